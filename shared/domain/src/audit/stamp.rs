@@ -1,0 +1,42 @@
+//! Who acts, when and from where: what every record of one commit has in common.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::ShareId,
+    text::{Email, PersonName},
+};
+
+/// Who did it. Names and addresses are personal details and sit beside the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Actor {
+    /// The named participant of a share.
+    Guest { share: ShareId },
+    /// A signed-in person: the `sub` of the identity provider.
+    Member { sub: String },
+    /// One of our own functions.
+    System { function: String },
+}
+
+/// Where a request came from, as the gateway saw it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ip: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_agent: Option<String>,
+}
+
+/// The circumstances of one commit.
+#[derive(Debug, Clone)]
+pub struct Stamp {
+    pub now: Timestamp,
+    pub actor: Actor,
+    /// Whom the actor is known as.
+    pub person: Option<(PersonName, Email)>,
+    pub origin: Origin,
+    /// Random, for the commitment to personal details and the ids of this commit's messages.
+    pub seed: [u8; 16],
+}

@@ -1,0 +1,72 @@
+//! An organisation, its projects, and how the first of them comes to be.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    audit::{Event, Head, Stamp, TrailId},
+    change::{Audited, Change},
+    member::Member,
+    policy::Layer,
+    slug::{OrgSlug, ProjectSlug},
+    text::Line,
+    zone::Zone,
+};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Org {
+    pub slug: OrgSlug,
+    /// As guests read it: "Acme invites you".
+    pub name: Line<120>,
+    /// In which the org's people read times.
+    pub zone: Zone,
+    #[serde(default)]
+    pub policy: Layer,
+    pub head: Head,
+    #[serde(skip)]
+    pub version: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Project {
+    pub org: OrgSlug,
+    pub slug: ProjectSlug,
+    pub name: Line<120>,
+    /// Overrides the org's policy.
+    #[serde(default)]
+    pub policy: Layer,
+    #[serde(skip)]
+    pub version: u64,
+}
+
+impl Audited for Org {
+    fn trail(&self) -> TrailId {
+        TrailId(format!("org/{}", self.slug))
+    }
+    fn head_mut(&mut self) -> &mut Head {
+        &mut self.head
+    }
+}
+
+/// What a new org starts with.
+#[derive(Debug, Clone)]
+pub struct Founding {
+    pub slug: OrgSlug,
+    pub name: Line<120>,
+    pub zone: Zone,
+    pub projects: Vec<Project>,
+    pub members: Vec<Member>,
+}
+
+/// Founds an org with its first projects and members. The store refuses one that exists.
+pub fn found(founding: Founding, stamp: &Stamp) -> Change<(Org, (Vec<Project>, Vec<Member>))> {
+    let Founding { slug, name, zone, projects, members } = founding;
+    let added = projects.iter().map(|p| Event::ProjectAdded { project: p.slug.clone() });
+    let joined = members.iter().map(|m| Event::MemberAdded {
+        sub: m.sub.clone(),
+        role: if m.org_admin { "org_admin".into() } else { "member".into() },
+    });
+    let more: Vec<_> = added.chain(joined).collect();
+    let first = Event::OrgFounded { org: slug.clone() };
+    let org = Org { slug, name, zone, policy: Layer::default(), head: Head::default(), version: 0 };
+    Change::new(org, stamp, first, more).with((projects, members))
+}

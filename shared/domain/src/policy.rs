@@ -1,0 +1,173 @@
+//! What an org allows its shares to be, overridden per project. Every effective value knows its layer.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Locale, Paragraphs};
+
+/// No share lives longer, whatever a policy says. Days.
+pub const LONGEST: u32 = 90;
+
+/// Which layer decided a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// The product itself.
+    Default,
+    Org,
+    Project,
+}
+
+/// The settings that an org or a project made; the rest comes from the layer below.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Layer {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default_expiry_days: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_expiry_days: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allow_custom_expiry: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default_max_accesses: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allow_max_accesses_override: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password_required: Option<bool>,
+    /// The text to acknowledge before anything else.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub acknowledgement: BTreeMap<Locale, Paragraphs<4000>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub notice: BTreeMap<Locale, Paragraphs<8000>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_upload_bytes: Option<u64>,
+    /// File name extensions, lower case, without the dot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upload_extensions: Option<Vec<String>>,
+}
+
+/// An effective value and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Setting<T> {
+    pub value: T,
+    pub layer: Source,
+}
+
+/// The effective policy of a project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Policy {
+    pub default_expiry_days: Setting<u32>,
+    pub max_expiry_days: Setting<u32>,
+    pub allow_custom_expiry: Setting<bool>,
+    pub default_max_accesses: Setting<u32>,
+    pub allow_max_accesses_override: Setting<bool>,
+    pub password_required: Setting<bool>,
+    pub max_upload_bytes: Setting<u64>,
+    pub upload_extensions: Setting<Vec<String>>,
+    #[serde(skip)]
+    acknowledgement: BTreeMap<Locale, Paragraphs<4000>>,
+    #[serde(skip)]
+    notice: BTreeMap<Locale, Paragraphs<8000>>,
+}
+
+const EXTENSIONS: &str = "pdf txt csv md rtf xml json doc docx xls xlsx ppt pptx odt ods odp \
+    png jpg jpeg gif webp heic tif tiff svg zip p7s dwg dxf step stp ifc eml mp4";
+
+impl Policy {
+    /// Lays the project's settings over the org's and those over the product's. The org's maximum
+    /// expiry is a ceiling: a project can lower it, never raise it.
+    pub fn effective(org: &Layer, project: &Layer) -> Self {
+        let max_org = org.max_expiry_days.map_or(Setting { value: LONGEST, layer: Source::Default }, |days| Setting {
+            value: days.min(LONGEST),
+            layer: Source::Org,
+        });
+        let max_expiry_days = match project.max_expiry_days {
+            Some(days) if days <= max_org.value => Setting { value: days, layer: Source::Project },
+            _ => max_org,
+        };
+        let mut default_expiry_days = pick(7, org.default_expiry_days.as_ref(), project.default_expiry_days.as_ref());
+        if default_expiry_days.value > max_expiry_days.value {
+            default_expiry_days = max_expiry_days.clone();
+        }
+        let texts = |layer: &Layer| (layer.acknowledgement.clone(), layer.notice.clone());
+        let (mut acknowledgement, mut notice) = texts(org);
+        let (over_acknowledgement, over_notice) = texts(project);
+        acknowledgement.extend(over_acknowledgement);
+        notice.extend(over_notice);
+        Self {
+            default_expiry_days,
+            max_expiry_days,
+            allow_custom_expiry: pick(true, org.allow_custom_expiry.as_ref(), project.allow_custom_expiry.as_ref()),
+            default_max_accesses: pick(0, org.default_max_accesses.as_ref(), project.default_max_accesses.as_ref()),
+            allow_max_accesses_override: pick(
+                true,
+                org.allow_max_accesses_override.as_ref(),
+                project.allow_max_accesses_override.as_ref(),
+            ),
+            password_required: pick(false, org.password_required.as_ref(), project.password_required.as_ref()),
+            max_upload_bytes: pick(100 << 20, org.max_upload_bytes.as_ref(), project.max_upload_bytes.as_ref()),
+            upload_extensions: pick(
+                EXTENSIONS.split_whitespace().map(str::to_owned).collect(),
+                org.upload_extensions.as_ref(),
+                project.upload_extensions.as_ref(),
+            ),
+            acknowledgement,
+            notice,
+        }
+    }
+
+    /// What a guest must acknowledge, in their language or else English; `None`: nothing.
+    pub fn acknowledgement(&self, locale: Locale) -> Option<&str> {
+        let texts = &self.acknowledgement;
+        texts.get(&locale).or_else(|| texts.get(&Locale::En)).map(Paragraphs::as_str)
+    }
+
+    /// The privacy notice a guest consents to: the org's own, else the product's.
+    pub fn notice(&self, locale: Locale) -> &str {
+        self.notice.get(&locale).map_or_else(|| default_notice(locale), Paragraphs::as_str)
+    }
+}
+
+fn default_notice(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => include_str!("policy/notice.en.txt"),
+        Locale::PtBr => include_str!("policy/notice.pt-BR.txt"),
+        Locale::Es => include_str!("policy/notice.es.txt"),
+    }
+}
+
+fn pick<T: Clone>(default: T, org: Option<&T>, project: Option<&T>) -> Setting<T> {
+    match (project, org) {
+        (Some(value), _) => Setting { value: value.clone(), layer: Source::Project },
+        (None, Some(value)) => Setting { value: value.clone(), layer: Source::Org },
+        (None, None) => Setting { value: default, layer: Source::Default },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_project_exceeds_the_org_and_no_org_the_product(org: Option<u32>, project: Option<u32>) {
+            let layer = |days| Layer { max_expiry_days: days, default_expiry_days: days, ..Layer::default() };
+            let policy = Policy::effective(&layer(org), &layer(project));
+            prop_assert!(policy.max_expiry_days.value <= org.unwrap_or(LONGEST).min(LONGEST));
+            prop_assert!(policy.default_expiry_days.value <= policy.max_expiry_days.value);
+        }
+    }
+
+    #[test]
+    fn the_deciding_layer_is_named() {
+        let org = Layer { max_expiry_days: Some(30), password_required: Some(true), ..Layer::default() };
+        let project = Layer { max_expiry_days: Some(60), ..Layer::default() };
+        let policy = Policy::effective(&org, &project);
+        assert_eq!(policy.max_expiry_days, Setting { value: 30, layer: Source::Org });
+        assert_eq!(policy.password_required, Setting { value: true, layer: Source::Org });
+        assert_eq!(policy.default_expiry_days, Setting { value: 7, layer: Source::Default });
+    }
+}

@@ -1,0 +1,104 @@
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::*;
+
+fn field(kind: serde_json::Value, required: bool) -> Field {
+    let mut field = json!({ "id": "f", "label": "F", "required": required });
+    field.as_object_mut().unwrap().append(&mut kind.as_object().unwrap().clone());
+    serde_json::from_value(field).unwrap()
+}
+
+fn text(text: &str) -> Answer {
+    Answer::Text(text.into())
+}
+
+fn picked(values: &[&str]) -> Answer {
+    Answer::Picked(values.iter().map(|v| (*v).to_owned()).collect())
+}
+
+#[test]
+fn numbers_are_plain_decimals_within_bounds() {
+    let field = field(json!({ "type": "number", "min": -1, "max": 10.5 }), true);
+    for good in ["0", "-1", "10.5", " 7 ", "+3.25"] {
+        assert_eq!(text(good).check(&field), Ok(()), "{good}");
+    }
+    for bad in ["NaN", "inf", "1e3", "0x1", "1,5", "", ".", "1.", "--1", "١"] {
+        assert_eq!(text(bad).check(&field), Err(Flaw::NotANumber), "{bad}");
+    }
+    assert_eq!(text("-1.01").check(&field), Err(Flaw::Below { min: "-1".into() }));
+    assert_eq!(text("10.51").check(&field), Err(Flaw::Above { max: "10.5".into() }));
+}
+
+#[test]
+fn dates_exist_and_lie_within_bounds() {
+    let field = field(json!({ "type": "date", "min": "2026-01-01", "max": "2026-12-31" }), true);
+    assert_eq!(text("2026-02-28").check(&field), Ok(()));
+    assert_eq!(text("2026-02-30").check(&field), Err(Flaw::NotADate));
+    assert!(matches!(text("2025-12-31").check(&field), Err(Flaw::Before { .. })));
+    assert!(matches!(text("2027-01-01").check(&field), Err(Flaw::After { .. })));
+}
+
+#[test]
+fn patterns_match_the_whole_answer() {
+    let field = field(json!({ "type": "short_text", "pattern": "[0-9]{2}|ab" }), true);
+    assert_eq!(text("12").check(&field), Ok(()));
+    assert_eq!(text("ab").check(&field), Ok(()));
+    assert_eq!(text("123").check(&field), Err(Flaw::Pattern));
+    assert_eq!(text("12 ab").check(&field), Err(Flaw::Pattern));
+}
+
+#[test]
+fn choices_come_from_the_options() {
+    let options = json!([{ "value": "a", "label": "A" }, { "value": "b", "label": "B" }]);
+    let single = field(json!({ "type": "single_choice", "options": options }), true);
+    assert_eq!(text("a").check(&single), Ok(()));
+    assert_eq!(text("c").check(&single), Err(Flaw::NotAnOption));
+    assert_eq!(picked(&["a"]).check(&single), Err(Flaw::WrongShape));
+    let multiple = field(json!({ "type": "multiple_choice", "options": options, "min": 1, "max": 1 }), true);
+    assert_eq!(picked(&["a"]).check(&multiple), Ok(()));
+    assert_eq!(picked(&[]).check(&multiple), Err(Flaw::TooFewPicked { min: 1 }));
+    assert_eq!(picked(&["a", "b"]).check(&multiple), Err(Flaw::TooManyPicked { max: 1 }));
+    assert_eq!(picked(&["x"]).fits(&multiple), Err(Flaw::NotAnOption));
+    let checklist = field(json!({ "type": "checklist", "items": options }), true);
+    assert_eq!(picked(&["a", "b"]).check(&checklist), Ok(()));
+    assert_eq!(picked(&["a"]).check(&checklist), Err(Flaw::Unticked));
+}
+
+#[test]
+fn phones_and_emails_have_their_form() {
+    let phone = field(json!({ "type": "phone" }), true);
+    for good in ["+55 11 91234-5678", "(11) 1234.5678"] {
+        assert_eq!(text(good).check(&phone), Ok(()), "{good}");
+    }
+    for bad in ["12345", "1234567890123456", "call me", "+55+11 1234567"] {
+        assert_eq!(text(bad).check(&phone), Err(Flaw::NotAPhone), "{bad}");
+    }
+    let email = field(json!({ "type": "email" }), true);
+    assert_eq!(text("a@b.example").check(&email), Ok(()));
+    assert_eq!(text("a@b").check(&email), Err(Flaw::NotAnEmail));
+}
+
+#[test]
+fn field_descriptions_are_checked() {
+    use super::super::SpecFlaw;
+    let flaw = |kind| field(kind, false).check();
+    assert_eq!(flaw(json!({ "type": "number", "min": 2, "max": 1 })), Err(SpecFlaw::MinAboveMax));
+    assert_eq!(flaw(json!({ "type": "short_text", "pattern": "(" })), Err(SpecFlaw::Pattern));
+    assert_eq!(flaw(json!({ "type": "long_text", "max_length": 0 })), Err(SpecFlaw::Length));
+    assert_eq!(flaw(json!({ "type": "single_choice", "options": [] })), Err(SpecFlaw::OptionCount));
+    let twice = json!([{ "value": "a", "label": "A" }, { "value": "a", "label": "B" }]);
+    assert!(matches!(flaw(json!({ "type": "checklist", "items": twice })), Err(SpecFlaw::SameOption { .. })));
+}
+
+proptest! {
+    #[test]
+    fn whatever_checks_out_also_fits_and_no_text_panics(answer in ".{0,40}", kind in 0usize..7) {
+        let kinds = ["short_text", "long_text", "number", "date", "email", "phone", "checkbox"];
+        let field = field(json!({ "type": kinds[kind] }), true);
+        let answer = text(&answer);
+        if answer.check(&field).is_ok() {
+            prop_assert_eq!(answer.fits(&field), Ok(()));
+        }
+    }
+}
