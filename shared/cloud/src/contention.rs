@@ -1,0 +1,47 @@
+//! Losing a race is normal: load again, decide again, commit again, until one order is found.
+
+use std::{
+    hash::{BuildHasher as _, Hasher as _, RandomState},
+    time::Duration,
+};
+
+use crate::{CommitError, StoreError};
+
+/// Tries before a request gives up. Whoever is overtaken saw another one succeed, so a limit is only
+/// reached under a flood.
+const TRIES: u32 = 24;
+
+/// An outcome that another try may change.
+pub trait Overtaken {
+    fn is_overtaken(&self) -> bool;
+}
+
+impl Overtaken for CommitError {
+    fn is_overtaken(&self) -> bool {
+        matches!(self, Self::Overtaken)
+    }
+}
+
+impl Overtaken for StoreError {
+    fn is_overtaken(&self) -> bool {
+        false
+    }
+}
+
+/// Runs load, decide and commit until the commit is not overtaken.
+pub async fn until_settled<T, E: Overtaken>(mut attempt: impl AsyncFnMut() -> Result<T, E>) -> Result<T, E> {
+    for tries in 1..TRIES {
+        match attempt().await {
+            Err(error) if error.is_overtaken() => pause(tries).await,
+            other => return other,
+        }
+    }
+    attempt().await
+}
+
+/// Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), at most 100 ms.
+async fn pause(tries: u32) {
+    let ceiling = (4_u64 << tries.min(5)).min(100);
+    let millis = RandomState::new().build_hasher().finish() % ceiling;
+    tokio::time::sleep(Duration::from_millis(millis)).await;
+}

@@ -1,0 +1,143 @@
+//! Files in S3: presigned ways in and out, and the step from quarantine to documents.
+
+use std::time::Duration;
+
+use aws_sdk_s3::{Client, error::SdkError, presigning::PresigningConfig, types::ChecksumMode};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde::Serialize;
+use vestibule_domain::{
+    audit::Digest,
+    upload::{Arrival, Manifest},
+};
+
+use crate::error::StoreError;
+
+/// How long a way in stays open: long enough for a slow line.
+pub const UPLOAD_WINDOW: Duration = Duration::from_secs(15 * 60);
+/// How long a way out stays open. A revocation cannot close it sooner.
+pub const DOWNLOAD_WINDOW: Duration = Duration::from_secs(60);
+
+/// The two buckets: what came in, and what counts.
+#[derive(Debug, Clone)]
+pub struct Files {
+    s3: Client,
+    quarantine: String,
+    documents: String,
+}
+
+/// A request that its receiver can make once in our name, exactly as it stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct Presigned {
+    pub method: String,
+    pub url: String,
+    pub headers: Vec<(String, String)>,
+}
+
+impl Files {
+    pub fn new(s3: Client, quarantine: String, documents: String) -> Self {
+        Self { s3, quarantine, documents }
+    }
+
+    /// A PUT into quarantine that S3 takes only with the announced length, type and SHA-256, and only
+    /// where nothing is yet. The checksum is a signed header: in the query string S3 would ignore it.
+    pub async fn way_in(&self, key: &str, manifest: &Manifest) -> Result<Presigned, StoreError> {
+        let put = self
+            .s3
+            .put_object()
+            .bucket(&self.quarantine)
+            .key(key)
+            .content_length(i64::try_from(manifest.size).unwrap_or(i64::MAX))
+            .content_type(manifest.media_type.as_str())
+            .checksum_sha256(STANDARD.encode(manifest.sha256.bytes()))
+            .if_none_match("*");
+        let signed = put.presigned(window(UPLOAD_WINDOW)).await.map_err(StoreError::unavailable("PutObject"))?;
+        Ok(Presigned::from(signed))
+    }
+
+    /// A GET from documents that a browser saves under the original name (RFC 6266).
+    pub async fn way_out(&self, key: &str, manifest: &Manifest) -> Result<Presigned, StoreError> {
+        let get = self
+            .s3
+            .get_object()
+            .bucket(&self.documents)
+            .key(key)
+            .response_content_type(manifest.media_type.as_str())
+            .response_content_disposition(disposition(manifest.name.as_str()));
+        let signed = get.presigned(window(DOWNLOAD_WINDOW)).await.map_err(StoreError::unavailable("GetObject"))?;
+        Ok(Presigned::from(signed))
+    }
+
+    /// What lies in quarantine under a key, as S3 verified it.
+    pub async fn arrival(&self, key: &str) -> Result<Option<Arrival>, StoreError> {
+        let head = self.s3.head_object().bucket(&self.quarantine).key(key).checksum_mode(ChecksumMode::Enabled);
+        match head.send().await {
+            Ok(found) => Ok(Some(Arrival {
+                size: found.content_length.and_then(|n| u64::try_from(n).ok()).unwrap_or(0),
+                sha256: found.checksum_sha256.as_deref().and_then(digest),
+                version: found.version_id.unwrap_or_else(|| "null".to_owned()),
+            })),
+            Err(SdkError::ServiceError(e)) if e.err().is_not_found() => Ok(None),
+            Err(error) => Err(StoreError::unavailable("HeadObject")(error)),
+        }
+    }
+
+    /// Copies one version from quarantine to documents. Doing it twice does no harm: until the change
+    /// that counts the file is committed, nothing refers to the copy.
+    pub async fn release(&self, key: &str, version: &str, manifest: &Manifest) -> Result<(), StoreError> {
+        let copy = self
+            .s3
+            .copy_object()
+            .copy_source(format!("{}/{key}?versionId={version}", self.quarantine))
+            .bucket(&self.documents)
+            .key(key)
+            .content_type(manifest.media_type.as_str());
+        copy.send().await.map(|_| ()).map_err(StoreError::unavailable("CopyObject"))
+    }
+}
+
+fn window(length: Duration) -> PresigningConfig {
+    #[expect(clippy::unwrap_used, reason = "both windows are far below S3's week")]
+    PresigningConfig::expires_in(length).unwrap()
+}
+
+fn digest(base64: &str) -> Option<Digest> {
+    let bytes: [u8; 32] = STANDARD.decode(base64).ok()?.try_into().ok()?;
+    Some(Digest::from_bytes(bytes))
+}
+
+/// `attachment` with an ASCII fallback and the name in UTF-8 (RFC 6266 §4.3, RFC 8187).
+fn disposition(name: &str) -> String {
+    let fallback: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || " .-_()".contains(c) { c } else { '_' }).collect();
+    let encoded: String = name
+        .bytes()
+        .map(|b| match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => char::from(b).to_string(),
+            _ => format!("%{b:02X}"),
+        })
+        .collect();
+    format!("attachment; filename=\"{fallback}\"; filename*=UTF-8''{encoded}")
+}
+
+impl From<aws_sdk_s3::presigning::PresignedRequest> for Presigned {
+    fn from(signed: aws_sdk_s3::presigning::PresignedRequest) -> Self {
+        Self {
+            method: signed.method().to_owned(),
+            url: signed.uri().to_owned(),
+            headers: signed.headers().map(|(n, v)| (n.to_owned(), v.to_owned())).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_leave_its_header() {
+        assert_eq!(
+            disposition("contrato \"final\"; ção.pdf"),
+            "attachment; filename=\"contrato _final__ __o.pdf\"; filename*=UTF-8''contrato%20%22final%22%3B%20%C3%A7%C3%A3o.pdf"
+        );
+    }
+}

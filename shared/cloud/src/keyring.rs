@@ -1,0 +1,29 @@
+//! The deployment's keys, derived at start from one KMS key that never leaves KMS.
+
+use aws_sdk_kms::{Client, primitives::Blob, types::MacAlgorithmSpec};
+use vestibule_domain::token::{Key, KeyId, KeyRing};
+
+use crate::error::StoreError;
+
+/// Derives link and session keys by `GenerateMac` over versioned labels: nothing secret is stored or
+/// configured.
+pub async fn derive(kms: &Client, key_id: &str) -> Result<KeyRing, StoreError> {
+    let link_label = format!("vestibule/link/{}", KeyId::FIRST);
+    let (link, session) = tokio::try_join!(mac(kms, key_id, &link_label), mac(kms, key_id, "vestibule/session/1"))?;
+    Ok(KeyRing::new(KeyId::FIRST, link, session))
+}
+
+async fn mac(kms: &Client, key_id: &str, label: &str) -> Result<Key, StoreError> {
+    let asked = kms
+        .generate_mac()
+        .key_id(key_id)
+        .mac_algorithm(MacAlgorithmSpec::HmacSha256)
+        .message(Blob::new(label.as_bytes()));
+    let answer = asked.send().await.map_err(StoreError::unavailable("GenerateMac"))?;
+    let bytes = answer.mac.map(Blob::into_inner).unwrap_or_default();
+    let key: [u8; 32] = bytes.try_into().map_err(|_| StoreError::Unavailable {
+        operation: "GenerateMac",
+        source: "KMS answered no 256-bit MAC".into(),
+    })?;
+    Ok(Key::new(key))
+}

@@ -1,0 +1,95 @@
+//! Shares in order: the active ones of a project, and those whose expiry is due to be recorded.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use vestibule_domain::{
+    Timestamp,
+    id::ShareId,
+    share::Share,
+    slug::{OrgSlug, ProjectSlug},
+};
+
+use crate::{
+    error::StoreError,
+    keys::{self, Item, Key, index, text},
+    rows,
+    store::Store,
+};
+
+/// By which the list is sorted, ascending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    Expiry,
+    Accesses,
+}
+
+/// One page of a list, and where the next one starts.
+#[derive(Debug)]
+pub struct Page {
+    pub shares: Vec<Share>,
+    /// Opaque text for the next call; `None`: this is the end.
+    pub cursor: Option<String>,
+}
+
+impl Store {
+    /// One query per page, whatever the number of shares.
+    pub async fn active_shares(
+        &self,
+        (org, project): (&OrgSlug, &ProjectSlug),
+        order: Order,
+        descending: bool,
+        limit: i32,
+        cursor: Option<&str>,
+    ) -> Result<Page, StoreError> {
+        let (name, sort) = match order {
+            Order::Expiry => (index::ACTIVE_BY_EXPIRY, "active_expiry"),
+            Order::Accesses => (index::ACTIVE_BY_ACCESSES, "active_accesses"),
+        };
+        let partition = keys::active(org, project);
+        let start = cursor.and_then(|c| c.rsplit_once('#')).and_then(|(value, id)| {
+            let id: ShareId = id.parse().ok()?;
+            let mut key: Item = Key::share(id).item();
+            key.insert("active".into(), text(&partition));
+            key.insert(sort.into(), text(format!("{value}#{id}")));
+            Some(key)
+        });
+        let asked = self
+            .dynamodb
+            .query()
+            .table_name(&self.state)
+            .index_name(name)
+            .key_condition_expression("active = :active")
+            .expression_attribute_values(":active", text(&partition))
+            .scan_index_forward(!descending)
+            .limit(limit)
+            .set_exclusive_start_key(start);
+        let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
+        let end: Option<HashMap<String, AttributeValue>> = page.last_evaluated_key;
+        let cursor = end.as_ref().and_then(|key| rows::attribute(key, sort)).map(str::to_owned);
+        let shares = page.items.unwrap_or_default().into_iter().map(rows::read).collect::<Result<_, _>>()?;
+        Ok(Page { shares, cursor })
+    }
+
+    /// The next shares whose expiry has come but is not recorded. Touches no others.
+    pub async fn due_shares(&self, now: Timestamp, limit: i32) -> Result<Vec<ShareId>, StoreError> {
+        let keys = self.due(index::DUE_SHARE, now, limit).await?;
+        Ok(keys.iter().filter_map(|pk| pk.strip_prefix("SHARE#")?.parse().ok()).collect())
+    }
+
+    /// Partition keys of what is due, the longest overdue first.
+    pub(crate) async fn due(&self, kind: &str, now: Timestamp, limit: i32) -> Result<Vec<String>, StoreError> {
+        let asked = self
+            .dynamodb
+            .query()
+            .table_name(&self.state)
+            .index_name(index::DUE)
+            .key_condition_expression("due = :kind AND due_at <= :now")
+            .expression_attribute_values(":kind", text(kind))
+            .expression_attribute_values(":now", text(keys::instant(now)))
+            .limit(limit);
+        let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
+        let items = page.items.unwrap_or_default();
+        Ok(items.iter().filter_map(|item| rows::attribute(item, "pk")).map(str::to_owned).collect())
+    }
+}

@@ -1,0 +1,72 @@
+//! Stored results of staff requests: the same `Idempotency-Key` gets the same answer, done once.
+
+use jiff::{SignedDuration, Timestamp};
+use vestibule_domain::{audit::Digest, slug::OrgSlug};
+
+use crate::{
+    error::StoreError,
+    keys::{Item, Key, number, text},
+    rows::attribute,
+    store::Store,
+};
+
+/// How long a result is kept.
+pub const KEPT: SignedDuration = SignedDuration::from_hours(24);
+
+/// A request as its idempotency key and content identify it, and its result. The body holds no secret:
+/// a link is derived anew for each answer.
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    key: Key,
+    pub fingerprint: Digest,
+    pub status: u16,
+    pub body: String,
+    pub at: Timestamp,
+}
+
+impl Receipt {
+    /// `fingerprint` is over method, path and body.
+    pub fn new(
+        (org, sub, key): (&OrgSlug, &str, &str),
+        fingerprint: Digest,
+        (status, body): (u16, String),
+        at: Timestamp,
+    ) -> Self {
+        Self { key: Key::result(org, sub, key), fingerprint, status, body, at }
+    }
+
+    pub(crate) fn item(&self) -> Item {
+        let mut item = self.key.item();
+        item.insert("fingerprint".into(), text(self.fingerprint.to_string()));
+        item.insert("status".into(), number(self.status));
+        item.insert("body".into(), text(&self.body));
+        item.insert("at".into(), text(self.at.to_string()));
+        item.insert("ttl".into(), number((self.at + KEPT).as_second()));
+        item
+    }
+
+    fn read(key: Key, item: &Item) -> Option<Self> {
+        Some(Self {
+            fingerprint: attribute(item, "fingerprint")?.parse().ok()?,
+            status: item.get("status")?.as_n().ok()?.parse().ok()?,
+            body: attribute(item, "body")?.to_owned(),
+            at: attribute(item, "at")?.parse().ok()?,
+            key,
+        })
+    }
+}
+
+impl Store {
+    /// The result that is stored under a key of a member, if it is not too old.
+    pub async fn receipt(
+        &self,
+        org: &OrgSlug,
+        sub: &str,
+        key: &str,
+        now: Timestamp,
+    ) -> Result<Option<Receipt>, StoreError> {
+        let key = Key::result(org, sub, key);
+        let item = self.get(&key).await?;
+        Ok(item.and_then(|item| Receipt::read(key, &item)).filter(|r| now.duration_since(r.at) < KEPT))
+    }
+}
