@@ -1,1 +1,45 @@
-//! activity
+//! What staff see: the active shares, one share, and what happened to it. Reads only.
+
+mod list;
+mod show;
+mod trail;
+
+use http::Method;
+use vestibule_domain::{
+    id::ShareId,
+    member::{Forbidden, Role},
+    share::Share,
+};
+use vestibule_web::{
+    claims::Claims,
+    office::Office,
+    problem::{Kind, Problem},
+    routes::Routes,
+};
+
+/// What reading works with.
+#[derive(Debug, Clone)]
+pub struct Activity {
+    pub office: Office,
+}
+
+pub fn routes() -> Routes<Activity> {
+    Routes::new("activity")
+        .staff(Method::GET, "/v1/shares", list::list)
+        .staff(Method::GET, "/v1/shares/{share}", show::show)
+        .staff(Method::GET, "/v1/shares/{share}/activity", trail::trail)
+}
+
+impl Activity {
+    /// A share in a project that the member may view. Any other does not exist.
+    async fn share(&self, claims: &Claims, id: ShareId) -> Result<Share, Problem> {
+        let unknown = || Problem::new(Kind::NotFound, "there is no such share");
+        let member = self.office.member(claims).await?;
+        let share = self.office.store.share(id).await?.filter(|s| s.org == member.org).ok_or_else(unknown)?;
+        match member.authority(&share.project, Role::Viewer) {
+            Ok(_) => Ok(share),
+            Err(Forbidden::NoSuchProject) => Err(unknown()),
+            Err(forbidden) => Err(forbidden.into()),
+        }
+    }
+}

@@ -1,1 +1,72 @@
-//! revoke-share
+//! Changes what a share is worth at once: revoke, rotate, password, expiry. Every one of them is a
+//! condition of the guest's next write, and of their next read.
+
+mod extend;
+mod password;
+mod revoke;
+mod rotate;
+
+use axum::extract::FromRef;
+use http::Method;
+use serde_json::Value;
+use vestibule_domain::{
+    id::ShareId,
+    member::{Authority, Forbidden, Member, Role},
+    policy::Policy,
+    share::Share,
+    token::KeyRing,
+    zone::Zone,
+};
+use vestibule_web::{office::Office, problem::Kind, problem::Problem, routes::Routes, trouble::Trouble};
+
+/// What steering works with.
+#[derive(Debug, Clone)]
+pub struct RevokeShare {
+    pub office: Office,
+    pub keys: KeyRing,
+    /// `https://host`, without a path.
+    pub portal_origin: String,
+}
+
+impl FromRef<RevokeShare> for KeyRing {
+    fn from_ref(desk: &RevokeShare) -> Self {
+        desk.keys.clone()
+    }
+}
+
+pub fn routes() -> Routes<RevokeShare> {
+    Routes::new("revoke-share")
+        .staff(Method::POST, "/v1/shares/{share}/revoke", revoke::revoke)
+        .staff(Method::POST, "/v1/shares/{share}/rotate", rotate::rotate)
+        .staff(Method::POST, "/v1/shares/{share}/password", password::change)
+        .staff(Method::PATCH, "/v1/shares/{share}", extend::extend)
+}
+
+/// A request without content.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Nothing {}
+
+impl RevokeShare {
+    /// A share of the member's own org, and what they are in its project. Any other does not exist.
+    async fn share<'a>(&self, member: &'a Member, id: ShareId) -> Result<(Share, Authority<'a>), Trouble> {
+        let unknown = || Problem::new(Kind::NotFound, "there is no such share");
+        let share = self.office.store.share(id).await?.filter(|s| s.org == member.org).ok_or_else(unknown)?;
+        let authority = member.authority(&share.project, Role::Initiator).map_err(|forbidden| match forbidden {
+            Forbidden::NoSuchProject => unknown(),
+            Forbidden::Role { .. } | Forbidden::NotYours => forbidden.into(),
+        })?;
+        Ok((share, authority))
+    }
+
+    /// What the share's project allows, and the org's zone.
+    async fn policy(&self, share: &Share) -> Result<(Policy, Zone), Trouble> {
+        let (org, project, _) = self.office.store.ground(&share.org, &share.project, None).await?;
+        let (Some(org), Some(project)) = (org, project) else { return Err(Forbidden::NoSuchProject.into()) };
+        Ok((Policy::effective(&org.policy, &project.policy), org.zone))
+    }
+
+    fn view(&self, share: &Share) -> Value {
+        vestibule_web::share_view::ShareView::json(share, self.office.now())
+    }
+}

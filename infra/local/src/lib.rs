@@ -1,1 +1,15 @@
-//! vestibule-local
+//! Every function in one process on the embedded cloud: what `cargo dev` runs and what the tests run.
+//! Product code is the same as on AWS, down to the events that the functions are invoked with.
+
+mod authorizer;
+mod background;
+pub mod demo;
+mod functions;
+mod gateway;
+mod gateway_event;
+mod scanner;
+mod system;
+mod tables;
+
+pub use functions::{Names, function_routes};
+pub use system::{System, SystemError, SystemOptions};

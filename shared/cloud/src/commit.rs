@@ -28,6 +28,16 @@ pub enum CommitError {
     Store(#[from] StoreError),
 }
 
+impl CommitError {
+    /// For callers that have no request to answer: what remains when the races are over.
+    pub fn into_store_error(self) -> StoreError {
+        match self {
+            Self::Store(error) => error,
+            other => StoreError::Unavailable { operation: "TransactWriteItems", source: Box::new(other) },
+        }
+    }
+}
+
 impl From<RowError> for CommitError {
     fn from(error: RowError) -> Self {
         Self::Store(error.into())

@@ -29,7 +29,11 @@ impl Overtaken for StoreError {
 }
 
 /// Runs load, decide and commit until the commit is not overtaken.
-pub async fn until_settled<T, E: Overtaken>(mut attempt: impl AsyncFnMut() -> Result<T, E>) -> Result<T, E> {
+pub async fn until_settled<T, E, A>(mut attempt: impl FnMut() -> A) -> Result<T, E>
+where
+    E: Overtaken,
+    A: Future<Output = Result<T, E>>,
+{
     for tries in 1..TRIES {
         match attempt().await {
             Err(error) if error.is_overtaken() => pause(tries).await,

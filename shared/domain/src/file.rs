@@ -91,3 +91,6 @@ impl ReferenceFile {
         Place::Reference { file: self.id }
     }
 }
+
+#[cfg(test)]
+mod tests;

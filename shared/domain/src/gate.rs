@@ -101,3 +101,6 @@ impl<'a> Admission<'a> {
         if on.is_empty() { Ok(()) } else { Err(WorkRefused::Waiting { on }) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,5 +21,10 @@ pub mod token;
 pub mod upload;
 pub mod zone;
 
+#[cfg(test)]
+mod fixtures;
+#[cfg(test)]
+mod laws;
+
 pub use change::Change;
 pub use jiff::Timestamp;

@@ -67,25 +67,39 @@ impl Member {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::{member, slug};
+
+    const RANKS: [Role; 5] =
+        [Role::Viewer, Role::Reviewer, Role::Initiator, Role::DocumentController, Role::ProjectAdmin];
+
+    fn role(member: &Member, project: &str, needed: Role) -> Result<Role, Forbidden> {
+        member.authority(&slug(project), needed).map(|a| a.role)
+    }
 
     #[test]
-    fn roles_reach_only_their_own_projects() -> Result<(), Box<dyn std::error::Error>> {
-        let [mine, other]: [ProjectSlug; 2] = ["procurement".parse()?, "tower".parse()?];
-        let mut member = Member {
-            sub: "v".into(),
-            org: "acme".parse()?,
-            name: "Vera".parse()?,
-            email: "vera@acme.example".parse()?,
-            org_admin: false,
-            roles: BTreeMap::from([(mine.clone(), Role::Viewer)]),
-            version: 1,
-        };
-        assert!(member.authority(&mine, Role::Viewer).is_ok());
-        let refused = member.authority(&mine, Role::Initiator).map(|a| a.role);
-        assert_eq!(refused, Err(Forbidden::Role { needed: Role::Initiator, yours: Role::Viewer }));
-        assert_eq!(member.authority(&other, Role::Viewer).map(|a| a.role), Err(Forbidden::NoSuchProject));
-        member.org_admin = true;
-        assert_eq!(member.authority(&other, Role::ProjectAdmin).map(|a| a.role), Ok(Role::ProjectAdmin));
-        Ok(())
+    fn a_role_includes_those_below_it_and_none_above() {
+        for (rank, yours) in RANKS.into_iter().enumerate() {
+            let vera = member("vera", yours);
+            for needed in &RANKS[..=rank] {
+                assert_eq!(role(&vera, "procurement", *needed), Ok(yours));
+            }
+            for needed in RANKS.into_iter().skip(rank + 1) {
+                assert_eq!(role(&vera, "procurement", needed), Err(Forbidden::Role { needed, yours }));
+            }
+        }
+    }
+
+    #[test]
+    fn outside_their_projects_members_learn_nothing() {
+        let vera = member("vera", Role::ProjectAdmin);
+        assert_eq!(role(&vera, "tower", Role::Viewer), Err(Forbidden::NoSuchProject));
+    }
+
+    #[test]
+    fn an_org_admin_is_project_admin_everywhere_whatever_their_role_there() {
+        let vera = Member { org_admin: true, ..member("vera", Role::Viewer) };
+        for project in ["procurement", "tower"] {
+            assert_eq!(role(&vera, project, Role::ProjectAdmin), Ok(Role::ProjectAdmin));
+        }
     }
 }

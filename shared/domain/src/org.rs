@@ -57,8 +57,11 @@ pub struct Founding {
     pub members: Vec<Member>,
 }
 
+/// An org with its first projects and members.
+pub type Founded = Change<(Org, (Vec<Project>, Vec<Member>))>;
+
 /// Founds an org with its first projects and members. The store refuses one that exists.
-pub fn found(founding: Founding, stamp: &Stamp) -> Change<(Org, (Vec<Project>, Vec<Member>))> {
+pub fn found(founding: Founding, stamp: &Stamp) -> Founded {
     let Founding { slug, name, zone, projects, members } = founding;
     let added = projects.iter().map(|p| Event::ProjectAdded { project: p.slug.clone() });
     let joined = members.iter().map(|m| Event::MemberAdded {
@@ -69,4 +72,38 @@ pub fn found(founding: Founding, stamp: &Stamp) -> Change<(Org, (Vec<Project>, V
     let first = Event::OrgFounded { org: slug.clone() };
     let org = Org { slug, name, zone, policy: Layer::default(), head: Head::default(), version: 0 };
     Change::new(org, stamp, first, more).with((projects, members))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        fixtures::{CREATED, House, member, slug, staff},
+        member::Role,
+    };
+
+    #[test]
+    fn founding_records_the_org_and_then_each_project_and_member() {
+        let House { org, project, vera, .. } = House::new();
+        let olga = Member { org_admin: true, ..member("olga", Role::Viewer) };
+        let founding = Founding {
+            slug: org.slug.clone(),
+            name: org.name.clone(),
+            zone: org.zone.clone(),
+            projects: vec![project],
+            members: vec![vera, olga],
+        };
+        let change = found(founding, &staff(CREATED));
+        let events: Vec<_> = change.entry().records().iter().map(|(r, ..)| r.event.clone()).collect();
+        let expected = [
+            Event::OrgFounded { org: slug("acme") },
+            Event::ProjectAdded { project: slug("procurement") },
+            Event::MemberAdded { sub: "vera".into(), role: "member".into() },
+            Event::MemberAdded { sub: "olga".into(), role: "org_admin".into() },
+        ];
+        assert_eq!(events, expected);
+        let (founded, (projects, members)) = change.into_state();
+        assert_eq!((founded.head.seq, projects.len(), members.len()), (4, 1, 2));
+        assert_eq!(founded.trail(), TrailId("org/acme".into()));
+    }
 }

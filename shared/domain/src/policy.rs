@@ -76,17 +76,18 @@ const EXTENSIONS: &str = "pdf txt csv md rtf xml json doc docx xls xlsx ppt pptx
 
 impl Policy {
     /// Lays the project's settings over the org's and those over the product's. The org's maximum
-    /// expiry is a ceiling: a project can lower it, never raise it.
+    /// expiry is a ceiling: a project can lower it, never raise it. No expiry is below one day.
     pub fn effective(org: &Layer, project: &Layer) -> Self {
         let max_org = org.max_expiry_days.map_or(Setting { value: LONGEST, layer: Source::Default }, |days| Setting {
-            value: days.min(LONGEST),
+            value: days.clamp(1, LONGEST),
             layer: Source::Org,
         });
         let max_expiry_days = match project.max_expiry_days {
-            Some(days) if days <= max_org.value => Setting { value: days, layer: Source::Project },
+            Some(days) if days <= max_org.value => Setting { value: days.max(1), layer: Source::Project },
             _ => max_org,
         };
         let mut default_expiry_days = pick(7, org.default_expiry_days.as_ref(), project.default_expiry_days.as_ref());
+        default_expiry_days.value = default_expiry_days.value.max(1);
         if default_expiry_days.value > max_expiry_days.value {
             default_expiry_days = max_expiry_days.clone();
         }
@@ -117,10 +118,12 @@ impl Policy {
         }
     }
 
-    /// What a guest must acknowledge, in their language or else English; `None`: nothing.
+    /// What a guest must acknowledge, in their language, else in English, else in any that there is:
+    /// no choice of language evades it. `None`: nothing.
     pub fn acknowledgement(&self, locale: Locale) -> Option<&str> {
         let texts = &self.acknowledgement;
-        texts.get(&locale).or_else(|| texts.get(&Locale::En)).map(Paragraphs::as_str)
+        let text = texts.get(&locale).or_else(|| texts.get(&Locale::En)).or_else(|| texts.values().next());
+        text.map(Paragraphs::as_str)
     }
 
     /// The privacy notice a guest consents to: the org's own, else the product's.
@@ -146,28 +149,4 @@ fn pick<T: Clone>(default: T, org: Option<&T>, project: Option<&T>) -> Setting<T
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn no_project_exceeds_the_org_and_no_org_the_product(org: Option<u32>, project: Option<u32>) {
-            let layer = |days| Layer { max_expiry_days: days, default_expiry_days: days, ..Layer::default() };
-            let policy = Policy::effective(&layer(org), &layer(project));
-            prop_assert!(policy.max_expiry_days.value <= org.unwrap_or(LONGEST).min(LONGEST));
-            prop_assert!(policy.default_expiry_days.value <= policy.max_expiry_days.value);
-        }
-    }
-
-    #[test]
-    fn the_deciding_layer_is_named() {
-        let org = Layer { max_expiry_days: Some(30), password_required: Some(true), ..Layer::default() };
-        let project = Layer { max_expiry_days: Some(60), ..Layer::default() };
-        let policy = Policy::effective(&org, &project);
-        assert_eq!(policy.max_expiry_days, Setting { value: 30, layer: Source::Org });
-        assert_eq!(policy.password_required, Setting { value: true, layer: Source::Org });
-        assert_eq!(policy.default_expiry_days, Setting { value: 7, layer: Source::Default });
-    }
-}
+mod tests;

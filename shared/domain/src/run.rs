@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use graph::GraphFlaw;
-pub use push::{Push, PushRefused, PushedTask, TaskFlaw, push};
+pub use push::{Push, PushRefused, Pushed, PushedTask, TaskFlaw, push};
 
 use crate::{
     audit::{Head, TrailId},

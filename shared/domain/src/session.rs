@@ -8,7 +8,7 @@ use crate::{
     token::KeyRing,
 };
 
-/// A session ends this long after its opening, or with the share.
+/// A session ends this long after its opening. The share's own end is the gate's to tell.
 pub const LIFETIME: SignedDuration = SignedDuration::from_hours(24);
 
 const PAYLOAD: usize = 1 + 16 + 16 + 16 + 4 + 8;

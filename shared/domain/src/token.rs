@@ -12,7 +12,10 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq as _;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::id::{self, DIGITS, ShareId};
+use crate::{
+    audit::Digest,
+    id::{self, DIGITS, ShareId},
+};
 
 const PREFIX: &str = "vst1_";
 
@@ -75,6 +78,11 @@ pub struct KeyRing {
 impl KeyRing {
     pub fn new(current: KeyId, link: Key, session: Key) -> Self {
         Self { links: BTreeMap::from([(current, link)]), current, session }
+    }
+
+    /// A request as stored results know it. Keyed, for a request may hold a password.
+    pub fn fingerprint(&self, parts: &[&[u8]]) -> Digest {
+        Digest::from_bytes(self.session.mac("request", parts))
     }
 
     /// Also accepts links that an earlier key made.

@@ -172,6 +172,7 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::Layer;
 
     fn manifest(name: &str, size: u64) -> Result<Manifest, Box<dyn std::error::Error>> {
         let (name, media_type) = (name.parse()?, "application/pdf".parse()?);
@@ -180,7 +181,7 @@ mod tests {
 
     #[test]
     fn size_and_type_are_held_against_policy_and_field() -> Result<(), Box<dyn std::error::Error>> {
-        let limits = UploadLimits::from(&Policy::effective(&Default::default(), &Default::default()));
+        let limits = UploadLimits::from(&Policy::effective(&Layer::default(), &Layer::default()));
         assert_eq!(manifest("a.pdf", 1)?.admissible(&limits, &[]), Ok(()));
         assert_eq!(manifest("A.PDF", 1)?.admissible(&limits, &["pdf".into()]), Ok(()));
         assert_eq!(manifest("a.pdf", 0)?.admissible(&limits, &[]), Err(ManifestRefused::Empty));

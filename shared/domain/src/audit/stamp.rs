@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::ShareId,
+    member::Member,
+    share::Share,
     text::{Email, PersonName},
 };
 
@@ -39,4 +41,25 @@ pub struct Stamp {
     pub origin: Origin,
     /// Random, for the commitment to personal details and the ids of this commit's messages.
     pub seed: [u8; 16],
+}
+
+impl Stamp {
+    /// One of our own functions acts by itself.
+    pub fn system(function: &str, now: Timestamp, seed: [u8; 16]) -> Self {
+        let actor = Actor::System { function: function.to_owned() };
+        Self { now, actor, person: None, origin: Origin::default(), seed }
+    }
+
+    /// The guest of a share acts. Their name and address are the recipient's: who else may have held
+    /// the link is what the origin helps to tell.
+    pub fn guest(share: &Share, origin: Origin, now: Timestamp, seed: [u8; 16]) -> Self {
+        let person = Some((share.recipient.name.clone(), share.recipient.email.clone()));
+        Self { now, actor: Actor::Guest { share: share.id }, person, origin, seed }
+    }
+
+    /// A signed-in member acts.
+    pub fn member(member: &Member, origin: Origin, now: Timestamp, seed: [u8; 16]) -> Self {
+        let person = Some((member.name.clone(), member.email.clone()));
+        Self { now, actor: Actor::Member { sub: member.sub.clone() }, person, origin, seed }
+    }
 }

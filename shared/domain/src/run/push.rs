@@ -57,13 +57,12 @@ pub enum PushRefused {
     Flawed { graph: Vec<GraphFlaw>, tasks: Vec<(TaskSlug, TaskFlaw)> },
 }
 
+/// The run as pushed, with those of its tasks that are new or changed.
+pub type Pushed = Change<(Run, Vec<Task>)>;
+
 /// Takes a push. Work that guests have done stays; completed tasks stay as they were. `None`: the run
 /// is exactly so already.
-pub fn push(
-    push: Push,
-    before: Option<(Run, Vec<Task>)>,
-    stamp: &Stamp,
-) -> Result<Option<Change<(Run, Vec<Task>)>>, PushRefused> {
+pub fn push(push: Push, before: Option<(Run, Vec<Task>)>, stamp: &Stamp) -> Result<Option<Pushed>, PushRefused> {
     if push.tasks.is_empty() || push.tasks.len() > MOST_TASKS {
         return Err(PushRefused::TaskCount);
     }
@@ -138,3 +137,6 @@ fn task_flaws(pushed: &PushedTask, before: Option<&Task>, run: Option<&Run>) -> 
     }
     flaws.into_iter().map(|flaw| (pushed.slug.clone(), flaw)).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{Timestamp, ToSpan as _};
+use jiff::{Timestamp, ToSpan as _, Unit};
 
 use super::{Accesses, Brief, Creator, Delivery, Permission, Recipient, Scope, Share};
 use crate::{
@@ -130,7 +130,7 @@ pub fn create(
         id: entropy.share,
         org: ground.org.slug.clone(),
         project: ground.project.slug.clone(),
-        scope: Scope { run: ground.run.id, slug: ground.run.slug.clone(), tasks: terms.tasks },
+        scope: Scope { run: ground.run.id, slug: ground.run.slug.clone(), tasks: once(terms.tasks) },
         recipient: terms.recipient,
         creator: Creator { sub: member.sub.clone(), name: member.name.clone(), email: member.email.clone() },
         permissions: terms.permissions,
@@ -178,6 +178,13 @@ pub(super) fn invitation(share: &Share) -> Vec<Message> {
     }
 }
 
+/// Tasks in the order given, each of them once.
+fn once(mut tasks: Vec<TaskSlug>) -> Vec<TaskSlug> {
+    let mut seen = BTreeSet::new();
+    tasks.retain(|task| seen.insert(task.clone()));
+    tasks
+}
+
 fn scope_flaws(terms: &Terms, run: &Run) -> Vec<TermsFlaw> {
     let mut flaws = Vec::new();
     if terms.tasks.is_empty() {
@@ -219,17 +226,29 @@ pub fn expiry(
         Some(Expiry::Days(days)) if *days > ceiling.value => return Err(above(*days)),
         Some(Expiry::Days(days)) => (days_from_now(*days), zone.clone()),
         Some(Expiry::At(at, meant)) => {
-            if *at <= now {
+            let at = to_the_second(*at);
+            if at <= now {
                 return Err(TermsFlaw::ExpiryPast);
             }
-            if *at > days_from_now(ceiling.value) {
-                let days = at.duration_since(now).as_hours() / 24 + 1;
-                return Err(above(u32::try_from(days).unwrap_or(u32::MAX)));
+            if at > days_from_now(ceiling.value) {
+                return Err(above(days_until(at, zone, now).max(ceiling.value + 1)));
             }
-            (*at, meant.clone().unwrap_or_else(|| zone.clone()))
+            (at, meant.clone().unwrap_or_else(|| zone.clone()))
         }
     };
-    Ok((Timestamp::from_second(at.as_second()).unwrap_or(at), zone))
+    Ok((to_the_second(at), zone))
+}
+
+fn to_the_second(at: Timestamp) -> Timestamp {
+    Timestamp::from_second(at.as_second()).unwrap_or(at)
+}
+
+/// Calendar days of the zone from now to a later instant, a day that has begun counted as whole.
+fn days_until(at: Timestamp, zone: &Zone, now: Timestamp) -> u32 {
+    let from = zone.at(now);
+    let whole = from.until((Unit::Day, &zone.at(at))).map_or(i32::MAX, |span| span.get_days());
+    let begun = from.checked_add(whole.days()).is_ok_and(|then| then.timestamp() < at);
+    u32::try_from(whole).map_or(u32::MAX, |days| days.saturating_add(begun.into()))
 }
 
 fn max_accesses(terms: &Terms, policy: &Policy) -> Result<u32, TermsFlaw> {
@@ -240,3 +259,8 @@ fn max_accesses(terms: &Terms, policy: &Policy) -> Result<u32, TermsFlaw> {
         Some(_) => Err(TermsFlaw::AccessesFixed { max: default, layer: policy.allow_max_accesses_override.layer }),
     }
 }
+
+#[cfg(test)]
+mod expiry_tests;
+#[cfg(test)]
+mod tests;

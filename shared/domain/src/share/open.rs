@@ -62,7 +62,7 @@ impl Share {
     /// Everything but the password. A landing that was counted stays open for its repeats.
     pub(super) fn ready(&self, opening: &Opening, now: Timestamp) -> Result<(), OpenRefused> {
         match self.openable(now) {
-            Err(Denied::Exhausted) if self.is_repeat(opening) => {}
+            Err(Denied::Exhausted | Denied::Completed { .. }) if self.is_repeat(opening) && !self.is_past(now) => {}
             other => other?,
         }
         if opening.consent != Some(self.notice_sha256) {
@@ -92,7 +92,8 @@ impl Share {
         {
             return Err(OpenRefused::PasswordMissing);
         }
-        let ends_at = (stamp.now + LIFETIME).min(self.expires_at);
+        // Not cut at the share's expiry: whoever comes after that shall read why they are turned away.
+        let ends_at = stamp.now + LIFETIME;
         let session = Session { id: session, share: self.id, run: self.scope.run, epoch: self.epoch, ends_at };
         if self.is_repeat(opening) {
             return Ok(Opened { session, change: None });
@@ -116,3 +117,6 @@ impl Share {
         Ok(Opened { session, change: Some(Change::new(share, stamp, first, more)) })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,9 +33,8 @@ impl Share {
         Ok(Change::new(Self { attempts, ..self.clone() }, stamp, event, []))
     }
 
-    /// Records that the reserved attempt was a wrong one. Tells the owner when waiting begins.
-    pub fn attempt_failed(&self, stamp: &Stamp) -> Change<Self> {
-        let attempt = self.attempts.tried();
+    /// Records that a reserved attempt was a wrong one. Tells the owner when waiting begins.
+    pub fn attempt_failed(&self, attempt: u32, stamp: &Stamp) -> Change<Self> {
         let locked = self.attempts.locked_until().map(|until| Event::Locked { until });
         let messages = match self.attempts.locked_until() {
             Some(until) if attempt == Attempts::FREE => {
@@ -46,3 +45,6 @@ impl Share {
         Change::new(self.clone(), stamp, Event::PasswordFailed { attempt }, locked).tell(stamp, messages)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,3 +33,6 @@ impl Share {
         Ok(Some(Change::new(share, stamp, Event::NewLinkRequested, []).tell(stamp, vec![message])))
     }
 }
+
+#[cfg(test)]
+mod tests;

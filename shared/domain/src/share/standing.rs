@@ -70,3 +70,6 @@ impl Standing {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -94,6 +94,7 @@ impl Share {
         share.password = password.map(|p| p.hash(salt));
         share.attempts = crate::password::Attempts::default();
         share.epoch += 1;
+        share.last_visit = None;
         Ok(Change::new(share, stamp, Event::PasswordChanged { set: password.is_some() }, []))
     }
 
@@ -118,3 +119,6 @@ impl Share {
         Change::new(share, stamp, Event::Invited { message_id }, [])
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,3 +16,6 @@ impl Share {
         Some(Change::new(share, stamp, Event::Expired { expired_at: self.expires_at }, []))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,3 +48,6 @@ impl Task {
         Ok(Some(Change::new(guest.share().clone(), stamp, event, []).with(task)))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -91,3 +91,6 @@ impl Task {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -177,3 +177,6 @@ impl Upload {
         Place::Task { share: self.share, run: task.run, task: task.slug.clone(), upload: self.id }
     }
 }
+
+#[cfg(test)]
+mod tests;

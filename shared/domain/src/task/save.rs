@@ -61,9 +61,13 @@ impl Task {
         if !unfit.is_empty() {
             return Err(SaveRefused::Unfit { fields: unfit });
         }
+        // An empty text is as good as none.
         let stands = |slug: &FieldSlug| self.answers.get(slug).filter(|d| !cleared(&d.answer)).map(|d| &d.answer);
-        let changes: BTreeMap<_, _> =
-            save.answers.iter().filter(|(slug, answer)| stands(slug) != answer.as_ref()).collect();
+        let changes: BTreeMap<_, _> = save
+            .answers
+            .iter()
+            .filter(|(slug, answer)| stands(slug) != answer.as_ref().filter(|a| !cleared(a)))
+            .collect();
         let overtaken: BTreeMap<_, _> = changes
             .keys()
             .filter(|slug| self.answers.get(**slug).is_some_and(|d| d.since > save.base))
@@ -106,3 +110,6 @@ fn bytes(answer: &Answer) -> usize {
         Answer::Picked(picked) => picked.iter().map(String::len).sum(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,6 +93,25 @@ impl Progress {
         })
     }
 
+    /// The word for it in the API.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Expected => "expected",
+            Self::Received { .. } => "received",
+            Self::Scanning { .. } => "scanning",
+            Self::Clean { .. } => "clean",
+            Self::Rejected { .. } => "rejected",
+        }
+    }
+
+    /// Why it was rejected.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Rejected { reason, .. } => Some(reason),
+            Self::Expected | Self::Received { .. } | Self::Scanning { .. } | Self::Clean { .. } => None,
+        }
+    }
+
     /// Whether the bytes are in the documents bucket, or must be once this is committed.
     pub fn is_clean(&self) -> bool {
         matches!(self, Self::Clean { .. })

@@ -1,3 +1,5 @@
+//! Nothing can be changed in a trail, or taken from it, without being found.
+
 use proptest::prelude::*;
 
 use super::*;

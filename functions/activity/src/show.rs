@@ -1,0 +1,17 @@
+//! `GET /v1/shares/{share}`
+
+use axum::{Json, extract::State};
+use serde_json::Value;
+use vestibule_domain::id::ShareId;
+use vestibule_web::{body::Path, claims::Claims, problem::Problem, share_view::ShareView};
+
+use crate::Activity;
+
+pub(crate) async fn show(
+    State(desk): State<Activity>,
+    claims: Claims,
+    Path(id): Path<ShareId>,
+) -> Result<Json<Value>, Problem> {
+    let share = desk.share(&claims, id).await?;
+    Ok(Json(ShareView::json(&share, desk.office.now())))
+}

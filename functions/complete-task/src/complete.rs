@@ -1,0 +1,82 @@
+//! `POST /p/{share}/tasks/{task}/complete`: one batched read, one transaction. A second click, a reload or
+//! a retry gets the same receipt.
+
+use axum::{
+    Json,
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use http::HeaderMap;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use vestibule_cloud::contention::until_settled;
+use vestibule_domain::{
+    audit::Origin,
+    gate::{self, WorkRefused},
+    id::ShareId,
+    slug::TaskSlug,
+    task::Completed,
+};
+use vestibule_web::{
+    body::{Either, Path},
+    origin::From,
+    problem::{Kind, Problem},
+    receipt_view::receipt,
+    trouble::Trouble,
+};
+
+use crate::CompleteTask;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Complete {
+    csrf: Option<String>,
+}
+
+pub(crate) async fn complete(
+    State(desk): State<CompleteTask>,
+    Path((share, slug)): Path<(ShareId, TaskSlug)>,
+    headers: HeaderMap,
+    From(origin): From,
+    submission: Either<Complete>,
+) -> Response {
+    let by_form = submission.is_form();
+    let Complete { csrf } = submission.into_inner();
+    let completed = desk.complete((share, &slug), &headers, csrf.as_deref(), origin).await;
+    match (completed, by_form) {
+        (Ok(receipt), false) => Json(json!({ "receipt": receipt })).into_response(),
+        (Ok(_), true) => Redirect::to(&format!("/p/{share}/tasks/{slug}/receipt")).into_response(),
+        (Err(problem), false) => problem.into_response(),
+        // The page shows what is missing, or what became of the share.
+        (Err(problem), true) if problem.kind() == Kind::Unprocessable => {
+            Redirect::to(&format!("/p/{share}?check={slug}#task-{slug}")).into_response()
+        }
+        (Err(_), true) => Redirect::to(&format!("/p/{share}")).into_response(),
+    }
+}
+
+impl CompleteTask {
+    async fn complete(
+        &self,
+        (share, slug): (ShareId, &TaskSlug),
+        headers: &HeaderMap,
+        csrf: Option<&str>,
+        origin: Origin,
+    ) -> Result<Value, Problem> {
+        let visitor = self.reception.actor(share, headers, csrf, origin)?;
+        let completed = until_settled(|| async {
+            let work = visitor.work(slug).await?;
+            let guest = gate::admit(&work.share, &visitor.session, self.reception.now())?;
+            let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
+            match task.complete(guest, &work.run, &visitor.stamp(&work.share))? {
+                Completed::Before => Ok::<_, Trouble>(receipt(&work.share, &task)),
+                Completed::Now(change) => {
+                    self.reception.store.commit(&change).await?;
+                    let ((share, task), _) = change.state();
+                    Ok(receipt(share, task))
+                }
+            }
+        });
+        completed.await.map_err(Trouble::into_problem)
+    }
+}

@@ -1,0 +1,109 @@
+//! `POST /v1/shares`
+
+use axum::extract::State;
+use http::StatusCode;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use vestibule_domain::{
+    audit::{Origin, Stamp},
+    id::{RunId, ShareId},
+    member::{Member, Role},
+    policy::Policy,
+    share::{self, Entropy, Ground},
+    token::{LinkToken, Salt},
+};
+use vestibule_web::{
+    body::Query,
+    claims::Claims,
+    fields::Fields,
+    keyed::Keyed,
+    office::{Answer, Outcome},
+    origin::From,
+    problem::Problem,
+    share_view::ShareView,
+    trouble::Trouble,
+};
+
+use crate::{CreateShare, terms::Request};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Options {
+    /// Explains what would be created, and by which policy, and creates nothing.
+    #[serde(default)]
+    dry_run: bool,
+}
+
+type Created = (share::Share, share::Brief);
+
+pub(crate) async fn create(
+    State(desk): State<CreateShare>,
+    claims: Claims,
+    From(origin): From,
+    Query(options): Query<Options>,
+    Keyed { request, body }: Keyed<Request>,
+) -> Result<Answer, Problem> {
+    let decide = |member| desk.decide(member, &body, &options, &origin);
+    let mut answer = desk.office.once(&claims, &request, decide).await?;
+    if body.wants_link() && !options.dry_run {
+        answer.body["link"] = desk.link(&answer.body).await?;
+    }
+    Ok(answer)
+}
+
+impl CreateShare {
+    async fn decide(
+        &self,
+        member: Member,
+        body: &Request,
+        options: &Options,
+        origin: &Origin,
+    ) -> Result<Outcome<Created>, Trouble> {
+        let mut fields = Fields::default();
+        let parsed = body.parse(&mut fields);
+        let (Some(project), Some(run), Some(terms)) = (parsed.project, parsed.run, parsed.terms) else {
+            return Err(fields.into_problem().into());
+        };
+        let authority = member.authority(&project, Role::Initiator)?;
+        let run_id = RunId::derived(&[member.org.as_str(), project.as_str(), run.as_str()]);
+        let (org, project, found) = self.office.store.ground(&member.org, &project, Some(run_id)).await?;
+        let (Some(org), Some(project)) = (org, project) else {
+            return Err(vestibule_domain::member::Forbidden::NoSuchProject.into());
+        };
+        let Some(run) = found else {
+            fields.refuse("/scope/run", "unknown_run", format!("the project has no run {run}"));
+            return Err(fields.into_problem().into());
+        };
+        let stamp: Stamp = self.office.stamp(&member, origin);
+        let chance = &self.office.chance;
+        let entropy = Entropy {
+            share: ShareId::new(chance.bits()),
+            salt: Salt::new(chance.bits()),
+            password_salt: chance.bits(),
+        };
+        let ground = Ground { org: &org, project: &project, run: &run };
+        let change = match share::create(authority, ground, terms, &entropy, &stamp) {
+            Ok(change) if fields.is_empty() => change,
+            Ok(_) => return Err(fields.into_problem().into()),
+            Err(refused) => return Err(Problem::from(refused).errors(fields.into_errors()).into()),
+        };
+        let view = ShareView::json(&change.state().0, stamp.now);
+        if options.dry_run {
+            let policy = Policy::effective(&org.policy, &project.policy);
+            let body = json!({ "dry_run": true, "share": view, "policy": policy });
+            return Ok(Outcome { change: None, status: StatusCode::OK, body });
+        }
+        Ok(Outcome { change: Some(change), status: StatusCode::CREATED, body: view })
+    }
+
+    /// The link of a share that was created or repeated just now, derived for this answer only.
+    async fn link(&self, body: &Value) -> Result<Value, Problem> {
+        let id = body["id"].as_str().and_then(|id| id.parse().ok());
+        let share = match id {
+            Some(id) => self.office.store.share(id).await?,
+            None => None,
+        };
+        let token = share.map(|share| LinkToken::reveal(share.id, share.salt, &self.keys));
+        Ok(token.map_or(Value::Null, |t| Value::String(format!("{}/i#{}", self.portal_origin, t.expose()))))
+    }
+}

@@ -1,0 +1,72 @@
+//! One bundle, message by message.
+
+use vestibule_cloud::{Commit, CommitError, StoreError, contention::until_settled};
+use vestibule_domain::{
+    id::{OutboxId, ShareId},
+    outbox::{Message, Notice, Outgoing},
+    share::{Brief, Share},
+    token::LinkToken,
+};
+
+use crate::{Notify, mail};
+
+/// Why a bundle is still undelivered.
+#[derive(Debug, thiserror::Error)]
+pub enum DeliverError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+    /// An outbox row outlived its share, which nothing removes.
+    #[error("share {0} is missing")]
+    ShareMissing(ShareId),
+}
+
+impl Notify {
+    /// Delivers one bundle. One that is gone was delivered before.
+    pub async fn deliver(&self, id: OutboxId) -> Result<(), DeliverError> {
+        let Some(Outgoing { at, messages, .. }) = self.store.outgoing(id).await? else { return Ok(()) };
+        for message in messages {
+            match message {
+                Message::Invitation { share } => self.invite(share, id).await?,
+                Message::OwnerNotice { share, about } => self.tell_owner(share, &about).await?,
+                Message::TaskCompleted(data) => self.bus.task_completed(id, at, &data).await?,
+            }
+        }
+        Ok(self.store.delivered(id).await?)
+    }
+
+    /// Mails the guest their link, derived now: it is the current one even if it was rotated since. The
+    /// record of it and the end of the bundle are one commit, so only a crash between SES and that
+    /// commit can send the mail again.
+    async fn invite(&self, id: ShareId, bundle: OutboxId) -> Result<(), DeliverError> {
+        let (share, brief) = self.share(id).await?;
+        if share.openable(self.clock.now()).is_err() {
+            return Ok(());
+        }
+        let token = LinkToken::reveal(share.id, share.salt, &self.keys);
+        let link = format!("{}/i#{}", self.portal_origin, token.expose());
+        let mail = mail::invitation(&share, &brief, &link, token.expose(), self.clock.now());
+        let message_id = self.mailer.send(&share.recipient.email, &mail, &id.to_string()).await?;
+        until_settled(|| async {
+            // Shares are never removed; one that was there a moment ago still is.
+            let Some(share) = self.store.share(id).await? else { return Ok::<_, CommitError>(()) };
+            let change = share.invited(message_id.clone(), &self.stamp());
+            let with = Commit { delivered: Some(bundle), ..Commit::default() };
+            self.store.commit_with(&change, with).await
+        })
+        .await?;
+        Ok(())
+    }
+
+    async fn tell_owner(&self, id: ShareId, about: &Notice) -> Result<(), DeliverError> {
+        let (share, brief) = self.share(id).await?;
+        let mail = mail::owner_notice(&share, &brief, about, self.clock.now());
+        self.mailer.send(&share.creator.email, &mail, &id.to_string()).await?;
+        Ok(())
+    }
+
+    async fn share(&self, id: ShareId) -> Result<(Share, Brief), DeliverError> {
+        self.store.share_and_brief(id).await?.ok_or(DeliverError::ShareMissing(id))
+    }
+}

@@ -1,0 +1,78 @@
+//! `POST /p/{share}/tasks/{task}/uploads`: announces a file and opens one way in for exactly it.
+
+use axum::{
+    Json,
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use vestibule_cloud::{
+    contention::until_settled,
+    files::{Presigned, UPLOAD_WINDOW},
+};
+use vestibule_domain::{
+    Timestamp,
+    gate::{self, WorkRefused},
+    id::{ShareId, UploadId},
+    slug::{FieldSlug, TaskSlug},
+    upload::Place,
+};
+use vestibule_web::{
+    body::{Json as Body, Path},
+    fields::Fields,
+    origin::From,
+    problem::Problem,
+    trouble::Trouble,
+};
+
+use crate::{Announced, PresignUpload};
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Request {
+    field: String,
+    #[serde(flatten)]
+    file: Announced,
+}
+
+pub(crate) async fn announce(
+    State(desk): State<PresignUpload>,
+    Path((share, slug)): Path<(ShareId, TaskSlug)>,
+    headers: HeaderMap,
+    From(origin): From,
+    Body(request): Body<Request>,
+) -> Result<Response, Problem> {
+    let visitor = desk.reception.actor(share, &headers, None, origin)?;
+    let mut fields = Fields::default();
+    let field: Option<FieldSlug> = fields.read("/field", &request.field);
+    let (Some(manifest), Some(field)) = (request.file.parse(&mut fields), field) else {
+        return Err(fields.into_problem());
+    };
+    let id = UploadId::new(desk.reception.chance.bits());
+    let announced = until_settled(|| async {
+        let work = visitor.work(&slug).await?;
+        let guest = gate::admit(&work.share, &visitor.session, desk.reception.now())?;
+        let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
+        let file = (id, field.clone(), manifest.clone());
+        let change = task.announce(guest, &work.run, file, &visitor.stamp(&work.share))?;
+        desk.reception.store.commit(&change).await?;
+        Ok::<_, Trouble>(Place::Task { share, run: task.run, task: task.slug, upload: id })
+    });
+    let place = announced.await.map_err(Trouble::into_problem)?;
+    let way_in = desk.files.way_in(&place.key(), &manifest).await?;
+    Ok((StatusCode::CREATED, Json(answer(&json!(id), &way_in, desk.reception.now()))).into_response())
+}
+
+/// A way in as the API shows it. `headers` must be sent as they stand.
+pub(crate) fn answer(id: &Value, way_in: &Presigned, now: Timestamp) -> Value {
+    let headers: serde_json::Map<_, _> = way_in
+        .headers
+        .iter()
+        // Every HTTP client sets these by itself; browsers let nobody else.
+        .filter(|(name, _)| !name.eq_ignore_ascii_case("host") && !name.eq_ignore_ascii_case("content-length"))
+        .map(|(name, value)| (name.clone(), Value::from(value.clone())))
+        .collect();
+    let closes = now + jiff::SignedDuration::try_from(UPLOAD_WINDOW).unwrap_or_default();
+    json!({ "id": id, "method": way_in.method, "url": way_in.url, "headers": headers, "expires_at": closes })
+}

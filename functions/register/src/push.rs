@@ -1,0 +1,116 @@
+//! `PUT /v1/projects/{project}/runs/{run}`: takes a flow, or its changes. Sending the same again changes
+//! nothing.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use http::StatusCode;
+use serde::Deserialize;
+use vestibule_cloud::{Commit, contention::until_settled};
+use vestibule_domain::{
+    id::{FileId, RunId},
+    member::Role,
+    run::{self, Push, PushedTask},
+    slug::{ProjectSlug, RunSlug, TaskSlug},
+    task::{Field, Reference, Spec},
+    text::{Line, Paragraphs},
+};
+use vestibule_web::{
+    body::{Json, Path},
+    claims::Claims,
+    fields::Fields,
+    origin::From,
+    problem::Problem,
+    trouble::Trouble,
+};
+
+use crate::{Register, show};
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Request {
+    title: Line<200>,
+    tasks: Vec<TaskRequest>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TaskRequest {
+    id: TaskSlug,
+    title: Line<200>,
+    description: Option<Paragraphs<4000>>,
+    #[serde(default)]
+    after: Vec<TaskSlug>,
+    #[serde(default)]
+    fields: Vec<Field>,
+    /// Settled reference files of the same project.
+    #[serde(default)]
+    references: Vec<FileId>,
+}
+
+pub(crate) async fn push(
+    State(desk): State<Register>,
+    claims: Claims,
+    From(origin): From,
+    Path((project, slug)): Path<(ProjectSlug, RunSlug)>,
+    Json(request): Json<Request>,
+) -> Result<Response, Problem> {
+    let pushed = until_settled(|| async {
+        let member = desk.office.member(&claims).await?;
+        member.authority(&project, Role::Initiator)?;
+        let tasks = desk.tasks(&request, &project, &member.org).await?;
+        let id = RunId::derived(&[member.org.as_str(), project.as_str(), slug.as_str()]);
+        let before = desk.office.store.run(id).await?;
+        let status = if before.is_some() { StatusCode::OK } else { StatusCode::CREATED };
+        let push = Push {
+            org: member.org.clone(),
+            project: project.clone(),
+            slug: slug.clone(),
+            title: request.title.clone(),
+            tasks,
+        };
+        if let Some(change) = run::push(push, before, &desk.office.stamp(&member, &origin))? {
+            let with = Commit { authority: Some(&member), ..Commit::default() };
+            desk.office.store.commit_with(&change, with).await?;
+        }
+        Ok::<_, Trouble>((status, id))
+    });
+    let (status, id) = pushed.await.map_err(Trouble::into_problem)?;
+    Ok((status, show::answer(&desk, id).await?).into_response())
+}
+
+impl Register {
+    /// The pushed tasks, their reference files looked up in one batch.
+    async fn tasks(
+        &self,
+        request: &Request,
+        project: &ProjectSlug,
+        org: &vestibule_domain::slug::OrgSlug,
+    ) -> Result<Vec<PushedTask>, Trouble> {
+        let wanted: Vec<_> = request.tasks.iter().flat_map(|t| t.references.iter().copied()).collect();
+        let mut wanted_once = wanted.clone();
+        wanted_once.sort_unstable();
+        wanted_once.dedup();
+        let files = self.office.store.files(&wanted_once).await?;
+        let mut fields = Fields::default();
+        let mut tasks = Vec::new();
+        for (n, task) in request.tasks.iter().enumerate() {
+            let mut references = Vec::new();
+            for (m, id) in task.references.iter().enumerate() {
+                let found = files.iter().find(|f| f.id == *id && f.org == *org && f.project == *project);
+                match found.filter(|f| f.progress.is_clean()) {
+                    Some(file) => references.push(Reference { id: *id, manifest: file.manifest.clone() }),
+                    None => {
+                        let detail = "is no settled file of this project";
+                        fields.refuse(&format!("/tasks/{n}/references/{m}"), "unknown_file", detail);
+                    }
+                }
+            }
+            let TaskRequest { id, title, description, after, fields, .. } = task.clone();
+            let spec = Spec { title, description, fields, references };
+            tasks.push(PushedTask { slug: id, after, spec });
+        }
+        if fields.is_empty() { Ok(tasks) } else { Err(fields.into_problem().into()) }
+    }
+}

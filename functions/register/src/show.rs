@@ -1,0 +1,73 @@
+//! `GET /v1/projects/{project}/runs/{run}`: the flow with the state of every task.
+
+use std::collections::BTreeMap;
+
+use axum::{Json, extract::State};
+use serde::Serialize;
+use serde_json::{Value, json};
+use vestibule_domain::{
+    id::RunId,
+    member::Role,
+    run::{Run, TaskState},
+    slug::{FieldSlug, ProjectSlug, RunSlug, TaskSlug},
+    task::{Answer, Comment, Completion, Task},
+};
+use vestibule_web::{
+    body::Path,
+    claims::Claims,
+    problem::{Kind, Problem},
+};
+
+use crate::Register;
+
+#[derive(Debug, Serialize)]
+struct TaskView<'a> {
+    id: &'a TaskSlug,
+    #[serde(flatten)]
+    state: TaskState,
+    #[serde(flatten)]
+    spec: &'a vestibule_domain::task::Spec,
+    after: &'a [TaskSlug],
+    answers: BTreeMap<&'a FieldSlug, &'a Answer>,
+    files: Vec<Value>,
+    comments: &'a [Comment],
+    completion: Option<&'a Completion>,
+}
+
+pub(crate) async fn show(
+    State(desk): State<Register>,
+    claims: Claims,
+    Path((project, run)): Path<(ProjectSlug, RunSlug)>,
+) -> Result<Json<Value>, Problem> {
+    let member = desk.office.member(&claims).await?;
+    member.authority(&project, Role::Viewer)?;
+    let id = RunId::derived(&[member.org.as_str(), project.as_str(), run.as_str()]);
+    answer(&desk, id).await
+}
+
+pub(crate) async fn answer(desk: &Register, id: RunId) -> Result<Json<Value>, Problem> {
+    let found = desk.office.store.run(id).await?;
+    let (run, tasks) = found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such run"))?;
+    let tasks: Vec<_> = tasks.iter().map(|task| view(&run, task)).collect();
+    Ok(Json(json!({ "project": run.project, "run": run.slug, "title": run.title, "tasks": tasks })))
+}
+
+fn view<'a>(run: &'a Run, task: &'a Task) -> TaskView<'a> {
+    let files = task.received().map(|upload| {
+        let manifest = &upload.manifest;
+        json!({
+            "id": upload.id, "field": upload.field, "name": manifest.name, "type": manifest.media_type,
+            "size": manifest.size, "sha256": manifest.sha256, "share": upload.share,
+        })
+    });
+    TaskView {
+        id: &task.slug,
+        state: run.state(&task.slug),
+        spec: &task.spec,
+        after: run.step(&task.slug).map_or(&[], |s| &s.after),
+        answers: task.spec.fields.iter().filter_map(|f| Some((&f.slug, task.answer(&f.slug)?))).collect(),
+        files: files.collect(),
+        comments: &task.comments,
+        completion: task.completion.as_ref(),
+    }
+}

@@ -1,0 +1,49 @@
+//! `POST /v1/shares/{share}/password`
+
+use axum::extract::State;
+use http::StatusCode;
+use serde::Deserialize;
+use vestibule_domain::{id::ShareId, member::Member, password::Password};
+use vestibule_web::{
+    body::Path,
+    claims::Claims,
+    fields::Fields,
+    keyed::Keyed,
+    office::{Answer, Outcome},
+    origin::From,
+    problem::Problem,
+    trouble::Trouble,
+};
+
+use crate::RevokeShare;
+
+/// `null` removes the password.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Change {
+    password: Option<String>,
+}
+
+pub(crate) async fn change(
+    State(desk): State<RevokeShare>,
+    claims: Claims,
+    From(origin): From,
+    Path(id): Path<ShareId>,
+    Keyed { request, body }: Keyed<Change>,
+) -> Result<Answer, Problem> {
+    let mut fields = Fields::default();
+    let password: Option<Password> = body.password.as_deref().and_then(|p| fields.read("/password", p));
+    if !fields.is_empty() {
+        return Err(fields.into_problem());
+    }
+    let (desk, origin, password) = (&desk, &origin, password.as_ref());
+    let decide = |member: Member| async move {
+        let (share, by) = desk.share(&member, id).await?;
+        let (policy, _) = desk.policy(&share).await?;
+        let new = (password, desk.office.chance.bits());
+        let change = share.change_password(by, new, &policy, &desk.office.stamp(&member, origin))?;
+        let body = desk.view(change.state());
+        Ok::<_, Trouble>(Outcome { change: Some(change), status: StatusCode::OK, body })
+    };
+    desk.office.once(&claims, &request, decide).await
+}

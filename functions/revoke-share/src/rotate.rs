@@ -1,0 +1,56 @@
+//! `POST /v1/shares/{share}/rotate`
+
+use axum::extract::State;
+use http::StatusCode;
+use serde::Deserialize;
+use vestibule_domain::{
+    id::ShareId,
+    member::Member,
+    share::Delivery,
+    token::{LinkToken, Salt},
+};
+use vestibule_web::{
+    body::Path,
+    claims::Claims,
+    keyed::Keyed,
+    office::{Answer, Outcome},
+    origin::From,
+    problem::Problem,
+    trouble::Trouble,
+};
+
+use crate::RevokeShare;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rotate {
+    /// How the new link reaches the guest; absent: as the first one did.
+    delivery: Option<Delivery>,
+}
+
+pub(crate) async fn rotate(
+    State(desk): State<RevokeShare>,
+    claims: Claims,
+    From(origin): From,
+    Path(id): Path<ShareId>,
+    Keyed { request, body }: Keyed<Rotate>,
+) -> Result<Answer, Problem> {
+    let delivery = body.delivery;
+    let (desk, origin) = (&desk, &origin);
+    let decide = |member: Member| async move {
+        let (share, by) = desk.share(&member, id).await?;
+        let salt = Salt::new(desk.office.chance.bits());
+        let delivery = delivery.unwrap_or(share.delivery);
+        let change = share.rotate(by, (salt, delivery), &desk.office.stamp(&member, origin))?;
+        let body = desk.view(change.state());
+        Ok::<_, Trouble>(Outcome { change: Some(change), status: StatusCode::OK, body })
+    };
+    let mut answer = desk.office.once(&claims, &request, decide).await?;
+    if answer.body["delivery"] == "link"
+        && let Some(share) = desk.office.store.share(id).await?
+    {
+        let token = LinkToken::reveal(share.id, share.salt, &desk.keys);
+        answer.body["link"] = format!("{}/i#{}", desk.portal_origin, token.expose()).into();
+    }
+    Ok(answer)
+}

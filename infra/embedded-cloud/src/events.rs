@@ -1,0 +1,137 @@
+//! EventBridge: takes events like the default bus, and keeps them to be looked at.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::aws_error::AwsError;
+use crate::identifier;
+use crate::journal::Journal;
+use crate::options::Clock;
+use crate::start_error::StartError;
+
+const MOST_ENTRIES: usize = 10;
+
+/// The EventBridge stand-in; all buses share it.
+pub struct Bus {
+    events: Journal<PutEvent>,
+    clock: Clock,
+    refusing: AtomicBool,
+}
+
+/// An event that was put.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PutEvent {
+    pub id: String,
+    /// The time the sender stated, or else that of arrival.
+    pub at: Timestamp,
+    pub source: String,
+    pub detail_type: String,
+    pub detail: Value,
+    /// The bus as the sender named it; `default` where it named none.
+    pub bus: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct PutEvents {
+    entries: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Entry {
+    source: Option<String>,
+    detail_type: Option<String>,
+    detail: Option<String>,
+    event_bus_name: Option<String>,
+    /// Seconds since the epoch, with fractions.
+    time: Option<f64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct PutResult {
+    failed_entry_count: usize,
+    entries: Vec<EntryResult>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum EntryResult {
+    #[serde(rename_all = "PascalCase")]
+    Put { event_id: String },
+    #[serde(rename_all = "PascalCase")]
+    Failed { error_code: &'static str, error_message: &'static str },
+}
+
+impl Bus {
+    pub(crate) fn open(folder: Option<PathBuf>, clock: Clock) -> Result<Self, StartError> {
+        Ok(Self { events: Journal::open(folder)?, clock, refusing: AtomicBool::new(false) })
+    }
+
+    /// Oldest first.
+    pub fn events(&self) -> Vec<PutEvent> {
+        self.events.records()
+    }
+
+    /// While true, every call fails as in an outage: InternalException, 500.
+    pub fn refuse(&self, refuse: bool) {
+        self.refusing.store(refuse, Ordering::SeqCst);
+    }
+
+    pub(crate) fn call(&self, target: &str, body: &[u8]) -> Result<PutResult, AwsError> {
+        if self.refusing.load(Ordering::SeqCst) {
+            return Err(AwsError::outage("InternalException"));
+        }
+        if target != "PutEvents" {
+            let message = format!("The embedded EventBridge does not know {target}");
+            return Err(AwsError::refused("UnknownOperationException", message));
+        }
+        let request: PutEvents = serde_json::from_slice(body)
+            .map_err(|error| AwsError::refused("SerializationException", error.to_string()))?;
+        if !(1..=MOST_ENTRIES).contains(&request.entries.len()) {
+            return Err(AwsError::refused(
+                "ValidationException",
+                format!("Entries must have 1 to {MOST_ENTRIES} members"),
+            ));
+        }
+        let results = request.entries.into_iter().map(|entry| self.put(entry));
+        let entries: Vec<_> = results.collect::<Result<_, _>>()?;
+        let failed = entries.iter().filter(|entry| matches!(entry, EntryResult::Failed { .. }));
+        Ok(PutResult { failed_entry_count: failed.count(), entries })
+    }
+
+    /// An entry can fail alone, as on the real bus.
+    fn put(&self, entry: Entry) -> Result<EntryResult, AwsError> {
+        let (Some(source), Some(detail_type), Some(detail)) = (entry.source, entry.detail_type, entry.detail) else {
+            return Ok(EntryResult::Failed {
+                error_code: "InvalidArgument",
+                error_message: "Source, DetailType and Detail are required.",
+            });
+        };
+        let Ok(detail @ Value::Object(_)) = serde_json::from_str(&detail) else {
+            return Ok(EntryResult::Failed { error_code: "MalformedDetail", error_message: "Detail is malformed." });
+        };
+        let stated = entry.time.and_then(instant);
+        let event = PutEvent {
+            id: identifier::uuid(),
+            at: stated.unwrap_or_else(|| (self.clock)()),
+            source,
+            detail_type,
+            detail,
+            bus: entry.event_bus_name.unwrap_or_else(|| "default".to_owned()),
+        };
+        let event_id = event.id.clone();
+        self.events.append(event).map_err(|error| AwsError::internal(&error))?;
+        Ok(EntryResult::Put { event_id })
+    }
+}
+
+fn instant(seconds: f64) -> Option<Timestamp> {
+    let since = jiff::SignedDuration::try_from_secs_f64(seconds).ok()?;
+    Timestamp::from_duration(since).ok()
+}

@@ -1,0 +1,96 @@
+//! What AWS does by itself: the stream that drives `notify`, the minute that drives `sweep-expired`, the
+//! scanner that drives `scan`.
+
+use std::time::Duration;
+
+use aws_lambda_events::dynamodb::Event;
+use embedded_cloud::Objects;
+use notify::Failures;
+use serde_json::json;
+use tokio::{sync::broadcast::error::RecvError, task::JoinSet};
+use vestibule_cloud::StoreError;
+
+use crate::{functions::Functions, scanner};
+
+/// How often the outbox is looked at. A stream would tell within about as much.
+const PUMP: Duration = Duration::from_millis(150);
+const MINUTE: Duration = Duration::from_mins(1);
+/// A bundle that could not be delivered is tried again after this long.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// Starts all three; they end with the set.
+pub(crate) fn start(functions: &Functions, objects: Objects, scanner_on: bool) -> JoinSet<()> {
+    let mut running = JoinSet::new();
+    let pump = functions.clone();
+    running.spawn(async move {
+        loop {
+            let quiet = match deliver(&pump).await {
+                Ok(failures) if failures.batch_item_failures.is_empty() => PUMP,
+                Ok(_) => PAUSE,
+                Err(error) => {
+                    tracing::warn!(error = &error as &dyn std::error::Error, "the outbox cannot be read");
+                    PAUSE
+                }
+            };
+            tokio::time::sleep(quiet).await;
+        }
+    });
+    let sweep = functions.sweep.clone();
+    running.spawn(async move {
+        let mut minute = tokio::time::interval(MINUTE);
+        loop {
+            minute.tick().await;
+            match sweep.run().await {
+                Ok(swept) if swept.recorded > 0 => tracing::info!(recorded = swept.recorded, "swept"),
+                Ok(_) => {}
+                Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "the sweep failed"),
+            }
+        }
+    });
+    if scanner_on {
+        let functions = functions.clone();
+        let mut created = objects.created();
+        running.spawn(async move {
+            loop {
+                let object = match created.recv().await {
+                    Ok(object) => object,
+                    Err(RecvError::Lagged(_)) => continue,
+                    Err(RecvError::Closed) => return,
+                };
+                let Some(result) = scanner::scan(&objects, &object) else { continue };
+                if let Err(error) = functions.scan.handle(&result).await {
+                    tracing::warn!(error = &error as &dyn std::error::Error, "a verdict could not be applied");
+                }
+            }
+        });
+    }
+    running
+}
+
+/// Invokes `notify` once with what waits, as the table's stream would.
+pub(crate) async fn deliver(functions: &Functions) -> Result<Failures, StoreError> {
+    let waiting = functions.notify.store.undelivered(functions.notify.clock.now(), 100).await?;
+    let records: Vec<_> = waiting
+        .iter()
+        .map(|id| {
+            json!({
+                "awsRegion": "us-east-1",
+                "eventID": id,
+                "eventName": "INSERT",
+                "eventSource": "aws:dynamodb",
+                "dynamodb": {
+                    "ApproximateCreationDateTime": 0,
+                    "Keys": { "pk": { "S": format!("OUTBOX#{id}") }, "sk": { "S": "OUTBOX" } },
+                    "SequenceNumber": id,
+                    "SizeBytes": 0,
+                    "StreamViewType": "KEYS_ONLY",
+                },
+            })
+        })
+        .collect();
+    let event: Result<Event, _> = serde_json::from_value(json!({ "Records": records }));
+    match event {
+        Ok(event) => Ok(functions.notify.handle(event).await),
+        Err(error) => Err(StoreError::Unavailable { operation: "stream event", source: Box::new(error) }),
+    }
+}

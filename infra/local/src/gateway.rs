@@ -1,0 +1,101 @@
+//! The HTTP API: finds the function of a route, checks the token, and invokes the function with an event.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::{ConnectInfo, Request, State},
+    response::{IntoResponse, Response},
+    routing::{MethodFilter, on},
+};
+use http::{StatusCode, header};
+use lambda_http::{aws_lambda_events::apigw::ApiGatewayV2httpRequest, request::LambdaRequest};
+use tower::ServiceExt as _;
+use vestibule_web::{
+    ambient::{Chance, Clock},
+    routes::{Access, Route},
+};
+
+use crate::{
+    authorizer::Authorizer,
+    gateway_event::{Arrival, event},
+};
+
+/// API Gateway's own limit on a request (HTTP API quotas).
+const LONGEST_BODY: usize = 10 << 20;
+
+/// One route with the function behind it.
+struct Integration {
+    route: Route,
+    function: Router,
+    gateway: Arc<Gateway>,
+}
+
+pub(crate) struct Gateway {
+    pub(crate) authorizer: Authorizer,
+    pub(crate) clock: Clock,
+    pub(crate) chance: Chance,
+}
+
+/// All routes of all functions; anything else is the gateway's own 404.
+pub(crate) fn router(functions: Vec<(Vec<Route>, Router)>, gateway: Arc<Gateway>) -> Router {
+    let mut router = Router::new();
+    for (routes, function) in functions {
+        for route in routes {
+            let Ok(filter) = MethodFilter::try_from(route.method.clone()) else { continue };
+            let path = route.path;
+            let integration = Integration { route, function: function.clone(), gateway: Arc::clone(&gateway) };
+            router = router.route(path, on(filter, invoke).with_state(Arc::new(integration)));
+        }
+    }
+    router.fallback(not_found).method_not_allowed_fallback(not_found)
+}
+
+async fn not_found() -> Response {
+    message(StatusCode::NOT_FOUND, "Not Found")
+}
+
+async fn invoke(
+    State(integration): State<Arc<Integration>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response {
+    let Integration { route, function, gateway } = &*integration;
+    let (parts, body) = request.into_parts();
+    let mut claims = None;
+    if route.access == Access::Staff {
+        let authorization = parts.headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok());
+        claims = gateway.authorizer.claims(authorization);
+        if claims.is_none() {
+            return message(StatusCode::UNAUTHORIZED, "Unauthorized");
+        }
+    }
+    let Ok(body) = to_bytes(body, LONGEST_BODY).await else {
+        return message(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large");
+    };
+    let request_id = base62_id(gateway.chance.bits());
+    let arrival = Arrival {
+        route_key: &route.to_string(),
+        source_ip: &peer.ip().to_string(),
+        request_id: &request_id,
+        at: gateway.clock.now(),
+        claims,
+    };
+    let event: Result<ApiGatewayV2httpRequest, _> = serde_json::from_value(event(&parts, &body, arrival));
+    let Ok(event) = event else { return message(StatusCode::BAD_REQUEST, "Bad Request") };
+    let request: http::Request<lambda_http::Body> = LambdaRequest::ApiGatewayV2(event).into();
+    match function.clone().oneshot(request).await {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    }
+}
+
+fn base62_id(bits: [u8; 16]) -> String {
+    vestibule_domain::id::VisitId::new(bits).to_string().replace("vis_", "")
+}
+
+/// As API Gateway answers by itself.
+fn message(status: StatusCode, text: &str) -> Response {
+    (status, axum::Json(serde_json::json!({ "message": text }))).into_response()
+}

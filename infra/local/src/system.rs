@@ -1,0 +1,174 @@
+//! Starts and stops everything: the embedded cloud, the functions, the gateway, and what drives them.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use embedded_cloud::{EmbeddedCloud, Options, Person, Ports, Storage};
+use tokio::{net::TcpListener, task::JoinSet};
+use vestibule_cloud::{
+    Store, StoreError,
+    account::{Account, Endpoints},
+    keyring,
+    meter::Meter,
+};
+use vestibule_domain::token::KeyRing;
+use vestibule_web::{
+    ambient::{Chance, Clock},
+    routes::Site,
+};
+
+use crate::{
+    authorizer::Authorizer,
+    background,
+    functions::{Functions, Names},
+    gateway::{self, Gateway},
+    tables::{self, TableError},
+};
+
+/// How to start.
+pub struct SystemOptions {
+    pub storage: Storage,
+    pub clock: Clock,
+    pub people: Vec<Person>,
+    /// Of the gateway; 0: any free one.
+    pub port: u16,
+    pub ports: Ports,
+    /// Whether uploads wait for the stand-in scanner's verdict.
+    pub scanner: bool,
+    /// Whether stream, schedule and scanner run by themselves; tests drive them by hand.
+    pub background: bool,
+    /// The way to AWS: where tests put meters and faults.
+    pub account: Box<dyn FnOnce(Account) -> Account + Send>,
+}
+
+impl SystemOptions {
+    pub fn in_memory(clock: Clock) -> Self {
+        Self {
+            storage: Storage::Memory,
+            clock,
+            people: Vec::new(),
+            port: 0,
+            ports: Ports::default(),
+            scanner: false,
+            background: false,
+            account: Box::new(|account| account),
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum SystemError {
+    #[error(transparent)]
+    Cloud(#[from] embedded_cloud::StartError),
+    #[error("port {port} is taken; choose another with --port")]
+    Port {
+        port: u16,
+        #[source]
+        source: std::io::Error,
+    },
+    #[error(transparent)]
+    Tables(#[from] TableError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the issuer's keys cannot be used")]
+    Issuer(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// A running system. Everything ends when it is dropped.
+pub struct System {
+    pub cloud: EmbeddedCloud,
+    /// `http://localhost:port`: API and portal.
+    pub origin: String,
+    pub meter: Meter,
+    functions: Functions,
+    running: JoinSet<()>,
+}
+
+impl System {
+    pub async fn start(options: SystemOptions) -> Result<Self, SystemError> {
+        let clock = options.clock.clone();
+        let address = SocketAddr::from(([127, 0, 0, 1], options.port));
+        let taken = |source| SystemError::Port { port: options.port, source };
+        let listener = TcpListener::bind(address).await.map_err(taken)?;
+        let origin = format!("http://localhost:{}", listener.local_addr().map_err(taken)?.port());
+        let cloud_clock = clock.clone();
+        let cloud = EmbeddedCloud::start(Options {
+            storage: options.storage,
+            clock: Arc::new(move || cloud_clock.now()),
+            people: options.people,
+            buckets: vec![Names::QUARANTINE.into(), Names::DOCUMENTS.into()],
+            allowed_origins: vec![origin.clone()],
+            ports: options.ports,
+        })
+        .await?;
+
+        let meter = Meter::default();
+        let account = (options.account)(account(&cloud).watched_by(meter.interceptor()));
+        tables::create(&account.dynamodb(), Names::STATE, Names::TRAIL).await?;
+        let keys = keyring::derive(&account.kms(), Names::KMS_KEY).await?;
+        let site = Site { portal_origin: origin.clone(), upload_origins: vec![cloud.endpoints().s3.clone()] };
+        let functions = Functions::new(&account, keys, site, options.scanner, clock.clone());
+
+        let issuer = cloud.issuer();
+        let jwks = issuer.jwks().map_err(|e| SystemError::Issuer(Box::new(e)))?;
+        let authorizer = Authorizer::new(jwks, issuer.url().to_owned(), Names::AUDIENCE.to_owned(), clock.clone())
+            .map_err(|e| SystemError::Issuer(Box::new(e)))?;
+        let gateway = Arc::new(Gateway { authorizer, clock, chance: Chance::system() });
+        let router = gateway::router(functions.http(), gateway);
+        let mut running = if options.background {
+            background::start(&functions, cloud.objects().clone(), options.scanner)
+        } else {
+            JoinSet::new()
+        };
+        running.spawn(async move {
+            let service = router.into_make_service_with_connect_info::<SocketAddr>();
+            if let Err(error) = axum::serve(listener, service).await {
+                tracing::error!(error = &error as &dyn std::error::Error, "the gateway ended");
+            }
+        });
+        meter.take();
+        Ok(Self { cloud, origin, meter, functions, running })
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.functions.reception.store
+    }
+
+    pub fn keys(&self) -> &KeyRing {
+        &self.functions.reception.keys
+    }
+
+    /// Delivers what waits in the outbox once, and tells how many bundles failed.
+    pub async fn deliver(&self) -> Result<usize, StoreError> {
+        Ok(background::deliver(&self.functions).await?.batch_item_failures.len())
+    }
+
+    /// Runs the sweep once, and tells how many expiries it recorded.
+    pub async fn sweep(&self) -> Result<u32, StoreError> {
+        Ok(self.functions.sweep.run().await?.recorded)
+    }
+
+    /// Ends the background work, then the embedded cloud.
+    pub async fn stop(mut self) {
+        self.running.shutdown().await;
+        self.cloud.stop().await;
+    }
+
+    /// Applies a scanner's result.
+    pub async fn scan(&self, result: &scan::ScanResult) -> Result<(), StoreError> {
+        self.functions.scan.handle(result).await
+    }
+}
+
+/// The embedded cloud's account. Its keys are no secret: it listens on loopback only.
+fn account(cloud: &EmbeddedCloud) -> Account {
+    let endpoints = cloud.endpoints();
+    let services = Some(endpoints.services.clone());
+    let endpoints = Endpoints {
+        dynamodb: Some(endpoints.dynamodb.clone()),
+        s3: Some(endpoints.s3.clone()),
+        ses: services.clone(),
+        kms: services.clone(),
+        eventbridge: services,
+    };
+    Account::new("us-east-1".into(), Account::credentials("test", "test", None), endpoints)
+}

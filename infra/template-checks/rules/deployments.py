@@ -1,0 +1,45 @@
+"""samconfig.toml: three deployments, whose parameters the template takes."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from rules import rule
+from stack import Stack
+
+SAMCONFIG = Path(__file__).resolve().parents[3] / "samconfig.toml"
+
+
+@rule
+def every_deployment_gives_what_the_template_asks(stack: Stack) -> Iterator[str]:
+    asked = stack.template.get("Parameters", {})
+    required = {name for name, parameter in asked.items() if "Default" not in parameter}
+    for stage in ("dev", "staging", "prod"):
+        given = _overrides(stage)
+        if given.get("Stage") != stage:
+            yield f"samconfig.toml deploys {stage} with Stage={given.get('Stage')}"
+        for name in sorted(required - given.keys()):
+            yield f"samconfig.toml leaves out {name} for {stage}"
+        for name, value in given.items():
+            if name not in asked:
+                yield f"samconfig.toml gives {name} for {stage}, which the template does not take"
+            elif not _fits(asked[name], value):
+                yield f"samconfig.toml gives {name}={value} for {stage}, which the template refuses"
+
+
+@rule
+def no_account_is_named(stack: Stack) -> Iterator[str]:
+    for number in re.findall(r"\b\d{12}\b", f"{SAMCONFIG.read_text(encoding='utf-8')}\n{stack.template}"):
+        yield f"{number} looks like the number of an account"
+
+
+def _overrides(stage: str) -> dict[str, str]:
+    settings = tomllib.loads(SAMCONFIG.read_text(encoding="utf-8"))
+    stated = settings[stage]["deploy"]["parameters"]["parameter_overrides"]
+    return dict(override.split("=", 1) for override in stated)
+
+
+def _fits(parameter: dict, value: str) -> bool:
+    allowed = [str(v) for v in parameter.get("AllowedValues", [])]
+    return value in allowed if allowed else re.fullmatch(parameter.get("AllowedPattern", ".*"), value) is not None

@@ -1,0 +1,70 @@
+//! Any order of commands: the rules agree with a deliberately simple model of them after every step.
+
+mod command;
+mod model;
+mod world;
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use self::{
+    command::{Secret, command},
+    model::Model,
+    world::World,
+};
+
+/// What can be seen of a share and its tasks from outside.
+#[derive(Debug, PartialEq)]
+struct Seen {
+    standing: &'static str,
+    listed: bool,
+    expires_at: i64,
+    accesses_used: u32,
+    password_waits_until: Option<i64>,
+    answers: BTreeMap<&'static str, &'static str>,
+    files: usize,
+    tasks_done: Vec<&'static str>,
+    share_done: bool,
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn rules_and_model_agree_and_the_trail_verifies(
+        max in 0u32..4,
+        password in prop_oneof![2 => Just(None), 1 => Just(Some(Secret::Horse))],
+        commands in prop::collection::vec(command(), 1..60),
+    ) {
+        let mut world = World::new(max, password);
+        let mut model = Model::new(max, password.map(Secret::text));
+        prop_assert_eq!(world.seen(), model.seen());
+        for (step, command) in commands.iter().enumerate() {
+            let (ours, theirs) = (world.obey(command), model.obey(command));
+            prop_assert_eq!(ours, theirs, "verdict of step {}, {:?}", step, command);
+            prop_assert_eq!(world.seen(), model.seen(), "after step {}, {:?}", step, command);
+        }
+        prop_assert_eq!(world.verified(), Ok(()));
+    }
+}
+
+/// As many rounds as the property has, with the model alone.
+#[test]
+fn the_commands_reach_every_verdict() {
+    use proptest::{strategy::ValueTree as _, test_runner::TestRunner};
+
+    let mut runner = TestRunner::deterministic();
+    let mut reached = BTreeMap::<&str, u32>::new();
+    for round in 0..256 {
+        let password = (round % 3 == 0).then_some(Secret::Horse);
+        let mut model = Model::new(round % 4, password.map(Secret::text));
+        let commands = prop::collection::vec(command(), 1..60).new_tree(&mut runner).map(|tree| tree.current());
+        for command in commands.unwrap_or_default() {
+            *reached.entry(model.obey(&command)).or_default() += 1;
+        }
+    }
+    let unreached: Vec<_> = model::VERDICTS.iter().filter(|v| !reached.contains_key(*v)).collect();
+    assert!(unreached.is_empty(), "{unreached:?} of {reached:?}");
+    assert_eq!(reached.len(), model::VERDICTS.len(), "{reached:?}");
+}

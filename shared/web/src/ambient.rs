@@ -1,0 +1,103 @@
+//! The only doors to the clock and to chance, so that every instant and secret can be chosen by a test.
+
+use std::{fmt, sync::Arc};
+
+use jiff::Timestamp;
+
+type Now = dyn Fn() -> Timestamp + Send + Sync;
+type Fill = dyn Fn(&mut [u8]) + Send + Sync;
+
+/// Tells the time.
+#[derive(Clone)]
+pub struct Clock(Arc<Now>);
+
+impl Clock {
+    /// The machine's clock.
+    #[allow(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+    pub fn system() -> Self {
+        Self(Arc::new(Timestamp::now))
+    }
+
+    pub fn from_fn(now: Arc<Now>) -> Self {
+        Self(now)
+    }
+
+    pub fn now(&self) -> Timestamp {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Clock")
+    }
+}
+
+/// Makes ids, salts and secrets.
+#[derive(Clone)]
+pub struct Chance(Arc<Fill>);
+
+impl Chance {
+    /// The operating system's randomness. A system that has none ends the process: nothing secret
+    /// could be made.
+    #[allow(clippy::disallowed_methods, reason = "the one place that asks for randomness")]
+    pub fn system() -> Self {
+        Self(Arc::new(|bytes| getrandom::fill(bytes).expect("the operating system has randomness")))
+    }
+
+    /// Bytes of the caller's choice: for tests only, for they make guessable secrets.
+    pub fn from_fn(fill: Arc<Fill>) -> Self {
+        Self(fill)
+    }
+
+    /// `N` fresh random bytes.
+    pub fn bits<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.0)(&mut bytes);
+        bytes
+    }
+}
+
+impl fmt::Debug for Chance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Chance")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn a_clock_can_be_turned_by_its_owner() {
+        let second = Arc::new(AtomicI64::new(1_795_348_800));
+        let told = Arc::clone(&second);
+        let clock =
+            Clock::from_fn(Arc::new(move || Timestamp::from_second(told.load(Ordering::Relaxed)).unwrap_or_default()));
+        assert_eq!(clock.clone().now().to_string(), "2026-11-22T12:00:00Z");
+        second.store(1_795_348_860, Ordering::Relaxed);
+        assert_eq!(clock.now().to_string(), "2026-11-22T12:01:00Z");
+    }
+
+    #[test]
+    fn the_system_clock_goes_forward() {
+        let clock = Clock::system();
+        assert!(clock.now() <= clock.now());
+    }
+
+    #[test]
+    fn chance_never_repeats_itself_unless_told_to() {
+        let chance = Chance::system();
+        assert_ne!(chance.bits::<16>(), chance.bits::<16>());
+        assert_ne!(chance.bits::<32>(), [0; 32]);
+        let fixed = Chance::from_fn(Arc::new(|bytes| bytes.fill(7)));
+        assert_eq!(fixed.bits::<16>(), [7; 16]);
+    }
+
+    #[test]
+    fn neither_prints_what_it_holds() {
+        assert_eq!(format!("{:?} {:?}", Clock::system(), Chance::system()), "Clock Chance");
+    }
+}

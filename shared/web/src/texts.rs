@@ -1,0 +1,121 @@
+//! Texts in the reader's language: Fluent messages, read once, English where a translation is missing.
+
+use std::borrow::Cow;
+
+use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use unic_langid::LanguageIdentifier;
+use vestibule_domain::text::Locale;
+
+/// What a message can interpolate: text or a number.
+pub use fluent_bundle::FluentValue as Value;
+
+/// The texts that every page and mail shares.
+const SHARED: [(Locale, &str); 3] = [
+    (Locale::En, include_str!("../texts/en/moments.ftl")),
+    (Locale::PtBr, include_str!("../texts/pt-BR/moments.ftl")),
+    (Locale::Es, include_str!("../texts/es/moments.ftl")),
+];
+
+/// Every text of one function in every language. Keep it in a `LazyLock`.
+pub struct Catalogue {
+    bundles: Vec<(Locale, FluentBundle<FluentResource>)>,
+}
+
+/// The texts of one catalogue in one language.
+#[derive(Clone, Copy)]
+pub struct Texts {
+    catalogue: &'static Catalogue,
+    locale: Locale,
+}
+
+impl Catalogue {
+    /// Reads FTL sources; any number for each language. What does not parse is left out (tests see to
+    /// it that there is no such thing).
+    pub fn read(sources: &[(Locale, &str)]) -> Self {
+        let mut bundles: Vec<_> = Locale::ALL.into_iter().map(|l| (l, FluentBundle::new_concurrent(vec![tag(l)]))).collect();
+        for (locale, source) in SHARED.iter().chain(sources) {
+            let resource =
+                FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(what_parsed, _flaws)| what_parsed);
+            if let Some((_, bundle)) = bundles.iter_mut().find(|(l, _)| l == locale) {
+                bundle.add_resource_overriding(resource);
+            }
+        }
+        Self { bundles }
+    }
+
+    pub fn speak(&'static self, locale: Locale) -> Texts {
+        Texts { catalogue: self, locale }
+    }
+
+    fn bundle(&self, locale: Locale, id: &str) -> Option<&FluentBundle<FluentResource>> {
+        self.bundles.iter().find(|(l, bundle)| *l == locale && bundle.has_message(id)).map(|(_, bundle)| bundle)
+    }
+}
+
+impl Texts {
+    pub fn locale(self) -> Locale {
+        self.locale
+    }
+
+    /// For `<html lang>`.
+    pub fn lang(self) -> &'static str {
+        self.locale.tag()
+    }
+
+    /// For `<html dir>`.
+    pub fn dir(self) -> &'static str {
+        match self.locale {
+            Locale::En | Locale::PtBr | Locale::Es => "ltr",
+        }
+    }
+
+    /// Whether the message exists in this very language.
+    pub fn knows(self, id: &str) -> bool {
+        self.catalogue.bundle(self.locale, id).is_some()
+    }
+
+    pub fn say(self, id: &str) -> String {
+        self.say_with(id, &[])
+    }
+
+    /// A message with its variables. Each interpolated value is isolated from the text around it, so
+    /// that a name in another script turns nothing around.
+    pub fn say_with(self, id: &str, values: &[(&str, Value<'_>)]) -> String {
+        let bundle = self.catalogue.bundle(self.locale, id).or_else(|| self.catalogue.bundle(Locale::En, id));
+        let Some((bundle, pattern)) = bundle.and_then(|b| b.get_message(id)?.value().map(|p| (b, p))) else {
+            tracing::error!(id, "a text is missing");
+            return id.to_owned();
+        };
+        let args: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let mut flaws = Vec::new();
+        let said = bundle.format_pattern(pattern, Some(&args), &mut flaws);
+        if !flaws.is_empty() {
+            tracing::error!(id, ?flaws, "a text lacks a value");
+        }
+        settled(said)
+    }
+}
+
+/// As Fluent wants it, for its plural rules.
+fn tag(locale: Locale) -> LanguageIdentifier {
+    locale.tag().parse().unwrap_or_default()
+}
+
+/// Drops the isolates of a text in which everything runs left to right: there they have no effect
+/// (UAX #9), but end up in what people copy and in the subjects of mails.
+fn settled(text: Cow<'_, str>) -> String {
+    if text.chars().any(runs_right_to_left) {
+        return text.into_owned();
+    }
+    text.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect()
+}
+
+/// The blocks of right-to-left scripts, from Hebrew on, and the right-to-left mark.
+fn runs_right_to_left(c: char) -> bool {
+    matches!(c,
+        '\u{0590}'..='\u{08ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! Somebody with a browser: keeps cookies and the page's anti-CSRF token, sends what a page sends.
+
+use std::{collections::BTreeMap, sync::Mutex};
+
+use serde_json::{Value, json};
+use vestibule_domain::audit::Digest;
+
+use super::{House, Reply, Share};
+
+pub(crate) struct Guest<'a> {
+    house: &'a House,
+    cookies: Mutex<BTreeMap<String, String>>,
+    csrf: Mutex<BTreeMap<String, String>>,
+}
+
+impl<'a> Guest<'a> {
+    pub(super) fn new(house: &'a House) -> Self {
+        Self { house, cookies: Mutex::default(), csrf: Mutex::default() }
+    }
+
+    /// As a script of our own page sends it.
+    pub(crate) fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+        let cookies = self.cookies.lock().unwrap();
+        let line: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = self
+            .house
+            .request(method, path)
+            .header("accept", "application/json")
+            .header("user-agent", "Mozilla/5.0 (test)")
+            .header("sec-fetch-site", "same-origin")
+            .header("origin", &self.house.system.origin);
+        if !line.is_empty() {
+            request = request.header("cookie", line.join("; "));
+        }
+        let share = path.split('/').nth(2).unwrap_or_default();
+        if let Some(csrf) = self.csrf.lock().unwrap().get(share) {
+            request = request.header("vestibule-csrf", csrf);
+        }
+        request
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Reply {
+        Reply::of(self.request("GET", path)).await
+    }
+
+    /// As a browser navigates: asks for a page.
+    pub(crate) async fn page(&self, path: &str) -> Reply {
+        Reply::of(self.request("GET", path).header("accept", "text/html,application/xhtml+xml,*/*;q=0.8")).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Reply {
+        Reply::of(self.request("POST", path).json(body)).await
+    }
+
+    pub(crate) async fn peek(&self, share: &Share) -> Reply {
+        self.post("/i/peek", &json!({ "token": share.token() })).await
+    }
+
+    /// Peeks, ticks everything and presses Continue.
+    pub(crate) async fn open(&self, share: &Share) -> Reply {
+        self.open_with(share, |_| {}).await
+    }
+
+    /// The same, with changes to what is sent.
+    pub(crate) async fn open_with(&self, share: &Share, change: impl FnOnce(&mut Value)) -> Reply {
+        let peeked = self.peek(share).await;
+        let mut body = json!({
+            "token": share.token(),
+            "visit": peeked.body["visit"],
+            "notice": peeked.body["notice"]["sha256"],
+            "consent": "yes",
+            "acknowledge": "yes",
+        });
+        change(&mut body);
+        let reply = self.post("/i/open", &body).await;
+        self.keep(&reply);
+        reply
+    }
+
+    /// Keeps the cookie and the token of an opening.
+    pub(crate) fn keep(&self, reply: &Reply) {
+        for cookie in reply.headers.get_all("set-cookie") {
+            let cookie = cookie.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = cookie.split_once('=').unwrap();
+            self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+        }
+        if let (Some(share), Some(csrf)) = (reply.body["share"].as_str(), reply.body["csrf"].as_str()) {
+            self.csrf.lock().unwrap().insert(share.to_owned(), csrf.to_owned());
+        }
+    }
+
+    /// The cookies by name, to be looked at or tampered with.
+    pub(crate) fn cookies(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, String>> {
+        self.cookies.lock().unwrap()
+    }
+
+    /// The anti-CSRF tokens by share.
+    pub(crate) fn csrf(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, String>> {
+        self.csrf.lock().unwrap()
+    }
+
+    /// Saves answers on top of the task's present version.
+    pub(crate) async fn save(&self, share: &Share, task: &str, answers: Value) -> Reply {
+        let base = self.task(share, task).await["version"].clone();
+        let body = json!({ "base": base, "answers": answers });
+        self.post(&format!("/p/{}/tasks/{task}/draft", share.id), &body).await
+    }
+
+    /// A task as the page shows it.
+    pub(crate) async fn task(&self, share: &Share, task: &str) -> Value {
+        let view = self.get(&format!("/p/{}", share.id)).await.expect(200);
+        let tasks = view.body["tasks"].as_array().unwrap().clone();
+        tasks.into_iter().find(|t| t["id"] == task).unwrap_or(Value::Null)
+    }
+
+    /// Announces a file.
+    pub(crate) async fn announce(&self, share: &Share, task: &str, field: &str, name: &str, bytes: &[u8]) -> Reply {
+        let sha256 = Digest::of(bytes).to_string();
+        let body = json!({
+            "field": field, "name": name, "type": "application/pdf", "size": bytes.len(), "sha256": sha256,
+        });
+        self.post(&format!("/p/{}/tasks/{task}/uploads", share.id), &body).await
+    }
+
+    /// Sends bytes by the way in that an announcement opened.
+    pub(crate) async fn send(&self, way_in: &Value, bytes: &[u8]) -> Reply {
+        let mut put = self.house.http().put(way_in["url"].as_str().unwrap()).body(bytes.to_vec());
+        for (name, value) in way_in["headers"].as_object().unwrap() {
+            put = put.header(name, value.as_str().unwrap());
+        }
+        Reply::of(put).await
+    }
+
+    pub(crate) async fn settle(&self, share: &Share, task: &str, upload: &Value) -> Reply {
+        let id = upload.as_str().unwrap();
+        self.post(&format!("/p/{}/tasks/{task}/uploads/{id}/settle", share.id), &json!({})).await
+    }
+
+    /// Announces, sends and settles a file.
+    pub(crate) async fn upload(&self, share: &Share, task: &str, field: &str, name: &str, bytes: &[u8]) -> Reply {
+        let way_in = self.announce(share, task, field, name, bytes).await.expect(201).body;
+        self.send(&way_in, bytes).await.expect(200);
+        self.settle(share, task, &way_in["id"]).await
+    }
+
+    pub(crate) async fn complete(&self, share: &Share, task: &str) -> Reply {
+        self.post(&format!("/p/{}/tasks/{task}/complete", share.id), &json!({})).await
+    }
+}
+
+impl Guest<'_> {
+    /// Saves without looking at the page before.
+    pub(crate) async fn save_blind(&self, share: &Share) -> Reply {
+        let body = json!({ "base": 1, "answers": { "legal_name": "X" } });
+        self.post(&format!("/p/{}/tasks/details/draft", share.id), &body).await
+    }
+}

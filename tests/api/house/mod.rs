@@ -1,0 +1,88 @@
+//! A system of its own for each test, a clock that tests turn, and those who come to it.
+
+mod guest;
+mod reply;
+mod staff;
+mod sample;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use jiff::{SignedDuration, Timestamp};
+use vestibule_local::{System, SystemOptions, demo};
+use vestibule_web::ambient::Clock;
+
+pub(crate) use guest::Guest;
+pub(crate) use reply::Reply;
+pub(crate) use sample::{Share, run, terms};
+pub(crate) use staff::Staff;
+
+pub(crate) struct House {
+    pub(crate) system: System,
+    /// Seconds ahead of the machine's clock.
+    ahead: Arc<AtomicI64>,
+    http: reqwest::Client,
+}
+
+impl House {
+    pub(crate) async fn open() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// With other options, such as the scanner, or a way to AWS that fails.
+    pub(crate) async fn with(change: impl FnOnce(&mut SystemOptions)) -> Self {
+        let ahead = Arc::new(AtomicI64::new(0));
+        let seconds = Arc::clone(&ahead);
+        #[expect(clippy::disallowed_methods, reason = "the test's clock starts from the machine's")]
+        let now = move || Timestamp::now() + SignedDuration::from_secs(seconds.load(Ordering::SeqCst));
+        let clock = Clock::from_fn(Arc::new(now));
+        let mut options = SystemOptions { people: demo::people(), ..SystemOptions::in_memory(clock.clone()) };
+        change(&mut options);
+        let system = System::start(options).await.unwrap();
+        demo::found(system.store(), clock.now(), random).await.unwrap();
+        system.meter.take();
+        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        Self { system, ahead, http }
+    }
+
+    /// Lets time pass.
+    pub(crate) fn pass(&self, time: SignedDuration) {
+        self.ahead.fetch_add(time.as_secs(), Ordering::SeqCst);
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the test's clock starts from the machine's")]
+    pub(crate) fn now(&self) -> Timestamp {
+        Timestamp::now() + SignedDuration::from_secs(self.ahead.load(Ordering::SeqCst))
+    }
+
+    /// One of the demo people, signed in.
+    pub(crate) fn staff(&self, sub: &str) -> Staff<'_> {
+        Staff::new(self, self.system.cloud.issuer().token(sub).unwrap())
+    }
+
+    /// Whoever holds this token.
+    pub(crate) fn bearer(&self, token: impl Into<String>) -> Staff<'_> {
+        Staff::new(self, token.into())
+    }
+
+    /// Somebody with a browser and no account.
+    pub(crate) fn guest(&self) -> Guest<'_> {
+        Guest::new(self)
+    }
+
+    /// A request to the gateway, without any sign-in.
+    pub(crate) fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+        self.http.request(method.parse().unwrap(), format!("{}{path}", self.system.origin))
+    }
+
+    /// To addresses outside the gateway: presigned ones.
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.http
+    }
+}
+
+fn random() -> [u8; 16] {
+    vestibule_web::ambient::Chance::system().bits()
+}

@@ -1,0 +1,76 @@
+//! A signed-in caller of the API.
+
+use serde_json::{Value, json};
+
+use super::{House, Reply, Share};
+
+pub(crate) struct Staff<'a> {
+    house: &'a House,
+    token: String,
+}
+
+impl<'a> Staff<'a> {
+    pub(super) fn new(house: &'a House, token: String) -> Self {
+        Self { house, token }
+    }
+
+    pub(crate) fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+        self.house.request(method, path).bearer_auth(&self.token)
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Reply {
+        Reply::of(self.request("GET", path)).await
+    }
+
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Reply {
+        Reply::of(self.request("PUT", path).json(body)).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Reply {
+        Reply::of(self.request("POST", path).json(body)).await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: &Value) -> Reply {
+        Reply::of(self.request("PATCH", path).json(body)).await
+    }
+
+    pub(crate) async fn post_once(&self, path: &str, key: &str, body: &Value) -> Reply {
+        Reply::of(self.request("POST", path).header("idempotency-key", key).json(body)).await
+    }
+
+    /// Pushes the sample run and shares two of its tasks, `change` applied to the terms. The link is
+    /// asked for, not mailed.
+    pub(crate) async fn share(&self, change: impl FnOnce(&mut Value)) -> Share {
+        self.put("/v1/projects/procurement/runs/kyc", &super::run()).await;
+        let mut terms = super::terms();
+        change(&mut terms);
+        let created = self.post("/v1/shares", &terms).await.expect(201);
+        Share {
+            id: created.body["id"].as_str().unwrap().to_owned(),
+            link: created.body["link"].as_str().unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// The kinds of a share's records, in order. Fails if the chain does not verify.
+    pub(crate) async fn trail(&self, share: &str) -> Vec<String> {
+        let activity = self.get(&format!("/v1/shares/{share}/activity")).await.expect(200);
+        assert_eq!(activity.body["verified"], json!(true), "{}", activity.text);
+        let records = activity.body["records"].as_array().unwrap();
+        records.iter().map(|r| r["kind"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Announces, sends and settles a reference file.
+    pub(crate) async fn reference_file(&self, name: &str, bytes: &[u8]) -> String {
+        let sha256 = vestibule_domain::audit::Digest::of(bytes).to_string();
+        let body = json!({ "name": name, "type": "application/pdf", "size": bytes.len(), "sha256": sha256 });
+        let way_in = self.post("/v1/projects/procurement/files", &body).await.expect(201).body;
+        let mut put = self.house.http().put(way_in["url"].as_str().unwrap()).body(bytes.to_vec());
+        for (name, value) in way_in["headers"].as_object().unwrap() {
+            put = put.header(name, value.as_str().unwrap());
+        }
+        Reply::of(put).await.expect(200);
+        let id = way_in["id"].as_str().unwrap().to_owned();
+        self.post(&format!("/v1/projects/procurement/files/{id}/settle"), &json!({})).await.expect(200);
+        id
+    }
+}
