@@ -1,7 +1,7 @@
 """Checks template.yaml as far as that is possible without AWS.
 
-    python check.py             transform, cfn-lint, rules; exit status 1 with everything that is wrong
-    python check.py --routes    every route as JSON: function, method, path, auth
+python check.py             transform, cfn-lint, rules; exit status 1 with everything that is wrong
+python check.py --routes    every route as JSON: function, method, path, auth
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Every rule is seen to refuse: defects are planted in the template one at a time.
 
-    python -m unittest test_check
+python -m unittest test_check
 """
 
 import copy
@@ -164,9 +164,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
     },
     "activity_only_reads": {
         "activity writes": lambda t: grant(t, "Activity", "dynamodb:PutItem", STATE),
-        "activity reads files": lambda t: grant(
-            t, "Activity", "s3:GetObject", {"Fn::Sub": "${DocumentsBucket.Arn}/*"}
-        ),
+        "activity reads files": lambda t: grant(t, "Activity", "s3:GetObject", {"Fn::Sub": "${DocumentsBucket.Arn}/*"}),
     },
     "only_staff_and_the_sweep_list_shares": {
         "the portal lists shares": lambda t: grant(
@@ -243,6 +241,11 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         ),
         "the tables swapped": lambda t: properties(t, "SweepExpired")["Environment"]["Variables"].update(
             STATE_TABLE={"Ref": "TrailTable"}
+        ),
+    },
+    "pages_may_talk_to_the_buckets": {
+        "uploads to nowhere": lambda t: properties(t, "Portal")["Environment"]["Variables"].update(
+            UPLOAD_ORIGINS="https://uploads.example.com"
         ),
     },
     "parameters_explain_and_guard_themselves": {

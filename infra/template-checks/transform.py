@@ -1,6 +1,6 @@
 """Turns template.yaml into the plain CloudFormation that AWS would make of it, without AWS.
 
-    python transform.py [template] > plain.json
+python transform.py [template] > plain.json
 """
 
 import copy
@@ -10,19 +10,16 @@ import os
 import sys
 from pathlib import Path
 
-# Set before the import: the translator asks the AWS SDK for a region, and for nothing else.
-os.environ.setdefault("AWS_DEFAULT_REGION", "eu-west-1")
-
-from boto3 import Session  # noqa: E402
-from samtranslator.model.exceptions import InvalidDocumentException  # noqa: E402
-from samtranslator.parser.parser import Parser  # noqa: E402
-from samtranslator.translator.translator import Translator  # noqa: E402
-from samtranslator.yaml_helper import yaml_parse  # noqa: E402
-
-# It warns that nobody publishes its statistics.
-logging.getLogger("samtranslator").setLevel(logging.ERROR)
+from boto3 import Session
+from samtranslator.model.exceptions import InvalidDocumentException
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
+from samtranslator.yaml_helper import yaml_parse
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "template.yaml"
+
+# The translator writes it into nothing of ours, but does not work without one.
+REGION = "eu-west-1"
 
 # Every AWS-managed policy that SAM may add to a role here. Another one stops the transform, and is to be
 # judged before it is added: such policies name no resource.
@@ -49,7 +46,10 @@ def transform(template: dict) -> dict:
     for resource in source["Resources"].values():
         if resource.get("Type") == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = code
-    translator = Translator(MANAGED_POLICIES, Parser(), boto_session=Session(region_name="eu-west-1"))
+    os.environ.setdefault("AWS_DEFAULT_REGION", REGION)
+    # It warns that nobody publishes its statistics.
+    logging.getLogger("samtranslator").setLevel(logging.ERROR)
+    translator = Translator(MANAGED_POLICIES, Parser(), boto_session=Session(region_name=REGION))
     try:
         plain = translator.translate(sam_template=source, parameter_values={})
     except InvalidDocumentException as refused:

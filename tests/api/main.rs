@@ -1,5 +1,14 @@
 //! Black-box tests of the whole system: real HTTP in, real wire protocols behind.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod dead_links;
 mod house;
+mod links;
+mod matrix;
+mod staff_access;
+mod staff_roles;
 mod story;
+mod template;
+mod upload_lies;
+mod upload_limits;
+mod uploads;

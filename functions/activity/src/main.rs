@@ -2,11 +2,11 @@
 
 use activity::{Activity, routes};
 use lambda_http::Error;
-use vestibule_web::{routes::Site, start};
+use vestibule_web::{lambda, routes::Site, start};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let settings = start::settings();
     let (office, site) = (start::office(&settings).await?, Site::from_settings(&settings)?);
-    lambda_http::run(routes().into_router(Activity { office }, site)).await
+    lambda::run(routes().into_router(Activity { office }, site)).await
 }

@@ -75,11 +75,10 @@ impl CreateShare {
             return Err(fields.into_problem().into());
         };
         let stamp: Stamp = self.office.stamp(&member, origin);
-        let chance = &self.office.chance;
         let entropy = Entropy {
-            share: ShareId::new(chance.bits()),
-            salt: Salt::new(chance.bits()),
-            password_salt: chance.bits(),
+            share: ShareId::new(self.office.chance.bits()),
+            salt: Salt::new(self.office.chance.bits()),
+            password_salt: self.office.chance.bits(),
         };
         let ground = Ground { org: &org, project: &project, run: &run };
         let change = match share::create(authority, ground, terms, &entropy, &stamp) {

@@ -2,7 +2,7 @@
 
 use create_share::{CreateShare, routes};
 use lambda_http::Error;
-use vestibule_web::{routes::Site, start};
+use vestibule_web::{lambda, routes::Site, start};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -10,5 +10,5 @@ async fn main() -> Result<(), Error> {
     let (office, keys) = tokio::try_join!(start::office(&settings), start::keys(&settings))?;
     let site = Site::from_settings(&settings)?;
     let desk = CreateShare { office, keys, portal_origin: site.portal_origin.clone() };
-    lambda_http::run(routes().into_router(desk, site)).await
+    lambda::run(routes().into_router(desk, site)).await
 }

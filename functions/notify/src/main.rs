@@ -20,5 +20,6 @@ async fn main() -> Result<(), Error> {
         clock: Clock::system(),
         chance: Chance::system(),
     };
-    lambda_runtime::run(service_fn(async |event: LambdaEvent<_>| Ok::<_, Error>(notify.handle(event.payload).await))).await
+    lambda_runtime::run(service_fn(async |event: LambdaEvent<_>| Ok::<_, Error>(notify.handle(event.payload).await)))
+        .await
 }

@@ -1,1 +1,39 @@
-//! portal
+//! What a guest meets: the inert landing, the invitation, the opening, and the page to work on.
+
+mod asset;
+mod comment;
+mod draft;
+mod guest_page;
+mod landing;
+mod open;
+pub mod page;
+mod password;
+mod peek;
+mod receipt;
+mod request;
+mod view;
+mod view_json;
+
+use http::Method;
+use vestibule_web::{reception::Reception, routes::Routes};
+
+/// What the portal works with.
+#[derive(Debug, Clone)]
+pub struct Portal {
+    pub reception: Reception,
+}
+
+pub fn routes() -> Routes<Portal> {
+    Routes::new("portal")
+        .problem_page(page::problem)
+        .guest(Method::GET, "/i", landing::landing)
+        .guest(Method::HEAD, "/i", landing::landing)
+        .guest(Method::GET, "/assets/{file}", asset::asset)
+        .guest(Method::POST, "/i/peek", peek::peek)
+        .guest(Method::POST, "/i/open", open::open)
+        .guest(Method::POST, "/i/request", request::request)
+        .guest(Method::GET, "/p/{share}", view::view)
+        .guest(Method::GET, "/p/{share}/tasks/{task}/receipt", receipt::receipt)
+        .guest(Method::POST, "/p/{share}/tasks/{task}/draft", draft::draft)
+        .guest(Method::POST, "/p/{share}/tasks/{task}/comments", comment::comment)
+}

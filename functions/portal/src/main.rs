@@ -1,1 +1,12 @@
-fn main() {}
+//! The portal as a Lambda behind the HTTP API.
+
+use lambda_http::Error;
+use portal::{Portal, routes};
+use vestibule_web::{lambda, routes::Site, start};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let settings = start::settings();
+    let (reception, site) = (start::reception(&settings).await?, Site::from_settings(&settings)?);
+    lambda::run(routes().into_router(Portal { reception }, site)).await
+}

@@ -2,12 +2,12 @@
 
 use lambda_http::Error;
 use presign_upload::{PresignUpload, routes};
-use vestibule_web::{routes::Site, start};
+use vestibule_web::{lambda, routes::Site, start};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let settings = start::settings();
     let (reception, site) = (start::reception(&settings).await?, Site::from_settings(&settings)?);
     let (files, scanned) = (start::files(&settings)?, start::scanned(&settings)?);
-    lambda_http::run(routes().into_router(PresignUpload { reception, files, scanned }, site)).await
+    lambda::run(routes().into_router(PresignUpload { reception, files, scanned }, site)).await
 }

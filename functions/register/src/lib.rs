@@ -13,7 +13,9 @@ pub struct Register {
 }
 
 pub fn routes() -> Routes<Register> {
-    Routes::new("register")
-        .staff(Method::PUT, "/v1/projects/{project}/runs/{run}", push::push)
-        .staff(Method::GET, "/v1/projects/{project}/runs/{run}", show::show)
+    Routes::new("register").staff(Method::PUT, "/v1/projects/{project}/runs/{run}", push::push).staff(
+        Method::GET,
+        "/v1/projects/{project}/runs/{run}",
+        show::show,
+    )
 }

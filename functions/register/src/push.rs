@@ -99,13 +99,12 @@ impl Register {
             let mut references = Vec::new();
             for (m, id) in task.references.iter().enumerate() {
                 let found = files.iter().find(|f| f.id == *id && f.org == *org && f.project == *project);
-                match found.filter(|f| f.progress.is_clean()) {
-                    Some(file) => references.push(Reference { id: *id, manifest: file.manifest.clone() }),
-                    None => {
-                        let detail = "is no settled file of this project";
-                        fields.refuse(&format!("/tasks/{n}/references/{m}"), "unknown_file", detail);
-                    }
-                }
+                let Some(file) = found.filter(|f| f.progress.is_clean()) else {
+                    let detail = "is no settled file of this project";
+                    fields.refuse(&format!("/tasks/{n}/references/{m}"), "unknown_file", detail);
+                    continue;
+                };
+                references.push(Reference { id: *id, manifest: file.manifest.clone() });
             }
             let TaskRequest { id, title, description, after, fields, .. } = task.clone();
             let spec = Spec { title, description, fields, references };

@@ -1,8 +1,8 @@
 //! Steering as a Lambda behind the HTTP API.
 
-use revoke_share::{RevokeShare, routes};
 use lambda_http::Error;
-use vestibule_web::{routes::Site, start};
+use revoke_share::{RevokeShare, routes};
+use vestibule_web::{lambda, routes::Site, start};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -10,5 +10,5 @@ async fn main() -> Result<(), Error> {
     let (office, keys) = tokio::try_join!(start::office(&settings), start::keys(&settings))?;
     let site = Site::from_settings(&settings)?;
     let desk = RevokeShare { office, keys, portal_origin: site.portal_origin.clone() };
-    lambda_http::run(routes().into_router(desk, site)).await
+    lambda::run(routes().into_router(desk, site)).await
 }

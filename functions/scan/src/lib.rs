@@ -99,7 +99,13 @@ impl Scan {
 
     /// The copy comes before the commit that makes it count: a crash between leaves a copy that
     /// nothing refers to.
-    async fn release(&self, place: &Place, version: &str, manifest: &Manifest, progress: &Progress) -> Result<(), StoreError> {
+    async fn release(
+        &self,
+        place: &Place,
+        version: &str,
+        manifest: &Manifest,
+        progress: &Progress,
+    ) -> Result<(), StoreError> {
         if progress.is_clean() { self.files.release(&place.key(), version, manifest).await } else { Ok(()) }
     }
 

@@ -3,10 +3,7 @@
 
 use serde::Serialize;
 use vestibule_cloud::{CommitError, Store, StoreError, contention::until_settled};
-use vestibule_domain::{
-    audit::Stamp,
-    id::ShareId,
-};
+use vestibule_domain::{audit::Stamp, id::ShareId};
 use vestibule_web::ambient::{Chance, Clock};
 
 /// Shares per query, and how many of them are recorded at a time.

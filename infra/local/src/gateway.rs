@@ -14,6 +14,7 @@ use lambda_http::{aws_lambda_events::apigw::ApiGatewayV2httpRequest, request::La
 use tower::ServiceExt as _;
 use vestibule_web::{
     ambient::{Chance, Clock},
+    lambda,
     routes::{Access, Route},
 };
 
@@ -83,7 +84,8 @@ async fn invoke(
         claims,
     };
     let event: Result<ApiGatewayV2httpRequest, _> = serde_json::from_value(event(&parts, &body, arrival));
-    let Ok(event) = event else { return message(StatusCode::BAD_REQUEST, "Bad Request") };
+    let Ok(mut event) = event else { return message(StatusCode::BAD_REQUEST, "Bad Request") };
+    lambda::mend(&mut event);
     let request: http::Request<lambda_http::Body> = LambdaRequest::ApiGatewayV2(event).into();
     match function.clone().oneshot(request).await {
         Ok(response) => response.map(Body::new),

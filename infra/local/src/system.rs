@@ -79,6 +79,8 @@ pub struct System {
     /// `http://localhost:port`: API and portal.
     pub origin: String,
     pub meter: Meter,
+    /// For clients of one's own to the embedded cloud.
+    pub account: Account,
     functions: Functions,
     running: JoinSet<()>,
 }
@@ -102,7 +104,8 @@ impl System {
         .await?;
 
         let meter = Meter::default();
-        let account = (options.account)(account(&cloud).watched_by(meter.interceptor()));
+        let plain = account(&cloud);
+        let account = (options.account)(plain.clone().watched_by(meter.interceptor()));
         tables::create(&account.dynamodb(), Names::STATE, Names::TRAIL).await?;
         let keys = keyring::derive(&account.kms(), Names::KMS_KEY).await?;
         let site = Site { portal_origin: origin.clone(), upload_origins: vec![cloud.endpoints().s3.clone()] };
@@ -126,7 +129,7 @@ impl System {
             }
         });
         meter.take();
-        Ok(Self { cloud, origin, meter, functions, running })
+        Ok(Self { cloud, origin, meter, account: plain, functions, running })
     }
 
     pub fn store(&self) -> &Store {

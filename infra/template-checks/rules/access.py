@@ -25,12 +25,16 @@ STARS = {
 # Files: what each function may do to the objects of each bucket.
 OBJECTS = {
     ("PresignUpload", "QuarantineBucket"): {
-        "s3:DeleteObject", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject",
+        "s3:DeleteObject",
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket",
+        "s3:PutObject",
     },
     ("PresignUpload", "DocumentsBucket"): {"s3:GetObject", "s3:PutObject"},
     ("Scan", "QuarantineBucket"): {"s3:DeleteObject", "s3:GetObject", "s3:GetObjectVersion"},
     ("Scan", "DocumentsBucket"): {"s3:PutObject"},
-}  # fmt: skip
+}
 
 
 @rule

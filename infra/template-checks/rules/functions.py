@@ -8,6 +8,11 @@ from stack import Stack, target
 
 PACKAGES = Path(__file__).resolve().parents[3] / "functions"
 
+# How browsers reach S3 follows from how this client, which signs their requests, addresses it.
+S3_CLIENT = PACKAGES.parent / "shared" / "cloud" / "src" / "account.rs"
+PATH_STYLE = "https://s3.${AWS::Region}.${AWS::URLSuffix}"
+HOST_STYLE = "https://${QuarantineBucket.RegionalDomainName},https://${DocumentsBucket.RegionalDomainName}"
+
 # setting -> what it refers to
 SETTINGS = {
     "STATE_TABLE": "StateTable",
@@ -22,15 +27,16 @@ SETTINGS = {
     "MALWARE_SCANNING": "MalwareScanning",
 }
 TABLES = {"STATE_TABLE", "TRAIL_TABLE"}
-LINKS = TABLES | {"KMS_KEY_ID", "PORTAL_ORIGIN"}
+PAGES = TABLES | {"PORTAL_ORIGIN"}
+LINKS = PAGES | {"KMS_KEY_ID"}
 BUCKETS = {"QUARANTINE_BUCKET", "DOCUMENTS_BUCKET"}
 TOLD = {
-    "Register": TABLES,
-    "Activity": TABLES,
+    "Register": PAGES,
+    "Activity": PAGES,
     "SweepExpired": TABLES,
     "CreateShare": LINKS,
     "RevokeShare": LINKS,
-    "Portal": LINKS,
+    "Portal": LINKS | {"UPLOAD_ORIGINS"},
     "CompleteTask": LINKS,
     "PresignUpload": LINKS | BUCKETS | {"MALWARE_SCANNING"},
     "Notify": LINKS | {"MAIL_FROM", "MAIL_CONFIGURATION_SET", "EVENT_BUS"},
@@ -118,6 +124,15 @@ def functions_are_told_what_they_use(stack: Stack) -> Iterator[str]:
                 yield f"{name} has {target(value)} as {setting}"
     if {name for name, told in TOLD.items() if "KMS_KEY_ID" in told} != keys.HOLDERS:
         yield "the functions told of LinkKey are not those that may use it"
+
+
+@rule
+def pages_may_talk_to_the_buckets(stack: Stack) -> Iterator[str]:
+    path_style = "force_path_style(|_| true)" in S3_CLIENT.read_text(encoding="utf-8")
+    origins = {"Fn::Sub": PATH_STYLE if path_style else HOST_STYLE}
+    told = stack.properties("Portal").get("Environment", {}).get("Variables", {}).get("UPLOAD_ORIGINS")
+    if told != origins:
+        yield f"Portal's pages may talk to {told}, but files go to {origins}"
 
 
 @rule

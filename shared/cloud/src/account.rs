@@ -72,7 +72,7 @@ fn timeouts() -> TimeoutConfig {
 }
 
 macro_rules! client {
-    ($(#[$doc:meta])* $name:ident, $sdk:ident, $endpoint:ident $(, $extra:ident($value:expr))*) => {
+    ($(#[$doc:meta])* $name:ident, $sdk:ident, $endpoint:ident $(, $extra:ident($of:expr))*) => {
         $(#[$doc])*
         pub fn $name(&self) -> $sdk::Client {
             let mut config = $sdk::Config::builder()
@@ -82,7 +82,7 @@ macro_rules! client {
                 .http_client(self.http.clone())
                 .timeout_config(timeouts())
                 .retry_config(RetryConfig::standard().with_max_attempts(3).with_initial_backoff(Duration::from_millis(50)))
-                $(.$extra($value))*;
+                $(.$extra($of(self)))*;
             if let Some(url) = &self.endpoints.$endpoint {
                 config = config.endpoint_url(url);
             }
@@ -100,9 +100,10 @@ impl Account {
     client!(ses, aws_sdk_sesv2, ses);
     client!(eventbridge, aws_sdk_eventbridge, eventbridge);
     client!(
-        /// Path style, and no checksums but those we ask for: presigned URLs carry SHA-256 as a signed header.
+        /// No checksums but those we ask for: presigned URLs carry SHA-256 as a signed header. Path style only
+        /// at a URL of one's own, which seldom has a name for each bucket.
         s3, aws_sdk_s3, s3,
-        force_path_style(true),
-        request_checksum_calculation(aws_sdk_s3::config::RequestChecksumCalculation::WhenRequired)
+        force_path_style(|account: &Account| account.endpoints.s3.is_some()),
+        request_checksum_calculation(|_| aws_sdk_s3::config::RequestChecksumCalculation::WhenRequired)
     );
 }

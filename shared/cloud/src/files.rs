@@ -13,9 +13,9 @@ use vestibule_domain::{
 use crate::error::StoreError;
 
 /// How long a way in stays open: long enough for a slow line.
-pub const UPLOAD_WINDOW: Duration = Duration::from_secs(15 * 60);
+pub const UPLOAD_WINDOW: Duration = Duration::from_mins(15);
 /// How long a way out stays open. A revocation cannot close it sooner.
-pub const DOWNLOAD_WINDOW: Duration = Duration::from_secs(60);
+pub const DOWNLOAD_WINDOW: Duration = Duration::from_mins(1);
 
 /// The two buckets: what came in, and what counts.
 #[derive(Debug, Clone)]

@@ -83,6 +83,9 @@ pub enum ManifestRefused {
     TooLarge { size: u64, max: u64, layer: Source },
     #[error("files of this type are not accepted; accepted are: {}", allowed.join(", "))]
     Type { allowed: Vec<String>, layer: Source },
+    /// By the field that it was announced for, whatever the policy accepts.
+    #[error("files of this type are not accepted here; accepted are: {}", allowed.join(", "))]
+    FieldType { allowed: Vec<String> },
 }
 
 impl Manifest {
@@ -99,13 +102,12 @@ impl Manifest {
             });
         }
         let extension = self.extension();
-        for allowed in [policy.extensions.as_slice(), field] {
-            let fits = extension.as_ref().is_some_and(|e| allowed.contains(e));
-            if !allowed.is_empty() && !fits {
-                return Err(ManifestRefused::Type { allowed: allowed.to_vec(), layer: policy.extensions_layer });
-            }
+        let fits = |allowed: &[String]| allowed.is_empty() || extension.as_ref().is_some_and(|e| allowed.contains(e));
+        if !fits(&policy.extensions) {
+            let allowed = policy.extensions.clone();
+            return Err(ManifestRefused::Type { allowed, layer: policy.extensions_layer });
         }
-        Ok(())
+        if fits(field) { Ok(()) } else { Err(ManifestRefused::FieldType { allowed: field.to_vec() }) }
     }
 
     fn extension(&self) -> Option<String> {
@@ -189,7 +191,7 @@ mod tests {
         assert!(matches!(manifest("pdf", 1)?.admissible(&limits, &[]), Err(ManifestRefused::Type { .. })));
         assert!(matches!(
             manifest("a.pdf", 1)?.admissible(&limits, &["png".into()]),
-            Err(ManifestRefused::Type { .. })
+            Err(ManifestRefused::FieldType { .. })
         ));
         assert!(matches!(
             manifest("a.pdf", (100 << 20) + 1)?.admissible(&limits, &[]),

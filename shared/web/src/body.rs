@@ -1,5 +1,7 @@
 //! Request bodies, read strictly: what does not parse is told with its place and never fails the function.
 
+use std::collections::BTreeMap;
+
 use axum::{
     body::{Bytes, to_bytes},
     extract::{FromRequest, Request},
@@ -45,6 +47,14 @@ pub enum Either<T> {
     Form(T),
 }
 
+/// A body that scripts send as JSON and browsers as a form whose fields are not known beforehand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JsonOrFields<T> {
+    Json(T),
+    /// Names with their values; a name stands as often as it was sent.
+    Fields(Vec<(String, String)>),
+}
+
 impl<T> Either<T> {
     pub fn into_inner(self) -> T {
         match self {
@@ -85,6 +95,19 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Either<T> {
         } else {
             parse_json(&bytes(request).await?).map(Self::Json)
         }
+    }
+}
+
+impl<T: DeserializeOwned, S: Sync> FromRequest<S> for JsonOrFields<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        if expect(request.headers().get(header::CONTENT_TYPE), &[JSON, FORM])? == JSON {
+            return Json::from_request(request, state).await.map(|Json(value)| Self::Json(value));
+        }
+        let Form(fields) = Form::<BTreeMap<String, Vec<String>>>::from_request(request, state).await?;
+        let pairs = fields.into_iter().flat_map(|(name, values)| values.into_iter().map(move |v| (name.clone(), v)));
+        Ok(Self::Fields(pairs.collect()))
     }
 }
 

@@ -54,7 +54,7 @@ where
 /// 1 to 255 visible ASCII characters.
 fn key(value: &[u8]) -> Result<String, Problem> {
     let visible = !value.is_empty() && value.len() <= 255 && value.iter().all(u8::is_ascii_graphic);
-    visible.then(|| String::from_utf8_lossy(value).into_owned()).ok_or_else(|| {
-        Problem::new(Kind::BadRequest, "Idempotency-Key must be 1 to 255 visible ASCII characters")
-    })
+    visible
+        .then(|| String::from_utf8_lossy(value).into_owned())
+        .ok_or_else(|| Problem::new(Kind::BadRequest, "Idempotency-Key must be 1 to 255 visible ASCII characters"))
 }

@@ -101,7 +101,8 @@ fn in_zones(texts: Texts, at: Timestamp, zone: &Zone, with_year: bool) -> String
     let Some(city) = city(texts, zone) else {
         return texts.say_with("moment-in-utc", &[("date", date.into()), ("time", time.into())]);
     };
-    let mut values = vec![("date", date.into()), ("time", time.into()), ("city", city.into()), ("utc", utc_time.into())];
+    let mut values =
+        vec![("date", date.into()), ("time", time.into()), ("city", city.into()), ("utc", utc_time.into())];
     if here == utc {
         return texts.say_with("moment-in-zones", &values);
     }
@@ -111,11 +112,8 @@ fn in_zones(texts: Texts, at: Timestamp, zone: &Zone, with_year: bool) -> String
 
 fn weekday_and_date(texts: Texts, date: Date, with_year: bool) -> String {
     let weekday = texts.say(&format!("weekday-{}", date.weekday().to_monday_one_offset()));
-    let mut values = vec![
-        ("weekday", weekday.into()),
-        ("day", date.day().to_string().into()),
-        ("month", month(texts, date).into()),
-    ];
+    let mut values =
+        vec![("weekday", weekday.into()), ("day", date.day().to_string().into()), ("month", month(texts, date).into())];
     if !with_year {
         return texts.say_with("moment-day", &values);
     }

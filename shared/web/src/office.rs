@@ -50,7 +50,9 @@ impl Office {
     /// The member that a token speaks of. Being signed in is not enough.
     pub async fn member(&self, claims: &Claims) -> Result<Member, Problem> {
         let member = self.store.member(&claims.sub).await?;
-        member.ok_or_else(|| Problem::new(Kind::NotPermitted, "you are signed in, but not a member of an organisation here"))
+        member.ok_or_else(|| {
+            Problem::new(Kind::NotPermitted, "you are signed in, but not a member of an organisation here")
+        })
     }
 
     pub fn stamp(&self, member: &Member, origin: &Origin) -> Stamp {
@@ -96,7 +98,9 @@ impl Office {
 
     async fn earlier(&self, member: &Member, request: &RequestKey) -> Result<Option<Answer>, Problem> {
         let Some(key) = &request.key else { return Ok(None) };
-        let Some(receipt) = self.store.receipt(&member.org, &member.sub, key, self.now()).await? else { return Ok(None) };
+        let Some(receipt) = self.store.receipt(&member.org, &member.sub, key, self.now()).await? else {
+            return Ok(None);
+        };
         if receipt.fingerprint != request.fingerprint {
             return Err(Problem::new(
                 Kind::IdempotencyMismatch,

@@ -32,6 +32,7 @@ impl SettingError {
 
 impl Settings {
     /// Those of this process.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub fn from_env() -> Self {
         Self(Box::new(|name| std::env::var(name).ok()))
     }

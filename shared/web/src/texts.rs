@@ -32,7 +32,8 @@ impl Catalogue {
     /// Reads FTL sources; any number for each language. What does not parse is left out (tests see to
     /// it that there is no such thing).
     pub fn read(sources: &[(Locale, &str)]) -> Self {
-        let mut bundles: Vec<_> = Locale::ALL.into_iter().map(|l| (l, FluentBundle::new_concurrent(vec![tag(l)]))).collect();
+        let mut bundles: Vec<_> =
+            Locale::ALL.into_iter().map(|l| (l, FluentBundle::new_concurrent(vec![tag(l)]))).collect();
         for (locale, source) in SHARED.iter().chain(sources) {
             let resource =
                 FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(what_parsed, _flaws)| what_parsed);

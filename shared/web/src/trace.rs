@@ -34,6 +34,10 @@ pub fn current() -> Option<TraceId> {
 
 /// Sends log lines as JSON to standard output, from where Lambda takes them to CloudWatch. `RUST_LOG`,
 /// else `AWS_LAMBDA_LOG_LEVEL`, says which; else `info`. Once per process: later calls change nothing.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the log starts before the settings are read, to tell what is wrong with them"
+)]
 pub fn init_logs() {
     let level = ["RUST_LOG", "AWS_LAMBDA_LOG_LEVEL"].iter().find_map(|name| std::env::var(name).ok());
     let subscriber = subscriber(level.as_deref().unwrap_or("info"), std::io::stdout);

@@ -52,9 +52,26 @@ macro_rules! refusals {
 }
 
 refusals!(
-    Problem, StoreError, NotALink, NoSession, Denied, WorkRefused, SaveRefused, CommentRefused, AnnounceRefused,
-    FileRefused, CompleteRefused, OpenRefused, RequestRefused, Forbidden, CreateRefused, SteerRefused, ExtendRefused,
-    PushRefused, ManifestRefused, SettleRefused,
+    Problem,
+    StoreError,
+    NotALink,
+    NoSession,
+    Denied,
+    WorkRefused,
+    SaveRefused,
+    CommentRefused,
+    AnnounceRefused,
+    FileRefused,
+    CompleteRefused,
+    OpenRefused,
+    RequestRefused,
+    Forbidden,
+    CreateRefused,
+    SteerRefused,
+    ExtendRefused,
+    PushRefused,
+    ManifestRefused,
+    SettleRefused,
 );
 
 impl Trouble {
@@ -63,7 +80,8 @@ impl Trouble {
         match self {
             Self::Refused(problem) => *problem,
             Self::Overtaken | Self::Repeated => {
-                Problem::new(Kind::Unavailable, "too many requests changed the same thing at once; try again").retry_after(1)
+                Problem::new(Kind::Unavailable, "too many requests changed the same thing at once; try again")
+                    .retry_after(1)
             }
         }
     }

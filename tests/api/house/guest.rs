@@ -20,12 +20,21 @@ impl<'a> Guest<'a> {
 
     /// As a script of our own page sends it.
     pub(crate) fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+        self.ask(method, path, "application/json")
+    }
+
+    /// As a browser without script sends it.
+    pub(crate) fn navigate(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+        self.ask(method, path, "text/html,application/xhtml+xml,*/*;q=0.8")
+    }
+
+    fn ask(&self, method: &str, path: &str, accept: &str) -> reqwest::RequestBuilder {
         let cookies = self.cookies.lock().unwrap();
         let line: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = self
             .house
             .request(method, path)
-            .header("accept", "application/json")
+            .header("accept", accept)
             .header("user-agent", "Mozilla/5.0 (test)")
             .header("sec-fetch-site", "same-origin")
             .header("origin", &self.house.system.origin);
@@ -45,7 +54,12 @@ impl<'a> Guest<'a> {
 
     /// As a browser navigates: asks for a page.
     pub(crate) async fn page(&self, path: &str) -> Reply {
-        Reply::of(self.request("GET", path).header("accept", "text/html,application/xhtml+xml,*/*;q=0.8")).await
+        Reply::of(self.navigate("GET", path)).await
+    }
+
+    /// As a form of a page is sent.
+    pub(crate) async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        Reply::of(self.navigate("POST", path).form(fields)).await
     }
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Reply {
@@ -136,11 +150,22 @@ impl<'a> Guest<'a> {
         self.post(&format!("/p/{}/tasks/{task}/uploads/{id}/settle", share.id), &json!({})).await
     }
 
+    pub(crate) async fn remove(&self, share: &Share, task: &str, upload: &Value) -> Reply {
+        let id = upload.as_str().unwrap();
+        self.post(&format!("/p/{}/tasks/{task}/uploads/{id}/remove", share.id), &json!({})).await
+    }
+
     /// Announces, sends and settles a file.
     pub(crate) async fn upload(&self, share: &Share, task: &str, field: &str, name: &str, bytes: &[u8]) -> Reply {
         let way_in = self.announce(share, task, field, name, bytes).await.expect(201).body;
         self.send(&way_in, bytes).await.expect(200);
         self.settle(share, task, &way_in["id"]).await
+    }
+
+    /// Asks for a way to a file.
+    pub(crate) async fn download(&self, share: &Share, task: &str, file: &Value) -> Reply {
+        let id = file.as_str().unwrap();
+        self.post(&format!("/p/{}/tasks/{task}/files/{id}/download", share.id), &json!({})).await
     }
 
     pub(crate) async fn complete(&self, share: &Share, task: &str) -> Reply {

@@ -2,8 +2,11 @@
 
 mod guest;
 mod reply;
-mod staff;
 mod sample;
+mod scene;
+mod staff;
+mod tables;
+mod verdict;
 
 use std::sync::{
     Arc,
@@ -17,11 +20,14 @@ use vestibule_web::ambient::Clock;
 pub(crate) use guest::Guest;
 pub(crate) use reply::Reply;
 pub(crate) use sample::{Share, run, terms};
+pub(crate) use scene::{Scene, routes};
 pub(crate) use staff::Staff;
+pub(crate) use verdict::Quarantined;
 
 pub(crate) struct House {
     pub(crate) system: System,
-    /// Seconds ahead of the machine's clock.
+    clock: Clock,
+    /// Seconds that tests let pass.
     ahead: Arc<AtomicI64>,
     http: reqwest::Client,
 }
@@ -33,10 +39,28 @@ impl House {
 
     /// With other options, such as the scanner, or a way to AWS that fails.
     pub(crate) async fn with(change: impl FnOnce(&mut SystemOptions)) -> Self {
+        #[expect(clippy::disallowed_methods, reason = "the test's clock starts from the machine's")]
+        Self::started(Timestamp::now, change).await
+    }
+
+    /// On a clock that stands still at this instant until time is made to pass.
+    pub(crate) async fn at(instant: &str) -> Self {
+        Self::at_with(instant, |_| {}).await
+    }
+
+    /// The same, with other options.
+    pub(crate) async fn at_with(instant: &str, change: impl FnOnce(&mut SystemOptions)) -> Self {
+        let start: Timestamp = instant.parse().unwrap();
+        Self::started(move || start, change).await
+    }
+
+    async fn started(
+        start: impl Fn() -> Timestamp + Send + Sync + 'static,
+        change: impl FnOnce(&mut SystemOptions),
+    ) -> Self {
         let ahead = Arc::new(AtomicI64::new(0));
         let seconds = Arc::clone(&ahead);
-        #[expect(clippy::disallowed_methods, reason = "the test's clock starts from the machine's")]
-        let now = move || Timestamp::now() + SignedDuration::from_secs(seconds.load(Ordering::SeqCst));
+        let now = move || start() + SignedDuration::from_secs(seconds.load(Ordering::SeqCst));
         let clock = Clock::from_fn(Arc::new(now));
         let mut options = SystemOptions { people: demo::people(), ..SystemOptions::in_memory(clock.clone()) };
         change(&mut options);
@@ -44,7 +68,7 @@ impl House {
         demo::found(system.store(), clock.now(), random).await.unwrap();
         system.meter.take();
         let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Self { system, ahead, http }
+        Self { system, clock, ahead, http }
     }
 
     /// Lets time pass.
@@ -52,9 +76,8 @@ impl House {
         self.ahead.fetch_add(time.as_secs(), Ordering::SeqCst);
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the test's clock starts from the machine's")]
     pub(crate) fn now(&self) -> Timestamp {
-        Timestamp::now() + SignedDuration::from_secs(self.ahead.load(Ordering::SeqCst))
+        self.clock.now()
     }
 
     /// One of the demo people, signed in.
@@ -75,6 +98,11 @@ impl House {
     /// A request to the gateway, without any sign-in.
     pub(crate) fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
         self.http.request(method.parse().unwrap(), format!("{}{path}", self.system.origin))
+    }
+
+    /// The database behind it all, past every rule.
+    pub(crate) fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
+        self.system.account.dynamodb()
     }
 
     /// To addresses outside the gateway: presigned ones.

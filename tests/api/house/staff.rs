@@ -41,7 +41,12 @@ impl<'a> Staff<'a> {
     /// Pushes the sample run and shares two of its tasks, `change` applied to the terms. The link is
     /// asked for, not mailed.
     pub(crate) async fn share(&self, change: impl FnOnce(&mut Value)) -> Share {
-        self.put("/v1/projects/procurement/runs/kyc", &super::run()).await;
+        self.share_of(&super::run(), change).await
+    }
+
+    /// The same, of another run.
+    pub(crate) async fn share_of(&self, run: &Value, change: impl FnOnce(&mut Value)) -> Share {
+        self.put("/v1/projects/procurement/runs/kyc", run).await;
         let mut terms = super::terms();
         change(&mut terms);
         let created = self.post("/v1/shares", &terms).await.expect(201);

@@ -42,9 +42,10 @@ async fn standing_share(system: &System, clock: &Clock) -> Result<Option<String>
     let Some((org, project)) = parsed else { return Ok(None) };
     let page = system.store().active_shares((&org, &project), Order::Expiry, true, 20, None).await;
     let page = page.map_err(|e| DemoError::Other(e.into()))?;
-    let standing = page.shares.iter().find(|s| {
-        s.label.as_ref().is_some_and(|l| l.as_str() == "Demo") && s.standing(clock.now()) == Standing::Open
-    });
+    let standing = page
+        .shares
+        .iter()
+        .find(|s| s.label.as_ref().is_some_and(|l| l.as_str() == "Demo") && s.standing(clock.now()) == Standing::Open);
     Ok(standing.map(|share| {
         let token = LinkToken::reveal(share.id, share.salt, system.keys());
         format!("{}/i#{}", system.origin, token.expose())

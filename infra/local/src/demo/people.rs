@@ -33,7 +33,12 @@ pub fn people() -> Vec<Person> {
 /// Founds both orgs, unless they are there already.
 pub async fn found(store: &Store, now: Timestamp, seed: impl Fn() -> [u8; 16]) -> Parsed<()> {
     let orgs = [
-        ("acme", "Acme Engenharia", "America/Sao_Paulo", [("procurement", "Procurement"), ("tower", "Tower B")].as_slice()),
+        (
+            "acme",
+            "Acme Engenharia",
+            "America/Sao_Paulo",
+            [("procurement", "Procurement"), ("tower", "Tower B")].as_slice(),
+        ),
         ("globex", "Globex GmbH", "Europe/Berlin", [("procurement", "Einkauf")].as_slice()),
     ];
     for (slug, name, zone, projects) in orgs {

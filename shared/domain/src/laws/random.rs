@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use self::{
-    command::{Secret, command},
+    command::{Secret, commands},
     model::Model,
     world::World,
 };
@@ -35,7 +35,7 @@ proptest! {
     fn rules_and_model_agree_and_the_trail_verifies(
         max in 0u32..4,
         password in prop_oneof![2 => Just(None), 1 => Just(Some(Secret::Horse))],
-        commands in prop::collection::vec(command(), 1..60),
+        commands in commands(),
     ) {
         let mut world = World::new(max, password);
         let mut model = Model::new(max, password.map(Secret::text));
@@ -59,7 +59,7 @@ fn the_commands_reach_every_verdict() {
     for round in 0..256 {
         let password = (round % 3 == 0).then_some(Secret::Horse);
         let mut model = Model::new(round % 4, password.map(Secret::text));
-        let commands = prop::collection::vec(command(), 1..60).new_tree(&mut runner).map(|tree| tree.current());
+        let commands = commands().new_tree(&mut runner).map(|tree| tree.current());
         for command in commands.unwrap_or_default() {
             *reached.entry(model.obey(&command)).or_default() += 1;
         }

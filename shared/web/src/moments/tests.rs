@@ -38,7 +38,10 @@ fn another_day_in_utc_and_another_year_are_said() -> Outcome {
     assert_eq!(next_year.full, "segunda-feira, 4 de janeiro de 2027, 12:00 Lisboa, 12:00 UTC");
     assert_eq!(told(Locale::En, "2026-11-27T21:00:00Z", "UTC")?.full, "Friday 27 November, 21:00 UTC");
     let (texts, zone) = (CATALOGUE.speak(Locale::Es), "Asia/Kolkata".parse()?);
-    assert_eq!(on_record(texts, NOW.parse()?, &zone), "lunes 23 de noviembre de 2026, 02:30 Kolkata (domingo 22 de noviembre, 21:00 UTC)");
+    assert_eq!(
+        on_record(texts, NOW.parse()?, &zone),
+        "lunes 23 de noviembre de 2026, 02:30 Kolkata (domingo 22 de noviembre, 21:00 UTC)"
+    );
     Ok(())
 }
 

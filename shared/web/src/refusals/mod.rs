@@ -14,12 +14,12 @@ use vestibule_domain::{
 
 use crate::problem::{FieldError, Kind, Problem};
 
-pub(crate) fn layer(layer: Source) -> Option<String> {
-    Some(match layer {
+pub(crate) fn layer(layer: Source) -> String {
+    match layer {
         Source::Default => "default".to_owned(),
         Source::Org => "org".to_owned(),
         Source::Project => "project".to_owned(),
-    })
+    }
 }
 
 /// A field error that no policy setting decided.
@@ -34,12 +34,13 @@ impl From<ManifestRefused> for Problem {
             ManifestRefused::Empty => (Kind::Unprocessable, flaw("/size", "empty_file", &detail)),
             ManifestRefused::TooLarge { layer: source, .. } => {
                 let error = flaw("/size", "file_too_large", &detail);
-                (Kind::Policy, FieldError { setting: Some("max_upload_bytes".into()), layer: layer(source), ..error })
+                (Kind::Policy, error.decided_by("max_upload_bytes", layer(source)))
             }
             ManifestRefused::Type { layer: source, .. } => {
                 let error = flaw("/name", "file_type", &detail);
-                (Kind::Policy, FieldError { setting: Some("upload_extensions".into()), layer: layer(source), ..error })
+                (Kind::Policy, error.decided_by("upload_extensions", layer(source)))
             }
+            ManifestRefused::FieldType { .. } => (Kind::Unprocessable, flaw("/name", "file_type", &detail)),
         };
         Self::new(kind, detail).errors([error])
     }

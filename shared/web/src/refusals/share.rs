@@ -1,8 +1,6 @@
 //! Shares that cannot be made or steered so. A refusal by policy names its setting and layer.
 
-use vestibule_domain::{
-    share::{CreateRefused, ExtendRefused, SteerRefused, TermsFlaw},
-};
+use vestibule_domain::share::{CreateRefused, ExtendRefused, SteerRefused, TermsFlaw};
 
 use super::{flaw, layer};
 use crate::problem::{FieldError, Kind, Problem};
@@ -10,11 +8,8 @@ use crate::problem::{FieldError, Kind, Problem};
 /// One flaw of the terms, under the field of the request that it is about.
 pub(super) fn term(reason: &TermsFlaw) -> FieldError {
     let plain = |pointer: &str, code: &str| flaw(pointer, code, reason);
-    let by_policy = |pointer: &str, code: &str, setting: &str, source| FieldError {
-        setting: Some(setting.to_owned()),
-        layer: layer(source),
-        ..plain(pointer, code)
-    };
+    let by_policy =
+        |pointer: &str, code: &str, setting: &str, source| plain(pointer, code).decided_by(setting, layer(source));
     match reason {
         TermsFlaw::NoTask => plain("/scope/tasks", "no_task"),
         TermsFlaw::UnknownTask { .. } => plain("/scope/tasks", "unknown_task"),
@@ -58,7 +53,9 @@ impl From<ExtendRefused> for Problem {
     fn from(refused: ExtendRefused) -> Self {
         match refused {
             ExtendRefused::Steer(refused) => refused.into(),
-            ExtendRefused::Terms(reason) => by_terms(format!("the change is not allowed: it {reason}"), vec![term(&reason)]),
+            ExtendRefused::Terms(reason) => {
+                by_terms(format!("the change is not allowed: it {reason}"), vec![term(&reason)])
+            }
         }
     }
 }

@@ -25,7 +25,9 @@ impl From<SaveRefused> for Problem {
                 .with("code", "changed_elsewhere")
                 .with("fields", json!(fields))
                 .with("version", Value::from(version)),
-            SaveRefused::TooMuch => Self::new(Kind::Unprocessable, detail).errors([flaw("/answers", "too_much", refused)]),
+            SaveRefused::TooMuch => {
+                Self::new(Kind::Unprocessable, detail).errors([flaw("/answers", "too_much", refused)])
+            }
         }
     }
 }

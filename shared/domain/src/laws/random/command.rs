@@ -68,18 +68,26 @@ impl Secret {
 /// An answer too long for the legal name, which can be kept but not completed with.
 pub(super) const TOO_LONG: &str = "Acme Steel and Iron Works";
 
-pub(super) fn command() -> impl Strategy<Value = Command> {
+/// A few dozen commands, mostly after the guest came in a first time.
+pub(super) fn commands() -> impl Strategy<Value = Vec<Command>> {
+    let comes_in =
+        Command::Open { link: Link::Sent(0), landing: Landing::Fresh, consents: true, guess: Some(Secret::Horse) };
+    (often(), prop::collection::vec(command(), 1..50))
+        .prop_map(move |(came_in, then)| came_in.then_some(comes_in).into_iter().chain(then).collect())
+}
+
+fn command() -> impl Strategy<Value = Command> {
     prop_oneof![
-        10 => wait().prop_map(Command::Pass),
+        7 => wait().prop_map(Command::Pass),
         40 => (link(), landing(), often(), guess())
             .prop_map(|(link, landing, consents, guess)| Command::Open { link, landing, consents, guess }),
         30 => (nth(), nth(), field(), value())
             .prop_map(|(session, base, field, value)| Command::Save { session, base, field, value }),
-        20 => nth().prop_map(|session| Command::Upload { session }),
+        24 => nth().prop_map(|session| Command::Upload { session }),
         4 => nth().prop_map(|session| Command::Remove { session }),
-        30 => (nth(), prop_oneof![Just("company"), Just("documents")])
+        36 => (nth(), prop_oneof![Just("company"), Just("documents")])
             .prop_map(|(session, task)| Command::Complete { session, task }),
-        2 => staff().prop_map(|by| Command::Revoke { by }),
+        1 => staff().prop_map(|by| Command::Revoke { by }),
         3 => staff().prop_map(|by| Command::Rotate { by }),
         8 => (staff(), prop_oneof![Just(0), Just(1), Just(7), Just(30), Just(31)])
             .prop_map(|(by, days)| Command::Extend { by, days }),
@@ -92,7 +100,7 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
 fn wait() -> impl Strategy<Value = Wait> {
     let short = prop_oneof![Just(1), Just(29), Just(30), Just(900), Just(3_599), Just(3_600)];
     let seconds = prop_oneof![4 => short, 1 => Just(86_399), 1 => Just(86_400), 1 => Just(259_200)];
-    prop_oneof![6 => seconds.prop_map(Wait::Seconds), 1 => Just(Wait::ToExpiry), 1 => Just(Wait::ToJustBeforeExpiry)]
+    prop_oneof![6 => seconds.prop_map(Wait::Seconds), 2 => Just(Wait::ToExpiry), 2 => Just(Wait::ToJustBeforeExpiry)]
 }
 
 fn link() -> impl Strategy<Value = Link> {

@@ -102,7 +102,7 @@ fn the_limits_of_the_policy_and_of_the_field_hold() {
     let refused = Scene::of(&house).announce(1, "a.pdf", SATURDAY).unwrap_err();
     assert_eq!(refused, AnnounceRefused::Manifest(too_large));
     let refused = Scene::new().announce(1, "a.png", SATURDAY).unwrap_err();
-    let only_pdf = ManifestRefused::Type { allowed: vec!["pdf".into()], layer: Source::Default };
+    let only_pdf = ManifestRefused::FieldType { allowed: vec!["pdf".into()] };
     assert_eq!(refused, AnnounceRefused::Manifest(only_pdf));
 }
 

@@ -1,0 +1,93 @@
+//! The mail that brings a guest their link, which stands on a line of its own, as does the code.
+
+use askama::Template;
+use jiff::Timestamp;
+use vestibule_cloud::mail::Mail;
+use vestibule_domain::{
+    share::{Brief, Share},
+    text::Paragraphs,
+};
+use vestibule_web::moments::moment;
+
+use super::{
+    one_line,
+    paragraphs::{paragraphs, quoted},
+    rendered, texts,
+};
+
+/// What both forms of the mail say.
+struct Said<'a> {
+    lang: &'static str,
+    dir: &'static str,
+    subject: String,
+    hello: String,
+    lede: String,
+    tasks: String,
+    until_label: String,
+    until: String,
+    wrote: String,
+    instructions: Option<&'a str>,
+    open: String,
+    link_label: String,
+    link: &'a str,
+    code_label: String,
+    code: &'a str,
+    password: Option<String>,
+    accesses: Option<String>,
+    personal: String,
+    questions: String,
+    org: &'a str,
+    title: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "invitation.txt")]
+struct Plain<'a> {
+    said: &'a Said<'a>,
+    instructions: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "invitation.html", whitespace = "minimize")]
+struct Html<'a> {
+    said: &'a Said<'a>,
+    instructions: Vec<String>,
+}
+
+/// `link` holds the secret after its `#`; `code` is that secret alone, for pasting.
+pub fn invitation(share: &Share, brief: &Brief, link: &str, code: &str, now: Timestamp) -> Mail {
+    let texts = texts(share.recipient.locale);
+    let (org, title) = (brief.org_name.as_str(), brief.run_title.as_str());
+    let inviter = share.creator.name.as_str();
+    let count = |id: &str, n: usize| texts.say_with(id, &[("count", n.into())]);
+    let place = link.split('#').next().unwrap_or(link);
+    let said = Said {
+        lang: texts.lang(),
+        dir: texts.dir(),
+        subject: one_line(&texts.say_with("mail-subject", &[("org", org.into()), ("title", title.into())])),
+        hello: texts.say_with("mail-hello", &[("guest", share.recipient.name.as_str().into())]),
+        lede: texts.say_with("mail-lede", &[("inviter", inviter.into()), ("org", org.into()), ("title", title.into())]),
+        tasks: count("mail-tasks", share.scope.tasks.len()),
+        until_label: texts.say("mail-until"),
+        until: moment(texts, share.expires_at, &share.zone, now).whole,
+        wrote: texts.say_with("mail-wrote", &[("inviter", inviter.into())]),
+        instructions: brief.instructions.as_ref().map(Paragraphs::as_str),
+        open: texts.say("mail-open"),
+        link_label: texts.say("mail-link"),
+        link,
+        code_label: texts.say_with("mail-code", &[("place", place.into())]),
+        code,
+        password: share.password.is_some().then(|| texts.say_with("mail-password", &[("inviter", inviter.into())])),
+        accesses: share.opens_left().map(|left| count("mail-accesses", left as usize)),
+        personal: texts.say("mail-personal"),
+        questions: texts
+            .say_with("mail-questions", &[("inviter", inviter.into()), ("email", share.creator.email.as_str().into())]),
+        org,
+        title,
+    };
+    Mail {
+        text: rendered(&Plain { said: &said, instructions: said.instructions.map(quoted) }),
+        html: rendered(&Html { said: &said, instructions: said.instructions.map(paragraphs).unwrap_or_default() }),
+        subject: said.subject,
+    }
+}

@@ -1,0 +1,87 @@
+//! Mails to the member who created a share: what happened, and what they may want to do. In English.
+
+use askama::Template;
+use jiff::Timestamp;
+use vestibule_cloud::mail::Mail;
+use vestibule_domain::{
+    outbox::Notice,
+    share::{Brief, Share, Standing},
+    text::Locale,
+};
+use vestibule_web::{
+    moments::moment,
+    texts::{Texts, Value},
+};
+
+use super::{one_line, rendered, texts};
+
+struct Said {
+    subject: String,
+    hello: String,
+    happened: String,
+    next: String,
+    /// Label and value: which share this is about.
+    facts: Vec<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "owner_notice.txt")]
+struct Plain<'a> {
+    said: &'a Said,
+}
+
+#[derive(Template)]
+#[template(path = "owner_notice.html", whitespace = "minimize")]
+struct Html<'a> {
+    said: &'a Said,
+}
+
+pub fn owner_notice(share: &Share, brief: &Brief, notice: &Notice, now: Timestamp) -> Mail {
+    let texts = texts(Locale::En);
+    let told = |at: Timestamp| Value::from(moment(texts, at, &share.zone, now).full);
+    let mut values: Vec<(&str, Value<'_>)> = vec![
+        ("guest", share.recipient.name.as_str().into()),
+        ("title", brief.run_title.as_str().into()),
+        ("until", told(share.expires_at)),
+    ];
+    let (subject, happened, next) = match notice {
+        Notice::Completed => {
+            values.push(("when", told(share.completed_at.unwrap_or(now))));
+            ("owner-completed-subject", "owner-completed", texts.say_with("owner-completed-next", &values))
+        }
+        Notice::Locked { until } => {
+            values[2].1 = told(*until);
+            ("owner-locked-subject", "owner-locked", texts.say_with("owner-locked-next", &values))
+        }
+        Notice::NewLinkRequested => {
+            ("owner-requested-subject", "owner-requested", what_to_do(texts, &share.standing(now), told))
+        }
+    };
+    let said = Said {
+        subject: one_line(&texts.say_with(subject, &values)),
+        hello: texts.say_with("owner-hello", &[("owner", share.creator.name.as_str().into())]),
+        happened: texts.say_with(happened, &values),
+        next,
+        facts: facts(texts, share, brief),
+    };
+    Mail { text: rendered(&Plain { said: &said }), html: rendered(&Html { said: &said }), subject: said.subject }
+}
+
+/// What brings a guest in again depends on why the link is dead.
+fn what_to_do(texts: Texts, standing: &Standing, told: impl Fn(Timestamp) -> Value<'static>) -> String {
+    match standing {
+        Standing::Revoked { at } => texts.say_with("owner-revoked-next", &[("when", told(*at))]),
+        Standing::Expired { at } => texts.say_with("owner-expired-next", &[("when", told(*at))]),
+        Standing::Completed { at } => texts.say_with("owner-completed-standing", &[("when", told(*at))]),
+        Standing::Exhausted => texts.say("owner-exhausted-next"),
+        Standing::Open => texts.say("owner-open-next"),
+    }
+}
+
+fn facts(texts: Texts, share: &Share, brief: &Brief) -> Vec<(String, String)> {
+    let guest = format!("{} <{}>", share.recipient.name, share.recipient.email);
+    let mut facts = vec![(texts.say("owner-guest"), guest), (texts.say("owner-run"), brief.run_title.to_string())];
+    facts.extend(share.label.as_ref().map(|label| (texts.say("owner-label"), label.to_string())));
+    facts.push((texts.say("owner-share"), share.id.to_string()));
+    facts
+}

@@ -1,0 +1,31 @@
+//! Instructions as mails carry them: paragraphs in HTML, quoted lines in plain text.
+
+/// Splits at empty lines.
+pub(super) fn paragraphs(text: &str) -> Vec<String> {
+    let mut found = vec![vec![]];
+    for line in text.lines().map(str::trim_end) {
+        match found.last_mut() {
+            Some(last) if !line.is_empty() => last.push(line),
+            _ => found.push(vec![]),
+        }
+    }
+    found.retain(|lines| !lines.is_empty());
+    found.iter().map(|lines| lines.join("\n")).collect()
+}
+
+/// Each line with `> ` before it, so that none can pass for a line of the mail itself.
+pub(super) fn quoted(text: &str) -> String {
+    let quote = |line: &str| if line.trim().is_empty() { ">".to_owned() } else { format!("> {}", line.trim_end()) };
+    text.lines().map(quote).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_part_at_empty_lines_and_quotes_mark_every_line() {
+        assert_eq!(paragraphs("a\nb\n\n\nc"), ["a\nb", "c"]);
+        assert_eq!(quoted("a\n\nb"), "> a\n>\n> b");
+    }
+}

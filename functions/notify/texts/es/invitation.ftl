@@ -1,0 +1,19 @@
+mail-subject = { $org } le pide su parte en «{ $title }»
+mail-hello = Hola, { $guest }:
+mail-lede = { $inviter }, de { $org }, le pide su parte en «{ $title }». No necesita ninguna cuenta para ello.
+mail-tasks = { $count ->
+    [one] Es una tarea.
+   *[other] Son { $count } tareas.
+}
+mail-until = Abierto hasta
+mail-wrote = { $inviter } escribe:
+mail-open = Abrir la invitación
+mail-link = Este es su enlace:
+mail-code = Si el enlace está roto, abra { $place } y pegue este código:
+mail-password = Se le pedirá una contraseña. { $inviter } se la da por separado.
+mail-accesses = { $count ->
+    [one] El enlace puede abrirse una vez.
+   *[other] El enlace puede abrirse { $count } veces.
+}
+mail-personal = El enlace es solo para usted: lo que se haga con él queda registrado con su nombre. Por favor, no lo reenvíe.
+mail-questions = ¿Preguntas? Diríjase a { $inviter }: { $email }

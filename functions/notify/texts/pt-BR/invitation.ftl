@@ -1,0 +1,19 @@
+mail-subject = { $org } pede a sua parte em “{ $title }”
+mail-hello = Olá, { $guest },
+mail-lede = { $inviter }, de { $org }, pede a sua parte em “{ $title }”. Você não precisa de conta para isso.
+mail-tasks = { $count ->
+    [one] É uma tarefa.
+   *[other] São { $count } tarefas.
+}
+mail-until = Aberto até
+mail-wrote = { $inviter } escreve:
+mail-open = Abrir o convite
+mail-link = Este é o seu link:
+mail-code = Se o link estiver quebrado, abra { $place } e cole este código:
+mail-password = Será pedida uma senha. { $inviter } informa a senha separadamente.
+mail-accesses = { $count ->
+    [one] O link pode ser aberto uma vez.
+   *[other] O link pode ser aberto { $count } vezes.
+}
+mail-personal = O link é só para você: o que for feito com ele fica registrado com o seu nome. Por favor, não o repasse.
+mail-questions = Dúvidas? Pergunte a { $inviter }: { $email }

@@ -1,0 +1,91 @@
+// Adds comments in place, each once however often it is sent, and keeps one that could not be sent.
+
+import { drop, get, put } from "./shelf.js";
+import { ask, isEnded, isPassing } from "./wire.js";
+import { say } from "./words.js";
+
+const LONGEST = 2000;
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+// 128 random bits in 22 base62 digits, as the portal writes its ids.
+function identifier() {
+  let number = crypto.getRandomValues(new Uint32Array(4)).reduce((sum, part) => (sum << 32n) + BigInt(part), 0n);
+  let digits = "";
+  for (let count = 0; count < 22; count += 1) {
+    digits = DIGITS[Number(number % 62n)] + digits;
+    number /= 62n;
+  }
+  return `cmt_${digits}`;
+}
+
+class Comments {
+  constructor(form) {
+    this.form = form;
+    this.box = form.querySelector("textarea");
+    this.error = form.querySelector("[data-error]");
+    this.said = form.querySelector("[data-said]");
+    this.list = form.parentElement.querySelector("[data-comment-list]");
+    this.key = `comment ${form.closest("[data-task]").dataset.task}`;
+    this.box.required = false;
+    this.box.value ||= get(this.key) ?? "";
+    this.box.addEventListener("input", () => this.typed());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send();
+    });
+  }
+
+  typed() {
+    this.refuse("");
+    // Another text is another comment.
+    this.id = null;
+    if (this.box.value) put(this.key, this.box.value);
+    else drop(this.key);
+  }
+
+  refuse(words) {
+    this.error.textContent = words;
+    this.error.hidden = !words;
+    this.box.toggleAttribute("aria-invalid", Boolean(words));
+  }
+
+  async send() {
+    const text = this.box.value.trim();
+    if (this.sending) return;
+    if (!text) return this.refuse(say("comment-empty"));
+    if ([...text].length > LONGEST) return this.refuse(say("comment-long", { max: LONGEST }));
+    this.sending = true;
+    this.id ??= identifier();
+    this.said.textContent = say("sending");
+    const { status } = await ask(this.form.action, { id: this.id, text });
+    this.sending = false;
+    if (status === 201) return this.added(text);
+    if (status === 0) this.said.textContent = say("not-sent");
+    else if (isPassing(status)) this.said.textContent = say("failed");
+    else this.said.textContent = say(status === 410 ? "dead" : isEnded(status) ? "ended" : "refused");
+  }
+
+  added(text) {
+    const item = document.createElement("li");
+    const by = document.createElement("p");
+    by.className = "by";
+    const author = document.createElement("bdi");
+    author.textContent = document.getElementById("portal").dataset.guest;
+    by.append(author, `, ${say("now")}`);
+    item.append(by);
+    for (const part of text.split(/\n\s*\n/)) {
+      const paragraph = document.createElement("p");
+      paragraph.className = "typed";
+      paragraph.dir = "auto";
+      paragraph.textContent = part;
+      item.append(paragraph);
+    }
+    this.list.append(item);
+    this.box.value = "";
+    this.id = null;
+    drop(this.key);
+    this.said.textContent = say("commented");
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-comments]")) new Comments(form);

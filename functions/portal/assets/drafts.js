@@ -1,0 +1,222 @@
+// Saves what the guest types: a moment after the last key, again after a failure, and as the page goes.
+
+import { isFilled, read, shown, write } from "./answers.js";
+import { clear, mark } from "./flaws.js";
+import { drop, get, put } from "./shelf.js";
+import { ask, isEnded, isPassing, wait } from "./wire.js";
+import { clock, say } from "./words.js";
+
+const PAUSE = 800;
+const WAITS = [2, 5, 15, 30, 60];
+
+const forms = new Map();
+
+class Drafts {
+  constructor(form) {
+    this.form = form;
+    this.task = form.closest("[data-task]");
+    this.status = form.querySelector("[data-saved]");
+    this.key = this.task.dataset.task;
+    this.failures = 0;
+    this.stopped = false;
+    // For each field: what stands at the portal, since which version we know it, and what holds it up.
+    this.fields = new Map();
+    const base = Number(this.task.dataset.version);
+    for (const element of form.querySelectorAll("[data-field]")) {
+      if (!isFilled(element)) continue;
+      this.fields.set(element.dataset.field, { element, stands: text(read(element, true)), base, conflict: false, unfit: null });
+    }
+    this.restore();
+    form.addEventListener("input", (event) => this.typed(event));
+    form.addEventListener("focusout", () => this.isDirty() && this.save());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.save();
+    });
+  }
+
+  typed(event) {
+    const field = this.fields.get(event.target.closest("[data-field]")?.dataset.field);
+    if (!field) return;
+    clear(field.element);
+    this.remember();
+    this.later(PAUSE);
+  }
+
+  later(pause) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), pause);
+  }
+
+  dirty() {
+    const waits = (f) => !f.conflict && text(read(f.element)) !== f.stands && text(read(f.element)) !== f.unfit;
+    return [...this.fields].filter(([, field]) => waits(field));
+  }
+
+  isDirty() {
+    return this.dirty().length > 0;
+  }
+
+  // Fields with the same base go together: a newer one would hide what somebody else wrote in between.
+  batches() {
+    const batches = new Map();
+    for (const [name, field] of this.dirty()) {
+      const answers = batches.get(field.base) ?? {};
+      answers[name] = read(field.element);
+      batches.set(field.base, answers);
+    }
+    return batches;
+  }
+
+  // Resolves when everything that was typed by now is saved, or could not be.
+  save() {
+    clearTimeout(this.timer);
+    this.saving ??= this.send().finally(() => {
+      this.saving = null;
+    });
+    return this.saving;
+  }
+
+  async send() {
+    if (this.stopped) return;
+    for (const [base, answers] of this.batches()) {
+      const { status, body } = await ask(`${this.task.dataset.path}/draft`, { base, answers });
+      if (!this.heard(status, body, answers)) return;
+    }
+    this.remember();
+    if (this.isDirty()) this.later(PAUSE);
+  }
+
+  // Whether to go on.
+  heard(status, body, answers) {
+    if (isPassing(status)) return this.again(status);
+    this.failures = 0;
+    if (status === 200) return this.saved(body, answers);
+    if (status === 409 && body.fields) return this.disagree(body);
+    if (status === 422) return this.unfit(body, answers);
+    this.stopped = true;
+    this.say(status === 410 ? "dead" : isEnded(status) ? "ended" : "changed");
+    return false;
+  }
+
+  saved(body, answers) {
+    for (const [name, answer] of Object.entries(answers)) {
+      Object.assign(this.fields.get(name), { stands: text(answer), base: body.version, unfit: null });
+    }
+    if ([...this.fields.values()].some((f) => f.conflict)) this.say("conflict");
+    else this.say("saved", { time: clock(new Date(body.saved_at ?? Date.now())) });
+    return true;
+  }
+
+  again(status) {
+    const seconds = WAITS[Math.min(this.failures, WAITS.length - 1)];
+    this.failures += 1;
+    if (status === 0) this.say("offline");
+    else this.say("retry", { seconds });
+    this.later(seconds * 1000);
+    return false;
+  }
+
+  unfit(body, answers) {
+    for (const { pointer, code } of body.errors ?? []) {
+      const field = this.fields.get(pointer.replace("/answers/", ""));
+      if (field) mark(field.element, code);
+    }
+    // Those that are not named are sent again without the others.
+    const named = Object.keys(answers).filter((name) => (body.errors ?? []).some((e) => e.pointer === `/answers/${name}`));
+    for (const name of named.length > 0 ? named : Object.keys(answers)) this.fields.get(name).unfit = text(answers[name]);
+    this.say("unfit");
+    return true;
+  }
+
+  // Somebody else changed the same fields: the guest decides which answer stands.
+  disagree({ fields, version }) {
+    for (const [name, theirs] of Object.entries(fields)) {
+      const field = this.fields.get(name);
+      if (field) this.choose(field, theirs ?? null, version);
+    }
+    this.say("conflict");
+    return true;
+  }
+
+  choose(field, theirs, version) {
+    field.element.querySelector(".conflict")?.remove();
+    const choice = document.getElementById("conflict").content.firstElementChild.cloneNode(true);
+    choice.querySelector("q").textContent = shown(field.element, theirs);
+    field.conflict = true;
+    const decide = (act) => () => {
+      act();
+      Object.assign(field, { stands: text(same(field.element, theirs)), base: version, conflict: false });
+      choice.remove();
+      field.element.querySelector("input, textarea")?.focus();
+      this.remember();
+      this.save();
+    };
+    choice.querySelector(".mine").addEventListener("click", decide(() => {}));
+    choice.querySelector(".theirs").addEventListener("click", decide(() => write(field.element, theirs)));
+    field.element.append(choice);
+  }
+
+  say(name, values) {
+    const words = say(name, values);
+    if (this.status.textContent !== words) this.status.textContent = words;
+  }
+
+  remember() {
+    const typed = [...this.fields].filter(([, f]) => text(read(f.element)) !== f.stands);
+    if (typed.length === 0) return drop(this.key);
+    this.kept = put(this.key, typed.map(([name, f]) => [name, read(f.element), f.base]));
+  }
+
+  restore() {
+    for (const [name, answer, base] of get(this.key) ?? []) {
+      const field = this.fields.get(name);
+      if (!field || text(answer) === field.stands) continue;
+      write(field.element, answer);
+      field.base = Math.min(base, field.base);
+      this.say("restored");
+    }
+    // Also when the browser filled in by itself what was there before a reload.
+    if (this.isDirty()) this.later(0);
+    else this.remember();
+  }
+
+  // The page goes: one last word that needs no page to hear the answer. Repeats change nothing.
+  leave() {
+    if (this.stopped) return;
+    for (const [base, answers] of this.batches()) {
+      ask(`${this.task.dataset.path}/draft`, { base, answers }, { keepalive: true });
+    }
+  }
+}
+
+const text = (answer) => JSON.stringify(answer ?? null);
+// No answer is an empty list where lists are expected, and an empty box where boxes are.
+const same = (element, answer) => answer ?? { picked: [], tick: false }[element.dataset.kind] ?? null;
+
+// Saves everything of a task. Whether all of it is saved now.
+export async function flush(key) {
+  const drafts = forms.get(key);
+  if (!drafts) return true;
+  for (let tries = 0; tries < 5 && drafts.isDirty() && !drafts.stopped; tries += 1) {
+    await drafts.save();
+    if (drafts.failures > 0) await wait(0.5);
+  }
+  const settled = (f) => text(read(f.element)) === f.stands;
+  return [...drafts.fields.values()].every(settled);
+}
+
+for (const form of document.querySelectorAll("form[data-drafts]")) {
+  const drafts = new Drafts(form);
+  forms.set(drafts.key, drafts);
+}
+
+const each = (act) => forms.forEach(act);
+addEventListener("online", () => each((d) => d.isDirty() && d.save()));
+addEventListener("pagehide", () => each((d) => d.leave()));
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") each((d) => d.isDirty() && d.save());
+});
+addEventListener("beforeunload", (event) => {
+  if ([...forms.values()].some((d) => d.isDirty() && d.kept === false)) event.preventDefault();
+});

@@ -1,0 +1,34 @@
+// Keeps unsaved text in this browser until the portal has it, and no longer than the share lives.
+
+import { expires, share } from "./wire.js";
+
+const PREFIX = "vestibule ";
+const name = (key) => `${PREFIX}${share} ${key}`;
+
+function attempt(act) {
+  try {
+    return act();
+  } catch {
+    return undefined; // Storage is full or forbidden: the page still holds the text.
+  }
+}
+
+// Whether it could be kept.
+export function put(key, value) {
+  return attempt(() => localStorage.setItem(name(key), JSON.stringify({ expires, value })) ?? true) ?? false;
+}
+
+export function get(key) {
+  return attempt(() => JSON.parse(localStorage.getItem(name(key)))?.value);
+}
+
+export function drop(key) {
+  attempt(() => localStorage.removeItem(name(key)));
+}
+
+attempt(() => {
+  for (const key of Object.keys(localStorage).filter((k) => k.startsWith(PREFIX))) {
+    const kept = attempt(() => JSON.parse(localStorage.getItem(key)));
+    if (!(Date.parse(kept?.expires) > Date.now())) localStorage.removeItem(key);
+  }
+});

@@ -1,0 +1,38 @@
+// Talks to the portal: JSON there and back, never an exception, a status of 0 when nobody answered.
+
+const portal = document.getElementById("portal");
+const PATIENCE = 30_000;
+
+export const share = portal.dataset.share;
+export const expires = portal.dataset.expires;
+export const maxSize = portal.dataset.maxSize;
+
+export async function ask(path, body, { method = "POST", keepalive = false } = {}) {
+  const headers = { accept: "application/json", "vestibule-csrf": portal.dataset.csrf };
+  if (body !== undefined) headers["content-type"] = "application/json";
+  const options = { method, headers, keepalive, credentials: "same-origin", cache: "no-store" };
+  if (body !== undefined) options.body = JSON.stringify(body);
+  if (!keepalive) options.signal = AbortSignal.timeout?.(PATIENCE);
+  try {
+    const response = await fetch(path, options);
+    const text = await response.text();
+    return { status: response.status, body: parsed(text) };
+  } catch {
+    return { status: 0, body: {} };
+  }
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+// The visit has ended or the link was replaced; the portal says no more than that.
+export const isEnded = (status) => status === 401 || status === 403 || status === 404;
+// Nobody answered, or not now: worth another try.
+export const isPassing = (status) => status === 0 || status === 408 || status === 429 || status >= 500;
+
+export const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));

@@ -1,0 +1,35 @@
+// Texts that the page carries for its scripts, and how people write times and numbers.
+
+const words = new Map();
+for (const element of document.getElementById("words").content.children) {
+  words.set(element.dataset.word, element.textContent);
+}
+const lang = document.documentElement.lang;
+
+// A text with values in place of its braces, each isolated from the direction of what is around it.
+export function say(name, values = {}) {
+  return (words.get(name) ?? name).replace(/\{(\w+)\}/g, (_, key) => `\u2068${values[key]}\u2069`);
+}
+
+// "14:03" on the guest's clock.
+export function clock(date) {
+  return new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(date);
+}
+
+const decimal = lang === "en" ? "." : ",";
+const group = decimal === "." ? "," : ".";
+
+// What was typed in the guest's way, as it is kept: `1234.5`. Anything else stays as it was typed.
+export function meant(typed) {
+  const text = typed.trim();
+  const [whole, fraction = "0", ...more] = text.replace(/^[-+]/, "").split(decimal);
+  const groups = whole.split(group);
+  const grouped = groups.every((part, at) => /^\d+$/.test(part) && (at === 0 ? groups.length === 1 || part.length <= 3 : part.length === 3));
+  if (more.length > 0 || !grouped || !/^\d+$/.test(fraction)) return typed;
+  return text.replaceAll(group, "").replace(decimal, ".");
+}
+
+// A kept number in the guest's way.
+export function written(kept) {
+  return /^[-+]?\d+\.\d+$/.test(kept) ? kept.replace(".", decimal) : kept;
+}

@@ -1,0 +1,86 @@
+//! `POST /p/{share}/tasks/{task}/draft`: keeps what the guest types. One read, one transaction. Scripts send
+//! what has changed as JSON; a browser without scripts sends the whole form.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    Json,
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use http::HeaderMap;
+use serde::Deserialize;
+use serde_json::json;
+use vestibule_cloud::contention::until_settled;
+use vestibule_domain::{
+    gate::{self, WorkRefused},
+    id::ShareId,
+    slug::{FieldSlug, TaskSlug},
+    task::{Answer, Save, Task},
+    text::Locale,
+};
+use vestibule_web::{
+    body::{JsonOrFields, Path},
+    origin::From,
+    problem::{Kind, Problem},
+    trouble::Trouble,
+    unique::unique_map,
+};
+
+use crate::{Portal, page};
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Draft {
+    /// The version of the task on which the guest typed.
+    base: u64,
+    #[serde(deserialize_with = "unique_map")]
+    answers: BTreeMap<FieldSlug, Option<Answer>>,
+}
+
+pub(crate) async fn draft(
+    State(portal): State<Portal>,
+    Path((share, slug)): Path<(ShareId, TaskSlug)>,
+    headers: HeaderMap,
+    From(origin): From,
+    sent: JsonOrFields<Draft>,
+) -> Result<Response, Problem> {
+    let visitor = portal.reception.actor(share, &headers, field(&sent, "csrf"), origin)?;
+    let saved = until_settled(|| async {
+        let work = visitor.work(&slug).await?;
+        let guest = gate::admit(&work.share, &visitor.session, portal.reception.now())?;
+        let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
+        let save = save(&sent, &task, work.share.recipient.locale)?;
+        let Some(change) = task.save(guest, &work.run, &save, &visitor.stamp(&work.share))? else {
+            return Ok(task.version);
+        };
+        portal.reception.store.commit(&change).await?;
+        Ok::<_, Trouble>(task.version + 1)
+    });
+    let version = saved.await.map_err(Trouble::into_problem)?;
+    Ok(match sent {
+        JsonOrFields::Json(_) => {
+            Json(json!({ "version": version, "saved_at": portal.reception.now() })).into_response()
+        }
+        JsonOrFields::Fields(_) => Redirect::to(&format!("/p/{share}#task-{slug}")).into_response(),
+    })
+}
+
+fn field<'a>(sent: &'a JsonOrFields<Draft>, name: &str) -> Option<&'a str> {
+    match sent {
+        JsonOrFields::Json(_) => None,
+        JsonOrFields::Fields(fields) => fields.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str()),
+    }
+}
+
+fn save(sent: &JsonOrFields<Draft>, task: &Task, locale: Locale) -> Result<Save, Problem> {
+    match sent {
+        JsonOrFields::Json(Draft { base, answers }) => Ok(Save { base: *base, answers: answers.clone() }),
+        JsonOrFields::Fields(fields) => {
+            let base = field(sent, "base").and_then(|base| base.parse().ok());
+            let base =
+                base.ok_or_else(|| Problem::new(Kind::BadRequest, "The form does not say what it is based on."))?;
+            Ok(Save { base, answers: page::typed(task, locale, fields) })
+        }
+    }
+}

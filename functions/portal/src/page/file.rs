@@ -1,0 +1,64 @@
+//! One file in a list: its name, size and digest, and how far it has come, in words.
+
+use vestibule_domain::{
+    task::{Reference, Upload},
+    upload::{Progress, Verdict},
+};
+use vestibule_web::texts::Texts;
+
+use super::size::size;
+
+#[derive(Debug)]
+pub(super) struct FileRow {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) size: String,
+    pub(super) sha256: String,
+    /// For the script: the word of the API.
+    pub(super) progress: &'static str,
+    /// For people; empty for files to read.
+    pub(super) state: String,
+    pub(super) removable: bool,
+    pub(super) readable: bool,
+}
+
+impl FileRow {
+    pub(super) fn upload(texts: Texts, upload: &Upload, (removable, readable): (bool, bool)) -> Self {
+        let (progress, state) = match &upload.progress {
+            Progress::Expected => ("expected", "file-expected"),
+            Progress::Received { .. } => ("received", "file-received"),
+            Progress::Scanning { .. } => ("scanning", "file-scanning"),
+            Progress::Clean { verdict: Verdict::NotScanned, .. } => ("clean", "file-clean"),
+            Progress::Clean { verdict: Verdict::Clean, .. } => ("clean", "file-clean-checked"),
+            Progress::Rejected { .. } => ("rejected", "file-rejected"),
+        };
+        Self {
+            id: upload.id.to_string(),
+            name: upload.manifest.name.to_string(),
+            size: size(texts, upload.manifest.size),
+            sha256: upload.manifest.sha256.to_string(),
+            progress,
+            state: texts.say(state),
+            removable,
+            readable: readable && upload.progress.is_clean(),
+        }
+    }
+
+    pub(super) fn reference(texts: Texts, reference: &Reference) -> Self {
+        Self {
+            id: reference.id.to_string(),
+            name: reference.manifest.name.to_string(),
+            size: size(texts, reference.manifest.size),
+            sha256: reference.manifest.sha256.to_string(),
+            progress: "clean",
+            state: String::new(),
+            removable: false,
+            readable: true,
+        }
+    }
+
+    /// Enough to compare by eye.
+    pub(super) fn short_sha256(&self) -> &str {
+        self.sha256.get(..12).unwrap_or(&self.sha256)
+    }
+}

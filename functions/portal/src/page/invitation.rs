@@ -1,0 +1,148 @@
+//! The page before the door: who asks, for what, until when, and what the guest agrees to.
+
+use askama::Template;
+use jiff::{Timestamp, ToSpan as _};
+use vestibule_domain::{
+    gate::Denied,
+    id::VisitId,
+    share::{Brief, OpenRefused, Share},
+};
+use vestibule_web::moments::{Moment, city, moment, time_of_day};
+
+use super::{
+    frame::{Frame, rendered},
+    paragraphs::paragraphs,
+};
+
+/// What the page needs to know.
+#[derive(Debug, Clone, Copy)]
+pub struct InvitationView<'a> {
+    pub share: &'a Share,
+    pub brief: &'a Brief,
+    /// The proven secret of the link, which the form hands back.
+    pub token: &'a str,
+    /// Of this landing: pressing Continue twice counts once.
+    pub visit: VisitId,
+    pub now: Timestamp,
+    /// Why the attempt before this one was refused.
+    pub refused: Option<&'a OpenRefused>,
+}
+
+/// Which part of the form a refusal is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Consent,
+    Acknowledgement,
+    Password,
+    Whole,
+}
+
+#[derive(Template)]
+#[template(path = "invitation.html", whitespace = "minimize")]
+struct Html<'a> {
+    page: Frame,
+    title: &'a str,
+    org: &'a str,
+    inviter: &'a str,
+    guest: &'a str,
+    email: &'a str,
+    lede: String,
+    from: String,
+    zone: &'a str,
+    tasks: String,
+    until: Moment,
+    accesses: Option<String>,
+    instructions: Vec<String>,
+    notice: Vec<String>,
+    notice_hash: String,
+    acknowledgement: Vec<String>,
+    password: bool,
+    token: &'a str,
+    visit: String,
+    error: Option<(Part, String)>,
+}
+
+/// POST /i/peek, and POST /i/open when it was refused. What was ticked before a refusal stays ticked.
+pub fn invitation(view: &InvitationView<'_>) -> String {
+    let InvitationView { share, brief, token, visit, now, refused } = *view;
+    let page = Frame::speaking(share.recipient.locale);
+    let count = |id: &str, n: usize| page.texts.say_with(id, &[("count", n.into())]);
+    let (inviter, org) = (share.creator.name.as_str(), brief.org_name.as_str());
+    rendered(&Html {
+        page,
+        title: brief.run_title.as_str(),
+        org,
+        inviter,
+        guest: share.recipient.name.as_str(),
+        email: share.recipient.email.as_str(),
+        lede: page.say_of_both("invitation-lede", inviter, org),
+        from: page.say_of_both("invitation-from-value", inviter, org),
+        zone: share.zone.as_str(),
+        tasks: count("invitation-tasks", share.scope.tasks.len()),
+        until: moment(page.texts, share.expires_at, &share.zone, now),
+        accesses: share.opens_left().map(|left| count("invitation-accesses-value", left as usize)),
+        instructions: brief.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
+        notice: paragraphs(&brief.notice),
+        notice_hash: share.notice_sha256.to_string(),
+        acknowledgement: brief.acknowledgement.as_deref().map(paragraphs).unwrap_or_default(),
+        password: share.password.is_some(),
+        token,
+        visit: visit.to_string(),
+        error: refused.map(|r| error(page, share, now, r)),
+    })
+}
+
+fn error(page: Frame, share: &Share, now: Timestamp, refused: &OpenRefused) -> (Part, String) {
+    match refused {
+        OpenRefused::ConsentMissing => (Part::Consent, page.say("invitation-error-consent")),
+        OpenRefused::AcknowledgementMissing => (Part::Acknowledgement, page.say("invitation-error-acknowledge")),
+        OpenRefused::PasswordMissing => (Part::Password, page.say("invitation-error-password")),
+        OpenRefused::PasswordWrong { attempt: _ } => (Part::Password, page.say("invitation-error-password-wrong")),
+        OpenRefused::BackOff(wait) => (Part::Password, wait_words(page, share, now, wait.at)),
+        OpenRefused::Dead(denied) => (Part::Whole, page.say(dead_id(denied))),
+    }
+}
+
+fn dead_id(denied: &Denied) -> &'static str {
+    match denied {
+        Denied::SessionEnded => "end-session",
+        Denied::Revoked { .. } => "end-revoked",
+        Denied::Expired { .. } => "end-expired",
+        Denied::Exhausted => "end-exhausted",
+        Denied::Completed { .. } => "end-completed",
+    }
+}
+
+/// The first full minute at which the next attempt is surely possible.
+fn wait_words(page: Frame, share: &Share, now: Timestamp, at: Timestamp) -> String {
+    let minute = at.checked_add(59.seconds()).unwrap_or(at);
+    let city = city(page.texts, &share.zone).unwrap_or_else(|| "UTC".to_owned());
+    let time = format!("{} {city}", time_of_day(minute, &share.zone));
+    let relative = moment(page.texts, at, &share.zone, now).relative;
+    page.texts.say_with("invitation-error-back-off", &[("relative", relative.into()), ("time", time.into())])
+}
+
+impl Html<'_> {
+    fn error_in(&self, part: Part) -> Option<&str> {
+        self.error.as_ref().filter(|(p, _)| *p == part).map(|(_, text)| text.as_str())
+    }
+
+    /// Where the summary leads to.
+    fn error_anchor(&self) -> &'static str {
+        match self.error {
+            Some((Part::Consent, _)) => "consent",
+            Some((Part::Acknowledgement, _)) => "acknowledge",
+            Some((Part::Password, _)) => "password",
+            Some((Part::Whole, _)) | None => "main",
+        }
+    }
+
+    /// The consent is looked at first, so every other refusal means that it was given.
+    fn consented(&self) -> bool {
+        matches!(self.error, Some((Part::Acknowledgement | Part::Password, _)))
+    }
+
+    fn acknowledged(&self) -> bool {
+        matches!(self.error, Some((Part::Password, _)))
+    }
+}

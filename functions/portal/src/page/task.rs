@@ -1,0 +1,193 @@
+//! One task of the portal: what it asks for, what was done on it, and what the guest may do now.
+
+use askama::Template;
+use jiff::Timestamp;
+use vestibule_domain::{
+    run::{Run, TaskState},
+    share::{Permission, Share},
+    task::{Comment, FieldKind, Task},
+};
+use vestibule_web::{
+    moments::{at_a_glance, machine},
+    texts::Texts,
+};
+
+use super::{
+    field::{FieldPart, Leave},
+    file::FileRow,
+    frame::Frame,
+    paragraphs::paragraphs,
+};
+
+/// Where the task stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    Waiting,
+    Open,
+    Done,
+}
+
+#[derive(Template)]
+#[template(path = "task.html", whitespace = "minimize")]
+pub(super) struct TaskPart<'a> {
+    page: Frame,
+    org: &'a str,
+    csrf: &'a str,
+    pub(super) slug: &'a str,
+    pub(super) title: &'a str,
+    version: u64,
+    /// `/p/{share}/tasks/{task}`
+    path: String,
+    pub(super) stage: Stage,
+    /// In words.
+    pub(super) state: String,
+    description: Vec<String>,
+    references: Vec<FileRow>,
+    fields: Vec<FieldPart<'a>>,
+    comments: Vec<CommentPart>,
+    may: May,
+    /// The guest tried to complete it: what is missing is shown.
+    pub(super) checked: bool,
+}
+
+/// What the guest may do now.
+struct May {
+    fill: bool,
+    comment: bool,
+    complete: bool,
+}
+
+struct CommentPart {
+    author: String,
+    at: String,
+    machine: String,
+    text: Vec<String>,
+}
+
+/// What all tasks of a page have in common.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    pub(super) texts: Texts,
+    pub(super) share: &'a Share,
+    pub(super) org: &'a str,
+    pub(super) run: &'a Run,
+    pub(super) csrf: &'a str,
+    pub(super) now: Timestamp,
+}
+
+impl<'a> TaskPart<'a> {
+    pub(super) fn new(around: Surroundings<'a>, task: &'a Task, checked: bool) -> Self {
+        let Surroundings { texts, share, org, run, csrf, now } = around;
+        let may = |permission| share.permissions.contains(&permission);
+        let (stage, in_words) = standing(around, task);
+        let open = stage == Stage::Open;
+        let leave = Leave {
+            fill: open && may(Permission::FillFields),
+            upload: open && may(Permission::UploadFiles),
+            read: may(Permission::ReadFiles),
+        };
+        let checked = checked && open;
+        let flaws = if checked { task.flaws() } else { vec![] };
+        let field = |f| {
+            let error = flaws.iter().find(|(slug, _)| *slug == f).map(|(_, flaw)| flaw);
+            task.field(&f).map(|f| FieldPart::new(texts, task, f, (share.id, &share.limits), leave, error))
+        };
+        let fields = match stage {
+            Stage::Waiting => vec![],
+            Stage::Open | Stage::Done => task.spec.fields.iter().filter_map(|f| field(f.slug.clone())).collect(),
+        };
+        let references = if leave.read { task.spec.references.as_slice() } else { &[] };
+        Self {
+            page: Frame { texts },
+            org,
+            csrf,
+            slug: task.slug.as_str(),
+            title: run.step(&task.slug).map_or(task.spec.title.as_str(), |s| s.title.as_str()),
+            version: task.version,
+            path: format!("/p/{}/tasks/{}", share.id, task.slug),
+            stage,
+            state: in_words,
+            description: task.spec.description.as_ref().map(|d| paragraphs(d.as_str())).unwrap_or_default(),
+            references: references.iter().map(|r| FileRow::reference(texts, r)).collect(),
+            fields,
+            comments: task.comments.iter().map(|c| CommentPart::new(texts, share, c, now)).collect(),
+            may: May {
+                // A form only where there is something to type.
+                fill: leave.fill && task.spec.fields.iter().any(|f| !matches!(f.kind, FieldKind::File { .. })),
+                comment: open && may(Permission::Comment),
+                complete: open && may(Permission::CompleteTask),
+            },
+            checked,
+        }
+    }
+
+    /// For the style.
+    pub(super) fn stage_name(&self) -> &'static str {
+        match self.stage {
+            Stage::Waiting => "waiting",
+            Stage::Open => "open",
+            Stage::Done => "done",
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        self.stage == Stage::Open
+    }
+
+    fn is_done(&self) -> bool {
+        self.stage == Stage::Done
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.stage == Stage::Waiting
+    }
+
+    /// Where the summary's links lead, and what they say.
+    fn errors(&self) -> Vec<(String, String)> {
+        let said = |f: &FieldPart<'_>, e: &String| {
+            let values = [("label", f.label.into()), ("flaw", e.as_str().into())];
+            (f.anchor(), self.page.texts.say_with("flaw-at", &values))
+        };
+        self.fields.iter().filter_map(|f| f.error.as_ref().map(|e| said(f, e))).collect()
+    }
+}
+
+/// Names only what the guest may know: tasks outside the share are "another step".
+fn standing(around: Surroundings<'_>, task: &Task) -> (Stage, String) {
+    let Surroundings { texts, share, run, now, .. } = around;
+    let done = |at| {
+        let when = at_a_glance(texts, at, &share.zone, now);
+        (Stage::Done, texts.say_with("work-state-completed", &[("when", when.into())]))
+    };
+    if let Some(completion) = &task.completion {
+        return done(completion.at);
+    }
+    match run.state(&task.slug) {
+        TaskState::Completed { at } => done(at),
+        TaskState::Open => (Stage::Open, texts.say("work-state-open")),
+        TaskState::Waiting { on } => {
+            let shared: Vec<_> = on
+                .iter()
+                .filter(|slug| share.scope.tasks.contains(slug))
+                .filter_map(|slug| run.step(slug).map(|s| s.title.as_str()))
+                .collect();
+            let id = match (shared.len(), on.len()) {
+                (0, _) => return (Stage::Waiting, texts.say("work-state-waiting")),
+                (named, all) if named == all => "work-state-waiting-for",
+                _ => "work-state-waiting-for-and",
+            };
+            (Stage::Waiting, texts.say_with(id, &[("titles", shared.join(", ").into())]))
+        }
+    }
+}
+
+impl CommentPart {
+    fn new(texts: Texts, share: &Share, comment: &Comment, now: Timestamp) -> Self {
+        Self {
+            author: comment.author.to_string(),
+            at: at_a_glance(texts, comment.at, &share.zone, now),
+            machine: machine(comment.at),
+            text: paragraphs(comment.text.as_str()),
+        }
+    }
+}

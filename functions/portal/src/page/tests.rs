@@ -1,0 +1,123 @@
+//! Pages as guests see them: snapshots of the states that matter, and what holds for every page.
+
+mod dump;
+mod fixture;
+mod hostile;
+mod states;
+
+use vestibule_domain::{
+    gate::Denied,
+    share::{Accesses, OpenRefused},
+    task::Task,
+    text::Locale,
+};
+
+use super::*;
+use fixture::{NOW, TOKEN, VISIT, at, brief, company, contract, lit, run, share};
+
+/// A page without what changes whenever a script does.
+fn settled(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(start) = rest.find("/assets/") {
+        let (before, from) = rest.split_at(start);
+        let end = from.find('"').unwrap_or(from.len());
+        let parts: Vec<_> = from[..end].split('.').collect();
+        out += &[before, parts[0], ".#.", parts[parts.len() - 1]].concat();
+        rest = &from[end..];
+    }
+    out + rest
+}
+
+fn work_page(locale: Locale, tasks: &[Task]) -> String {
+    let (share, brief, run) = (share(locale), brief(locale), run());
+    work(&WorkView { share: &share, brief: &brief, run: &run, tasks, csrf: "c0ffee", now: at(NOW), check: None })
+}
+
+fn invitation_page(locale: Locale, refused: Option<&OpenRefused>) -> String {
+    let (mut share, mut brief) = (share(locale), brief(locale));
+    share.accesses = Accesses { used: 1, max: 3 };
+    brief.acknowledgement = Some("You will see confidential drawings.\n\nDo not pass them on.".into());
+    share.acknowledge = true;
+    share.password = lit::<vestibule_domain::password::Password>("correct horse").hash([1; 16]).into();
+    invitation(&InvitationView { share: &share, brief: &brief, token: TOKEN, visit: VISIT, now: at(NOW), refused })
+}
+
+fn receipt_page(locale: Locale) -> String {
+    let (share, brief) = (share(locale), brief(locale));
+    receipt(&ReceiptView { share: &share, brief: &brief, task: &fixture::completed(company()), now: at(NOW) })
+}
+
+fn dead_page(locale: Locale, denied: &Denied, token: Option<&str>) -> String {
+    dead(&DeadView { denied, share: Some(&share(locale)), token, locale })
+}
+
+/// Every page there is, in one language.
+fn pages(locale: Locale) -> Vec<String> {
+    let (moment, done) = (at(NOW), fixture::completed(company()));
+    let mut pages = vec![
+        landing(locale),
+        invitation_page(locale, None),
+        invitation_page(locale, Some(&OpenRefused::PasswordWrong { attempt: 2 })),
+        work_page(locale, &[company(), contract()]),
+        work_page(locale, &[done, contract()]),
+        receipt_page(locale),
+        session_ended(locale),
+        not_valid(locale),
+        requested(locale),
+        failure(locale, "1-67891233-abcdef012345678912345678"),
+        not_found(locale),
+        stopped(locale),
+    ];
+    let denials = [
+        Denied::Revoked { at: moment },
+        Denied::Expired { at: moment },
+        Denied::Exhausted,
+        Denied::Completed { at: moment },
+        Denied::SessionEnded,
+    ];
+    pages.extend(denials.iter().flat_map(|d| [dead_page(locale, d, Some(TOKEN)), dead_page(locale, d, None)]));
+    pages
+}
+
+#[test]
+fn no_page_reaches_outside_or_runs_anything_inline() {
+    for html in Locale::ALL.into_iter().flat_map(pages) {
+        for outside in ["http://", "https://", "//cdn", "<style", " style=", " onclick", " onload", "javascript:"] {
+            assert!(!html.contains(outside), "{outside} in {html}");
+        }
+        assert_eq!(html.matches("<script").count(), html.matches("<script type=\"module\" src=\"/assets/").count());
+    }
+}
+
+#[test]
+fn every_page_says_its_language_and_has_one_heading_and_a_title() {
+    for locale in Locale::ALL {
+        for html in pages(locale) {
+            assert!(html.contains(&format!("<html lang=\"{}\" dir=\"ltr\">", locale.tag())), "{html}");
+            assert_eq!(html.matches("<h1").count(), 1, "{html}");
+            assert!(!html.contains("<title></title>"), "{html}");
+        }
+    }
+}
+
+#[test]
+fn every_label_and_description_leads_to_something() {
+    for html in Locale::ALL.into_iter().flat_map(pages) {
+        let values = |name: &str| {
+            let marker = format!(" {name}=\"");
+            let found = html.match_indices(&marker).map(|(at, m)| html[at + m.len()..].split('"').next().unwrap_or(""));
+            found.flat_map(str::split_whitespace).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let ids = values("id");
+        for name in ["for", "aria-describedby", "aria-labelledby", "form"] {
+            for target in values(name) {
+                assert!(ids.contains(&target), "{name}={target} leads nowhere");
+            }
+        }
+        let mut unique = ids.clone();
+        unique.sort();
+        unique.dedup();
+        assert_eq!(unique.len(), ids.len(), "an id comes twice in {ids:?}");
+    }
+}

@@ -1,0 +1,103 @@
+//! Names, instructions and answers of people who mean harm come out as the text that they are.
+
+use vestibule_domain::{task::Answer, upload::Progress};
+
+use super::{
+    fixture::{answer, comment, completed, upload},
+    *,
+};
+
+const SCRIPT: &str = "<script>alert(1)</script>";
+const ATTRIBUTE: &str = "\"><img src=x onerror=alert(1)> ' {{ 7*7 }} { $org } &amp;";
+const RTL: &str = "דנה <b>كريم</b>";
+
+/// Tags that no template writes, or that nobody but a template may write.
+fn harmless(html: &str) {
+    for tag in ["<script>", "<img", "<b>", "onerror=alert(1)>", "49"] {
+        let found = html.match_indices(tag).map(|(at, _)| &html[at.saturating_sub(40)..at + tag.len()]).next();
+        let escaped = tag == "onerror=alert(1)>" || tag == "49";
+        assert!(found.is_none() || (escaped && found.is_some_and(|f| !f.contains('<'))), "{tag}: {found:?}");
+    }
+    assert!(!html.contains("&amp;amp;lt;"), "nothing is escaped twice");
+}
+
+fn hostile() -> (vestibule_domain::share::Share, vestibule_domain::share::Brief, vestibule_domain::run::Run, Task) {
+    let (mut share, mut brief, mut run, mut task) = (share(Locale::En), brief(Locale::En), run(), company());
+    share.recipient.name = lit(ATTRIBUTE);
+    share.creator.name = lit(RTL);
+    brief.org_name = lit(SCRIPT);
+    brief.run_title = lit(ATTRIBUTE);
+    brief.notice = SCRIPT.repeat(400);
+    brief.instructions =
+        Some(lit(&format!("{ATTRIBUTE}\n\n{SCRIPT}\n{}", "A long word: ".to_owned() + &"x".repeat(3800))));
+    brief.acknowledgement = Some(RTL.to_owned());
+    share.acknowledge = true;
+    run.steps[0].title = lit(SCRIPT);
+    task.spec.title = lit(SCRIPT);
+    task.spec.description = Some(lit(ATTRIBUTE));
+    for field in &mut task.spec.fields {
+        field.label = lit(ATTRIBUTE);
+        field.help = Some(lit(RTL));
+    }
+    answer(&mut task, "name", Answer::Text(ATTRIBUTE.into()));
+    answer(&mut task, "about", Answer::Text(format!("\n</textarea>{SCRIPT}{}", "ü".repeat(5000))));
+    answer(&mut task, "form", Answer::Text(SCRIPT.into()));
+    task.uploads = vec![upload(1, &format!("{ATTRIBUTE}.pdf"), Progress::Expected)];
+    task.comments = vec![comment(1, SCRIPT)];
+    (share, brief, run, task)
+}
+
+#[test]
+fn hostile_text_comes_out_escaped_on_every_page() {
+    let (share, brief, run, task) = hostile();
+    let (now, check) = (at(NOW), lit("company"));
+    let pages = [
+        invitation(&InvitationView { share: &share, brief: &brief, token: TOKEN, visit: VISIT, now, refused: None }),
+        work(&WorkView {
+            share: &share,
+            brief: &brief,
+            run: &run,
+            tasks: std::slice::from_ref(&task),
+            csrf: "c",
+            now,
+            check: Some(&check),
+        }),
+        receipt(&ReceiptView { share: &share, brief: &brief, task: &completed(task), now }),
+        dead(&DeadView { denied: &Denied::Exhausted, share: Some(&share), token: Some(SCRIPT), locale: Locale::En }),
+        failure(Locale::En, SCRIPT),
+    ];
+    for html in pages {
+        harmless(&html);
+    }
+}
+
+#[test]
+fn a_typed_answer_comes_back_exactly_as_it_was() {
+    let (.., task) = hostile();
+    let html = work_page(Locale::En, &[task]);
+    let area = html.split("<textarea").nth(1).and_then(|a| a.split_once('>')).map_or("", |(_, rest)| rest);
+    // HTML drops the first line feed of a text area; the second one is the guest's own.
+    assert!(area.starts_with("\n\n&#60;/textarea&#62;&#60;script&#62;"), "{}", &area[..60]);
+    assert!(
+        html.contains("value=\"&#34;&#62;&#60;img src=x onerror=alert(1)&#62; &#39; {{ 7*7 }} { $org } &#38;amp;\"")
+    );
+}
+
+#[test]
+fn names_that_run_right_to_left_are_isolated() {
+    let (mut share, brief) = (share(Locale::En), brief(Locale::En));
+    share.creator.name = lit("דנה");
+    let html = invitation(&InvitationView {
+        share: &share,
+        brief: &brief,
+        token: TOKEN,
+        visit: VISIT,
+        now: at(NOW),
+        refused: None,
+    });
+    assert!(html.contains("\u{2068}דנה\u{2069} of \u{2068}Acme Energia\u{2069} asks you"), "{html}");
+    let attributes = html.split('<').filter_map(|tag| tag.split_once('>')).map(|(tag, _)| tag);
+    for tag in attributes.filter(|t| t.contains('\u{2068}')) {
+        assert_eq!(tag.matches('\u{2068}').count(), tag.matches('\u{2069}').count(), "{tag}");
+    }
+}

@@ -1,0 +1,216 @@
+//! One snapshot for each state that a guest can meet; other languages where the words matter most.
+
+use vestibule_domain::{password::BackOff, run::Run, share::Permission, upload::Progress};
+
+use super::{
+    fixture::{clean, comment, completed, upload},
+    *,
+};
+
+#[test]
+fn the_landing_is_inert() {
+    insta::assert_snapshot!("landing", settled(&landing(Locale::En)));
+    let html = landing(Locale::PtBr);
+    assert!(html.contains("action=\"/i/peek\"") && html.contains("cole o código aqui"), "{html}");
+}
+
+#[test]
+fn the_invitation_says_who_asks_for_what_until_when() {
+    for locale in Locale::ALL {
+        let name = format!("invitation.{}", locale.tag());
+        insta::assert_snapshot!(name, settled(&invitation_page(locale, None)));
+    }
+}
+
+#[test]
+fn a_plain_invitation_asks_for_consent_only() {
+    let (share, mut brief) = (share(Locale::En), brief(Locale::En));
+    brief.instructions = None;
+    let view = InvitationView { share: &share, brief: &brief, token: TOKEN, visit: VISIT, now: at(NOW), refused: None };
+    let html = invitation(&view);
+    assert!(html.contains("name=\"consent\""), "{html}");
+    assert!(!html.contains("name=\"password\"") && !html.contains("name=\"acknowledge\""), "{html}");
+    assert!(!html.contains("checked"), "nothing is ticked for the guest: {html}");
+}
+
+#[test]
+fn a_refused_opening_says_why_on_top_and_beside_and_keeps_the_ticks() {
+    let at = at("2026-11-22T17:03:30Z");
+    for (name, refused, ticks) in [
+        ("consent", OpenRefused::ConsentMissing, 0),
+        ("acknowledgement", OpenRefused::AcknowledgementMissing, 1),
+        ("password", OpenRefused::PasswordMissing, 2),
+        ("wrong-password", OpenRefused::PasswordWrong { attempt: 2 }, 2),
+        ("back-off", OpenRefused::BackOff(BackOff { at }), 2),
+    ] {
+        let html = invitation_page(Locale::En, Some(&refused));
+        assert_eq!(html.matches(" checked").count(), ticks, "{name}");
+        let form = html.find("class=\"problem\"").unwrap_or(html.len());
+        assert!(form < html.find("<h1").unwrap_or(0), "{name}: the summary is on top");
+        let errors = html.lines().filter(|l| l.contains("class=\"error\"") || l.contains("<ul><li>"));
+        insta::assert_snapshot!(format!("refused.{name}"), errors.collect::<Vec<_>>().join("\n"));
+        assert!(html.contains("<title>Error: "), "{name}");
+    }
+}
+
+#[test]
+fn the_portal_shows_the_shared_tasks_only() {
+    let mut task = company();
+    task.uploads = vec![
+        upload(1, "Extrato.pdf", clean()),
+        upload(2, "Scan.png", Progress::Scanning { version: "v".into() }),
+        upload(3, "Broken.pdf", Progress::Expected),
+        upload(4, "Bad.pdf", Progress::Rejected { at: at(NOW), reason: "EICAR".into() }),
+    ];
+    task.comments = vec![comment(1, "Which year do you need?\n\nWe close in March.")];
+    let mut other = company();
+    other.slug = lit("legal");
+    for locale in [Locale::En, Locale::PtBr] {
+        let html = work_page(locale, &[contract(), other.clone(), task.clone()]);
+        assert!(!html.contains("task-legal") && !html.contains("Internal legal review"), "{html}");
+        insta::assert_snapshot!(format!("work.{}", locale.tag()), settled(&html));
+    }
+}
+
+#[test]
+fn a_task_waits_for_tasks_by_name_only_where_the_guest_may_know_them() {
+    let state = |after: &[&str], scope: &[&str]| {
+        let (mut share, brief, mut run) = (share(Locale::En), brief(Locale::En), run());
+        share.scope.tasks = scope.iter().map(|t| lit(t)).collect();
+        run.steps[2].after = after.iter().map(|t| lit(t)).collect();
+        let view = |run: &Run| {
+            let tasks = [company(), contract()];
+            let view =
+                WorkView { share: &share, brief: &brief, run, tasks: &tasks, csrf: "c", now: at(NOW), check: None };
+            work(&view)
+        };
+        let html = view(&run);
+        let from = html.rfind("class=\"state waiting\">").map_or("", |at| &html[at + 22..]);
+        from.split('<').next().unwrap_or("").to_owned()
+    };
+    assert_eq!(state(&["company"], &["company", "contract"]), "Waiting for “Company and bank details”");
+    assert_eq!(
+        state(&["company", "legal"], &["company", "contract"]),
+        "Waiting for “Company and bank details” and another step"
+    );
+    assert_eq!(state(&["legal"], &["company", "contract"]), "Waiting for another step");
+    assert_eq!(state(&["company"], &["contract"]), "Waiting for another step");
+}
+
+#[test]
+fn what_is_not_permitted_is_not_offered() {
+    let page = |permissions: &[Permission]| {
+        let (mut share, brief, run) = (share(Locale::En), brief(Locale::En), run());
+        share.permissions = permissions.iter().copied().collect();
+        let mut task = company();
+        task.uploads = vec![upload(1, "Extrato.pdf", clean())];
+        work(&WorkView {
+            share: &share,
+            brief: &brief,
+            run: &run,
+            tasks: &[task],
+            csrf: "c",
+            now: at(NOW),
+            check: None,
+        })
+    };
+    for (permission, offered) in [
+        (Permission::FillFields, "data-drafts"),
+        (Permission::UploadFiles, "data-uploads"),
+        (Permission::ReadFiles, "/download\""),
+        (Permission::Comment, "/comments\""),
+        (Permission::CompleteTask, "/complete\""),
+    ] {
+        assert!(page(&[permission]).contains(offered), "{permission:?}");
+        let all = [
+            Permission::FillFields,
+            Permission::UploadFiles,
+            Permission::ReadFiles,
+            Permission::Comment,
+            Permission::CompleteTask,
+        ];
+        let others: Vec<_> = all.into_iter().filter(|p| *p != permission).collect();
+        assert!(!page(&others).contains(offered), "{permission:?}");
+    }
+    assert!(!page(&[]).contains("/remove\""));
+    insta::assert_snapshot!("work.read-only", settled(&page(&[Permission::ReadFiles])));
+}
+
+#[test]
+fn an_attempt_to_complete_without_a_script_shows_every_flaw() {
+    let (share, brief, run) = (share(Locale::Es), brief(Locale::Es), run());
+    let (tasks, check) = ([company(), contract()], lit("company"));
+    let view = WorkView {
+        share: &share,
+        brief: &brief,
+        run: &run,
+        tasks: &tasks,
+        csrf: "c",
+        now: at(NOW),
+        check: Some(&check),
+    };
+    insta::assert_snapshot!("work.incomplete.es", settled(&work(&view)));
+}
+
+#[test]
+fn completed_tasks_are_read_only_and_lead_to_their_receipts() {
+    let mut last = completed(contract());
+    last.uploads.clear();
+    let html = work_page(Locale::En, &[completed(company()), last]);
+    assert!(html.contains("/tasks/company/receipt\""), "{html}");
+    for tool in ["/draft\"", "/complete\"", "/comments\"", "/remove\"", "type=\"text\"", "type=\"file\"", "<textarea"] {
+        assert!(!html.contains(tool), "{tool} in {html}");
+    }
+    insta::assert_snapshot!("work.completed", settled(&html));
+}
+
+#[test]
+fn files_of_others_are_counted_and_not_named() {
+    let mut task = company();
+    let mut foreign = upload(5, "Rival.pdf", clean());
+    foreign.share = vestibule_domain::id::ShareId::new([8; 16]);
+    task.uploads = vec![foreign];
+    let html = work_page(Locale::En, &[task.clone()]);
+    assert!(html.contains("One more file was received from somebody else."), "{html}");
+    assert!(!html.contains("Rival"), "{html}");
+    let (share, brief) = (share(Locale::En), brief(Locale::En));
+    let mut done = completed(company());
+    done.uploads = task.uploads;
+    assert!(!receipt(&ReceiptView { share: &share, brief: &brief, task: &done, now: at(NOW) }).contains("Rival"));
+}
+
+#[test]
+fn the_receipt_says_what_was_received_when_from_whom_for_whom() {
+    for locale in Locale::ALL {
+        insta::assert_snapshot!(format!("receipt.{}", locale.tag()), settled(&receipt_page(locale)));
+    }
+    let (share, brief) = (share(Locale::En), brief(Locale::En));
+    let open = receipt(&ReceiptView { share: &share, brief: &brief, task: &company(), now: at(NOW) });
+    assert_eq!(open, not_found(Locale::En), "a task that is not completed has no receipt");
+}
+
+#[test]
+fn every_end_says_which_one_it_is_and_what_to_do() {
+    for (name, denied, phrase) in [
+        ("revoked", Denied::Revoked { at: at(NOW) }, "This link has been revoked"),
+        ("expired", Denied::Expired { at: at("2026-11-27T21:00:00Z") }, "This link has expired"),
+        ("exhausted", Denied::Exhausted, "This link&#39;s access count is exceeded"),
+        ("completed", Denied::Completed { at: at(NOW) }, "already completed"),
+    ] {
+        let html = dead_page(Locale::En, &denied, Some(TOKEN));
+        assert!(html.contains(phrase), "{html}");
+        assert!(html.contains("action=\"/i/request\"") && html.contains(TOKEN), "{html}");
+        insta::assert_snapshot!(format!("dead.{name}"), settled(&html));
+        let html = dead_page(Locale::En, &denied, None);
+        assert!(html.contains(phrase) && !html.contains("<form"), "{html}");
+        assert!(html.contains("open the link from your mail again"), "{html}");
+    }
+    insta::assert_snapshot!("end.failure", settled(&failure(Locale::En, "1-67891233-abcdef")));
+}
+
+#[test]
+fn an_unknown_link_is_told_nothing_more() {
+    let html = not_valid(Locale::En);
+    assert!(html.contains("This link is not valid") && !html.contains("<form"), "{html}");
+    insta::assert_snapshot!("end.not-valid", settled(&html));
+}

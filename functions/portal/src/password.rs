@@ -1,0 +1,51 @@
+//! Trying a share's password: the attempt is counted and committed before the password is looked at, so
+//! that a hundred guesses at once cost no more hashes than are allowed.
+
+use vestibule_cloud::contention::until_settled;
+use vestibule_domain::{
+    audit::Origin,
+    password::Password,
+    share::{OpenRefused, Opening, PasswordProof},
+};
+use vestibule_web::{problem::Problem, trouble::Trouble};
+
+use crate::Portal;
+
+impl Portal {
+    /// Two transactions when the password is wrong, one when it is right.
+    pub(crate) async fn try_password(
+        &self,
+        token: &str,
+        opening: &Opening,
+        password: &str,
+        origin: &Origin,
+    ) -> Result<Result<PasswordProof, OpenRefused>, Problem> {
+        let reserved = until_settled(|| async {
+            let (share, _) = self.look(token).await?;
+            match share.reserve_attempt(opening, &self.reception.stamp(&share, origin)) {
+                Ok(change) => {
+                    self.reception.store.commit(&change).await?;
+                    Ok::<_, Trouble>(Ok(change.into_state()))
+                }
+                Err(refused) => Ok(Err(refused)),
+            }
+        });
+        let reserved = match reserved.await.map_err(Trouble::into_problem)? {
+            Ok(share) => share,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        let attempt = reserved.attempts.tried();
+        // One too short or too long to have been set is simply not the password.
+        let given = password.parse::<Password>().ok();
+        if let Some(proof) = given.and_then(|given| PasswordProof::check(&reserved, &given)) {
+            return Ok(Ok(proof));
+        }
+        let noted = until_settled(|| async {
+            let (share, _) = self.look(token).await?;
+            let change = share.attempt_failed(attempt, &self.reception.stamp(&share, origin));
+            Ok::<_, Trouble>(self.reception.store.commit(&change).await?)
+        });
+        noted.await.map_err(Trouble::into_problem)?;
+        Ok(Err(OpenRefused::PasswordWrong { attempt }))
+    }
+}

@@ -1,0 +1,56 @@
+//! `POST /i/request`: a guest before a dead link asks its creator for a new one.
+
+use axum::{
+    Json,
+    extract::State,
+    response::{Html, IntoResponse, Response},
+};
+use http::StatusCode;
+use serde::Deserialize;
+use serde_json::json;
+use vestibule_cloud::contention::until_settled;
+use vestibule_domain::{audit::Origin, text::Locale};
+use vestibule_web::{
+    accept::{Language, Wants},
+    body::Either,
+    origin::From,
+    problem::Problem,
+    trouble::Trouble,
+};
+
+use crate::{Portal, guest_page::link_problem, page};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewLink {
+    token: String,
+}
+
+pub(crate) async fn request(
+    State(portal): State<Portal>,
+    wants: Wants,
+    Language(locale): Language,
+    From(origin): From,
+    submission: Either<NewLink>,
+) -> Response {
+    let NewLink { token } = submission.into_inner();
+    match (portal.request(&token, &origin).await, wants) {
+        (Ok(locale), Wants::Html) => Html(page::requested(locale)).into_response(),
+        (Ok(_), Wants::Json) => (StatusCode::ACCEPTED, Json(json!({ "requested": true }))).into_response(),
+        (Err(problem), _) => link_problem(wants, locale, problem),
+    }
+}
+
+impl Portal {
+    /// Asking again soon is answered the same, and tells the creator nothing more.
+    async fn request(&self, token: &str, origin: &Origin) -> Result<Locale, Problem> {
+        let requested = until_settled(|| async {
+            let (share, _) = self.look(token).await?;
+            if let Some(change) = share.request_link(&self.reception.stamp(&share, origin))? {
+                self.reception.store.commit(&change).await?;
+            }
+            Ok::<_, Trouble>(share.recipient.locale)
+        });
+        requested.await.map_err(Trouble::into_problem)
+    }
+}

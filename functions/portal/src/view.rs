@@ -1,0 +1,100 @@
+//! `GET /p/{share}`: the page to work on. Two reads, however many tasks.
+
+use axum::{
+    Json,
+    extract::State,
+    response::{Html, IntoResponse, Response},
+};
+use http::HeaderMap;
+use serde::Deserialize;
+use vestibule_domain::{
+    gate::{self, Admission},
+    id::ShareId,
+    run::Run,
+    session::{NoSession, Session},
+    share::Brief,
+    slug::TaskSlug,
+    task::Task,
+    text::Locale,
+};
+use vestibule_web::{
+    accept::{Language, Wants},
+    body::{Path, Query},
+    problem::Problem,
+    session,
+};
+
+use crate::{
+    Portal,
+    guest_page::{denied, page_problem, told},
+    page, view_json,
+};
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Options {
+    /// The task whose flaws to show: it could not be completed yet.
+    check: Option<TaskSlug>,
+}
+
+/// Everything a page of an opened share is made of.
+pub(crate) struct Seen<'a> {
+    pub(crate) guest: Admission<'a>,
+    pub(crate) session: &'a Session,
+    pub(crate) brief: &'a Brief,
+    pub(crate) run: &'a Run,
+    /// Those of the share, in the run's order.
+    pub(crate) tasks: Vec<Task>,
+}
+
+pub(crate) async fn view(
+    State(portal): State<Portal>,
+    wants: Wants,
+    Language(locale): Language,
+    Path(share): Path<ShareId>,
+    Query(options): Query<Options>,
+    headers: HeaderMap,
+) -> Response {
+    portal
+        .see(share, &headers, (wants, locale), |seen| match wants {
+            Wants::Html => Html(page::work(&page::WorkView {
+                share: seen.guest.share(),
+                brief: seen.brief,
+                run: seen.run,
+                tasks: &seen.tasks,
+                csrf: &seen.session.csrf(&portal.reception.keys),
+                now: portal.reception.now(),
+                check: options.check.as_ref(),
+            }))
+            .into_response(),
+            Wants::Json => Json(view_json::view(&seen, &portal.reception)).into_response(),
+        })
+        .await
+}
+
+impl Portal {
+    /// Admits a reader and shows them what is theirs to see.
+    pub(crate) async fn see(
+        &self,
+        share: ShareId,
+        headers: &HeaderMap,
+        (wants, locale): (Wants, Locale),
+        show: impl FnOnce(Seen<'_>) -> Response,
+    ) -> Response {
+        let session = match session::read(headers, share, &self.reception.keys, self.reception.now()) {
+            Ok(session) => session,
+            Err(none) => return told(wants, none.into(), |_| page::session_ended(locale)),
+        };
+        let (share, brief, run, tasks) = match self.reception.store.view(share, session.run).await {
+            Ok(Some(found)) => found,
+            Ok(None) => return told(wants, NoSession.into(), |_| page::session_ended(locale)),
+            Err(error) => return page_problem(wants, locale, Problem::from(error)),
+        };
+        match gate::admit(&share, &session, self.reception.now()) {
+            Ok(guest) => {
+                let tasks = tasks.into_iter().filter(|task| guest.to_read(task).is_ok()).collect();
+                show(Seen { guest, session: &session, brief: &brief, run: &run, tasks })
+            }
+            Err(reason) => denied(wants, &share, &reason, None),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+invitation-eyebrow = Invitation
+invitation-lede = { $inviter } of { $org } asks you for your part in this.
+invitation-from = Asked by
+invitation-from-value = { $inviter }, { $org }
+invitation-to = Meant for
+invitation-work = What
+invitation-tasks = { $count ->
+    [one] One task
+   *[other] { $count } tasks
+}
+invitation-until = Open until
+invitation-accesses = Openings left
+invitation-accesses-value = { $count ->
+    [one] This link can be opened once more.
+   *[other] This link can be opened { $count } more times.
+}
+invitation-not-you = If you are not { $guest }, please do not continue: what happens here is put on record under that name.
+invitation-instructions = What { $inviter } writes
+invitation-next = What happens next
+invitation-next-text = After “Continue” you see the work itself. What you enter is saved as you go, and nothing is final before you send it. At the end you get a receipt.
+invitation-notice = Privacy notice
+invitation-consent = I have read the privacy notice and agree to it
+invitation-acknowledgement = To be acknowledged
+invitation-acknowledge = I acknowledge the text above
+invitation-password = Password
+invitation-password-hint = { $inviter } gives it to you separately. It is not in the e-mail.
+invitation-continue = Continue
+invitation-error-consent = Tick the box to agree to the privacy notice
+invitation-error-acknowledge = Tick the box to acknowledge the text
+invitation-error-password = Enter the password
+invitation-error-password-wrong = This is not the password. Capital and small letters are different.
+invitation-error-back-off = Too many wrong passwords. The next attempt is possible { $relative }, at { $time }.

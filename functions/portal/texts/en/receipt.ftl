@@ -1,0 +1,16 @@
+receipt-eyebrow = Receipt
+receipt-title = { $org } has received “{ $task }”
+receipt-lede = Sent on { $when }.
+receipt-task = Task
+receipt-run = Part of
+receipt-by = Sent by
+receipt-to = Received by
+receipt-to-value = { $org }, for { $inviter }
+receipt-at = Received at
+receipt-share = Share
+receipt-answers = Answers
+receipt-files = Files
+receipt-next = What happens next
+receipt-next-text = { $org } has been told. There is nothing more to do for this task. Print this page or save it as a PDF if you want to keep it: it can be opened here until { $until }.
+receipt-print = Print or save as PDF
+receipt-back = Back to your tasks

@@ -1,0 +1,21 @@
+file-expected = No llegó completo. Elija el archivo de nuevo y quite este.
+file-received = Recibido, en comprobación
+file-scanning = Recibido, en comprobación
+file-clean = Recibido
+file-clean-checked = Recibido y comprobado
+file-rejected = No aceptado: la comprobación de seguridad encontró algo en él. Quítelo y envíe otro archivo.
+file-remove = Quitar
+file-again = Intentar de nuevo
+file-sha256 = SHA-256
+file-others = { $count ->
+    [one] Otra persona ha enviado un archivo más.
+   *[other] Otra persona ha enviado { $count } archivos más.
+}
+file-none = Ningún archivo
+size-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+size-kb = { $count } KB
+size-mb = { $count } MB
+size-gb = { $count } GB

@@ -1,0 +1,32 @@
+invitation-eyebrow = Invitación
+invitation-lede = { $inviter }, de { $org }, le pide su parte en este trabajo.
+invitation-from = Lo pide
+invitation-from-value = { $inviter }, { $org }
+invitation-to = Dirigido a
+invitation-work = Qué
+invitation-tasks = { $count ->
+    [one] Una tarea
+   *[other] { $count } tareas
+}
+invitation-until = Abierto hasta
+invitation-accesses = Aperturas restantes
+invitation-accesses-value = { $count ->
+    [one] Este enlace puede abrirse una vez más.
+   *[other] Este enlace puede abrirse { $count } veces más.
+}
+invitation-not-you = Si usted no es { $guest }, no continúe, por favor: lo que ocurre aquí queda registrado con ese nombre.
+invitation-instructions = Lo que escribe { $inviter }
+invitation-next = Qué pasa después
+invitation-next-text = Después de «Continuar» verá el trabajo en sí. Lo que rellena se guarda sobre la marcha, y nada es definitivo antes de que lo envíe. Al final recibe un justificante.
+invitation-notice = Aviso de privacidad
+invitation-consent = He leído el aviso de privacidad y estoy de acuerdo
+invitation-acknowledgement = Para su conocimiento
+invitation-acknowledge = Declaro conocer el texto anterior
+invitation-password = Contraseña
+invitation-password-hint = { $inviter } se la da por separado. No está en el correo.
+invitation-continue = Continuar
+invitation-error-consent = Marque la casilla para aceptar el aviso de privacidad
+invitation-error-acknowledge = Marque la casilla para declarar que conoce el texto
+invitation-error-password = Escriba la contraseña
+invitation-error-password-wrong = Esta no es la contraseña. Las mayúsculas y las minúsculas cuentan.
+invitation-error-back-off = Demasiadas contraseñas erróneas. El próximo intento es posible { $relative }, a las { $time }.

@@ -1,0 +1,16 @@
+receipt-eyebrow = Justificante
+receipt-title = { $org } ha recibido «{ $task }»
+receipt-lede = Enviado el { $when }.
+receipt-task = Tarea
+receipt-run = Parte de
+receipt-by = Enviado por
+receipt-to = Recibido por
+receipt-to-value = { $org }, para { $inviter }
+receipt-at = Recibido el
+receipt-share = Enlace compartido
+receipt-answers = Respuestas
+receipt-files = Archivos
+receipt-next = Qué pasa después
+receipt-next-text = Se ha avisado a { $org }. No queda nada por hacer en esta tarea. Imprima esta página o guárdela como PDF si quiere conservarla: puede abrirse aquí hasta { $until }.
+receipt-print = Imprimir o guardar como PDF
+receipt-back = Volver a sus tareas

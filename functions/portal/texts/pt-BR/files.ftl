@@ -1,0 +1,21 @@
+file-expected = Não chegou por completo. Escolha o arquivo de novo e remova este.
+file-received = Recebido, em verificação
+file-scanning = Recebido, em verificação
+file-clean = Recebido
+file-clean-checked = Recebido e verificado
+file-rejected = Não aceito: a verificação de segurança encontrou algo nele. Remova-o e envie outro arquivo.
+file-remove = Remover
+file-again = Tentar de novo
+file-sha256 = SHA-256
+file-others = { $count ->
+    [one] Mais um arquivo foi recebido de outra pessoa.
+   *[other] Mais { $count } arquivos foram recebidos de outra pessoa.
+}
+file-none = Nenhum arquivo
+size-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+size-kb = { $count } KB
+size-mb = { $count } MB
+size-gb = { $count } GB

@@ -1,0 +1,16 @@
+receipt-eyebrow = Comprovante
+receipt-title = { $org } recebeu “{ $task }”
+receipt-lede = Enviado em { $when }.
+receipt-task = Tarefa
+receipt-run = Parte de
+receipt-by = Enviado por
+receipt-to = Recebido por
+receipt-to-value = { $org }, para { $inviter }
+receipt-at = Recebido em
+receipt-share = Compartilhamento
+receipt-answers = Respostas
+receipt-files = Arquivos
+receipt-next = O que acontece depois
+receipt-next-text = A equipe de { $org } foi avisada. Não há mais nada a fazer nesta tarefa. Imprima esta página ou salve-a como PDF se quiser guardá-la: ela pode ser aberta aqui até { $until }.
+receipt-print = Imprimir ou salvar como PDF
+receipt-back = Voltar às suas tarefas

@@ -1,0 +1,143 @@
+//! One acceptable request for each route, and whatever has to be there for it: what the tests start from
+//! that speak of every route.
+
+use serde_json::{Value, json};
+use vestibule_domain::audit::Digest;
+use vestibule_local::function_routes;
+
+use super::{Guest, House, Reply, Share};
+
+/// Every route behind the gateway, as `POST /p/{share}/…`.
+pub(crate) fn routes() -> Vec<String> {
+    function_routes().into_iter().flat_map(|(_, routes)| routes).map(|route| route.to_string()).collect()
+}
+
+/// A run of its own with one task `papers`, a share of it, and the guest who has opened that.
+pub(crate) struct Scene<'a> {
+    route: String,
+    run: String,
+    pub(crate) share: Share,
+    pub(crate) guest: Guest<'a>,
+    opening: Value,
+    upload: String,
+    file: String,
+}
+
+const BYTES: &[u8] = b"%PDF-1.7 papers";
+
+impl<'a> Scene<'a> {
+    /// Sets everything up that the route's request needs to succeed.
+    pub(crate) async fn of(house: &'a House, route: &str, run: &str) -> Self {
+        let carla = house.staff("carla");
+        let file = match route {
+            "GET /assets/{file}" => asset(house).await,
+            _ if route.contains("{file}") => carla.reference_file("terms.pdf", BYTES).await,
+            _ => String::new(),
+        };
+        let references = if file.starts_with("fil_") { json!([file]) } else { json!([]) };
+        carla.put(&format!("/v1/projects/procurement/runs/{run}"), &flow(&references)).await.expect(201);
+        let share = carla.share(|terms| terms["scope"] = scope(run)).await;
+        let guest = house.guest();
+        let peeked = guest.peek(&share).await.expect(200).body;
+        let opening = json!({
+            "token": share.token(), "visit": peeked["visit"], "notice": peeked["notice"]["sha256"], "consent": "yes",
+        });
+        guest.keep(&guest.post("/i/open", &opening).await.expect(200));
+        let mut scene =
+            Scene { route: route.to_owned(), run: run.to_owned(), share, guest, opening, upload: String::new(), file };
+        scene.prepare(house).await;
+        scene
+    }
+
+    async fn prepare(&mut self, house: &House) {
+        if self.route.contains("{upload}") {
+            let way_in = self.guest.announce(&self.share, "papers", "scan", "scan.pdf", BYTES).await.expect(201).body;
+            self.guest.send(&way_in, BYTES).await.expect(200);
+            way_in["id"].as_str().unwrap().clone_into(&mut self.upload);
+        }
+        if self.route.ends_with("/receipt") {
+            self.guest.complete(&self.share, "papers").await.expect(200);
+        }
+        if self.route == "POST /i/request" {
+            let revoke = format!("/v1/shares/{}/revoke", self.share.id);
+            house.staff("carla").post(&revoke, &json!({})).await.expect(200);
+        }
+    }
+
+    pub(crate) fn method(&self) -> &str {
+        self.route.split_once(' ').unwrap().0
+    }
+
+    /// The route's path with this scene's names in it.
+    pub(crate) fn path(&self) -> String {
+        let (_, path) = self.route.split_once(' ').unwrap();
+        let query = if self.route == "GET /v1/shares" { "?project=procurement" } else { "" };
+        path.replace("{project}", "procurement")
+            .replace("{run}", &self.run)
+            .replace("{share}", &self.share.id)
+            .replace("{task}", "papers")
+            .replace("{upload}", &self.upload)
+            .replace("{file}", &self.file)
+            + query
+    }
+
+    /// What the route's request says; `None`: it has no body.
+    pub(crate) fn body(&self) -> Option<Value> {
+        let (method, path) = self.route.split_once(' ').unwrap();
+        Some(match (method, path.rsplit('/').next().unwrap()) {
+            ("GET" | "HEAD", _) => return None,
+            (_, "peek" | "request") => json!({ "token": self.share.token() }),
+            (_, "open") => self.opening.clone(),
+            ("PUT", _) => flow(&json!([])),
+            (_, "shares") => {
+                let mut terms = super::terms();
+                terms["scope"] = scope(&self.run);
+                terms
+            }
+            ("PATCH", _) => json!({ "expiry": { "days": 9 } }),
+            (_, "password") => json!({ "password": "correct horse" }),
+            (_, "files") => announcement(),
+            (_, "uploads") => {
+                let mut body = announcement();
+                body["field"] = json!("scan");
+                body
+            }
+            (_, "draft") => json!({ "base": 1, "answers": { "name": "Souza" } }),
+            (_, "comments") => json!({ "text": "Here it is." }),
+            (_, "revoke" | "rotate" | "settle" | "remove" | "download" | "complete") => json!({}),
+            _ => panic!("no request is known for {}", self.route),
+        })
+    }
+
+    /// The scene's request as somebody makes it who was given the method and the path.
+    pub(crate) async fn by(&self, who: impl FnOnce(&str, &str) -> reqwest::RequestBuilder) -> Reply {
+        let request = who(self.method(), &self.path());
+        Reply::of(match self.body() {
+            Some(body) => request.json(&body),
+            None => request,
+        })
+        .await
+    }
+}
+
+fn scope(run: &str) -> Value {
+    json!({ "type": "tasks", "run": run, "tasks": ["papers"] })
+}
+
+fn flow(references: &Value) -> Value {
+    let scan = json!({ "id": "scan", "label": "Scan", "type": "file", "extensions": ["pdf"] });
+    let name = json!({ "id": "name", "label": "Name", "type": "short_text" });
+    let papers = json!({ "id": "papers", "title": "Papers", "fields": [scan, name], "references": references });
+    json!({ "title": "Papers to send", "tasks": [papers] })
+}
+
+fn announcement() -> Value {
+    let sha256 = Digest::of(BYTES).to_string();
+    json!({ "name": "scan.pdf", "type": "application/pdf", "size": BYTES.len(), "sha256": sha256 })
+}
+
+/// A name that the landing page links to.
+async fn asset(house: &House) -> String {
+    let page = Reply::of(house.request("GET", "/i")).await.text;
+    page.split("/assets/").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}

@@ -1,0 +1,91 @@
+//! What lies in the two tables: read, and bent, past every rule of the product.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use serde_json::{Number, Value, json};
+use vestibule_local::Names;
+
+use super::House;
+
+impl House {
+    /// Every item of a table, in the order of their keys.
+    pub(crate) async fn rows(&self, table: &str) -> Vec<Value> {
+        let mut rows = Vec::new();
+        let mut pages = self.dynamodb().scan().table_name(table).into_paginator().send();
+        while let Some(page) = pages.next().await {
+            rows.extend(page.unwrap().items.unwrap_or_default().into_iter().map(|item| json(AttributeValue::M(item))));
+        }
+        rows.sort_by_key(|row| (row["pk"].to_string(), row["sk"].to_string()));
+        rows
+    }
+
+    /// The items of the state table whose partition key starts so.
+    pub(crate) async fn state(&self, pk: &str) -> Vec<Value> {
+        let mut rows = self.rows(Names::STATE).await;
+        rows.retain(|row| row["pk"].as_str().unwrap().starts_with(pk));
+        rows
+    }
+
+    /// Sets one attribute of an item; `null` takes it away.
+    #[expect(clippy::disallowed_methods, reason = "what the product cannot do is the point")]
+    pub(crate) async fn bend(&self, table: &str, (pk, sk): (&str, &str), attribute: &str, value: &Value) {
+        let update = self
+            .dynamodb()
+            .update_item()
+            .table_name(table)
+            .key("pk", AttributeValue::S(pk.to_owned()))
+            .key("sk", AttributeValue::S(sk.to_owned()))
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_names("#a", attribute);
+        let update = match value {
+            Value::Null => update.update_expression("REMOVE #a"),
+            value => update.update_expression("SET #a = :v").expression_attribute_values(":v", attribute_value(value)),
+        };
+        update.send().await.unwrap();
+    }
+
+    /// Takes an item away.
+    pub(crate) async fn drop_row(&self, table: &str, (pk, sk): (&str, &str)) {
+        let key = |text: &str| AttributeValue::S(text.to_owned());
+        let delete = self.dynamodb().delete_item().table_name(table).key("pk", key(pk)).key("sk", key(sk));
+        delete.send().await.unwrap();
+    }
+
+    /// Acme's own settings, as its people would have made them.
+    pub(crate) async fn org_policy(&self, layer: Value) {
+        self.bend(Names::STATE, ("ORG#acme", "ORG"), "policy", &layer).await;
+    }
+
+    /// Those of its project `procurement`.
+    pub(crate) async fn project_policy(&self, layer: Value) {
+        self.bend(Names::STATE, ("ORG#acme", "PROJECT#procurement"), "policy", &layer).await;
+    }
+}
+
+fn json(value: AttributeValue) -> Value {
+    match value {
+        AttributeValue::S(text) => Value::String(text),
+        AttributeValue::N(number) => Value::Number(number.parse().unwrap()),
+        AttributeValue::Bool(bool) => Value::Bool(bool),
+        AttributeValue::Null(_) => Value::Null,
+        AttributeValue::L(list) => list.into_iter().map(json).collect(),
+        AttributeValue::M(map) => map.into_iter().map(|(name, value)| (name, json(value))).collect(),
+        other => json!(format!("{other:?}")),
+    }
+}
+
+fn attribute_value(value: &Value) -> AttributeValue {
+    match value {
+        Value::Null => AttributeValue::Null(true),
+        Value::Bool(bool) => AttributeValue::Bool(*bool),
+        Value::Number(number) => AttributeValue::N(Number::to_string(number)),
+        Value::String(text) => AttributeValue::S(text.clone()),
+        Value::Array(list) => AttributeValue::L(list.iter().map(attribute_value).collect()),
+        Value::Object(map) => {
+            let entries: HashMap<_, _> =
+                map.iter().map(|(name, value)| (name.clone(), attribute_value(value))).collect();
+            AttributeValue::M(entries)
+        }
+    }
+}
