@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod dead_links;
+mod downloads;
 mod house;
 mod links;
+mod malware;
 mod matrix;
+mod references;
 mod staff_access;
 mod staff_roles;
 mod story;

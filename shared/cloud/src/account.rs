@@ -19,6 +19,7 @@ pub struct Account {
     credentials: Credentials,
     endpoints: Endpoints,
     http: SharedHttpClient,
+    retries: RetryConfig,
     interceptors: Vec<SharedInterceptor>,
 }
 
@@ -39,7 +40,8 @@ impl Account {
             .tls_provider(Provider::Rustls(CryptoMode::Ring))
             .pool_idle_timeout(Duration::from_secs(15))
             .build_https();
-        Self { region, credentials, endpoints, http, interceptors: Vec::new() }
+        let retries = RetryConfig::standard().with_max_attempts(3).with_initial_backoff(Duration::from_millis(50));
+        Self { region, credentials, endpoints, http, retries, interceptors: Vec::new() }
     }
 
     /// The static keys of a process: those that Lambda puts into the environment, or a test's.
@@ -60,9 +62,16 @@ impl Account {
         self.http = http;
         self
     }
+
+    /// Tries failed calls again in another way: at most 3 attempts, the first pause 50 ms, unless told.
+    #[must_use]
+    pub fn retrying(mut self, retries: RetryConfig) -> Self {
+        self.retries = retries;
+        self
+    }
 }
 
-/// A call is given up after 3 s and tried at most 3 times, within 10 s: under every function's timeout.
+/// An attempt is given up after 3 s, a call with all its attempts after 10 s: under every function's timeout.
 fn timeouts() -> TimeoutConfig {
     TimeoutConfig::builder()
         .connect_timeout(Duration::from_secs(2))
@@ -81,7 +90,7 @@ macro_rules! client {
                 .credentials_provider(self.credentials.clone())
                 .http_client(self.http.clone())
                 .timeout_config(timeouts())
-                .retry_config(RetryConfig::standard().with_max_attempts(3).with_initial_backoff(Duration::from_millis(50)))
+                .retry_config(self.retries.clone())
                 $(.$extra($of(self)))*;
             if let Some(url) = &self.endpoints.$endpoint {
                 config = config.endpoint_url(url);

@@ -9,17 +9,21 @@ use aws_sdk_dynamodb::operation::{
 use aws_smithy_runtime_api::{
     box_error::BoxError,
     client::{
-        interceptors::{Intercept, SharedInterceptor, context::BeforeSerializationInterceptorContextRef},
+        interceptors::{
+            Intercept, SharedInterceptor,
+            context::{BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef},
+        },
         runtime_components::RuntimeComponents,
     },
 };
-use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
 /// Shared counters of every client that it watches.
 #[derive(Debug, Clone, Default)]
 pub struct Meter(Arc<Mutex<Counts>>);
 
-/// What was sent since the last [`Meter::take`].
+/// What was sent since the last [`Meter::take`]. Signing a URL sends nothing; a call that is tried again is
+/// sent again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// GetItem, BatchGetItem and Query calls.
@@ -43,6 +47,14 @@ impl Meter {
     }
 }
 
+/// What one call will add, read off its input while that is still there.
+#[derive(Debug, Clone, Copy)]
+struct Asked(Counts);
+
+impl Storable for Asked {
+    type Storer = StoreReplace<Self>;
+}
+
 #[aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint]
 impl Intercept for Meter {
     fn name(&self) -> &'static str {
@@ -53,21 +65,38 @@ impl Intercept for Meter {
         &self,
         context: &BeforeSerializationInterceptorContextRef<'_>,
         _: &RuntimeComponents,
-        _: &mut ConfigBag,
+        config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let input = context.input();
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut asked = Counts::default();
         let read = input.downcast_ref::<GetItemInput>().is_some()
             || input.downcast_ref::<BatchGetItemInput>().is_some()
             || input.downcast_ref::<QueryInput>().is_some();
         if read {
-            counts.reads += 1;
+            asked.reads = 1;
         } else if let Some(transaction) = input.downcast_ref::<TransactWriteItemsInput>() {
-            counts.transactions += 1;
+            asked.transactions = 1;
             let written = transaction.transact_items().iter().filter(|i| i.condition_check().is_none()).count();
-            counts.items_written += u32::try_from(written).unwrap_or(u32::MAX);
+            asked.items_written = u32::try_from(written).unwrap_or(u32::MAX);
         } else {
-            counts.others += 1;
+            asked.others = 1;
+        }
+        config.interceptor_state().store_put(Asked(asked));
+        Ok(())
+    }
+
+    fn read_before_transmit(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(Asked(asked)) = config.load::<Asked>() {
+            let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            counts.reads += asked.reads;
+            counts.transactions += asked.transactions;
+            counts.items_written += asked.items_written;
+            counts.others += asked.others;
         }
         Ok(())
     }

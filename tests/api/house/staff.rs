@@ -64,16 +64,18 @@ impl<'a> Staff<'a> {
         records.iter().map(|r| r["kind"].as_str().unwrap().to_owned()).collect()
     }
 
-    /// Announces, sends and settles a reference file.
-    pub(crate) async fn reference_file(&self, name: &str, bytes: &[u8]) -> String {
+    /// Announces and sends a reference file: the way in, and how S3 answered.
+    pub(crate) async fn send_reference(&self, name: &str, bytes: &[u8]) -> (Value, Reply) {
         let sha256 = vestibule_domain::audit::Digest::of(bytes).to_string();
         let body = json!({ "name": name, "type": "application/pdf", "size": bytes.len(), "sha256": sha256 });
         let way_in = self.post("/v1/projects/procurement/files", &body).await.expect(201).body;
-        let mut put = self.house.http().put(way_in["url"].as_str().unwrap()).body(bytes.to_vec());
-        for (name, value) in way_in["headers"].as_object().unwrap() {
-            put = put.header(name, value.as_str().unwrap());
-        }
-        Reply::of(put).await.expect(200);
+        let sent = self.house.guest().send(&way_in, bytes).await.expect(200);
+        (way_in, sent)
+    }
+
+    /// Announces, sends and settles a reference file.
+    pub(crate) async fn reference_file(&self, name: &str, bytes: &[u8]) -> String {
+        let (way_in, _) = self.send_reference(name, bytes).await;
         let id = way_in["id"].as_str().unwrap().to_owned();
         self.post(&format!("/v1/projects/procurement/files/{id}/settle"), &json!({})).await.expect(200);
         id

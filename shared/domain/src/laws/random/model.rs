@@ -71,11 +71,11 @@ type Refused = &'static str;
 type Verdict = Result<&'static str, Refused>;
 
 impl Model {
-    pub(super) fn new(max: u32, password: Option<&'static str>) -> Self {
+    pub(super) fn new(days: u32, max: u32, password: Option<&'static str>) -> Self {
         Self {
             now: 0,
             revoked: false,
-            expires_at: 7 * DAY,
+            expires_at: i64::from(days) * DAY,
             expiry_noted: false,
             used: 0,
             max,

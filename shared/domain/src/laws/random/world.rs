@@ -35,10 +35,10 @@ pub(super) struct World {
 type Verdict = Result<&'static str, &'static str>;
 
 impl World {
-    pub(super) fn new(max: u32, password: Option<Secret>) -> Self {
+    pub(super) fn new(days: u32, max: u32, password: Option<Secret>) -> Self {
         let mut house = House::new();
         house.org.policy = layer(|l| l.max_expiry_days = Some(30));
-        let mut terms = house.share().tasks(&["company", "documents"]).max(max);
+        let mut terms = house.share().tasks(&["company", "documents"]).days(days).max(max);
         terms.terms.password = password.map(|p| p.text().parse().unwrap());
         let created = terms.asked().unwrap();
         Checked::first(&created);

@@ -1,0 +1,32 @@
+//! Many at once: requests that set off at the same moment.
+
+use std::sync::Arc;
+
+use reqwest::RequestBuilder;
+use tokio::sync::Barrier;
+
+use super::Reply;
+
+/// Sends all of them together and returns the answers in the order of the requests.
+pub(crate) async fn at_once(requests: Vec<RequestBuilder>) -> Vec<Reply> {
+    let start = Arc::new(Barrier::new(requests.len()));
+    let sent = requests.into_iter().map(|request| {
+        let start = Arc::clone(&start);
+        tokio::spawn(async move {
+            start.wait().await;
+            Reply::of(request).await
+        })
+    });
+    let mut replies = Vec::new();
+    for reply in sent.collect::<Vec<_>>() {
+        replies.push(reply.await.unwrap());
+    }
+    replies
+}
+
+/// How many of the answers have which status, lowest first.
+pub(crate) fn statuses(replies: &[Reply]) -> Vec<(u16, usize)> {
+    let mut found: Vec<_> = replies.iter().map(|reply| reply.status).collect();
+    found.sort_unstable();
+    found.chunk_by(u16::eq).map(|same| (same[0], same.len())).collect()
+}
