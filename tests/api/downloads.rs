@@ -8,12 +8,17 @@ const MONDAY: &str = "2026-11-23T12:00:00Z";
 const GUIDELINE: &[u8] = b"Documents must be legible and complete.";
 
 /// A share of the sample run, with a file to read in its first task.
-async fn share_with_file(staff: &Staff<'_>, name: &str, change: impl FnOnce(&mut Value)) -> (Share, Value) {
-    let file = staff.reference_file(name, GUIDELINE).await;
+async fn share_with_file(staff: &Staff<'_>, name: &str) -> (Share, Value) {
+    let file = json!(staff.reference_file(name, GUIDELINE).await);
+    (staff.share_of(&with_file(&file), |_| {}).await, file)
+}
+
+/// The sample run with a file to read in its first and its secret task.
+fn with_file(file: &Value) -> Value {
     let mut flow = run();
     flow["tasks"][0]["references"] = json!([file]);
     flow["tasks"][3]["references"] = json!([file]);
-    (staff.share_of(&flow, change).await, json!(file))
+    flow
 }
 
 async fn fetch(house: &House, url: &Value) -> Reply {
@@ -23,14 +28,13 @@ async fn fetch(house: &House, url: &Value) -> Reply {
 /// As a page without script submits it.
 async fn submit(guest: &Guest<'_>, share: &Share, file: &Value, csrf: &str) -> Reply {
     let path = format!("/p/{}/tasks/documents/files/{}/download", share.id, file.as_str().unwrap());
-    let request = guest.request("POST", &path).header("accept", "text/html").form(&[("csrf", csrf)]);
-    Reply::of(request).await
+    guest.form(&path, &[("csrf", csrf)]).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_download_is_an_attachment_under_its_own_name_for_a_minute() {
     let house = House::at(MONDAY).await;
-    let (share, file) = share_with_file(&house.staff("carla"), "Relatório \"final\"; ção 株.pdf", |_| {}).await;
+    let (share, file) = share_with_file(&house.staff("carla"), "Relatório \"final\"; ção 株.pdf").await;
     let guest = house.guest();
     guest.open(&share).await.expect(200);
 
@@ -58,7 +62,7 @@ async fn a_download_is_an_attachment_under_its_own_name_for_a_minute() {
 async fn each_download_is_on_record_and_asking_is_a_post() {
     let house = House::at(MONDAY).await;
     let carla = house.staff("carla");
-    let (share, file) = share_with_file(&carla, "guideline.pdf", |_| {}).await;
+    let (share, file) = share_with_file(&carla, "guideline.pdf").await;
     let guest = house.guest();
     guest.open(&share).await.expect(200);
     let path = format!("/p/{}/tasks/documents/files/{}/download", share.id, file.as_str().unwrap());
@@ -78,7 +82,7 @@ async fn each_download_is_on_record_and_asking_is_a_post() {
 async fn a_page_without_script_is_sent_on_to_the_file() {
     let house = House::at(MONDAY).await;
     let carla = house.staff("carla");
-    let (share, file) = share_with_file(&carla, "guideline.pdf", |_| {}).await;
+    let (share, file) = share_with_file(&carla, "guideline.pdf").await;
     let guest = house.guest();
     guest.open(&share).await.expect(200);
     let csrf = guest.csrf().remove(&share.id).unwrap();
@@ -100,11 +104,9 @@ async fn a_page_without_script_is_sent_on_to_the_file() {
 async fn only_files_of_shared_tasks_can_be_read_and_only_with_permission() {
     let house = House::at(MONDAY).await;
     let carla = house.staff("carla");
-    let (share, file) = share_with_file(&carla, "guideline.pdf", |_| {}).await;
-    let mut flow = run();
-    flow["tasks"][0]["references"] = json!([file]);
-    flow["tasks"][3]["references"] = json!([file]);
-    let blind = carla.share_of(&flow, |terms| terms["permissions"] = json!(["fill_fields", "upload_files"])).await;
+    let (share, file) = share_with_file(&carla, "guideline.pdf").await;
+    let permissions = json!(["fill_fields", "upload_files"]);
+    let blind = carla.share_of(&with_file(&file), |terms| terms["permissions"] = permissions).await;
     let guest = house.guest();
     guest.open(&share).await.expect(200);
     guest.open(&blind).await.expect(200);
@@ -147,8 +149,7 @@ async fn a_guest_reads_back_their_own_files_and_nobody_elses() {
 async fn revoking_and_expiring_close_every_way_but_the_one_already_open() {
     let house = House::at(MONDAY).await;
     let carla = house.staff("carla");
-    let (share, file) = share_with_file(&carla, "guideline.pdf", |_| {}).await;
-    let (other, _) = share_with_file(&carla, "guideline.pdf", |_| {}).await;
+    let (share, file) = share_with_file(&carla, "guideline.pdf").await;
     let guest = house.guest();
     guest.open(&share).await.expect(200);
     let way_out = guest.download(&share, "documents", &file).await.expect(200).body;
@@ -158,8 +159,10 @@ async fn revoking_and_expiring_close_every_way_but_the_one_already_open() {
     assert_eq!(refused.body["reason"], "revoked");
     fetch(&house, &way_out["url"]).await.expect(200);
 
+    let (other, file) = share_with_file(&carla, "guideline.pdf").await;
     house.pass(jiff::SignedDuration::from_hours(6 * 24 + 23));
     guest.open(&other).await.expect(200);
+    guest.download(&other, "documents", &file).await.expect(200);
     house.pass(jiff::SignedDuration::from_hours(1));
     let refused = guest.download(&other, "documents", &file).await.expect(410);
     assert_eq!(refused.body["reason"], "expired");

@@ -3,7 +3,7 @@
 use axum::{Json, extract::State};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use vestibule_cloud::listing::Order;
+use vestibule_cloud::listing::{Cursor, Order};
 use vestibule_domain::{member::Role, slug::ProjectSlug};
 use vestibule_web::{body::Query, claims::Claims, problem::Problem, share_view::ShareView};
 
@@ -20,7 +20,7 @@ pub(crate) struct Options {
     /// 1 to 100; 50 if absent.
     limit: Option<u8>,
     /// From the answer before.
-    cursor: Option<String>,
+    cursor: Option<Cursor>,
 }
 
 #[derive(Debug, Default, Clone, Copy, Deserialize)]
@@ -53,8 +53,8 @@ pub(crate) async fn list(
     let limit = i32::from(options.limit.unwrap_or(50).clamp(1, 100));
     let descending = options.order == Direction::Desc;
     let of = (&member.org, &options.project);
-    let page = desk.office.store.active_shares(of, order, descending, limit, options.cursor.as_deref()).await?;
+    let page = desk.office.store.active_shares(of, order, descending, limit, options.cursor.as_ref()).await?;
     let now = desk.office.now();
     let shares: Vec<_> = page.shares.iter().map(|share| ShareView::new(share, now)).collect();
-    Ok(Json(json!({ "shares": shares, "cursor": page.cursor })))
+    Ok(Json(json!({ "shares": shares, "cursor": page.cursor.map(|c| c.to_string()) })))
 }

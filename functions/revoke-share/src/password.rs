@@ -17,10 +17,11 @@ use vestibule_web::{
 
 use crate::RevokeShare;
 
-/// `null` removes the password.
+/// `null` removes the password. It has to be said: a request that is empty by mistake removes nothing.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Change {
+    #[serde(deserialize_with = "Option::deserialize")]
     password: Option<String>,
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 use embedded_cloud::{Ports, Storage};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{filter::Targets, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 use vestibule_local::{System, SystemOptions, demo};
 use vestibule_web::ambient::Clock;
 
@@ -24,6 +24,9 @@ struct Flags {
     /// The portal's and the API's port; the three after it serve the embedded cloud
     #[arg(long, default_value_t = 8787)]
     port: u16,
+    /// What to log, as target=level between commas
+    #[arg(long, default_value = "warn,s3s=off,vestibule_web=info,vestibule_local=info")]
+    log: String,
     /// Let uploads wait for a stand-in malware scanner, which knows the EICAR test file
     #[arg(long)]
     scanner: bool,
@@ -32,8 +35,8 @@ struct Flags {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let flags = Flags::parse();
-    let quiet = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,s3s=off,vestibule=info"));
-    tracing_subscriber::fmt().with_env_filter(quiet).with_writer(std::io::stderr).init();
+    let shown: Targets = flags.log.parse()?;
+    tracing_subscriber::registry().with(shown).with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr)).init();
     if flags.fresh && flags.data.exists() {
         forget(&flags.data)?;
     }

@@ -1,8 +1,9 @@
 //! Shares in order: the active ones of a project, and those whose expiry is due to be recorded.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt, str::FromStr};
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use serde::Deserialize;
 use vestibule_domain::{
     Timestamp,
     id::ShareId,
@@ -28,8 +29,41 @@ pub enum Order {
 #[derive(Debug)]
 pub struct Page {
     pub shares: Vec<Share>,
-    /// Opaque text for the next call; `None`: this is the end.
-    pub cursor: Option<String>,
+    /// For the next call; `None`: this is the end.
+    pub cursor: Option<Cursor>,
+}
+
+/// Where a page ended: its last share, by what it is sorted. Opaque to callers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Cursor {
+    value: String,
+    share: ShareId,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("is not the cursor of an earlier answer")]
+pub struct NotACursor;
+
+impl FromStr for Cursor {
+    type Err = NotACursor;
+    fn from_str(text: &str) -> Result<Self, NotACursor> {
+        let (value, share) = text.rsplit_once('#').ok_or(NotACursor)?;
+        Ok(Self { value: value.to_owned(), share: share.parse().map_err(|_| NotACursor)? })
+    }
+}
+
+impl TryFrom<String> for Cursor {
+    type Error = NotACursor;
+    fn try_from(text: String) -> Result<Self, NotACursor> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}#{}", self.value, self.share)
+    }
 }
 
 impl Store {
@@ -40,19 +74,18 @@ impl Store {
         order: Order,
         descending: bool,
         limit: i32,
-        cursor: Option<&str>,
+        cursor: Option<&Cursor>,
     ) -> Result<Page, StoreError> {
         let (name, sort) = match order {
             Order::Expiry => (index::ACTIVE_BY_EXPIRY, "active_expiry"),
             Order::Accesses => (index::ACTIVE_BY_ACCESSES, "active_accesses"),
         };
         let partition = keys::active(org, project);
-        let start = cursor.and_then(|c| c.rsplit_once('#')).and_then(|(value, id)| {
-            let id: ShareId = id.parse().ok()?;
-            let mut key: Item = Key::share(id).item();
+        let start = cursor.map(|cursor| {
+            let mut key: Item = Key::share(cursor.share).item();
             key.insert("active".into(), text(&partition));
-            key.insert(sort.into(), text(format!("{value}#{id}")));
-            Some(key)
+            key.insert(sort.into(), text(cursor.to_string()));
+            key
         });
         let asked = self
             .dynamodb
@@ -66,7 +99,7 @@ impl Store {
             .set_exclusive_start_key(start);
         let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
         let end: Option<HashMap<String, AttributeValue>> = page.last_evaluated_key;
-        let cursor = end.as_ref().and_then(|key| rows::attribute(key, sort)).map(str::to_owned);
+        let cursor = end.as_ref().and_then(|key| rows::attribute(key, sort)).and_then(|c| c.parse().ok());
         let shares = page.items.unwrap_or_default().into_iter().map(rows::read).collect::<Result<_, _>>()?;
         Ok(Page { shares, cursor })
     }

@@ -22,8 +22,10 @@ impl Clock {
         Self(now)
     }
 
+    /// To the millisecond: as fine as anybody reads it, and as the database sorts it.
     pub fn now(&self) -> Timestamp {
-        (self.0)()
+        let now = (self.0)();
+        Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
     }
 }
 

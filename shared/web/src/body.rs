@@ -152,6 +152,10 @@ pub(crate) async fn bytes(request: Request) -> Result<Bytes, Problem> {
 
 /// Refuses with a 400 that names the place, also what nests deeper than 128 levels.
 pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // serde would take a struct's values by their order, and `[]` for a struct that has none.
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        return Err(flaw::whole("JSON", "invalid", "must be an object"));
+    }
     let mut parser = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut parser).map_err(|e| {
         let error = e.inner();

@@ -12,7 +12,7 @@ use axum::{
 };
 use http::{Extensions, HeaderMap, HeaderValue, Method};
 use tracing::{Instrument as _, Subscriber, field::Empty};
-use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
+use tracing_subscriber::{filter::Targets, fmt::MakeWriter, layer::SubscriberExt as _};
 
 use crate::{ambient::Chance, gateway, problem::Problem};
 
@@ -48,15 +48,14 @@ pub(crate) fn subscriber<W>(level: &str, to: W) -> impl Subscriber + Send + Sync
 where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
-    let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
+    let filter = level.parse().unwrap_or_else(|_| Targets::new().with_default(tracing::Level::INFO));
+    let lines = tracing_subscriber::fmt::layer()
         .json()
         .flatten_event(true)
         .with_current_span(true)
         .with_span_list(false)
-        .with_env_filter(filter)
-        .with_writer(to)
-        .finish()
+        .with_writer(to);
+    tracing_subscriber::registry().with(filter).with(lines)
 }
 
 impl TraceId {

@@ -77,18 +77,23 @@ impl<'a> Guest<'a> {
 
     /// The same, with changes to what is sent.
     pub(crate) async fn open_with(&self, share: &Share, change: impl FnOnce(&mut Value)) -> Reply {
+        let mut body = self.opening(share).await;
+        change(&mut body);
+        let reply = self.post("/i/open", &body).await;
+        self.keep(&reply);
+        reply
+    }
+
+    /// Peeks and ticks everything: what Continue will send.
+    pub(crate) async fn opening(&self, share: &Share) -> Value {
         let peeked = self.peek(share).await;
-        let mut body = json!({
+        json!({
             "token": share.token(),
             "visit": peeked.body["visit"],
             "notice": peeked.body["notice"]["sha256"],
             "consent": "yes",
             "acknowledge": "yes",
-        });
-        change(&mut body);
-        let reply = self.post("/i/open", &body).await;
-        self.keep(&reply);
-        reply
+        })
     }
 
     /// Keeps the cookie and the token of an opening.

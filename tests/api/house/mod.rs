@@ -1,6 +1,8 @@
 //! A system of its own for each test, a clock that tests turn, and those who come to it.
 
+mod crowd;
 mod guest;
+mod ledger;
 mod reply;
 mod sample;
 mod scene;
@@ -17,6 +19,7 @@ use jiff::{SignedDuration, Timestamp};
 use vestibule_local::{System, SystemOptions, demo};
 use vestibule_web::ambient::Clock;
 
+pub(crate) use crowd::{at_once, statuses};
 pub(crate) use guest::Guest;
 pub(crate) use reply::Reply;
 pub(crate) use sample::{Share, run, terms};

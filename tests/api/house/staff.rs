@@ -47,6 +47,21 @@ impl<'a> Staff<'a> {
     /// The same, of another run.
     pub(crate) async fn share_of(&self, run: &Value, change: impl FnOnce(&mut Value)) -> Share {
         self.put("/v1/projects/procurement/runs/kyc", run).await;
+        self.create(change).await
+    }
+
+    /// The sample run under another name, shared.
+    pub(crate) async fn share_in(&self, run: &str, change: impl FnOnce(&mut Value)) -> Share {
+        self.put(&format!("/v1/projects/procurement/runs/{run}"), &super::run()).await;
+        let named = |terms: &mut Value| {
+            terms["scope"]["run"] = json!(run);
+            change(terms);
+        };
+        self.create(named).await
+    }
+
+    /// A share of what was pushed before.
+    pub(crate) async fn create(&self, change: impl FnOnce(&mut Value)) -> Share {
         let mut terms = super::terms();
         change(&mut terms);
         let created = self.post("/v1/shares", &terms).await.expect(201);

@@ -37,7 +37,6 @@ struct Said<'a> {
     personal: String,
     questions: String,
     org: &'a str,
-    title: &'a str,
 }
 
 #[derive(Template)]
@@ -83,7 +82,6 @@ pub fn invitation(share: &Share, brief: &Brief, link: &str, code: &str, now: Tim
         questions: texts
             .say_with("mail-questions", &[("inviter", inviter.into()), ("email", share.creator.email.as_str().into())]),
         org,
-        title,
     };
     Mail {
         text: rendered(&Plain { said: &said, instructions: said.instructions.map(quoted) }),

@@ -8,9 +8,17 @@ macro_rules! sources {
     ($($name:literal)*) => { [$(($name, include_str!(concat!("../../assets/", $name)))),*] };
 }
 
+/// One request for the whole style.
+macro_rules! style {
+    ($($name:literal)*) => { concat!($(include_str!(concat!("../../assets/style/", $name, ".css")), "\n"),*) };
+}
+
+const STYLE: (&str, &str) =
+    ("portal.css", style!("colours" "page" "facts" "task" "field" "button" "file" "comment" "problem" "print"));
+
 /// In the order of their imports: each may name those before it.
-const SOURCES: [(&str, &str); 16] = sources! {
-    "portal.css" "mark.svg"
+const SOURCES: [(&str, &str); 15] = sources! {
+    "mark.svg"
     "landing.js" "once.js" "print.js" "times.js"
     "words.js" "wire.js" "shelf.js" "answers.js" "flaws.js"
     "drafts.js" "sending.js" "uploads.js" "complete.js" "comments.js"
@@ -26,8 +34,8 @@ struct Asset {
 }
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
-    let mut assets: Vec<Asset> = Vec::with_capacity(SOURCES.len());
-    for (source, content) in SOURCES {
+    let mut assets: Vec<Asset> = Vec::with_capacity(SOURCES.len() + 1);
+    for (source, content) in std::iter::once(STYLE).chain(SOURCES) {
         let imports = assets.iter().fold(content.to_owned(), |content, earlier| {
             content.replace(&format!("\"./{}\"", earlier.source), &format!("\"./{}\"", earlier.name))
         });
@@ -70,7 +78,7 @@ mod tests {
     #[test]
     fn an_asset_is_found_under_its_hashed_name_only() {
         let name = href("portal.css").strip_prefix("/assets/").unwrap_or_default();
-        assert!(name.starts_with("portal.") && name.ends_with(".css") && name.len() == 23, "{name}");
+        assert!(name.starts_with("portal.") && name.len() == "portal.0123456789ab.css".len(), "{name}");
         assert_eq!(asset(name).map(|(_, media_type)| media_type), Some("text/css; charset=utf-8"));
         assert_eq!(asset("portal.css"), None);
         assert_eq!(asset("../Cargo.toml"), None);
@@ -95,8 +103,4 @@ mod tests {
             }
         }
     }
-}
-#[cfg(test)]
-pub(super) fn all() -> Vec<(&'static str, &'static str)> {
-    ASSETS.iter().map(|a| (a.name.as_str(), a.content.as_str())).collect()
 }

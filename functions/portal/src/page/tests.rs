@@ -1,6 +1,5 @@
 //! Pages as guests see them: snapshots of the states that matter, and what holds for every page.
 
-mod dump;
 mod fixture;
 mod hostile;
 mod states;
