@@ -111,7 +111,7 @@ async fn an_idempotency_key_that_is_none_is_refused_before_anything_is_done() {
     carla.post_once(&format!("{base}/revoke"), &"k".repeat(255), &json!({})).await.expect(200);
 }
 
-/// Sends bytes as they stand, and reads the status of the answer.
+/// Sends bytes as they stand, which no client would, and reads the status of the answer.
 fn send(house: &House, request: &[u8]) -> String {
     let address = house.system.origin.replace("http://localhost", "127.0.0.1");
     let mut stream = std::net::TcpStream::connect(address).unwrap();
@@ -141,7 +141,8 @@ async fn raw_bytes_in_the_address_kill_no_function() {
         "x=\u{e9}\u{202e}",
         "x=a\tb",
     ] {
-        for target in ["/i?Q", "/p/shr_0000000000000000000007?Q", "/v1/shares?project=procurement&Q", "/assets/Q", "/Q"] {
+        for target in ["/i?Q", "/p/shr_0000000000000000000007?Q", "/v1/shares?project=procurement&Q", "/assets/Q", "/Q"]
+        {
             for header in ["", "x-forwarded-proto: ht tp\r\n", "x-forwarded-host: <>\r\n", "accept: ;;q=,\r\n"] {
                 let request = format!(
                     "GET {} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {carla}\r\n{header}connection: close\r\n\r\n",
@@ -158,12 +159,41 @@ async fn raw_bytes_in_the_address_kill_no_function() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn no_path_leads_out_of_the_guests_rooms() {
+    let house = House::open().await;
+    let host = house.system.origin.replace("http://", "");
+    let mut statuses = Vec::new();
+    for path in [
+        "/p/%2e%2e/tasks/%2e%2e/uploads",
+        "/p/../v1/projects/procurement/files",
+        "/p/x/tasks/..%2f..%2f..%2fv1%2fprojects%2fprocurement/uploads",
+        "/p/x/tasks/..\\..\\..\\v1\\projects\\procurement/uploads",
+        "/p/%2e%2e/tasks/%2e/uploads/%2e%2e/settle",
+        "/p//tasks//uploads",
+        "/i/../v1/shares",
+        "//v1/shares",
+        "/V1/shares",
+    ] {
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\
+             connection: close\r\n\r\n{{}}"
+        );
+        statuses.push((path, send(&house, request.as_bytes())));
+    }
+    assert!(statuses.iter().all(|(_, status)| status == "HTTP/1.1 404 Not Found"), "{statuses:#?}");
+    assert_eq!(house.system.meter.take(), Counts::default());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn cookies_and_hosts_that_make_no_sense_are_nobody_s() {
     let house = House::open().await;
     let host = house.system.origin.replace("http://", "");
     let share = "shr_0000000000000000000007";
-    for cookie in ["=", ";;;", "__Host-vst-", "\u{e9}=\u{e9}", &format!("__Host-vst-{share}=\"00\""), &"a=b; ".repeat(500)] {
-        let request = format!("GET /p/{share} HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\nconnection: close\r\n\r\n");
+    for cookie in
+        ["=", ";;;", "__Host-vst-", "\u{e9}=\u{e9}", &format!("__Host-vst-{share}=\"00\""), &"a=b; ".repeat(500)]
+    {
+        let request =
+            format!("GET /p/{share} HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\nconnection: close\r\n\r\n");
         assert_eq!(send(&house, request.as_bytes()), "HTTP/1.1 404 Not Found", "{cookie:.50}");
     }
     for host in ["evil.example", "<>", "a b", "localhost:99999", "\u{e9}"] {

@@ -81,7 +81,8 @@ fn spoilt(good: &Value) -> Vec<Bad> {
 
 /// The same as a form, spoilt in the ways of forms.
 fn spoilt_form(good: &Value) -> Vec<Bad> {
-    let fields: Vec<_> = good.as_object().unwrap().iter().map(|(k, v)| format!("{k}={}", v.as_str().unwrap())).collect();
+    let fields: Vec<_> =
+        good.as_object().unwrap().iter().map(|(k, v)| format!("{k}={}", v.as_str().unwrap())).collect();
     let form = fields.join("&");
     let mut bads = vec![
         bad("an unknown field", FORM, format!("{form}&surprise=1"), 400),

@@ -111,7 +111,7 @@ async fn a_draft_is_read_as_strictly_inside_as_outside() {
         (r#"{"base":1,"answers":{"legal_name":[["a"]]}}"#, 400, "/answers/legal_name invalid"),
         (r#"{"base":1,"answers":{"legal_name":1}}"#, 400, "/answers/legal_name invalid"),
         (r#"{"base":1,"answers":{"legal_name":NaN}}"#, 400, "/answers/legal_name syntax"),
-        (r#"{"base":1,"answers":{"legal name":"A"}}"#, 400, "/answers invalid"),
+        (r#"{"base":1,"answers":{"legal name":"A"}}"#, 400, "/answers/legal name invalid"),
         (r#"{"base":-1,"answers":{}}"#, 400, "/base invalid"),
         (r#"{"base":18446744073709551616,"answers":{}}"#, 400, "/base invalid"),
         (r#"{"base":1.0,"answers":{}}"#, 400, "/base invalid"),

@@ -56,7 +56,10 @@ async fn a_reference_file_is_sent_settled_attached_and_read() {
     let way_out = guest.download(&share, "documents", &way_in["id"]).await.expect(200).body;
     let read = Reply::of(house.http().get(way_out["url"].as_str().unwrap())).await.expect(200);
     assert_eq!(read.text.as_bytes(), GUIDELINE);
-    assert_eq!(read.header("content-disposition"), "attachment; filename=\"Guideline.pdf\"; filename*=UTF-8''Guideline.pdf");
+    assert_eq!(
+        read.header("content-disposition"),
+        "attachment; filename=\"Guideline.pdf\"; filename*=UTF-8''Guideline.pdf"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,14 +9,15 @@ use vestibule_domain::{
     id::{RunId, ShareId},
     member::{Member, Role},
     policy::Policy,
-    share::{self, Entropy, Ground},
-    token::{LinkToken, Salt},
+    share::{self, Entropy, Ground, TermsFlaw},
+    token::Salt,
 };
 use vestibule_web::{
     body::Query,
     claims::Claims,
     fields::Fields,
     keyed::Keyed,
+    link,
     office::{Answer, Outcome},
     origin::From,
     problem::Problem,
@@ -45,7 +46,7 @@ pub(crate) async fn create(
 ) -> Result<Answer, Problem> {
     let decide = |member| desk.decide(member, &body, &options, &origin);
     let mut answer = desk.office.once(&claims, &request, decide).await?;
-    if body.wants_link() && !options.dry_run {
+    if !answer.body["link"].is_null() {
         answer.body["link"] = desk.link(&answer.body).await?;
     }
     Ok(answer)
@@ -84,25 +85,32 @@ impl CreateShare {
         let change = match share::create(authority, ground, terms, &entropy, &stamp) {
             Ok(change) if fields.is_empty() => change,
             Ok(_) => return Err(fields.into_problem().into()),
-            Err(refused) => return Err(Problem::from(refused).errors(fields.into_errors()).into()),
+            Err(mut refused) => {
+                refused.flaws.retain(|flaw| *flaw != TermsFlaw::NoTask || body.names_no_task());
+                return Err(Problem::from(refused).errors(fields.into_errors()).into());
+            }
         };
-        let view = ShareView::json(&change.state().0, stamp.now);
+        let share = &change.state().0;
+        let mut view = ShareView::json(share, stamp.now);
         if options.dry_run {
             let policy = Policy::effective(&org.policy, &project.policy);
+            if let Some(view) = view.as_object_mut() {
+                view.retain(|name, _| name != "id" && name != "link");
+            }
             let body = json!({ "dry_run": true, "share": view, "policy": policy });
             return Ok(Outcome { change: None, status: StatusCode::OK, body });
         }
+        view["link"] = link::hash(share, &self.keys);
         Ok(Outcome { change: Some(change), status: StatusCode::CREATED, body: view })
     }
 
-    /// The link of a share that was created or repeated just now, derived for this answer only.
+    /// The link that a stored answer knows by its hash.
     async fn link(&self, body: &Value) -> Result<Value, Problem> {
         let id = body["id"].as_str().and_then(|id| id.parse().ok());
         let share = match id {
             Some(id) => self.office.store.share(id).await?,
             None => None,
         };
-        let token = share.map(|share| LinkToken::reveal(share.id, share.salt, &self.keys));
-        Ok(token.map_or(Value::Null, |t| Value::String(format!("{}/i#{}", self.portal_origin, t.expose()))))
+        Ok(share.map_or(Value::Null, |share| link::of(&body["link"], &share, &self.keys, &self.portal_origin)))
     }
 }

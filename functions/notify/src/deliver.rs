@@ -4,7 +4,7 @@ use vestibule_cloud::{Commit, CommitError, StoreError, contention::until_settled
 use vestibule_domain::{
     id::{OutboxId, ShareId},
     outbox::{Message, Notice, Outgoing},
-    share::{Brief, Share},
+    share::{Brief, Delivery, Share},
     token::LinkToken,
 };
 
@@ -41,13 +41,15 @@ impl Notify {
     /// commit can send the mail again.
     async fn invite(&self, id: ShareId, bundle: OutboxId) -> Result<(), DeliverError> {
         let (share, brief) = self.share(id).await?;
-        if share.openable(self.clock.now()).is_err() {
+        // Since the mail was asked for, the link may have died, or been rotated for its creator to carry.
+        if share.delivery == Delivery::Link || share.openable(self.clock.now()).is_err() {
             return Ok(());
         }
         let token = LinkToken::reveal(share.id, share.salt, &self.keys);
         let link = format!("{}/i#{}", self.portal_origin, token.expose());
         let mail = mail::invitation(&share, &brief, &link, token.expose(), self.clock.now());
-        let message_id = self.mailer.send(&share.recipient.email, &mail, &id.to_string()).await?;
+        let message_id =
+            self.mailer.send(&share.recipient.email, Some(&share.creator.email), &mail, &id.to_string()).await?;
         until_settled(|| async {
             // Shares are never removed; one that was there a moment ago still is.
             let Some(share) = self.store.share(id).await? else { return Ok::<_, CommitError>(()) };
@@ -62,7 +64,7 @@ impl Notify {
     async fn tell_owner(&self, id: ShareId, about: &Notice) -> Result<(), DeliverError> {
         let (share, brief) = self.share(id).await?;
         let mail = mail::owner_notice(&share, &brief, about, self.clock.now());
-        self.mailer.send(&share.creator.email, &mail, &id.to_string()).await?;
+        self.mailer.send(&share.creator.email, None, &mail, &id.to_string()).await?;
         Ok(())
     }
 

@@ -29,11 +29,16 @@ use vestibule_web::{
 
 use crate::{Announced, PresignUpload};
 
+/// [`Announced`] with its field. Spelt out, for serde knows no unknown fields where it flattens.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Request {
     field: String,
-    #[serde(flatten)]
-    file: Announced,
+    name: String,
+    #[serde(rename = "type")]
+    media_type: String,
+    size: u64,
+    sha256: String,
 }
 
 pub(crate) async fn announce(
@@ -41,12 +46,13 @@ pub(crate) async fn announce(
     Path((share, slug)): Path<(ShareId, TaskSlug)>,
     headers: HeaderMap,
     From(origin): From,
-    Body(request): Body<Request>,
+    Body(Request { field, name, media_type, size, sha256 }): Body<Request>,
 ) -> Result<Response, Problem> {
     let visitor = desk.reception.actor(share, &headers, None, origin)?;
     let mut fields = Fields::default();
-    let field: Option<FieldSlug> = fields.read("/field", &request.field);
-    let (Some(manifest), Some(field)) = (request.file.parse(&mut fields), field) else {
+    let field: Option<FieldSlug> = fields.read("/field", &field);
+    let manifest = Announced { name, media_type, size, sha256 }.parse(&mut fields);
+    let (Some(manifest), Some(field)) = (manifest, field) else {
         return Err(fields.into_problem());
     };
     let id = UploadId::new(desk.reception.chance.bits());

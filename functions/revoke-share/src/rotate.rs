@@ -3,16 +3,12 @@
 use axum::extract::State;
 use http::StatusCode;
 use serde::Deserialize;
-use vestibule_domain::{
-    id::ShareId,
-    member::Member,
-    share::Delivery,
-    token::{LinkToken, Salt},
-};
+use vestibule_domain::{id::ShareId, member::Member, share::Delivery, token::Salt};
 use vestibule_web::{
     body::Path,
     claims::Claims,
     keyed::Keyed,
+    link,
     office::{Answer, Outcome},
     origin::From,
     problem::Problem,
@@ -42,15 +38,15 @@ pub(crate) async fn rotate(
         let salt = Salt::new(desk.office.chance.bits());
         let delivery = delivery.unwrap_or(share.delivery);
         let change = share.rotate(by, (salt, delivery), &desk.office.stamp(&member, origin))?;
-        let body = desk.view(change.state());
+        let mut body = desk.view(change.state());
+        body["link"] = link::hash(change.state(), &desk.keys);
         Ok::<_, Trouble>(Outcome { change: Some(change), status: StatusCode::OK, body })
     };
     let mut answer = desk.office.once(&claims, &request, decide).await?;
-    if answer.body["delivery"] == "link"
+    if !answer.body["link"].is_null()
         && let Some(share) = desk.office.store.share(id).await?
     {
-        let token = LinkToken::reveal(share.id, share.salt, &desk.keys);
-        answer.body["link"] = format!("{}/i#{}", desk.portal_origin, token.expose()).into();
+        answer.body["link"] = link::of(&answer.body["link"], &share, &desk.keys, &desk.portal_origin);
     }
     Ok(answer)
 }

@@ -34,6 +34,8 @@ struct Integration {
 }
 
 pub(crate) struct Gateway {
+    /// `localhost:port`
+    pub(crate) domain: String,
     pub(crate) authorizer: Authorizer,
     pub(crate) clock: Clock,
     pub(crate) chance: Chance,
@@ -77,6 +79,7 @@ async fn invoke(
     };
     let request_id = base62_id(gateway.chance.bits());
     let arrival = Arrival {
+        domain: &gateway.domain,
         route_key: &route.to_string(),
         source_ip: &peer.ip().to_string(),
         request_id: &request_id,

@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 /// What the gateway knows of a request besides its bytes.
 pub(crate) struct Arrival<'a> {
+    /// The gateway's own name, whatever the request calls it.
+    pub(crate) domain: &'a str,
     pub(crate) route_key: &'a str,
     pub(crate) source_ip: &'a str,
     pub(crate) request_id: &'a str,
@@ -19,7 +21,6 @@ pub(crate) struct Arrival<'a> {
 pub(crate) fn event(parts: &Parts, body: &[u8], arrival: Arrival<'_>) -> Value {
     let path = parts.uri.path();
     let query = parts.uri.query().unwrap_or_default();
-    let host = text(&parts.headers, header::HOST.as_str()).unwrap_or_default();
     let (body, encoded) = match std::str::from_utf8(body) {
         Ok(text) => (text.to_owned(), false),
         Err(_) => (base64::Engine::encode(&base64::engine::general_purpose::STANDARD, body), true),
@@ -41,8 +42,8 @@ pub(crate) fn event(parts: &Parts, body: &[u8], arrival: Arrival<'_>) -> Value {
         "requestContext": {
             "accountId": "000000000000",
             "apiId": "local",
-            "domainName": host,
-            "domainPrefix": host.split('.').next(),
+            "domainName": arrival.domain,
+            "domainPrefix": arrival.domain.split('.').next(),
             "http": {
                 "method": parts.method.as_str(),
                 "path": path,

@@ -36,7 +36,10 @@ struct Flags {
 async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let flags = Flags::parse();
     let shown: Targets = flags.log.parse()?;
-    tracing_subscriber::registry().with(shown).with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr)).init();
+    tracing_subscriber::registry()
+        .with(shown)
+        .with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr))
+        .init();
     if flags.fresh && flags.data.exists() {
         forget(&flags.data)?;
     }

@@ -115,7 +115,8 @@ impl System {
         let jwks = issuer.jwks().map_err(|e| SystemError::Issuer(Box::new(e)))?;
         let authorizer = Authorizer::new(jwks, issuer.url().to_owned(), Names::AUDIENCE.to_owned(), clock.clone())
             .map_err(|e| SystemError::Issuer(Box::new(e)))?;
-        let gateway = Arc::new(Gateway { authorizer, clock, chance: Chance::system() });
+        let domain = origin.replacen("http://", "", 1);
+        let gateway = Arc::new(Gateway { domain, authorizer, clock, chance: Chance::system() });
         let router = gateway::router(functions.http(), gateway);
         let mut running = if options.background {
             background::start(&functions, cloud.objects().clone(), options.scanner)

@@ -149,7 +149,7 @@ impl Store {
         let put = Put::builder()
             .table_name(&self.state)
             .set_item(Some(receipt.item()))
-            .condition_expression("attribute_not_exists(pk) OR #ttl < :now")
+            .condition_expression("attribute_not_exists(pk) OR #ttl <= :now")
             .expression_attribute_names("#ttl", "ttl")
             .expression_attribute_values(":now", number(receipt.at.as_second()));
         TransactWriteItem::builder().put(built(put.build())).build()

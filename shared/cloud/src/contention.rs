@@ -43,9 +43,10 @@ where
     attempt().await
 }
 
-/// Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), at most 100 ms.
+/// Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), at most 400 ms. All tries together
+/// end before a function's 10 s do.
 async fn pause(tries: u32) {
-    let ceiling = (4_u64 << tries.min(5)).min(100);
+    let ceiling = (4_u64 << tries.min(7)).min(400);
     let millis = RandomState::new().build_hasher().finish() % ceiling;
     tokio::time::sleep(Duration::from_millis(millis)).await;
 }

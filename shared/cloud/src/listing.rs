@@ -49,6 +49,10 @@ impl FromStr for Cursor {
     type Err = NotACursor;
     fn from_str(text: &str) -> Result<Self, NotACursor> {
         let (value, share) = text.rsplit_once('#').ok_or(NotACursor)?;
+        // An instant or a count; DynamoDB would refuse what is too long for a key.
+        if value.len() > 24 || !value.bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(NotACursor);
+        }
         Ok(Self { value: value.to_owned(), share: share.parse().map_err(|_| NotACursor)? })
     }
 }

@@ -30,8 +30,15 @@ impl Mailer {
         Self { ses, from, configuration_set }
     }
 
-    /// Hands a mail to SES and returns its message id. `tag` comes back with delivery events.
-    pub async fn send(&self, to: &Email, mail: &Mail, tag: &str) -> Result<String, StoreError> {
+    /// Hands a mail to SES and returns its message id. Answers go to `reply_to`; `tag` comes back with delivery
+    /// events.
+    pub async fn send(
+        &self,
+        to: &Email,
+        reply_to: Option<&Email>,
+        mail: &Mail,
+        tag: &str,
+    ) -> Result<String, StoreError> {
         let message = Message::builder()
             .subject(content(&mail.subject))
             .body(Body::builder().text(content(&mail.text)).html(content(&mail.html)).build())
@@ -42,6 +49,7 @@ impl Mailer {
             .ses
             .send_email()
             .from_email_address(&self.from)
+            .set_reply_to_addresses(reply_to.map(|address| vec![address.as_str().to_owned()]))
             .destination(Destination::builder().to_addresses(to.as_str()).build())
             .content(EmailContent::builder().simple(message).build())
             .email_tags(tag)

@@ -25,7 +25,7 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// `fingerprint` is over method, path and body.
+    /// `fingerprint` is over method, address and body.
     pub fn new(
         (org, sub, key): (&OrgSlug, &str, &str),
         fingerprint: Digest,

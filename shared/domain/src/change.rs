@@ -2,7 +2,6 @@
 
 use crate::{
     audit::{Entry, Event, Head, Stamp, TrailId},
-    id::OutboxId,
     outbox::{Message, Outgoing},
 };
 
@@ -40,7 +39,7 @@ impl<S> Change<S> {
     /// Messages that leave once the change is committed, as one bundle.
     pub(crate) fn tell(mut self, stamp: &Stamp, messages: Vec<Message>) -> Self {
         if !messages.is_empty() {
-            self.outgoing = Some(Outgoing { id: OutboxId::new(stamp.seed), at: stamp.now, messages });
+            self.outgoing = Some(Outgoing { id: stamp.outbox_id(), at: stamp.now, messages });
         }
         self
     }

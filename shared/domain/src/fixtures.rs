@@ -1,5 +1,4 @@
 //! Test-only builders: they state what is usual, so that a test states only what matters.
-#![expect(clippy::unwrap_used, reason = "literals that parse, and a share on usual terms")]
 
 mod terms;
 

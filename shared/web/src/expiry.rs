@@ -20,6 +20,10 @@ impl ExpiryRequest {
     pub fn parse(&self, fields: &mut Fields) -> Option<Expiry> {
         let zone: Option<Zone> = fields.maybe("/expiry/zone", self.zone.as_deref());
         match (self.days, self.at.as_deref()) {
+            (Some(_), None) if self.zone.is_some() => {
+                fields.refuse("/expiry/zone", "invalid", "goes with at; days are those of the organisation's zone");
+                None
+            }
             (Some(days), None) => Some(Expiry::Days(days)),
             (None, Some(at)) => {
                 let instant = at.parse::<Timestamp>().ok();

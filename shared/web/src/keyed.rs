@@ -2,6 +2,7 @@
 //! "The Idempotency-Key HTTP Header Field").
 
 use axum::extract::{FromRef, FromRequest, Request};
+use http::uri::PathAndQuery;
 use serde::de::DeserializeOwned;
 use vestibule_domain::{audit::Digest, token::KeyRing};
 
@@ -10,7 +11,7 @@ use crate::{
     problem::{Kind, Problem},
 };
 
-/// A request's key, if it has one, and the MAC over its method, path and body.
+/// A request's key, if it has one, and the MAC over its method, address and body.
 #[derive(Debug, Clone)]
 pub struct RequestKey {
     pub key: Option<String>,
@@ -37,10 +38,11 @@ where
             None => None,
             Some(value) => Some(key(value.as_bytes())?),
         };
-        let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
+        let address = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
+        let (method, address) = (request.method().to_string(), address.to_owned());
         let is_json = body::require_json(request.headers().get(http::header::CONTENT_TYPE));
         let bytes = body::bytes(request).await?;
-        let fingerprint = KeyRing::from_ref(state).fingerprint(&[method.as_bytes(), path.as_bytes(), &bytes]);
+        let fingerprint = KeyRing::from_ref(state).fingerprint(&[method.as_bytes(), address.as_bytes(), &bytes]);
         let body = if bytes.is_empty() {
             body::parse_json(b"{}")?
         } else {

@@ -15,6 +15,7 @@ mod gateway;
 mod headers;
 pub mod keyed;
 pub mod lambda;
+pub mod link;
 pub mod moments;
 pub mod office;
 #[cfg(test)]

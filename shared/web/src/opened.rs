@@ -44,7 +44,7 @@ pub(crate) fn session(share: [u8; 16]) -> Result<Session, Box<dyn Error>> {
         epoch: 1,
         password: None,
         attempts: Attempts::default(),
-        last_visit: None,
+        visits: Vec::new(),
         invited_at: None,
         completed_at: None,
         revoked: None,

@@ -29,23 +29,21 @@ impl<'a> Guest<'a> {
     }
 
     fn ask(&self, method: &str, path: &str, accept: &str) -> reqwest::RequestBuilder {
+        let request = self.bare(method, path).header("accept", accept).header("sec-fetch-site", "same-origin");
+        let request = request.header("origin", &self.house.system.origin);
+        let share = path.split('/').nth(2).unwrap_or_default();
+        match self.csrf.lock().unwrap().get(share) {
+            Some(csrf) => request.header("vestibule-csrf", csrf),
+            None => request,
+        }
+    }
+
+    /// With the cookies, but without anything that shows that a page of ours sent it.
+    pub(crate) fn bare(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+        let request = self.house.request(method, path).header("user-agent", "Mozilla/5.0 (test)");
         let cookies = self.cookies.lock().unwrap();
         let line: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let mut request = self
-            .house
-            .request(method, path)
-            .header("accept", accept)
-            .header("user-agent", "Mozilla/5.0 (test)")
-            .header("sec-fetch-site", "same-origin")
-            .header("origin", &self.house.system.origin);
-        if !line.is_empty() {
-            request = request.header("cookie", line.join("; "));
-        }
-        let share = path.split('/').nth(2).unwrap_or_default();
-        if let Some(csrf) = self.csrf.lock().unwrap().get(share) {
-            request = request.header("vestibule-csrf", csrf);
-        }
-        request
+        if line.is_empty() { request } else { request.header("cookie", line.join("; ")) }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Reply {
@@ -64,6 +62,12 @@ impl<'a> Guest<'a> {
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Reply {
         Reply::of(self.request("POST", path).json(body)).await
+    }
+
+    /// Sends text that claims to be JSON.
+    pub(crate) async fn post_raw(&self, path: &str, body: &str) -> Reply {
+        let request = self.request("POST", path).header("content-type", "application/json");
+        Reply::of(request.body(body.to_owned())).await
     }
 
     pub(crate) async fn peek(&self, share: &Share) -> Reply {

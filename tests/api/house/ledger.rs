@@ -109,7 +109,8 @@ impl Ledger {
             assert_eq!(share["expires_at"], *expires_at, "{}", context());
             assert_eq!(!share["invited_at"].is_null(), told("share.invited") > 0, "{}", context());
             assert_eq!(!share["link_requested_at"].is_null(), told("share.new_link_requested") > 0, "{}", context());
-            let fresh = events.iter().rposition(|e| e["kind"] == "share.link_opened" || e["kind"] == "share.password_changed");
+            let fresh =
+                events.iter().rposition(|e| e["kind"] == "share.link_opened" || e["kind"] == "share.password_changed");
             let tried = events[fresh.unwrap_or(0)..].iter().filter(|e| e["kind"] == "share.password_tried").count();
             assert_eq!(count(&share["attempts"]["tried"]), tried, "attempts: {}", context());
             let last = events.iter().any(|e| e["facts"]["last"] == true);
@@ -137,7 +138,8 @@ impl Ledger {
         assert_eq!(!task["completion"].is_null(), done.contains(&slug), "completion of {slug}");
         let work: Vec<_> = self.work(run).filter(|(_, event)| event["facts"]["task"] == *slug).collect();
         let pushes = self.events(&format!("run/{run}"));
-        let pushed = pushes.iter().filter(|e| e["facts"]["changed"].as_array().unwrap().contains(&task["slug"])).count();
+        let pushed =
+            pushes.iter().filter(|e| e["facts"]["changed"].as_array().unwrap().contains(&task["slug"])).count();
         let worked = work.iter().filter(|(_, event)| event["kind"] != "share.file_read").count();
         assert_eq!(count(&task["version"]), pushed + worked, "commits of {slug}");
 
@@ -172,7 +174,8 @@ impl Ledger {
     fn messages(&self) {
         let bodies = self.state.iter().filter(|row| row["sk"] == "OUTBOX").map(|row| &row["body"]);
         let bundles: Vec<Value> = bodies.map(|body| serde_json::from_str(body.as_str().unwrap()).unwrap()).collect();
-        let waiting: Vec<_> = bundles.iter().flat_map(|b| b["messages"].as_array().unwrap().iter().map(move |m| (b, m))).collect();
+        let waiting: Vec<_> =
+            bundles.iter().flat_map(|b| b["messages"].as_array().unwrap().iter().map(move |m| (b, m))).collect();
         for share in self.items("SHARE") {
             let id = text(&share["id"]);
             let events = self.events(&format!("share/{id}"));

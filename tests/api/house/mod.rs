@@ -8,7 +8,9 @@ mod sample;
 mod scene;
 mod staff;
 mod tables;
+mod typed;
 mod verdict;
+mod visit;
 
 use std::sync::{
     Arc,
@@ -25,7 +27,9 @@ pub(crate) use reply::Reply;
 pub(crate) use sample::{Share, run, terms};
 pub(crate) use scene::{Scene, routes};
 pub(crate) use staff::Staff;
+pub(crate) use typed::{FORGING, HOSTILE, elements};
 pub(crate) use verdict::Quarantined;
+pub(crate) use visit::Visit;
 
 pub(crate) struct House {
     pub(crate) system: System,

@@ -52,7 +52,7 @@ fn share(locale: Locale) -> Share {
         epoch: 1,
         password: None,
         attempts: Attempts::default(),
-        last_visit: None,
+        visits: Vec::new(),
         invited_at: None,
         completed_at: None,
         revoked: None,

@@ -109,9 +109,9 @@ pub struct Personal {
 
 impl Personal {
     fn of(stamp: &Stamp, seq: u64) -> Self {
-        let salt = Digest::of([&stamp.seed[..], b"personal", &seq.to_be_bytes()].concat());
+        let salt = hex(&stamp.derived(&format!("personal {seq}")));
         let (name, email) = stamp.person.clone().unzip();
-        Self { name, email, origin: stamp.origin.clone(), salt: hex(&salt.bytes()[..16]) }
+        Self { name, email, origin: stamp.origin.clone(), salt }
     }
 
     pub fn commitment(&self) -> Digest {

@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::Digest;
 use crate::{
-    id::ShareId,
+    id::{OutboxId, ShareId},
     member::Member,
     share::Share,
     text::{Email, PersonName},
@@ -44,6 +45,19 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// The id of this commit's messages. It is told to the world, the seed to nobody: whoever knew it could
+    /// try out which personal details a commitment was made for.
+    pub(crate) fn outbox_id(&self) -> OutboxId {
+        OutboxId::new(self.derived("outbox"))
+    }
+
+    /// 128 bits for one purpose.
+    pub(crate) fn derived(&self, purpose: &str) -> [u8; 16] {
+        let mut bits = [0; 16];
+        bits.copy_from_slice(&Digest::of([&self.seed[..], purpose.as_bytes()].concat()).bytes()[..16]);
+        bits
+    }
+
     /// One of our own functions acts by itself.
     pub fn system(function: &str, now: Timestamp, seed: [u8; 16]) -> Self {
         let actor = Actor::System { function: function.to_owned() };

@@ -1,5 +1,4 @@
 //! Reference files come in under the policy, count once, and are judged by version.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
 use crate::{

@@ -1,5 +1,4 @@
 //! Which sessions get in, and which work they may do once in.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
 use crate::{

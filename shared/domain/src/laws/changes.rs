@@ -1,5 +1,4 @@
 //! One change of each operation, by the operation's name, each from a state in which it is possible.
-#![expect(clippy::unwrap_used, reason = "each operation is possible as it is set up here")]
 
 use std::collections::BTreeMap;
 

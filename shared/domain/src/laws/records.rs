@@ -1,5 +1,4 @@
 //! No change without a record: whatever happens, the trail says so, and the state ends where its trail does.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,4 @@
 //! What the store keeps of each aggregate reads as it always did, and reads back equal.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::fmt::Debug;
 
@@ -30,7 +29,7 @@ fn unversioned(share: Share) -> Share {
 #[test]
 fn a_share_with_nothing_optional() {
     let share = unversioned(House::new().share().created());
-    insta::assert_json_snapshot!(share);
+    insta::assert_json_snapshot!(share, { ".head.hash" => "[hash]" });
     reads_back(&share);
 }
 
@@ -52,14 +51,14 @@ fn a_share_with_everything_optional() {
     let share = share.rotate(acting(&house.vera), salt, &staff(SATURDAY)).unwrap().into_state();
     let share = (0..5).fold(share, |s, _| s.reserve_attempt(&opening(&s, 1), &guest(SATURDAY)).unwrap().into_state());
     let share = Share {
-        last_visit: Some(opening(&share, 1).visit),
+        visits: vec![opening(&share, 1).visit],
         completed_at: Some(at(SATURDAY)),
         expiry_recorded_at: Some(at(EXPIRES)),
         accesses: Accesses { used: 1, max: 2 },
         ..share.request_link(&guest(EXPIRES)).unwrap().unwrap().into_state()
     };
     let share = unversioned(share.revoke(acting(&house.vera), &staff(EXPIRES)).unwrap().unwrap().into_state());
-    insta::assert_json_snapshot!(share);
+    insta::assert_json_snapshot!(share, { ".head.hash" => "[hash]" });
     reads_back(&share);
 }
 
@@ -91,7 +90,7 @@ fn a_task_and_its_run_with_work_in_them() {
     insta::assert_json_snapshot!("task", task);
     reads_back(&task);
     run.version = 0;
-    insta::assert_json_snapshot!("run", run);
+    insta::assert_json_snapshot!("run", run, { ".head.hash" => "[hash]" });
     reads_back(&run);
 }
 

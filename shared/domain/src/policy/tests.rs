@@ -1,5 +1,4 @@
 //! Which layer decides what, and what no layer can decide.
-#![expect(clippy::unwrap_used, reason = "literals that parse")]
 
 use proptest::prelude::*;
 

@@ -54,8 +54,6 @@ pub(super) fn check(steps: &[Step]) -> Vec<GraphFlaw> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "literals that parse")]
-
     use proptest::prelude::*;
 
     use super::*;

@@ -147,7 +147,7 @@ pub fn create(
         epoch: 1,
         password: terms.password.map(|p| p.hash(entropy.password_salt)),
         attempts: Attempts::default(),
-        last_visit: None,
+        visits: Vec::new(),
         invited_at: None,
         completed_at: None,
         revoked: None,

@@ -60,9 +60,9 @@ pub struct Share {
     pub password: Option<PasswordHash>,
     #[serde(default)]
     pub attempts: Attempts,
-    /// The latest landing that was counted: repeats of it count once.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last_visit: Option<VisitId>,
+    /// The latest landings that were counted, newest last: repeats of them count once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub visits: Vec<VisitId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invited_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -12,6 +12,9 @@ use crate::{
     session::{LIFETIME, Session},
 };
 
+/// How many landings are remembered: so many guests may press at once, and each of them twice.
+const REMEMBERED: usize = 8;
+
 /// What the guest did on the page before Continue.
 #[derive(Debug, Clone)]
 pub struct Opening {
@@ -75,7 +78,7 @@ impl Share {
     }
 
     fn is_repeat(&self, opening: &Opening) -> bool {
-        self.last_visit == Some(opening.visit)
+        self.visits.contains(&opening.visit)
     }
 
     /// Opens the share: counts the access, records the consent, starts a session.
@@ -100,7 +103,8 @@ impl Share {
         }
         let mut share = self.clone();
         share.accesses.used += 1;
-        share.last_visit = Some(opening.visit);
+        share.visits.drain(..share.visits.len().saturating_sub(REMEMBERED - 1));
+        share.visits.push(opening.visit);
         share.attempts = crate::password::Attempts::default();
         let max = share.accesses.max;
         let mut more = vec![Event::Consented {

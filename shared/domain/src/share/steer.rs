@@ -72,7 +72,7 @@ impl Share {
         share.salt = salt;
         share.epoch += 1;
         share.delivery = delivery;
-        share.last_visit = None;
+        share.visits.clear();
         let messages = create::invitation(&share);
         let event = Event::Rotated { delivery: delivery.name() };
         Ok(Change::new(share, stamp, event, []).tell(stamp, messages))
@@ -94,7 +94,7 @@ impl Share {
         share.password = password.map(|p| p.hash(salt));
         share.attempts = crate::password::Attempts::default();
         share.epoch += 1;
-        share.last_visit = None;
+        share.visits.clear();
         Ok(Change::new(share, stamp, Event::PasswordChanged { set: password.is_some() }, []))
     }
 

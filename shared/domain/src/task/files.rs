@@ -71,6 +71,7 @@ impl Task {
 
     /// The guest's own upload, if it is one of this share.
     pub fn own_upload(&self, guest: Admission<'_>, id: UploadId) -> Result<&Upload, FileRefused> {
+        guest.to_read(self)?;
         self.upload(id).filter(|u| u.share == guest.share().id).ok_or(FileRefused::NoSuchFile)
     }
 

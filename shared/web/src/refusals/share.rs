@@ -44,7 +44,7 @@ impl From<SteerRefused> for Problem {
         let detail = refused.to_string();
         match refused {
             SteerRefused::Forbidden(forbidden) => forbidden.into(),
-            SteerRefused::Over { standing } => Self::new(Kind::Conflict, detail).with("status", standing.name()),
+            SteerRefused::Over { standing } => Self::new(Kind::Conflict, detail).with("code", standing.name()),
         }
     }
 }

@@ -83,6 +83,16 @@ proptest! {
 }
 
 #[test]
+fn the_seed_is_told_to_nobody_with_the_messages_or_the_details_it_protects() {
+    let stamp = stamp(0);
+    let salts = [Personal::of(&stamp, 1).salt, Personal::of(&stamp, 2).salt];
+    let id = stamp.outbox_id();
+    assert_ne!(id.bits(), &stamp.seed);
+    assert_ne!(salts[0], salts[1]);
+    assert!(!salts.contains(&hex(id.bits())) && !salts.contains(&hex(&stamp.seed)));
+}
+
+#[test]
 fn the_record_reads_as_its_contract_says() {
     let (_, rows) = written(1);
     insta::assert_json_snapshot!(rows[0]);

@@ -108,7 +108,8 @@ fn link() -> impl Strategy<Value = Link> {
 }
 
 fn landing() -> impl Strategy<Value = Landing> {
-    prop_oneof![1 => Just(Landing::Fresh), 1 => nth().prop_map(Landing::Repeat)]
+    let back = prop_oneof![3 => nth(), 1 => 7usize..10];
+    prop_oneof![1 => Just(Landing::Fresh), 1 => back.prop_map(Landing::Repeat)]
 }
 
 fn nth() -> impl Strategy<Value = Nth> {

@@ -52,7 +52,8 @@ pub(super) struct Model {
     epoch: u32,
     links: usize,
     landings: usize,
-    counted_landing: Option<usize>,
+    /// The latest eight that were counted, the newest last.
+    counted_landings: Vec<usize>,
     /// The epoch in which each was opened, and when it ends.
     sessions: Vec<(u32, i64)>,
     password: Option<&'static str>,
@@ -82,7 +83,7 @@ impl Model {
             epoch: 0,
             links: 1,
             landings: 0,
-            counted_landing: None,
+            counted_landings: vec![],
             sessions: vec![],
             password,
             tries: 0,
@@ -165,7 +166,7 @@ impl Model {
             _ => self.landings + 1,
         };
         self.landings = self.landings.max(landing);
-        let again = self.counted_landing == Some(landing);
+        let again = self.counted_landings.contains(&landing);
         if self.revoked {
             return Err("revoked");
         }
@@ -189,7 +190,10 @@ impl Model {
             return Ok("again");
         }
         self.used += 1;
-        self.counted_landing = Some(landing);
+        self.counted_landings.push(landing);
+        if self.counted_landings.len() > 8 {
+            self.counted_landings.remove(0);
+        }
         self.tries = 0;
         self.wait_until = None;
         Ok("ok")

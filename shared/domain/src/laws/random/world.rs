@@ -1,6 +1,5 @@
 //! The real rules behind a shell as small as it can be: load, admit, decide, commit.
 #![expect(clippy::unnecessary_wraps, reason = "every command comes to a verdict")]
-#![expect(clippy::unwrap_used, reason = "literals that parse")]
 
 mod guest;
 mod refusal;

@@ -1,5 +1,4 @@
 //! A push keeps what guests have done, changes nothing that is done, and is taken whole or not at all.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
 use crate::{

@@ -1,5 +1,4 @@
 //! When a share ends: calendar days in the org's zone, also where clocks change, and under every ceiling.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
 use crate::{

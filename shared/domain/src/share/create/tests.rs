@@ -1,5 +1,4 @@
 //! Which terms are taken, what they become, and that every flaw is told at once.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
 use crate::{

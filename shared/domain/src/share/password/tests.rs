@@ -1,5 +1,4 @@
 //! Attempts at a password: counted first, tried then, slowed down, and told to the owner once.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
 use crate::{

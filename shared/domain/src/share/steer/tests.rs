@@ -1,5 +1,4 @@
 //! What staff may do to a share, and what it does to the link and its sessions.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
 use crate::{

@@ -1,5 +1,4 @@
 //! An expiry is recorded once, and only where there is one to record.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
 use crate::{

@@ -1,5 +1,4 @@
 //! Comments are kept once each, signed by the guest, and bounded.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
 use crate::fixtures::{House, SATURDAY, admitted, at, guest, slug};

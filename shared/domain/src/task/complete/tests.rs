@@ -1,5 +1,4 @@
 //! What keeps a task from being completed, and all that completing it brings about.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
 use crate::{

@@ -1,5 +1,4 @@
 //! Files of a task: only what was announced counts, only for the share that sent it, and within limits.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
 use crate::{

@@ -1,5 +1,4 @@
 //! Which answers are kept, which are refused, and that an older page overwrites nothing.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use super::*;
 use crate::fixtures::{House, SATURDAY, admitted, at, guest, picked, slug, text};

@@ -1,5 +1,4 @@
 //! Answers held against each kind of field.
-#![expect(clippy::unwrap_used, reason = "literals that parse")]
 
 use proptest::prelude::*;
 use serde_json::json;

@@ -46,7 +46,7 @@ impl Model {
 
     fn end_sessions(&mut self) {
         self.epoch += 1;
-        self.counted_landing = None;
+        self.counted_landings.clear();
     }
 
     fn steerable(&self, by: Staff) -> Result<(), Refused> {

@@ -1,5 +1,4 @@
 //! The guest's way: prove the link, open, and work with one of the cookies that were given out.
-#![expect(clippy::unwrap_used, reason = "literals that parse, and what was just announced")]
 
 use super::{
     super::command::{Landing, Link, Secret},

@@ -1,5 +1,4 @@
 //! What staff do, each with their own role.
-#![expect(clippy::unwrap_used, reason = "literals that parse")]
 
 use super::{
     super::command::{Secret, Staff},

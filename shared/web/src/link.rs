@@ -1,0 +1,27 @@
+//! The link in answers to staff. A stored answer holds the link's hash: repeating a request tells the link
+//! of the first answer while it works, never one that was made for somebody else since.
+
+use serde_json::{Value, json};
+use vestibule_domain::{
+    audit::Digest,
+    share::{Delivery, Share},
+    token::{KeyRing, LinkToken},
+};
+
+/// What stands for the link in an answer that is stored; `null` where the guest alone is told it.
+pub fn hash(share: &Share, keys: &KeyRing) -> Value {
+    match share.delivery {
+        Delivery::Email => Value::Null,
+        Delivery::Link => json!(Digest::of(LinkToken::reveal(share.id, share.salt, keys).expose())),
+    }
+}
+
+/// The link of this hash; `null` once the share has another one.
+pub fn of(hash: &Value, share: &Share, keys: &KeyRing, portal_origin: &str) -> Value {
+    let token = LinkToken::reveal(share.id, share.salt, keys);
+    if *hash == json!(Digest::of(token.expose())) {
+        json!(format!("{portal_origin}/i#{}", token.expose()))
+    } else {
+        Value::Null
+    }
+}

@@ -1,0 +1,110 @@
+//! What must be on record once an operation is done, however often it had to be begun.
+
+use vestibule_domain::id::RunId;
+use vestibule_local::Names;
+
+use super::operation::{Operation as Op, Stage};
+use crate::house::Reply;
+
+impl Op {
+    /// The kinds of all the records in the trail that it is told in.
+    pub(crate) fn told(self) -> &'static [&'static str] {
+        match self {
+            Op::Push => &["run.pushed", "run.pushed"],
+            Op::PushNew => &["run.pushed"],
+            Op::CreateByMail | Op::CreateByLink | Op::Peek | Op::List | Op::Activity => &["share.created"],
+            Op::DeliverInvitation => &["share.created", "share.invited"],
+            Op::Open | Op::View => &["share.created", "share.link_opened", "share.consented"],
+            Op::OpenWithPassword => &["share.created", "share.password_tried", "share.link_opened", "share.consented"],
+            Op::Save => &["share.created", "share.link_opened", "share.consented", "share.field_changed"],
+            Op::Comment => &["share.created", "share.link_opened", "share.consented", "share.commented"],
+            Op::Announce => &["share.created", "share.link_opened", "share.consented", "share.upload_announced"],
+            Op::Settle => &[
+                "share.created",
+                "share.link_opened",
+                "share.consented",
+                "share.upload_announced",
+                "share.file_uploaded",
+            ],
+            Op::Remove => &[
+                "share.created",
+                "share.link_opened",
+                "share.consented",
+                "share.upload_announced",
+                "share.file_uploaded",
+                "share.upload_removed",
+            ],
+            Op::Download => &[
+                "share.created",
+                "share.link_opened",
+                "share.consented",
+                "share.upload_announced",
+                "share.file_uploaded",
+                "share.file_read",
+            ],
+            Op::Complete | Op::CompleteLast | Op::DeliverNotices => &[
+                "share.created",
+                "share.link_opened",
+                "share.consented",
+                "share.field_changed",
+                "share.task_completed",
+            ],
+            Op::Revoke => &["share.created", "share.revoked"],
+            Op::Rotate => &["share.created", "share.rotated"],
+            Op::Extend => &["share.created", "share.extended"],
+            Op::ChangePassword => &["share.created", "share.password_changed"],
+            Op::AskForLink => &["share.created", "share.revoked", "share.new_link_requested"],
+            Op::Sweep => &["share.created", "share.expired"],
+            Op::AnnounceReference => &["file.announced"],
+            Op::SettleReference => &["file.announced", "file.settled"],
+        }
+    }
+
+    /// The kind that stands there again when a try went astray half-way: a password is counted before it is
+    /// looked at, a way out is recorded before it is handed over.
+    fn may_repeat(self) -> &'static str {
+        match self {
+            Op::OpenWithPassword => "share.password_tried",
+            Op::Download => "share.file_read",
+            _ => "nothing",
+        }
+    }
+
+    /// What is on record, lawful repeats taken together.
+    pub(crate) async fn found(self, stage: &Stage<'_>, reply: &Reply) -> Vec<String> {
+        let trail = self.trail(stage, reply);
+        let rows = stage.house.rows(Names::TRAIL).await;
+        let records = rows.iter().filter(|row| row["pk"] == *trail).flat_map(|row| row["records"].as_array().unwrap());
+        let mut kinds: Vec<String> = records
+            .map(|row| serde_json::from_str::<serde_json::Value>(row["record"].as_str().unwrap()).unwrap())
+            .map(|record| record["kind"].as_str().unwrap().to_owned())
+            .collect();
+        kinds.dedup_by(|next, kind| next == kind && kind == self.may_repeat());
+        kinds
+    }
+
+    fn trail(self, stage: &Stage<'_>, reply: &Reply) -> String {
+        let made = || reply.body["id"].as_str().unwrap();
+        let run = |name: &str| format!("run/{}", RunId::derived(&["acme", "procurement", name]));
+        match self {
+            Op::Push => run(&stage.run),
+            Op::PushNew => run(&format!("new-{}", stage.run)),
+            Op::CreateByMail | Op::CreateByLink => format!("share/{}", made()),
+            Op::AnnounceReference | Op::SettleReference => format!("file/{}", made()),
+            _ => format!("share/{}", stage.share.id),
+        }
+    }
+
+    /// How many shares its run has when it is done.
+    pub(crate) fn shares(self) -> usize {
+        if matches!(self, Op::CreateByMail | Op::CreateByLink) { 2 } else { 1 }
+    }
+}
+
+impl Stage<'_> {
+    /// The shares of the stage's run.
+    pub(crate) async fn shares(&self) -> usize {
+        let rows = self.house.state("SHARE#").await;
+        rows.iter().filter(|row| row["sk"] == "SHARE" && row["scope"]["slug"] == *self.run).count()
+    }
+}

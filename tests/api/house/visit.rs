@@ -1,0 +1,48 @@
+//! Everything that a guest who is in can ask for, of any share, task and file.
+
+use serde_json::{Value, json};
+use vestibule_domain::audit::Digest;
+
+/// A share's page and the acts in one of its tasks.
+#[derive(Clone, Copy)]
+pub(crate) struct Visit<'a> {
+    pub(crate) share: &'a str,
+    pub(crate) task: &'a str,
+    pub(crate) upload: &'a str,
+    /// A reference file or an upload.
+    pub(crate) file: &'a str,
+}
+
+/// Method, path and body of one request.
+pub(crate) type Act = (&'static str, String, Value);
+
+impl Visit<'_> {
+    /// What only looks.
+    pub(crate) fn looks(&self) -> Vec<Act> {
+        let Self { share, task, .. } = self;
+        vec![("GET", format!("/p/{share}"), json!({})), ("GET", format!("/p/{share}/tasks/{task}/receipt"), json!({}))]
+    }
+
+    /// What changes something, completing last.
+    pub(crate) fn acts(&self) -> Vec<Act> {
+        let Self { share, task, upload, file } = self;
+        let announcement = json!({
+            "field": "articles", "name": "a.pdf", "type": "application/pdf", "size": 3,
+            "sha256": Digest::of("abc").to_string(),
+        });
+        let path = |rest: &str| format!("/p/{share}/tasks/{task}/{rest}");
+        vec![
+            ("POST", path("draft"), json!({ "base": 99, "answers": { "remarks": "changed" } })),
+            ("POST", path("comments"), json!({ "text": "changed" })),
+            ("POST", path("uploads"), announcement),
+            ("POST", path(&format!("uploads/{upload}/settle")), json!({})),
+            ("POST", path(&format!("uploads/{upload}/remove")), json!({})),
+            ("POST", path(&format!("files/{file}/download")), json!({})),
+            ("POST", path("complete"), json!({})),
+        ]
+    }
+
+    pub(crate) fn all(&self) -> Vec<Act> {
+        [self.looks(), self.acts()].concat()
+    }
+}

@@ -1,0 +1,209 @@
+//! Mails as they leave: the guest's link in the guest's language, and what the owner is told.
+
+use embedded_cloud::Message;
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+
+use crate::house::{House, Share, Staff};
+
+const MONDAY: &str = "2026-11-23T12:00:00Z";
+
+async fn invited(staff: &Staff<'_>, change: impl FnOnce(&mut Value)) -> Share {
+    staff
+        .share(|terms| {
+            terms["delivery"] = json!("email");
+            change(terms);
+        })
+        .await
+}
+
+/// Delivers everything, and returns the latest mail.
+async fn latest(house: &House) -> Message {
+    assert_eq!(house.system.deliver().await.unwrap(), 0);
+    house.system.cloud.inbox().messages().pop().unwrap()
+}
+
+/// The share with the link that a mail carries, which stands alone on its line.
+fn linked(house: &House, share: &Share, mail: &Message) -> Share {
+    let start = format!("{}/i#vst1_", house.system.origin);
+    let text = mail.text.as_deref().unwrap();
+    let lines: Vec<_> = text.lines().filter(|line| line.contains("#vst1_")).collect();
+    assert_eq!(lines.len(), 1, "{text}");
+    assert!(lines[0].starts_with(&start) && !lines[0].contains(' '), "{text}");
+    Share { link: lines[0].to_owned(), ..share.clone() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_invitation_speaks_the_guests_language_in_text_and_html() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    for (locale, subject, until, days) in [
+        (
+            "en",
+            "Acme Engenharia asks for your part in “Supplier onboarding”",
+            "Monday 30 November, 09:00 São Paulo, 12:00 UTC",
+            "in 7 days",
+        ),
+        (
+            "pt-BR",
+            "Acme Engenharia pede a sua parte em “Supplier onboarding”",
+            "segunda-feira, 30 de novembro, 09:00 São Paulo, 12:00 UTC",
+            "em 7 dias",
+        ),
+        (
+            "es",
+            "Acme Engenharia le pide su parte en «Supplier onboarding»",
+            "lunes 30 de noviembre, 09:00 São Paulo, 12:00 UTC",
+            "dentro de 7 días",
+        ),
+    ] {
+        let share = invited(&carla, |terms| terms["recipient"]["locale"] = json!(locale)).await;
+        let mail = latest(&house).await;
+        assert_eq!(mail.subject, subject);
+        assert_eq!((mail.from.as_str(), mail.to.as_slice()), ("Vestibule <no-reply@vestibule.example>", &["ana@supplier.example".to_owned()][..]));
+        assert_eq!(mail.tags, [("share".to_owned(), share.id.clone())]);
+        let share = linked(&house, &share, &mail);
+        let (text, html) = (mail.text.unwrap(), mail.html.unwrap());
+        assert!(text.lines().any(|line| line == share.token()), "the code to paste: {text}");
+        assert!(html.contains(&format!("<html lang=\"{locale}\"")) && html.contains(&share.link), "{html}");
+        for part in [&text, &html] {
+            assert!(part.contains(until) && part.contains(days), "{part}");
+            for private in ["Company documents", "Articles", "legal_name", &share.id] {
+                assert!(!part.contains(private), "{private}: {part}");
+            }
+        }
+        house.guest().open(&share).await.expect(200);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn instructions_cannot_pass_for_the_mail_itself() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let instructions = "Dear Ana,\r\n</p><script>alert(1)</script>\n<a href=\"https://evil.example/i#vst1_x\">here</a>\n\
+        https://evil.example/i#vst9_x\n\u{a0}.\nBcc: all@supplier.example";
+    let share = invited(&carla, |terms| {
+        terms["instructions"] = json!(instructions);
+        terms["recipient"]["name"] = json!("Ana <b>Souza</b> {{7*7}}");
+    })
+    .await;
+
+    let mail = latest(&house).await;
+
+    let html = mail.html.as_deref().unwrap();
+    for tag in ["<script", "<b>", "href=\"https://evil"] {
+        assert!(!html.contains(tag), "{tag}: {html}");
+    }
+    assert!(html.contains("{{7*7}}"), "{html}");
+    let text = mail.text.as_deref().unwrap();
+    for line in text.lines().filter(|line| line.contains("evil.example") || line.contains("Bcc")) {
+        assert!(line.starts_with("> "), "{text}");
+    }
+    assert_eq!(mail.to, ["ana@supplier.example"]);
+    let start = format!("{}/i#vst1_", house.system.origin);
+    let link = text.lines().find(|line| line.starts_with(&start)).unwrap();
+    house.guest().open(&Share { link: link.to_owned(), ..share }).await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_its_creator_carries_is_mailed_to_nobody_and_the_trail_says_so() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let share = carla.share(|_| {}).await;
+    assert_eq!(house.system.deliver().await.unwrap(), 0);
+    assert_eq!(house.system.cloud.inbox().messages().len(), 0);
+    let activity = carla.get(&format!("/v1/shares/{}/activity", share.id)).await.expect(200).body;
+    assert_eq!(activity["records"][0]["facts"]["delivery"], "link");
+    assert_eq!(activity["records"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_invited_to_a_share_that_died_or_changed_hands_before_the_mail_left() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let revoked = invited(&carla, |_| {}).await;
+    carla.post(&format!("/v1/shares/{}/revoke", revoked.id), &json!({})).await.expect(200);
+    let carried = invited(&carla, |_| {}).await;
+    let rotate = format!("/v1/shares/{}/rotate", carried.id);
+    let link = carla.post(&rotate, &json!({ "delivery": "link" })).await.expect(200).body["link"].clone();
+    invited(&carla, |terms| terms["expiry"] = json!({ "at": "2026-11-23T13:00:00Z" })).await;
+    house.pass(SignedDuration::from_hours(1));
+
+    assert_eq!(house.system.deliver().await.unwrap(), 0);
+
+    assert_eq!(house.system.cloud.inbox().messages().len(), 0);
+    assert_eq!(house.state("OUTBOX#").await.len(), 0, "nothing waits for ever");
+    assert_eq!(carla.trail(&carried.id).await, ["share.created", "share.rotated"]);
+    let carried = Share { link: link.as_str().unwrap().to_owned(), ..carried };
+    house.guest().open(&carried).await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rotated_link_is_mailed_anew_and_the_old_one_is_nothing() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let share = invited(&carla, |_| {}).await;
+    let old = linked(&house, &share, &latest(&house).await);
+    house.guest().open(&old).await.expect(200);
+
+    let rotated = carla.post(&format!("/v1/shares/{}/rotate", share.id), &json!({})).await.expect(200);
+    assert_eq!(rotated.body["link"], Value::Null, "the guest alone gets it");
+    let new = linked(&house, &share, &latest(&house).await);
+
+    assert_ne!(new.link, old.link);
+    house.guest().peek(&old).await.expect(404);
+    house.guest().open(&new).await.expect(200);
+    let kinds = carla.trail(&share.id).await;
+    assert_eq!(kinds.iter().filter(|kind| *kind == "share.invited").count(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_hears_that_everything_is_completed_but_not_what_was_answered() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let share = carla.share(|terms| terms["scope"]["tasks"] = json!(["details", "documents"])).await;
+    let guest = house.guest();
+    guest.open(&share).await.expect(200);
+    guest.save(&share, "details", json!({ "legal_name": "Souza Metais" })).await.expect(200);
+    guest.complete(&share, "details").await.expect(200);
+    assert_eq!(house.system.deliver().await.unwrap(), 0);
+    assert_eq!(house.system.cloud.inbox().messages().len(), 0, "not before the last task");
+    guest.upload(&share, "documents", "articles", "estatuto.pdf", b"articles").await.expect(200);
+    guest.complete(&share, "documents").await.expect(200);
+
+    let mail = latest(&house).await;
+
+    assert_eq!(mail.to, ["carla@acme.example"]);
+    assert_eq!(mail.subject, "Ana Souza has completed “Supplier onboarding”");
+    for part in [mail.text.unwrap(), mail.html.unwrap()] {
+        assert!(part.contains("Monday 23 November, 09:00 São Paulo, 12:00 UTC"), "{part}");
+        for private in ["Souza Metais", "estatuto", "vst1_"] {
+            assert!(!part.contains(private), "{private}: {part}");
+        }
+    }
+    guest.complete(&share, "documents").await.expect(200);
+    assert_eq!(house.system.deliver().await.unwrap(), 0);
+    assert_eq!(house.system.cloud.inbox().messages().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_hears_once_that_somebody_tries_passwords() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let share = carla.share(|terms| terms["password"] = json!("correct horse")).await;
+    let guest = house.guest();
+    for _ in 0..5 {
+        guest.open_with(&share, |o| o["password"] = json!("battery staple")).await.expect(422);
+    }
+    guest.open_with(&share, |o| o["password"] = json!("battery staple")).await.expect(429);
+    house.pass(SignedDuration::from_secs(30));
+    guest.open_with(&share, |o| o["password"] = json!("battery staple")).await.expect(422);
+
+    let mail = latest(&house).await;
+
+    assert_eq!(house.system.cloud.inbox().messages().len(), 1);
+    assert_eq!(mail.to, ["carla@acme.example"]);
+    assert_eq!(mail.subject, "Wrong passwords on the link of Ana Souza");
+    let text = mail.text.unwrap();
+    assert!(!text.contains("battery") && !text.contains("correct horse"), "{text}");
+}

@@ -1,0 +1,186 @@
+//! The audit trail from outside: which operation leaves which records, who is named beside them, and what
+//! becomes of a trail that somebody meddles with.
+
+use std::collections::BTreeSet;
+
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use vestibule_local::Names;
+
+use crate::house::{Guest, House, Quarantined, Share, run};
+
+const MONDAY: &str = "2026-11-23T12:00:00Z";
+
+/// Every kind of record, with the operation that leaves it; those of one commit on one line.
+const LEAVES: [(&str, &[&str]); 26] = [
+    ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
+    ("POST /v1/projects/{project}/files", &["file.announced"]),
+    ("POST /v1/projects/{project}/files/{file}/settle", &["file.received"]),
+    ("scan: clean", &["file.settled"]),
+    ("scan: infected", &["file.rejected"]),
+    ("PUT /v1/projects/{project}/runs/{run}", &["run.pushed"]),
+    ("POST /v1/shares", &["share.created"]),
+    ("notify", &["share.invited"]),
+    ("POST /i/open, wrong password", &["share.password_failed", "share.password_tried"]),
+    ("POST /i/open, the fifth wrong password", &["share.locked", "share.password_failed", "share.password_tried"]),
+    (
+        "POST /i/open, for the last time",
+        &["share.acknowledged", "share.consented", "share.exhausted", "share.link_opened", "share.password_tried"],
+    ),
+    ("POST /p/{share}/tasks/{task}/draft", &["share.field_changed"]),
+    ("POST /p/{share}/tasks/{task}/comments", &["share.commented"]),
+    ("POST /p/{share}/tasks/{task}/uploads", &["share.upload_announced"]),
+    ("POST /p/{share}/tasks/{task}/uploads/{upload}/settle", &["share.file_received"]),
+    ("scan: clean upload", &["share.file_uploaded"]),
+    ("scan: infected upload", &["share.file_rejected"]),
+    ("POST /p/{share}/tasks/{task}/uploads/{upload}/remove", &["share.upload_removed"]),
+    ("POST /p/{share}/tasks/{task}/files/{file}/download", &["share.file_read"]),
+    ("POST /p/{share}/tasks/{task}/complete", &["share.task_completed"]),
+    ("PATCH /v1/shares/{share}", &["share.extended"]),
+    ("POST /v1/shares/{share}/password", &["share.password_changed"]),
+    ("POST /v1/shares/{share}/rotate", &["share.rotated"]),
+    ("sweep-expired", &["share.expired"]),
+    ("POST /i/request", &["share.new_link_requested"]),
+    ("POST /v1/shares/{share}/revoke", &["share.revoked"]),
+];
+
+#[test]
+fn every_kind_of_record_is_left_by_some_operation() {
+    let source = include_str!("../../shared/domain/src/audit/event.rs");
+    let named = source.split("#[serde(rename = \"").skip(1).filter_map(|rest| rest.split('"').next());
+    let kinds: BTreeSet<_> = named.collect();
+    let left: BTreeSet<_> = LEAVES.iter().flat_map(|(_, kinds)| kinds.iter().copied()).collect();
+    assert_eq!(left, kinds);
+}
+
+/// Reads which records came since the last look, in whatever trail.
+struct Watch<'a> {
+    house: &'a House,
+    seen: BTreeSet<(String, u64)>,
+    left: Vec<(&'static str, BTreeSet<String>)>,
+}
+
+impl Watch<'_> {
+    /// Notes what an operation has just left.
+    async fn note(&mut self, operation: &'static str) {
+        let mut kinds = BTreeSet::new();
+        for row in self.house.rows(Names::TRAIL).await {
+            for entry in row["records"].as_array().unwrap() {
+                let record: Value = serde_json::from_str(entry["record"].as_str().unwrap()).unwrap();
+                let place = (record["trail"].to_string(), record["seq"].as_u64().unwrap());
+                if self.seen.insert(place) {
+                    kinds.insert(record["kind"].as_str().unwrap().to_owned());
+                }
+            }
+        }
+        self.left.push((operation, kinds));
+    }
+}
+
+async fn sent(guest: &Guest<'_>, share: &Share) -> (Value, Quarantined) {
+    let way_in = guest.announce(share, "documents", "articles", "a.pdf", b"articles").await.expect(201).body;
+    let reply = guest.send(&way_in, b"articles").await.expect(200);
+    (way_in["id"].clone(), Quarantined::of(&way_in, &reply))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::too_many_lines, reason = "one step after the other, each of them noted")]
+async fn each_operation_leaves_the_records_that_are_listed() {
+    let house = House::at_with(MONDAY, |options| options.scanner = true).await;
+    let carla = house.staff("carla");
+    let policy = json!({ "acknowledgement": { "en": "I have received this." } });
+    house.project_policy(policy).await;
+    let mut watch = Watch { house: &house, seen: BTreeSet::new(), left: Vec::new() };
+    watch.note("bootstrap").await;
+
+    let (file, sent_file) = carla.send_reference("a.pdf", b"guideline").await;
+    watch.note("POST /v1/projects/{project}/files").await;
+    let settle = |id: &Value| format!("/v1/projects/procurement/files/{}/settle", id.as_str().unwrap());
+    carla.post(&settle(&file["id"]), &json!({})).await.expect(200);
+    watch.note("POST /v1/projects/{project}/files/{file}/settle").await;
+    house.verdict(&Quarantined::of(&file, &sent_file), "NO_THREATS_FOUND", &[]).await;
+    watch.note("scan: clean").await;
+    let (bad, sent_bad) = carla.send_reference("b.pdf", b"infected").await;
+    carla.post(&settle(&bad["id"]), &json!({})).await.expect(200);
+    watch.note("").await;
+    watch.left.pop();
+    house.verdict(&Quarantined::of(&bad, &sent_bad), "THREATS_FOUND", &["EICAR"]).await;
+    watch.note("scan: infected").await;
+
+    let mut flow = run();
+    flow["tasks"][0]["references"] = json!([file["id"]]);
+    carla.put("/v1/projects/procurement/runs/kyc", &flow).await.expect(201);
+    watch.note("PUT /v1/projects/{project}/runs/{run}").await;
+    let share = carla.share_of(&flow, |terms| {
+        terms["delivery"] = json!("email");
+        terms["password"] = json!("correct horse");
+        terms["max_accesses"] = json!(1);
+    });
+    let share = share.await;
+    watch.note("POST /v1/shares").await;
+    house.system.deliver().await.unwrap();
+    watch.note("notify").await;
+    let mail = house.system.cloud.inbox().messages().pop().unwrap().text.unwrap();
+    let link = mail.lines().find(|line| line.contains("#vst1_")).unwrap().to_owned();
+    let share = Share { link, ..share };
+
+    let guest = house.guest();
+    let wrong = |o: &mut Value| o["password"] = json!("battery staple");
+    guest.open_with(&share, wrong).await.expect(422);
+    watch.note("POST /i/open, wrong password").await;
+    for _ in 0..3 {
+        guest.open_with(&share, wrong).await.expect(422);
+    }
+    watch.note("").await;
+    watch.left.pop();
+    guest.open_with(&share, wrong).await.expect(422);
+    watch.note("POST /i/open, the fifth wrong password").await;
+    house.pass(SignedDuration::from_secs(30));
+    guest.open_with(&share, |o| o["password"] = json!("correct horse")).await.expect(200);
+    watch.note("POST /i/open, for the last time").await;
+
+    guest.save(&share, "details", json!({ "legal_name": "Souza Metais" })).await.expect(200);
+    watch.note("POST /p/{share}/tasks/{task}/draft").await;
+    let comment = json!({ "id": "cmt_0000000000000000000001", "text": "See page 3" });
+    guest.post(&format!("/p/{}/tasks/details/comments", share.id), &comment).await.expect(201);
+    watch.note("POST /p/{share}/tasks/{task}/comments").await;
+    let (id, object) = sent(&guest, &share).await;
+    watch.note("POST /p/{share}/tasks/{task}/uploads").await;
+    guest.settle(&share, "documents", &id).await.expect(200);
+    watch.note("POST /p/{share}/tasks/{task}/uploads/{upload}/settle").await;
+    house.verdict(&object, "NO_THREATS_FOUND", &[]).await;
+    watch.note("scan: clean upload").await;
+    let (id, object) = sent(&guest, &share).await;
+    guest.settle(&share, "documents", &id).await.expect(200);
+    watch.note("").await;
+    watch.left.pop();
+    house.verdict(&object, "THREATS_FOUND", &["EICAR"]).await;
+    watch.note("scan: infected upload").await;
+    guest.remove(&share, "documents", &id).await.expect(200);
+    watch.note("POST /p/{share}/tasks/{task}/uploads/{upload}/remove").await;
+    guest.download(&share, "documents", &file["id"]).await.expect(200);
+    watch.note("POST /p/{share}/tasks/{task}/files/{file}/download").await;
+    guest.complete(&share, "documents").await.expect(200);
+    watch.note("POST /p/{share}/tasks/{task}/complete").await;
+
+    let at = |what: &str| format!("/v1/shares/{}{what}", share.id);
+    carla.patch(&at(""), &json!({ "expiry": { "days": 1 } })).await.expect(200);
+    watch.note("PATCH /v1/shares/{share}").await;
+    carla.post(&at("/password"), &json!({ "password": null })).await.expect(200);
+    watch.note("POST /v1/shares/{share}/password").await;
+    let link = carla.post(&at("/rotate"), &json!({ "delivery": "link" })).await.expect(200).body["link"].clone();
+    watch.note("POST /v1/shares/{share}/rotate").await;
+    house.pass(SignedDuration::from_hours(24));
+    assert_eq!(house.system.sweep().await.unwrap(), 1);
+    watch.note("sweep-expired").await;
+    let token = link.as_str().unwrap().split_once('#').unwrap().1;
+    guest.post("/i/request", &json!({ "token": token })).await.expect(202);
+    watch.note("POST /i/request").await;
+    house.staff("carla").post(&at("/revoke"), &json!({})).await.expect(200);
+    watch.note("POST /v1/shares/{share}/revoke").await;
+
+    let expected: Vec<_> =
+        LEAVES.iter().map(|(operation, kinds)| (*operation, kinds.iter().map(|k| (*k).to_owned()).collect())).collect();
+    assert_eq!(watch.left, expected);
+    house.staff("carla").trail(&share.id).await;
+}
