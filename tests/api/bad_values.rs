@@ -47,6 +47,34 @@ async fn everything_wrong_with_the_terms_of_a_share_is_told_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn terms_are_read_as_strictly_inside_as_outside() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    carla.put("/v1/projects/procurement/runs/kyc", &run()).await.expect(201);
+    let good = terms();
+    let with = |key: &str, value: &str| good.to_string().replace(&format!("\"{key}\":{}", good[key]), &format!("\"{key}\":{value}"));
+    for (key, value) in [
+        ("scope", r#"{"type":"tasks","run":"kyc","run":"kyc","tasks":["details"]}"#),
+        ("scope", r#"{"type":"tasks","type":"tasks","run":"kyc","tasks":["details"]}"#),
+        ("scope", r#"{"type":"tasks","run":"kyc","tasks":["details"],"surprise":1}"#),
+        ("scope", r#"{"type":"documents","run":"kyc","tasks":["details"]}"#),
+        ("scope", r#"{"run":"kyc","tasks":["details"]}"#),
+        ("recipient", r#"{"name":"Ana","name":"Eva","email":"ana@x.example"}"#),
+        ("recipient", r#"{"name":"Ana","email":"ana@x.example","admin":true}"#),
+        ("recipient", r#"{"name":"Ana"}"#),
+        ("recipient", r#"{"name":["Ana"],"email":"ana@x.example"}"#),
+        ("permissions", r#"["fill_fields","own_everything"]"#),
+        ("permissions", r#"{"fill_fields":true}"#),
+        ("delivery", r#""pigeon""#),
+        ("delivery", "null"),
+    ] {
+        let refused = raw(carla.request("POST", "/v1/shares"), &with(key, value)).await;
+        assert_eq!((refused.status, refused.problem()), (400, "bad_request"), "{key} {value}: {}", refused.text);
+    }
+    assert_eq!(carla.get("/v1/shares?project=procurement").await.body["shares"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn expiries_that_are_none_are_refused() {
     let house = House::open().await;
     let carla = house.staff("carla");

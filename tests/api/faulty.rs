@@ -6,5 +6,5 @@ mod evidence;
 mod operation;
 mod plan;
 
-pub(crate) use operation::Operation;
+pub(crate) use operation::{Operation, Stage};
 pub(crate) use plan::{Extent, Fault, Faults, Held};

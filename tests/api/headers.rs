@@ -40,8 +40,7 @@ fn is_staff(route: &str) -> bool {
 
 /// The route's request by those it is for, by those it is not for, and spoilt; each for a program and for a browser.
 async fn replies(house: &House, scene: &Scene<'_>, route: &str) -> Vec<Reply> {
-    let (carla, vera, otto, stranger) =
-        (house.staff("carla"), house.staff("vera"), house.staff("otto"), house.guest());
+    let (carla, vera, otto, stranger) = (house.staff("carla"), house.staff("vera"), house.staff("otto"), house.guest());
     let mut replies = Vec::new();
     for accept in ["application/json", "text/html,application/xhtml+xml,*/*;q=0.8", "*/*"] {
         for language in ["en", "pt-BR", "es"] {
@@ -59,11 +58,13 @@ async fn replies(house: &House, scene: &Scene<'_>, route: &str) -> Vec<Reply> {
                 for guest in [&stranger, &scene.guest] {
                     replies.push(scene.by(|method, path| asked(guest.request(method, path))).await);
                 }
-                let cross = |method: &str, path: &str| asked(stranger.bare(method, path).header("origin", "https://x.example"));
+                let cross =
+                    |method: &str, path: &str| asked(stranger.bare(method, path).header("origin", "https://x.example"));
                 replies.push(scene.by(cross).await);
             }
             let (method, path) = (scene.method(), scene.path());
-            let spoilt = if is_staff(route) { carla.request(method, &path) } else { scene.guest.request(method, &path) };
+            let spoilt =
+                if is_staff(route) { carla.request(method, &path) } else { scene.guest.request(method, &path) };
             if scene.body().is_some() {
                 replies.push(Reply::of(asked(spoilt).header("content-type", "application/json").body("[")).await);
             }
@@ -110,8 +111,7 @@ async fn a_cookie_is_for_one_share_and_for_no_script_and_no_other_site() {
     let opened = guest.open(&share).await.expect(200);
     let cookies: Vec<_> = opened.headers.get_all("set-cookie").iter().map(|v| v.to_str().unwrap()).collect();
     let value = guest.cookies()[&format!("__Host-vst-{}", share.id)].clone();
-    let expected =
-        format!("__Host-vst-{}={value}; Max-Age=86400; Path=/; Secure; HttpOnly; SameSite=Strict", share.id);
+    let expected = format!("__Host-vst-{}={value}; Max-Age=86400; Path=/; Secure; HttpOnly; SameSite=Strict", share.id);
     assert_eq!(cookies, [expected]);
     for reply in [guest.peek(&share).await, guest.get(&format!("/p/{}", share.id)).await] {
         assert!(!reply.headers.contains_key("set-cookie"), "an opening alone starts a session");
@@ -137,11 +137,15 @@ async fn pages_hold_no_script_or_style_of_their_own_and_ask_nobody_else() {
         guest.page("/assets/nothing.css").await.expect(404),
     ] {
         assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
-        for barred in [" style=", "<style", " onclick=", " onload=", "javascript:", "//", "<iframe", "<base", "<object"] {
+        for barred in [" style=", "<style", " onclick=", " onload=", "javascript:", "//", "<iframe", "<base", "<object"]
+        {
             assert!(!page.text.contains(barred), "{barred} in {}", page.text);
         }
         for script in page.text.split("<script").skip(1) {
-            assert!(script.starts_with(" type=\"module\" src=\"/assets/") && script.contains("\"></script>"), "{script}");
+            assert!(
+                script.starts_with(" type=\"module\" src=\"/assets/") && script.contains("\"></script>"),
+                "{script}"
+            );
         }
     }
 }

@@ -56,11 +56,7 @@ async fn the_same_key_for_another_request_is_a_mistake() {
     let mut other = terms();
     other["label"] = json!("Other");
     let revoke = format!("/v1/shares/{}/revoke", made["id"].as_str().unwrap());
-    for (path, body) in [
-        ("/v1/shares", &other),
-        ("/v1/shares?dry_run=true", &terms()),
-        (revoke.as_str(), &json!({})),
-    ] {
+    for (path, body) in [("/v1/shares", &other), ("/v1/shares?dry_run=true", &terms()), (revoke.as_str(), &json!({}))] {
         let refused = carla.post_once(path, "one", body).await.expect(422);
         assert_eq!(refused.problem(), "idempotency_mismatch", "{path}");
     }
@@ -148,7 +144,9 @@ async fn a_repeated_request_is_told_no_link_that_was_made_for_somebody_else_sinc
     let carla = house.staff("carla");
     let made = carla.post_once("/v1/shares", "one", &terms()).await.expect(201).body;
     let rotate = format!("/v1/shares/{}/rotate", made["id"].as_str().unwrap());
-    carla.post(&format!("/v1/shares/{}/password", made["id"].as_str().unwrap()), &json!({ "password": PASSWORD })).await;
+    carla
+        .post(&format!("/v1/shares/{}/password", made["id"].as_str().unwrap()), &json!({ "password": PASSWORD }))
+        .await;
     let again = carla.post_once("/v1/shares", "one", &terms()).await.expect(201).body;
     assert_eq!(again["link"], made["link"], "a password leaves the link as it is");
 

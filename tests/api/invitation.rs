@@ -60,7 +60,10 @@ async fn the_invitation_speaks_the_guests_language_in_text_and_html() {
         let share = invited(&carla, |terms| terms["recipient"]["locale"] = json!(locale)).await;
         let mail = latest(&house).await;
         assert_eq!(mail.subject, subject);
-        assert_eq!((mail.from.as_str(), mail.to.as_slice()), ("Vestibule <no-reply@vestibule.example>", &["ana@supplier.example".to_owned()][..]));
+        assert_eq!(
+            (mail.from.as_str(), mail.to.as_slice()),
+            ("Vestibule <no-reply@vestibule.example>", &["ana@supplier.example".to_owned()][..])
+        );
         assert_eq!(mail.tags, [("share".to_owned(), share.id.clone())]);
         let share = linked(&house, &share, &mail);
         let (text, html) = (mail.text.unwrap(), mail.html.unwrap());

@@ -93,7 +93,8 @@ async fn no_log_line_holds_a_link_a_password_a_session_or_what_was_typed() {
     let mut absent = secrets(&share, &guest);
     absent.extend(guest.csrf().values().cloned());
     absent.push(house.system.cloud.issuer().token("carla").unwrap().split('.').nth(1).unwrap().to_owned());
-    let personal = ["ana@supplier.example", "Ana Souza", "carla@acme.example", "Souza & Filhos", "Bom dia", "articles.pdf"];
+    let personal =
+        ["ana@supplier.example", "Ana Souza", "carla@acme.example", "Souza & Filhos", "Bom dia", "articles.pdf"];
     absent.extend(personal.map(str::to_owned));
     for secret in absent {
         assert!(!written.contains(&secret), "{secret} is logged");
@@ -121,9 +122,16 @@ async fn only_creating_and_rotating_answer_with_a_link_and_only_by_the_link_s_de
     let mut with_link = Vec::new();
     for (n, route) in routes().iter().enumerate() {
         let scene = Scene::of(&house, route, &format!("run-{n}")).await;
-        let reply = scene
-            .by(|method, path| if path.starts_with("/v1/") { carla.request(method, path) } else { scene.guest.request(method, path) })
-            .await;
+        let reply =
+            scene
+                .by(|method, path| {
+                    if path.starts_with("/v1/") {
+                        carla.request(method, path)
+                    } else {
+                        scene.guest.request(method, path)
+                    }
+                })
+                .await;
         if holds_a_link(&reply.text) {
             with_link.push(route.clone());
         }

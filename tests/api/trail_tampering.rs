@@ -13,7 +13,7 @@ async fn lived(house: &House) -> Share {
     let share = carla.share(|_| {}).await;
     let guest = house.guest();
     guest.open(&share).await.expect(200);
-    guest.save(&share, "details", json!({ "legal_name": "Souza Metais" })).await.expect(200);
+    guest.save(&share, "details", json!({ "legal_name": format!("Metais {}", share.id) })).await.expect(200);
     carla.post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await.expect(200);
     share
 }
@@ -97,11 +97,26 @@ async fn a_changed_record_is_named() {
     let whole = rows(&house, &share).await;
     let (sk, opened) = &whole[1];
     for (bent, expected) in [
-        (other(opened, 0, "record", "\"access\":1", "\"access\":2"), "record 2 does not have the hash that its content gives"),
-        (other(opened, 1, "record", "12:00:00Z", "13:00:00Z"), "record 3 does not have the hash that its content gives"),
-        (other(opened, 1, "hash", &opened[1]["hash"].as_str().unwrap()[..8], "00000000"), "record 3 does not have the hash that its content gives"),
-        (other(opened, 0, "personal", "ana@supplier", "bob@supplier"), "the personal details beside record 2 are not those it was written with"),
-        (other(opened, 1, "personal", "127.0.0.1", "127.0.0.2"), "the personal details beside record 3 are not those it was written with"),
+        (
+            other(opened, 0, "record", "\"access\":1", "\"access\":2"),
+            "record 2 does not have the hash that its content gives",
+        ),
+        (
+            other(opened, 1, "record", "12:00:00Z", "13:00:00Z"),
+            "record 3 does not have the hash that its content gives",
+        ),
+        (
+            other(opened, 1, "hash", &opened[1]["hash"].as_str().unwrap()[..8], "00000000"),
+            "record 3 does not have the hash that its content gives",
+        ),
+        (
+            other(opened, 0, "personal", "ana@supplier", "bob@supplier"),
+            "the personal details beside record 2 are not those it was written with",
+        ),
+        (
+            other(opened, 1, "personal", "127.0.0.1", "127.0.0.2"),
+            "the personal details beside record 3 are not those it was written with",
+        ),
         (other(opened, 0, "record", &share.id, "shr_0000000000000000000001"), "record 2 belongs to another trail"),
         (json!([opened[1], opened[0]]), "record 2 is missing or out of order"),
         (json!([opened[0]]), "record 3 is missing or out of order"),

@@ -108,28 +108,28 @@ async fn a_name_that_looks_like_a_path_is_only_a_name() {
 async fn a_field_takes_so_many_files_and_one_more_once_one_is_removed() {
     let house = House::at(MONDAY).await;
     let (share, guest) = opened(&house).await;
-    let first = announce(&guest, &share, |_| {}).await.expect(201).body;
-    announce(&guest, &share, |_| {}).await.expect(201);
+    let first = announce(&guest, &share, |b| b["name"] = json!("1.pdf")).await.expect(201).body;
+    announce(&guest, &share, |b| b["name"] = json!("2.pdf")).await.expect(201);
 
-    let refused = announce(&guest, &share, |_| {}).await.expect(422);
+    let refused = announce(&guest, &share, |b| b["name"] = json!("3.pdf")).await.expect(422);
     assert_eq!(refused.errors(), ["/field too_many_files"]);
     assert_eq!(refused.body["detail"], "at most 2 files are accepted here; remove one first");
 
     guest.remove(&share, "documents", &first["id"]).await.expect(200);
-    announce(&guest, &share, |_| {}).await.expect(201);
+    announce(&guest, &share, |b| b["name"] = json!("3.pdf")).await.expect(201);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_announcement_that_nothing_followed_is_forgotten_after_a_day() {
     let house = House::at(MONDAY).await;
     let (share, guest) = opened(&house).await;
-    announce(&guest, &share, |_| {}).await.expect(201);
-    announce(&guest, &share, |_| {}).await.expect(201);
+    announce(&guest, &share, |b| b["name"] = json!("1.pdf")).await.expect(201);
+    announce(&guest, &share, |b| b["name"] = json!("2.pdf")).await.expect(201);
     house.pass(jiff::SignedDuration::from_hours(23));
-    announce(&guest, &share, |_| {}).await.expect(422);
+    announce(&guest, &share, |b| b["name"] = json!("3.pdf")).await.expect(422);
 
     house.pass(jiff::SignedDuration::from_hours(1));
 
     guest.open(&share).await.expect(200);
-    announce(&guest, &share, |_| {}).await.expect(201);
+    announce(&guest, &share, |b| b["name"] = json!("3.pdf")).await.expect(201);
 }

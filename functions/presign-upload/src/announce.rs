@@ -55,17 +55,23 @@ pub(crate) async fn announce(
     let (Some(manifest), Some(field)) = (manifest, field) else {
         return Err(fields.into_problem());
     };
-    let id = UploadId::new(desk.reception.chance.bits());
+    let new = UploadId::new(desk.reception.chance.bits());
     let announced = until_settled(|| async {
         let work = visitor.work(&slug).await?;
         let guest = gate::admit(&work.share, &visitor.session, desk.reception.now())?;
         let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
-        let file = (id, field.clone(), manifest.clone());
-        let change = task.announce(guest, &work.run, file, &visitor.stamp(&work.share))?;
-        desk.reception.store.commit(&change).await?;
-        Ok::<_, Trouble>(Place::Task { share, run: task.run, task: task.slug, upload: id })
+        let stamp = visitor.stamp(&work.share);
+        let id = match task.awaited(guest, &work.run, (&field, &manifest), stamp.now)? {
+            Some(id) => id,
+            None => {
+                let change = task.announce(guest, &work.run, (new, field.clone(), manifest.clone()), &stamp)?;
+                desk.reception.store.commit(&change).await?;
+                new
+            }
+        };
+        Ok::<_, Trouble>((id, Place::Task { share, run: task.run, task: task.slug, upload: id }))
     });
-    let place = announced.await.map_err(Trouble::into_problem)?;
+    let (id, place) = announced.await.map_err(Trouble::into_problem)?;
     let way_in = desk.files.way_in(&place.key(), &manifest).await?;
     Ok((StatusCode::CREATED, Json(answer(&json!(id), &way_in, desk.reception.now()))).into_response())
 }

@@ -10,7 +10,8 @@ use vestibule_domain::{
     member::Role,
     run::{Run, TaskState},
     slug::{FieldSlug, ProjectSlug, RunSlug, TaskSlug},
-    task::{Answer, Comment, Completion, Task},
+    task::{Answer, Comment, Completion, Field, Task},
+    text::{Line, Paragraphs},
 };
 use vestibule_web::{
     body::Path,
@@ -25,8 +26,10 @@ struct TaskView<'a> {
     id: &'a TaskSlug,
     #[serde(flatten)]
     state: TaskState,
-    #[serde(flatten)]
-    spec: &'a vestibule_domain::task::Spec,
+    title: &'a Line<200>,
+    description: Option<&'a Paragraphs<4000>>,
+    fields: &'a [Field],
+    references: Vec<Value>,
     after: &'a [TaskSlug],
     answers: BTreeMap<&'a FieldSlug, &'a Answer>,
     files: Vec<Value>,
@@ -60,10 +63,20 @@ fn view<'a>(run: &'a Run, task: &'a Task) -> TaskView<'a> {
             "size": manifest.size, "sha256": manifest.sha256, "share": upload.share,
         })
     });
+    let references = task.spec.references.iter().map(|reference| {
+        let manifest = &reference.manifest;
+        json!({
+            "id": reference.id, "name": manifest.name, "type": manifest.media_type,
+            "size": manifest.size, "sha256": manifest.sha256,
+        })
+    });
     TaskView {
         id: &task.slug,
         state: run.state(&task.slug),
-        spec: &task.spec,
+        title: &task.spec.title,
+        description: task.spec.description.as_ref(),
+        fields: &task.spec.fields,
+        references: references.collect(),
         after: run.step(&task.slug).map_or(&[], |s| &s.after),
         answers: task.spec.fields.iter().filter_map(|f| Some((&f.slug, task.answer(&f.slug)?))).collect(),
         files: files.collect(),

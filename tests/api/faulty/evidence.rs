@@ -60,8 +60,8 @@ impl Op {
         }
     }
 
-    /// The kind that stands there again when a try went astray half-way: a password is counted before it is
-    /// looked at, a way out is recorded before it is handed over.
+    /// The kind that stands there once for each try: a password is counted before it is looked at, a way out is
+    /// recorded before it is handed over.
     fn may_repeat(self) -> &'static str {
         match self {
             Op::OpenWithPassword => "share.password_tried",
@@ -79,7 +79,8 @@ impl Op {
             .map(|row| serde_json::from_str::<serde_json::Value>(row["record"].as_str().unwrap()).unwrap())
             .map(|record| record["kind"].as_str().unwrap().to_owned())
             .collect();
-        kinds.dedup_by(|next, kind| next == kind && kind == self.may_repeat());
+        let mut seen = false;
+        kinds.retain(|kind| kind != self.may_repeat() || !std::mem::replace(&mut seen, true));
         kinds
     }
 
@@ -93,6 +94,11 @@ impl Op {
             Op::AnnounceReference | Op::SettleReference => format!("file/{}", made()),
             _ => format!("share/{}", stage.share.id),
         }
+    }
+
+    /// Whether it writes by a transaction.
+    pub(crate) fn commits(self) -> bool {
+        !matches!(self, Op::DeliverNotices | Op::Peek | Op::View | Op::List | Op::Activity)
     }
 
     /// How many shares its run has when it is done.

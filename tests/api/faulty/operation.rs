@@ -53,6 +53,37 @@ pub(crate) struct Stage<'a> {
 }
 
 impl Operation {
+    pub(crate) const ALL: [Self; 28] = [
+        Op::Push,
+        Op::PushNew,
+        Op::CreateByMail,
+        Op::CreateByLink,
+        Op::DeliverInvitation,
+        Op::DeliverNotices,
+        Op::Peek,
+        Op::Open,
+        Op::OpenWithPassword,
+        Op::View,
+        Op::Save,
+        Op::Comment,
+        Op::Announce,
+        Op::Settle,
+        Op::Remove,
+        Op::Download,
+        Op::Complete,
+        Op::CompleteLast,
+        Op::Revoke,
+        Op::Rotate,
+        Op::Extend,
+        Op::ChangePassword,
+        Op::AskForLink,
+        Op::Sweep,
+        Op::AnnounceReference,
+        Op::SettleReference,
+        Op::List,
+        Op::Activity,
+    ];
+
     /// Sets the stage; `n` tells one from another.
     pub(crate) async fn stage(self, house: &House, n: usize) -> Stage<'_> {
         let run = format!("run-{n}");

@@ -9,8 +9,8 @@ use crate::{
         EXPIRES, House, SATURDAY, acting, admitted, arrival, at, guest, layer, manifest, opening, picked, slug, staff,
         text, upload_id,
     },
-    id::CommentId,
-    share::{Accesses, Delivery, Share},
+    id::{CommentId, SessionId},
+    share::{Accesses, Delivery, Share, Visit},
     task::{Answer, Completed, Save, Task},
     text::Locale,
     token::Salt,
@@ -51,7 +51,7 @@ fn a_share_with_everything_optional() {
     let share = share.rotate(acting(&house.vera), salt, &staff(SATURDAY)).unwrap().into_state();
     let share = (0..5).fold(share, |s, _| s.reserve_attempt(&opening(&s, 1), &guest(SATURDAY)).unwrap().into_state());
     let share = Share {
-        visits: vec![opening(&share, 1).visit],
+        visits: vec![Visit { id: opening(&share, 1).visit, at: at(SATURDAY), session: SessionId::new([4; 16]) }],
         completed_at: Some(at(SATURDAY)),
         expiry_recorded_at: Some(at(EXPIRES)),
         accesses: Accesses { used: 1, max: 2 },

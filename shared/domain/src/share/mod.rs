@@ -23,7 +23,7 @@ pub use steer::{ExtendRefused, SteerRefused};
 use crate::{
     audit::{Digest, Head, TrailId},
     change::Audited,
-    id::{RunId, ShareId, VisitId},
+    id::{RunId, SessionId, ShareId, VisitId},
     password::{Attempts, PasswordHash},
     slug::{OrgSlug, ProjectSlug, RunSlug, TaskSlug},
     text::{Email, Line, Locale, Paragraphs, PersonName},
@@ -62,7 +62,7 @@ pub struct Share {
     pub attempts: Attempts,
     /// The latest landings that were counted, newest last: repeats of them count once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub visits: Vec<VisitId>,
+    pub visits: Vec<Visit>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invited_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -128,6 +128,14 @@ pub enum Delivery {
 pub struct Accesses {
     pub used: u32,
     pub max: u32,
+}
+
+/// A landing that was counted, and the session it started.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    pub id: VisitId,
+    pub at: Timestamp,
+    pub session: SessionId,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

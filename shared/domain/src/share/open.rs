@@ -1,8 +1,8 @@
 //! The one step that counts an access: a person consents and presses Continue.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::{PasswordProof, Share, Standing};
+use super::{PasswordProof, Share, Standing, Visit};
 use crate::{
     audit::{Digest, Event, Stamp},
     change::Change,
@@ -14,6 +14,10 @@ use crate::{
 
 /// How many landings are remembered: so many guests may press at once, and each of them twice.
 const REMEMBERED: usize = 8;
+
+/// For how long pressing again is the same opening: a lost answer is asked for again within it. A landing that
+/// is passed on to others later counts as what it is.
+const REPEATABLE: SignedDuration = SignedDuration::from_mins(10);
 
 /// What the guest did on the page before Continue.
 #[derive(Debug, Clone)]
@@ -65,7 +69,8 @@ impl Share {
     /// Everything but the password. A landing that was counted stays open for its repeats.
     pub(super) fn ready(&self, opening: &Opening, now: Timestamp) -> Result<(), OpenRefused> {
         match self.openable(now) {
-            Err(Denied::Exhausted | Denied::Completed { .. }) if self.is_repeat(opening) && !self.is_past(now) => {}
+            Err(Denied::Exhausted | Denied::Completed { .. })
+                if self.counted(opening, now).is_some() && !self.is_past(now) => {}
             other => other?,
         }
         if opening.consent != Some(self.notice_sha256) {
@@ -77,8 +82,15 @@ impl Share {
         Ok(())
     }
 
-    fn is_repeat(&self, opening: &Opening) -> bool {
-        self.visits.contains(&opening.visit)
+    /// The visit that this opening repeats.
+    fn counted(&self, opening: &Opening, now: Timestamp) -> Option<&Visit> {
+        self.visits.iter().find(|visit| visit.id == opening.visit && now < visit.at + REPEATABLE)
+    }
+
+    fn session(&self, visit: &Visit) -> Session {
+        // Not cut at the share's expiry: whoever comes after that shall read why they are turned away.
+        let ends_at = visit.at + LIFETIME;
+        Session { id: visit.session, share: self.id, run: self.scope.run, epoch: self.epoch, ends_at }
     }
 
     /// Opens the share: counts the access, records the consent, starts a session.
@@ -95,16 +107,16 @@ impl Share {
         {
             return Err(OpenRefused::PasswordMissing);
         }
-        // Not cut at the share's expiry: whoever comes after that shall read why they are turned away.
-        let ends_at = stamp.now + LIFETIME;
-        let session = Session { id: session, share: self.id, run: self.scope.run, epoch: self.epoch, ends_at };
-        if self.is_repeat(opening) {
-            return Ok(Opened { session, change: None });
+        if let Some(visit) = self.counted(opening, stamp.now) {
+            return Ok(Opened { session: self.session(visit), change: None });
         }
+        let visit = Visit { id: opening.visit, at: stamp.now, session };
+        let session = self.session(&visit);
         let mut share = self.clone();
         share.accesses.used += 1;
+        share.visits.retain(|earlier| earlier.id != visit.id);
         share.visits.drain(..share.visits.len().saturating_sub(REMEMBERED - 1));
-        share.visits.push(opening.visit);
+        share.visits.push(visit);
         share.attempts = crate::password::Attempts::default();
         let max = share.accesses.max;
         let mut more = vec![Event::Consented {

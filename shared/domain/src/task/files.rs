@@ -1,5 +1,7 @@
 //! Files of a task: a guest announces, settles, removes and reads them; a scanner judges them.
 
+use jiff::Timestamp;
+
 use super::{Reference, Task, Upload};
 use crate::{
     audit::{Event, Stamp},
@@ -67,6 +69,26 @@ impl Task {
         let share = guest.share().id;
         task.uploads.push(Upload { id, field, share, manifest, progress: Progress::Expected, announced_at: stamp.now });
         Ok(Change::new(guest.share().clone(), stamp, event, []).with(task))
+    }
+
+    /// The upload that waits for exactly this file already: an announcement that is sent again, its answer
+    /// lost, takes no second place.
+    pub fn awaited(
+        &self,
+        guest: Admission<'_>,
+        run: &Run,
+        (field, manifest): (&FieldSlug, &Manifest),
+        now: Timestamp,
+    ) -> Result<Option<UploadId>, WorkRefused> {
+        guest.to_work_on(self, run, Permission::UploadFiles)?;
+        let awaited = |u: &&Upload| {
+            u.share == guest.share().id
+                && u.field == *field
+                && u.manifest == *manifest
+                && matches!(u.progress, Progress::Expected | Progress::Received { .. })
+                && now.duration_since(u.announced_at) < PATIENCE
+        };
+        Ok(self.uploads.iter().find(awaited).map(|u| u.id))
     }
 
     /// The guest's own upload, if it is one of this share.

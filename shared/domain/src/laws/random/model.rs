@@ -52,8 +52,8 @@ pub(super) struct Model {
     epoch: u32,
     links: usize,
     landings: usize,
-    /// The latest eight that were counted, the newest last.
-    counted_landings: Vec<usize>,
+    /// The latest eight that were counted and when, the newest last.
+    counted_landings: Vec<(usize, i64)>,
     /// The epoch in which each was opened, and when it ends.
     sessions: Vec<(u32, i64)>,
     password: Option<&'static str>,
@@ -166,7 +166,8 @@ impl Model {
             _ => self.landings + 1,
         };
         self.landings = self.landings.max(landing);
-        let again = self.counted_landings.contains(&landing);
+        let counted = self.counted_landings.iter().find(|(l, at)| *l == landing && self.now < at + 600).copied();
+        let again = counted.is_some();
         if self.revoked {
             return Err("revoked");
         }
@@ -185,12 +186,13 @@ impl Model {
         if let Some(password) = self.password {
             self.try_password(password, guess.map(Secret::text).ok_or("ask")?)?;
         }
-        self.sessions.push((self.epoch, self.now + DAY));
+        self.sessions.push((self.epoch, counted.map_or(self.now, |(_, at)| at) + DAY));
         if again {
             return Ok("again");
         }
         self.used += 1;
-        self.counted_landings.push(landing);
+        self.counted_landings.retain(|(l, _)| *l != landing);
+        self.counted_landings.push((landing, self.now));
         if self.counted_landings.len() > 8 {
             self.counted_landings.remove(0);
         }

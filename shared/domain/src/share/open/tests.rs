@@ -108,6 +108,21 @@ fn the_eight_latest_landings_that_counted_stay_open_for_their_repeats() {
 }
 
 #[test]
+fn a_repeat_gets_the_very_session_of_the_first_press_and_only_for_ten_minutes() {
+    let share = opened(&House::new().share().max(1).created(), 1);
+    let first = share.visits[0].clone();
+    let other = SessionId::new([9; 16]);
+    let repeat = |minutes: i64| {
+        let later = Stamp { now: first.at + SignedDuration::from_mins(minutes), ..guest(SATURDAY) };
+        share.open(&opening(&share, 1), None, other, &later)
+    };
+    let again = repeat(9).unwrap();
+    assert_eq!((again.session.id, again.session.ends_at), (SESSION, first.at + LIFETIME));
+    assert!(again.change.is_none());
+    assert_eq!(repeat(10).unwrap_err(), OpenRefused::Dead(Denied::Exhausted), "passed on, it counts anew");
+}
+
+#[test]
 fn no_repeat_opens_a_share_that_is_dead() {
     let house = House::new();
     let share = opened(&house.share().created(), 1);

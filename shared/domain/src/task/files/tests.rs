@@ -225,3 +225,20 @@ fn a_completed_task_takes_loses_and_judges_nothing_more_but_can_be_read() {
     assert!(judge(&scene.share, &scene.task, (upload_id(2), "v1", None), &system(SATURDAY)).is_none());
     assert!(scene.task.read(guest_in, &upload_id(1).to_string(), &stamp).is_ok());
 }
+
+#[test]
+fn an_announcement_sent_again_finds_the_place_it_took() {
+    let awaited = |scene: &Scene, name: &str, now: &str| {
+        let file = manifest(name, "content");
+        scene.task.awaited(admitted(&scene.share), &scene.run, (&slug("contract"), &file), at(now))
+    };
+    let scene = Scene::new().announced(1);
+    assert_eq!(awaited(&scene, "a.pdf", SATURDAY), Ok(Some(upload_id(1))));
+    assert_eq!(awaited(&scene, "b.pdf", SATURDAY), Ok(None), "another file");
+    assert_eq!(awaited(&scene, "a.pdf", "2026-11-22T12:00:00Z"), Ok(None), "forgotten by then");
+    assert_eq!(awaited(&scene.settled(1), "a.pdf", SATURDAY), Ok(None), "it has arrived");
+    let elsewhere = Scene::new().announced(1).elsewhere();
+    assert_eq!(awaited(&elsewhere, "a.pdf", SATURDAY), Ok(None), "another guest's");
+    let done = WorkRefused::TaskDone { at: at(SATURDAY) };
+    assert_eq!(awaited(&Scene::new().announced(1).done(), "a.pdf", SATURDAY), Err(done));
+}

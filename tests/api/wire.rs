@@ -1,0 +1,125 @@
+//! Shapes that others rely on: answers of the API, and the rows in the tables.
+
+use serde_json::{Value, json};
+use vestibule_local::Names;
+
+use crate::house::{Guest, House, Reply, Share, run, steady, terms};
+
+const MONDAY: &str = "2026-11-23T12:00:00Z";
+
+/// A share with everything optional, opened, with answers, a comment and a file, its first task completed.
+async fn lived(house: &House) -> (Share, Guest<'_>) {
+    let carla = house.staff("carla");
+    let policy = json!({ "acknowledgement": { "en": "I have received this." }, "max_expiry_days": 30 });
+    house.org_policy(policy).await;
+    let file = carla.reference_file("guideline.pdf", b"Documents must be complete.").await;
+    let mut flow = run();
+    flow["tasks"][0]["references"] = json!([file]);
+    flow["tasks"][0]["description"] = json!("Scans or PDFs.");
+    let share = carla.share_of(&flow, |terms| {
+        terms["delivery"] = json!("email");
+        terms["label"] = json!("KYC, second round");
+        terms["instructions"] = json!("Dear Ana,\nplease help us.");
+        terms["max_accesses"] = json!(3);
+    });
+    let share = share.await;
+    house.system.deliver().await.unwrap();
+    let mail = house.system.cloud.inbox().messages().pop().unwrap().text.unwrap();
+    let link = mail.lines().find(|line| line.contains("#vst1_")).unwrap().to_owned();
+    let share = Share { link, ..share };
+    let guest = house.guest();
+    guest.open(&share).await.expect(200);
+    guest.save(&share, "details", json!({ "legal_name": "Souza Metais", "employees": "12" })).await.expect(200);
+    let comment = json!({ "id": "cmt_0000000000000000000001", "text": "See page 3" });
+    guest.post(&format!("/p/{}/tasks/details/comments", share.id), &comment).await.expect(201);
+    guest.upload(&share, "documents", "articles", "articles.pdf", b"articles").await.expect(200);
+    guest.announce(&share, "documents", "articles", "late.pdf", b"late").await.expect(201);
+    guest.complete(&share, "details").await.expect(200);
+    (share, guest)
+}
+
+async fn shown(house: &House, sub: &str, path: &str) -> Value {
+    steady(&house.staff(sub).get(path).await.expect(200).body)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_share_and_the_list_of_them() {
+    let house = House::at(MONDAY).await;
+    let (share, _) = lived(&house).await;
+    insta::assert_json_snapshot!("share", shown(&house, "carla", &format!("/v1/shares/{}", share.id)).await);
+    insta::assert_json_snapshot!("share_list", shown(&house, "vera", "/v1/shares?project=procurement").await);
+    let created = house.staff("carla").post("/v1/shares", &terms()).await.expect(201);
+    assert!(created.body["link"].as_str().unwrap().starts_with(&format!("{}/i#vst1_", house.system.origin)));
+    insta::assert_json_snapshot!("share_created", steady(&created.body), { ".link" => "[link]" });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_activity_of_a_share() {
+    let house = House::at(MONDAY).await;
+    let (share, _) = lived(&house).await;
+    let activity = shown(&house, "carla", &format!("/v1/shares/{}/activity", share.id)).await;
+    insta::assert_json_snapshot!("activity_members", activity, { ".records" => "[records]" });
+    insta::assert_json_snapshot!("activity_first_record", activity["records"][0]);
+    let facts: Vec<_> = activity["records"].as_array().unwrap().iter().map(|r| json!([r["kind"], r["facts"]])).collect();
+    insta::assert_json_snapshot!("activity_facts", facts, { "[1][1].message_id" => "[message id]" });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run() {
+    let house = House::at(MONDAY).await;
+    lived(&house).await;
+    insta::assert_json_snapshot!("run", shown(&house, "vera", "/v1/projects/procurement/runs/kyc").await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_guest_gets() {
+    let house = House::at(MONDAY).await;
+    let (share, guest) = lived(&house).await;
+    let peeked = guest.peek(&share).await.expect(200).body;
+    insta::assert_json_snapshot!("guest_peek", steady(&peeked), { ".notice.text" => "[notice]" });
+    let view = guest.get(&format!("/p/{}", share.id)).await.expect(200).body;
+    insta::assert_json_snapshot!("guest_view", steady(&view));
+    let receipt = guest.get(&format!("/p/{}/tasks/details/receipt", share.id)).await.expect(200).body;
+    insta::assert_json_snapshot!("guest_receipt", steady(&receipt));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_by_policy() {
+    let house = House::at(MONDAY).await;
+    let (_, guest) = lived(&house).await;
+    drop(guest);
+    let mut wrong = terms();
+    wrong["expiry"] = json!({ "days": 31 });
+    wrong["recipient"]["email"] = json!("nobody");
+    let refused: Reply = house.staff("carla").post("/v1/shares", &wrong).await.expect(422);
+    assert_eq!(refused.header("content-type"), "application/problem+json");
+    insta::assert_json_snapshot!("problem_policy", refused.body, { ".trace_id" => "[trace id]" });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rows_of_the_tables() {
+    let house = House::at(MONDAY).await;
+    let (share, guest) = lived(&house).await;
+    guest.complete(&share, "documents").await.expect(200);
+    let made = house.staff("carla").post_once("/v1/shares", "one", &terms()).await.expect(201).body;
+
+    let of = |rows: Vec<Value>, sk: &str| {
+        let row = rows.into_iter().find(|row| row["sk"] == sk).unwrap();
+        steady(&row)
+    };
+    insta::assert_json_snapshot!("row_share", of(house.state(&format!("SHARE#{}", share.id)).await, "SHARE"));
+    let listed = of(house.state(&format!("SHARE#{}", made["id"].as_str().unwrap())).await, "SHARE");
+    insta::assert_json_snapshot!("row_share_listed", listed);
+    let brief = of(house.state(&format!("SHARE#{}", share.id)).await, "BRIEF");
+    insta::assert_json_snapshot!("row_brief", brief, { ".notice" => "[notice]" });
+    insta::assert_json_snapshot!("row_run", of(house.state("RUN#").await, "RUN"));
+    insta::assert_json_snapshot!("row_task", of(house.state("RUN#").await, "TASK#documents"));
+    insta::assert_json_snapshot!("row_file", of(house.state("FILE#").await, "FILE"));
+    insta::assert_json_snapshot!("row_result", of(house.state("RESULT#").await, "RESULT"));
+    let bundles: Vec<_> = house.state("OUTBOX#").await;
+    let last = bundles.into_iter().find(|row| row["body"].as_str().unwrap().contains("documents")).unwrap();
+    insta::assert_json_snapshot!("row_outbox", steady(&last));
+    let mut trail = house.rows(Names::TRAIL).await;
+    trail.retain(|row| row["pk"] == format!("share/{}", share.id));
+    insta::assert_json_snapshot!("row_trail", steady(&trail[2]));
+}
