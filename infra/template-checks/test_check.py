@@ -186,7 +186,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
             Action=["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
         ),
         "a version in quarantine cannot be copied": lambda t: statement(t, "Scan", "Quarantine").update(
-            Action=["s3:DeleteObject", "s3:GetObject"]
+            Action=["s3:GetObject"]
         ),
     },
     "mail_and_events_leave_by_notify": {

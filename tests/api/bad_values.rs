@@ -52,7 +52,9 @@ async fn terms_are_read_as_strictly_inside_as_outside() {
     let carla = house.staff("carla");
     carla.put("/v1/projects/procurement/runs/kyc", &run()).await.expect(201);
     let good = terms();
-    let with = |key: &str, value: &str| good.to_string().replace(&format!("\"{key}\":{}", good[key]), &format!("\"{key}\":{value}"));
+    let with = |key: &str, value: &str| {
+        good.to_string().replace(&format!("\"{key}\":{}", good[key]), &format!("\"{key}\":{value}"))
+    };
     for (key, value) in [
         ("scope", r#"{"type":"tasks","run":"kyc","run":"kyc","tasks":["details"]}"#),
         ("scope", r#"{"type":"tasks","type":"tasks","run":"kyc","tasks":["details"]}"#),

@@ -151,7 +151,10 @@ async fn a_rotated_link_is_mailed_anew_and_the_old_one_is_nothing() {
 
     let rotated = carla.post(&format!("/v1/shares/{}/rotate", share.id), &json!({})).await.expect(200);
     assert_eq!(rotated.body["link"], Value::Null, "the guest alone gets it");
+    assert_eq!(rotated.body["invited_at"], Value::Null, "nobody has been told of the new one yet");
     let new = linked(&house, &share, &latest(&house).await);
+    let shown = carla.get(&format!("/v1/shares/{}", share.id)).await.expect(200);
+    assert_eq!(shown.body["invited_at"], MONDAY);
 
     assert_ne!(new.link, old.link);
     house.guest().peek(&old).await.expect(404);

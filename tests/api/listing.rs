@@ -8,13 +8,13 @@ use crate::house::{House, Reply, Staff, run, terms};
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 
 async fn list(staff: &Staff<'_>, query: &[(&str, &str)]) -> Reply {
-    let query: String = query.iter().map(|(name, value)| format!("&{name}={}", encoded(value))).collect();
-    staff.get(&format!("/v1/shares?project=procurement{query}")).await
+    let parameters: Vec<_> = query.iter().map(|(name, value)| format!("&{name}={}", encoded(value))).collect();
+    staff.get(&format!("/v1/shares?project=procurement{}", parameters.concat())).await
 }
 
 /// Percent-encoded, every byte.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat()
 }
 
 fn texts(reply: &Reply, name: &str) -> Vec<String> {

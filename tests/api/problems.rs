@@ -21,7 +21,8 @@ fn named(api: &str) -> BTreeSet<&str> {
 
 /// Every literal between quotes that is a word of the wire.
 fn words(source: &str) -> BTreeSet<&str> {
-    let literals = source.lines().filter(|line| !line.contains("#[error")).flat_map(|line| line.split('"').skip(1).step_by(2));
+    let literals =
+        source.lines().filter(|line| !line.contains("#[error")).flat_map(|line| line.split('"').skip(1).step_by(2));
     let is_word = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     literals.filter(is_word).collect()
 }

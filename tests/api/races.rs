@@ -12,11 +12,9 @@ use serde_json::{Value, json};
 use crate::house::{Guest, House, Share};
 
 /// How often a race is run whose winner is open.
-#[allow(dead_code)]
 const ROUNDS: usize = 20;
 
 /// A run of its own in which `details` only waits to be completed, a share of it, and its guest.
-#[allow(dead_code)]
 async fn ready<'a>(house: &'a House, run: &str) -> (Share, Guest<'a>) {
     let share = house.staff("carla").share_in(run, |terms| terms["scope"]["tasks"] = json!(["details"])).await;
     let guest = house.guest();
@@ -26,7 +24,6 @@ async fn ready<'a>(house: &'a House, run: &str) -> (Share, Guest<'a>) {
 }
 
 /// The task `details` of a run as staff see it.
-#[allow(dead_code)]
 async fn details(house: &House, run: &str) -> Value {
     let flow = house.staff("carla").get(&format!("/v1/projects/procurement/runs/{run}")).await.expect(200);
     flow.body["tasks"][1].clone()

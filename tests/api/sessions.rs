@@ -99,17 +99,56 @@ async fn an_act_without_the_page_s_token_is_refused_and_leaves_nothing() {
             assert_eq!((refused.status, refused.problem()), (403, "not_permitted"), "{path}: {}", refused.text);
         }
     }
-    for path in ["tasks/documents/comments", "tasks/documents/complete"] {
-        let form = [("csrf", others.as_str()), ("text", "x")];
-        let fields = if path.ends_with("comments") { &form[..] } else { &form[..1] };
-        let refused = guest.form(&format!("/p/{}/{path}", share.id), fields).await;
-        assert!([303, 403].contains(&refused.status), "{path}: {}", refused.text);
-    }
     assert_eq!(house.system.meter.take(), Counts::default());
     assert_eq!(carla.trail(&share.id).await, trail);
-    let text = [("csrf", good.as_str()), ("text", "Good afternoon")];
-    let sent = guest.form(&format!("/p/{}/tasks/documents/comments", share.id), &text).await.expect(303);
-    assert_eq!(sent.header("location"), format!("/p/{}#task-documents", share.id));
+}
+
+/// What pages without script send, and where it leads when it is refused.
+fn forms(share: &Share) -> [(String, u16); 4] {
+    let path = |rest: &str| format!("/p/{}/tasks/documents/{rest}", share.id);
+    [
+        (path("comments"), 403),
+        (path("complete"), 303),
+        (path(&format!("uploads/{UPLOAD}/remove")), 303),
+        (path(&format!("files/{UPLOAD}/download")), 303),
+    ]
+}
+
+fn fields<'a>(path: &str, csrf: &'a str) -> Vec<(&'static str, &'a str)> {
+    let mut fields = vec![("csrf", csrf)];
+    if path.ends_with("/comments") {
+        fields.push(("text", "Good afternoon"));
+    }
+    fields
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_refused_leads_to_a_page_that_says_why() {
+    let house = House::open().await;
+    let (share, guest) = opened(&house).await;
+    let good = guest.csrf().remove(&share.id).unwrap();
+    let page = format!("/p/{}", share.id);
+    house.system.meter.take();
+    for (path, status) in forms(&share) {
+        let refused = guest.form(&path, &fields(&path, "0")).await.expect(status);
+        if status == 303 {
+            assert_eq!(refused.header("location"), page, "{path}");
+        } else {
+            assert!(refused.text.contains("<h1>That did not work</h1>"), "{path}: {}", refused.text);
+        }
+    }
+    assert_eq!(house.system.meter.take(), Counts::default());
+    let comments = &forms(&share)[0].0;
+    let sent = guest.form(comments, &fields(comments, &good)).await.expect(303);
+    assert_eq!(sent.header("location"), format!("{page}#task-documents"));
+
+    house.staff("carla").post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await.expect(200);
+    for (path, _) in forms(&share) {
+        let refused = guest.form(&path, &fields(&path, &good)).await.expect(303);
+        assert_eq!(refused.header("location"), page, "{path}");
+    }
+    let told = guest.page(&page).await.expect(410);
+    assert!(told.text.contains("<h1>This link has been revoked</h1>"), "{}", told.text);
 }
 
 /// Headers that a browser adds to what another site makes it send.

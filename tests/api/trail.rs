@@ -84,7 +84,6 @@ async fn sent(guest: &Guest<'_>, share: &Share) -> (Value, Quarantined) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[expect(clippy::too_many_lines, reason = "one step after the other, each of them noted")]
 async fn each_operation_leaves_the_records_that_are_listed() {
     let house = House::at_with(MONDAY, |options| options.scanner = true).await;
     let carla = house.staff("carla");

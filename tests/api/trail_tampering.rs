@@ -57,9 +57,9 @@ async fn people_are_named_beside_the_records_and_nowhere_in_them() {
         ["name", "email", "ip", "user_agent"].map(|field| details[field].as_str().unwrap_or("-").to_owned())
     };
     assert_eq!(named(0), ["Carla Mendes", "carla@acme.example", "127.0.0.1", "-"]);
-    for n in 1..=3 {
+    for (n, record) in records.iter().enumerate().take(4).skip(1) {
         assert_eq!(named(n), ["Ana Souza", "ana@supplier.example", "127.0.0.1", "Mozilla/5.0 (test)"]);
-        assert_eq!(records[n]["actor"], json!({ "type": "guest", "share": share.id }));
+        assert_eq!(record["actor"], json!({ "type": "guest", "share": share.id }));
     }
     assert_eq!(records[4]["actor"], json!({ "type": "member", "sub": "carla" }));
 
@@ -157,4 +157,20 @@ async fn a_row_that_cannot_be_read_fails_without_telling_what_is_in_it() {
         assert_eq!(failed.problem(), "failure");
         assert!(!failed.text.contains("share/") && !failed.text.contains("record"), "{}", failed.text);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_later_page_starts_after_the_record_that_is_named_and_vouches_for_nothing() {
+    let house = House::at(MONDAY).await;
+    let share = lived(&house).await;
+    let carla = house.staff("carla");
+    for (after, expected) in [(1, vec![2, 3, 4, 5]), (3, vec![4, 5]), (5, vec![])] {
+        let page = carla.get(&format!("/v1/shares/{}/activity?after={after}", share.id)).await.expect(200).body;
+        let seqs: Vec<_> = page["records"].as_array().unwrap().iter().map(|r| r["seq"].as_u64().unwrap()).collect();
+        assert_eq!(seqs, expected, "after {after}");
+        assert_eq!((&page["verified"], &page["next"]), (&Value::Null, &Value::Null), "after {after}");
+        assert_eq!(page["head"]["seq"], 5);
+    }
+    let refused = carla.get(&format!("/v1/shares/{}/activity?after=all", share.id)).await.expect(400);
+    assert_eq!(refused.errors(), ["/after invalid"]);
 }

@@ -94,12 +94,12 @@ async fn a_body_that_breaks_off_is_as_good_as_none() {
     let (share, guest) = opened(&house).await;
     let way_in = guest.announce(&share, "documents", "articles", "a.pdf", ARTICLES).await.expect(201).body;
     let (host, path) = way_in["url"].as_str().unwrap().strip_prefix("http://").unwrap().split_once('/').unwrap();
-    let mut head = format!("PUT /{path} HTTP/1.1\r\nhost: {host}\r\ncontent-length: {}\r\n", ARTICLES.len());
-    for (name, value) in way_in["headers"].as_object().unwrap() {
-        head += &format!("{name}: {}\r\n", value.as_str().unwrap());
-    }
+    let headers = way_in["headers"].as_object().unwrap().iter();
+    let headers: Vec<_> = headers.map(|(name, value)| format!("{name}: {}\r\n", value.as_str().unwrap())).collect();
+    let length = ARTICLES.len();
+    let start = format!("PUT /{path} HTTP/1.1\r\nhost: {host}\r\ncontent-length: {length}\r\n");
     let mut line = tokio::net::TcpStream::connect(host.replace("localhost", "127.0.0.1")).await.unwrap();
-    line.write_all(format!("{head}\r\n").as_bytes()).await.unwrap();
+    line.write_all(format!("{start}{}\r\n", headers.concat()).as_bytes()).await.unwrap();
     line.write_all(&ARTICLES[..12]).await.unwrap();
     line.shutdown().await.unwrap();
     let mut answer = String::new();

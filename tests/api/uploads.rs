@@ -84,8 +84,8 @@ async fn five_files_sent_at_once_all_count() {
         let name = format!("{n}.pdf");
         guest.upload(share, "documents", "articles", &name, &content(1_000 + n)).await
     };
-    let (a, b, c, d, e) = tokio::join!(send(1), send(2), send(3), send(4), send(5));
-    assert_eq!([a, b, c, d, e].map(|reply| reply.status), [200; 5]);
+    let replies = <[Reply; 5]>::from(tokio::join!(send(1), send(2), send(3), send(4), send(5)));
+    assert_eq!(replies.map(|reply| reply.status), [200; 5]);
 
     let receipt = guest.complete(share, "documents").await.expect(200).body;
     let mut names: Vec<_> = receipt["receipt"]["files"].as_array().unwrap().iter().map(|f| f["name"].clone()).collect();

@@ -60,7 +60,8 @@ async fn the_activity_of_a_share() {
     let activity = shown(&house, "carla", &format!("/v1/shares/{}/activity", share.id)).await;
     insta::assert_json_snapshot!("activity_members", activity, { ".records" => "[records]" });
     insta::assert_json_snapshot!("activity_first_record", activity["records"][0]);
-    let facts: Vec<_> = activity["records"].as_array().unwrap().iter().map(|r| json!([r["kind"], r["facts"]])).collect();
+    let facts: Vec<_> =
+        activity["records"].as_array().unwrap().iter().map(|r| json!([r["kind"], r["facts"]])).collect();
     insta::assert_json_snapshot!("activity_facts", facts, { "[1][1].message_id" => "[message id]" });
 }
 

@@ -18,7 +18,7 @@ use vestibule_web::{
     body::{Either, Path},
     fields::Fields,
     origin::From,
-    problem::Problem,
+    problem::{Kind, Problem},
     trouble::Trouble,
 };
 
@@ -55,7 +55,13 @@ pub(crate) async fn comment(
         }
         Ok::<_, Trouble>(())
     });
-    added.await.map_err(Trouble::into_problem)?;
+    match added.await.map_err(Trouble::into_problem) {
+        // The page itself says best what became of the share.
+        Err(problem) if by_form && matches!(problem.kind(), Kind::Gone | Kind::Unauthorized) => {
+            return Ok(Redirect::to(&format!("/p/{share}")).into_response());
+        }
+        added => added?,
+    }
     Ok(if by_form {
         Redirect::to(&format!("/p/{share}#task-{slug}")).into_response()
     } else {

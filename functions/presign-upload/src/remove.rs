@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 use vestibule_cloud::contention::until_settled;
 use vestibule_domain::{
+    audit::Origin,
     gate::{self, WorkRefused},
     id::{ShareId, UploadId},
     slug::TaskSlug,
@@ -35,21 +36,34 @@ pub(crate) async fn remove(
     headers: HeaderMap,
     From(origin): From,
     submission: Either<Remove>,
-) -> Result<Response, Problem> {
+) -> Response {
     let by_form = submission.is_form();
     let Remove { csrf } = submission.into_inner();
-    let visitor = desk.reception.actor(share, &headers, csrf.as_deref(), origin)?;
-    let removed = until_settled(|| async {
-        let work = visitor.work(&slug).await?;
-        let guest = gate::admit(&work.share, &visitor.session, desk.reception.now())?;
-        let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
-        let change = task.remove(guest, &work.run, id, &visitor.stamp(&work.share))?;
-        Ok::<_, Trouble>(desk.reception.store.commit(&change).await?)
-    });
-    removed.await.map_err(Trouble::into_problem)?;
-    Ok(if by_form {
-        Redirect::to(&format!("/p/{share}#task-{slug}")).into_response()
-    } else {
-        Json(json!({ "id": id, "removed": true })).into_response()
-    })
+    match (desk.remove((share, &slug, id), &headers, csrf.as_deref(), origin).await, by_form) {
+        (Ok(()), false) => Json(json!({ "id": id, "removed": true })).into_response(),
+        (Err(problem), false) => problem.into_response(),
+        (Ok(()), true) => Redirect::to(&format!("/p/{share}#task-{slug}")).into_response(),
+        // The page itself says best what happened to a person's share.
+        (Err(_), true) => Redirect::to(&format!("/p/{share}")).into_response(),
+    }
+}
+
+impl PresignUpload {
+    async fn remove(
+        &self,
+        (share, slug, id): (ShareId, &TaskSlug, UploadId),
+        headers: &HeaderMap,
+        csrf: Option<&str>,
+        origin: Origin,
+    ) -> Result<(), Problem> {
+        let visitor = self.reception.actor(share, headers, csrf, origin)?;
+        let removed = until_settled(|| async {
+            let work = visitor.work(slug).await?;
+            let guest = gate::admit(&work.share, &visitor.session, self.reception.now())?;
+            let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
+            let change = task.remove(guest, &work.run, id, &visitor.stamp(&work.share))?;
+            Ok::<_, Trouble>(self.reception.store.commit(&change).await?)
+        });
+        removed.await.map_err(Trouble::into_problem)
+    }
 }

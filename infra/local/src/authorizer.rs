@@ -33,7 +33,7 @@ impl Authorizer {
         rules.validate_exp = false;
         let claims = decode::<Map<String, Value>>(token, &key, &rules).ok()?.claims;
         let now = self.clock.now().as_second();
-        let instant = |name: &str| claims.get(name).map(|v| v.as_i64());
+        let instant = |name: &str| claims.get(name).map(Value::as_i64);
         let expired = instant("exp")?? <= now;
         let early = ["nbf", "iat"].iter().any(|name| instant(name).is_some_and(|at| at.is_none_or(|at| at > now + 1)));
         if expired || early {

@@ -25,14 +25,13 @@ STARS = {
 # Files: what each function may do to the objects of each bucket.
 OBJECTS = {
     ("PresignUpload", "QuarantineBucket"): {
-        "s3:DeleteObject",
         "s3:GetObject",
         "s3:GetObjectVersion",
         "s3:ListBucket",
         "s3:PutObject",
     },
     ("PresignUpload", "DocumentsBucket"): {"s3:GetObject", "s3:PutObject"},
-    ("Scan", "QuarantineBucket"): {"s3:DeleteObject", "s3:GetObject", "s3:GetObjectVersion"},
+    ("Scan", "QuarantineBucket"): {"s3:GetObject", "s3:GetObjectVersion"},
     ("Scan", "DocumentsBucket"): {"s3:PutObject"},
 }
 

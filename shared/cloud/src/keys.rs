@@ -62,7 +62,9 @@ impl Key {
         Self::new(format!("OUTBOX#{id}"), "OUTBOX")
     }
     pub(crate) fn result(org: &OrgSlug, sub: &str, key: &str) -> Self {
-        Self::new(format!("RESULT#{org}#{sub}#{key}"), "RESULT")
+        // Neither is ours to choose, so neither may hold the sign that parts them.
+        let plain = |part: &str| part.replace('%', "%25").replace('#', "%23");
+        Self::new(format!("RESULT#{org}#{}#{}", plain(sub), plain(key)), "RESULT")
     }
 
     pub(crate) fn item(&self) -> Item {

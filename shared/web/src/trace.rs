@@ -11,8 +11,12 @@ use axum::{
     response::Response,
 };
 use http::{Extensions, HeaderMap, HeaderValue, Method};
-use tracing::{Instrument as _, Subscriber, field::Empty};
-use tracing_subscriber::{filter::Targets, fmt::MakeWriter, layer::SubscriberExt as _};
+use tracing::{Instrument as _, Level, Metadata, Subscriber, field::Empty};
+use tracing_subscriber::{
+    filter::{Targets, filter_fn},
+    fmt::MakeWriter,
+    layer::SubscriberExt as _,
+};
 
 use crate::{ambient::Chance, gateway, problem::Problem};
 
@@ -44,18 +48,25 @@ pub fn init_logs() {
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
 
-pub(crate) fn subscriber<W>(level: &str, to: W) -> impl Subscriber + Send + Sync + use<W>
+/// Writes lines of that level, or of those targets and levels, to wherever they shall go.
+pub fn subscriber<W>(level: &str, to: W) -> impl Subscriber + Send + Sync + use<W>
 where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
-    let filter = level.parse().unwrap_or_else(|_| Targets::new().with_default(tracing::Level::INFO));
+    let filter = level.parse().unwrap_or_else(|_| Targets::new().with_default(Level::INFO));
     let lines = tracing_subscriber::fmt::layer()
         .json()
         .flatten_event(true)
         .with_current_span(true)
         .with_span_list(false)
         .with_writer(to);
-    tracing_subscriber::registry().with(filter).with(lines)
+    tracing_subscriber::registry().with(filter).with(filter_fn(is_discreet)).with(lines)
+}
+
+/// At its most talkative, AWS's SDK writes whole answers: what KMS says is our keys, what DynamoDB says is
+/// the guests' data. No setting of a log level may bring that to light.
+fn is_discreet(line: &Metadata<'_>) -> bool {
+    *line.level() != Level::TRACE || !line.target().starts_with("aws_")
 }
 
 impl TraceId {

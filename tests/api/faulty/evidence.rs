@@ -1,7 +1,7 @@
 //! What must be on record once an operation is done, however often it had to be begun.
 
-use vestibule_domain::id::RunId;
-use vestibule_local::Names;
+use vestibule_cloud::trail::Row;
+use vestibule_domain::{audit::TrailId, id::RunId};
 
 use super::operation::{Operation as Op, Stage};
 use crate::house::Reply;
@@ -72,13 +72,11 @@ impl Op {
 
     /// What is on record, lawful repeats taken together.
     pub(crate) async fn found(self, stage: &Stage<'_>, reply: &Reply) -> Vec<String> {
-        let trail = self.trail(stage, reply);
-        let rows = stage.house.rows(Names::TRAIL).await;
-        let records = rows.iter().filter(|row| row["pk"] == *trail).flat_map(|row| row["records"].as_array().unwrap());
-        let mut kinds: Vec<String> = records
-            .map(|row| serde_json::from_str::<serde_json::Value>(row["record"].as_str().unwrap()).unwrap())
-            .map(|record| record["kind"].as_str().unwrap().to_owned())
-            .collect();
+        let trail = TrailId(self.trail(stage, reply));
+        let (rows, more) = stage.house.system.store().trail(&trail, 0).await.unwrap();
+        assert!(!more);
+        let kind = |row: &Row| serde_json::to_value(&row.0).unwrap()["kind"].as_str().unwrap().to_owned();
+        let mut kinds: Vec<_> = rows.iter().map(kind).collect();
         let mut seen = false;
         kinds.retain(|kind| kind != self.may_repeat() || !std::mem::replace(&mut seen, true));
         kinds
@@ -100,15 +98,10 @@ impl Op {
     pub(crate) fn commits(self) -> bool {
         !matches!(self, Op::DeliverNotices | Op::Peek | Op::View | Op::List | Op::Activity)
     }
-
-    /// How many shares its run has when it is done.
-    pub(crate) fn shares(self) -> usize {
-        if matches!(self, Op::CreateByMail | Op::CreateByLink) { 2 } else { 1 }
-    }
 }
 
 impl Stage<'_> {
-    /// The shares of the stage's run.
+    /// The shares of the stage's run: one is set up, creating makes one more.
     pub(crate) async fn shares(&self) -> usize {
         let rows = self.house.state("SHARE#").await;
         rows.iter().filter(|row| row["sk"] == "SHARE" && row["scope"]["slug"] == *self.run).count()

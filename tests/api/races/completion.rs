@@ -1,1 +1,107 @@
-//! x.
+//! Completing at once, by two clicks or by two guests: one record, and a receipt for everybody.
+
+use serde_json::json;
+
+use super::{ROUNDS, details, ready};
+use crate::house::{Guest, House, Share, at_once, statuses};
+
+fn complete(guest: &Guest<'_>, share: &Share) -> reqwest::RequestBuilder {
+    guest.request("POST", &format!("/p/{}/tasks/details/complete", share.id)).json(&json!({}))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ten_clicks_at_once_complete_once_with_one_receipt() {
+    let house = House::open().await;
+    let (share, guest) = ready(&house, "kyc").await;
+
+    let replies = at_once((0..10).map(|_| complete(&guest, &share)).collect()).await;
+
+    assert_eq!(statuses(&replies), [(200, 10)]);
+    assert_eq!(replies[0].body["receipt"]["answers"]["legal_name"], "Souza Metais");
+    assert!(replies.iter().all(|reply| reply.body == replies[0].body), "the same receipt for each");
+    assert_eq!(house.staff("carla").trail(&share.id).await[4..], ["share.task_completed"]);
+    house.balance().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_shares_of_one_task_complete_it_once() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    for round in 0..ROUNDS {
+        let run = format!("run-{round}");
+        let (first, ana) = ready(&house, &run).await;
+        let second = carla
+            .create(|terms| {
+                terms["scope"] = json!({ "type": "tasks", "run": run, "tasks": ["details"] });
+                terms["recipient"]["name"] = json!("Bia Lopes");
+            })
+            .await;
+        let bia = house.guest();
+        bia.open(&second).await.expect(200);
+
+        let replies = at_once(vec![complete(&ana, &first), complete(&bia, &second)]).await;
+
+        assert_eq!(statuses(&replies), [(200, 2)]);
+        let by: Vec<_> = replies.iter().map(|reply| &reply.body["receipt"]["completed_by"]).collect();
+        assert_eq!(by[0], by[1], "both read who it was");
+        let mut records = carla.trail(&first.id).await;
+        records.extend(carla.trail(&second.id).await);
+        assert_eq!(records.iter().filter(|kind| *kind == "share.task_completed").count(), 1);
+    }
+    house.balance().await;
+    assert_eq!(house.system.deliver().await.unwrap(), 0);
+    assert_eq!(house.system.cloud.bus().events().len(), ROUNDS, "one event for each task");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_tasks_of_a_share_completed_at_once_unlock_what_waited_for_both() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    for round in 0..ROUNDS {
+        let run = format!("run-{round}");
+        let share = carla.share_in(&run, |_| {}).await;
+        let guest = house.guest();
+        guest.open(&share).await.expect(200);
+        guest.save(&share, "details", json!({ "legal_name": "Souza Metais" })).await.expect(200);
+        guest.upload(&share, "documents", "articles", "articles.pdf", b"%PDF-1.7").await.expect(200);
+        let documents = guest.request("POST", &format!("/p/{}/tasks/documents/complete", share.id)).json(&json!({}));
+
+        let replies = at_once(vec![complete(&guest, &share), documents]).await;
+
+        assert_eq!(statuses(&replies), [(200, 2)]);
+        let flow = carla.get(&format!("/v1/projects/procurement/runs/{run}")).await.expect(200).body;
+        assert_eq!(flow["tasks"][2]["state"], "open", "the internal review may start");
+        let shown = carla.get(&format!("/v1/shares/{}", share.id)).await.expect(200).body;
+        assert_eq!(shown["status"], "completed");
+    }
+    assert_eq!(house.system.deliver().await.unwrap(), 0);
+    let unlocked =
+        house.system.cloud.bus().events().into_iter().filter(|e| e.detail["data"]["unlocked"] == json!(["review"]));
+    assert_eq!(unlocked.count(), ROUNDS, "told once for each run");
+    house.balance().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_save_against_a_completion_is_kept_before_it_or_refused_after_it() {
+    let house = House::open().await;
+    for round in 0..ROUNDS {
+        let run = format!("run-{round}");
+        let (share, guest) = ready(&house, &run).await;
+        let draft = json!({ "base": 2, "answers": { "employees": "12" } });
+        let save = guest.request("POST", &format!("/p/{}/tasks/details/draft", share.id)).json(&draft);
+
+        let mut replies = at_once(vec![complete(&guest, &share), save]).await;
+
+        let saved = replies.pop().unwrap();
+        let receipt = replies.pop().unwrap().expect(200).body["receipt"].clone();
+        let stands = details(&house, &run).await["answers"].clone();
+        assert_eq!(receipt["answers"], stands, "the receipt says what stands");
+        if saved.status == 200 {
+            assert_eq!(stands["employees"], "12");
+        } else {
+            assert_eq!(saved.expect(409).body["code"], "task_done");
+            assert_eq!(stands, json!({ "legal_name": "Souza Metais" }));
+        }
+    }
+    house.balance().await;
+}

@@ -28,21 +28,21 @@ async fn of_two_hundred_openings_at_once_five_are_let_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hundred_openings_at_once_of_an_unlimited_share_are_all_let_in() {
+async fn forty_openings_at_once_of_an_unlimited_share_are_all_let_in() {
     let house = House::open().await;
     let carla = house.staff("carla");
     let share = carla.share(|terms| terms["max_accesses"] = json!(0)).await;
     let mut openings = Vec::new();
-    for _ in 0..100 {
+    for _ in 0..40 {
         let guest = house.guest();
         openings.push(guest.request("POST", "/i/open").json(&guest.opening(&share).await));
     }
 
     let replies = at_once(openings).await;
 
-    assert_eq!(statuses(&replies), [(200, 100)]);
+    assert_eq!(statuses(&replies), [(200, 40)]);
     let shown = carla.get(&format!("/v1/shares/{}", share.id)).await.expect(200).body;
-    assert_eq!(shown["accesses"]["used"], 100);
+    assert_eq!(shown["accesses"]["used"], 40);
     house.balance().await;
 }
 

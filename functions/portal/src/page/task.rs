@@ -87,7 +87,7 @@ impl<'a> TaskPart<'a> {
             read: may(Permission::ReadFiles),
         };
         let checked = checked && open;
-        let flaws = if checked { task.flaws() } else { vec![] };
+        let flaws = if checked { task.flaws(share.id) } else { vec![] };
         let field = |f| {
             let error = flaws.iter().find(|(slug, _)| *slug == f).map(|(_, flaw)| flaw);
             task.field(&f).map(|f| FieldPart::new(texts, task, f, (share.id, &share.limits), leave, error))

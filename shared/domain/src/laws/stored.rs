@@ -46,9 +46,9 @@ fn a_share_with_everything_optional() {
     let (share, brief) = terms.told();
     insta::assert_json_snapshot!("brief", brief);
     reads_back(&brief);
-    let share = share.invited("0100018f".into(), &staff(SATURDAY)).into_state();
     let salt = (Salt::new([8; 16]), Delivery::Link);
     let share = share.rotate(acting(&house.vera), salt, &staff(SATURDAY)).unwrap().into_state();
+    let share = share.invited("0100018f".into(), &staff(SATURDAY)).into_state();
     let share = (0..5).fold(share, |s, _| s.reserve_attempt(&opening(&s, 1), &guest(SATURDAY)).unwrap().into_state());
     let share = Share {
         visits: vec![Visit { id: opening(&share, 1).visit, at: at(SATURDAY), session: SessionId::new([4; 16]) }],

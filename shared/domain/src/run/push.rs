@@ -15,6 +15,9 @@ use crate::{
 /// Most tasks of a run, most fields of a task: a push is one transaction of at most 100 rows.
 pub(super) const MOST_TASKS: usize = 60;
 pub(super) const MOST_FIELDS: usize = 60;
+/// All that a task asks, as JSON, in bytes. With the bounds of answers, comments and files it stays below the
+/// 400 KB of a row.
+pub(super) const MOST_BYTES: usize = 64_000;
 
 /// A flow as the host describes it.
 #[derive(Debug, Clone)]
@@ -38,6 +41,8 @@ pub struct PushedTask {
 pub enum TaskFlaw {
     #[error("has more than {MOST_FIELDS} fields")]
     TooManyFields,
+    #[error("is described in more than {MOST_BYTES} bytes")]
+    TooLarge,
     #[error("has two fields with the id {field}")]
     SameField { field: FieldSlug },
     #[error("field {field}: {flaw}")]
@@ -119,6 +124,9 @@ fn task_flaws(pushed: &PushedTask, before: Option<&Task>, run: Option<&Run>) -> 
     let mut flaws = Vec::new();
     if pushed.spec.fields.len() > MOST_FIELDS {
         flaws.push(TaskFlaw::TooManyFields);
+    }
+    if serde_json::to_vec(&pushed.spec).is_ok_and(|json| json.len() > MOST_BYTES) {
+        flaws.push(TaskFlaw::TooLarge);
     }
     let mut seen = BTreeSet::new();
     for field in &pushed.spec.fields {

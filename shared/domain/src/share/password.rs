@@ -35,8 +35,10 @@ impl Share {
 
     /// Records that a reserved attempt was a wrong one. Tells the owner when waiting begins.
     pub fn attempt_failed(&self, attempt: u32, stamp: &Stamp) -> Change<Self> {
-        let locked = self.attempts.locked_until().map(|until| Event::Locked { until });
-        let messages = match self.attempts.locked_until() {
+        // Of attempts made at once, those before the last free one did not lock anything.
+        let until = self.attempts.locked_until().filter(|_| attempt >= Attempts::FREE);
+        let locked = until.map(|until| Event::Locked { until });
+        let messages = match until {
             Some(until) if attempt == Attempts::FREE => {
                 vec![Message::OwnerNotice { share: self.id, about: Notice::Locked { until } }]
             }

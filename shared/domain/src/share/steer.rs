@@ -72,6 +72,7 @@ impl Share {
         share.salt = salt;
         share.epoch += 1;
         share.delivery = delivery;
+        share.invited_at = None;
         share.visits.clear();
         let messages = create::invitation(&share);
         let event = Event::Rotated { delivery: delivery.name() };

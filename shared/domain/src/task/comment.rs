@@ -13,8 +13,8 @@ use crate::{
 
 /// Most comments of one task.
 pub(super) const MOST: usize = 100;
-/// All the comments of one task together, in bytes.
-const MOST_BYTES: usize = 100_000;
+/// All the comments of one task together with their authors' names, in bytes.
+const MOST_BYTES: usize = 80_000;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CommentRefused {
@@ -37,12 +37,13 @@ impl Task {
         if self.comments.iter().any(|c| c.id == id) {
             return Ok(None);
         }
-        let bytes: usize = self.comments.iter().map(|c| c.text.as_str().len()).sum();
-        if self.comments.len() >= MOST || bytes + text.as_str().len() > MOST_BYTES {
+        let author = guest.share().recipient.name.clone();
+        let bytes: usize = self.comments.iter().map(|c| c.text.as_str().len() + c.author.as_str().len()).sum();
+        let more = text.as_str().len() + author.as_str().len();
+        if self.comments.len() >= MOST || bytes + more > MOST_BYTES {
             return Err(CommentRefused::TooMany);
         }
         let mut task = self.clone();
-        let author = guest.share().recipient.name.clone();
         task.comments.push(Comment { id, at: stamp.now, author, text });
         let event = Event::Commented { task: self.slug.clone(), comment: id };
         Ok(Some(Change::new(guest.share().clone(), stamp, event, []).with(task)))

@@ -5,6 +5,7 @@ use crate::{
     audit::{Event, Stamp},
     change::Change,
     gate::{Admission, WorkRefused},
+    id::ShareId,
     outbox::{Message, Notice, TaskCompleted},
     run::Run,
     share::{Permission, Share},
@@ -31,10 +32,13 @@ impl Task {
     /// Completes the task if nothing is missing. All flaws are told at once.
     pub fn complete(&self, guest: Admission<'_>, run: &Run, stamp: &Stamp) -> Result<Completed, CompleteRefused> {
         match guest.to_work_on(self, run, Permission::CompleteTask) {
-            Err(WorkRefused::TaskDone { .. }) => return Ok(Completed::Before),
+            // The receipt is for whoever sent it; to the guest of another share the task is just done.
+            Err(WorkRefused::TaskDone { .. }) if self.is_completed_by(guest.share().id) => {
+                return Ok(Completed::Before);
+            }
             other => other.map_err(CompleteRefused::Work)?,
         }
-        let fields = self.flaws();
+        let fields = self.flaws(guest.share().id);
         if !fields.is_empty() {
             return Err(CompleteRefused::Incomplete { fields });
         }
@@ -46,7 +50,7 @@ impl Task {
         if last {
             share.completed_at = Some(stamp.now);
         }
-        let files = task.uploads.iter().map(|u| u.manifest.sha256.to_string()).collect();
+        let files = task.sent_by(share.id).map(|u| u.manifest.sha256.to_string()).collect();
         let event = Event::TaskCompleted { task: self.slug.clone(), files, unlocked: unlocked.clone(), last };
         let mut messages = vec![Message::TaskCompleted(TaskCompleted {
             org: share.org.clone(),
@@ -63,10 +67,15 @@ impl Task {
         Ok(Completed::Now(Box::new(change)))
     }
 
-    /// Everything that stands between the task and its completion, in the order of its fields.
-    pub fn flaws(&self) -> Vec<(FieldSlug, Flaw)> {
+    fn is_completed_by(&self, share: ShareId) -> bool {
+        self.completion.as_ref().is_some_and(|completion| completion.share == share)
+    }
+
+    /// Everything that stands between the task and its completion by the guest of a share, in the order of
+    /// its fields. Answers are the task's, whoever gave them; files are those that this guest sent.
+    pub fn flaws(&self, share: ShareId) -> Vec<(FieldSlug, Flaw)> {
         let flaw = |field: &super::Field| match &field.kind {
-            FieldKind::File { min, max, .. } => self.file_flaw(field, *min, *max),
+            FieldKind::File { min, max, .. } => self.file_flaw(share, field, (*min, *max)),
             _ => match self.answer(&field.slug).filter(|a| !a.is_blank()) {
                 None if field.required && matches!(field.kind, FieldKind::Checklist { .. }) => Some(Flaw::Unticked),
                 None => field.required.then_some(Flaw::Required),
@@ -76,8 +85,8 @@ impl Task {
         self.spec.fields.iter().filter_map(|f| flaw(f).map(|flaw| (f.slug.clone(), flaw))).collect()
     }
 
-    fn file_flaw(&self, field: &super::Field, min: Option<u32>, max: Option<u32>) -> Option<Flaw> {
-        let of_field = || self.uploads.iter().filter(|u| u.field == field.slug);
+    fn file_flaw(&self, share: ShareId, field: &super::Field, (min, max): (Option<u32>, Option<u32>)) -> Option<Flaw> {
+        let of_field = || self.sent_by(share).filter(|u| u.field == field.slug);
         let underway = |u: &super::Upload| u.progress.is_pending() && u.progress != crate::upload::Progress::Expected;
         if of_field().any(underway) {
             return Some(Flaw::FilePending);

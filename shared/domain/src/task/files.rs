@@ -7,7 +7,7 @@ use crate::{
     audit::{Event, Stamp},
     change::Change,
     gate::{Admission, WorkRefused},
-    id::UploadId,
+    id::{ShareId, UploadId},
     run::Run,
     share::{Permission, Share},
     slug::FieldSlug,
@@ -59,8 +59,9 @@ impl Task {
         task.uploads
             .retain(|u| u.progress != Progress::Expected || stamp.now.duration_since(u.announced_at) < PATIENCE);
         let max = max.unwrap_or(20);
-        let there =
-            task.uploads.iter().filter(|u| u.field == field && !matches!(u.progress, Progress::Rejected { .. }));
+        // What guests of other shares sent is neither theirs to remove nor in their way.
+        let there = task.sent_by(guest.share().id).filter(|u| u.field == field);
+        let there = there.filter(|u| !matches!(u.progress, Progress::Rejected { .. }));
         if there.count() >= max as usize || task.uploads.len() >= MOST {
             return Err(AnnounceRefused::TooMany { max });
         }
@@ -89,6 +90,11 @@ impl Task {
                 && now.duration_since(u.announced_at) < PATIENCE
         };
         Ok(self.uploads.iter().find(awaited).map(|u| u.id))
+    }
+
+    /// The files of one share's guest, in whatever state.
+    pub fn sent_by(&self, share: ShareId) -> impl Iterator<Item = &Upload> {
+        self.uploads.iter().filter(move |u| u.share == share)
     }
 
     /// The guest's own upload, if it is one of this share.

@@ -14,6 +14,7 @@ impl From<PushRefused> for Problem {
                 let tasks = tasks.into_iter().map(|(task, reason)| {
                     let code = match &reason {
                         TaskFlaw::TooManyFields => "too_many_fields",
+                        TaskFlaw::TooLarge => "too_large",
                         TaskFlaw::SameField { .. } => "same_field",
                         TaskFlaw::Field { .. } => "field",
                         TaskFlaw::Completed => "task_done",

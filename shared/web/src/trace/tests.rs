@@ -123,3 +123,15 @@ fn ids_come_from_the_gateway_then_xray_then_chance() -> Tested {
 fn there_is_no_trace_id_outside_of_requests() {
     assert_eq!(current(), None);
 }
+
+#[test]
+fn no_level_brings_what_aws_answers_into_the_log() {
+    let log = Log::default();
+    log.record(|| {
+        tracing::trace!(target: "aws_smithy_runtime::client::orchestrator::http", response = "SECRET");
+        tracing::debug!(target: "aws_smithy_runtime::client::retries", "will try again");
+        tracing::trace!(target: "portal", "thinking");
+    });
+    let targets: Vec<_> = log.lines().iter().map(|line| line["target"].clone()).collect();
+    assert_eq!(targets, ["aws_smithy_runtime::client::retries", "portal"]);
+}

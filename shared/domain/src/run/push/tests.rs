@@ -116,6 +116,20 @@ fn a_run_has_one_to_sixty_tasks() {
 }
 
 #[test]
+fn a_task_is_described_in_at_most_64_kilobytes() {
+    let mut push = flow();
+    let field = push.tasks[1].spec.fields[0].clone();
+    let wordy = |n| crate::task::Field {
+        slug: slug(&format!("f{n}")),
+        label: "ç".repeat(200).parse().unwrap(),
+        help: "ç".repeat(500).parse().ok(),
+        ..field.clone()
+    };
+    push.tasks[1].spec.fields = (0..60).map(wordy).collect();
+    assert_eq!(task_flaws_of(push), [(slug("documents"), TaskFlaw::TooLarge)]);
+}
+
+#[test]
 fn a_task_has_at_most_sixty_fields_each_with_its_own_name() {
     let with_fields = |n: usize, named: fn(usize) -> String| {
         let mut push = flow();

@@ -54,6 +54,13 @@ fn a_failed_attempt_is_recorded_with_its_number_and_counts_no_second_time() {
 }
 
 #[test]
+fn of_five_failures_at_once_only_the_fifth_locks() {
+    let share = failed(share(), 5);
+    let kinds = |attempt| share.attempt_failed(attempt, &guest(SATURDAY)).entry().records().len();
+    assert_eq!((1..=5).map(kinds).collect::<Vec<_>>(), [1, 1, 1, 1, 2]);
+}
+
+#[test]
 fn the_fifth_failure_makes_the_next_attempt_wait_half_a_minute() {
     let share = fail(&failed(share(), 4), SATURDAY).unwrap().into_state();
     let back_off = OpenRefused::BackOff(BackOff { at: at("2026-11-21T12:00:30Z") });

@@ -182,3 +182,10 @@ fn an_invitation_is_noted_with_the_mail_services_id() {
     assert_eq!(change.state().invited_at, Some(at(SATURDAY)));
     assert_eq!(change.entry().records()[0].0.event, Event::Invited { message_id: "0100018f".into() });
 }
+
+#[test]
+fn an_invitation_to_a_rotated_link_is_none_to_the_new_one() {
+    let (house, invited) = (House::new(), share().invited("0100018f".into(), &staff(SATURDAY)).into_state());
+    let rotated = invited.rotate(acting(&house.vera), (SALT, Delivery::Email), &staff(SATURDAY)).unwrap();
+    assert_eq!(rotated.state().invited_at, None);
+}

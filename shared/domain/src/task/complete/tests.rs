@@ -5,6 +5,7 @@ use crate::{
     fixtures::{House, SATURDAY, admitted, arrival, at, guest, manifest, picked, slug, system, text, upload_id},
     run::TaskState,
     task::{Answer, Draft, judge},
+    upload::{Progress, Verdict},
 };
 
 fn with(mut task: Task, answers: &[(&str, Answer)]) -> Task {
@@ -24,7 +25,8 @@ fn every_field_required(mut task: Task) -> Task {
 
 fn flaws(task: &Task) -> Vec<(&str, Flaw)> {
     let place = |slug: &FieldSlug| task.spec.fields.iter().find(|f| f.slug == *slug).unwrap().slug.as_str();
-    task.flaws().into_iter().map(|(field, flaw)| (place(&field), flaw)).collect()
+    let share = House::new().share().created().id;
+    task.flaws(share).into_iter().map(|(field, flaw)| (place(&field), flaw)).collect()
 }
 
 fn complete(share: &Share, run: &Run, task: &Task) -> Box<Change<((Share, Task), Run)>> {
@@ -97,6 +99,34 @@ fn an_answer_that_no_longer_fits_what_is_asked_is_told() {
     let mut task = company(&[("legal_name", text("Acme"))]);
     task.spec.fields[0].kind = FieldKind::Checkbox {};
     assert_eq!(flaws(&task), [("legal_name", Flaw::WrongShape)]);
+}
+
+#[test]
+fn the_file_of_another_share_satisfies_nothing_and_holds_nothing_up() {
+    let house = House::new();
+    let share = house.share().created();
+    let mut run = house.run.clone();
+    run.done.insert(slug("company"), at(SATURDAY));
+    let file = (upload_id(1), slug("contract"), manifest("a.pdf", "content"));
+    let announced = house.task("documents").announce(admitted(&share), &run, file, &guest(SATURDAY));
+    let mut task = announced.unwrap().into_state().1;
+    let version = "v1".to_owned();
+    for progress in [Progress::Scanning { version }, Progress::Clean { at: at(SATURDAY), verdict: Verdict::Clean }] {
+        task.uploads[0].share = ShareId::new([9; 16]);
+        task.uploads[0].progress = progress;
+        assert_eq!(flaws(&task), [("contract", Flaw::FileRequired)]);
+    }
+}
+
+#[test]
+fn a_task_that_another_share_completed_has_no_receipt_for_this_one() {
+    let house = House::new();
+    let share = house.share().created();
+    let by = "Somebody else".parse().unwrap();
+    let completion = Some(Completion { at: at(SATURDAY), by, share: ShareId::new([9; 16]) });
+    let task = Task { completion, ..house.task("company") };
+    let refused = task.complete(admitted(&share), &house.run, &guest(SATURDAY)).unwrap_err();
+    assert_eq!(refused, CompleteRefused::Work(WorkRefused::TaskDone { at: at(SATURDAY) }));
 }
 
 #[test]

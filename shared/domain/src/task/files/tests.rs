@@ -112,6 +112,15 @@ fn a_field_takes_as_many_files_as_it_says() {
 }
 
 #[test]
+fn what_guests_of_other_shares_sent_is_not_in_the_way() {
+    let mut scene = Scene::new().announced(1).announced(2);
+    for upload in &mut scene.task.uploads {
+        upload.share = ShareId::new([9; 16]);
+    }
+    assert!(scene.announce(3, "a.pdf", SATURDAY).is_ok());
+}
+
+#[test]
 fn rejected_files_make_room_and_so_do_those_that_never_came_for_a_day() {
     let mut scene = Scene::new().announced(1).announced(2);
     assert!(scene.announce(3, "a.pdf", "2026-11-22T11:59:59Z").is_err());
