@@ -7,4 +7,4 @@ mod operation;
 mod plan;
 
 pub(crate) use operation::{Operation, Stage};
-pub(crate) use plan::{Extent, Fault, Faults, Held};
+pub(crate) use plan::{Extent, Fault, Faults};

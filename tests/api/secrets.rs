@@ -69,7 +69,7 @@ async fn mailed(house: &House) -> String {
     house.system.cloud.inbox().refuse_with(None);
     house.system.deliver().await.unwrap();
     let text = house.system.cloud.inbox().messages().pop().unwrap().text.unwrap();
-    text.split("#").nth(1).unwrap().lines().next().unwrap().to_owned()
+    text.split('#').nth(1).unwrap().lines().next().unwrap().to_owned()
 }
 
 /// Whether something in it has the form of a link's secret.

@@ -148,6 +148,22 @@ async fn a_file_can_be_taken_out_again_until_the_task_is_completed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_page_without_script_takes_a_file_out_by_a_form() {
+    let house = House::at(MONDAY).await;
+    let share = house.staff("carla").share(|_| {}).await;
+    let guest = house.guest();
+    guest.open(&share).await.expect(200);
+    let csrf = guest.csrf()[&share.id].clone();
+    let sent = guest.upload(&share, "documents", "articles", "a.pdf", b"articles").await.expect(200).body;
+    let path = format!("/p/{}/tasks/documents/uploads/{}/remove", share.id, sent["id"].as_str().unwrap());
+
+    let removed = guest.form(&path, &[("csrf", &csrf)]).await.expect(303);
+
+    assert_eq!(removed.header("location"), format!("/p/{}#task-documents", share.id));
+    assert_eq!(guest.task(&share, "documents").await["uploads"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_was_announced_but_never_came_holds_nothing_up() {
     let house = House::at(MONDAY).await;
     let share = house.staff("carla").share(|_| {}).await;

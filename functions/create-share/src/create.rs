@@ -43,11 +43,11 @@ pub(crate) async fn create(
     From(origin): From,
     Query(options): Query<Options>,
     Keyed { request, body }: Keyed<Request>,
-) -> Result<Answer, Problem> {
+) -> Result<Answer<Created>, Problem> {
     let decide = |member| desk.decide(member, &body, &options, &origin);
     let mut answer = desk.office.once(&claims, &request, decide).await?;
     if !answer.body["link"].is_null() {
-        answer.body["link"] = desk.link(&answer.body).await?;
+        answer.body["link"] = desk.link(&answer).await?;
     }
     Ok(answer)
 }
@@ -105,12 +105,13 @@ impl CreateShare {
     }
 
     /// The link that a stored answer knows by its hash.
-    async fn link(&self, body: &Value) -> Result<Value, Problem> {
-        let id = body["id"].as_str().and_then(|id| id.parse().ok());
-        let share = match id {
-            Some(id) => self.office.store.share(id).await?,
-            None => None,
+    async fn link(&self, answer: &Answer<Created>) -> Result<Value, Problem> {
+        let id = answer.body["id"].as_str().and_then(|id| id.parse().ok());
+        let share = match (&answer.made, id) {
+            (Some((share, _)), _) => Some(share.clone()),
+            (None, Some(id)) => self.office.store.share(id).await?,
+            (None, None) => None,
         };
-        Ok(share.map_or(Value::Null, |share| link::of(&body["link"], &share, &self.keys, &self.portal_origin)))
+        Ok(link::of(&answer.body["link"], share.as_ref(), &self.keys, &self.portal_origin))
     }
 }

@@ -28,7 +28,8 @@ impl Notify {
         let Some(Outgoing { at, messages, .. }) = self.store.outgoing(id).await? else { return Ok(()) };
         for message in messages {
             match message {
-                Message::Invitation { share } => self.invite(share, id).await?,
+                // It is a bundle of its own.
+                Message::Invitation { share } => return self.invite(share, id).await,
                 Message::OwnerNotice { share, about } => self.tell_owner(share, &about).await?,
                 Message::TaskCompleted(data) => self.bus.task_completed(id, at, &data).await?,
             }
@@ -43,7 +44,7 @@ impl Notify {
         let (share, brief) = self.share(id).await?;
         // Since the mail was asked for, the link may have died, or been rotated for its creator to carry.
         if share.delivery == Delivery::Link || share.openable(self.clock.now()).is_err() {
-            return Ok(());
+            return Ok(self.store.delivered(bundle).await?);
         }
         let token = LinkToken::reveal(share.id, share.salt, &self.keys);
         let link = format!("{}/i#{}", self.portal_origin, token.expose());

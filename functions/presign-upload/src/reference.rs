@@ -30,7 +30,7 @@ pub(crate) async fn announce(
     From(origin): From,
     Path(project): Path<ProjectSlug>,
     Keyed { request, body }: Keyed<Announced>,
-) -> Result<Answer, Problem> {
+) -> Result<Answer<ReferenceFile>, Problem> {
     let mut fields = Fields::default();
     let Some(manifest) = body.parse(&mut fields) else { return Err(fields.into_problem()) };
     let office = desk.office();
@@ -64,7 +64,7 @@ pub(crate) async fn settle(
     From(origin): From,
     Path((project, id)): Path<(ProjectSlug, FileId)>,
     Keyed { request, body: Nothing {} }: Keyed<Nothing>,
-) -> Result<Answer, Problem> {
+) -> Result<Answer<ReferenceFile>, Problem> {
     let office = desk.office();
     let (office, desk, project, origin) = (&office, &desk, &project, &origin);
     let decide = |member: Member| async move {

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use http::StatusCode;
 use serde::Deserialize;
-use vestibule_domain::{id::ShareId, member::Member};
+use vestibule_domain::{id::ShareId, member::Member, share::Share};
 use vestibule_web::{
     body::Path,
     claims::Claims,
@@ -16,7 +16,7 @@ use vestibule_web::{
     trouble::Trouble,
 };
 
-use crate::RevokeShare;
+use crate::{RevokeShare, steered};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,16 +30,16 @@ pub(crate) async fn extend(
     From(origin): From,
     Path(id): Path<ShareId>,
     Keyed { request, body }: Keyed<Extend>,
-) -> Result<Answer, Problem> {
+) -> Result<Answer<Share>, Problem> {
     let mut fields = Fields::default();
     let Some(expiry) = body.expiry.parse(&mut fields) else { return Err(fields.into_problem()) };
     let (desk, origin, expiry) = (&desk, &origin, &expiry);
-    let decide = |member: Member| async move {
-        let (share, by) = desk.share(&member, id).await?;
+    let decide = |member: Member, found: Option<Share>| async move {
+        let (share, by) = steered(&member, found)?;
         let (policy, zone) = desk.policy(&share).await?;
         let change = share.extend(by, (expiry, &zone), &policy, &desk.office.stamp(&member, origin))?;
         let body = desk.view(change.state());
         Ok::<_, Trouble>(Outcome { change: Some(change), status: StatusCode::OK, body })
     };
-    desk.office.once(&claims, &request, decide).await
+    desk.office.once_about(id, &claims, &request, decide).await
 }

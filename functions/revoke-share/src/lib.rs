@@ -10,7 +10,6 @@ use axum::extract::FromRef;
 use http::Method;
 use serde_json::Value;
 use vestibule_domain::{
-    id::ShareId,
     member::{Authority, Forbidden, Member, Role},
     policy::Policy,
     share::Share,
@@ -48,17 +47,6 @@ pub fn routes() -> Routes<RevokeShare> {
 pub(crate) struct Nothing {}
 
 impl RevokeShare {
-    /// A share of the member's own org, and what they are in its project. Any other does not exist.
-    async fn share<'a>(&self, member: &'a Member, id: ShareId) -> Result<(Share, Authority<'a>), Trouble> {
-        let unknown = || Problem::new(Kind::NotFound, "there is no such share");
-        let share = self.office.store.share(id).await?.filter(|s| s.org == member.org).ok_or_else(unknown)?;
-        let authority = member.authority(&share.project, Role::Initiator).map_err(|forbidden| match forbidden {
-            Forbidden::NoSuchProject => unknown(),
-            Forbidden::Role { .. } | Forbidden::NotYours => forbidden.into(),
-        })?;
-        Ok((share, authority))
-    }
-
     /// What the share's project allows, and the org's zone.
     async fn policy(&self, share: &Share) -> Result<(Policy, Zone), Trouble> {
         let (org, project, _) = self.office.store.ground(&share.org, &share.project, None).await?;
@@ -69,4 +57,15 @@ impl RevokeShare {
     fn view(&self, share: &Share) -> Value {
         vestibule_web::share_view::ShareView::json(share, self.office.now())
     }
+}
+
+/// A share of the member's own org, and what they are in its project. Any other does not exist.
+fn steered(member: &Member, found: Option<Share>) -> Result<(Share, Authority<'_>), Trouble> {
+    let unknown = || Problem::new(Kind::NotFound, "there is no such share");
+    let share = found.filter(|s| s.org == member.org).ok_or_else(unknown)?;
+    let authority = member.authority(&share.project, Role::Initiator).map_err(|forbidden| match forbidden {
+        Forbidden::NoSuchProject => unknown(),
+        Forbidden::Role { .. } | Forbidden::NotYours => forbidden.into(),
+    })?;
+    Ok((share, authority))
 }

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use http::StatusCode;
 use serde::Deserialize;
-use vestibule_domain::{id::ShareId, member::Member, password::Password};
+use vestibule_domain::{id::ShareId, member::Member, password::Password, share::Share};
 use vestibule_web::{
     body::Path,
     claims::Claims,
@@ -15,7 +15,7 @@ use vestibule_web::{
     trouble::Trouble,
 };
 
-use crate::RevokeShare;
+use crate::{RevokeShare, steered};
 
 /// `null` removes the password. It has to be said: a request that is empty by mistake removes nothing.
 #[derive(Deserialize)]
@@ -31,20 +31,20 @@ pub(crate) async fn change(
     From(origin): From,
     Path(id): Path<ShareId>,
     Keyed { request, body }: Keyed<Change>,
-) -> Result<Answer, Problem> {
+) -> Result<Answer<Share>, Problem> {
     let mut fields = Fields::default();
     let password: Option<Password> = body.password.as_deref().and_then(|p| fields.read("/password", p));
     if !fields.is_empty() {
         return Err(fields.into_problem());
     }
     let (desk, origin, password) = (&desk, &origin, password.as_ref());
-    let decide = |member: Member| async move {
-        let (share, by) = desk.share(&member, id).await?;
+    let decide = |member: Member, found: Option<Share>| async move {
+        let (share, by) = steered(&member, found)?;
         let (policy, _) = desk.policy(&share).await?;
         let new = (password, desk.office.chance.bits());
         let change = share.change_password(by, new, &policy, &desk.office.stamp(&member, origin))?;
         let body = desk.view(change.state());
         Ok::<_, Trouble>(Outcome { change: Some(change), status: StatusCode::OK, body })
     };
-    desk.office.once(&claims, &request, decide).await
+    desk.office.once_about(id, &claims, &request, decide).await
 }

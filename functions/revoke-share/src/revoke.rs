@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use http::StatusCode;
-use vestibule_domain::{id::ShareId, member::Member};
+use vestibule_domain::{id::ShareId, member::Member, share::Share};
 use vestibule_web::{
     body::Path,
     claims::Claims,
@@ -13,7 +13,7 @@ use vestibule_web::{
     trouble::Trouble,
 };
 
-use crate::{Nothing, RevokeShare};
+use crate::{Nothing, RevokeShare, steered};
 
 pub(crate) async fn revoke(
     State(desk): State<RevokeShare>,
@@ -21,13 +21,13 @@ pub(crate) async fn revoke(
     From(origin): From,
     Path(id): Path<ShareId>,
     Keyed { request, body: Nothing {} }: Keyed<Nothing>,
-) -> Result<Answer, Problem> {
+) -> Result<Answer<Share>, Problem> {
     let (desk, origin) = (&desk, &origin);
-    let decide = |member: Member| async move {
-        let (share, by) = desk.share(&member, id).await?;
+    let decide = |member: Member, found: Option<Share>| async move {
+        let (share, by) = steered(&member, found)?;
         let change = share.revoke(by, &desk.office.stamp(&member, origin))?;
         let body = desk.view(change.as_ref().map_or(&share, |c| c.state()));
         Ok::<_, Trouble>(Outcome { change, status: StatusCode::OK, body })
     };
-    desk.office.once(&claims, &request, decide).await
+    desk.office.once_about(id, &claims, &request, decide).await
 }

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use http::StatusCode;
 use serde::Deserialize;
-use vestibule_domain::{id::ShareId, member::Member, share::Delivery, token::Salt};
+use vestibule_domain::{id::ShareId, member::Member, share::{Delivery, Share}, token::Salt};
 use vestibule_web::{
     body::Path,
     claims::Claims,
@@ -15,7 +15,7 @@ use vestibule_web::{
     trouble::Trouble,
 };
 
-use crate::RevokeShare;
+use crate::{RevokeShare, steered};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,11 +30,11 @@ pub(crate) async fn rotate(
     From(origin): From,
     Path(id): Path<ShareId>,
     Keyed { request, body }: Keyed<Rotate>,
-) -> Result<Answer, Problem> {
+) -> Result<Answer<Share>, Problem> {
     let delivery = body.delivery;
     let (desk, origin) = (&desk, &origin);
-    let decide = |member: Member| async move {
-        let (share, by) = desk.share(&member, id).await?;
+    let decide = |member: Member, found: Option<Share>| async move {
+        let (share, by) = steered(&member, found)?;
         let salt = Salt::new(desk.office.chance.bits());
         let delivery = delivery.unwrap_or(share.delivery);
         let change = share.rotate(by, (salt, delivery), &desk.office.stamp(&member, origin))?;
@@ -42,11 +42,13 @@ pub(crate) async fn rotate(
         body["link"] = link::hash(change.state(), &desk.keys);
         Ok::<_, Trouble>(Outcome { change: Some(change), status: StatusCode::OK, body })
     };
-    let mut answer = desk.office.once(&claims, &request, decide).await?;
-    if !answer.body["link"].is_null()
-        && let Some(share) = desk.office.store.share(id).await?
-    {
-        answer.body["link"] = link::of(&answer.body["link"], &share, &desk.keys, &desk.portal_origin);
+    let mut answer = desk.office.once_about(id, &claims, &request, decide).await?;
+    if !answer.body["link"].is_null() {
+        let share = match answer.made.take() {
+            Some(share) => Some(share),
+            None => desk.office.store.share(id).await?,
+        };
+        answer.body["link"] = link::of(&answer.body["link"], share.as_ref(), &desk.keys, &desk.portal_origin);
     }
     Ok(answer)
 }

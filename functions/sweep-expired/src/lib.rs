@@ -25,9 +25,11 @@ pub struct Swept {
 }
 
 impl Sweep {
-    /// Records every expiry that is due. Running twice, late or at the same time records nothing twice.
+    /// Records every expiry that is due. Running twice, late or at the same time records nothing twice. One
+    /// that cannot be recorded holds back no other; the first trouble is told at the end.
     pub async fn run(&self) -> Result<Swept, StoreError> {
         let mut swept = Swept::default();
+        let mut trouble = None;
         loop {
             let due = self.store.due_shares(self.clock.now(), PAGE).await?;
             let mut recorded = 0;
@@ -38,13 +40,16 @@ impl Sweep {
                     tasks.spawn(async move { sweep.record(share).await });
                 }
                 for result in tasks.join_all().await {
-                    recorded += u32::from(result?);
+                    match result {
+                        Ok(done) => recorded += u32::from(done),
+                        Err(error) => trouble = trouble.or(Some(error)),
+                    }
                 }
             }
             swept.recorded += recorded;
             // The index trails the table: what it still names but was recorded already is no work.
             if recorded == 0 || due.len() < PAGE.unsigned_abs() as usize {
-                return Ok(swept);
+                return trouble.map_or(Ok(swept), Err);
             }
         }
     }

@@ -8,7 +8,7 @@
 //! | share, brief | `SHARE#{share}` | `SHARE`, `BRIEF` |
 //! | reference file | `FILE#{file}` | `FILE` |
 //! | outbox | `OUTBOX#{id}` | `OUTBOX` |
-//! | stored result | `RESULT#{org}#{sub}#{key}` | `RESULT` |
+//! | stored result | `RESULT#{sub}#{key}` | `RESULT` |
 //! | trail (table of its own) | `{kind}/{id}` | first `seq`, 12 digits |
 
 use std::collections::HashMap;
@@ -61,10 +61,10 @@ impl Key {
     pub(crate) fn outbox(id: OutboxId) -> Self {
         Self::new(format!("OUTBOX#{id}"), "OUTBOX")
     }
-    pub(crate) fn result(org: &OrgSlug, sub: &str, key: &str) -> Self {
+    pub(crate) fn result(sub: &str, key: &str) -> Self {
         // Neither is ours to choose, so neither may hold the sign that parts them.
         let plain = |part: &str| part.replace('%', "%25").replace('#', "%23");
-        Self::new(format!("RESULT#{org}#{}#{}", plain(sub), plain(key)), "RESULT")
+        Self::new(format!("RESULT#{}#{}", plain(sub), plain(key)), "RESULT")
     }
 
     pub(crate) fn item(&self) -> Item {

@@ -4,10 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::{audit::Digest, slug::OrgSlug};
 
 use crate::{
-    error::StoreError,
     keys::{Item, Key, number, text},
     rows::attribute,
-    store::Store,
 };
 
 /// How long a result is kept.
@@ -18,6 +16,8 @@ pub const KEPT: SignedDuration = SignedDuration::from_hours(24);
 #[derive(Debug, Clone)]
 pub struct Receipt {
     key: Key,
+    /// The member's, when they asked.
+    pub org: OrgSlug,
     pub fingerprint: Digest,
     pub status: u16,
     pub body: String,
@@ -32,11 +32,12 @@ impl Receipt {
         (status, body): (u16, String),
         at: Timestamp,
     ) -> Self {
-        Self { key: Key::result(org, sub, key), fingerprint, status, body, at }
+        Self { key: Key::result(sub, key), org: org.clone(), fingerprint, status, body, at }
     }
 
     pub(crate) fn item(&self) -> Item {
         let mut item = self.key.item();
+        item.insert("org".into(), text(self.org.to_string()));
         item.insert("fingerprint".into(), text(self.fingerprint.to_string()));
         item.insert("status".into(), number(self.status));
         item.insert("body".into(), text(&self.body));
@@ -45,28 +46,16 @@ impl Receipt {
         item
     }
 
-    fn read(key: Key, item: &Item) -> Option<Self> {
-        Some(Self {
+    /// Reads one back, unless it is too old.
+    pub(crate) fn read(key: Key, item: &Item, now: Timestamp) -> Option<Self> {
+        let receipt = Self {
+            org: attribute(item, "org")?.parse().ok()?,
             fingerprint: attribute(item, "fingerprint")?.parse().ok()?,
             status: item.get("status")?.as_n().ok()?.parse().ok()?,
             body: attribute(item, "body")?.to_owned(),
             at: attribute(item, "at")?.parse().ok()?,
             key,
-        })
-    }
-}
-
-impl Store {
-    /// The result that is stored under a key of a member, if it is not too old.
-    pub async fn receipt(
-        &self,
-        org: &OrgSlug,
-        sub: &str,
-        key: &str,
-        now: Timestamp,
-    ) -> Result<Option<Receipt>, StoreError> {
-        let key = Key::result(org, sub, key);
-        let item = self.get(&key).await?;
-        Ok(item.and_then(|item| Receipt::read(key, &item)).filter(|r| now.duration_since(r.at) < KEPT))
+        };
+        (now.duration_since(receipt.at) < KEPT).then_some(receipt)
     }
 }

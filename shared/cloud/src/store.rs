@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::{Client, types::KeysAndAttributes};
 use vestibule_domain::{
+    Timestamp,
     file::ReferenceFile,
     id::{FileId, RunId, ShareId},
     member::Member,
@@ -17,6 +18,7 @@ use vestibule_domain::{
 use crate::{
     error::StoreError,
     keys::{Item, Key, text},
+    receipt::Receipt,
     rows::{self, Row},
 };
 
@@ -34,6 +36,16 @@ pub struct Work {
     pub share: Share,
     pub run: Run,
     pub task: Option<Task>,
+}
+
+/// What lies on the desk when a request of staff is taken up.
+#[derive(Debug)]
+pub struct Desk {
+    pub member: Option<Member>,
+    /// The share that it is about.
+    pub share: Option<Share>,
+    /// What came of it, if it was carried out before.
+    pub receipt: Option<Receipt>,
 }
 
 impl Store {
@@ -95,6 +107,22 @@ impl Store {
 
     pub async fn member(&self, sub: &str) -> Result<Option<Member>, StoreError> {
         self.one(&Key::member(sub)).await
+    }
+
+    /// One batched read: who asks, about which share, and whether they asked before under the same key.
+    pub async fn desk(
+        &self,
+        sub: &str,
+        (share, key): (Option<ShareId>, Option<&str>),
+        now: Timestamp,
+    ) -> Result<Desk, StoreError> {
+        let (member, share) = (Key::member(sub), share.map(Key::share));
+        let result = key.map(|key| Key::result(sub, key));
+        let keys: Vec<_> = [Some(&member), share.as_ref(), result.as_ref()].into_iter().flatten().collect();
+        let mut found = self.batch(&keys).await?;
+        let receipt = result.and_then(|key| found.remove(&key).and_then(|item| Receipt::read(key, &item, now)));
+        let share = share.map_or(Ok(None), |key| take(&mut found, &key))?;
+        Ok(Desk { member: take(&mut found, &member)?, share, receipt })
     }
 
     /// One batched read: what a share is created on.

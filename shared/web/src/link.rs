@@ -17,11 +17,10 @@ pub fn hash(share: &Share, keys: &KeyRing) -> Value {
 }
 
 /// The link of this hash; `null` once the share has another one.
-pub fn of(hash: &Value, share: &Share, keys: &KeyRing, portal_origin: &str) -> Value {
-    let token = LinkToken::reveal(share.id, share.salt, keys);
-    if *hash == json!(Digest::of(token.expose())) {
-        json!(format!("{portal_origin}/i#{}", token.expose()))
-    } else {
-        Value::Null
+pub fn of(hash: &Value, share: Option<&Share>, keys: &KeyRing, portal_origin: &str) -> Value {
+    let token = share.map(|share| LinkToken::reveal(share.id, share.salt, keys));
+    match token.filter(|token| *hash == json!(Digest::of(token.expose()))) {
+        Some(token) => json!(format!("{portal_origin}/i#{}", token.expose())),
+        None => Value::Null,
     }
 }

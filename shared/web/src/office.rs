@@ -7,7 +7,9 @@ use vestibule_cloud::{Commit, Store, Stored, contention::until_settled, receipt:
 use vestibule_domain::{
     Change, Timestamp,
     audit::{Origin, Stamp},
+    id::ShareId,
     member::Member,
+    share::Share,
 };
 
 use crate::{
@@ -36,9 +38,11 @@ pub struct Outcome<S> {
 
 /// An answer that was committed together with its effect, now or by an earlier request.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Answer<S> {
     pub status: StatusCode,
     pub body: Value,
+    /// The state that was committed just now; `None` if there was nothing to do.
+    pub made: Option<S>,
     pub repeated: bool,
 }
 
@@ -49,10 +53,7 @@ impl Office {
 
     /// The member that a token speaks of. Being signed in is not enough.
     pub async fn member(&self, claims: &Claims) -> Result<Member, Problem> {
-        let member = self.store.member(&claims.sub).await?;
-        member.ok_or_else(|| {
-            Problem::new(Kind::NotPermitted, "you are signed in, but not a member of an organisation here")
-        })
+        self.store.member(&claims.sub).await?.ok_or_else(stranger)
     }
 
     pub fn stamp(&self, member: &Member, origin: &Origin) -> Stamp {
@@ -66,56 +67,94 @@ impl Office {
         claims: &Claims,
         request: &RequestKey,
         decide: impl Fn(Member) -> D,
-    ) -> Result<Answer, Problem>
+    ) -> Result<Answer<S>, Problem>
+    where
+        D: Future<Output = Result<Outcome<S>, Trouble>>,
+    {
+        self.carry_out(claims, request, None, |member, _| decide(member)).await
+    }
+
+    /// The same for a request about one share, which is read together with the member.
+    pub async fn once_about<S: Stored, D>(
+        &self,
+        share: ShareId,
+        claims: &Claims,
+        request: &RequestKey,
+        decide: impl Fn(Member, Option<Share>) -> D,
+    ) -> Result<Answer<S>, Problem>
+    where
+        D: Future<Output = Result<Outcome<S>, Trouble>>,
+    {
+        self.carry_out(claims, request, Some(share), decide).await
+    }
+
+    async fn carry_out<S: Stored, D>(
+        &self,
+        claims: &Claims,
+        request: &RequestKey,
+        about: Option<ShareId>,
+        decide: impl Fn(Member, Option<Share>) -> D,
+    ) -> Result<Answer<S>, Problem>
     where
         D: Future<Output = Result<Outcome<S>, Trouble>>,
     {
         let settled = until_settled(|| async {
-            let member = self.member(claims).await?;
-            if let Some(answer) = self.earlier(&member, request).await? {
+            let (member, share, earlier) = self.take_up(claims, request, about).await?;
+            if let Some(answer) = earlier {
                 return Ok(answer);
             }
-            let Outcome { change, status, body } = decide(member.clone()).await?;
+            let Outcome { change, status, body } = decide(member.clone(), share).await?;
             let receipt = request.key.as_deref().map(|key| {
                 let of = (&member.org, member.sub.as_str(), key);
                 Receipt::new(of, request.fingerprint, (status.as_u16(), body.to_string()), self.now())
             });
-            if let Some(change) = change {
+            if let Some(change) = &change {
                 let with = Commit { authority: Some(&member), receipt: receipt.as_ref(), delivered: None };
-                self.store.commit_with(&change, with).await?;
+                self.store.commit_with(change, with).await?;
             }
-            Ok::<_, Trouble>(Answer { status, body, repeated: false })
+            Ok::<_, Trouble>(Answer { status, body, made: change.map(Change::into_state), repeated: false })
         });
         match settled.await {
             // The same request was carried out at the same moment: its answer is stored by now.
             Err(Trouble::Repeated) => {
-                let member = self.member(claims).await?;
-                self.earlier(&member, request).await?.ok_or_else(|| Trouble::Repeated.into_problem())
+                let (.., earlier) = self.take_up(claims, request, about).await?;
+                earlier.ok_or_else(|| Trouble::Repeated.into_problem())
             }
             settled => settled.map_err(Trouble::into_problem),
         }
     }
 
-    async fn earlier(&self, member: &Member, request: &RequestKey) -> Result<Option<Answer>, Problem> {
-        let Some(key) = &request.key else { return Ok(None) };
-        let Some(receipt) = self.store.receipt(&member.org, &member.sub, key, self.now()).await? else {
-            return Ok(None);
-        };
-        if receipt.fingerprint != request.fingerprint {
+    /// Who asks, about what, and the answer if they had it before.
+    async fn take_up<S>(
+        &self,
+        claims: &Claims,
+        request: &RequestKey,
+        about: Option<ShareId>,
+    ) -> Result<(Member, Option<Share>, Option<Answer<S>>), Problem> {
+        let desk = self.store.desk(&claims.sub, (about, request.key.as_deref()), self.now()).await?;
+        let member = desk.member.ok_or_else(stranger)?;
+        let Some(receipt) = desk.receipt else { return Ok((member, desk.share, None)) };
+        if receipt.fingerprint != request.fingerprint || receipt.org != member.org {
             return Err(Problem::new(
                 Kind::IdempotencyMismatch,
                 "this Idempotency-Key was used for another request; use a new key for a new request",
             ));
         }
-        Ok(Some(Answer {
+        let answer = Answer {
             status: StatusCode::from_u16(receipt.status).unwrap_or(StatusCode::OK),
             body: serde_json::from_str(&receipt.body).unwrap_or(Value::Null),
+            made: None,
             repeated: true,
-        }))
+        };
+        Ok((member, desk.share, Some(answer)))
     }
 }
 
-impl IntoResponse for Answer {
+fn stranger() -> Problem {
+    Problem::new(Kind::NotPermitted, "you are signed in, but not a member of an organisation here")
+}
+
+impl<S> IntoResponse for Answer<S> {
     fn into_response(self) -> Response {
         let body = (self.status, [(header::CONTENT_TYPE, "application/json")], self.body.to_string());
         let mut response = body.into_response();

@@ -1,6 +1,7 @@
 //! A system of its own for each test, a clock that tests turn, and those who come to it.
 
 mod crowd;
+mod forms;
 mod guest;
 mod ledger;
 mod reply;
@@ -23,6 +24,7 @@ use vestibule_local::{System, SystemOptions, demo};
 use vestibule_web::ambient::Clock;
 
 pub(crate) use crowd::{at_once, statuses};
+pub(crate) use forms::forms;
 pub(crate) use guest::Guest;
 pub(crate) use reply::Reply;
 pub(crate) use sample::{Share, run, terms};

@@ -1,0 +1,173 @@
+//! An expiry is in force from its instant on; the sweep only writes it down, once, at a cost that grows with what
+//! is due.
+
+use jiff::SignedDuration;
+use serde_json::json;
+use vestibule_cloud::meter::Counts;
+use vestibule_local::Names;
+
+use crate::house::{House, Share, Staff, at_once, run};
+
+const MONDAY: &str = "2026-11-23T12:00:00Z";
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+/// A share that ends an hour after Monday noon.
+async fn short(staff: &Staff<'_>) -> Share {
+    staff.share(|terms| terms["expiry"] = json!({ "at": "2026-11-23T13:00:00Z" })).await
+}
+
+async fn expiries(house: &House, share: &Share) -> usize {
+    let trail = house.staff("carla").trail(&share.id).await;
+    trail.iter().filter(|kind| *kind == "share.expired").count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_expired_share_is_refused_everywhere_though_no_sweep_ever_ran() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let share = short(&carla).await;
+    let guest = house.guest();
+    let opening = guest.opening(&share).await;
+    guest.open(&share).await.expect(200);
+    house.pass(HOUR - SignedDuration::from_secs(1));
+    guest.save(&share, "details", json!({ "legal_name": "Souza Metais" })).await.expect(200);
+    let before = (house.rows(Names::STATE).await, house.rows(Names::TRAIL).await);
+
+    house.pass(SignedDuration::from_secs(1));
+
+    let nothing = json!({});
+    let task = format!("/p/{}/tasks/details", share.id);
+    let comment = json!({ "id": "cmt_0000000000000000000001", "text": "Late?" });
+    let draft = json!({ "base": 2, "answers": { "employees": "12" } });
+    for refused in [
+        guest.peek(&share).await,
+        guest.post("/i/open", &opening).await,
+        guest.get(&format!("/p/{}", share.id)).await,
+        guest.post(&format!("{task}/draft"), &draft).await,
+        guest.post(&format!("{task}/comments"), &comment).await,
+        guest.announce(&share, "documents", "articles", "late.pdf", b"late").await,
+        guest.complete(&share, "details").await,
+        guest.post(&format!("{task}/files/fil_0000000000000000000001/download"), &nothing).await,
+    ] {
+        let refused = refused.expect(410);
+        assert_eq!(
+            (&refused.body["reason"], &refused.body["at"]),
+            (&json!("expired"), &json!("2026-11-23T13:00:00Z"))
+        );
+    }
+    let page = guest.page(&format!("/p/{}", share.id)).await.expect(410);
+    assert!(page.text.contains("This link has expired"), "{}", page.text);
+    let shown = carla.get(&format!("/v1/shares/{}", share.id)).await.expect(200);
+    assert_eq!(shown.body["status"], "expired");
+    assert_eq!((house.rows(Names::STATE).await, house.rows(Names::TRAIL).await), before, "nobody left a trace");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sweep_records_each_expiry_once_however_often_late_and_together_it_runs() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let mut shares = Vec::new();
+    for _ in 0..13 {
+        shares.push(short(&carla).await);
+    }
+    assert_eq!(house.system.sweep().await.unwrap(), 0, "an hour too early");
+    house.pass(HOUR * 30);
+
+    let sweeps = tokio::join!(
+        house.system.sweep(),
+        house.system.sweep(),
+        house.system.sweep(),
+        house.system.sweep(),
+        house.system.sweep(),
+    );
+    let (one, two, three, four, five) = sweeps;
+    let recorded: u32 = [one, two, three, four, five].into_iter().map(Result::unwrap).sum();
+
+    assert_eq!(recorded, 13);
+    assert_eq!(house.system.sweep().await.unwrap(), 0);
+    let carla = house.staff("carla");
+    for share in &shares {
+        assert_eq!(expiries(&house, share).await, 1);
+        let activity = carla.get(&format!("/v1/shares/{}/activity", share.id)).await.expect(200).body;
+        assert_eq!(activity["records"][1]["facts"], json!({ "expired_at": "2026-11-23T13:00:00Z" }));
+        assert_eq!(activity["records"][1]["at"], "2026-11-24T18:00:00Z", "late, and it says so");
+    }
+    house.balance().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn shares_that_were_revoked_completed_or_extended_in_time_do_not_expire() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let (revoked, extended) = (short(&carla).await, short(&carla).await);
+    carla.post(&format!("/v1/shares/{}/revoke", revoked.id), &json!({})).await.expect(200);
+    let later = json!({ "expiry": { "days": 7 } });
+    carla.patch(&format!("/v1/shares/{}", extended.id), &later).await.expect(200);
+    let completed = carla
+        .create(|terms| {
+            terms["expiry"] = json!({ "at": "2026-11-23T13:00:00Z" });
+            terms["scope"]["tasks"] = json!(["secret"]);
+        })
+        .await;
+    let guest = house.guest();
+    guest.open(&completed).await.expect(200);
+    guest.complete(&completed, "secret").await.expect(200);
+    house.pass(HOUR * 2);
+
+    assert_eq!(house.system.sweep().await.unwrap(), 0);
+
+    for share in [&revoked, &extended, &completed] {
+        assert_eq!(expiries(&house, share).await, 0);
+    }
+    house.pass(HOUR * 24 * 7);
+    assert_eq!(house.system.sweep().await.unwrap(), 1, "the extended one, when its new time has come");
+    house.staff("carla").patch(&format!("/v1/shares/{}", extended.id), &later).await.expect(200);
+    house.pass(HOUR * 24 * 7);
+    assert_eq!(house.system.sweep().await.unwrap(), 1, "and again after it was brought back");
+    assert_eq!(expiries(&house, &extended).await, 2);
+    house.balance().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_share_that_cannot_be_read_holds_back_no_other() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let mut shares = Vec::new();
+    for _ in 0..25 {
+        shares.push(short(&carla).await);
+    }
+    let broken = format!("SHARE#{}", shares[0].id);
+    house.bend(Names::STATE, (&broken, "SHARE"), "created_at", &json!("yesterday")).await;
+    house.bend(Names::STATE, (&broken, "SHARE"), "due_at", &json!("2026-11-23T12:30:00.000Z")).await;
+    house.pass(HOUR);
+
+    let trouble = house.system.sweep().await.unwrap_err().to_string();
+
+    assert!(trouble.contains(&shares[0].id) && trouble.contains("created_at"), "{trouble}");
+    for share in &shares[1..] {
+        assert_eq!(expiries(&house, share).await, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_due_among_three_hundred_cost_what_three_among_thirty_cost() {
+    for others in [27, 297] {
+        let house = House::at(MONDAY).await;
+        let carla = house.staff("carla");
+        carla.put("/v1/projects/procurement/runs/kyc", &run()).await.expect(201);
+        for _ in 0..3 {
+            short(&carla).await;
+        }
+        let terms = crate::house::terms();
+        let many = (0..others).map(|_| carla.request("POST", "/v1/shares").json(&terms)).collect();
+        assert!(at_once(many).await.iter().all(|reply| reply.status == 201));
+        house.pass(HOUR);
+        house.system.meter.take();
+
+        assert_eq!(house.system.sweep().await.unwrap(), 3);
+
+        // One query of what is due; of each a read, and one transaction of share and trail.
+        let expected = Counts { reads: 1 + 3, transactions: 3, items_written: 6, others: 0 };
+        assert_eq!(house.system.meter.take(), expected, "among {others} others");
+    }
+}
