@@ -25,9 +25,11 @@ async fn survives(operation: Operation) {
     let house = House::with(|options| faults.under(options)).await;
     let stage = operation.stage(&house, 0).await;
     faults.arm(1, Extent::Onwards, Fault::Delay);
-    operation.finish(&stage, "delayed").await;
+    let reply = operation.act(&stage).await;
     let calls = faults.calls();
     faults.heal();
+    assert!(is_done(&reply), "{operation:?} delayed: {reply:?}");
+    operation.finish(&stage, "delayed").await;
 
     let mut stages = 0;
     for (at, call) in calls.iter().enumerate() {

@@ -4,6 +4,7 @@
 mod bad_addresses;
 mod bad_input;
 mod bad_values;
+mod budgets;
 mod dead_links;
 mod downloads;
 mod expiry;
@@ -25,6 +26,7 @@ mod password;
 mod problems;
 mod races;
 mod references;
+mod scanners;
 mod secrets;
 mod sessions;
 mod staff_access;

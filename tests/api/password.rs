@@ -40,7 +40,7 @@ async fn wait(house: &House, share: &Share) -> u64 {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hundred_wrong_passwords_at_once_cost_five_hashes() {
-    let house = House::at(MONDAY).await;
+    let house = House::for_many().await;
     let share = locked_share(&house).await;
     let mut openings = Vec::new();
     for _ in 0..100 {
@@ -191,13 +191,8 @@ async fn the_page_says_when_to_try_again_and_repeats_no_password() {
     let opening = guest.opening(&share).await;
     let visit = opening["visit"].as_str().unwrap();
     let notice = opening["notice"].as_str().unwrap();
-    let fields = [
-        ("token", share.token()),
-        ("visit", visit),
-        ("notice", notice),
-        ("consent", "yes"),
-        ("password", WRONG),
-    ];
+    let fields =
+        [("token", share.token()), ("visit", visit), ("notice", notice), ("consent", "yes"), ("password", WRONG)];
 
     let page = guest.form("/i/open", &fields).await.expect(429);
 

@@ -61,14 +61,12 @@ pub(crate) async fn announce(
         let guest = gate::admit(&work.share, &visitor.session, desk.reception.now())?;
         let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
         let stamp = visitor.stamp(&work.share);
-        let id = match task.awaited(guest, &work.run, (&field, &manifest), stamp.now)? {
-            Some(id) => id,
-            None => {
-                let change = task.announce(guest, &work.run, (new, field.clone(), manifest.clone()), &stamp)?;
-                desk.reception.store.commit(&change).await?;
-                new
-            }
-        };
+        let awaited = task.awaited(guest, &work.run, (&field, &manifest), stamp.now)?;
+        if awaited.is_none() {
+            let change = task.announce(guest, &work.run, (new, field.clone(), manifest.clone()), &stamp)?;
+            desk.reception.store.commit(&change).await?;
+        }
+        let id = awaited.unwrap_or(new);
         Ok::<_, Trouble>((id, Place::Task { share, run: task.run, task: task.slug, upload: id }))
     });
     let (id, place) = announced.await.map_err(Trouble::into_problem)?;

@@ -3,7 +3,12 @@
 use axum::extract::State;
 use http::StatusCode;
 use serde::Deserialize;
-use vestibule_domain::{id::ShareId, member::Member, share::{Delivery, Share}, token::Salt};
+use vestibule_domain::{
+    id::ShareId,
+    member::Member,
+    share::{Delivery, Share},
+    token::Salt,
+};
 use vestibule_web::{
     body::Path,
     claims::Claims,

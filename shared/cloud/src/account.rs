@@ -20,6 +20,7 @@ pub struct Account {
     endpoints: Endpoints,
     http: SharedHttpClient,
     retries: RetryConfig,
+    timeouts: TimeoutConfig,
     interceptors: Vec<SharedInterceptor>,
 }
 
@@ -41,7 +42,7 @@ impl Account {
             .pool_idle_timeout(Duration::from_secs(15))
             .build_https();
         let retries = RetryConfig::standard().with_max_attempts(3).with_initial_backoff(Duration::from_millis(50));
-        Self { region, credentials, endpoints, http, retries, interceptors: Vec::new() }
+        Self { region, credentials, endpoints, http, retries, timeouts: timeouts(), interceptors: Vec::new() }
     }
 
     /// The static keys of a process: those that Lambda puts into the environment, or a test's.
@@ -69,6 +70,13 @@ impl Account {
         self.retries = retries;
         self
     }
+
+    /// Gives calls up after another time than a function has.
+    #[must_use]
+    pub fn waiting(mut self, timeouts: TimeoutConfig) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
 }
 
 /// An attempt is given up after 3 s, a call with all its attempts after 10 s: under every function's timeout.
@@ -89,7 +97,7 @@ macro_rules! client {
                 .region($sdk::config::Region::new(self.region.clone()))
                 .credentials_provider(self.credentials.clone())
                 .http_client(self.http.clone())
-                .timeout_config(timeouts())
+                .timeout_config(self.timeouts.clone())
                 .retry_config(self.retries.clone())
                 $(.$extra($of(self)))*;
             if let Some(url) = &self.endpoints.$endpoint {

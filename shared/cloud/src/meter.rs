@@ -11,7 +11,7 @@ use aws_smithy_runtime_api::{
     client::{
         interceptors::{
             Intercept, SharedInterceptor,
-            context::{BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef},
+            context::{BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef},
         },
         runtime_components::RuntimeComponents,
     },
@@ -22,8 +22,8 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 #[derive(Debug, Clone, Default)]
 pub struct Meter(Arc<Mutex<Counts>>);
 
-/// What was sent since the last [`Meter::take`]. Signing a URL sends nothing; a call that is tried again is
-/// sent again.
+/// What was sent and answered since the last [`Meter::take`]. Signing a URL sends nothing; a call that is
+/// tried again counts again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// GetItem, BatchGetItem and Query calls.
@@ -85,9 +85,9 @@ impl Intercept for Meter {
         Ok(())
     }
 
-    fn read_before_transmit(
+    fn read_after_transmit(
         &self,
-        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &BeforeDeserializationInterceptorContextRef<'_>,
         _: &RuntimeComponents,
         config: &mut ConfigBag,
     ) -> Result<(), BoxError> {

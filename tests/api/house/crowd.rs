@@ -2,10 +2,21 @@
 
 use std::sync::Arc;
 
+use aws_smithy_types::timeout::TimeoutConfig;
 use reqwest::RequestBuilder;
 use tokio::sync::Barrier;
 
-use super::Reply;
+use super::{House, Reply};
+
+impl House {
+    /// For crowds: the embedded database shares its cores with all of them, and may be slow.
+    pub(crate) async fn for_many() -> Self {
+        let patient = |options: &mut vestibule_local::SystemOptions| {
+            options.account = Box::new(|account| account.waiting(TimeoutConfig::disabled()));
+        };
+        Self::at_with("2026-11-23T12:00:00Z", patient).await
+    }
+}
 
 /// Sends all of them together and returns the answers in the order of the requests.
 pub(crate) async fn at_once(requests: Vec<RequestBuilder>) -> Vec<Reply> {

@@ -6,7 +6,7 @@ use crate::house::{House, at_once, statuses};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_two_hundred_openings_at_once_five_are_let_in() {
-    let house = House::open().await;
+    let house = House::for_many().await;
     let carla = house.staff("carla");
     let share = carla.share(|terms| terms["max_accesses"] = json!(5)).await;
     let mut openings = Vec::new();
@@ -29,7 +29,7 @@ async fn of_two_hundred_openings_at_once_five_are_let_in() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn forty_openings_at_once_of_an_unlimited_share_are_all_let_in() {
-    let house = House::open().await;
+    let house = House::for_many().await;
     let carla = house.staff("carla");
     let share = carla.share(|terms| terms["max_accesses"] = json!(0)).await;
     let mut openings = Vec::new();

@@ -1,0 +1,126 @@
+//! What guests do.
+
+use serde_json::{Value, json};
+
+use super::{Books, staff::flow};
+use crate::house::{Guest, Share};
+
+const FILE: &[u8] = b"%PDF-1.7 articles";
+
+/// A run of so many tasks under a name of its own, shared whole.
+async fn shared(books: &Books<'_>, run: &str, tasks: usize, change: impl FnOnce(&mut Value)) -> Share {
+    let carla = books.house.staff("carla");
+    carla.put(&format!("/v1/projects/procurement/runs/{run}"), &flow(tasks)).await.expect(201);
+    let names: Vec<_> = (1..=tasks).map(|n| format!("task-{n}")).collect();
+    let whole = |terms: &mut Value| {
+        terms["scope"] = json!({ "type": "tasks", "run": run, "tasks": names });
+        change(terms);
+    };
+    carla.create(whole).await
+}
+
+pub(super) async fn work(books: &mut Books<'_>) {
+    openings(books).await;
+    passwords(books).await;
+    for (run, tasks) in [("view-1", 1), ("view-5", 5), ("view-20", 20)] {
+        let share = shared(books, run, tasks, |_| {}).await;
+        let guest = books.house.guest();
+        guest.open(&share).await.expect(200);
+        let page = format!("/p/{}", share.id);
+        let name = format!("view a share of {tasks} task{}", if tasks == 1 { "" } else { "s" });
+        books.note(&name, guest.get(&page)).await.expect(200);
+    }
+    tasks(books).await;
+}
+
+async fn openings(books: &mut Books<'_>) {
+    let house = books.house;
+    let share = shared(books, "doors", 1, |_| {}).await;
+    let guest = house.guest();
+    let token = share.token();
+    let (body, last) = token.split_at(token.len() - 1);
+    let forged = format!("{body}{}", if last == "0" { "1" } else { "0" });
+    for (name, token) in [("a forged link", forged.as_str()), ("a garbled link", "vst1_0")] {
+        books.note(name, guest.post("/i/peek", &json!({ "token": token }))).await.expect(404);
+    }
+    books.note("peek", guest.peek(&share)).await.expect(200);
+    let opening = guest.opening(&share).await;
+    books.note("open", guest.post("/i/open", &opening)).await.expect(200);
+    books.note("open the same visit again", guest.post("/i/open", &opening)).await.expect(200);
+    let mut without = guest.opening(&share).await;
+    without["consent"] = Value::Null;
+    books.note("open without consent", guest.post("/i/open", &without)).await.expect(422);
+
+    house.project_policy(json!({ "acknowledgement": { "en": "I know whose papers these are." } })).await;
+    let last = shared(books, "last-door", 1, |terms| terms["max_accesses"] = json!(1)).await;
+    house.project_policy(json!({})).await;
+    let opening = guest.opening(&last).await;
+    books.note("open with acknowledgement, the last access", guest.post("/i/open", &opening)).await.expect(200);
+    let late = guest.opening(&share).await;
+    let late = json!({ "token": last.token(), "visit": late["visit"], "notice": late["notice"], "consent": "yes" });
+    books.note("open an exhausted share", guest.post("/i/open", &late)).await.expect(410);
+    let token = json!({ "token": last.token() });
+    books.note("ask for a new link", guest.post("/i/request", &token)).await.expect(202);
+}
+
+async fn passwords(books: &mut Books<'_>) {
+    let share = shared(books, "password", 1, |terms| terms["password"] = json!("correct horse")).await;
+    let guest = books.house.guest();
+    let mut opening = guest.opening(&share).await;
+    opening["password"] = json!("correct horse");
+    books.note("open with the password", guest.post("/i/open", &opening)).await.expect(200);
+    let mut wrong = guest.opening(&share).await;
+    wrong["password"] = json!("incorrect horse");
+    books.note("open with a wrong password", guest.post("/i/open", &wrong)).await.expect(422);
+    for _ in 0..3 {
+        guest.post("/i/open", &wrong).await.expect(422);
+    }
+    books.note("the fifth wrong password", guest.post("/i/open", &wrong)).await.expect(422);
+    books.note("one more before the wait is over", guest.post("/i/open", &wrong)).await.expect(429);
+}
+
+async fn tasks(books: &mut Books<'_>) {
+    let house = books.house;
+    let carla = house.staff("carla");
+    let texts =
+        (1..=30).map(|n| json!({ "id": format!("field-{n}"), "label": format!("Field {n}"), "type": "short_text" }));
+    let mut run = flow(3);
+    run["tasks"][0]["fields"] = texts.collect();
+    run["tasks"][1]["fields"] = json!([{ "id": "scan", "label": "Scan", "type": "file" }]);
+    carla.put("/v1/projects/procurement/runs/work", &run).await.expect(201);
+    let scope = json!({ "type": "tasks", "run": "work", "tasks": ["task-1", "task-2"] });
+    let share = carla.create(|terms| terms["scope"] = scope).await;
+    let guest = house.guest();
+    guest.open(&share).await.expect(200);
+
+    let at = |rest: &str| format!("/p/{}/tasks/{rest}", share.id);
+    let draft = at("task-1/draft");
+    let one = json!({ "base": 1, "answers": { "field-1": "x" } });
+    books.note("save 1 field", guest.post(&draft, &one)).await.expect(200);
+    books.note("save what stands already", guest.post(&draft, &one)).await.expect(200);
+    let answers: serde_json::Map<_, _> = (1..=30).map(|n| (format!("field-{n}"), json!("y"))).collect();
+    let thirty = json!({ "base": 2, "answers": answers });
+    books.note("save 30 fields", guest.post(&draft, &thirty)).await.expect(200);
+    let comment = json!({ "id": "cmt_0000000000000000000001", "text": "Done." });
+    books.note("comment", guest.post(&at("task-1/comments"), &comment)).await.expect(201);
+    files(books, &guest, &share).await;
+
+    let nothing = json!({});
+    let complete = |task: &str| at(&format!("{task}/complete"));
+    books.note("complete a task", guest.post(&complete("task-1"), &nothing)).await.expect(200);
+    books.note("complete the last task", guest.post(&complete("task-2"), &nothing)).await.expect(200);
+    books.note("complete it again", guest.post(&complete("task-2"), &nothing)).await.expect(200);
+    books.note("read a receipt", guest.get(&at("task-2/receipt"))).await.expect(200);
+}
+
+async fn files(books: &mut Books<'_>, guest: &Guest<'_>, share: &Share) {
+    let announce = |name: &'static str| guest.announce(share, "task-2", "scan", name, FILE);
+    let way_in = books.note("announce an upload", announce("scan.pdf")).await.expect(201).body;
+    books.note("announce it again", announce("scan.pdf")).await.expect(201);
+    guest.send(&way_in, FILE).await.expect(200);
+    books.note("settle an upload", guest.settle(share, "task-2", &way_in["id"])).await.expect(200);
+    books.note("settle it again", guest.settle(share, "task-2", &way_in["id"])).await.expect(200);
+    let download = format!("/p/{}/tasks/task-2/files/{}/download", share.id, way_in["id"].as_str().unwrap());
+    books.note("download", guest.post(&download, &json!({}))).await.expect(200);
+    books.note("remove an upload", guest.remove(share, "task-2", &way_in["id"])).await.expect(200);
+}

@@ -1,0 +1,33 @@
+//! What happens by itself. Delivery is measured as the local process does it, with one query that tells what
+//! waits; on AWS the table's stream tells.
+
+use jiff::SignedDuration;
+use serde_json::json;
+
+use super::Books;
+
+pub(super) async fn work(books: &mut Books<'_>) {
+    let house = books.house;
+    while !house.state("OUTBOX#").await.is_empty() {
+        assert_eq!(house.system.deliver().await.unwrap(), 0);
+    }
+    let carla = house.staff("carla");
+    books.note("deliver when nothing waits", house.system.deliver()).await.unwrap();
+    carla.share(|terms| terms["delivery"] = json!("email")).await;
+    books.note("deliver an invitation", house.system.deliver()).await.unwrap();
+    let share = carla.share(|terms| terms["scope"]["tasks"] = json!(["secret", "details"])).await;
+    let guest = house.guest();
+    guest.open(&share).await.expect(200);
+    guest.complete(&share, "secret").await.expect(200);
+    books.note("deliver what a completion tells", house.system.deliver()).await.unwrap();
+    guest.save(&share, "details", json!({ "legal_name": "Souza Metais" })).await.expect(200);
+    guest.complete(&share, "details").await.expect(200);
+    books.note("deliver what the last completion tells", house.system.deliver()).await.unwrap();
+
+    books.note("sweep with nothing due", house.system.sweep()).await.unwrap();
+    for _ in 0..3 {
+        carla.share(|terms| terms["expiry"] = json!({ "at": "2026-11-23T13:00:00Z" })).await;
+    }
+    house.pass(SignedDuration::from_hours(1));
+    assert_eq!(books.note("sweep with 3 due", house.system.sweep()).await.unwrap(), 3);
+}
