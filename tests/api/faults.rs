@@ -1,6 +1,10 @@
 //! Trouble between us and AWS: whichever call of whichever operation fails, and however it does, people are told
 //! the truth, state and trail agree, and doing it again finishes it exactly once.
 
+use std::time::Duration;
+
+use aws_smithy_types::timeout::TimeoutConfig;
+
 use crate::{
     faulty::{Extent, Fault, Faults, Operation, Stage},
     house::{House, Reply},
@@ -83,6 +87,61 @@ async fn conflicts_without_end_are_told_and_harm_nothing() {
         operation.finish(&stage, &format!("{operation:?} after conflicts")).await;
     }
     everything_was_delivered(house).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_is_never_answered_is_given_up() {
+    let faults = Faults::default();
+    let soon = TimeoutConfig::builder().operation_attempt_timeout(Duration::from_millis(200)).build();
+    let house = House::with(|options| {
+        faults.under(options);
+        let faulty = std::mem::replace(&mut options.account, Box::new(|account| account));
+        options.account = Box::new(move |account| faulty(account).waiting(soon));
+    })
+    .await;
+    let stage = Operation::Save.stage(&house, 0).await;
+
+    faults.arm(2, Extent::Once, Fault::Hang);
+    let reply = Operation::Save.act(&stage).await;
+    faults.heal();
+
+    assert_eq!(reply.status, 503);
+    is_honest(&reply, "a save that nobody answers");
+    Operation::Save.finish(&stage, "a save that nobody answered").await;
+    everything_was_delivered(&house).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_get_a_page_that_says_it_in_words_with_the_number_to_tell_us() {
+    let faults = Faults::default();
+    let house = House::with(|options| faults.under(options)).await;
+    let share = house.staff("carla").share(|_| {}).await;
+    let guest = house.guest();
+    let opening = guest.opening(&share).await;
+    guest.open(&share).await.expect(200);
+    let field = |name| opening[name].as_str().unwrap();
+    let fields = [("token", share.token()), ("visit", field("visit")), ("notice", field("notice")), ("consent", "yes")];
+
+    faults.arm(1, Extent::Onwards, Fault::Before);
+    let pages = [
+        guest.page(&format!("/p/{}", share.id)).await,
+        guest.form("/i/peek", &[("token", share.token())]).await,
+        guest.form("/i/open", &fields).await,
+        guest.form("/i/request", &[("token", share.token())]).await,
+    ];
+    faults.heal();
+
+    for page in pages {
+        let page = page.expect(503);
+        assert!(page.header("content-type").starts_with("text/html"), "{}", page.text);
+        assert_eq!(page.header("retry-after"), "1");
+        assert!(page.text.contains("Something went wrong"), "{}", page.text);
+        assert!(page.text.contains(page.header("trace-id")), "{}", page.text);
+        let text = page.text.to_lowercase();
+        let shown: Vec<_> = INTERNALS.iter().filter(|word| text.contains(**word)).collect();
+        assert!(shown.is_empty(), "shows {shown:?}: {text}");
+    }
+    house.balance().await;
 }
 
 impl Operation {

@@ -6,7 +6,10 @@ use serde_json::json;
 use vestibule_cloud::meter::Counts;
 use vestibule_local::Names;
 
-use crate::house::{House, Share, Staff, at_once, run, statuses};
+use crate::{
+    faulty::Faults,
+    house::{House, Share, Staff, at_once, run, statuses},
+};
 
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
@@ -122,6 +125,29 @@ async fn shares_that_were_revoked_completed_or_extended_in_time_do_not_expire() 
     house.pass(HOUR * 24 * 7);
     assert_eq!(house.system.sweep().await.unwrap(), 1, "and again after it was brought back");
     assert_eq!(expiries(&house, &extended).await, 2);
+    house.balance().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_share_that_is_extended_while_the_sweep_looks_at_it_does_not_expire() {
+    let faults = Faults::default();
+    let house = House::at_with(MONDAY, |options| faults.under(options)).await;
+    let share = short(&house.staff("carla")).await;
+    house.pass(HOUR);
+    let carla = house.staff("carla");
+
+    let mut held = faults.hold("TransactWriteItems");
+    let extend = async {
+        held.arrived().await;
+        let later = json!({ "expiry": { "days": 7 } });
+        carla.patch(&format!("/v1/shares/{}", share.id), &later).await.expect(200);
+        held.release();
+    };
+    let (swept, ()) = tokio::join!(house.system.sweep(), extend);
+
+    assert_eq!(swept.unwrap(), 0);
+    assert_eq!(carla.trail(&share.id).await, ["share.created", "share.extended"]);
+    house.guest().open(&share).await.expect(200);
     house.balance().await;
 }
 

@@ -53,6 +53,7 @@ impl HttpConnector for FaultyConnector {
                     tokio::time::sleep(Duration::from_millis(20)).await;
                     real.call(request).await
                 }
+                Some(Fault::Hang) => std::future::pending().await,
                 Some(Fault::Conflict) | None => real.call(request).await,
             }
         })

@@ -46,7 +46,7 @@ use Operation as Op;
 pub(crate) struct Stage<'a> {
     pub(super) house: &'a House,
     pub(super) run: String,
-    pub(super) share: Share,
+    pub(crate) share: Share,
     guest: Guest<'a>,
     /// What the operation works on, from what was set up: an opening, an upload, a file.
     given: Value,

@@ -23,6 +23,8 @@ pub(crate) enum Fault {
     Conflict,
     /// The answer takes its time.
     Delay,
+    /// No answer ever comes.
+    Hang,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

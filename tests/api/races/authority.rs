@@ -71,6 +71,26 @@ async fn a_request_sent_ten_times_at_once_under_one_key_creates_one_share() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_two_different_requests_at_once_under_one_key_one_is_a_mistake() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    carla.put("/v1/projects/procurement/runs/kyc", &run()).await.expect(201);
+    let mut other = terms();
+    other["recipient"]["name"] = json!("Bia Lopes");
+
+    let request = |body| carla.request("POST", "/v1/shares").header("idempotency-key", "order-2041").json(body);
+    let replies = at_once(vec![request(&terms()), request(&other)]).await;
+
+    assert_eq!(statuses(&replies), [(201, 1), (422, 1)]);
+    let refused = replies.iter().find(|reply| reply.status == 422).unwrap();
+    assert_eq!(refused.problem(), "idempotency_mismatch");
+    let made = replies.iter().find(|reply| reply.status == 201).unwrap();
+    let shares = house.state("SHARE#").await;
+    let shares: Vec<_> = shares.iter().filter(|row| row["sk"] == "SHARE").map(|row| &row["id"]).collect();
+    assert_eq!(shares, [&made.body["id"]]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_rotation_between_an_openings_look_and_its_commit_kills_the_old_link() {
     let faults = Faults::default();
     let house = House::with(|options| faults.under(options)).await;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{ROUNDS, details, ready};
 use crate::{
-    faulty::Faults,
+    faulty::{Faults, Operation},
     house::{House, at_once},
 };
 
@@ -88,24 +88,38 @@ async fn a_revocation_that_a_completion_overtakes_still_revokes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_revocation_between_an_openings_look_and_its_commit_wins() {
+async fn whatever_a_guest_was_about_to_do_when_the_link_was_revoked_has_no_effect() {
     let faults = Faults::default();
     let house = House::with(|options| faults.under(options)).await;
     let carla = house.staff("carla");
-    let share = carla.share(|_| {}).await;
-    let guest = house.guest();
+    let acts = [
+        Operation::Open,
+        Operation::OpenWithPassword,
+        Operation::Save,
+        Operation::Comment,
+        Operation::Announce,
+        Operation::Settle,
+        Operation::Remove,
+        Operation::Download,
+        Operation::CompleteLast,
+    ];
+    for (n, operation) in acts.into_iter().enumerate() {
+        let stage = operation.stage(&house, n).await;
+        let before = carla.trail(&stage.share.id).await;
 
-    let mut held = faults.hold("TransactWriteItems");
-    let revoke = async {
-        held.arrived().await;
-        let revoked = carla.post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await;
-        held.release();
-        revoked
-    };
-    let (opened, revoked) = tokio::join!(guest.open(&share), revoke);
+        let mut held = faults.hold("TransactWriteItems");
+        let revoke = async {
+            held.arrived().await;
+            let revoked = carla.post(&format!("/v1/shares/{}/revoke", stage.share.id), &json!({})).await;
+            held.release();
+            revoked
+        };
+        let (acted, revoked) = tokio::join!(operation.act(&stage), revoke);
 
-    revoked.expect(200);
-    assert_eq!(opened.expect(410).body["reason"], "revoked");
-    assert_eq!(carla.trail(&share.id).await, ["share.created", "share.revoked"]);
+        revoked.expect(200);
+        assert_eq!(acted.expect(410).body["reason"], "revoked", "{operation:?}");
+        let after = carla.trail(&stage.share.id).await;
+        assert_eq!(after, [before, vec!["share.revoked".to_owned()]].concat(), "{operation:?}");
+    }
     house.balance().await;
 }
