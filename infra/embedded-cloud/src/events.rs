@@ -1,4 +1,4 @@
-//! EventBridge: takes events like the default bus, and keeps them to be looked at.
+//! EventBridge: takes events like the default bus, those of the other services too, and keeps them to be looked at.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tokio::sync::broadcast;
 
 use crate::aws_error::AwsError;
 use crate::identifier;
@@ -14,15 +15,19 @@ use crate::options::Clock;
 use crate::start_error::StartError;
 
 const MOST_ENTRIES: usize = 10;
+const DEFAULT: &str = "default";
+/// So far a listener may fall behind.
+const UNHEARD: usize = 4096;
 
 /// The EventBridge stand-in; all buses share it.
 pub struct Bus {
     events: Journal<PutEvent>,
+    arriving: broadcast::Sender<PutEvent>,
     clock: Clock,
     refusing: AtomicBool,
 }
 
-/// An event that was put.
+/// An event that was put, or that another service published.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PutEvent {
     pub id: String,
@@ -70,12 +75,25 @@ enum EntryResult {
 
 impl Bus {
     pub(crate) fn open(folder: Option<PathBuf>, clock: Clock) -> Result<Self, StartError> {
-        Ok(Self { events: Journal::open(folder)?, clock, refusing: AtomicBool::new(false) })
+        let (arriving, _) = broadcast::channel(UNHEARD);
+        Ok(Self { events: Journal::open(folder)?, arriving, clock, refusing: AtomicBool::new(false) })
     }
 
     /// Oldest first.
     pub fn events(&self) -> Vec<PutEvent> {
         self.events.records()
+    }
+
+    /// An event of one of AWS's own services, which go to the default bus.
+    pub(crate) fn publish(&self, source: &str, detail_type: &str, detail: Value) -> std::io::Result<()> {
+        let (id, at) = (identifier::uuid(), (self.clock)());
+        let (source, detail_type) = (source.to_owned(), detail_type.to_owned());
+        self.keep(PutEvent { id, at, source, detail_type, detail, bus: DEFAULT.to_owned() })
+    }
+
+    /// Those that arrive from now on.
+    pub fn arriving(&self) -> broadcast::Receiver<PutEvent> {
+        self.arriving.subscribe()
     }
 
     /// While true, every call fails as in an outage: InternalException, 500.
@@ -105,6 +123,13 @@ impl Bus {
         Ok(PutResult { failed_entry_count: failed.count(), entries })
     }
 
+    fn keep(&self, event: PutEvent) -> std::io::Result<()> {
+        self.events.append(event.clone())?;
+        // Nobody may be listening.
+        self.arriving.send(event).ok();
+        Ok(())
+    }
+
     /// An entry can fail alone, as on the real bus.
     fn put(&self, entry: Entry) -> Result<EntryResult, AwsError> {
         let (Some(source), Some(detail_type), Some(detail)) = (entry.source, entry.detail_type, entry.detail) else {
@@ -123,10 +148,10 @@ impl Bus {
             source,
             detail_type,
             detail,
-            bus: entry.event_bus_name.unwrap_or_else(|| "default".to_owned()),
+            bus: entry.event_bus_name.unwrap_or_else(|| DEFAULT.to_owned()),
         };
         let event_id = event.id.clone();
-        self.events.append(event).map_err(|error| AwsError::internal(&error))?;
+        self.keep(event).map_err(|error| AwsError::internal(&error))?;
         Ok(EntryResult::Put { event_id })
     }
 }

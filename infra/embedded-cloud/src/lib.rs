@@ -24,6 +24,7 @@ mod pages;
 mod s3;
 mod services;
 mod ses;
+mod ses_events;
 mod signing_key;
 mod start_error;
 

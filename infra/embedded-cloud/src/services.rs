@@ -92,7 +92,7 @@ fn answer(result: Result<impl Serialize, AwsError>) -> Response {
 
 /// The AWS REST JSON protocol.
 async fn send_email(State(services): State<Services>, body: Bytes) -> Response {
-    match ses::send_email(&services.inbox, &body) {
+    match ses::send_email(&services.inbox, &services.bus, &body) {
         Ok(sent) => Json(sent).into_response(),
         Err(error) => error.into_response(),
     }

@@ -1,12 +1,15 @@
-//! SES v2, as far as SendEmail with simple content goes: into the inbox, or refused as SES refuses.
+//! SES v2, as far as SendEmail with simple content goes: into the inbox, or refused as SES refuses. What becomes
+//! of a mail is told on the bus.
 
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::aws_error::AwsError;
+use crate::events::Bus;
 use crate::identifier;
 use crate::inbox::{Inbox, Message, SesFailure};
+use crate::ses_events;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -70,7 +73,7 @@ pub(crate) struct Sent {
     message_id: String,
 }
 
-pub(crate) fn send_email(inbox: &Inbox, body: &[u8]) -> Result<Sent, AwsError> {
+pub(crate) fn send_email(inbox: &Inbox, bus: &Bus, body: &[u8]) -> Result<Sent, AwsError> {
     if let Some(failure) = inbox.refusal() {
         return Err(refusal(failure));
     }
@@ -78,7 +81,8 @@ pub(crate) fn send_email(inbox: &Inbox, body: &[u8]) -> Result<Sent, AwsError> {
     let request = SendEmail::deserialize(&raw).map_err(|error| malformed(&error))?;
     let message = message(inbox, request, raw)?;
     let sent = Sent { message_id: message.id.clone() };
-    inbox.deliver(message).map_err(|error| AwsError::internal(&error))?;
+    inbox.deliver(message.clone()).map_err(|error| AwsError::internal(&error))?;
+    ses_events::publish(bus, &message).map_err(|error| AwsError::internal(&error))?;
     Ok(sent)
 }
 

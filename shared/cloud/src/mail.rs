@@ -4,7 +4,7 @@ use aws_sdk_sesv2::{
     Client,
     types::{Body, Content, Destination, EmailContent, Message, MessageTag},
 };
-use vestibule_domain::text::Email;
+use vestibule_domain::{id::ShareId, text::Email};
 
 use crate::error::StoreError;
 
@@ -25,26 +25,55 @@ pub struct Mail {
     pub html: String,
 }
 
+/// What a mail is tagged with: it comes back with what SES says of the mail. Tags are letters, digits, `_` and `-`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tags {
+    pub share: ShareId,
+    pub mail: Kind,
+}
+
+/// To whom a mail is, and what for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// To the guest, with the link.
+    Invitation,
+    /// To the share's creator.
+    OwnerNotice,
+}
+
+impl Tags {
+    /// The names of the tags.
+    pub const SHARE: &'static str = "share";
+    pub const MAIL: &'static str = "mail";
+}
+
+impl Kind {
+    /// As a tag has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::OwnerNotice => "owner_notice",
+        }
+    }
+}
+
 impl Mailer {
     pub fn new(ses: Client, from: String, configuration_set: Option<String>) -> Self {
         Self { ses, from, configuration_set }
     }
 
-    /// Hands a mail to SES and returns its message id. Answers go to `reply_to`; `tag` comes back with delivery
-    /// events.
+    /// Hands a mail to SES and returns its message id. Answers go to `reply_to`.
     pub async fn send(
         &self,
         to: &Email,
         reply_to: Option<&Email>,
         mail: &Mail,
-        tag: &str,
+        tags: Tags,
     ) -> Result<String, StoreError> {
         let message = Message::builder()
             .subject(content(&mail.subject))
             .body(Body::builder().text(content(&mail.text)).html(content(&mail.html)).build())
             .build();
-        #[expect(clippy::unwrap_used, reason = "name and value are set")]
-        let tag = MessageTag::builder().name("share").value(tag).build().unwrap();
         let asked = self
             .ses
             .send_email()
@@ -52,11 +81,17 @@ impl Mailer {
             .set_reply_to_addresses(reply_to.map(|address| vec![address.as_str().to_owned()]))
             .destination(Destination::builder().to_addresses(to.as_str()).build())
             .content(EmailContent::builder().simple(message).build())
-            .email_tags(tag)
+            .email_tags(tag(Tags::SHARE, tags.share.to_string()))
+            .email_tags(tag(Tags::MAIL, tags.mail.name().to_owned()))
             .set_configuration_set_name(self.configuration_set.clone());
         let answer = asked.send().await.map_err(StoreError::unavailable("SendEmail"))?;
         Ok(answer.message_id.unwrap_or_default())
     }
+}
+
+fn tag(name: &str, value: String) -> MessageTag {
+    #[expect(clippy::unwrap_used, reason = "name and value are set")]
+    MessageTag::builder().name(name).value(value).build().unwrap()
 }
 
 fn content(text: &str) -> Content {

@@ -17,7 +17,7 @@ use crate::{
     policy::{Layer, Policy},
     run::{Push, PushedTask, Run, push},
     session::Session,
-    share::{Ground, Opening, Share},
+    share::{BounceKind, Fate, Ground, MailEvent, Opening, Share},
     slug::Slug,
     task::{Answer, Task},
     upload::{Arrival, Manifest},
@@ -204,6 +204,15 @@ pub(crate) fn picked(values: &[&str]) -> Answer {
 /// A landing on which everything was ticked.
 pub(crate) fn opening(share: &Share, visit: u8) -> Opening {
     Opening { visit: VisitId::new([visit; 16]), consent: Some(share.notice_sha256), acknowledged: true }
+}
+
+/// What the mail service says of a mail that it took when the usual share was created.
+pub(crate) fn mail_event(message_id: &str, fate: Fate) -> MailEvent {
+    MailEvent { message_id: message_id.into(), sent_at: at(CREATED), at: at("2026-11-20T12:00:07Z"), fate }
+}
+
+pub(crate) fn bounced(kind: BounceKind) -> Fate {
+    Fate::Bounced { kind, subtype: "General".parse().unwrap() }
 }
 
 /// A session of the share as it stands.

@@ -47,6 +47,24 @@ impl Audited for Org {
     }
 }
 
+impl Org {
+    /// Adds a project. The store refuses one that exists.
+    pub fn add_project(&self, project: Project, stamp: &Stamp) -> Change<(Self, Project)> {
+        let added = Event::ProjectAdded { project: project.slug.clone() };
+        Change::new(self.clone(), stamp, added, []).with(project)
+    }
+
+    /// Adds a member. The store refuses one that belongs to an org.
+    pub fn add_member(&self, member: Member, stamp: &Stamp) -> Change<(Self, Member)> {
+        Change::new(self.clone(), stamp, joined(&member), []).with(member)
+    }
+}
+
+fn joined(member: &Member) -> Event {
+    let role = if member.org_admin { "org_admin" } else { "member" };
+    Event::MemberAdded { sub: member.sub.clone(), role: role.into() }
+}
+
 /// What a new org starts with.
 #[derive(Debug, Clone)]
 pub struct Founding {
@@ -64,11 +82,7 @@ pub type Founded = Change<(Org, (Vec<Project>, Vec<Member>))>;
 pub fn found(founding: Founding, stamp: &Stamp) -> Founded {
     let Founding { slug, name, zone, projects, members } = founding;
     let added = projects.iter().map(|p| Event::ProjectAdded { project: p.slug.clone() });
-    let joined = members.iter().map(|m| Event::MemberAdded {
-        sub: m.sub.clone(),
-        role: if m.org_admin { "org_admin".into() } else { "member".into() },
-    });
-    let more: Vec<_> = added.chain(joined).collect();
+    let more: Vec<_> = added.chain(members.iter().map(joined)).collect();
     let first = Event::OrgFounded { org: slug.clone() };
     let org = Org { slug, name, zone, policy: Layer::default(), head: Head::default(), version: 0 };
     Change::new(org, stamp, first, more).with((projects, members))
@@ -105,5 +119,17 @@ mod tests {
         let (founded, (projects, members)) = change.into_state();
         assert_eq!((founded.head.seq, projects.len(), members.len()), (4, 1, 2));
         assert_eq!(founded.trail(), TrailId("org/acme".into()));
+    }
+
+    #[test]
+    fn what_is_added_later_is_of_the_same_trail() {
+        let House { org, project, vera, .. } = House::new();
+        let change = org.add_project(project, &staff(CREATED));
+        assert_eq!(change.entry().records()[0].0.event, Event::ProjectAdded { project: slug("procurement") });
+        let (org, _) = change.into_state();
+        let change = org.add_member(vera, &staff(CREATED));
+        let (record, ..) = &change.entry().records()[0];
+        assert_eq!(record.event, Event::MemberAdded { sub: "vera".into(), role: "member".into() });
+        assert_eq!((record.seq, change.state().0.head.seq), (2, 2));
     }
 }

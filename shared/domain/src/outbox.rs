@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{OutboxId, ShareId},
+    share::BounceKind,
     slug::{OrgSlug, ProjectSlug, RunSlug, TaskSlug},
 };
 
@@ -33,8 +34,14 @@ pub enum Message {
 #[serde(tag = "about", rename_all = "snake_case")]
 pub enum Notice {
     Completed,
-    Locked { until: Timestamp },
+    Locked {
+        until: Timestamp,
+    },
     NewLinkRequested,
+    /// The invitation did not arrive.
+    Bounced {
+        kind: BounceKind,
+    },
 }
 
 /// The data of the `task.completed` event.

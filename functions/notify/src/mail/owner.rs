@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     outbox::Notice,
-    share::{Brief, Share, Standing},
+    share::{BounceKind, Brief, Share, Standing},
     text::Locale,
 };
 use vestibule_web::{
@@ -56,6 +56,10 @@ pub fn owner_notice(share: &Share, brief: &Brief, notice: &Notice, now: Timestam
         Notice::NewLinkRequested => {
             ("owner-requested-subject", "owner-requested", what_to_do(texts, &share.standing(now), told))
         }
+        Notice::Bounced { kind } => {
+            let (subject, happened, next) = came_back(*kind);
+            (subject, happened, texts.say_with(next, &values))
+        }
     };
     let said = Said {
         subject: one_line(&texts.say_with(subject, &values)),
@@ -75,6 +79,17 @@ fn what_to_do(texts: Texts, standing: &Standing, told: impl Fn(Timestamp) -> Val
         Standing::Completed { at } => texts.say_with("owner-completed-standing", &[("when", told(*at))]),
         Standing::Exhausted => texts.say("owner-exhausted-next"),
         Standing::Open => texts.say("owner-open-next"),
+    }
+}
+
+/// Whether another mail to the same address has a chance depends on why this one did not arrive.
+fn came_back(kind: BounceKind) -> (&'static str, &'static str, &'static str) {
+    match kind {
+        BounceKind::Permanent => ("owner-bounced-subject", "owner-bounced-permanent", "owner-bounced-permanent-next"),
+        BounceKind::Transient | BounceKind::Undetermined => {
+            ("owner-bounced-subject", "owner-bounced-transient", "owner-bounced-transient-next")
+        }
+        BounceKind::Rejected => ("owner-unsent-subject", "owner-unsent", "owner-unsent-next"),
     }
 }
 

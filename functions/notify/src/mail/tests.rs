@@ -7,7 +7,7 @@ use vestibule_domain::{
     outbox::Notice,
     password::{Attempts, Password},
     policy::{Layer, Policy},
-    share::{Accesses, Brief, Creator, Delivery, Permission, Recipient, Revocation, Scope, Share},
+    share::{Accesses, BounceKind, Brief, Creator, Delivery, Permission, Recipient, Revocation, Scope, Share},
     text::Locale,
     token::Salt,
     upload::UploadLimits,
@@ -54,6 +54,7 @@ fn share(locale: Locale) -> Share {
         attempts: Attempts::default(),
         visits: Vec::new(),
         invited_at: None,
+        mailings: Vec::new(),
         completed_at: None,
         revoked: None,
         expiry_recorded_at: None,
@@ -134,6 +135,9 @@ fn the_owner_is_told_what_happened_and_what_can_be_done() {
         ("requested-expired", expired, Notice::NewLinkRequested),
         ("requested-revoked", revoked, Notice::NewLinkRequested),
         ("requested-exhausted", exhausted, Notice::NewLinkRequested),
+        ("bounced-permanent", share(Locale::En), Notice::Bounced { kind: BounceKind::Permanent }),
+        ("bounced-transient", share(Locale::En), Notice::Bounced { kind: BounceKind::Transient }),
+        ("bounced-rejected", share(Locale::En), Notice::Bounced { kind: BounceKind::Rejected }),
     ] {
         let mail = owner_notice(&share, &brief(), &notice, now());
         insta::assert_snapshot!(format!("owner.{name}"), shown(&mail));
@@ -149,7 +153,12 @@ fn hostile_names_stay_text_and_subjects_stay_one_line() {
     brief.run_title = lit("</title><b>x</b>");
     brief.instructions = Some(lit("https://portal.example/i#vst1_other\n\n<a href='x'>y</a>"));
     let mut mails = vec![invite(&share, &brief)];
-    for notice in [Notice::Completed, Notice::NewLinkRequested, Notice::Locked { until: now() }] {
+    for notice in [
+        Notice::Completed,
+        Notice::NewLinkRequested,
+        Notice::Locked { until: now() },
+        Notice::Bounced { kind: BounceKind::Permanent },
+    ] {
         mails.push(owner_notice(&share, &brief, &notice, now()));
     }
     for mail in mails {

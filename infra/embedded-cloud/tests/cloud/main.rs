@@ -19,4 +19,5 @@ mod s3_presigned;
 mod s3_restart;
 mod s3_uploads;
 mod ses;
+mod ses_events;
 mod start;

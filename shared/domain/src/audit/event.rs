@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{CommentId, FileId, UploadId},
+    share::BounceKind,
     slug::{FieldSlug, OrgSlug, ProjectSlug, RunSlug, TaskSlug},
+    text::Line,
     upload::Verdict,
     zone::Zone,
 };
@@ -28,6 +30,12 @@ pub enum Event {
     },
     #[serde(rename = "share.invited")]
     Invited { message_id: String },
+    #[serde(rename = "share.delivered")]
+    Delivered { message_id: String, delivered_at: Timestamp },
+    #[serde(rename = "share.bounced")]
+    Bounced { message_id: String, bounced_at: Timestamp, kind: BounceKind, subtype: Line<64> },
+    #[serde(rename = "share.complained")]
+    Complained { message_id: String, complained_at: Timestamp },
     #[serde(rename = "share.link_opened")]
     LinkOpened { access: u32, max: u32 },
     #[serde(rename = "share.consented")]

@@ -6,13 +6,13 @@ use super::records::Checked;
 use crate::{
     file::ReferenceFile,
     fixtures::{
-        CREATED, EXPIRES, House, SATURDAY, acting, admitted, arrival, flow, guest, layer, manifest, opening, slug,
-        staff, system, text, upload_id,
+        CREATED, EXPIRES, House, SATURDAY, acting, admitted, arrival, bounced, flow, guest, layer, mail_event,
+        manifest, opening, slug, staff, system, text, upload_id,
     },
     id::{CommentId, FileId, SessionId},
     org::{Founding, found},
     run::push,
-    share::{Delivery, Expiry, Share},
+    share::{BounceKind, Delivery, Expiry, Fate, Share},
     task::{Completed, Save, Task, judge},
     text::Locale,
     token::Salt,
@@ -31,6 +31,10 @@ fn share() -> Share {
     House::new().share().created()
 }
 
+fn reported(fate: Fate) -> Checked {
+    Checked::after(share().head, &share().mail_reported(&mail_event("0100018f", fate), &system(SATURDAY)).unwrap())
+}
+
 fn by_staff() -> Vec<(&'static str, Checked)> {
     let house = House::new();
     let founding = Founding {
@@ -45,9 +49,14 @@ fn by_staff() -> Vec<(&'static str, Checked)> {
     let password = "battery staple".parse().unwrap();
     vec![
         ("org::found", Checked::first(&found(founding, &staff(CREATED)))),
+        ("Org::add_project", Checked::after(house.org.head, &house.org.add_project(house.project.clone(), &stamp))),
+        ("Org::add_member", Checked::after(house.org.head, &house.org.add_member(house.vera.clone(), &stamp))),
         ("run::push", Checked::first(&push(flow(), None, &staff(CREATED)).unwrap().unwrap())),
         ("share::create", Checked::first(&house.share().asked().unwrap())),
         ("Share::invited", Checked::after(share().head, &share().invited("0100018f".into(), &stamp))),
+        ("Share::mail_reported, delivered", reported(Fate::Delivered)),
+        ("Share::mail_reported, bounced", reported(bounced(BounceKind::Permanent))),
+        ("Share::mail_reported, complained", reported(Fate::Complained)),
         (
             "Share::rotate",
             Checked::after(share().head, &share().rotate(vera, (Salt::new([8; 16]), Delivery::Email), &stamp).unwrap()),

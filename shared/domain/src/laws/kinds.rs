@@ -4,6 +4,7 @@ use crate::{
     audit::Event,
     fixtures::{at, slug, upload_id},
     id::{CommentId, FileId},
+    share::BounceKind,
     upload::Verdict,
     zone::Zone,
 };
@@ -34,6 +35,12 @@ every_kind! {
         delivery: "email".into(),
     }
     Invited { message_id: "0100018f".into() }
+    Delivered { message_id: "0100018f".into(), delivered_at: at("2026-11-20T12:00:07Z") }
+    Bounced {
+        message_id: "0100018f".into(), bounced_at: at("2026-11-20T12:00:07Z"), kind: BounceKind::Permanent,
+        subtype: "NoEmail".parse().unwrap(),
+    }
+    Complained { message_id: "0100018f".into(), complained_at: at("2026-11-20T12:00:07Z") }
     LinkOpened { access: 1, max: 3 }
     Consented { notice_sha256: "00".into(), locale: "en".into() }
     Acknowledged {}

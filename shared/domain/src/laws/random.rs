@@ -26,6 +26,7 @@ struct Seen {
     files: usize,
     tasks_done: Vec<&'static str>,
     share_done: bool,
+    mailed: &'static str,
 }
 
 proptest! {

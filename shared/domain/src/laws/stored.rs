@@ -6,11 +6,11 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     fixtures::{
-        EXPIRES, House, SATURDAY, acting, admitted, arrival, at, guest, layer, manifest, opening, picked, slug, staff,
-        text, upload_id,
+        EXPIRES, House, SATURDAY, acting, admitted, arrival, at, bounced, guest, layer, mail_event, manifest, opening,
+        picked, slug, staff, system, text, upload_id,
     },
     id::{CommentId, SessionId},
-    share::{Accesses, Delivery, Share, Visit},
+    share::{Accesses, BounceKind, Delivery, Fate, Share, Visit},
     task::{Answer, Completed, Save, Task},
     text::Locale,
     token::Salt,
@@ -47,8 +47,12 @@ fn a_share_with_everything_optional() {
     insta::assert_json_snapshot!("brief", brief);
     reads_back(&brief);
     let salt = (Salt::new([8; 16]), Delivery::Link);
-    let share = share.rotate(acting(&house.vera), salt, &staff(SATURDAY)).unwrap().into_state();
     let share = share.invited("0100018f".into(), &staff(SATURDAY)).into_state();
+    let share = [Fate::Delivered, bounced(BounceKind::Transient), Fate::Complained]
+        .into_iter()
+        .fold(share, |s, fate| s.mail_reported(&mail_event("0100018f", fate), &system(SATURDAY)).unwrap().into_state());
+    let share = share.rotate(acting(&house.vera), salt, &staff(SATURDAY)).unwrap().into_state();
+    let share = share.invited("01000190".into(), &staff(SATURDAY)).into_state();
     let share = (0..5).fold(share, |s, _| s.reserve_attempt(&opening(&s, 1), &guest(SATURDAY)).unwrap().into_state());
     let share = Share {
         visits: vec![Visit { id: opening(&share, 1).visit, at: at(SATURDAY), session: SessionId::new([4; 16]) }],

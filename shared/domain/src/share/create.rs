@@ -149,6 +149,7 @@ pub fn create(
         attempts: Attempts::default(),
         visits: Vec::new(),
         invited_at: None,
+        mailings: Vec::new(),
         completed_at: None,
         revoked: None,
         expiry_recorded_at: None,

@@ -1,6 +1,7 @@
 //! A share: who may do what, where, until when, and what became of it.
 
 mod create;
+mod mailing;
 mod open;
 mod password;
 mod request;
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use create::{CreateRefused, Entropy, Expiry, Ground, Terms, TermsFlaw, create, expiry};
+pub use mailing::{BounceKind, Fate, MailEvent, Mailed, Mailing};
 pub use open::{OpenRefused, Opened, Opening};
 pub use password::PasswordProof;
 pub use request::RequestRefused;
@@ -65,6 +67,9 @@ pub struct Share {
     pub visits: Vec<Visit>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invited_at: Option<Timestamp>,
+    /// The latest mails that carried a link, newest last: each event of them is recorded once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mailings: Vec<Mailing>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub completed_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,4 +1,4 @@
-//! What staff do with a share that exists: revoke, rotate, extend, change its password, note its delivery.
+//! What staff do with a share that exists: revoke, rotate, extend, change its password.
 
 use super::{Delivery, Expiry, Revocation, Share, Standing, TermsFlaw, create};
 use crate::{
@@ -73,6 +73,7 @@ impl Share {
         share.epoch += 1;
         share.delivery = delivery;
         share.invited_at = None;
+        share.supersede_mailings();
         share.visits.clear();
         let messages = create::invitation(&share);
         let event = Event::Rotated { delivery: delivery.name() };
@@ -112,12 +113,6 @@ impl Share {
         let event = Event::Extended { from: self.expires_at, to: expires_at };
         let share = Self { expires_at, zone, expiry_recorded_at: None, ..self.clone() };
         Ok(Change::new(share, stamp, event, []))
-    }
-
-    /// Notes that the mail service took the invitation.
-    pub fn invited(&self, message_id: String, stamp: &Stamp) -> Change<Self> {
-        let share = Self { invited_at: Some(stamp.now), ..self.clone() };
-        Change::new(share, stamp, Event::Invited { message_id }, [])
     }
 }
 

@@ -5,17 +5,52 @@ use proptest::prelude::*;
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Command {
     Pass(Wait),
-    Open { link: Link, landing: Landing, consents: bool, guess: Option<Secret> },
-    Save { session: Nth, base: Nth, field: &'static str, value: Option<&'static str> },
-    Upload { session: Nth },
-    Remove { session: Nth },
-    Complete { session: Nth, task: &'static str },
-    Revoke { by: Staff },
-    Rotate { by: Staff },
-    Extend { by: Staff, days: u32 },
-    ChangePassword { by: Staff, to: Option<Secret> },
+    Open {
+        link: Link,
+        landing: Landing,
+        consents: bool,
+        guess: Option<Secret>,
+    },
+    Save {
+        session: Nth,
+        base: Nth,
+        field: &'static str,
+        value: Option<&'static str>,
+    },
+    Upload {
+        session: Nth,
+    },
+    Remove {
+        session: Nth,
+    },
+    Complete {
+        session: Nth,
+        task: &'static str,
+    },
+    Revoke {
+        by: Staff,
+    },
+    Rotate {
+        by: Staff,
+    },
+    Extend {
+        by: Staff,
+        days: u32,
+    },
+    ChangePassword {
+        by: Staff,
+        to: Option<Secret>,
+    },
     Sweep,
     AskForLink,
+    /// The mail service takes a mail, which takes a second; not noted if we crash after it.
+    MailLeaves {
+        noted: bool,
+    },
+    MailEvent {
+        mail: Nth,
+        fate: Heard,
+    },
 }
 
 /// The latest is 0, the one before it 1, and so on. What does not reach back so far is the oldest.
@@ -65,6 +100,13 @@ impl Secret {
     }
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Heard {
+    Delivered,
+    Bounced,
+    Complained,
+}
+
 /// An answer too long for the legal name, which can be kept but not completed with.
 pub(super) const TOO_LONG: &str = "Acme Steel and Iron Works";
 
@@ -94,6 +136,8 @@ fn command() -> impl Strategy<Value = Command> {
         2 => (staff(), guess()).prop_map(|(by, to)| Command::ChangePassword { by, to }),
         5 => Just(Command::Sweep),
         5 => Just(Command::AskForLink),
+        6 => often().prop_map(|noted| Command::MailLeaves { noted }),
+        10 => (mail(), heard()).prop_map(|(mail, fate)| Command::MailEvent { mail, fate }),
     ]
 }
 
@@ -114,6 +158,14 @@ fn landing() -> impl Strategy<Value = Landing> {
 
 fn nth() -> impl Strategy<Value = Nth> {
     prop_oneof![6 => Just(0usize), 1 => Just(1), 1 => Just(2)]
+}
+
+fn mail() -> impl Strategy<Value = Nth> {
+    prop_oneof![4 => nth(), 1 => 3usize..8]
+}
+
+fn heard() -> impl Strategy<Value = Heard> {
+    prop_oneof![3 => Just(Heard::Delivered), 2 => Just(Heard::Bounced), 1 => Just(Heard::Complained)]
 }
 
 fn often() -> impl Strategy<Value = bool> {

@@ -1,6 +1,7 @@
 //! The rules once more, as plainly as they can be said: seconds, flags and counts, nothing of the domain.
 #![expect(clippy::unnecessary_wraps, reason = "every command comes to a verdict")]
 
+mod mail;
 mod staff;
 mod work;
 
@@ -14,7 +15,7 @@ use super::{
 const DAY: i64 = 86_400;
 
 /// Everything that a command can come to.
-pub(super) const VERDICTS: [&str; 25] = [
+pub(super) const VERDICTS: [&str; 26] = [
     "again",
     "ask",
     "before",
@@ -27,6 +28,7 @@ pub(super) const VERDICTS: [&str; 25] = [
     "forbidden",
     "incomplete",
     "no file",
+    "no mail",
     "not valid",
     "ok",
     "over",
@@ -66,6 +68,7 @@ pub(super) struct Model {
     edits: usize,
     files: usize,
     tasks_done: BTreeSet<&'static str>,
+    mail: mail::Mail,
 }
 
 type Refused = &'static str;
@@ -94,6 +97,7 @@ impl Model {
             edits: 0,
             files: 0,
             tasks_done: BTreeSet::new(),
+            mail: mail::Mail::default(),
         }
     }
 
@@ -111,6 +115,8 @@ impl Model {
             Command::ChangePassword { by, to } => self.change_password(by, to),
             Command::Sweep => self.sweep(),
             Command::AskForLink => self.ask_for_link(),
+            Command::MailLeaves { noted } => self.mail_leaves(noted),
+            Command::MailEvent { mail, fate } => self.mail_event(mail, fate),
         };
         verdict.unwrap_or_else(|refused| refused)
     }
@@ -133,6 +139,7 @@ impl Model {
             files: self.files,
             tasks_done: self.tasks_done.iter().copied().collect(),
             share_done: self.done(),
+            mailed: self.mail.seen(),
         }
     }
 

@@ -2,6 +2,7 @@
 #![expect(clippy::unnecessary_wraps, reason = "every command comes to a verdict")]
 
 mod guest;
+mod mail;
 mod refusal;
 mod steer;
 
@@ -29,6 +30,8 @@ pub(super) struct World {
     landings: usize,
     cookies: Vec<String>,
     uploads: u8,
+    /// When each left.
+    mails: Vec<Timestamp>,
 }
 
 type Verdict = Result<&'static str, &'static str>;
@@ -45,7 +48,7 @@ impl World {
         let keys = KeyRing::new(KeyId::FIRST, Key::new([1; 32]), Key::new([2; 32]));
         let links = vec![LinkToken::reveal(share.id, share.salt, &keys).expose().to_owned()];
         let (trail, now) = (rows(&created), at(CREATED));
-        Self { house, keys, now, share, trail, links, landings: 0, cookies: vec![], uploads: 0 }
+        Self { house, keys, now, share, trail, links, landings: 0, cookies: vec![], uploads: 0, mails: vec![] }
     }
 
     pub(super) fn obey(&mut self, command: &Command) -> &'static str {
@@ -65,6 +68,8 @@ impl World {
                 Ok(change) => self.maybe(change),
                 Err(_) => Err("still works"),
             },
+            Command::MailLeaves { noted } => self.mail_leaves(noted),
+            Command::MailEvent { mail, fate } => self.mail_event(mail, fate),
         };
         verdict.unwrap_or_else(|refused| refused)
     }
@@ -90,6 +95,7 @@ impl World {
             files: self.house.task("documents").received().count(),
             tasks_done: ["company", "documents"].into_iter().filter(done).collect(),
             share_done: self.share.completed_at.is_some(),
+            mailed: self.share.mailed().name(),
         }
     }
 

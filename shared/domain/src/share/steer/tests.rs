@@ -175,17 +175,3 @@ fn a_landing_from_before_the_sessions_were_ended_counts_anew() {
     let changed = opened.change_password(acting(&house.vera), (None, [7; 16]), &house.policy(), &staff(SATURDAY));
     assert_eq!(open(changed.unwrap().state()).unwrap().state().accesses.used, 2);
 }
-
-#[test]
-fn an_invitation_is_noted_with_the_mail_services_id() {
-    let change = share().invited("0100018f".into(), &staff(SATURDAY));
-    assert_eq!(change.state().invited_at, Some(at(SATURDAY)));
-    assert_eq!(change.entry().records()[0].0.event, Event::Invited { message_id: "0100018f".into() });
-}
-
-#[test]
-fn an_invitation_to_a_rotated_link_is_none_to_the_new_one() {
-    let (house, invited) = (House::new(), share().invited("0100018f".into(), &staff(SATURDAY)).into_state());
-    let rotated = invited.rotate(acting(&house.vera), (SALT, Delivery::Email), &staff(SATURDAY)).unwrap();
-    assert_eq!(rotated.state().invited_at, None);
-}

@@ -19,6 +19,7 @@ impl Model {
     pub(super) fn rotate(&mut self, by: Staff) -> Verdict {
         self.steerable(by)?;
         self.links += 1;
+        self.mail.rotate();
         self.end_sessions();
         Ok("ok")
     }

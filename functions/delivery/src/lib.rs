@@ -1,0 +1,65 @@
+//! Records what SES says of an invitation: that it arrived, came back, or was called spam.
+
+mod event;
+
+use serde_json::Value;
+use vestibule_cloud::{CommitError, Store, StoreError, contention::until_settled};
+use vestibule_domain::{audit::Stamp, id::ShareId, share::MailEvent};
+use vestibule_web::{
+    ambient::{Chance, Clock},
+    settings::Settings,
+    start::{self, StartError},
+};
+
+pub use event::Unreadable;
+use event::{Foreign, read};
+
+/// What recording works with.
+#[derive(Debug, Clone)]
+pub struct Delivery {
+    pub store: Store,
+    pub clock: Clock,
+    pub chance: Chance,
+}
+
+/// Why an event is still unrecorded. Says nothing of what the event holds, for it holds addresses.
+#[derive(Debug, thiserror::Error)]
+pub enum DeliveryError {
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Delivery {
+    /// The function as the environment describes it.
+    pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
+        Ok(Self { store: start::store(settings).await?, clock: Clock::system(), chance: Chance::system() })
+    }
+
+    /// Records the `detail` of one event of SES, however often and in whatever order they come. Those that are not of
+    /// an invitation to a share of ours change nothing.
+    pub async fn handle(&self, detail: &Value) -> Result<(), DeliveryError> {
+        match read(detail)? {
+            Ok((share, event)) => self.record(share, &event).await?,
+            Err(Foreign(reason)) => tracing::info!(reason, "passed over"),
+        }
+        Ok(())
+    }
+
+    async fn record(&self, id: ShareId, event: &MailEvent) -> Result<(), StoreError> {
+        let recorded = until_settled(|| async {
+            let Some(share) = self.store.share(id).await? else {
+                tracing::info!(share = %id, reason = "there is no such share", "passed over");
+                return Ok::<_, CommitError>(());
+            };
+            let Some(change) = share.mail_reported(event, &self.stamp()) else { return Ok(()) };
+            self.store.commit(&change).await
+        });
+        recorded.await.map_err(CommitError::into_store_error)
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp::system("delivery", self.clock.now(), self.chance.bits())
+    }
+}
