@@ -4,6 +4,7 @@ mod list;
 mod show;
 mod trail;
 
+use axum::Router;
 use http::Method;
 use vestibule_domain::{
     id::ShareId,
@@ -14,13 +15,22 @@ use vestibule_web::{
     claims::Claims,
     office::Office,
     problem::{Kind, Problem},
-    routes::Routes,
+    routes::{Routes, Site},
+    settings::Settings,
+    start::{self, StartError},
 };
 
 /// What reading works with.
 #[derive(Debug, Clone)]
 pub struct Activity {
     pub office: Office,
+}
+
+/// The function as the environment describes it.
+pub async fn router(settings: &Settings) -> Result<Router, StartError> {
+    let (site, office) = (Site::from_settings(settings), start::office(settings));
+    let (site, office) = (site?, office.await?);
+    Ok(routes().into_router(Activity { office }, site))
 }
 
 pub fn routes() -> Routes<Activity> {

@@ -2,13 +2,26 @@
 
 mod complete;
 
+use axum::Router;
 use http::Method;
-use vestibule_web::{reception::Reception, routes::Routes};
+use vestibule_web::{
+    reception::Reception,
+    routes::{Routes, Site},
+    settings::Settings,
+    start::{self, StartError},
+};
 
 /// What completing works with.
 #[derive(Debug, Clone)]
 pub struct CompleteTask {
     pub reception: Reception,
+}
+
+/// The function as the environment describes it.
+pub async fn router(settings: &Settings) -> Result<Router, StartError> {
+    let (site, reception) = (Site::from_settings(settings), start::reception(settings));
+    let (site, reception) = (site?, reception.await?);
+    Ok(routes().into_router(CompleteTask { reception }, site))
 }
 
 pub fn routes() -> Routes<CompleteTask> {

@@ -1,12 +1,10 @@
 //! Completing as a Lambda behind the HTTP API.
 
-use complete_task::{CompleteTask, routes};
-use lambda_http::Error;
-use vestibule_web::{lambda, routes::Site, start};
+use std::process::ExitCode;
+
+use vestibule_web::lambda;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Error> {
-    let settings = start::settings();
-    let (reception, site) = (start::reception(&settings).await?, Site::from_settings(&settings)?);
-    lambda::run(routes().into_router(CompleteTask { reception }, site)).await
+async fn main() -> ExitCode {
+    lambda::serve(complete_task::router).await
 }

@@ -3,10 +3,15 @@
 mod create;
 mod terms;
 
-use axum::extract::FromRef;
+use axum::{Router, extract::FromRef};
 use http::Method;
 use vestibule_domain::token::KeyRing;
-use vestibule_web::{office::Office, routes::Routes};
+use vestibule_web::{
+    office::Office,
+    routes::{Routes, Site},
+    settings::Settings,
+    start::{self, StartError},
+};
 
 /// What creating works with.
 #[derive(Debug, Clone)]
@@ -21,6 +26,14 @@ impl FromRef<CreateShare> for KeyRing {
     fn from_ref(desk: &CreateShare) -> Self {
         desk.keys.clone()
     }
+}
+
+/// The function as the environment describes it.
+pub async fn router(settings: &Settings) -> Result<Router, StartError> {
+    let (site, office, keys) = (Site::from_settings(settings), start::office(settings), start::keys(settings));
+    let (site, (office, keys)) = (site?, tokio::try_join!(office, keys)?);
+    let desk = CreateShare { office, keys, portal_origin: site.portal_origin.clone() };
+    Ok(routes().into_router(desk, site))
 }
 
 pub fn routes() -> Routes<CreateShare> {

@@ -1,14 +1,10 @@
 //! Creating as a Lambda behind the HTTP API.
 
-use create_share::{CreateShare, routes};
-use lambda_http::Error;
-use vestibule_web::{lambda, routes::Site, start};
+use std::process::ExitCode;
+
+use vestibule_web::lambda;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Error> {
-    let settings = start::settings();
-    let (office, keys) = tokio::try_join!(start::office(&settings), start::keys(&settings))?;
-    let site = Site::from_settings(&settings)?;
-    let desk = CreateShare { office, keys, portal_origin: site.portal_origin.clone() };
-    lambda::run(routes().into_router(desk, site)).await
+async fn main() -> ExitCode {
+    lambda::serve(create_share::router).await
 }

@@ -1,12 +1,17 @@
 //! One bundle, message by message.
 
-use vestibule_cloud::{Commit, CommitError, StoreError, contention::until_settled};
+use vestibule_cloud::{
+    Commit, CommitError, StoreError,
+    contention::until_settled,
+    mail::{Kind, Tags},
+};
 use vestibule_domain::{
     id::{OutboxId, ShareId},
     outbox::{Message, Notice, Outgoing},
     share::{Brief, Delivery, Share},
     token::LinkToken,
 };
+use vestibule_web::metrics;
 
 use crate::{Notify, mail};
 
@@ -25,7 +30,14 @@ pub enum DeliverError {
 impl Notify {
     /// Delivers one bundle. One that is gone was delivered before.
     pub async fn deliver(&self, id: OutboxId) -> Result<(), DeliverError> {
-        let Some(Outgoing { at, messages, .. }) = self.store.outgoing(id).await? else { return Ok(()) };
+        let Some(outgoing) = self.store.outgoing(id).await? else { return Ok(()) };
+        let committed = outgoing.at;
+        self.send(outgoing).await?;
+        metrics::outbox_age(self.clock.now(), committed);
+        Ok(())
+    }
+
+    async fn send(&self, Outgoing { id, at, messages }: Outgoing) -> Result<(), DeliverError> {
         for message in messages {
             match message {
                 // It is a bundle of its own.
@@ -49,8 +61,9 @@ impl Notify {
         let token = LinkToken::reveal(share.id, share.salt, &self.keys);
         let link = format!("{}/i#{}", self.portal_origin, token.expose());
         let mail = mail::invitation(&share, &brief, &link, token.expose(), self.clock.now());
-        let message_id =
-            self.mailer.send(&share.recipient.email, Some(&share.creator.email), &mail, &id.to_string()).await?;
+        let tags = Tags { share: id, mail: Kind::Invitation };
+        let message_id = self.mailer.send(&share.recipient.email, Some(&share.creator.email), &mail, tags).await?;
+        metrics::mail_sent(self.clock.now());
         until_settled(|| async {
             // Shares are never removed; one that was there a moment ago still is.
             let Some(share) = self.store.share(id).await? else { return Ok::<_, CommitError>(()) };
@@ -65,7 +78,9 @@ impl Notify {
     async fn tell_owner(&self, id: ShareId, about: &Notice) -> Result<(), DeliverError> {
         let (share, brief) = self.share(id).await?;
         let mail = mail::owner_notice(&share, &brief, about, self.clock.now());
-        self.mailer.send(&share.creator.email, None, &mail, &id.to_string()).await?;
+        let tags = Tags { share: id, mail: Kind::OwnerNotice };
+        self.mailer.send(&share.creator.email, None, &mail, tags).await?;
+        metrics::mail_sent(self.clock.now());
         Ok(())
     }
 

@@ -8,7 +8,13 @@ use aws_lambda_events::dynamodb::Event;
 use serde::Serialize;
 use vestibule_cloud::{Store, bus::Bus, mail::Mailer, outbox};
 use vestibule_domain::{audit::Stamp, token::KeyRing};
-use vestibule_web::ambient::{Chance, Clock};
+use vestibule_web::{
+    ambient::{Chance, Clock},
+    causes::causes,
+    routes::Site,
+    settings::Settings,
+    start::{self, StartError},
+};
 
 pub use deliver::DeliverError;
 
@@ -39,6 +45,16 @@ pub struct Failure {
 }
 
 impl Notify {
+    /// The function as the environment describes it.
+    pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
+        let (store, keys) = (start::store(settings), start::keys(settings));
+        let (mailer, bus) = (start::mailer(settings), start::bus(settings));
+        let site = Site::from_settings(settings);
+        let (mailer, bus, portal_origin) = (mailer?, bus?, site?.portal_origin);
+        let (store, keys) = tokio::try_join!(store, keys)?;
+        Ok(Self { store, keys, mailer, bus, portal_origin, clock: Clock::system(), chance: Chance::system() })
+    }
+
     /// Delivers the bundles that a batch of the state table's stream tells of. The stream is read in
     /// order, so the first failure is where it takes up again; what was delivered after it is found
     /// delivered then.
@@ -51,7 +67,7 @@ impl Notify {
             };
             let Some(id) = outbox::id(&pk) else { continue };
             if let Err(error) = self.deliver(id).await {
-                tracing::error!(outbox = %id, error = &error as &dyn std::error::Error, "not delivered");
+                tracing::error!(outbox = %id, error = causes(&error), "not delivered");
                 let item_identifier = record.change.sequence_number.unwrap_or_default();
                 failures.batch_item_failures.push(Failure { item_identifier });
             }

@@ -1,25 +1,14 @@
 //! Delivery as a Lambda, invoked by the stream of the state table.
 
-use lambda_runtime::{Error, LambdaEvent, service_fn};
+use std::{convert::Infallible, process::ExitCode};
+
 use notify::Notify;
-use vestibule_web::{
-    ambient::{Chance, Clock},
-    start,
-};
+use vestibule_web::lambda;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Error> {
-    let settings = start::settings();
-    let (store, keys) = tokio::try_join!(start::store(&settings), start::keys(&settings))?;
-    let notify = &Notify {
-        store,
-        keys,
-        mailer: start::mailer(&settings)?,
-        bus: start::bus(&settings)?,
-        portal_origin: settings.required("PORTAL_ORIGIN")?,
-        clock: Clock::system(),
-        chance: Chance::system(),
-    };
-    lambda_runtime::run(service_fn(async |event: LambdaEvent<_>| Ok::<_, Error>(notify.handle(event.payload).await)))
-        .await
+async fn main() -> ExitCode {
+    lambda::handle(Notify::from_settings, async |notify: &Notify, event| {
+        Ok::<_, Infallible>(notify.handle(event).await)
+    })
+    .await
 }

@@ -1,10 +1,14 @@
 //! What a guest reads when something is not as they hoped: a page for people, a problem for programs.
 
-use axum::response::{Html, IntoResponse, Response};
+use axum::{
+    Extension,
+    response::{Html, IntoResponse, Response},
+};
 use http::header;
 use vestibule_domain::{gate::Denied, share::Share, text::Locale};
 use vestibule_web::{
     accept::Wants,
+    page::Shown,
     problem::{Kind, Problem},
 };
 
@@ -14,9 +18,10 @@ use crate::page;
 pub(crate) fn told(wants: Wants, problem: Problem, page: impl FnOnce(&Problem) -> String) -> Response {
     let status = problem.kind().status();
     let html = (wants == Wants::Html).then(|| page(&problem));
+    let shown = Shown(problem.clone());
     let answer = problem.into_response();
     let Some(html) = html else { return answer };
-    let mut response = (status, Html(html)).into_response();
+    let mut response = (status, Extension(shown), Html(html)).into_response();
     if let Some(seconds) = answer.headers().get(header::RETRY_AFTER) {
         response.headers_mut().insert(header::RETRY_AFTER, seconds.clone());
     }

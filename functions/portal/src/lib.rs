@@ -14,13 +14,26 @@ mod request;
 mod view;
 mod view_json;
 
+use axum::Router;
 use http::Method;
-use vestibule_web::{reception::Reception, routes::Routes};
+use vestibule_web::{
+    reception::Reception,
+    routes::{Routes, Site},
+    settings::Settings,
+    start::{self, StartError},
+};
 
 /// What the portal works with.
 #[derive(Debug, Clone)]
 pub struct Portal {
     pub reception: Reception,
+}
+
+/// The portal as the environment describes it.
+pub async fn router(settings: &Settings) -> Result<Router, StartError> {
+    let (site, reception) = (Site::from_settings(settings), start::reception(settings));
+    let (site, reception) = (site?, reception.await?);
+    Ok(routes().into_router(Portal { reception }, site))
 }
 
 pub fn routes() -> Routes<Portal> {

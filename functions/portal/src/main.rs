@@ -1,12 +1,10 @@
 //! The portal as a Lambda behind the HTTP API.
 
-use lambda_http::Error;
-use portal::{Portal, routes};
-use vestibule_web::{lambda, routes::Site, start};
+use std::process::ExitCode;
+
+use vestibule_web::lambda;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Error> {
-    let settings = start::settings();
-    let (reception, site) = (start::reception(&settings).await?, Site::from_settings(&settings)?);
-    lambda::run(routes().into_router(Portal { reception }, site)).await
+async fn main() -> ExitCode {
+    lambda::serve(portal::router).await
 }

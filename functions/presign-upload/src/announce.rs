@@ -7,19 +7,16 @@ use axum::{
 };
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
-use serde_json::{Value, json};
-use vestibule_cloud::{
-    contention::until_settled,
-    files::{Presigned, UPLOAD_WINDOW},
-};
+use serde_json::json;
+use vestibule_cloud::contention::until_settled;
 use vestibule_domain::{
-    Timestamp,
     gate::{self, WorkRefused},
     id::{ShareId, UploadId},
     slug::{FieldSlug, TaskSlug},
     upload::Place,
 };
 use vestibule_web::{
+    announced::{self, Announced},
     body::{Json as Body, Path},
     fields::Fields,
     origin::From,
@@ -27,7 +24,7 @@ use vestibule_web::{
     trouble::Trouble,
 };
 
-use crate::{Announced, PresignUpload};
+use crate::PresignUpload;
 
 /// [`Announced`] with its field. Spelt out, for serde knows no unknown fields where it flattens.
 #[derive(Debug, Deserialize)]
@@ -71,18 +68,5 @@ pub(crate) async fn announce(
     });
     let (id, place) = announced.await.map_err(Trouble::into_problem)?;
     let way_in = desk.files.way_in(&place.key(), &manifest).await?;
-    Ok((StatusCode::CREATED, Json(answer(&json!(id), &way_in, desk.reception.now()))).into_response())
-}
-
-/// A way in as the API shows it. `headers` must be sent as they stand.
-pub(crate) fn answer(id: &Value, way_in: &Presigned, now: Timestamp) -> Value {
-    let headers: serde_json::Map<_, _> = way_in
-        .headers
-        .iter()
-        // Every HTTP client sets these by itself; browsers let nobody else.
-        .filter(|(name, _)| !name.eq_ignore_ascii_case("host") && !name.eq_ignore_ascii_case("content-length"))
-        .map(|(name, value)| (name.clone(), Value::from(value.clone())))
-        .collect();
-    let closes = now + jiff::SignedDuration::try_from(UPLOAD_WINDOW).unwrap_or_default();
-    json!({ "id": id, "method": way_in.method, "url": way_in.url, "headers": headers, "expires_at": closes })
+    Ok((StatusCode::CREATED, Json(announced::way_in(&json!(id), &way_in, desk.reception.now()))).into_response())
 }

@@ -2,16 +2,19 @@
 
 mod announce;
 mod download;
-mod reference;
 mod remove;
 mod settle;
 
-use axum::extract::FromRef;
+use axum::{Router, extract::FromRef};
 use http::Method;
-use serde::Deserialize;
 use vestibule_cloud::files::Files;
-use vestibule_domain::{audit::Digest, token::KeyRing, upload::Manifest};
-use vestibule_web::{fields::Fields, office::Office, reception::Reception, routes::Routes};
+use vestibule_domain::token::KeyRing;
+use vestibule_web::{
+    reception::Reception,
+    routes::{Routes, Site},
+    settings::Settings,
+    start::{self, StartError},
+};
 
 /// What moving files works with.
 #[derive(Debug, Clone)]
@@ -28,46 +31,18 @@ impl FromRef<PresignUpload> for KeyRing {
     }
 }
 
+/// The function as the environment describes it.
+pub async fn router(settings: &Settings) -> Result<Router, StartError> {
+    let (site, reception) = (Site::from_settings(settings), start::reception(settings));
+    let (files, scanned) = (start::files(settings), start::scanned(settings));
+    let (site, files, scanned, reception) = (site?, files?, scanned?, reception.await?);
+    Ok(routes().into_router(PresignUpload { reception, files, scanned }, site))
+}
+
 pub fn routes() -> Routes<PresignUpload> {
     Routes::new("presign-upload")
-        .staff(Method::POST, "/v1/projects/{project}/files", reference::announce)
-        .staff(Method::POST, "/v1/projects/{project}/files/{file}/settle", reference::settle)
         .guest(Method::POST, "/p/{share}/tasks/{task}/uploads", announce::announce)
         .guest(Method::POST, "/p/{share}/tasks/{task}/uploads/{upload}/settle", settle::settle)
         .guest(Method::POST, "/p/{share}/tasks/{task}/uploads/{upload}/remove", remove::remove)
         .guest(Method::POST, "/p/{share}/tasks/{task}/files/{file}/download", download::download)
-}
-
-impl PresignUpload {
-    /// The same store and clock, for staff.
-    fn office(&self) -> Office {
-        let Reception { store, clock, chance, .. } = self.reception.clone();
-        Office { store, clock, chance }
-    }
-}
-
-/// A file as its sender announces it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Announced {
-    name: String,
-    #[serde(rename = "type")]
-    media_type: String,
-    size: u64,
-    /// 64 hexadecimal digits.
-    sha256: String,
-}
-
-impl Announced {
-    fn parse(&self, fields: &mut Fields) -> Option<Manifest> {
-        let name = fields.read("/name", &self.name);
-        // Browsers name no type where they know none.
-        let media_type = fields.maybe("/type", Some(&self.media_type));
-        let sha256: Option<Digest> = fields.read("/sha256", &self.sha256);
-        if !fields.is_empty() {
-            return None;
-        }
-        let media_type = media_type.or_else(|| "application/octet-stream".parse().ok())?;
-        Some(Manifest { name: name?, media_type, size: self.size, sha256: sha256? })
-    }
 }

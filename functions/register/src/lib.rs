@@ -1,21 +1,51 @@
-//! Running flows as the host application pushes and reads them.
+//! What the host application puts into a project: running flows, and the files that guests get to read.
 
+mod announce_file;
 mod push;
+mod settle_file;
 mod show;
 
+use axum::{Router, extract::FromRef};
 use http::Method;
-use vestibule_web::{office::Office, routes::Routes};
+use vestibule_cloud::files::Files;
+use vestibule_domain::token::KeyRing;
+use vestibule_web::{
+    office::Office,
+    routes::{Routes, Site},
+    settings::Settings,
+    start::{self, StartError},
+};
 
 /// What the register works with.
 #[derive(Debug, Clone)]
 pub struct Register {
     pub office: Office,
+    pub keys: KeyRing,
+    pub files: Files,
+    /// Whether a malware scanner judges what comes in before it counts.
+    pub scanned: bool,
+}
+
+/// For the fingerprints of requests that may be sent again.
+impl FromRef<Register> for KeyRing {
+    fn from_ref(register: &Register) -> Self {
+        register.keys.clone()
+    }
+}
+
+/// The register as the environment describes it.
+pub async fn router(settings: &Settings) -> Result<Router, StartError> {
+    let (site, office, keys) = (Site::from_settings(settings), start::office(settings), start::keys(settings));
+    let (files, scanned) = (start::files(settings), start::scanned(settings));
+    let (site, files, scanned) = (site?, files?, scanned?);
+    let (office, keys) = tokio::try_join!(office, keys)?;
+    Ok(routes().into_router(Register { office, keys, files, scanned }, site))
 }
 
 pub fn routes() -> Routes<Register> {
-    Routes::new("register").staff(Method::PUT, "/v1/projects/{project}/runs/{run}", push::push).staff(
-        Method::GET,
-        "/v1/projects/{project}/runs/{run}",
-        show::show,
-    )
+    Routes::new("register")
+        .staff(Method::PUT, "/v1/projects/{project}/runs/{run}", push::push)
+        .staff(Method::GET, "/v1/projects/{project}/runs/{run}", show::show)
+        .staff(Method::POST, "/v1/projects/{project}/files", announce_file::announce)
+        .staff(Method::POST, "/v1/projects/{project}/files/{file}/settle", settle_file::settle)
 }

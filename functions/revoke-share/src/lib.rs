@@ -6,7 +6,7 @@ mod password;
 mod revoke;
 mod rotate;
 
-use axum::extract::FromRef;
+use axum::{Router, extract::FromRef};
 use http::Method;
 use serde_json::Value;
 use vestibule_domain::{
@@ -16,7 +16,14 @@ use vestibule_domain::{
     token::KeyRing,
     zone::Zone,
 };
-use vestibule_web::{office::Office, problem::Kind, problem::Problem, routes::Routes, trouble::Trouble};
+use vestibule_web::{
+    office::Office,
+    problem::{Kind, Problem},
+    routes::{Routes, Site},
+    settings::Settings,
+    start::{self, StartError},
+    trouble::Trouble,
+};
 
 /// What steering works with.
 #[derive(Debug, Clone)]
@@ -31,6 +38,14 @@ impl FromRef<RevokeShare> for KeyRing {
     fn from_ref(desk: &RevokeShare) -> Self {
         desk.keys.clone()
     }
+}
+
+/// The function as the environment describes it.
+pub async fn router(settings: &Settings) -> Result<Router, StartError> {
+    let (site, office, keys) = (Site::from_settings(settings), start::office(settings), start::keys(settings));
+    let (site, (office, keys)) = (site?, tokio::try_join!(office, keys)?);
+    let desk = RevokeShare { office, keys, portal_origin: site.portal_origin.clone() };
+    Ok(routes().into_router(desk, site))
 }
 
 pub fn routes() -> Routes<RevokeShare> {

@@ -8,7 +8,11 @@ use vestibule_domain::{
     task,
     upload::{Manifest, Place, Progress},
 };
-use vestibule_web::ambient::{Chance, Clock};
+use vestibule_web::{
+    ambient::{Chance, Clock},
+    settings::Settings,
+    start::{self, StartError},
+};
 
 /// What judging works with.
 #[derive(Debug, Clone)]
@@ -64,6 +68,13 @@ impl ScanResult {
 }
 
 impl Scan {
+    /// The function as the environment describes it.
+    pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
+        let (store, files) = (start::store(settings), start::files(settings));
+        let (files, store) = (files?, store.await?);
+        Ok(Self { store, files, clock: Clock::system(), chance: Chance::system() })
+    }
+
     /// Applies one verdict; repeats and verdicts on objects that are not ours change nothing.
     pub async fn handle(&self, result: &ScanResult) -> Result<(), StoreError> {
         let object = &result.s3_object_details;

@@ -1,10 +1,17 @@
 //! Records, each minute, the expiries that have come. It is never the gate: an expired share is refused
 //! at access whether or not a sweep ever ran.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 use vestibule_cloud::{CommitError, Store, StoreError, contention::until_settled};
-use vestibule_domain::{audit::Stamp, id::ShareId};
-use vestibule_web::ambient::{Chance, Clock};
+use vestibule_domain::{Timestamp, audit::Stamp, id::ShareId};
+use vestibule_web::{
+    ambient::{Chance, Clock},
+    metrics,
+    settings::Settings,
+    start::{self, StartError},
+};
 
 /// Shares per query, and how many of them are recorded at a time.
 const PAGE: i32 = 100;
@@ -24,12 +31,25 @@ pub struct Swept {
     pub recorded: u32,
 }
 
+/// What became of one share that the index named.
+struct Found {
+    /// Since when its expiry was due, if it was.
+    due: Option<Timestamp>,
+    recorded: Result<bool, StoreError>,
+}
+
 impl Sweep {
+    /// The function as the environment describes it.
+    pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
+        Ok(Self { store: start::store(settings).await?, clock: Clock::system(), chance: Chance::system() })
+    }
+
     /// Records every expiry that is due. Running twice, late or at the same time records nothing twice. One
     /// that cannot be recorded holds back no other; the first trouble is told at the end.
     pub async fn run(&self) -> Result<Swept, StoreError> {
+        let began = self.clock.now();
         let mut swept = Swept::default();
-        let mut trouble = None;
+        let (mut trouble, mut oldest) = (None, None);
         loop {
             let due = self.store.due_shares(self.clock.now(), PAGE).await?;
             let mut recorded = 0;
@@ -39,8 +59,9 @@ impl Sweep {
                     let sweep = self.clone();
                     tasks.spawn(async move { sweep.record(share).await });
                 }
-                for result in tasks.join_all().await {
-                    match result {
+                for found in tasks.join_all().await {
+                    oldest = oldest.into_iter().chain(found.due).min();
+                    match found.recorded {
                         Ok(done) => recorded += u32::from(done),
                         Err(error) => trouble = trouble.or(Some(error)),
                     }
@@ -49,18 +70,22 @@ impl Sweep {
             swept.recorded += recorded;
             // The index trails the table: what it still names but was recorded already is no work.
             if recorded == 0 || due.len() < PAGE.unsigned_abs() as usize {
+                metrics::sweep_lag(began, oldest);
                 return trouble.map_or(Ok(swept), Err);
             }
         }
     }
 
-    async fn record(&self, share: ShareId) -> Result<bool, StoreError> {
+    async fn record(&self, share: ShareId) -> Found {
+        let due = OnceLock::new();
         let recorded = until_settled(|| async {
             let Some(share) = self.store.share(share).await? else { return Ok::<_, CommitError>(false) };
             let Some(change) = share.record_expiry(&self.stamp()) else { return Ok(false) };
+            due.get_or_init(|| share.expires_at);
             self.store.commit(&change).await.map(|()| true)
         });
-        recorded.await.map_err(CommitError::into_store_error)
+        let recorded = recorded.await.map_err(CommitError::into_store_error);
+        Found { due: due.into_inner(), recorded }
     }
 
     fn stamp(&self) -> Stamp {

@@ -1,20 +1,18 @@
 //! The sweep as a Lambda, invoked by EventBridge Scheduler.
 
-use lambda_runtime::{Error, LambdaEvent, service_fn};
+use std::process::ExitCode;
+
+use serde_json::Value;
 use sweep_expired::Sweep;
-use vestibule_web::{
-    ambient::{Chance, Clock},
-    start,
-};
+use vestibule_cloud::StoreError;
+use vestibule_web::lambda;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Error> {
-    let settings = start::settings();
-    let sweep = &Sweep { store: start::store(&settings).await?, clock: Clock::system(), chance: Chance::system() };
-    lambda_runtime::run(service_fn(async |_: LambdaEvent<serde_json::Value>| {
+async fn main() -> ExitCode {
+    lambda::handle(Sweep::from_settings, async |sweep: &Sweep, _: Value| {
         let swept = sweep.run().await?;
         tracing::info!(recorded = swept.recorded, "swept");
-        Ok::<_, Error>(swept)
-    }))
+        Ok::<_, StoreError>(swept)
+    })
     .await
 }

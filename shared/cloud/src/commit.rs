@@ -15,6 +15,10 @@ use crate::{
     store::Store,
 };
 
+/// The target of what is told of each record once it is in the trail: `kind`, `verdict` of a file that was let
+/// in, and `at`, its instant in milliseconds. Whoever counts what happens listens there; nothing else is told.
+pub const RECORDED: &str = "vestibule::recorded";
+
 /// Why a change was not committed.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {
@@ -77,7 +81,9 @@ impl Store {
         let receipt_at = items.len();
         items.extend(with.receipt.map(|r| self.remember(r)));
         let sent = self.dynamodb.transact_write_items().set_transact_items(Some(items)).send().await;
-        sent.map(|_| ()).map_err(|error| refused(error, receipt_at))
+        sent.map_err(|error| refused(error, receipt_at))?;
+        tell(change.entry());
+        Ok(())
     }
 
     fn put(&self, write: Write) -> TransactWriteItem {
@@ -153,6 +159,15 @@ impl Store {
             .expression_attribute_names("#ttl", "ttl")
             .expression_attribute_values(":now", number(receipt.at.as_second()));
         TransactWriteItem::builder().put(built(put.build())).build()
+    }
+}
+
+/// What did not commit is not told, nor is what was found to be committed before.
+fn tell(entry: &Entry) {
+    for (record, ..) in entry.records() {
+        let event = serde_json::to_value(&record.event).unwrap_or_default();
+        let (kind, verdict) = (event["kind"].as_str(), event["facts"]["verdict"].as_str());
+        tracing::info!(target: RECORDED, kind, verdict, at = record.at.as_millisecond());
     }
 }
 

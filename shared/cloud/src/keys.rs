@@ -34,6 +34,10 @@ impl Key {
         Self { pk, sk: sk.into() }
     }
 
+    /// Of no item: what is asked for to open a connection. Every role may read it.
+    pub(crate) fn warm() -> Self {
+        Self::new("WARM".into(), "-")
+    }
     pub(crate) fn org(org: &OrgSlug) -> Self {
         Self::new(format!("ORG#{org}"), "ORG")
     }

@@ -55,7 +55,7 @@ impl Store {
 
     /// Opens the connection before the first request needs it.
     pub async fn warm(&self) -> Result<(), StoreError> {
-        self.get(&Key::member("-")).await.map(|_| ())
+        self.get(&Key::warm()).await.map(|_| ())
     }
 
     pub async fn share(&self, share: ShareId) -> Result<Option<Share>, StoreError> {
@@ -103,6 +103,10 @@ impl Store {
             tasks.sort_by_key(|t| run.steps.iter().position(|s| s.task == t.slug));
             (run, tasks)
         }))
+    }
+
+    pub async fn org(&self, org: &OrgSlug) -> Result<Option<Org>, StoreError> {
+        self.one(&Key::org(org)).await
     }
 
     pub async fn member(&self, sub: &str) -> Result<Option<Member>, StoreError> {

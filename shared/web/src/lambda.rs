@@ -1,26 +1,74 @@
-//! Runs a router as a Lambda behind an HTTP API, safe from requests that `lambda_http` would panic at.
+//! Runs functions as Lambdas; those behind the HTTP API safe from requests that `lambda_http` would panic at.
 //!
 //! `lambda_http` 1.3 unwraps the URI that it makes of an event. A query with a bare `<`, or a header
 //! `x-forwarded-proto: ht tp`, is enough to end the process, for a release aborts on panic.
+
+use std::{fmt, process::ExitCode};
 
 use axum::Router;
 use http::{HeaderName, header};
 use lambda_http::{
     Adapter, Error, LambdaEvent, aws_lambda_events::apigw::ApiGatewayV2httpRequest, lambda_runtime,
-    request::LambdaRequest, tower::ServiceExt as _,
+    request::LambdaRequest, service_fn, tower::ServiceExt as _,
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    causes::causes,
+    settings::Settings,
+    start::{self, StartError},
 };
 
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
-/// Answers events until Lambda stops the process.
-pub async fn run(router: Router) -> Result<(), Error> {
-    let service = Adapter::from(router).map_request(|mut event: LambdaEvent<LambdaRequest>| {
-        if let LambdaRequest::ApiGatewayV2(request) = &mut event.payload {
-            mend(request);
-        }
-        event
-    });
-    lambda_runtime::run(service).await
+/// A `main` behind the HTTP API.
+pub async fn serve(assemble: impl AsyncFnOnce(&Settings) -> Result<Router, StartError>) -> ExitCode {
+    start::run(assemble, async |router| {
+        let service = Adapter::from(router).map_request(|mut event: LambdaEvent<LambdaRequest>| {
+            if let LambdaRequest::ApiGatewayV2(request) = &mut event.payload {
+                mend(request);
+            }
+            event
+        });
+        lambda_runtime::run(service).await
+    })
+    .await
+}
+
+/// A `main` that other events invoke. The runtime logs what an invocation fails with, once; Lambda and its queues of
+/// failures are told no more than the outermost cause.
+pub async fn handle<T, E, R, X>(
+    assemble: impl AsyncFnOnce(&Settings) -> Result<T, StartError>,
+    handler: impl AsyncFn(&T, E) -> Result<R, X>,
+) -> ExitCode
+where
+    E: DeserializeOwned,
+    R: Serialize,
+    X: Into<Error>,
+{
+    start::run(assemble, async |function| {
+        let (function, handler) = (&function, &handler);
+        let service = service_fn(async move |event: LambdaEvent<E>| {
+            handler(function, event.payload).await.map_err(|error| Failed(error.into()))
+        });
+        lambda_runtime::run(service).await
+    })
+    .await
+}
+
+/// What an invocation failed with. The runtime logs its `Debug`: with all its causes.
+struct Failed(Error);
+
+impl fmt::Debug for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the invocation failed: {}", causes(&*self.0))
+    }
+}
+
+impl From<Failed> for lambda_runtime::Diagnostic {
+    fn from(Failed(error): Failed) -> Self {
+        error.into()
+    }
 }
 
 /// Makes sure that an event turns into a URI: encodes what a query must not hold bare (RFC 3986 §3.4), and

@@ -3,9 +3,11 @@
 
 pub mod accept;
 pub mod ambient;
+pub mod announced;
 pub mod body;
 #[cfg(test)]
 mod captured;
+pub mod causes;
 pub mod claims;
 pub mod expiry;
 pub mod fields;
@@ -16,6 +18,7 @@ mod headers;
 pub mod keyed;
 pub mod lambda;
 pub mod link;
+pub mod metrics;
 pub mod moments;
 pub mod office;
 #[cfg(test)]

@@ -46,6 +46,7 @@ pub(crate) fn session(share: [u8; 16]) -> Result<Session, Box<dyn Error>> {
         attempts: Attempts::default(),
         visits: Vec::new(),
         invited_at: None,
+        mailings: Vec::new(),
         completed_at: None,
         revoked: None,
         expiry_recorded_at: None,

@@ -17,6 +17,10 @@ use crate::{
 /// Writes the HTML document of a problem in a language. [`crate::trace::current`] names the request.
 pub type ProblemPage = fn(&Problem, Locale) -> String;
 
+/// Among the extensions of an answer: the problem that its page tells of already, for the log and the metrics.
+#[derive(Debug, Clone)]
+pub struct Shown(pub Problem);
+
 /// Replaces the body of a problem, and nothing else of the answer, where the client prefers HTML.
 pub(crate) async fn layer(State(page): State<ProblemPage>, request: Request, next: Next) -> Response {
     let wants = Wants::of(request.headers());

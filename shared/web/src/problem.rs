@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 pub use kind::{BASE, KINDS, Kind};
 
-use crate::trace;
+use crate::{causes::causes, trace};
 
 /// The media type of problem details (RFC 9457 §3).
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -88,13 +88,13 @@ impl Problem {
 
     /// A 500. The source and what caused it are logged here, once; the client sees none of it.
     pub fn failure(source: impl Error) -> Self {
-        tracing::error!(error = chain(&source), "the request failed");
+        tracing::error!(error = causes(&source), "the request failed");
         Self::new(Kind::Failure, "The request could not be carried out. Please try again, or tell us the trace id.")
     }
 
     /// A 503 that asks to come back in a second. Logged as in [`Problem::failure`].
     pub fn unavailable(source: impl Error) -> Self {
-        tracing::error!(error = chain(&source), "something that is needed does not answer");
+        tracing::error!(error = causes(&source), "something that is needed does not answer");
         Self::new(Kind::Unavailable, "Something that is needed does not answer just now. Please try again.")
             .retry_after(1)
     }
@@ -152,12 +152,6 @@ impl Problem {
         }
         Value::Object(body)
     }
-}
-
-/// An error and its causes, outermost first, on one line.
-fn chain(error: &dyn Error) -> String {
-    let causes = std::iter::successors(Some(error), |e: &&dyn Error| (*e).source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 impl IntoResponse for Problem {

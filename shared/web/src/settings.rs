@@ -1,32 +1,39 @@
 //! What a deployment configures, read from environment variables, each fault told in one line that names it.
 
-use std::{fmt, str::FromStr};
+use std::{
+    fmt,
+    str::FromStr,
+    sync::{Mutex, PoisonError},
+};
 
 type Read = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 /// The variables of one process. One that is set to nothing counts as not set, for templates cannot
 /// leave one out; so does one that is not UTF-8.
-pub struct Settings(Box<Read>);
+pub struct Settings {
+    read: Box<Read>,
+    /// Those that were asked for in vain, so that a start that fails can name all of them at once.
+    missing: Mutex<Vec<String>>,
+}
 
-/// A variable is missing or unusable. Prints its name and what is wrong, never its value; its `Debug`
-/// is the same line, so that a `main` which returns it prints just that.
-#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+/// A variable is missing or unusable. Prints its name and what is wrong, never its value.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("environment variable {name} {flaw}")]
 pub struct SettingError {
     pub name: String,
     flaw: String,
 }
 
-impl fmt::Debug for SettingError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
+const MISSING: &str = "is not set";
 
 impl SettingError {
     /// `flaw` completes the sentence "environment variable NAME …".
     pub fn new(name: impl Into<String>, flaw: impl Into<String>) -> Self {
         Self { name: name.into(), flaw: flaw.into() }
+    }
+
+    pub fn is_missing(&self) -> bool {
+        self.flaw == MISSING
     }
 }
 
@@ -34,20 +41,31 @@ impl Settings {
     /// Those of this process.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub fn from_env() -> Self {
-        Self(Box::new(|name| std::env::var(name).ok()))
+        Self::from_fn(|name| std::env::var(name).ok())
     }
 
     /// Those of several functions in one process, or of a test.
     pub fn from_fn(read: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
-        Self(Box::new(read))
+        Self { read: Box::new(read), missing: Mutex::default() }
     }
 
     pub fn optional(&self, name: &str) -> Option<String> {
-        (self.0)(name).filter(|value| !value.is_empty())
+        (self.read)(name).filter(|value| !value.is_empty())
     }
 
     pub fn required(&self, name: &str) -> Result<String, SettingError> {
-        self.optional(name).ok_or_else(|| SettingError::new(name, "is not set"))
+        self.optional(name).ok_or_else(|| {
+            let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+            if !missing.iter().any(|known| known == name) {
+                missing.push(name.to_owned());
+            }
+            SettingError::new(name, MISSING)
+        })
+    }
+
+    /// The variables that were required so far and are not set.
+    pub fn missing(&self) -> Vec<String> {
+        self.missing.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// A variable that must be set and parse.
@@ -104,9 +122,19 @@ mod tests {
     #[test]
     fn a_missing_variable_is_named_in_one_line() {
         for name in ["NOWHERE", "EMPTY"] {
-            let error = settings().required(name).map_err(|e| format!("{e:?}"));
+            let error = settings().required(name).map_err(|e| e.to_string());
             assert_eq!(error, Err(format!("environment variable {name} is not set")));
         }
+    }
+
+    #[test]
+    fn what_was_asked_for_in_vain_is_remembered_once() {
+        let settings = settings();
+        for name in ["NOWHERE", "TABLE", "EMPTY", "NOWHERE"] {
+            settings.required(name).ok();
+        }
+        assert_eq!(settings.optional("MAYBE"), None);
+        assert_eq!(settings.missing(), ["NOWHERE", "EMPTY"]);
     }
 
     #[test]

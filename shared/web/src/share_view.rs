@@ -33,6 +33,10 @@ pub struct ShareView<'a> {
     pub password: bool,
     /// When the mail service took the invitation.
     pub invited_at: Option<Timestamp>,
+    /// Of the mail with the current link: `not_sent`, `sent`, `delivered`, `bounced` or `complained`.
+    pub delivery_status: &'static str,
+    /// Since when.
+    pub delivery_status_at: Option<Timestamp>,
     pub completed_at: Option<Timestamp>,
     pub revoked: Option<&'a Revocation>,
     /// Present only for `"delivery": "link"`, and only in the answer to whoever made or rotated it.
@@ -71,6 +75,8 @@ impl<'a> ShareView<'a> {
             accesses: share.accesses,
             password: share.password.is_some(),
             invited_at: share.invited_at,
+            delivery_status: share.mailed().name(),
+            delivery_status_at: share.mailed().at(),
             completed_at: share.completed_at,
             revoked: share.revoked.as_ref(),
             link: None,

@@ -1,4 +1,10 @@
-//! What a function's `main` assembles at cold start: logs, settings, clients, keys.
+//! What a function assembles at cold start: logs, settings, clients, keys. What is wrong with them is one line of
+//! the log that an operator can act on.
+//!
+//! Everything here reads its settings when it is called and calls AWS when it is awaited. So a function that calls
+//! all it needs before it awaits any names every missing variable at once.
+
+use std::process::ExitCode;
 
 use vestibule_cloud::{
     Store, StoreError,
@@ -12,34 +18,69 @@ use vestibule_domain::token::KeyRing;
 
 use crate::{
     ambient::{Chance, Clock},
+    causes::causes,
     office::Office,
     reception::Reception,
     settings::{SettingError, Settings},
     trace,
 };
 
-/// Why a function cannot start. One line that an operator can act on.
+/// Why a function cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     #[error(transparent)]
     Setting(#[from] SettingError),
-    #[error("AWS cannot be reached at start")]
+    #[error("AWS does not give what is needed")]
     Store(#[from] StoreError),
 }
 
-/// Starts the log and reads the environment.
-pub fn settings() -> Settings {
-    trace::init_logs();
-    Settings::from_env()
+impl StartError {
+    /// On one line: what is wrong, and every variable that was found missing on the way.
+    pub fn told(&self, settings: &Settings) -> String {
+        let missing = settings.missing();
+        let missing = match missing.as_slice() {
+            [] => return causes(self),
+            [one] => format!("environment variable {one} is not set"),
+            several => format!("environment variables {} are not set", several.join(", ")),
+        };
+        match self {
+            Self::Setting(error) if error.is_missing() => missing,
+            other => format!("{}; {missing}", causes(other)),
+        }
+    }
+}
+
+/// Assembles a function from the environment and runs it until Lambda stops the process.
+pub(crate) async fn run<T>(
+    assemble: impl AsyncFnOnce(&Settings) -> Result<T, StartError>,
+    serve: impl AsyncFnOnce(T) -> Result<(), lambda_http::Error>,
+) -> ExitCode {
+    let settings = Settings::from_env();
+    trace::init_logs(&settings);
+    let function = match assemble(&settings).await {
+        Ok(function) => function,
+        Err(error) => {
+            tracing::error!(error = error.told(&settings), "the function cannot start");
+            return ExitCode::FAILURE;
+        }
+    };
+    match serve(function).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(error = causes(&*error), "Lambda's runtime interface does not answer");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// The account that Lambda's environment describes.
-pub fn account(settings: &Settings) -> Result<Account, SettingError> {
-    let credentials = Account::credentials(
-        &settings.required("AWS_ACCESS_KEY_ID")?,
-        &settings.required("AWS_SECRET_ACCESS_KEY")?,
-        settings.optional("AWS_SESSION_TOKEN"),
+fn account(settings: &Settings) -> Result<Account, SettingError> {
+    let (region, key, secret) = (
+        settings.required("AWS_REGION"),
+        settings.required("AWS_ACCESS_KEY_ID"),
+        settings.required("AWS_SECRET_ACCESS_KEY"),
     );
+    let credentials = Account::credentials(&key?, &secret?, settings.optional("AWS_SESSION_TOKEN"));
     let all = settings.optional("AWS_ENDPOINT_URL");
     let endpoint = |service: &str| settings.optional(&format!("AWS_ENDPOINT_URL_{service}")).or_else(|| all.clone());
     let endpoints = Endpoints {
@@ -49,46 +90,54 @@ pub fn account(settings: &Settings) -> Result<Account, SettingError> {
         kms: endpoint("KMS"),
         eventbridge: endpoint("EVENTBRIDGE"),
     };
-    Ok(Account::new(settings.required("AWS_REGION")?, credentials, endpoints))
+    Ok(Account::new(region?, credentials, endpoints))
 }
 
 /// The store, its connection open.
-pub async fn store(settings: &Settings) -> Result<Store, StartError> {
-    let dynamodb = account(settings)?.dynamodb();
-    let store = Store::new(dynamodb, settings.required("STATE_TABLE")?, settings.required("TRAIL_TABLE")?);
-    store.warm().await?;
-    Ok(store)
+pub fn store(settings: &Settings) -> impl Future<Output = Result<Store, StartError>> + use<> {
+    let (account, state) = (account(settings), settings.required("STATE_TABLE"));
+    let trail = settings.required("TRAIL_TABLE");
+    async {
+        let store = Store::new(account?.dynamodb(), state?, trail?);
+        store.warm().await?;
+        Ok(store)
+    }
 }
 
 /// The keys, derived by KMS.
-pub async fn keys(settings: &Settings) -> Result<KeyRing, StartError> {
-    let key_id = settings.required("KMS_KEY_ID")?;
-    Ok(keyring::derive(&account(settings)?.kms(), &key_id).await?)
+pub fn keys(settings: &Settings) -> impl Future<Output = Result<KeyRing, StartError>> + use<> {
+    let (account, key_id) = (account(settings), settings.required("KMS_KEY_ID"));
+    async { Ok(keyring::derive(&account?.kms(), &key_id?).await?) }
 }
 
 pub fn files(settings: &Settings) -> Result<Files, SettingError> {
-    let (quarantine, documents) = (settings.required("QUARANTINE_BUCKET")?, settings.required("DOCUMENTS_BUCKET")?);
-    Ok(Files::new(account(settings)?.s3(), quarantine, documents))
+    let (quarantine, documents) = (settings.required("QUARANTINE_BUCKET"), settings.required("DOCUMENTS_BUCKET"));
+    Ok(Files::new(account(settings)?.s3(), quarantine?, documents?))
 }
 
 pub fn mailer(settings: &Settings) -> Result<Mailer, SettingError> {
-    let configuration_set = settings.optional("MAIL_CONFIGURATION_SET");
-    Ok(Mailer::new(account(settings)?.ses(), settings.required("MAIL_FROM")?, configuration_set))
+    let from = settings.required("MAIL_FROM");
+    Ok(Mailer::new(account(settings)?.ses(), from?, settings.optional("MAIL_CONFIGURATION_SET")))
 }
 
 pub fn bus(settings: &Settings) -> Result<Bus, SettingError> {
-    Ok(Bus::new(account(settings)?.eventbridge(), settings.required("EVENT_BUS")?))
+    let name = settings.required("EVENT_BUS");
+    Ok(Bus::new(account(settings)?.eventbridge(), name?))
 }
 
 /// What staff-facing functions work with.
-pub async fn office(settings: &Settings) -> Result<Office, StartError> {
-    Ok(Office { store: store(settings).await?, clock: Clock::system(), chance: Chance::system() })
+pub fn office(settings: &Settings) -> impl Future<Output = Result<Office, StartError>> + use<> {
+    let store = store(settings);
+    async { Ok(Office { store: store.await?, clock: Clock::system(), chance: Chance::system() }) }
 }
 
 /// What guest-facing functions work with; connection and keys are fetched at the same time.
-pub async fn reception(settings: &Settings) -> Result<Reception, StartError> {
-    let (store, keys) = tokio::try_join!(store(settings), keys(settings))?;
-    Ok(Reception { store, keys, clock: Clock::system(), chance: Chance::system() })
+pub fn reception(settings: &Settings) -> impl Future<Output = Result<Reception, StartError>> + use<> {
+    let (store, keys) = (store(settings), keys(settings));
+    async {
+        let (store, keys) = tokio::try_join!(store, keys)?;
+        Ok(Reception { store, keys, clock: Clock::system(), chance: Chance::system() })
+    }
 }
 
 /// Whether a malware scanner judges uploads: `MALWARE_SCANNING` is `on` or `off`.

@@ -13,12 +13,21 @@ use axum::{
 use http::{Extensions, HeaderMap, HeaderValue, Method};
 use tracing::{Instrument as _, Level, Metadata, Subscriber, field::Empty};
 use tracing_subscriber::{
-    filter::{Targets, filter_fn},
+    Layer,
+    filter::{FilterExt as _, Targets, filter_fn},
     fmt::MakeWriter,
     layer::SubscriberExt as _,
+    registry::LookupSpan,
 };
 
-use crate::{ambient::Chance, gateway, problem::Problem};
+use crate::{
+    ambient::{Chance, Clock},
+    gateway,
+    metrics::{self, Emf, is_counted},
+    page::Shown,
+    problem::Problem,
+    settings::Settings,
+};
 
 /// The response header that carries the trace id.
 pub const HEADER: &str = "trace-id";
@@ -36,16 +45,14 @@ pub fn current() -> Option<TraceId> {
     CURRENT.try_with(Clone::clone).ok()
 }
 
-/// Sends log lines as JSON to standard output, from where Lambda takes them to CloudWatch. `RUST_LOG`,
-/// else `AWS_LAMBDA_LOG_LEVEL`, says which; else `info`. Once per process: later calls change nothing.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the log starts before the settings are read, to tell what is wrong with them"
-)]
-pub fn init_logs() {
-    let level = ["RUST_LOG", "AWS_LAMBDA_LOG_LEVEL"].iter().find_map(|name| std::env::var(name).ok());
-    let subscriber = subscriber(level.as_deref().unwrap_or("info"), std::io::stdout);
-    let _ = tracing::subscriber::set_global_default(subscriber);
+/// Sends log lines as JSON to standard output, from where Lambda takes them to CloudWatch; metrics too, if
+/// `DEPLOYMENT` names the deployment that they are of. `RUST_LOG`, else `AWS_LAMBDA_LOG_LEVEL`, says which
+/// lines; else `info`. Once per process: later calls change nothing.
+pub(crate) fn init_logs(settings: &Settings) {
+    let level = settings.optional("RUST_LOG").or_else(|| settings.optional("AWS_LAMBDA_LOG_LEVEL"));
+    let metrics = settings.optional("DEPLOYMENT").map(|name| Emf::new(name, Clock::system(), std::io::stdout).layer());
+    let lines = lines(level.as_deref().unwrap_or("info"), std::io::stdout);
+    tracing::subscriber::set_global_default(tracing_subscriber::registry().with(metrics).with(lines)).ok();
 }
 
 /// Writes lines of that level, or of those targets and levels, to wherever they shall go.
@@ -53,14 +60,22 @@ pub fn subscriber<W>(level: &str, to: W) -> impl Subscriber + Send + Sync + use<
 where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
+    tracing_subscriber::registry().with(lines(level, to))
+}
+
+pub(crate) fn lines<S, W>(level: &str, to: W) -> impl Layer<S> + Send + Sync + use<S, W>
+where
+    S: Subscriber + for<'s> LookupSpan<'s>,
+    W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
+{
     let filter = level.parse().unwrap_or_else(|_| Targets::new().with_default(Level::INFO));
-    let lines = tracing_subscriber::fmt::layer()
+    tracing_subscriber::fmt::layer()
         .json()
         .flatten_event(true)
         .with_current_span(true)
         .with_span_list(false)
-        .with_writer(to);
-    tracing_subscriber::registry().with(filter).with(filter_fn(is_discreet)).with(lines)
+        .with_writer(to)
+        .with_filter(filter.and(filter_fn(|line| is_discreet(line) && !is_counted(line))))
 }
 
 /// At its most talkative, AWS's SDK writes whole answers: what KMS says is our keys, what DynamoDB says is
@@ -130,8 +145,12 @@ pub(crate) async fn layer(State(function): State<&'static str>, request: Request
         let span = tracing::Span::current();
         span.record("status", response.status().as_u16());
         span.record("duration_ms", u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX));
-        let problem = response.extensions().get::<Problem>();
+        let shown = || response.extensions().get::<Shown>().map(|Shown(problem)| problem);
+        let problem = response.extensions().get::<Problem>().or_else(shown);
         tracing::info!(problem = problem.map(|p| p.kind().slug()), "answered");
+        if let Some(problem) = problem {
+            metrics::refused(problem);
+        }
         if let Ok(value) = HeaderValue::from_str(id.as_str()) {
             response.headers_mut().insert(HEADER, value);
         }

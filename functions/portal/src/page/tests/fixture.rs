@@ -67,6 +67,7 @@ pub(super) fn share(locale: Locale) -> Share {
         attempts: Attempts::default(),
         visits: Vec::new(),
         invited_at: None,
+        mailings: Vec::new(),
         completed_at: None,
         revoked: None,
         expiry_recorded_at: None,

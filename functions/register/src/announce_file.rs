@@ -1,0 +1,58 @@
+//! `POST /v1/projects/{project}/files`: announces a reference file and opens one way in for exactly it.
+
+use axum::extract::State;
+use http::StatusCode;
+use serde_json::json;
+use vestibule_domain::{
+    file::ReferenceFile,
+    id::FileId,
+    member::{Forbidden, Member, Role},
+    policy::Policy,
+    slug::ProjectSlug,
+    upload::Place,
+};
+use vestibule_web::{
+    announced::{self, Announced},
+    body::Path,
+    claims::Claims,
+    fields::Fields,
+    keyed::Keyed,
+    office::{Answer, Outcome},
+    origin::From,
+    problem::Problem,
+    trouble::Trouble,
+};
+
+use crate::Register;
+
+pub(crate) async fn announce(
+    State(Register { office, files, .. }): State<Register>,
+    claims: Claims,
+    From(origin): From,
+    Path(project): Path<ProjectSlug>,
+    Keyed { request, body }: Keyed<Announced>,
+) -> Result<Answer<ReferenceFile>, Problem> {
+    let mut fields = Fields::default();
+    let Some(manifest) = body.parse(&mut fields) else { return Err(fields.into_problem()) };
+    let (office, project, manifest, origin) = (&office, &project, &manifest, &origin);
+    let decide = |member: Member| async move {
+        member.authority(project, Role::Initiator)?;
+        let (org, found, _) = office.store.ground(&member.org, project, None).await?;
+        let (Some(org), Some(found)) = (org, found) else { return Err(Forbidden::NoSuchProject.into()) };
+        let policy = Policy::effective(&org.policy, &found.policy);
+        let id = FileId::new(office.chance.bits());
+        let place = (member.org.clone(), project.clone());
+        let stamp = office.stamp(&member, origin);
+        let change = ReferenceFile::announce(id, place, manifest.clone(), &policy, &stamp)?;
+        let body = json!({ "id": id });
+        Ok::<_, Trouble>(Outcome { change: Some(change), status: StatusCode::CREATED, body })
+    };
+    let mut done = office.once(&claims, &request, decide).await?;
+    let id: Option<FileId> = done.body["id"].as_str().and_then(|id| id.parse().ok());
+    if let Some(file) = id {
+        // Signed for this answer only: a stored result would hold a usable URL.
+        let way_in = files.way_in(&Place::Reference { file }.key(), manifest).await?;
+        done.body = announced::way_in(&json!(file), &way_in, office.now());
+    }
+    Ok(done)
+}
