@@ -1,6 +1,6 @@
-"""Checks template.yaml as far as that is possible without AWS.
+"""Checks template.yaml and what stands beside it, as far as that is possible without AWS.
 
-python check.py             transform, cfn-lint, rules; exit status 1 with everything that is wrong
+python check.py             transform, cfn-lint, rules, checkov; exit status 1 with everything that is wrong
 python check.py --routes    every route as JSON: function, method, path, auth
 """
 
@@ -13,12 +13,14 @@ from pathlib import Path
 
 from cfnlint.api import ManualArgs, lint_file
 
+import audit
+from beside import EDGE, MONITORING
 from rules import RULES
 from stack import Stack
 from transform import TEMPLATE, TransformRefused, load
 
 # Checks of cfn-lint that are not asked, each with its reason.
-UNASKED: dict[str, str] = {}
+UNASKED = {"W3002": "`sam deploy` uploads the nested template and puts its address here"}
 
 
 def lint(stack: Stack) -> list[str]:
@@ -26,8 +28,22 @@ def lint(stack: Stack) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plain.json"
         path.write_text(json.dumps(stack.plain, indent=2), encoding="utf-8")
-        config = ManualArgs(regions=["eu-west-1"], ignore_checks=list(UNASKED))
-        return [f"{m.rule.id} {'/'.join(map(str, m.path or []))}: {m.message}" for m in lint_file(path, config=config)]
+        for nested in stack.of_type("AWS::CloudFormation::Stack").values():
+            below = Path(folder) / nested["TemplateURL"]
+            below.parent.mkdir(exist_ok=True)
+            below.write_text(json.dumps(stack.beside.monitoring), encoding="utf-8")
+        return lint_plain(path, "eu-west-1")
+
+
+def lint_beside() -> list[str]:
+    """What it says of the templates that are plain already, each where it is deployed."""
+    return lint_plain(MONITORING, "eu-west-1") + lint_plain(EDGE, "us-east-1")
+
+
+def lint_plain(path: Path, region: str) -> list[str]:
+    """What it says of a plain template that is deployed in a region."""
+    config = ManualArgs(regions=[region], ignore_checks=list(UNASKED))
+    return [f"{m.rule.id} {'/'.join(map(str, m.path or []))}: {m.message}" for m in lint_file(path, config=config)]
 
 
 def objections(stack: Stack) -> list[str]:
@@ -48,7 +64,7 @@ def main() -> int:
     if asked.routes:
         print(json.dumps([asdict(route) for route in stack.routes], indent=2))
         return 0
-    wrong = lint(stack) + objections(stack)
+    wrong = lint(stack) + lint_beside() + objections(stack) + audit.objections(stack)
     for line in wrong:
         print(line, file=sys.stderr)
     print(f"{len(stack.resources)} resources, {len(stack.routes)} routes, {len(RULES)} rules: {len(wrong)} objections")

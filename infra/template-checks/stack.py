@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from beside import Beside
 from transform import transform
 
 
@@ -36,9 +37,16 @@ class Statement:
 
 
 class Stack:
-    def __init__(self, template: dict):
+    def __init__(self, template: dict, beside: Beside | None = None, plain: dict | None = None):
+        """`plain`: what SAM makes of the template, if that is known."""
         self.template = template
-        self.plain = transform(template)
+        self.plain = plain or transform(template)
+        self._beside = beside
+
+    @cached_property
+    def beside(self) -> Beside:
+        """What is in the repository beside the template, if it was not given."""
+        return self._beside or Beside.of_repository()
 
     @cached_property
     def resources(self) -> dict[str, dict]:

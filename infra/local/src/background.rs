@@ -1,16 +1,16 @@
 //! What AWS does by itself: the stream that drives `notify`, the minute that drives `sweep-expired`, the
-//! scanner that drives `scan`.
+//! scanner that drives `scan`, the events of SES that drive `delivery`.
 
 use std::time::Duration;
 
 use aws_lambda_events::dynamodb::Event;
-use embedded_cloud::Objects;
-use notify::Failures;
+use embedded_cloud::EmbeddedCloud;
+use notify::{Failures, Notify};
 use serde_json::json;
 use tokio::{sync::broadcast::error::RecvError, task::JoinSet};
-use vestibule_cloud::StoreError;
+use vestibule_cloud::{Store, StoreError};
 
-use crate::{functions::Functions, scanner};
+use crate::{functions::Functions, mail_events, scanner};
 
 /// How often the outbox is looked at. A stream would tell within about as much.
 const PUMP: Duration = Duration::from_millis(150);
@@ -18,13 +18,26 @@ const MINUTE: Duration = Duration::from_mins(1);
 /// A bundle that could not be delivered is tried again after this long.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// Starts all three; they end with the set.
-pub(crate) fn start(functions: &Functions, objects: Objects, scanner_on: bool) -> JoinSet<()> {
+/// Starts them all; they end with the set.
+pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud, scanner_on: bool) -> JoinSet<()> {
     let mut running = JoinSet::new();
-    let pump = functions.clone();
+    let (delivery, mut events) = (functions.delivery.clone(), cloud.bus().arriving());
     running.spawn(async move {
         loop {
-            let quiet = match deliver(&pump).await {
+            let event = match events.recv().await {
+                Ok(event) => event,
+                Err(RecvError::Lagged(_)) => continue,
+                Err(RecvError::Closed) => return,
+            };
+            if let Err(error) = mail_events::bring(&delivery, &event).await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "what became of a mail is not recorded");
+            }
+        }
+    });
+    let (outbox, notify) = (store.clone(), functions.notify.clone());
+    running.spawn(async move {
+        loop {
+            let quiet = match deliver(&outbox, &notify).await {
                 Ok(failures) if failures.batch_item_failures.is_empty() => PUMP,
                 Ok(_) => PAUSE,
                 Err(error) => {
@@ -48,7 +61,7 @@ pub(crate) fn start(functions: &Functions, objects: Objects, scanner_on: bool) -
         }
     });
     if scanner_on {
-        let functions = functions.clone();
+        let (functions, objects) = (functions.clone(), cloud.objects().clone());
         let mut created = objects.created();
         running.spawn(async move {
             loop {
@@ -68,8 +81,8 @@ pub(crate) fn start(functions: &Functions, objects: Objects, scanner_on: bool) -
 }
 
 /// Invokes `notify` once with what waits, as the table's stream would.
-pub(crate) async fn deliver(functions: &Functions) -> Result<Failures, StoreError> {
-    let waiting = functions.notify.store.undelivered(functions.notify.clock.now(), 100).await?;
+pub(crate) async fn deliver(store: &Store, notify: &Notify) -> Result<Failures, StoreError> {
+    let waiting = store.undelivered(notify.clock.now(), 100).await?;
     let records: Vec<_> = waiting
         .iter()
         .map(|id| {
@@ -90,7 +103,7 @@ pub(crate) async fn deliver(functions: &Functions) -> Result<Failures, StoreErro
         .collect();
     let event: Result<Event, _> = serde_json::from_value(json!({ "Records": records }));
     match event {
-        Ok(event) => Ok(functions.notify.handle(event).await),
+        Ok(event) => Ok(notify.handle(event).await),
         Err(error) => Err(StoreError::Unavailable { operation: "stream event", source: Box::new(error) }),
     }
 }

@@ -4,6 +4,7 @@ use activity::Activity;
 use axum::Router;
 use complete_task::CompleteTask;
 use create_share::CreateShare;
+use delivery::Delivery;
 use notify::Notify;
 use portal::Portal;
 use presign_upload::PresignUpload;
@@ -31,73 +32,91 @@ impl Names {
     pub const KMS_KEY: &str = "alias/vestibule";
     pub const BUS: &str = "vestibule";
     pub const MAIL_FROM: &str = "Vestibule <no-reply@vestibule.example>";
+    pub const MAIL_CONFIGURATION_SET: &str = "vestibule";
     pub const AUDIENCE: &str = embedded_cloud::AUDIENCE;
 }
 
 /// Every function, ready to be invoked.
 #[derive(Clone)]
 pub(crate) struct Functions {
-    pub(crate) reception: Reception,
     pub(crate) notify: Notify,
     pub(crate) sweep: Sweep,
     pub(crate) scan: Scan,
-    files: Files,
-    scanned: bool,
+    pub(crate) delivery: Delivery,
+    create_share: CreateShare,
+    revoke_share: RevokeShare,
+    register: Register,
+    activity: Activity,
+    portal: Portal,
+    presign_upload: PresignUpload,
+    complete_task: CompleteTask,
     site: Site,
 }
 
 impl Functions {
-    pub(crate) fn new(account: &Account, keys: KeyRing, site: Site, scanned: bool, clock: Clock) -> Self {
-        let store = Store::new(account.dynamodb(), Names::STATE.into(), Names::TRAIL.into());
-        let files = Files::new(account.s3(), Names::QUARANTINE.into(), Names::DOCUMENTS.into());
-        let chance = Chance::system();
-        let reception =
-            Reception { store: store.clone(), keys: keys.clone(), clock: clock.clone(), chance: chance.clone() };
-        let notify = Notify {
-            store: store.clone(),
-            keys,
-            mailer: Mailer::new(account.ses(), Names::MAIL_FROM.into(), None),
-            bus: Bus::new(account.eventbridge(), Names::BUS.into()),
-            portal_origin: site.portal_origin.clone(),
-            clock: clock.clone(),
-            chance: chance.clone(),
-        };
-        let sweep = Sweep { store: store.clone(), clock: clock.clone(), chance: chance.clone() };
-        let scan = Scan { store, files: files.clone(), clock, chance };
-        Self { reception, notify, sweep, scan, files, scanned, site }
-    }
-
-    pub(crate) fn office(&self) -> Office {
-        let Reception { store, clock, chance, .. } = self.reception.clone();
-        Office { store, clock, chance }
+    /// `account` gives each function its own way to AWS, by its name.
+    pub(crate) fn new(
+        account: impl Fn(&'static str) -> Account,
+        keys: &KeyRing,
+        site: Site,
+        scanned: bool,
+        clock: &Clock,
+    ) -> Self {
+        let (clock, chance) = (|| clock.clone(), Chance::system);
+        let (keys, portal_origin) = (|| keys.clone(), || site.portal_origin.clone());
+        let store = |name| store(&account(name));
+        let files = |name| Files::new(account(name).s3(), Names::QUARANTINE.into(), Names::DOCUMENTS.into());
+        let office = |name| Office { store: store(name), clock: clock(), chance: chance() };
+        let reception = |name| Reception { store: store(name), keys: keys(), clock: clock(), chance: chance() };
+        Self {
+            notify: Notify {
+                store: store("notify"),
+                keys: keys(),
+                mailer: Mailer::new(
+                    account("notify").ses(),
+                    Names::MAIL_FROM.into(),
+                    Some(Names::MAIL_CONFIGURATION_SET.into()),
+                ),
+                bus: Bus::new(account("notify").eventbridge(), Names::BUS.into()),
+                portal_origin: portal_origin(),
+                clock: clock(),
+                chance: chance(),
+            },
+            sweep: Sweep { store: store("sweep-expired"), clock: clock(), chance: chance() },
+            scan: Scan { store: store("scan"), files: files("scan"), clock: clock(), chance: chance() },
+            delivery: Delivery { store: store("delivery"), clock: clock(), chance: chance() },
+            create_share: CreateShare { office: office("create-share"), keys: keys(), portal_origin: portal_origin() },
+            revoke_share: RevokeShare { office: office("revoke-share"), keys: keys(), portal_origin: portal_origin() },
+            register: Register { office: office("register"), keys: keys(), files: files("register"), scanned },
+            activity: Activity { office: office("activity") },
+            portal: Portal { reception: reception("portal") },
+            presign_upload: PresignUpload {
+                reception: reception("presign-upload"),
+                files: files("presign-upload"),
+                scanned,
+            },
+            complete_task: CompleteTask { reception: reception("complete-task") },
+            site,
+        }
     }
 
     /// The routes and the router of each function behind the HTTP API.
     pub(crate) fn http(&self) -> Vec<(Vec<Route>, Router)> {
-        let (office, reception) = (self.office(), self.reception.clone());
-        let (keys, origin) = (self.reception.keys.clone(), self.site.portal_origin.clone());
-        macro_rules! function {
-            ($name:ident, $state:expr) => {{
-                let routes = $name::routes();
-                (routes.list().to_vec(), routes.into_router($state, self.site.clone()))
-            }};
+        macro_rules! functions {
+            ($($name:ident)*) => {
+                vec![$({
+                    let routes = $name::routes();
+                    (routes.list().to_vec(), routes.into_router(self.$name.clone(), self.site.clone()))
+                }),*]
+            };
         }
-        vec![
-            function!(
-                create_share,
-                CreateShare { office: office.clone(), keys: keys.clone(), portal_origin: origin.clone() }
-            ),
-            function!(revoke_share, RevokeShare { office: office.clone(), keys, portal_origin: origin }),
-            function!(register, Register { office: office.clone() }),
-            function!(activity, Activity { office }),
-            function!(portal, Portal { reception: reception.clone() }),
-            function!(
-                presign_upload,
-                PresignUpload { reception: reception.clone(), files: self.files.clone(), scanned: self.scanned }
-            ),
-            function!(complete_task, CompleteTask { reception }),
-        ]
+        functions![create_share revoke_share register activity portal presign_upload complete_task]
     }
+}
+
+/// The two tables, as an account reaches them.
+pub(crate) fn store(account: &Account) -> Store {
+    Store::new(account.dynamodb(), Names::STATE.into(), Names::TRAIL.into())
 }
 
 /// The routes of every function behind the HTTP API, by the function's name.

@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
+use delivery::DeliveryError;
 use embedded_cloud::{EmbeddedCloud, Options, Person, Ports, Storage};
 use tokio::{net::TcpListener, task::JoinSet};
 use vestibule_cloud::{
@@ -19,8 +20,9 @@ use vestibule_web::{
 use crate::{
     authorizer::Authorizer,
     background,
-    functions::{Functions, Names},
+    functions::{self, Functions, Names},
     gateway::{self, Gateway},
+    mail_events,
     tables::{self, TableError},
 };
 
@@ -36,8 +38,8 @@ pub struct SystemOptions {
     pub scanner: bool,
     /// Whether stream, schedule and scanner run by themselves; tests drive them by hand.
     pub background: bool,
-    /// The way to AWS: where tests put meters and faults.
-    pub account: Box<dyn FnOnce(Account) -> Account + Send>,
+    /// Each function's way to AWS, by the function's name: where tests put faults and watch what is called.
+    pub account: Box<dyn Fn(&'static str, Account) -> Account + Send>,
 }
 
 impl SystemOptions {
@@ -50,7 +52,7 @@ impl SystemOptions {
             ports: Ports::default(),
             scanner: false,
             background: false,
-            account: Box::new(|account| account),
+            account: Box::new(|_, account| account),
         }
     }
 }
@@ -81,6 +83,8 @@ pub struct System {
     pub meter: Meter,
     /// For clients of one's own to the embedded cloud.
     pub account: Account,
+    store: Store,
+    keys: KeyRing,
     functions: Functions,
     running: JoinSet<()>,
 }
@@ -105,11 +109,12 @@ impl System {
 
         let meter = Meter::default();
         let plain = account(&cloud);
-        let account = (options.account)(plain.clone().watched_by(meter.interceptor()));
-        tables::create(&account.dynamodb(), Names::STATE, Names::TRAIL).await?;
-        let keys = keyring::derive(&account.kms(), Names::KMS_KEY).await?;
+        let metered = plain.clone().watched_by(meter.interceptor());
+        let account = |name| (options.account)(name, metered.clone());
+        tables::create(&plain.dynamodb(), Names::STATE, Names::TRAIL).await?;
+        let keys = keyring::derive(&plain.kms(), Names::KMS_KEY).await?;
         let site = Site { portal_origin: origin.clone(), upload_origins: vec![cloud.endpoints().s3.clone()] };
-        let functions = Functions::new(&account, keys, site, options.scanner, clock.clone());
+        let functions = Functions::new(account, &keys, site, options.scanner, &clock);
 
         let issuer = cloud.issuer();
         let jwks = issuer.jwks().map_err(|e| SystemError::Issuer(Box::new(e)))?;
@@ -118,8 +123,9 @@ impl System {
         let domain = origin.replacen("http://", "", 1);
         let gateway = Arc::new(Gateway { domain, authorizer, clock, chance: Chance::system() });
         let router = gateway::router(functions.http(), gateway);
+        let store = functions::store(&plain.clone().watched_by(meter.interceptor()));
         let mut running = if options.background {
-            background::start(&functions, cloud.objects().clone(), options.scanner)
+            background::start(&store, &functions, &cloud, options.scanner)
         } else {
             JoinSet::new()
         };
@@ -130,25 +136,38 @@ impl System {
             }
         });
         meter.take();
-        Ok(Self { cloud, origin, meter, account: plain, functions, running })
+        Ok(Self { cloud, origin, meter, account: plain, store, keys, functions, running })
     }
 
     pub fn store(&self) -> &Store {
-        &self.functions.reception.store
+        &self.store
     }
 
     pub fn keys(&self) -> &KeyRing {
-        &self.functions.reception.keys
+        &self.keys
     }
 
     /// Delivers what waits in the outbox once, and tells how many bundles failed.
     pub async fn deliver(&self) -> Result<usize, StoreError> {
-        Ok(background::deliver(&self.functions).await?.batch_item_failures.len())
+        Ok(background::deliver(&self.store, &self.functions.notify).await?.batch_item_failures.len())
     }
 
     /// Runs the sweep once, and tells how many expiries it recorded.
     pub async fn sweep(&self) -> Result<u32, StoreError> {
         Ok(self.functions.sweep.run().await?.recorded)
+    }
+
+    /// Brings everything to `delivery` that SES has published so far, also what it was brought before.
+    pub async fn mail_events(&self) -> Result<(), DeliveryError> {
+        for event in self.cloud.bus().events() {
+            mail_events::bring(&self.functions.delivery, &event).await?;
+        }
+        Ok(())
+    }
+
+    /// Brings one event to `delivery` by hand, past the rule.
+    pub async fn mail_event(&self, detail: &serde_json::Value) -> Result<(), DeliveryError> {
+        self.functions.delivery.handle(detail).await
     }
 
     /// Ends the background work, then the embedded cloud.

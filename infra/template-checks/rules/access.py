@@ -1,5 +1,6 @@
 """Who may do what: nothing by wildcard, no write to a table outside a transaction, lists for staff only."""
 
+import re
 from collections.abc import Iterator
 
 from rules import rule
@@ -11,19 +12,34 @@ STREAM = {"dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIt
 IN_TRANSACTION = {"ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": "TransactWriteItems"}}
 OUTBOX_ONLY = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "OUTBOX#*"}}
 
+# What a function that guests call may touch of the state table: no org, no member, nobody's stored result.
+GUESTS_FUNCTIONS = ("Portal", "PresignUpload", "CompleteTask")
+GUESTS_KEYS = {"OUTBOX#*", "RUN#*", "SHARE#*", "WARM"}
+
 # index of the state table -> the one function that may query it
 INDEXES = {"active-by-expiry": "Activity", "active-by-accesses": "Activity", "due": "SweepExpired"}
 
-# The only resources with a star: objects of one bucket, and the rule that GuardDuty names itself.
+# The only resources with a star: objects below one prefix of a bucket, all of quarantine for GuardDuty, and the
+# rule that it names itself.
 STARS = {
     "QuarantineBucket.Arn/*",
-    "DocumentsBucket.Arn/*",
+    "QuarantineBucket.Arn/references/*",
+    "QuarantineBucket.Arn/tasks/*",
+    "DocumentsBucket.Arn/references/*",
+    "DocumentsBucket.Arn/tasks/*",
     "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}"
     ":rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*",
 }
 
 # Files: what each function may do to the objects of each bucket.
 OBJECTS = {
+    ("Register", "QuarantineBucket"): {
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket",
+        "s3:PutObject",
+    },
+    ("Register", "DocumentsBucket"): {"s3:PutObject"},
     ("PresignUpload", "QuarantineBucket"): {
         "s3:GetObject",
         "s3:GetObjectVersion",
@@ -31,7 +47,7 @@ OBJECTS = {
         "s3:PutObject",
     },
     ("PresignUpload", "DocumentsBucket"): {"s3:GetObject", "s3:PutObject"},
-    ("Scan", "QuarantineBucket"): {"s3:GetObject", "s3:GetObjectVersion"},
+    ("Scan", "QuarantineBucket"): {"s3:GetObjectVersion"},
     ("Scan", "DocumentsBucket"): {"s3:PutObject"},
 }
 
@@ -94,8 +110,28 @@ def nobody_scans_or_updates_in_place(stack: Stack) -> Iterator[str]:
 @rule
 def tables_are_written_in_transactions_only(stack: Stack) -> Iterator[str]:
     for s in stack.statements:
-        if TRANSACTED & set(s.actions) and s.conditions != IN_TRANSACTION:
+        if TRANSACTED & set(s.actions) and not s.conditions.items() >= IN_TRANSACTION.items():
             yield f"{s.role} may {', '.join(s.actions)} outside a transaction"
+
+
+@rule
+def every_statement_names_the_keys_it_is_about(stack: Stack) -> Iterator[str]:
+    for s in stack.statements:
+        of_a_table = [r for r in s.resources if r in {"StateTable.Arn", "TrailTable.Arn"}]
+        if of_a_table and not _leading_keys(s):
+            yield f"{s.role} may {', '.join(s.actions)} with any key"
+        for key in _leading_keys(s):
+            if not re.fullmatch(r"[A-Z]+#\*|[a-z]+/\*|WARM", key):
+                yield f"{s.role} may {', '.join(s.actions)} with keys like {key}"
+
+
+@rule
+def guests_functions_reach_no_org_and_no_member(stack: Stack) -> Iterator[str]:
+    for name in GUESTS_FUNCTIONS:
+        for s in stack.statements_of(name):
+            if s.about("StateTable"):
+                for key in sorted(set(_leading_keys(s)) - GUESTS_KEYS):
+                    yield f"{name} may {', '.join(s.actions)} with keys like {key}"
 
 
 @rule
@@ -135,15 +171,14 @@ def everybody_can_do_their_work(stack: Stack) -> Iterator[str]:
         for table in () if name == "Activity" else ("StateTable.Arn", "TrailTable.Arn"):
             if not stack.may(stack.role_of(name), "dynamodb:PutItem", table):
                 yield f"{name} may not put into {table}"
-    for logical_id in ("StateTable.Arn", "TrailTable.Arn"):
-        if not stack.may("ActivityRole", "dynamodb:Query", logical_id):
-            yield f"Activity may not query {logical_id}"
+    if not stack.may("ActivityRole", "dynamodb:Query", "TrailTable.Arn"):
+        yield "Activity may not query the trail"
     if not stack.may("NotifyRole", "dynamodb:DeleteItem", "StateTable.Arn"):
         yield "Notify may not empty the outbox"
 
 
 @rule
-def files_are_touched_by_two_functions(stack: Stack) -> Iterator[str]:
+def files_are_touched_by_three_functions(stack: Stack) -> Iterator[str]:
     for bucket in ("QuarantineBucket", "DocumentsBucket"):
         for name in stack.functions:
             held = {a for s in stack.statements_of(name) if s.about(bucket) for a in s.actions}
@@ -170,6 +205,11 @@ def mail_and_events_leave_by_notify(stack: Stack) -> Iterator[str]:
         yield "Notify may not put events on the bus"
     if not any("ses:SendEmail" in s.actions for s in stack.statements_of("Notify")):
         yield "Notify may not send mail"
+
+
+def _leading_keys(statement: Statement) -> list[str]:
+    keys = statement.conditions.get("ForAllValues:StringLike", {}).get("dynamodb:LeadingKeys", [])
+    return keys if isinstance(keys, list) else [keys]
 
 
 def _on(stack: Stack, table: str) -> list[Statement]:

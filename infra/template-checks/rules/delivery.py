@@ -49,7 +49,11 @@ def a_missed_sweep_is_told(stack: Stack) -> Iterator[str]:
 
 @rule
 def failed_runs_are_kept(stack: Stack) -> Iterator[str]:
-    wanted = {"SweepExpired": "SweepFailures.Arn", "Scan": "ScanFailures.Arn"}
+    wanted = {
+        "SweepExpired": "SweepFailures.Arn",
+        "Scan": "ScanFailures.Arn",
+        "Delivery": "DeliveryFailures.Arn",
+    }
     configs = {target(c["FunctionName"]): c for c in stack.of_type("AWS::Lambda::EventInvokeConfig").values()}
     for function, queue in wanted.items():
         config = configs.get(function, {})
@@ -119,16 +123,7 @@ def queues_keep_failures_long_and_encrypted(stack: Stack) -> Iterator[str]:
 
 @rule
 def verdicts_reach_scan(stack: Stack) -> Iterator[str]:
-    rules = stack.of_type("AWS::Events::Rule")
-    if [target(t["Arn"]) for r in rules.values() for t in r.get("Targets", [])] != ["Scan.Arn"]:
-        yield "there is not exactly one rule, for Scan"
-    for name, properties in rules.items():
-        if properties.get("EventPattern") != VERDICTS:
-            yield f"{name} listens for {properties.get('EventPattern')}, not for {VERDICTS}"
-        for goal in properties.get("Targets", []):
-            queue = target(goal.get("DeadLetterConfig", {}).get("Arn"))
-            if not _lets_rule_send(stack, queue, f"{name}.Arn"):
-                yield f"{name} may not send to its dead-letter queue ({queue})"
+    yield from brought_by_one_rule(stack, "Scan", VERDICTS)
     plan = stack.properties("MalwareProtection")
     if plan.get("ProtectedResource") != {"S3Bucket": {"BucketName": {"Ref": "QuarantineBucket"}}}:
         yield "GuardDuty does not scan the quarantine"
@@ -144,6 +139,38 @@ def scanning_is_there_when_asked_for(stack: Stack) -> Iterator[str]:
     for name in sorted(names | {"MalwareProtection", "MalwareProtectionRole"}):
         if stack.resources.get(name, {}).get("Condition") != "ScansMalware":
             yield f"{name} does not depend on MalwareScanning"
+
+
+def brought_by_one_rule(stack: Stack, function: str, pattern: dict) -> Iterator[str]:
+    """Objects unless exactly one rule of the default bus brings the function what the pattern says."""
+    rules = {
+        name: properties
+        for name, properties in stack.of_type("AWS::Events::Rule").items()
+        if f"{function}.Arn" in [target(goal["Arn"]) for goal in properties.get("Targets", [])]
+    }
+    if len(rules) != 1:
+        yield f"there is not exactly one rule, for {function}"
+    for name, properties in rules.items():
+        if properties.get("EventPattern") != pattern:
+            yield f"{name} listens for {properties.get('EventPattern')}, not for {pattern}"
+        if "EventBusName" in properties:
+            yield f"{name} listens on {properties['EventBusName']}, where AWS's own services publish nothing"
+        if properties.get("State", "ENABLED") != "ENABLED":
+            yield f"{name} is switched off"
+        for goal in properties.get("Targets", []):
+            queue = target(goal.get("DeadLetterConfig", {}).get("Arn"))
+            if not goal.get("RetryPolicy"):
+                yield f"{name} retries for a day"
+            if not _lets_rule_send(stack, queue, f"{name}.Arn"):
+                yield f"{name} may not send to its dead-letter queue ({queue})"
+
+
+@rule
+def no_rule_leads_elsewhere(stack: Stack) -> Iterator[str]:
+    for name, properties in stack.of_type("AWS::Events::Rule").items():
+        goals = [target(goal["Arn"]) for goal in properties.get("Targets", [])]
+        if len(goals) != 1 or goals[0] not in {"Scan.Arn", "Delivery.Arn"}:
+            yield f"{name} leads to {', '.join(goals) or 'nowhere'}"
 
 
 def _is_rate(expression: str) -> bool:

@@ -16,7 +16,7 @@ def every_deployment_gives_what_the_template_asks(stack: Stack) -> Iterator[str]
     asked = stack.template.get("Parameters", {})
     required = {name for name, parameter in asked.items() if "Default" not in parameter}
     for stage in ("dev", "staging", "prod"):
-        given = _overrides(stage)
+        given = overrides(stage)
         if given.get("Stage") != stage:
             yield f"samconfig.toml deploys {stage} with Stage={given.get('Stage')}"
         for name in sorted(required - given.keys()):
@@ -24,7 +24,7 @@ def every_deployment_gives_what_the_template_asks(stack: Stack) -> Iterator[str]
         for name, value in given.items():
             if name not in asked:
                 yield f"samconfig.toml gives {name} for {stage}, which the template does not take"
-            elif not _fits(asked[name], value):
+            elif not fits(asked[name], value):
                 yield f"samconfig.toml gives {name}={value} for {stage}, which the template refuses"
 
 
@@ -34,12 +34,14 @@ def no_account_is_named(stack: Stack) -> Iterator[str]:
         yield f"{number} looks like the number of an account"
 
 
-def _overrides(stage: str) -> dict[str, str]:
-    settings = tomllib.loads(SAMCONFIG.read_text(encoding="utf-8"))
-    stated = settings[stage]["deploy"]["parameters"]["parameter_overrides"]
-    return dict(override.split("=", 1) for override in stated)
+def settings(table: str) -> dict:
+    return tomllib.loads(SAMCONFIG.read_text(encoding="utf-8"))[table]["deploy"]["parameters"]
 
 
-def _fits(parameter: dict, value: str) -> bool:
+def overrides(table: str) -> dict[str, str]:
+    return dict(override.split("=", 1) for override in settings(table)["parameter_overrides"])
+
+
+def fits(parameter: dict, value: str) -> bool:
     allowed = [str(v) for v in parameter.get("AllowedValues", [])]
     return value in allowed if allowed else re.fullmatch(parameter.get("AllowedPattern", ".*"), value) is not None

@@ -15,6 +15,7 @@ HOST_STYLE = "https://${QuarantineBucket.RegionalDomainName},https://${Documents
 
 # setting -> what it refers to
 SETTINGS = {
+    "DEPLOYMENT": "AWS::StackName",
     "STATE_TABLE": "StateTable",
     "TRAIL_TABLE": "TrailTable",
     "QUARANTINE_BUCKET": "QuarantineBucket",
@@ -26,12 +27,14 @@ SETTINGS = {
     "EVENT_BUS": "EventBus",
     "MALWARE_SCANNING": "MalwareScanning",
 }
+# Functions that hash passwords or send mail, and what the mapping Concurrency calls them.
+FLOODED = {"Portal": "Portal", "CreateShare": "Passwords", "RevokeShare": "Passwords", "Notify": "Notify"}
 TABLES = {"STATE_TABLE", "TRAIL_TABLE"}
 PAGES = TABLES | {"PORTAL_ORIGIN"}
 LINKS = PAGES | {"KMS_KEY_ID"}
 BUCKETS = {"QUARANTINE_BUCKET", "DOCUMENTS_BUCKET"}
 TOLD = {
-    "Register": PAGES,
+    "Register": LINKS | BUCKETS | {"MALWARE_SCANNING"},
     "Activity": PAGES,
     "SweepExpired": TABLES,
     "CreateShare": LINKS,
@@ -41,6 +44,7 @@ TOLD = {
     "PresignUpload": LINKS | BUCKETS | {"MALWARE_SCANNING"},
     "Notify": LINKS | {"MAIL_FROM", "MAIL_CONFIGURATION_SET", "EVENT_BUS"},
     "Scan": TABLES | BUCKETS,
+    "Delivery": TABLES,
 }
 
 
@@ -50,6 +54,7 @@ KINDS = {
     "AWS::ApiGatewayV2::ApiMapping",
     "AWS::ApiGatewayV2::DomainName",
     "AWS::ApiGatewayV2::Stage",
+    "AWS::CloudFormation::Stack",
     "AWS::DynamoDB::Table",
     "AWS::Events::EventBus",
     "AWS::Events::Rule",
@@ -65,6 +70,7 @@ KINDS = {
     "AWS::S3::Bucket",
     "AWS::S3::BucketPolicy",
     "AWS::SES::ConfigurationSet",
+    "AWS::SES::ConfigurationSetEventDestination",
     "AWS::SES::EmailIdentity",
     "AWS::SQS::Queue",
     "AWS::SQS::QueuePolicy",
@@ -97,8 +103,8 @@ def functions_are_built_alike(stack: Stack) -> Iterator[str]:
             yield f"{name} does not run as bootstrap on provided.al2023"
         if properties.get("Architectures") != [{"Ref": "Architecture"}]:
             yield f"{name} does not follow the parameter Architecture"
-        if properties.get("TracingConfig") != {"Mode": "Active"}:
-            yield f"{name} is not traced"
+        if properties.get("TracingConfig") != {"Mode": {"Ref": "Tracing"}}:
+            yield f"{name} does not follow the parameter Tracing"
 
 
 @rule
@@ -113,10 +119,22 @@ def callers_get_an_answer_in_time(stack: Stack) -> Iterator[str]:
 
 
 @rule
+def a_flood_costs_only_so_much(stack: Stack) -> Iterator[str]:
+    for name, share in FLOODED.items():
+        set_aside = {"Fn::FindInMap": ["Concurrency", {"Ref": "Stage"}, share]}
+        limit = {"Fn::If": ["LimitsConcurrency", set_aside, {"Ref": "AWS::NoValue"}]}
+        if stack.functions.get(name, {}).get("ReservedConcurrentExecutions") != limit:
+            yield f"{name} may run as often at once as the account allows"
+    for stage, shares in stack.template["Mappings"]["Concurrency"].items():
+        for share in set(FLOODED.values()) - {share for share, number in shares.items() if number or stage == "dev"}:
+            yield f"{stage} lets no {share} run at all"
+
+
+@rule
 def functions_are_told_what_they_use(stack: Stack) -> Iterator[str]:
     for name, properties in stack.functions.items():
         variables = properties.get("Environment", {}).get("Variables", {})
-        wanted = TOLD.get(name, set())
+        wanted = TOLD.get(name, set()) | {"DEPLOYMENT"}
         for setting in sorted(variables.keys() ^ wanted):
             yield f"{name} {'needs' if setting in wanted else 'has no use for'} {setting}"
         for setting, value in variables.items():

@@ -1,11 +1,11 @@
-"""The key that every link derives from: six functions use it, and IAM alone gives it to nobody else."""
+"""The key that every link derives from: seven functions use it, and IAM alone gives it to nobody else."""
 
 from collections.abc import Iterator
 
 from rules import rule
 from stack import Stack, target
 
-HOLDERS = {"CreateShare", "RevokeShare", "Portal", "PresignUpload", "CompleteTask", "Notify"}
+HOLDERS = {"Register", "CreateShare", "RevokeShare", "Portal", "PresignUpload", "CompleteTask", "Notify"}
 
 
 @rule
@@ -19,7 +19,7 @@ def the_key_makes_macs_and_stays(stack: Stack) -> Iterator[str]:
 
 
 @rule
-def exactly_six_roles_use_the_key(stack: Stack) -> Iterator[str]:
+def exactly_seven_roles_use_the_key(stack: Stack) -> Iterator[str]:
     users = set()
     for statement in stack.properties("LinkKey").get("KeyPolicy", {}).get("Statement", []):
         principals = statement.get("Principal", {})

@@ -1,11 +1,9 @@
-"""Logs that end, and mails that nobody watches the guest through."""
+"""Logs that end."""
 
 from collections.abc import Iterator
 
 from rules import rule
 from stack import Stack, target
-
-WATCHED = {"OPEN", "CLICK"}
 
 
 @rule
@@ -25,17 +23,3 @@ def every_function_has_a_log_that_ends(stack: Stack) -> Iterator[str]:
     for name, group in groups.items():
         if group.get("RetentionInDays") != {"Ref": "LogRetentionDays"}:
             yield f"{name} does not end after LogRetentionDays"
-
-
-@rule
-def mails_are_not_tracked(stack: Stack) -> Iterator[str]:
-    sets = stack.of_type("AWS::SES::ConfigurationSet")
-    for name, properties in sets.items():
-        if properties.get("VdmOptions", {}).get("DashboardOptions") != {"EngagementMetrics": "DISABLED"}:
-            yield f"{name} leaves it to the account whether clicks are tracked"
-        if "TrackingOptions" in properties:
-            yield f"{name} has a host for tracking clicks"
-    for name, properties in stack.of_type("AWS::SES::ConfigurationSetEventDestination").items():
-        events = {e.upper() for e in properties.get("EventDestination", {}).get("MatchingEventTypes", [])}
-        if events & WATCHED:
-            yield f"{name} tracks {', '.join(sorted(events & WATCHED))}, for which SES rewrites links"

@@ -1,0 +1,47 @@
+//! `vestibule add-project`: one more project of an org.
+
+use clap::Args;
+use vestibule_cloud::contention::until_settled;
+use vestibule_domain::{
+    org::Project,
+    policy::Layer,
+    slug::{OrgSlug, ProjectSlug},
+    text::Line,
+};
+
+use crate::{
+    arguments::Arguments,
+    deployment::{Tables, stamp},
+    failure::Failure,
+};
+
+/// Adds a project to an org
+#[derive(Debug, Args)]
+pub(crate) struct Flags {
+    #[arg(long, value_name = "SLUG")]
+    org: String,
+    /// Its short name and title, such as tower="Tower B"
+    #[arg(long, value_name = "SLUG=NAME")]
+    project: String,
+}
+
+/// Adds it, unless it is there.
+pub(crate) async fn add_project(flags: Flags, tables: Tables) -> Result<String, Failure> {
+    let mut arguments = Arguments::default();
+    let org = arguments.read::<OrgSlug>("--org", &flags.org);
+    let project = arguments.pair::<ProjectSlug, Line<120>>("--project", &flags.project);
+    let (org, (slug, name)) = arguments.done(org.zip(project))?;
+    let store = tables.store().await?;
+    until_settled(|| async {
+        let (found, there, _) = store.ground(&org, &slug, None).await?;
+        let found = found.ok_or_else(|| Failure::NoSuchOrg(org.clone()))?;
+        if there.is_some() {
+            return Err(Failure::ProjectExists(org.clone(), slug.clone()));
+        }
+        let (org, slug, name) = (org.clone(), slug.clone(), name.clone());
+        let project = Project { org, slug, name, policy: Layer::default(), version: 0 };
+        Ok(store.commit(&found.add_project(project, &stamp())).await?)
+    })
+    .await?;
+    Ok(format!("{org} has the project {slug}."))
+}

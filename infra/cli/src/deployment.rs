@@ -1,0 +1,44 @@
+//! The deployment that a command is for: its tables, reached with the operator's own credentials.
+
+use clap::Args;
+use vestibule_cloud::Store;
+use vestibule_domain::audit::Stamp;
+use vestibule_web::{
+    ambient::{Chance, Clock},
+    settings::Settings,
+    start,
+};
+
+use crate::failure::Failure;
+
+/// Which tables. The stack puts their names out as StateTable and TrailTable.
+#[derive(Debug, Args)]
+pub(crate) struct Tables {
+    /// DynamoDB table of state; else the variable STATE_TABLE
+    #[arg(long, global = true, value_name = "NAME")]
+    state_table: Option<String>,
+    /// DynamoDB table of the trail; else the variable TRAIL_TABLE
+    #[arg(long, global = true, value_name = "NAME")]
+    trail_table: Option<String>,
+}
+
+impl Tables {
+    /// Their store, once they were seen to be there.
+    pub(crate) async fn store(self) -> Result<Store, Failure> {
+        let environment = Settings::from_env();
+        let settings = Settings::from_fn(move |name| {
+            let flag = match name {
+                "STATE_TABLE" => self.state_table.clone(),
+                "TRAIL_TABLE" => self.trail_table.clone(),
+                _ => None,
+            };
+            flag.or_else(|| environment.optional(name))
+        });
+        start::store(&settings).await.map_err(|error| Failure::start(&error, &settings))
+    }
+}
+
+/// In the trail, an operator acts: whom the credentials belong to is CloudTrail's to tell.
+pub(crate) fn stamp() -> Stamp {
+    Stamp::system("operator", Clock::system().now(), Chance::system().bits())
+}

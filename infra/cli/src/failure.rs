@@ -1,0 +1,75 @@
+//! Why a command did nothing, in words for whoever typed it.
+
+use std::process::ExitCode;
+
+use vestibule_cloud::{CommitError, StoreError, contention};
+use vestibule_domain::slug::{OrgSlug, ProjectSlug};
+use vestibule_web::{causes::causes, settings::Settings, start::StartError};
+
+use crate::arguments::Flaw;
+
+/// Whatever it is, nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// Everything that is wrong with the arguments.
+    #[error("the arguments are not acceptable")]
+    Arguments(Vec<Flaw>),
+    /// On one line, with every variable that is missing.
+    #[error("{0}")]
+    Start(String),
+    #[error("the org {0} exists already; nothing was changed")]
+    OrgExists(OrgSlug),
+    #[error("there is no org {0}; nothing was changed")]
+    NoSuchOrg(OrgSlug),
+    #[error("the org {0} has a project {1} already; nothing was changed")]
+    ProjectExists(OrgSlug, ProjectSlug),
+    #[error("the org {0} has no project {1}; nothing was changed")]
+    NoSuchProject(OrgSlug, ProjectSlug),
+    #[error("{0} is a member of the org {1} already, and nobody can be one of two; nothing was changed")]
+    Belongs(String, OrgSlug),
+    /// Between our look and our write.
+    #[error("somebody else changed the same just now; nothing was changed: look, and try again")]
+    Overtaken,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Failure {
+    pub(crate) fn start(error: &StartError, settings: &Settings) -> Self {
+        let told = error.told(settings);
+        let nameless = settings.missing().iter().any(|name| name.ends_with("_TABLE"));
+        let hint = if nameless { "; --state-table and --trail-table name the tables, too" } else { "" };
+        Self::Start(format!("{told}{hint}"))
+    }
+
+    /// Each a sentence.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        match self {
+            Self::Arguments(flaws) => flaws.iter().map(ToString::to_string).collect(),
+            other => vec![causes(other)],
+        }
+    }
+
+    /// 2 for a command that could never work, like clap's own.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Arguments(_) => ExitCode::from(2),
+            _ => ExitCode::FAILURE,
+        }
+    }
+}
+
+impl contention::Overtaken for Failure {
+    fn is_overtaken(&self) -> bool {
+        matches!(self, Self::Overtaken)
+    }
+}
+
+impl From<CommitError> for Failure {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Overtaken | CommitError::Repeated => Self::Overtaken,
+            CommitError::Store(error) => Self::Store(error),
+        }
+    }
+}

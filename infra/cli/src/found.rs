@@ -1,0 +1,121 @@
+//! `vestibule found`: an org with its first projects and the member who may do everything in it.
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+use vestibule_domain::{
+    member::Member,
+    org::{self, Founding, Project},
+    policy::Layer,
+    slug::{OrgSlug, ProjectSlug},
+    text::Line,
+};
+
+use crate::{
+    add_member,
+    arguments::Arguments,
+    deployment::{Tables, stamp},
+    failure::Failure,
+};
+
+/// A transaction takes a hundred items; the org, its admin and the trail are three of them.
+const MOST_PROJECTS: usize = 97;
+
+/// Founds an org, with its first projects and its admin
+#[derive(Debug, Args)]
+pub(crate) struct Flags {
+    /// Short name of the org, for good: 1 to 64 characters of a-z, A-Z, 0-9, '.', '_' or '-'
+    #[arg(long, value_name = "SLUG")]
+    org: String,
+    /// As guests read it: "Acme invites you"
+    #[arg(long)]
+    name: String,
+    /// In which the org's people read times, such as America/Sao_Paulo
+    #[arg(long)]
+    zone: String,
+    /// A project's short name and title, such as procurement="Procurement"; may be repeated
+    #[arg(long = "project", value_name = "SLUG=NAME", required = true)]
+    projects: Vec<String>,
+    /// Who is to administer the org: the `sub` claim of their tokens
+    #[arg(long, value_name = "SUB")]
+    admin: String,
+    #[arg(long, value_name = "ADDRESS")]
+    admin_email: String,
+    #[arg(long, value_name = "NAME")]
+    admin_name: String,
+}
+
+/// Founds it, unless it or its admin exists. Running it twice changes nothing the second time.
+pub(crate) async fn found(flags: Flags, tables: Tables) -> Result<String, Failure> {
+    let founding = read(&flags)?;
+    let store = tables.store().await?;
+    if store.org(&founding.slug).await?.is_some() {
+        return Err(Failure::OrgExists(founding.slug));
+    }
+    for member in &founding.members {
+        add_member::free(&store, &member.sub).await?;
+    }
+    let change = org::found(founding, &stamp());
+    store.commit(&change).await?;
+    let (org, (projects, _)) = change.into_state();
+    let projects: Vec<_> = projects.iter().map(|project| project.slug.to_string()).collect();
+    Ok(format!(
+        "{} ({}) is founded, with {} and the org admin {}. Its trail begins with {} records.",
+        org.name,
+        org.slug,
+        projects.join(", "),
+        flags.admin,
+        org.head.seq
+    ))
+}
+
+fn read(flags: &Flags) -> Result<Founding, Failure> {
+    let mut arguments = Arguments::default();
+    let slug = arguments.read::<OrgSlug>("--org", &flags.org);
+    let name = arguments.read::<Line<120>>("--name", &flags.name);
+    let zone = arguments.read("--zone", &flags.zone);
+    let projects = projects(&mut arguments, &flags.projects);
+    let sub = arguments.read::<Line<255>>("--admin", &flags.admin);
+    let email = arguments.read("--admin-email", &flags.admin_email);
+    let admin = arguments.read("--admin-name", &flags.admin_name);
+    let read = || {
+        let (slug, sub) = (slug?, sub?.to_string());
+        let project = |(project, name): (ProjectSlug, Line<120>)| Project {
+            org: slug.clone(),
+            slug: project,
+            name,
+            policy: Layer::default(),
+            version: 0,
+        };
+        let admin = Member {
+            sub,
+            org: slug.clone(),
+            name: admin?,
+            email: email?,
+            org_admin: true,
+            roles: BTreeMap::new(),
+            version: 0,
+        };
+        let projects = projects.into_iter().map(project).collect();
+        Some(Founding { slug, name: name?, zone: zone?, projects, members: vec![admin] })
+    };
+    let founding = read();
+    arguments.done(founding)
+}
+
+/// Those that read; each other one is noted as a flaw.
+fn projects(arguments: &mut Arguments, given: &[String]) -> Vec<(ProjectSlug, Line<120>)> {
+    let mut read: Vec<(ProjectSlug, Line<120>)> = Vec::new();
+    for text in given {
+        match arguments.pair::<ProjectSlug, Line<120>>("--project", text) {
+            Some((slug, _)) if read.iter().any(|(known, _)| *known == slug) => {
+                arguments.object("--project", text, &"names a project that was named before");
+            }
+            other => read.extend(other),
+        }
+    }
+    if let Some(text) = given.get(MOST_PROJECTS) {
+        arguments.object("--project", text, &format!("is beyond the {MOST_PROJECTS} that an org can be founded with"));
+    }
+    read
+}

@@ -1,0 +1,58 @@
+//! `vestibule`: what operators do to a deployment that no API offers: found an org, add its projects and members.
+
+mod add_member;
+mod add_project;
+mod arguments;
+mod deployment;
+mod failure;
+mod found;
+mod role;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::deployment::Tables;
+
+/// Founds orgs in a deployment of Vestibule, and adds projects and members to them.
+///
+/// Credentials and region come from the environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and
+/// AWS_REGION, as `eval "$(aws configure export-credentials --format env)"` sets the first three.
+#[derive(Debug, Parser)]
+#[command(name = "vestibule", version)]
+struct Flags {
+    #[command(flatten)]
+    tables: Tables,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Found(found::Flags),
+    AddProject(add_project::Flags),
+    AddMember(add_member::Flags),
+}
+
+#[tokio::main(flavor = "current_thread")]
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "it speaks to whoever typed the command")]
+async fn main() -> ExitCode {
+    let Flags { tables, command } = Flags::parse();
+    let done = match command {
+        Command::Found(flags) => found::found(flags, tables).await,
+        Command::AddProject(flags) => add_project::add_project(flags, tables).await,
+        Command::AddMember(flags) => add_member::add_member(flags, tables).await,
+    };
+    match done {
+        Ok(done) => {
+            println!("{done}");
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            for line in failure.lines() {
+                eprintln!("vestibule: {line}");
+            }
+            failure.exit_code()
+        }
+    }
+}

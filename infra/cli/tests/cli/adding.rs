@@ -1,0 +1,64 @@
+//! Projects and members that come later, and what is refused.
+
+use serde_json::{Value, json};
+
+use crate::operator::{FOUND, call, deployment, rows, run, trail};
+
+const BOB: &str = "add-member --org acme --sub bob --email bob@acme.example --name Bob";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_who_was_added_works_in_the_project_that_was_added() {
+    let system = deployment().await;
+    run(&system, FOUND).await;
+
+    let added = run(&system, "add-project --org acme --project tower=Tower").await;
+    assert_eq!((added.status, added.out.as_str()), (0, "acme has the project tower.\n"), "{}", added.err);
+    let added = run(&system, &format!("{BOB} --role tower=initiator --role procurement=viewer")).await;
+    assert_eq!((added.status, added.out.as_str()), (0, "bob is a member of acme.\n"), "{}", added.err);
+
+    let flow = json!({ "title": "Keys", "tasks": [{ "id": "sign", "title": "Sign" }] });
+    assert_eq!(call(&system, "bob", "PUT", "/v1/projects/tower/runs/keys", &flow).await.0, 201);
+    assert_eq!(call(&system, "bob", "PUT", "/v1/projects/procurement/runs/keys", &flow).await.0, 403);
+    assert_eq!(call(&system, "bob", "GET", "/v1/shares?project=procurement", &Value::Null).await.0, 200);
+    let kinds: Vec<_> = trail(&system, "acme").await.into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds[3..], ["org.project_added", "org.member_added"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_org_admin_needs_no_role() {
+    let system = deployment().await;
+    run(&system, FOUND).await;
+    assert_eq!(run(&system, BOB).await.status, 2, "neither role nor org admin");
+    assert_eq!(run(&system, &format!("{BOB} --org-admin")).await.status, 0);
+    assert_eq!(call(&system, "bob", "GET", "/v1/shares?project=procurement", &Value::Null).await.0, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_there_or_has_no_place_is_refused_and_changes_nothing() {
+    let system = deployment().await;
+    run(&system, FOUND).await;
+    let before = rows(&system).await;
+    for (command, refusal) in [
+        ("add-project --org acme --project procurement=P", "the org acme has a project procurement already"),
+        ("add-project --org globex --project tower=T", "there is no org globex"),
+        (&format!("{BOB} --role tower=viewer"), "the org acme has no project tower"),
+        (&format!("{} --org-admin", BOB.replace("acme --sub", "globex --sub")), "there is no org globex"),
+        (
+            &format!("{} --org-admin", BOB.replace("--sub bob", "--sub ada")),
+            "ada is a member of the org acme already, and nobody can be one of two",
+        ),
+    ] {
+        let ran = run(&system, command).await;
+        assert_eq!((ran.status, ran.err), (1, format!("vestibule: {refusal}; nothing was changed\n")), "{command}");
+    }
+    assert_eq!(rows(&system).await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn projects_that_are_added_at_once_all_come() {
+    let system = deployment().await;
+    run(&system, FOUND).await;
+    let add = async |slug: &str| run(&system, &format!("add-project --org acme --project {slug}=T")).await.status;
+    assert_eq!(tokio::join!(add("a"), add("b"), add("c")), (0, 0, 0));
+    assert_eq!(trail(&system, "acme").await.len(), 6);
+}

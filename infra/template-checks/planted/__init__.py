@@ -1,0 +1,1 @@
+"""Defects: for each rule those that it must refuse, each planted alone."""

@@ -1,0 +1,183 @@
+"""Defects of who comes in, and who may do what."""
+
+from planted.places import BUS, NONE, Plant, STATE, TRAIL, event, grant, key_statement, properties, statement
+
+DEFECTS: dict[str, dict[str, Plant]] = {
+    # the way in
+    "staff_routes_need_a_token": {
+        "a staff route without the authorizer": lambda t: event(t, "CreateShare", "CreateShare").update(Auth=NONE),
+    },
+    "tokens_are_checked_against_the_parameters": {
+        "tokens of any audience": lambda t: properties(t, "HttpApi")["Auth"]["Authorizers"]["Staff"][
+            "JwtConfiguration"
+        ].update(audience=["*"]),
+    },
+    "guests_have_exactly_these_routes": {
+        "a guest route more": lambda t: properties(t, "Activity")["Events"].update(
+            Leak={
+                "Type": "HttpApi",
+                "Properties": {"ApiId": {"Ref": "HttpApi"}, "Method": "GET", "Path": "/p/shares", "Auth": NONE},
+            }
+        ),
+        "a guest route less": lambda t: properties(t, "Portal")["Events"].pop("Peek"),
+        "a guest route that asks for a token": lambda t: event(t, "Portal", "Open").pop("Auth"),
+    },
+    "every_route_has_its_function": {
+        "a route written into the API by hand": lambda t: properties(t, "HttpApi").update(
+            DefinitionBody={
+                "openapi": "3.0.1",
+                "info": {"title": "by hand", "version": "1"},
+                "paths": {"/v1/orphans": {"get": {"responses": {}}}},
+            }
+        ),
+    },
+    "there_is_no_catch_all": {
+        "a route for every method": lambda t: event(t, "Activity", "ListShares").update(Method="ANY"),
+        "a greedy path": lambda t: event(t, "Activity", "ListShares").update(Path="/v1/{proxy+}"),
+        "a default route": lambda t: properties(t, "Activity")["Events"].update(
+            Rest={"Type": "HttpApi", "Properties": {"ApiId": {"Ref": "HttpApi"}}}
+        ),
+    },
+    "the_api_is_throttled": {
+        "no throttling": lambda t: properties(t, "HttpApi").pop("DefaultRouteSettings"),
+    },
+    "the_access_log_names_nobody": {
+        "paths in the access log": lambda t: properties(t, "HttpApi")["AccessLogSettings"].update(
+            Format='{"path":"$context.path","status":"$context.status"}'
+        ),
+        "no access log": lambda t: properties(t, "HttpApi").pop("AccessLogSettings"),
+    },
+    "other_origins_cannot_call_the_api": {
+        "CORS on the API": lambda t: properties(t, "HttpApi").update(CorsConfiguration={"AllowOrigins": ["*"]}),
+    },
+    # who may do what
+    "nothing_is_allowed_by_wildcard": {
+        "every table": lambda t: grant(t, "Register", "dynamodb:GetItem", "*"),
+        "every action": lambda t: grant(t, "Register", "dynamodb:*", STATE),
+        "every index": lambda t: grant(t, "Portal", "dynamodb:Query", {"Fn::Sub": "${StateTable.Arn}/index/*"}),
+        "all but one action": lambda t: properties(t, "Register")["Policies"][0]["Statement"].append(
+            {"Effect": "Allow", "NotAction": "iam:PassRole", "Resource": STATE}
+        ),
+    },
+    "resources_let_nobody_in_by_themselves": {
+        "a bucket open to another account": lambda t: properties(t, "DocumentsBucketPolicy")["PolicyDocument"][
+            "Statement"
+        ].append(
+            {
+                "Effect": "Allow",
+                "Principal": {"AWS": "111122223333"},
+                "Action": "s3:GetObject",
+                "Resource": {"Fn::Sub": "${DocumentsBucket.Arn}/*"},
+            }
+        ),
+        "a function open to everybody": lambda t: t["Resources"].update(
+            Anybody={
+                "Type": "AWS::Lambda::Permission",
+                "Properties": {
+                    "FunctionName": {"Ref": "Portal"},
+                    "Action": "lambda:InvokeFunction",
+                    "Principal": "*",
+                },
+            }
+        ),
+    },
+    "roles_have_no_policies_from_elsewhere": {
+        "a policy of AWS's": lambda t: properties(t, "Scan")["Policies"].append(
+            "arn:aws:iam::aws:policy/AmazonS3FullAccess"
+        ),
+        "a policy beside the roles": lambda t: t["Resources"].update(
+            More={
+                "Type": "AWS::IAM::ManagedPolicy",
+                "Properties": {
+                    "Roles": [{"Ref": "PortalRole"}],
+                    "PolicyDocument": {
+                        "Version": "2012-10-17",
+                        "Statement": [{"Effect": "Allow", "Action": "dynamodb:DeleteItem", "Resource": TRAIL}],
+                    },
+                },
+            }
+        ),
+    },
+    "the_trail_is_append_only": {
+        "an update of the trail": lambda t: grant(t, "Register", "dynamodb:UpdateItem", TRAIL),
+        "a deletion from the trail": lambda t: grant(t, "SweepExpired", "dynamodb:DeleteItem", TRAIL),
+        "the portal reads the trail": lambda t: grant(t, "Portal", "dynamodb:Query", TRAIL),
+    },
+    "nobody_scans_or_updates_in_place": {
+        "a scan": lambda t: grant(t, "Activity", "dynamodb:Scan", STATE),
+        "an update in place": lambda t: grant(t, "SweepExpired", "dynamodb:UpdateItem", STATE),
+        "SQL": lambda t: grant(t, "Register", "dynamodb:PartiQLInsert", STATE),
+    },
+    "tables_are_written_in_transactions_only": {
+        "a plain write of state": lambda t: statement(t, "Portal", "Put")["Condition"].pop("ForAnyValue:StringEquals"),
+        "a plain write of the trail": lambda t: statement(t, "Scan", "AppendTrail").pop("Condition"),
+    },
+    "every_statement_names_the_keys_it_is_about": {
+        "any row may be put": lambda t: statement(t, "Register", "Put")["Condition"].pop("ForAllValues:StringLike"),
+        "any row may be read": lambda t: statement(t, "Activity", "Get").pop("Condition"),
+        "a prefix that is none": lambda t: statement(t, "Scan", "Get")["Condition"].update(
+            {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["*"]}}
+        ),
+    },
+    "guests_functions_reach_no_org_and_no_member": {
+        "the portal puts members": lambda t: statement(t, "Portal", "Put")["Condition"].update(
+            {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["SHARE#*", "PERSON#*"]}}
+        ),
+    },
+    "only_notify_deletes_and_only_from_the_outbox": {
+        "the portal deletes": lambda t: grant(t, "Portal", "dynamodb:DeleteItem", STATE),
+        "notify deletes anything": lambda t: statement(t, "Notify", "EmptyOutbox").pop("Condition"),
+    },
+    "activity_only_reads": {
+        "activity writes": lambda t: grant(t, "Activity", "dynamodb:PutItem", STATE),
+        "activity reads files": lambda t: grant(t, "Activity", "s3:GetObject", {"Fn::Sub": "${DocumentsBucket.Arn}/*"}),
+    },
+    "only_staff_and_the_sweep_list_shares": {
+        "the portal lists shares": lambda t: grant(
+            t, "Portal", "dynamodb:Query", {"Fn::Sub": "${StateTable.Arn}/index/active-by-expiry"}
+        ),
+        "the sweep cannot find what is due": lambda t: statement(t, "SweepExpired", "FindDue").update(Resource=STATE),
+    },
+    "everybody_can_do_their_work": {
+        "complete-task cannot write the trail": lambda t: statement(t, "CompleteTask", "AppendTrail").update(
+            Resource=STATE
+        ),
+        "scan cannot read": lambda t: statement(t, "Scan", "Get").update(Effect="Deny"),
+    },
+    "files_are_touched_by_three_functions": {
+        "the portal reads documents": lambda t: grant(
+            t, "Portal", "s3:GetObject", {"Fn::Sub": "${DocumentsBucket.Arn}/*"}
+        ),
+        "presign-upload deletes documents": lambda t: statement(t, "PresignUpload", "Documents").update(
+            Action=["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
+        ),
+        "a version in quarantine cannot be copied": lambda t: statement(t, "Scan", "Quarantine").update(
+            Action=["s3:GetObject"]
+        ),
+    },
+    "mail_and_events_leave_by_notify": {
+        "mail from any address": lambda t: statement(t, "Notify", "SendMail").pop("Condition"),
+        "mail without the configuration set": lambda t: statement(t, "Notify", "SendMail")["Resource"].pop(),
+        "the portal puts events": lambda t: grant(t, "Portal", "events:PutEvents", BUS),
+    },
+    # the key
+    "the_key_makes_macs_and_stays": {
+        "a key that encrypts": lambda t: properties(t, "LinkKey").update(
+            KeySpec="SYMMETRIC_DEFAULT", KeyUsage="ENCRYPT_DECRYPT"
+        ),
+        "a key that goes with the stack": lambda t: t["Resources"]["LinkKey"].update(DeletionPolicy="Delete"),
+    },
+    "exactly_seven_roles_use_the_key": {
+        "a seventh": lambda t: key_statement(t, "DeriveKeys")["Principal"]["AWS"].append(
+            {"Fn::GetAtt": ["ActivityRole", "Arn"]}
+        ),
+        "the whole account": lambda t: key_statement(t, "Administer")["Action"].append("kms:GenerateMac"),
+        "administrators may do everything": lambda t: key_statement(t, "Administer").update(Action="kms:*"),
+        "notify cannot": lambda t: key_statement(t, "DeriveKeys")["Principal"]["AWS"].pop(),
+    },
+    "no_role_reaches_for_a_key_by_itself": {
+        "a statement for the key": lambda t: grant(
+            t, "Register", "kms:GenerateMac", {"Fn::GetAtt": ["EventBus", "Arn"]}
+        ),
+    },
+}
