@@ -95,8 +95,8 @@ async fn a_call_that_is_never_answered_is_given_up() {
     let soon = TimeoutConfig::builder().operation_attempt_timeout(Duration::from_millis(200)).build();
     let house = House::with(|options| {
         faults.under(options);
-        let faulty = std::mem::replace(&mut options.account, Box::new(|account| account));
-        options.account = Box::new(move |account| faulty(account).waiting(soon));
+        let faulty = std::mem::replace(&mut options.account, Box::new(|_, account| account));
+        options.account = Box::new(move |name, account| faulty(name, account).waiting(soon.clone()));
     })
     .await;
     let stage = Operation::Save.stage(&house, 0).await;
@@ -194,6 +194,7 @@ survive! {
     creating_a_share_survives_every_fault: CreateByMail, CreateByLink;
     delivering_an_invitation_survives_every_fault: DeliverInvitation;
     delivering_what_a_completion_tells_survives_every_fault: DeliverNotices;
+    recording_what_became_of_a_mail_survives_every_fault: RecordDelivery, RecordBounce;
     peeking_and_viewing_survive_every_fault: Peek, View;
     opening_survives_every_fault: Open;
     opening_with_a_password_survives_every_fault: OpenWithPassword;

@@ -64,7 +64,8 @@ async fn the_invitation_speaks_the_guests_language_in_text_and_html() {
             (mail.from.as_str(), mail.to.as_slice()),
             ("Vestibule <no-reply@vestibule.example>", &["ana@supplier.example".to_owned()][..])
         );
-        assert_eq!(mail.tags, [("share".to_owned(), share.id.clone())]);
+        let tag = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(mail.tags, [tag("share", &share.id), tag("mail", "invitation")]);
         let share = linked(&house, &share, &mail);
         let (text, html) = (mail.text.unwrap(), mail.html.unwrap());
         assert!(text.lines().any(|line| line == share.token()), "the code to paste: {text}");

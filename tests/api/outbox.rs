@@ -12,7 +12,7 @@ fn mails(house: &House) -> Vec<Message> {
 }
 
 fn events(house: &House) -> Vec<PutEvent> {
-    house.system.cloud.bus().events()
+    house.events()
 }
 
 async fn mailed_share(staff: &Staff<'_>) -> Share {

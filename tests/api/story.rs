@@ -51,7 +51,7 @@ async fn a_guest_completes_a_shared_task_and_the_flow_goes_on() {
     assert_eq!(flow.body["tasks"][0]["files"][0]["name"], "articles.pdf");
 
     assert_eq!(house.system.deliver().await.unwrap(), 0);
-    let events = house.system.cloud.bus().events();
+    let events = house.events();
     let unlocked: Vec<_> = events.iter().map(|e| e.detail["data"]["unlocked"].to_string()).collect();
     assert_eq!(unlocked, ["[]", r#"["review"]"#]);
     assert_eq!(events[0].detail_type, "task.completed");

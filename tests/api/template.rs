@@ -8,15 +8,17 @@ use vestibule_web::routes::Access;
 
 use crate::house::House;
 
-fn template() -> Value {
+pub(crate) fn template() -> Value {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../template.yaml");
     serde_yaml_ng::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// The resources of one type, by their logical names.
-fn resources(template: &Value, kind: &str) -> Vec<Value> {
-    let resources = template["Resources"].as_mapping().unwrap();
-    resources.values().filter(|r| r["Type"] == kind).cloned().collect()
+/// The functions with their logical ids.
+pub(crate) fn functions() -> Vec<(String, Value)> {
+    let template = template();
+    let resources = template["Resources"].as_mapping().unwrap().iter();
+    let functions = resources.filter(|(_, resource)| resource["Type"] == "AWS::Serverless::Function");
+    functions.map(|(id, function)| (text(id), function.clone())).collect()
 }
 
 fn text(value: &Value) -> String {
@@ -26,7 +28,7 @@ fn text(value: &Value) -> String {
 #[test]
 fn every_route_of_the_template_is_a_route_of_its_function_and_the_reverse() {
     let mut deployed = BTreeSet::new();
-    for function in resources(&template(), "AWS::Serverless::Function") {
+    for (_, function) in functions() {
         let name = text(&function["Metadata"]["BuildProperties"]["Binary"]);
         for (_, event) in function["Properties"]["Events"].as_mapping().into_iter().flatten() {
             if event["Type"] != "HttpApi" {
@@ -48,8 +50,9 @@ fn every_route_of_the_template_is_a_route_of_its_function_and_the_reverse() {
 
 #[test]
 fn every_function_of_the_workspace_is_deployed() {
-    let functions = resources(&template(), "AWS::Serverless::Function");
-    let deployed: BTreeSet<_> = functions.iter().map(|f| text(&f["Metadata"]["BuildProperties"]["Binary"])).collect();
+    let functions = functions();
+    let deployed: BTreeSet<_> =
+        functions.iter().map(|(_, f)| text(&f["Metadata"]["BuildProperties"]["Binary"])).collect();
     let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../functions")).unwrap();
     let built: BTreeSet<_> = folder.map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
     assert_eq!(deployed, built);

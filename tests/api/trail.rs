@@ -12,7 +12,7 @@ use crate::house::{Guest, House, Quarantined, Share, run};
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-const LEAVES: [(&str, &[&str]); 26] = [
+const LEAVES: [(&str, &[&str]); 29] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("POST /v1/projects/{project}/files", &["file.announced"]),
     ("POST /v1/projects/{project}/files/{file}/settle", &["file.received"]),
@@ -21,6 +21,9 @@ const LEAVES: [(&str, &[&str]); 26] = [
     ("PUT /v1/projects/{project}/runs/{run}", &["run.pushed"]),
     ("POST /v1/shares", &["share.created"]),
     ("notify", &["share.invited"]),
+    ("delivery: the mail arrived", &["share.delivered"]),
+    ("delivery: it came back", &["share.bounced"]),
+    ("delivery: it was called spam", &["share.complained"]),
     ("POST /i/open, wrong password", &["share.password_failed", "share.password_tried"]),
     ("POST /i/open, the fifth wrong password", &["share.locked", "share.password_failed", "share.password_tried"]),
     (
@@ -119,6 +122,12 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     watch.note("POST /v1/shares").await;
     house.system.deliver().await.unwrap();
     watch.note("notify").await;
+    house.ses_says("Delivery").await;
+    watch.note("delivery: the mail arrived").await;
+    house.ses_says("Bounce").await;
+    watch.note("delivery: it came back").await;
+    house.ses_says("Complaint").await;
+    watch.note("delivery: it was called spam").await;
     let mail = house.system.cloud.inbox().messages().pop().unwrap().text.unwrap();
     let link = mail.lines().find(|line| line.contains("#vst1_")).unwrap().to_owned();
     let share = Share { link, ..share };

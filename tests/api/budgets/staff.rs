@@ -82,8 +82,10 @@ pub(super) async fn work(books: &mut Books<'_>) {
 pub(super) async fn lists(books: &mut Books<'_>) {
     let carla = books.house.staff("carla");
     let link = wanted("twenty", "link");
-    let many = (0..60).map(|_| carla.request("POST", "/v1/shares").json(&link)).collect();
-    assert_eq!(statuses(&at_once(many).await), [(201, 60)]);
+    for _ in 0..6 {
+        let some = (0..10).map(|_| carla.request("POST", "/v1/shares").json(&link)).collect();
+        assert_eq!(statuses(&at_once(some).await), [(201, 10)]);
+    }
     for (name, query) in [("by expiry", "sort=expiry"), ("by accesses", "sort=accesses&order=desc")] {
         let list = format!("/v1/shares?project=procurement&limit=50&{query}");
         let listed = books.note(&format!("list 50 active shares {name}"), carla.get(&list)).await.expect(200);

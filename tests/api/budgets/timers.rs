@@ -15,6 +15,10 @@ pub(super) async fn work(books: &mut Books<'_>) {
     books.note("deliver when nothing waits", house.system.deliver()).await.unwrap();
     carla.share(|terms| terms["delivery"] = json!("email")).await;
     books.note("deliver an invitation", house.system.deliver()).await.unwrap();
+    books.note("record that an invitation arrived", house.ses_says("Delivery")).await;
+    books.note("hear it again", house.ses_says("Delivery")).await;
+    books.note("record that it came back", house.ses_says("Bounce")).await;
+    books.note("tell the owner so", house.system.deliver()).await.unwrap();
     let share = carla.share(|terms| terms["scope"]["tasks"] = json!(["secret", "details"])).await;
     let guest = house.guest();
     guest.open(&share).await.expect(200);

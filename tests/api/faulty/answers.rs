@@ -38,6 +38,19 @@ pub(super) fn throttled(request: &HttpRequest) -> HttpResponse {
     }
 }
 
+/// `AccessDeniedException`, which names the role, the action and the resource.
+pub(super) fn denied(request: &HttpRequest) -> HttpResponse {
+    let message = format!(
+        "User: arn:aws:sts::123456789012:assumed-role/vestibule-Role/vestibule is not authorized to perform: {} \
+         because no identity-based policy allows it",
+        name(request)
+    );
+    let body = json!({ "__type": "AccessDeniedException", "message": message, "Message": message });
+    let mut refused = answer(400, body.to_string());
+    refused.headers_mut().insert("x-amzn-errortype", "AccessDeniedException");
+    refused
+}
+
 /// A transaction cancelled because another one was at work on its first item.
 pub(super) fn conflict(request: &HttpRequest) -> HttpResponse {
     let sent: Value = serde_json::from_slice(request.body().bytes().unwrap()).unwrap();

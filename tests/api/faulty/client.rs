@@ -48,6 +48,7 @@ impl HttpConnector for FaultyConnector {
                     Err(broken())
                 }
                 Some(Fault::Throttle) => Ok(answers::throttled(&request)),
+                Some(Fault::Denied) => Ok(answers::denied(&request)),
                 Some(Fault::Conflict) if name == "TransactWriteItems" => Ok(answers::conflict(&request)),
                 Some(Fault::Delay) => {
                     tokio::time::sleep(Duration::from_millis(20)).await;

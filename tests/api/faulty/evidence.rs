@@ -14,6 +14,8 @@ impl Op {
             Op::PushNew => &["run.pushed"],
             Op::CreateByMail | Op::CreateByLink | Op::Peek | Op::List | Op::Activity => &["share.created"],
             Op::DeliverInvitation => &["share.created", "share.invited"],
+            Op::RecordDelivery => &["share.created", "share.invited", "share.delivered"],
+            Op::RecordBounce => &["share.created", "share.invited", "share.bounced"],
             Op::Open | Op::View => &["share.created", "share.link_opened", "share.consented"],
             Op::OpenWithPassword => &["share.created", "share.password_tried", "share.link_opened", "share.consented"],
             Op::Save => &["share.created", "share.link_opened", "share.consented", "share.field_changed"],

@@ -2,7 +2,6 @@
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use vestibule_cloud::StoreError;
 
 use crate::house::{Guest, House, Reply, Share, run};
 
@@ -14,6 +13,8 @@ pub(crate) enum Operation {
     PushNew,
     CreateByMail,
     CreateByLink,
+    RecordDelivery,
+    RecordBounce,
     DeliverInvitation,
     DeliverNotices,
     Peek,
@@ -53,11 +54,14 @@ pub(crate) struct Stage<'a> {
 }
 
 impl Operation {
-    pub(crate) const ALL: [Self; 28] = [
+    pub(crate) const ALL: [Self; 30] = [
         Op::Push,
         Op::PushNew,
         Op::CreateByMail,
         Op::CreateByLink,
+        // To be staged, these two deliver whatever waits; those that deliver are staged after them.
+        Op::RecordDelivery,
+        Op::RecordBounce,
         Op::DeliverInvitation,
         Op::DeliverNotices,
         Op::Peek,
@@ -95,7 +99,7 @@ impl Operation {
 
     fn terms(self, house: &House, terms: &mut Value) {
         match self {
-            Op::DeliverInvitation => terms["delivery"] = json!("email"),
+            Op::DeliverInvitation | Op::RecordDelivery | Op::RecordBounce => terms["delivery"] = json!("email"),
             Op::OpenWithPassword => terms["password"] = json!("correct horse"),
             Op::CompleteLast | Op::DeliverNotices => terms["scope"]["tasks"] = json!(["details"]),
             Op::Sweep => {
@@ -110,6 +114,10 @@ impl Operation {
         let Stage { house, share, guest, .. } = &*stage;
         let given = match self {
             Op::Open | Op::OpenWithPassword => guest.opening(share).await,
+            Op::RecordDelivery | Op::RecordBounce => {
+                assert_eq!(house.system.deliver().await.unwrap(), 0);
+                house.mail_event(if self == Op::RecordBounce { "Bounce" } else { "Delivery" })
+            }
             Op::Sweep => {
                 house.pass(SignedDuration::from_hours(2));
                 Value::Null
@@ -158,6 +166,7 @@ impl Operation {
             Op::PushNew => carla.put(&format!("/v1/projects/procurement/runs/new-{name}"), &run()).await,
             Op::CreateByMail | Op::CreateByLink => carla.post_once("/v1/shares", name, &self.wanted(name)).await,
             Op::DeliverInvitation | Op::DeliverNotices => outcome(house.system.deliver().await),
+            Op::RecordDelivery | Op::RecordBounce => outcome(house.system.mail_event(given).await.map(|()| 0)),
             Op::Peek => guest.peek(share).await,
             Op::Open | Op::OpenWithPassword => {
                 let mut opening = given.clone();
@@ -219,7 +228,7 @@ fn reference() -> Value {
 }
 
 /// What a timer's run came to, as if it had been asked for by HTTP: 200, or 503 where AWS will try it again.
-fn outcome(run: Result<usize, StoreError>) -> Reply {
+fn outcome<E>(run: Result<usize, E>) -> Reply {
     let status = if matches!(run, Ok(0)) { 200 } else { 503 };
     Reply { status, headers: http::HeaderMap::new(), text: String::new(), body: Value::Null }
 }

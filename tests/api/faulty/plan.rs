@@ -19,6 +19,8 @@ pub(crate) enum Fault {
     After,
     /// AWS answers that it is too much just now.
     Throttle,
+    /// AWS answers that the function's role may not do this.
+    Denied,
     /// DynamoDB cancels the transaction, for another one holds an item of it. Other calls go through.
     Conflict,
     /// The answer takes its time.
@@ -67,7 +69,7 @@ impl Faults {
         let client = SharedHttpClient::new(FaultyClient { real, faults: self.clone() });
         let retries =
             RetryConfig::standard().with_max_attempts(2).with_initial_backoff(std::time::Duration::from_millis(1));
-        options.account = Box::new(move |account| account.over(client).retrying(retries));
+        options.account = Box::new(move |_, account| account.over(client.clone()).retrying(retries.clone()));
     }
 
     /// From now on the calls are counted from 1, and the `n`-th fails.

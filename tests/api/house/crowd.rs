@@ -12,7 +12,7 @@ impl House {
     /// For crowds: the embedded database shares its cores with all of them, and may be slow.
     pub(crate) async fn for_many() -> Self {
         let patient = |options: &mut vestibule_local::SystemOptions| {
-            options.account = Box::new(|account| account.waiting(TimeoutConfig::disabled()));
+            options.account = Box::new(|_, account| account.waiting(TimeoutConfig::disabled()));
         };
         Self::at_with("2026-11-23T12:00:00Z", patient).await
     }

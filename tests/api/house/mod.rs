@@ -7,6 +7,7 @@ mod ledger;
 mod reply;
 mod sample;
 mod scene;
+mod ses;
 mod staff;
 mod steady;
 mod tables;
@@ -19,8 +20,9 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
+use embedded_cloud::PutEvent;
 use jiff::{SignedDuration, Timestamp};
-use vestibule_local::{System, SystemOptions, demo};
+use vestibule_local::{Names, System, SystemOptions, demo};
 use vestibule_web::ambient::Clock;
 
 pub(crate) use crowd::{at_once, statuses};
@@ -114,6 +116,13 @@ impl House {
     /// The database behind it all, past every rule.
     pub(crate) fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
         self.system.account.dynamodb()
+    }
+
+    /// What was put on the deployment's own bus.
+    pub(crate) fn events(&self) -> Vec<PutEvent> {
+        let mut events = self.system.cloud.bus().events();
+        events.retain(|event| event.bus == Names::BUS);
+        events
     }
 
     /// To addresses outside the gateway: presigned ones.

@@ -50,7 +50,7 @@ async fn two_shares_of_one_task_complete_it_once() {
     }
     house.balance().await;
     assert_eq!(house.system.deliver().await.unwrap(), 0);
-    assert_eq!(house.system.cloud.bus().events().len(), ROUNDS, "one event for each task");
+    assert_eq!(house.events().len(), ROUNDS, "one event for each task");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -75,8 +75,7 @@ async fn both_tasks_of_a_share_completed_at_once_unlock_what_waited_for_both() {
         assert_eq!(shown["status"], "completed");
     }
     assert_eq!(house.system.deliver().await.unwrap(), 0);
-    let unlocked =
-        house.system.cloud.bus().events().into_iter().filter(|e| e.detail["data"]["unlocked"] == json!(["review"]));
+    let unlocked = house.events().into_iter().filter(|e| e.detail["data"]["unlocked"] == json!(["review"]));
     assert_eq!(unlocked.count(), ROUNDS, "told once for each run");
     house.balance().await;
 }

@@ -1,0 +1,49 @@
+//! What each function asks of AWS against what the template allows it: nothing less, and nothing more.
+
+mod asked;
+mod granted;
+mod rare;
+
+use std::collections::BTreeSet;
+
+use vestibule_cloud::Store;
+use vestibule_local::Names;
+
+use crate::{budgets, house::House};
+use asked::Asked;
+
+const MONDAY: &str = "2026-11-23T12:00:00Z";
+
+/// Allowed though no call names it, each with its reason.
+const UNASKED: [&str; 3] = [
+    // With it S3 answers 404 for an upload that never came; without it, 403.
+    "PresignUpload s3:ListBucket QuarantineBucket",
+    "Register s3:ListBucket QuarantineBucket",
+    // The configuration set is asked for together with the identity.
+    "Notify ses:SendEmail configuration-set",
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_function_may_do_what_it_does_and_nothing_else() {
+    let asked = Asked::default();
+    let house = House::at_with(MONDAY, |options| asked.watch(options)).await;
+    for function in granted::functions() {
+        let dynamodb = asked.watched(&function, house.system.account.clone()).dynamodb();
+        Store::new(dynamodb, Names::STATE.into(), Names::TRAIL.into()).warm().await.unwrap();
+    }
+    budgets::every_operation(&house).await;
+    rare::work(&house).await;
+    rare::bounces(&house).await;
+    let scanning = House::at_with(MONDAY, |options| {
+        options.scanner = true;
+        asked.watch(options);
+    });
+    rare::verdicts(&scanning.await).await;
+
+    let asked: BTreeSet<_> = asked.take().into_iter().chain(UNASKED.map(str::to_owned)).collect();
+    let granted = granted::everything();
+    let refused: Vec<_> = asked.difference(&granted).collect();
+    assert!(refused.is_empty(), "asked for, but not granted: {refused:#?}");
+    let superfluous: Vec<_> = granted.difference(&asked).collect();
+    assert!(superfluous.is_empty(), "granted, but never asked for: {superfluous:#?}");
+}

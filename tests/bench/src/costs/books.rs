@@ -1,0 +1,44 @@
+//! Keeps the books while the black-box tests' table of operations is driven: the same operations, in the same order,
+//! billed instead of asserted.
+
+#[path = "../../../api/budgets/guests.rs"]
+mod guests;
+#[path = "../../../api/budgets/staff.rs"]
+mod staff;
+#[path = "../../../api/budgets/timers.rs"]
+mod timers;
+
+use super::{Line, bill::Bill, index::Index, ledger::Ledger, naive, tables::Tables};
+use crate::house::House;
+
+/// Bills one operation after the other.
+pub(crate) struct Books<'a> {
+    house: &'a House,
+    ledger: Ledger,
+    indexes: Vec<Index>,
+    lines: Vec<Line>,
+}
+
+impl<'a> Books<'a> {
+    pub(super) async fn of_everything(house: &'a House, ledger: Ledger, indexes: Vec<Index>) -> Vec<Line> {
+        let mut books = Self { house, ledger, indexes, lines: Vec::new() };
+        staff::work(&mut books).await;
+        guests::work(&mut books).await;
+        timers::work(&mut books).await;
+        staff::lists(&mut books).await;
+        books.lines
+    }
+
+    /// Does it, and bills what was called meanwhile.
+    async fn note<T>(&mut self, name: &str, operation: impl Future<Output = T>) -> T {
+        let before = Tables::of(self.house).await;
+        self.ledger.take();
+        let done = operation.await;
+        let calls = self.ledger.take();
+        let naive = naive::bill(&calls, &before, &self.indexes);
+        let mut tables = before;
+        let bill = Bill::of(&calls, &mut tables, &self.indexes);
+        self.lines.push(Line { name: name.to_owned(), bill, naive });
+        done
+    }
+}

@@ -1,0 +1,82 @@
+//! Counts and compares what Vestibule costs, holds it against its goals, and writes what it found to
+//! `docs/PERFORMANCE.md`, a section for each measurement. Fails when a goal is missed.
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
+
+mod costs;
+mod crowd;
+#[allow(dead_code, unused_imports, reason = "the black-box tests' way in; a measurement needs less of it")]
+#[path = "../../api/house/mod.rs"]
+mod house;
+mod list;
+mod machine;
+mod packages;
+mod processor;
+mod section;
+mod statistics;
+mod sweep;
+mod token;
+
+use std::{
+    io::{Write as _, stderr, stdout},
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand};
+
+/// Measures one thing, prints the section about it, and writes it to docs/PERFORMANCE.md.
+#[derive(Debug, Parser)]
+#[command(name = "vestibule-bench")]
+struct Options {
+    #[command(subcommand)]
+    what: What,
+    /// Hold against the goals only: leave docs/PERFORMANCE.md as it is
+    #[arg(long, global = true)]
+    check: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Sizes, starts and memory of the functions as they are deployed
+    Packages(packages::Options),
+    /// Round trips, items, capacity units and dollars of every operation, beside a naive variant
+    Costs,
+    /// The check of a link's token, beside one bare HMAC
+    Token(token::Options),
+    /// The sweep, among more and more shares that are not due
+    Sweep(sweep::Options),
+    /// A page of the active shares, among more and more others
+    List(list::Options),
+}
+
+/// Whatever keeps a measurement from being taken.
+type Trouble = Box<dyn std::error::Error + Send + Sync>;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let options = Options::parse();
+    let measured = match &options.what {
+        What::Packages(options) => packages::measure(options).await,
+        What::Costs => costs::measure().await,
+        What::Token(options) => token::measure(options),
+        What::Sweep(options) => sweep::measure(options).await,
+        What::List(options) => list::measure(options).await,
+    };
+    let written = measured.and_then(|section| {
+        writeln!(stdout(), "{}", section.markdown())?;
+        if !options.check {
+            section::write(&section)?;
+        }
+        Ok(section.missed())
+    });
+    match written {
+        Ok(missed) if missed.is_empty() => ExitCode::SUCCESS,
+        Ok(missed) => failed(&format!("missed: {}", missed.join("; "))),
+        Err(trouble) => failed(&trouble.to_string()),
+    }
+}
+
+fn failed(why: &str) -> ExitCode {
+    // Nobody is left to be told that standard error is closed.
+    let _ = writeln!(stderr(), "{why}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,136 @@
+//! The functions as template.yaml deploys them: what starts them, what they are told, what they may touch.
+
+use serde_yaml_ng::Value;
+use vestibule_local::Names;
+
+use crate::Trouble;
+
+const TEMPLATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../template.yaml");
+
+/// Where the functions find AWS, and where guests find them.
+pub(crate) const PORTAL: &str = "https://portal.example";
+
+#[derive(Debug, Clone)]
+pub(crate) struct Function {
+    /// Its logical name: the folder in which `sam build` leaves it.
+    pub(crate) id: String,
+    pub(crate) binary: String,
+    pub(crate) trigger: Trigger,
+    pub(crate) environment: Vec<(String, String)>,
+    /// Its role names no other service's data than DynamoDB's.
+    pub(crate) dynamodb_only: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Trigger {
+    /// Routes of the HTTP API, as `GET /v1/shares`.
+    Http(Vec<String>),
+    Schedule,
+    Stream,
+    /// The source of the events of a rule, as `aws.ses`.
+    Rule(String),
+}
+
+pub(crate) fn functions() -> Result<Vec<Function>, Trouble> {
+    let template: Value = serde_yaml_ng::from_str(&std::fs::read_to_string(TEMPLATE)?)?;
+    let resources = template["Resources"].as_mapping().ok_or("template.yaml has no resources")?;
+    let streamed: Vec<_> = resources
+        .values()
+        .filter(|resource| resource["Type"] == "AWS::Lambda::EventSourceMapping")
+        .filter_map(|mapping| reference(&mapping["Properties"]["FunctionName"]))
+        .collect();
+    let globals = &template["Globals"]["Function"]["Environment"]["Variables"];
+    let mut functions = Vec::new();
+    for (id, resource) in resources {
+        if resource["Type"] != "AWS::Serverless::Function" {
+            continue;
+        }
+        let id = id.as_str().unwrap_or_default().to_owned();
+        let properties = &resource["Properties"];
+        let trigger = trigger(&properties["Events"], streamed.contains(&id));
+        functions.push(Function {
+            binary: resource["Metadata"]["BuildProperties"]["Binary"].as_str().unwrap_or_default().to_owned(),
+            trigger: trigger.ok_or_else(|| format!("nothing is known to start {id}"))?,
+            environment: [globals, &properties["Environment"]["Variables"]].into_iter().flat_map(variables).collect(),
+            dynamodb_only: !reaches_further(&properties["Policies"]),
+            id,
+        });
+    }
+    if functions.is_empty() { Err("template.yaml has no functions".into()) } else { Ok(functions) }
+}
+
+/// The name in `!Ref Name`.
+fn reference(value: &Value) -> Option<String> {
+    match value {
+        Value::Tagged(tagged) => tagged.value.as_str().map(str::to_owned),
+        other => other.as_str().map(str::to_owned),
+    }
+}
+
+fn trigger(events: &Value, streamed: bool) -> Option<Trigger> {
+    if streamed {
+        return Some(Trigger::Stream);
+    }
+    let events: Vec<_> = events.as_mapping()?.values().collect();
+    let first = events.first()?;
+    match first["Type"].as_str()? {
+        "HttpApi" => {
+            let route = |event: &&Value| {
+                let part = |name: &str| event["Properties"][name].as_str();
+                Some(format!("{} {}", part("Method")?, part("Path")?))
+            };
+            events.iter().map(route).collect::<Option<_>>().map(Trigger::Http)
+        }
+        "ScheduleV2" => Some(Trigger::Schedule),
+        "EventBridgeRule" => {
+            let source = first["Properties"]["Pattern"]["source"][0].as_str()?;
+            Some(Trigger::Rule(source.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a role may do anything in S3, SES or EventBridge. Streams, queues and keys are no such data.
+fn reaches_further(policies: &Value) -> bool {
+    let policies = policies.as_sequence().into_iter().flatten();
+    let statements = policies.filter_map(|policy| policy["Statement"].as_sequence()).flatten();
+    let actions = statements.flat_map(|statement| match &statement["Action"] {
+        Value::Sequence(several) => several.iter().filter_map(Value::as_str).collect(),
+        one => one.as_str().into_iter().collect::<Vec<_>>(),
+    });
+    actions.into_iter().any(|action| ["s3:", "ses:", "events:"].iter().any(|service| action.starts_with(service)))
+}
+
+/// What stands for the deployment's resources here; a variable that needs no particular value gets a name.
+fn variables(variables: &Value) -> Vec<(String, String)> {
+    let named = variables.as_mapping().into_iter().flatten().filter_map(|(name, value)| Some((name.as_str()?, value)));
+    let value = |name: &str, value: &Value| match name {
+        "STATE_TABLE" => Names::STATE.to_owned(),
+        "TRAIL_TABLE" => Names::TRAIL.to_owned(),
+        "QUARANTINE_BUCKET" => Names::QUARANTINE.to_owned(),
+        "DOCUMENTS_BUCKET" => Names::DOCUMENTS.to_owned(),
+        "KMS_KEY_ID" => Names::KMS_KEY.to_owned(),
+        "EVENT_BUS" => Names::BUS.to_owned(),
+        "MAIL_FROM" => "no-reply@vestibule.example".to_owned(),
+        "PORTAL_ORIGIN" | "UPLOAD_ORIGINS" => PORTAL.to_owned(),
+        "MALWARE_SCANNING" => "off".to_owned(),
+        _ => value.as_str().map_or_else(|| "bench".to_owned(), str::to_owned),
+    };
+    named.map(|(name, given)| (name.to_owned(), value(name, given))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_function_has_a_trigger_and_guests_ones_have_routes() {
+        let functions = functions().unwrap();
+        let of = |binary: &str| functions.iter().find(|function| function.binary == binary).unwrap();
+        assert!(matches!(&of("portal").trigger, Trigger::Http(routes) if routes.contains(&"GET /i".to_owned())));
+        assert_eq!((&of("sweep-expired").trigger, &of("notify").trigger), (&Trigger::Schedule, &Trigger::Stream));
+        assert_eq!(of("scan").trigger, Trigger::Rule("aws.guardduty".into()));
+        assert!(of("portal").dynamodb_only && !of("presign-upload").dynamodb_only && !of("notify").dynamodb_only);
+        assert!(of("portal").environment.contains(&("STATE_TABLE".into(), Names::STATE.into())));
+    }
+}
