@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from pathlib import Path
 
 from transform import TEMPLATE, load
 
@@ -14,7 +13,7 @@ MONITORING = ROOT / "infra" / "monitoring.yaml"
 EDGE = ROOT / "infra" / "edge.yaml"
 RUNBOOK = ROOT / "RUNBOOK.md"
 
-# Where the source says which metrics there are, and which values their dimensions have.
+# Where the source says which metrics there are, and which values their dimensions have. `code` is all of it.
 SOURCES = {
     "metrics": ROOT / "shared" / "web" / "src" / "metrics" / "emf.rs",
     "kinds": ROOT / "shared" / "domain" / "src" / "audit" / "event.rs",
@@ -47,6 +46,8 @@ class Beside:
     def of_repository(cls) -> "Beside":
         """Read once; not to be changed."""
         sources = {name: path.read_text(encoding="utf-8") for name, path in SOURCES.items()}
+        code = sorted([*ROOT.glob("functions/*/src/**/*.rs"), *ROOT.glob("shared/*/src/**/*.rs")])
+        sources["code"] = "\n".join(path.read_text(encoding="utf-8") for path in code)
         return cls(load(MONITORING), load(EDGE), RUNBOOK.read_text(encoding="utf-8"), sources)
 
     @property

@@ -167,6 +167,17 @@ DEFECTS: dict[str, dict[str, Plant]] = {
             b, '["Vestibule", "MailsSent", "deployment", "${Deployment}", {"label": "sent"}],', ""
         ),
     },
+    # the runbook
+    "the_runbook_names_what_there_is": {
+        "a resource that there is not": lambda t, b: rewritten(b, "$(name Notify)", "$(name Notifier)"),
+        "a script that there is not": lambda t, b: rewritten(b, "scripts/redeliver.py", "scripts/deliver.py"),
+        "a section that there is not": lambda t, b: rewritten(b, "](#emergency-stop)", "](#stop)"),
+    },
+    "the_runbook_asks_logs_for_what_is_written": {
+        "a line that nobody writes": lambda t, b: rewritten(b, 'message = "not delivered"', 'message = "undelivered"'),
+        "a line reworded in the source": lambda t, b: recoded(b, "code", '"the request failed"', '"failed"'),
+        "a log that there is not": lambda t, b: rewritten(b, "notify delivery scan\n", "notify delivery scanner\n"),
+    },
     # the edge
     "the_edge_hands_on_what_the_functions_go_by": {
         "pages cached": lambda t, b: site(b)["DefaultCacheBehavior"].update(

@@ -2,7 +2,7 @@
 
 import copy
 
-from planted.places import NONE, Plant, bucket_statement, key_statement, properties
+from planted.places import Plant, bucket_statement, key_statement, properties
 
 DEFECTS: dict[str, dict[str, Plant]] = {
     # functions

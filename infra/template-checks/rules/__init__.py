@@ -14,4 +14,4 @@ def rule(function: Rule) -> Rule:
 
 
 from rules import access, alarms, dashboard, delivery, deployments, edge, functions  # noqa: E402, F401
-from rules import keys, mail, records, routes, storage  # noqa: E402, F401
+from rules import keys, mail, records, routes, runbook, storage  # noqa: E402, F401
