@@ -119,3 +119,20 @@ fn projects(arguments: &mut Arguments, given: &[String]) -> Vec<(ProjectSlug, Li
     }
     read
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_org_is_founded_with_as_many_projects_as_one_transaction_takes() {
+        let given: Vec<_> = (0..=MOST_PROJECTS).map(|n| format!("p{n}=P")).collect();
+        let mut arguments = Arguments::default();
+        let read = projects(&mut arguments, &given[..MOST_PROJECTS]);
+        assert_eq!(arguments.done(Some(read)).unwrap().len(), MOST_PROJECTS);
+        let mut arguments = Arguments::default();
+        let read = projects(&mut arguments, &given);
+        let lines = arguments.done(Some(read)).unwrap_err().lines();
+        assert_eq!(lines, ["--project \"p97=P\" is beyond the 97 that an org can be founded with"]);
+    }
+}

@@ -95,6 +95,9 @@ fn what_was_heard_of_an_old_link_is_nothing_to_the_new_one() {
     assert!(heard(&rotated, "m1", gone()).is_none(), "it is on record all the same");
     let late = heard(&rotated, "m1", Fate::Delivered).unwrap().into_state();
     assert_eq!(late.mailed(), Mailed::NotSent);
+    let unnoted = MailEvent { sent_at: at("2026-11-20T11:59:59Z"), ..mail_event("m0", Fate::Delivered) };
+    let late = late.mail_reported(&unnoted, &system(SATURDAY)).unwrap().into_state();
+    assert_eq!(late.mailed(), Mailed::NotSent, "older than a mail with the old link");
     let again = late.invited("m2".into(), &system(SATURDAY)).into_state();
     assert_eq!(again.mailed(), Mailed::Sent { at: at(SATURDAY) });
     assert_eq!(after(again, "m2", &[Fate::Delivered]).mailed().name(), "delivered");
