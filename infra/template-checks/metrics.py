@@ -23,6 +23,7 @@ OWN = {
     "MailsSent": Own("Count", None),
     "SweepLag": Own("Seconds", None),
     "OutboxAge": Own("Seconds", None),
+    "OutboxWaiting": Own("Seconds", None),
 }
 
 CONSUMED = {"ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits", "ReadThrottleEvents", "WriteThrottleEvents"}

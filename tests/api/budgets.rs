@@ -77,8 +77,8 @@ const TABLE: &str = "\
 | tell the owner so | 3 | 0 | 0 | 2 | no outbox |
 | deliver what a completion tells | 2 | 0 | 0 | 2 | no outbox |
 | deliver what the last completion tells | 3 | 0 | 0 | 3 | no outbox |
-| sweep with nothing due | 1 | 0 | 0 | 0 | |
-| sweep with 3 due | 4 | 3 | 6 | 0 | 3 share, 3 trail |
+| sweep with nothing due | 2 | 0 | 0 | 0 | |
+| sweep with 3 due | 5 | 3 | 6 | 0 | 3 share, 3 trail |
 | list 50 active shares by expiry | 2 | 0 | 0 | 0 | |
 | list 50 active shares by accesses | 2 | 0 | 0 | 0 | |
 ";

@@ -116,6 +116,7 @@ async fn no_metric_tells_who_or_what_it_is_about() {
     let known = [
         "MailsSent",
         "OutboxAge",
+        "OutboxWaiting",
         "Records",
         "Refusals",
         "SweepLag",
@@ -264,12 +265,25 @@ async fn an_expiry_that_cannot_be_recorded_keeps_the_lag_growing() {
     let (heard, _guard) = Heard::metrics();
     for _ in 0..2 {
         house.pass(HOUR);
-        // The query and the read go through.
-        faults.arm(3, Extent::Onwards, Fault::Before);
+        // Both queries and the read go through.
+        faults.arm(4, Extent::Onwards, Fault::Before);
         house.system.sweep().await.unwrap_err();
         faults.heal();
     }
     assert_eq!(heard.values("SweepLag"), [0.0, 3600.0]);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_sweep_tells_how_long_the_outbox_waits_while_nothing_is_delivered() {
+    let house = House::at(MONDAY).await;
+    let (heard, _guard) = Heard::metrics();
+    house.system.sweep().await.unwrap();
+    house.staff("carla").share(|terms| terms["delivery"] = json!("email")).await;
+    house.pass(HOUR);
+    house.system.sweep().await.unwrap();
+    house.system.deliver().await.unwrap();
+    house.system.sweep().await.unwrap();
+    assert_eq!(heard.values("OutboxWaiting"), [0.0, 3600.0, 0.0]);
 }
 
 #[tokio::test(flavor = "current_thread")]

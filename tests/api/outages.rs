@@ -139,7 +139,7 @@ async fn a_sweep_that_may_not_write_says_so_and_records_once_it_may() {
     let carla = house.staff("carla");
     let share = carla.create(|terms| terms["expiry"] = json!({ "at": "2026-11-23T13:00:00Z" })).await;
     house.pass(jiff::SignedDuration::from_hours(1));
-    faults.arm(3, Extent::Onwards, Fault::Denied);
+    faults.arm(4, Extent::Onwards, Fault::Denied);
     let error = house.system.sweep().await.unwrap_err();
     faults.heal();
     let told = vestibule_web::causes::causes(&error);

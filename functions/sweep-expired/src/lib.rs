@@ -1,5 +1,5 @@
-//! Records, each minute, the expiries that have come. It is never the gate: an expired share is refused
-//! at access whether or not a sweep ever ran.
+//! Records, each minute, the expiries that have come, and tells how long the outbox waits. It is never the gate: an
+//! expired share is refused at access whether or not a sweep ever ran.
 
 use std::sync::OnceLock;
 
@@ -49,7 +49,7 @@ impl Sweep {
     pub async fn run(&self) -> Result<Swept, StoreError> {
         let began = self.clock.now();
         let mut swept = Swept::default();
-        let (mut trouble, mut oldest) = (None, None);
+        let (mut trouble, mut oldest) = (self.watch_outbox(began).await.err(), None);
         loop {
             let due = self.store.due_shares(self.clock.now(), PAGE).await?;
             let mut recorded = 0;
@@ -74,6 +74,12 @@ impl Sweep {
                 return trouble.map_or(Ok(swept), Err);
             }
         }
+    }
+
+    /// Delivery tells of what left, and is silent while nothing does; so somebody else looks at what waits.
+    async fn watch_outbox(&self, now: Timestamp) -> Result<(), StoreError> {
+        metrics::outbox_waiting(now, self.store.waiting_since(now).await?);
+        Ok(())
     }
 
     async fn record(&self, share: ShareId) -> Found {

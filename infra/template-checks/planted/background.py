@@ -97,6 +97,9 @@ DEFECTS: dict[str, dict[str, Plant]] = {
     # logs and mail
     "every_function_has_a_log_that_ends": {
         "a log without end": lambda t: properties(t, "PortalLog").pop("RetentionInDays"),
+        "a function without metrics": lambda t: properties(t, "Portal")["LoggingConfig"].update(
+            ApplicationLogLevel="WARN"
+        ),
         "a function without a log": lambda t: properties(t, "Portal").pop("LoggingConfig"),
         "two functions in one log": lambda t: properties(t, "Portal")["LoggingConfig"].update(
             LogGroup={"Ref": "ScanLog"}

@@ -19,9 +19,10 @@ GUESTS_KEYS = {"OUTBOX#*", "RUN#*", "SHARE#*", "WARM"}
 # index of the state table -> the one function that may query it
 INDEXES = {"active-by-expiry": "Activity", "active-by-accesses": "Activity", "due": "SweepExpired"}
 
-# The only resources with a star: objects below one prefix of a bucket, all of quarantine for GuardDuty, and the
-# rule that it names itself.
+# The only resources with a star: objects below one prefix of a bucket, all of quarantine for GuardDuty, the rule that
+# it names itself, and SES identities, for SES asks for those of recipients too.
 STARS = {
+    "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*",
     "QuarantineBucket.Arn/*",
     "QuarantineBucket.Arn/references/*",
     "QuarantineBucket.Arn/tasks/*",
@@ -198,7 +199,7 @@ def mail_and_events_leave_by_notify(stack: Stack) -> Iterator[str]:
                 yield f"{s.role} may send mail from any address"
             if len(s.resources) != 2 or not all(
                 any(r.endswith(end) for r in s.resources)
-                for end in (":identity/${MailIdentity}", ":configuration-set/${MailConfigurationSet}")
+                for end in (":identity/*", ":configuration-set/${MailConfigurationSet}")
             ):
                 yield f"{s.role} may send mail as {', '.join(s.resources)}"
     if not stack.may("NotifyRole", "events:PutEvents", "EventBus.Arn"):

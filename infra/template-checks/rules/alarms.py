@@ -77,6 +77,7 @@ def what_runs_by_itself_is_heard_when_it_stops(stack: Stack) -> Iterator[str]:
     for metric in (
         Metric("AWS/Lambda", "IteratorAge", {"FunctionName": "Notify"}),
         Metric("Vestibule", "OutboxAge", {"deployment": "Deployment"}),
+        Metric("Vestibule", "OutboxWaiting", {"deployment": "Deployment"}),
         Metric("Vestibule", "SweepLag", {"deployment": "Deployment"}),
     ):
         if not stack.beside.watching(metric):

@@ -18,6 +18,8 @@ def every_function_has_a_log_that_ends(stack: Stack) -> Iterator[str]:
             yield f"{name} has no log group of its own"
         if logging.get("LogFormat") != "JSON":
             yield f"{name} does not log JSON"
+        if logging.get("ApplicationLogLevel", "INFO") not in {"TRACE", "DEBUG", "INFO"}:
+            yield f"{name} logs too little: metrics are lines of level INFO"
     for group in sorted({g for g in used if used.count(g) > 1}):
         yield f"{group} is shared by functions"
     for name, group in groups.items():

@@ -15,6 +15,7 @@ pub mod outbox;
 pub mod receipt;
 mod rows;
 pub mod store;
+pub mod tables;
 pub mod trail;
 
 pub use commit::{Commit, CommitError};

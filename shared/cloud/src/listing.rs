@@ -12,7 +12,7 @@ use vestibule_domain::{
 };
 
 use crate::{
-    error::StoreError,
+    error::{RowError, StoreError},
     keys::{self, Item, Key, index, text},
     rows,
     store::Store,
@@ -110,12 +110,12 @@ impl Store {
 
     /// The next shares whose expiry has come but is not recorded. Touches no others.
     pub async fn due_shares(&self, now: Timestamp, limit: i32) -> Result<Vec<ShareId>, StoreError> {
-        let keys = self.due(index::DUE_SHARE, now, limit).await?;
-        Ok(keys.iter().filter_map(|pk| pk.strip_prefix("SHARE#")?.parse().ok()).collect())
+        let due = self.due(index::DUE_SHARE, now, limit).await?;
+        Ok(due.iter().filter_map(|due| due.pk.strip_prefix("SHARE#")?.parse().ok()).collect())
     }
 
-    /// Partition keys of what is due, the longest overdue first.
-    pub(crate) async fn due(&self, kind: &str, now: Timestamp, limit: i32) -> Result<Vec<String>, StoreError> {
+    /// What is due, the longest overdue first.
+    pub(crate) async fn due(&self, kind: &str, now: Timestamp, limit: i32) -> Result<Vec<Due>, StoreError> {
         let asked = self
             .dynamodb
             .query()
@@ -126,7 +126,22 @@ impl Store {
             .expression_attribute_values(":now", text(keys::instant(now)))
             .limit(limit);
         let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
-        let items = page.items.unwrap_or_default();
-        Ok(items.iter().filter_map(|item| rows::attribute(item, "pk")).map(str::to_owned).collect())
+        page.items.unwrap_or_default().iter().map(|item| Ok(Due::read(item)?)).collect()
+    }
+}
+
+/// One entry of the index of what is due: the partition key of the item, and since when.
+#[derive(Debug)]
+pub(crate) struct Due {
+    pub(crate) pk: String,
+    pub(crate) at: Timestamp,
+}
+
+impl Due {
+    fn read(item: &Item) -> Result<Self, RowError> {
+        let part = |name| rows::attribute(item, name).unwrap_or_default().to_owned();
+        let key = Key { pk: part("pk"), sk: part("sk") };
+        let at = part("due_at").parse().map_err(|e| rows::corrupt(&key, "due_at", &e))?;
+        Ok(Self { pk: key.pk, at })
     }
 }

@@ -21,8 +21,14 @@ impl Store {
 
     /// The bundles that have waited longest, for whoever has no stream to hear of them.
     pub async fn undelivered(&self, now: Timestamp, limit: i32) -> Result<Vec<OutboxId>, StoreError> {
-        let keys = self.due(index::DUE_OUTBOX, now, limit).await?;
-        Ok(keys.iter().filter_map(|pk| id(pk)).collect())
+        let due = self.due(index::DUE_OUTBOX, now, limit).await?;
+        Ok(due.iter().filter_map(|due| id(&due.pk)).collect())
+    }
+
+    /// Since when the bundle waits that has waited longest; `None`: none waits. One query.
+    pub async fn waiting_since(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        let longest = self.due(index::DUE_OUTBOX, now, 1).await?;
+        Ok(longest.first().map(|due| due.at))
     }
 
     /// Takes a delivered bundle out. Delivery that leaves a record goes by [`crate::Commit::delivered`].

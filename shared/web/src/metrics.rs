@@ -8,6 +8,7 @@
 //! | `MailsSent` | Count | | each mail that SES took |
 //! | `SweepLag` | Seconds | | each sweep: how overdue the longest overdue expiry was, 0 without any |
 //! | `OutboxAge` | Seconds | | each bundle of messages delivered: how long ago it was committed |
+//! | `OutboxWaiting` | Seconds | | each sweep: how long the bundle waits that has waited longest, 0 without any |
 //!
 //! Every one of them also has the dimension `deployment`. Values of dimensions come from closed sets: no id, name
 //! or address is ever in one.
@@ -42,6 +43,12 @@ pub fn mail_sent(now: Timestamp) {
 pub fn sweep_lag(now: Timestamp, due: Option<Timestamp>) {
     let lag = due.map_or(0.0, |due| seconds(due, now));
     tracing::info!(target: COUNTED, metric = "SweepLag", value = lag, at = now.as_millisecond());
+}
+
+/// A sweep found the bundle that has waited longest waiting since then; `None`: none waits.
+pub fn outbox_waiting(now: Timestamp, since: Option<Timestamp>) {
+    let waiting = since.map_or(0.0, |since| seconds(since, now));
+    tracing::info!(target: COUNTED, metric = "OutboxWaiting", value = waiting, at = now.as_millisecond());
 }
 
 /// A bundle of messages has left.

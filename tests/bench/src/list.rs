@@ -6,6 +6,7 @@ use crate::{
     Trouble,
     costs::{bill::Bill, ledger::Call},
     crowd::{Crowd, Dues, Seeds},
+    house::Staff,
     machine, processor,
     section::{Goal, Section},
     statistics::{grouped, median},
@@ -52,26 +53,26 @@ pub(crate) async fn measure(options: &Options) -> Result<Section, Trouble> {
     for shares in &options.among {
         crowds.push(seeds.grown(*shares).await?);
     }
-    let each = ORDERS.iter().flat_map(|(order, query)| crowds.iter().map(move |crowd| (crowd, *order, *query)));
-    let mut pages: Vec<_> = each
-        .map(|(crowd, order, query)| {
-            (crowd, query, Taken { shares: crowd.shares, order, seconds: Vec::new(), bill: None })
-        })
-        .collect();
+    let carlas: Vec<_> = crowds.iter().map(|crowd| (crowd, crowd.house.staff("carla"))).collect();
+    let mut pages = Vec::new();
+    for (order, query) in ORDERS {
+        let taken = |crowd: &Crowd| Taken { shares: crowd.shares, order, seconds: Vec::new(), bill: None };
+        pages.extend(carlas.iter().map(|(crowd, carla)| (*crowd, carla, query, taken(crowd))));
+    }
     for _ in 0..options.rounds {
-        for (crowd, query, taken) in &mut pages {
-            page(crowd, query, taken).await?;
+        for (crowd, carla, query, taken) in &mut pages {
+            page(crowd, carla, query, taken).await?;
         }
     }
     let found: Vec<_> = pages.into_iter().map(|(.., taken)| taken).collect();
+    drop(carlas);
     for crowd in crowds {
         crowd.house.system.stop().await;
     }
     section(options, &found)
 }
 
-async fn page(crowd: &Crowd, query: &str, taken: &mut Taken) -> Result<(), Trouble> {
-    let carla = crowd.house.staff("carla");
+async fn page(crowd: &Crowd, carla: &Staff<'_>, query: &str, taken: &mut Taken) -> Result<(), Trouble> {
     crowd.ledger.take();
     let before = processor::spent()?;
     let listed = carla.get(&format!("/v1/shares?project=procurement&limit=50&{query}")).await.expect(200);

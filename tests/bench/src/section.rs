@@ -84,7 +84,7 @@ fn renewed(document: &str, section: &Section) -> Result<String, Trouble> {
     let (open, close) = marks(section.name);
     let found = document.split_once(&open).and_then(|(before, rest)| Some((before, rest.split_once(&close)?.1)));
     let (before, after) = found.ok_or_else(|| format!("docs/PERFORMANCE.md has no marks {open} and {close}"))?;
-    Ok(format!("{before}{open}\n{}{close}{after}", section.markdown()))
+    Ok(format!("{before}{open}\n\n{}\n{close}{after}", section.markdown()))
 }
 
 fn marks(name: &str) -> (String, String) {

@@ -128,6 +128,7 @@ impl Told {
             "MailsSent" => ("MailsSent", "Count", None),
             "SweepLag" => ("SweepLag", "Seconds", None),
             "OutboxAge" => ("OutboxAge", "Seconds", None),
+            "OutboxWaiting" => ("OutboxWaiting", "Seconds", None),
             _ => return Vec::new(),
         };
         vec![Datum { metric, unit, of: dimension.zip(self.of), value: self.value }]

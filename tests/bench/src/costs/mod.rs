@@ -112,3 +112,17 @@ fn fewer_round_trips(lines: &[Line]) -> Goal {
     };
     Goal { wanted: "no operation takes more round trips than its naive variant".into(), found, met: more.is_empty() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_operation_with_more_round_trips_than_its_naive_variant_is_named() {
+        let bill = |round_trips| Bill { round_trips, ..Bill::default() };
+        let line = |name: &str, ours, naive| Line { name: name.into(), bill: bill(ours), naive: bill(naive) };
+        assert!(fewer_round_trips(&[line("peek", 1, 1), line("open", 2, 5)]).met);
+        let goal = fewer_round_trips(&[line("peek", 2, 1), line("open", 2, 5)]);
+        assert!(!goal.met && goal.found == "peek", "{goal:?}");
+    }
+}

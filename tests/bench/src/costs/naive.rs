@@ -48,7 +48,7 @@ pub(crate) fn bill(calls: &[Call], before: &Tables, indexes: &[Index]) -> Bill {
                 }
             }
             Call::Query { index: Some(_), consistent, examined, found } => {
-                list(&mut bill, *consistent, *examined, found, &indexes)
+                list(&mut bill, *consistent, *examined, found, &indexes);
             }
             Call::Query { index: None, consistent, examined, found } => {
                 if found.iter().any(|item| records(item).is_some()) || found.is_empty() {

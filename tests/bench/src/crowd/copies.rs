@@ -53,7 +53,6 @@ pub(super) fn fill(file: &Path, shares: usize, dues: Dues, start: Timestamp) -> 
             return Err(format!("{name} has {there} shares in it, not {shares}").into());
         }
     }
-    connection.execute_batch("ANALYZE;")?;
     Ok(())
 }
 

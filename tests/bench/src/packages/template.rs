@@ -17,7 +17,7 @@ pub(crate) struct Function {
     pub(crate) binary: String,
     pub(crate) trigger: Trigger,
     pub(crate) environment: Vec<(String, String)>,
-    /// Its role names no other service's data than DynamoDB's.
+    /// Of AWS's services it calls DynamoDB and no other.
     pub(crate) dynamodb_only: bool,
 }
 
@@ -48,11 +48,12 @@ pub(crate) fn functions() -> Result<Vec<Function>, Trouble> {
         let id = id.as_str().unwrap_or_default().to_owned();
         let properties = &resource["Properties"];
         let trigger = trigger(&properties["Events"], streamed.contains(&id));
+        let own = &properties["Environment"]["Variables"];
         functions.push(Function {
             binary: resource["Metadata"]["BuildProperties"]["Binary"].as_str().unwrap_or_default().to_owned(),
             trigger: trigger.ok_or_else(|| format!("nothing is known to start {id}"))?,
-            environment: [globals, &properties["Environment"]["Variables"]].into_iter().flat_map(variables).collect(),
-            dynamodb_only: !reaches_further(&properties["Policies"]),
+            environment: [globals, own].into_iter().flat_map(variables).collect(),
+            dynamodb_only: own["KMS_KEY_ID"].is_null() && !reaches_further(&properties["Policies"]),
             id,
         });
     }
@@ -90,7 +91,7 @@ fn trigger(events: &Value, streamed: bool) -> Option<Trigger> {
     }
 }
 
-/// Whether a role may do anything in S3, SES or EventBridge. Streams, queues and keys are no such data.
+/// Whether a role may call S3, SES or EventBridge. Streams and queues are Lambda's to call; a key says itself who may.
 fn reaches_further(policies: &Value) -> bool {
     let policies = policies.as_sequence().into_iter().flatten();
     let statements = policies.filter_map(|policy| policy["Statement"].as_sequence()).flatten();
@@ -130,7 +131,8 @@ mod tests {
         assert!(matches!(&of("portal").trigger, Trigger::Http(routes) if routes.contains(&"GET /i".to_owned())));
         assert_eq!((&of("sweep-expired").trigger, &of("notify").trigger), (&Trigger::Schedule, &Trigger::Stream));
         assert_eq!(of("scan").trigger, Trigger::Rule("aws.guardduty".into()));
-        assert!(of("portal").dynamodb_only && !of("presign-upload").dynamodb_only && !of("notify").dynamodb_only);
+        let alone: Vec<_> = functions.iter().filter(|f| f.dynamodb_only).map(|f| f.binary.as_str()).collect();
+        assert_eq!(alone, ["activity", "sweep-expired", "delivery"]);
         assert!(of("portal").environment.contains(&("STATE_TABLE".into(), Names::STATE.into())));
     }
 }

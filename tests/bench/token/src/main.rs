@@ -17,7 +17,7 @@ use vestibule_domain::{
 };
 
 /// Rounds in which everything has its turn once.
-const ROUNDS: usize = 101;
+const ROUNDS: usize = 15;
 /// Checks in one turn.
 const TURN: u32 = 5_000;
 
