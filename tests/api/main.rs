@@ -13,7 +13,6 @@ mod faulty;
 mod grants;
 mod headers;
 mod heard;
-mod house;
 mod idempotency;
 mod invitation;
 mod isolation;
@@ -49,3 +48,5 @@ mod upload_lies;
 mod upload_limits;
 mod uploads;
 mod wire;
+
+use vestibule_tests::house;

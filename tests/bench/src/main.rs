@@ -4,9 +4,6 @@
 
 mod costs;
 mod crowd;
-#[allow(dead_code, unused_imports, reason = "the black-box tests' way in; a measurement needs less of it")]
-#[path = "../../api/house/mod.rs"]
-mod house;
 mod list;
 mod machine;
 mod packages;
@@ -22,6 +19,7 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
+use vestibule_tests::house;
 
 /// Measures one thing, prints the section about it, and writes it to docs/PERFORMANCE.md.
 #[derive(Debug, Parser)]

@@ -1,15 +1,9 @@
 //! Keeps the books while the black-box tests' table of operations is driven: the same operations, in the same order,
 //! billed instead of asserted.
 
-#[path = "../../../api/budgets/guests.rs"]
-mod guests;
-#[path = "../../../api/budgets/staff.rs"]
-mod staff;
-#[path = "../../../api/budgets/timers.rs"]
-mod timers;
-
 use super::{Line, bill::Bill, index::Index, ledger::Ledger, naive, tables::Tables};
 use crate::house::House;
+use vestibule_tests::operations;
 
 /// Bills one operation after the other.
 pub(crate) struct Books<'a> {
@@ -22,11 +16,14 @@ pub(crate) struct Books<'a> {
 impl<'a> Books<'a> {
     pub(super) async fn of_everything(house: &'a House, ledger: Ledger, indexes: Vec<Index>) -> Vec<Line> {
         let mut books = Self { house, ledger, indexes, lines: Vec::new() };
-        staff::work(&mut books).await;
-        guests::work(&mut books).await;
-        timers::work(&mut books).await;
-        staff::lists(&mut books).await;
+        operations::every_operation(&mut books).await;
         books.lines
+    }
+}
+
+impl<'a> operations::Books<'a> for Books<'a> {
+    fn house(&self) -> &'a House {
+        self.house
     }
 
     /// Does it, and bills what was called meanwhile.

@@ -1,7 +1,7 @@
 //! What people type who mean no good, and how it must look wherever it is shown.
 
 /// Text that could break out of a page, a mail or a template, and itself as HTML text.
-pub(crate) const HOSTILE: [(&str, &str); 6] = [
+pub const HOSTILE: [(&str, &str); 6] = [
     ("'\"><img src=x onerror=alert(1)>", "&#39;&#34;&#62;&#60;img src=x onerror=alert(1)&#62;"),
     ("\" onmouseover=\"alert(1)", "&#34; onmouseover=&#34;alert(1)"),
     (
@@ -14,7 +14,7 @@ pub(crate) const HOSTILE: [(&str, &str); 6] = [
 ];
 
 /// Text of one line that could forge a header or hide an order, or is none.
-pub(crate) const FORGING: [&str; 10] = [
+pub const FORGING: [&str; 10] = [
     "A\r\nBcc: everybody@evil.example",
     "A\nSet-Cookie: a=b",
     "A\rB",
@@ -28,7 +28,7 @@ pub(crate) const FORGING: [&str; 10] = [
 ];
 
 /// The names of a page's elements in their order, comments and declarations as `!`.
-pub(crate) fn elements(html: &str) -> Vec<&str> {
+pub fn elements(html: &str) -> Vec<&str> {
     let after = html.split('<').skip(1);
     after.map(|rest| rest.split([' ', '>', '\n', '-']).next().unwrap_or_default()).collect()
 }

@@ -7,7 +7,7 @@ use vestibule_domain::audit::Digest;
 
 use super::{House, Reply, Share};
 
-pub(crate) struct Guest<'a> {
+pub struct Guest<'a> {
     house: &'a House,
     cookies: Mutex<BTreeMap<String, String>>,
     csrf: Mutex<BTreeMap<String, String>>,
@@ -19,12 +19,12 @@ impl<'a> Guest<'a> {
     }
 
     /// As a script of our own page sends it.
-    pub(crate) fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+    pub fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
         self.ask(method, path, "application/json")
     }
 
     /// As a browser without script sends it.
-    pub(crate) fn navigate(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+    pub fn navigate(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
         self.ask(method, path, "text/html,application/xhtml+xml,*/*;q=0.8")
     }
 
@@ -39,48 +39,48 @@ impl<'a> Guest<'a> {
     }
 
     /// With the cookies, but without anything that shows that a page of ours sent it.
-    pub(crate) fn bare(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+    pub fn bare(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
         let request = self.house.request(method, path).header("user-agent", "Mozilla/5.0 (test)");
         let cookies = self.cookies.lock().unwrap();
         let line: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if line.is_empty() { request } else { request.header("cookie", line.join("; ")) }
     }
 
-    pub(crate) async fn get(&self, path: &str) -> Reply {
+    pub async fn get(&self, path: &str) -> Reply {
         Reply::of(self.request("GET", path)).await
     }
 
     /// As a browser navigates: asks for a page.
-    pub(crate) async fn page(&self, path: &str) -> Reply {
+    pub async fn page(&self, path: &str) -> Reply {
         Reply::of(self.navigate("GET", path)).await
     }
 
     /// As a form of a page is sent.
-    pub(crate) async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
         Reply::of(self.navigate("POST", path).form(fields)).await
     }
 
-    pub(crate) async fn post(&self, path: &str, body: &Value) -> Reply {
+    pub async fn post(&self, path: &str, body: &Value) -> Reply {
         Reply::of(self.request("POST", path).json(body)).await
     }
 
     /// Sends text that claims to be JSON.
-    pub(crate) async fn post_raw(&self, path: &str, body: &str) -> Reply {
+    pub async fn post_raw(&self, path: &str, body: &str) -> Reply {
         let request = self.request("POST", path).header("content-type", "application/json");
         Reply::of(request.body(body.to_owned())).await
     }
 
-    pub(crate) async fn peek(&self, share: &Share) -> Reply {
+    pub async fn peek(&self, share: &Share) -> Reply {
         self.post("/i/peek", &json!({ "token": share.token() })).await
     }
 
     /// Peeks, ticks everything and presses Continue.
-    pub(crate) async fn open(&self, share: &Share) -> Reply {
+    pub async fn open(&self, share: &Share) -> Reply {
         self.open_with(share, |_| {}).await
     }
 
     /// The same, with changes to what is sent.
-    pub(crate) async fn open_with(&self, share: &Share, change: impl FnOnce(&mut Value)) -> Reply {
+    pub async fn open_with(&self, share: &Share, change: impl FnOnce(&mut Value)) -> Reply {
         let mut body = self.opening(share).await;
         change(&mut body);
         let reply = self.post("/i/open", &body).await;
@@ -89,7 +89,7 @@ impl<'a> Guest<'a> {
     }
 
     /// Peeks and ticks everything: what Continue will send.
-    pub(crate) async fn opening(&self, share: &Share) -> Value {
+    pub async fn opening(&self, share: &Share) -> Value {
         let peeked = self.peek(share).await;
         json!({
             "token": share.token(),
@@ -101,7 +101,7 @@ impl<'a> Guest<'a> {
     }
 
     /// Keeps the cookie and the token of an opening.
-    pub(crate) fn keep(&self, reply: &Reply) {
+    pub fn keep(&self, reply: &Reply) {
         for cookie in reply.headers.get_all("set-cookie") {
             let cookie = cookie.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = cookie.split_once('=').unwrap();
@@ -113,31 +113,31 @@ impl<'a> Guest<'a> {
     }
 
     /// The cookies by name, to be looked at or tampered with.
-    pub(crate) fn cookies(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, String>> {
+    pub fn cookies(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, String>> {
         self.cookies.lock().unwrap()
     }
 
     /// The anti-CSRF tokens by share.
-    pub(crate) fn csrf(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, String>> {
+    pub fn csrf(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, String>> {
         self.csrf.lock().unwrap()
     }
 
     /// Saves answers on top of the task's present version.
-    pub(crate) async fn save(&self, share: &Share, task: &str, answers: Value) -> Reply {
+    pub async fn save(&self, share: &Share, task: &str, answers: Value) -> Reply {
         let base = self.task(share, task).await["version"].clone();
         let body = json!({ "base": base, "answers": answers });
         self.post(&format!("/p/{}/tasks/{task}/draft", share.id), &body).await
     }
 
     /// A task as the page shows it.
-    pub(crate) async fn task(&self, share: &Share, task: &str) -> Value {
+    pub async fn task(&self, share: &Share, task: &str) -> Value {
         let view = self.get(&format!("/p/{}", share.id)).await.expect(200);
         let tasks = view.body["tasks"].as_array().unwrap().clone();
         tasks.into_iter().find(|t| t["id"] == task).unwrap_or(Value::Null)
     }
 
     /// Announces a file.
-    pub(crate) async fn announce(&self, share: &Share, task: &str, field: &str, name: &str, bytes: &[u8]) -> Reply {
+    pub async fn announce(&self, share: &Share, task: &str, field: &str, name: &str, bytes: &[u8]) -> Reply {
         let sha256 = Digest::of(bytes).to_string();
         let body = json!({
             "field": field, "name": name, "type": "application/pdf", "size": bytes.len(), "sha256": sha256,
@@ -146,7 +146,7 @@ impl<'a> Guest<'a> {
     }
 
     /// Sends bytes by the way in that an announcement opened.
-    pub(crate) async fn send(&self, way_in: &Value, bytes: &[u8]) -> Reply {
+    pub async fn send(&self, way_in: &Value, bytes: &[u8]) -> Reply {
         let mut put = self.house.http().put(way_in["url"].as_str().unwrap()).body(bytes.to_vec());
         for (name, value) in way_in["headers"].as_object().unwrap() {
             put = put.header(name, value.as_str().unwrap());
@@ -154,37 +154,37 @@ impl<'a> Guest<'a> {
         Reply::of(put).await
     }
 
-    pub(crate) async fn settle(&self, share: &Share, task: &str, upload: &Value) -> Reply {
+    pub async fn settle(&self, share: &Share, task: &str, upload: &Value) -> Reply {
         let id = upload.as_str().unwrap();
         self.post(&format!("/p/{}/tasks/{task}/uploads/{id}/settle", share.id), &json!({})).await
     }
 
-    pub(crate) async fn remove(&self, share: &Share, task: &str, upload: &Value) -> Reply {
+    pub async fn remove(&self, share: &Share, task: &str, upload: &Value) -> Reply {
         let id = upload.as_str().unwrap();
         self.post(&format!("/p/{}/tasks/{task}/uploads/{id}/remove", share.id), &json!({})).await
     }
 
     /// Announces, sends and settles a file.
-    pub(crate) async fn upload(&self, share: &Share, task: &str, field: &str, name: &str, bytes: &[u8]) -> Reply {
+    pub async fn upload(&self, share: &Share, task: &str, field: &str, name: &str, bytes: &[u8]) -> Reply {
         let way_in = self.announce(share, task, field, name, bytes).await.expect(201).body;
         self.send(&way_in, bytes).await.expect(200);
         self.settle(share, task, &way_in["id"]).await
     }
 
     /// Asks for a way to a file.
-    pub(crate) async fn download(&self, share: &Share, task: &str, file: &Value) -> Reply {
+    pub async fn download(&self, share: &Share, task: &str, file: &Value) -> Reply {
         let id = file.as_str().unwrap();
         self.post(&format!("/p/{}/tasks/{task}/files/{id}/download", share.id), &json!({})).await
     }
 
-    pub(crate) async fn complete(&self, share: &Share, task: &str) -> Reply {
+    pub async fn complete(&self, share: &Share, task: &str) -> Reply {
         self.post(&format!("/p/{}/tasks/{task}/complete", share.id), &json!({})).await
     }
 }
 
 impl Guest<'_> {
     /// Saves without looking at the page before.
-    pub(crate) async fn save_blind(&self, share: &Share) -> Reply {
+    pub async fn save_blind(&self, share: &Share) -> Reply {
         let body = json!({ "base": 1, "answers": { "legal_name": "X" } });
         self.post(&format!("/p/{}/tasks/details/draft", share.id), &body).await
     }

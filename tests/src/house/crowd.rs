@@ -10,7 +10,7 @@ use super::{House, Reply};
 
 impl House {
     /// For crowds: the embedded database shares its cores with all of them, and may be slow.
-    pub(crate) async fn for_many() -> Self {
+    pub async fn for_many() -> Self {
         let patient = |options: &mut vestibule_local::SystemOptions| {
             options.account = Box::new(|_, account| account.waiting(TimeoutConfig::disabled()));
         };
@@ -19,7 +19,7 @@ impl House {
 }
 
 /// Sends all of them together and returns the answers in the order of the requests.
-pub(crate) async fn at_once(requests: Vec<RequestBuilder>) -> Vec<Reply> {
+pub async fn at_once(requests: Vec<RequestBuilder>) -> Vec<Reply> {
     let start = Arc::new(Barrier::new(requests.len()));
     let sent = requests.into_iter().map(|request| {
         let start = Arc::clone(&start);
@@ -36,7 +36,7 @@ pub(crate) async fn at_once(requests: Vec<RequestBuilder>) -> Vec<Reply> {
 }
 
 /// How many of the answers have which status, lowest first.
-pub(crate) fn statuses(replies: &[Reply]) -> Vec<(u16, usize)> {
+pub fn statuses(replies: &[Reply]) -> Vec<(u16, usize)> {
     let mut found: Vec<_> = replies.iter().map(|reply| reply.status).collect();
     found.sort_unstable();
     found.chunk_by(u16::eq).map(|same| (same[0], same.len())).collect()

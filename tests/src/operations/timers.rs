@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::Books;
 
-pub(super) async fn work(books: &mut Books<'_>) {
-    let house = books.house;
+pub(super) async fn work(books: &mut impl Books<'_>) {
+    let house = books.house();
     while !house.state("OUTBOX#").await.is_empty() {
         assert_eq!(house.system.deliver().await.unwrap(), 0);
     }

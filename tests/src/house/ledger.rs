@@ -23,7 +23,7 @@ pub(crate) struct Ledger {
 
 impl House {
     /// Draws the books up and balances them: after whatever went wrong, this must hold.
-    pub(crate) async fn balance(&self) {
+    pub async fn balance(&self) {
         let ledger = Ledger::of(self).await;
         ledger.chains();
         ledger.versions();

@@ -8,16 +8,16 @@ use vestibule_local::function_routes;
 use super::{Guest, House, Reply, Share};
 
 /// Every route behind the gateway, as `POST /p/{share}/…`.
-pub(crate) fn routes() -> Vec<String> {
+pub fn routes() -> Vec<String> {
     function_routes().into_iter().flat_map(|(_, routes)| routes).map(|route| route.to_string()).collect()
 }
 
 /// A run of its own with one task `papers`, a share of it, and the guest who has opened that.
-pub(crate) struct Scene<'a> {
+pub struct Scene<'a> {
     route: String,
     run: String,
-    pub(crate) share: Share,
-    pub(crate) guest: Guest<'a>,
+    pub share: Share,
+    pub guest: Guest<'a>,
     opening: Value,
     upload: String,
     file: String,
@@ -27,7 +27,7 @@ const BYTES: &[u8] = b"%PDF-1.7 papers";
 
 impl<'a> Scene<'a> {
     /// Sets everything up that the route's request needs to succeed.
-    pub(crate) async fn of(house: &'a House, route: &str, run: &str) -> Self {
+    pub async fn of(house: &'a House, route: &str, run: &str) -> Self {
         let carla = house.staff("carla");
         let file = match route {
             "GET /assets/{file}" => asset(house).await,
@@ -64,12 +64,12 @@ impl<'a> Scene<'a> {
         }
     }
 
-    pub(crate) fn method(&self) -> &str {
+    pub fn method(&self) -> &str {
         self.route.split_once(' ').unwrap().0
     }
 
     /// The route's path with this scene's names in it.
-    pub(crate) fn path(&self) -> String {
+    pub fn path(&self) -> String {
         let (_, path) = self.route.split_once(' ').unwrap();
         let query = if self.route == "GET /v1/shares" { "?project=procurement" } else { "" };
         path.replace("{project}", "procurement")
@@ -82,7 +82,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What the route's request says; `None`: it has no body.
-    pub(crate) fn body(&self) -> Option<Value> {
+    pub fn body(&self) -> Option<Value> {
         let (method, path) = self.route.split_once(' ').unwrap();
         Some(match (method, path.rsplit('/').next().unwrap()) {
             ("GET" | "HEAD", _) => return None,
@@ -110,7 +110,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The scene's request as somebody makes it who was given the method and the path.
-    pub(crate) async fn by(&self, who: impl FnOnce(&str, &str) -> reqwest::RequestBuilder) -> Reply {
+    pub async fn by(&self, who: impl FnOnce(&str, &str) -> reqwest::RequestBuilder) -> Reply {
         let request = who(self.method(), &self.path());
         Reply::of(match self.body() {
             Some(body) => request.json(&body),

@@ -5,12 +5,12 @@ use vestibule_domain::audit::Digest;
 
 /// A share's page and the acts in one of its tasks.
 #[derive(Clone, Copy)]
-pub(crate) struct Visit<'a> {
-    pub(crate) share: &'a str,
-    pub(crate) task: &'a str,
-    pub(crate) upload: &'a str,
+pub struct Visit<'a> {
+    pub share: &'a str,
+    pub task: &'a str,
+    pub upload: &'a str,
     /// A reference file or an upload.
-    pub(crate) file: &'a str,
+    pub file: &'a str,
 }
 
 /// Method, path and body of one request.
@@ -18,13 +18,13 @@ pub(crate) type Act = (&'static str, String, Value);
 
 impl Visit<'_> {
     /// What only looks.
-    pub(crate) fn looks(&self) -> Vec<Act> {
+    pub fn looks(&self) -> Vec<Act> {
         let Self { share, task, .. } = self;
         vec![("GET", format!("/p/{share}"), json!({})), ("GET", format!("/p/{share}/tasks/{task}/receipt"), json!({}))]
     }
 
     /// What changes something, completing last.
-    pub(crate) fn acts(&self) -> Vec<Act> {
+    pub fn acts(&self) -> Vec<Act> {
         let Self { share, task, upload, file } = self;
         let announcement = json!({
             "field": "articles", "name": "a.pdf", "type": "application/pdf", "size": 3,
@@ -42,7 +42,7 @@ impl Visit<'_> {
         ]
     }
 
-    pub(crate) fn all(&self) -> Vec<Act> {
+    pub fn all(&self) -> Vec<Act> {
         [self.looks(), self.acts()].concat()
     }
 }

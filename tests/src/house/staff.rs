@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{House, Reply, Share};
 
-pub(crate) struct Staff<'a> {
+pub struct Staff<'a> {
     house: &'a House,
     token: String,
 }
@@ -14,44 +14,44 @@ impl<'a> Staff<'a> {
         Self { house, token }
     }
 
-    pub(crate) fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+    pub fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
         self.house.request(method, path).bearer_auth(&self.token)
     }
 
-    pub(crate) async fn get(&self, path: &str) -> Reply {
+    pub async fn get(&self, path: &str) -> Reply {
         Reply::of(self.request("GET", path)).await
     }
 
-    pub(crate) async fn put(&self, path: &str, body: &Value) -> Reply {
+    pub async fn put(&self, path: &str, body: &Value) -> Reply {
         Reply::of(self.request("PUT", path).json(body)).await
     }
 
-    pub(crate) async fn post(&self, path: &str, body: &Value) -> Reply {
+    pub async fn post(&self, path: &str, body: &Value) -> Reply {
         Reply::of(self.request("POST", path).json(body)).await
     }
 
-    pub(crate) async fn patch(&self, path: &str, body: &Value) -> Reply {
+    pub async fn patch(&self, path: &str, body: &Value) -> Reply {
         Reply::of(self.request("PATCH", path).json(body)).await
     }
 
-    pub(crate) async fn post_once(&self, path: &str, key: &str, body: &Value) -> Reply {
+    pub async fn post_once(&self, path: &str, key: &str, body: &Value) -> Reply {
         Reply::of(self.request("POST", path).header("idempotency-key", key).json(body)).await
     }
 
     /// Pushes the sample run and shares two of its tasks, `change` applied to the terms. The link is
     /// asked for, not mailed.
-    pub(crate) async fn share(&self, change: impl FnOnce(&mut Value)) -> Share {
+    pub async fn share(&self, change: impl FnOnce(&mut Value)) -> Share {
         self.share_of(&super::run(), change).await
     }
 
     /// The same, of another run.
-    pub(crate) async fn share_of(&self, run: &Value, change: impl FnOnce(&mut Value)) -> Share {
+    pub async fn share_of(&self, run: &Value, change: impl FnOnce(&mut Value)) -> Share {
         self.put("/v1/projects/procurement/runs/kyc", run).await;
         self.create(change).await
     }
 
     /// The sample run under another name, shared.
-    pub(crate) async fn share_in(&self, run: &str, change: impl FnOnce(&mut Value)) -> Share {
+    pub async fn share_in(&self, run: &str, change: impl FnOnce(&mut Value)) -> Share {
         self.put(&format!("/v1/projects/procurement/runs/{run}"), &super::run()).await;
         let named = |terms: &mut Value| {
             terms["scope"]["run"] = json!(run);
@@ -61,7 +61,7 @@ impl<'a> Staff<'a> {
     }
 
     /// A share of what was pushed before.
-    pub(crate) async fn create(&self, change: impl FnOnce(&mut Value)) -> Share {
+    pub async fn create(&self, change: impl FnOnce(&mut Value)) -> Share {
         let mut terms = super::terms();
         change(&mut terms);
         let created = self.post("/v1/shares", &terms).await.expect(201);
@@ -72,7 +72,7 @@ impl<'a> Staff<'a> {
     }
 
     /// The kinds of a share's records, in order. Fails if the chain does not verify.
-    pub(crate) async fn trail(&self, share: &str) -> Vec<String> {
+    pub async fn trail(&self, share: &str) -> Vec<String> {
         let activity = self.get(&format!("/v1/shares/{share}/activity")).await.expect(200);
         assert_eq!(activity.body["verified"], json!(true), "{}", activity.text);
         let records = activity.body["records"].as_array().unwrap();
@@ -80,7 +80,7 @@ impl<'a> Staff<'a> {
     }
 
     /// Announces and sends a reference file: the way in, and how S3 answered.
-    pub(crate) async fn send_reference(&self, name: &str, bytes: &[u8]) -> (Value, Reply) {
+    pub async fn send_reference(&self, name: &str, bytes: &[u8]) -> (Value, Reply) {
         let sha256 = vestibule_domain::audit::Digest::of(bytes).to_string();
         let body = json!({ "name": name, "type": "application/pdf", "size": bytes.len(), "sha256": sha256 });
         let way_in = self.post("/v1/projects/procurement/files", &body).await.expect(201).body;
@@ -89,7 +89,7 @@ impl<'a> Staff<'a> {
     }
 
     /// Announces, sends and settles a reference file.
-    pub(crate) async fn reference_file(&self, name: &str, bytes: &[u8]) -> String {
+    pub async fn reference_file(&self, name: &str, bytes: &[u8]) -> String {
         let (way_in, _) = self.send_reference(name, bytes).await;
         let id = way_in["id"].as_str().unwrap().to_owned();
         self.post(&format!("/v1/projects/procurement/files/{id}/settle"), &json!({})).await.expect(200);

@@ -4,16 +4,16 @@ use http::HeaderMap;
 use serde_json::Value;
 
 #[derive(Debug)]
-pub(crate) struct Reply {
-    pub(crate) status: u16,
-    pub(crate) headers: HeaderMap,
-    pub(crate) text: String,
+pub struct Reply {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub text: String,
     /// `null` where the body is no JSON.
-    pub(crate) body: Value,
+    pub body: Value,
 }
 
 impl Reply {
-    pub(crate) async fn of(request: reqwest::RequestBuilder) -> Self {
+    pub async fn of(request: reqwest::RequestBuilder) -> Self {
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let text = response.text().await.unwrap();
@@ -23,24 +23,24 @@ impl Reply {
 
     /// The reply itself if it has this status; shows it where it has not.
     #[track_caller]
-    pub(crate) fn expect(self, status: u16) -> Self {
+    pub fn expect(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{}", self.text);
         self
     }
 
     /// The slug of the problem's type.
-    pub(crate) fn problem(&self) -> &str {
+    pub fn problem(&self) -> &str {
         self.body["type"].as_str().and_then(|t| t.rsplit('/').next()).unwrap_or("no problem")
     }
 
     /// `pointer code` of each field error.
-    pub(crate) fn errors(&self) -> Vec<String> {
+    pub fn errors(&self) -> Vec<String> {
         let errors = self.body["errors"].as_array().cloned().unwrap_or_default();
         let text = |error: &Value, name: &str| error[name].as_str().unwrap_or_default().to_owned();
         errors.iter().map(|e| format!("{} {}", text(e, "pointer"), text(e, "code"))).collect()
     }
 
-    pub(crate) fn header(&self, name: &str) -> &str {
+    pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default()
     }
 }

@@ -4,20 +4,20 @@ use serde_json::{Value, json};
 
 /// A share as its creator got it.
 #[derive(Debug, Clone)]
-pub(crate) struct Share {
-    pub(crate) id: String,
-    pub(crate) link: String,
+pub struct Share {
+    pub id: String,
+    pub link: String,
 }
 
 impl Share {
     /// What the landing's script takes from the fragment.
-    pub(crate) fn token(&self) -> &str {
+    pub fn token(&self) -> &str {
         self.link.split_once('#').map_or("", |(_, token)| token)
     }
 }
 
 /// `documents` and `details` are open, `review` waits for both, `secret` is nobody's business.
-pub(crate) fn run() -> Value {
+pub fn run() -> Value {
     json!({
         "title": "Supplier onboarding",
         "tasks": [
@@ -36,7 +36,7 @@ pub(crate) fn run() -> Value {
     })
 }
 
-pub(crate) fn terms() -> Value {
+pub fn terms() -> Value {
     json!({
         "project": "procurement",
         "scope": { "type": "tasks", "run": "kyc", "tasks": ["documents", "details"] },

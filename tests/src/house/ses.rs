@@ -6,7 +6,7 @@ use super::House;
 
 impl House {
     /// An event of the latest mail to a guest, as SES publishes it: `Delivery`, `Bounce` or `Complaint`.
-    pub(crate) fn mail_event(&self, kind: &str) -> Value {
+    pub fn mail_event(&self, kind: &str) -> Value {
         let published = self.system.cloud.bus().events().into_iter();
         let mut event = published
             .map(|event| event.detail)
@@ -32,7 +32,7 @@ impl House {
     }
 
     /// Hands it over, as SES and EventBridge do.
-    pub(crate) async fn ses_says(&self, kind: &str) {
+    pub async fn ses_says(&self, kind: &str) {
         self.system.mail_event(&self.mail_event(kind)).await.unwrap();
     }
 }

@@ -2,13 +2,13 @@
 
 /// What pressing a form's button at once would send: no box is ticked, nothing is typed.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Form {
-    pub(crate) action: String,
-    pub(crate) fields: Vec<(String, String)>,
+pub struct Form {
+    pub action: String,
+    pub fields: Vec<(String, String)>,
 }
 
 /// Every form of a page.
-pub(crate) fn forms(html: &str) -> Vec<Form> {
+pub fn forms(html: &str) -> Vec<Form> {
     let forms = html.split("<form ").skip(1).map(|rest| rest.split("</form>").next().unwrap());
     forms.map(form).collect()
 }

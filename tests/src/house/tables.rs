@@ -10,7 +10,7 @@ use super::House;
 
 impl House {
     /// Every item of a table, in the order of their keys.
-    pub(crate) async fn rows(&self, table: &str) -> Vec<Value> {
+    pub async fn rows(&self, table: &str) -> Vec<Value> {
         let mut rows = Vec::new();
         let mut pages = self.dynamodb().scan().table_name(table).into_paginator().send();
         while let Some(page) = pages.next().await {
@@ -21,7 +21,7 @@ impl House {
     }
 
     /// The items of the state table whose partition key starts so.
-    pub(crate) async fn state(&self, pk: &str) -> Vec<Value> {
+    pub async fn state(&self, pk: &str) -> Vec<Value> {
         let mut rows = self.rows(Names::STATE).await;
         rows.retain(|row| row["pk"].as_str().unwrap().starts_with(pk));
         rows
@@ -29,7 +29,7 @@ impl House {
 
     /// Sets one attribute of an item; `null` takes it away.
     #[expect(clippy::disallowed_methods, reason = "what the product cannot do is the point")]
-    pub(crate) async fn bend(&self, table: &str, (pk, sk): (&str, &str), attribute: &str, value: &Value) {
+    pub async fn bend(&self, table: &str, (pk, sk): (&str, &str), attribute: &str, value: &Value) {
         let update = self
             .dynamodb()
             .update_item()
@@ -46,19 +46,19 @@ impl House {
     }
 
     /// Takes an item away.
-    pub(crate) async fn drop_row(&self, table: &str, (pk, sk): (&str, &str)) {
+    pub async fn drop_row(&self, table: &str, (pk, sk): (&str, &str)) {
         let key = |text: &str| AttributeValue::S(text.to_owned());
         let delete = self.dynamodb().delete_item().table_name(table).key("pk", key(pk)).key("sk", key(sk));
         delete.send().await.unwrap();
     }
 
     /// Acme's own settings, as its people would have made them.
-    pub(crate) async fn org_policy(&self, layer: Value) {
+    pub async fn org_policy(&self, layer: Value) {
         self.bend(Names::STATE, ("ORG#acme", "ORG"), "policy", &layer).await;
     }
 
     /// Those of its project `procurement`.
-    pub(crate) async fn project_policy(&self, layer: Value) {
+    pub async fn project_policy(&self, layer: Value) {
         self.bend(Names::STATE, ("ORG#acme", "PROJECT#procurement"), "policy", &layer).await;
     }
 }

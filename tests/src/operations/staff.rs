@@ -26,8 +26,8 @@ fn wanted(run: &str, delivery: &str) -> Value {
     terms
 }
 
-pub(super) async fn work(books: &mut Books<'_>) {
-    let house = books.house;
+pub(super) async fn work(books: &mut impl Books<'_>) {
+    let house = books.house();
     let carla = house.staff("carla");
     let run = format!("{RUNS}/twenty");
     let mut twenty = flow(20);
@@ -79,8 +79,8 @@ pub(super) async fn work(books: &mut Books<'_>) {
     books.note("anything without a token", Reply::of(stranger)).await.expect(401);
 }
 
-pub(super) async fn lists(books: &mut Books<'_>) {
-    let carla = books.house.staff("carla");
+pub(super) async fn lists(books: &mut impl Books<'_>) {
+    let carla = books.house().staff("carla");
     let link = wanted("twenty", "link");
     for _ in 0..6 {
         let some = (0..10).map(|_| carla.request("POST", "/v1/shares").json(&link)).collect();

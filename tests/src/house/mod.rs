@@ -25,20 +25,20 @@ use jiff::{SignedDuration, Timestamp};
 use vestibule_local::{Names, System, SystemOptions, demo};
 use vestibule_web::ambient::Clock;
 
-pub(crate) use crowd::{at_once, statuses};
-pub(crate) use forms::forms;
-pub(crate) use guest::Guest;
-pub(crate) use reply::Reply;
-pub(crate) use sample::{Share, run, terms};
-pub(crate) use scene::{Scene, routes};
-pub(crate) use staff::Staff;
-pub(crate) use steady::steady;
-pub(crate) use typed::{FORGING, HOSTILE, elements};
-pub(crate) use verdict::Quarantined;
-pub(crate) use visit::Visit;
+pub use crowd::{at_once, statuses};
+pub use forms::forms;
+pub use guest::Guest;
+pub use reply::Reply;
+pub use sample::{Share, run, terms};
+pub use scene::{Scene, routes};
+pub use staff::Staff;
+pub use steady::steady;
+pub use typed::{FORGING, HOSTILE, elements};
+pub use verdict::Quarantined;
+pub use visit::Visit;
 
-pub(crate) struct House {
-    pub(crate) system: System,
+pub struct House {
+    pub system: System,
     clock: Clock,
     /// Seconds that tests let pass.
     ahead: Arc<AtomicI64>,
@@ -46,23 +46,23 @@ pub(crate) struct House {
 }
 
 impl House {
-    pub(crate) async fn open() -> Self {
+    pub async fn open() -> Self {
         Self::with(|_| {}).await
     }
 
     /// With other options, such as the scanner, or a way to AWS that fails.
-    pub(crate) async fn with(change: impl FnOnce(&mut SystemOptions)) -> Self {
+    pub async fn with(change: impl FnOnce(&mut SystemOptions)) -> Self {
         #[expect(clippy::disallowed_methods, reason = "the test's clock starts from the machine's")]
         Self::started(Timestamp::now, change).await
     }
 
     /// On a clock that stands still at this instant until time is made to pass.
-    pub(crate) async fn at(instant: &str) -> Self {
+    pub async fn at(instant: &str) -> Self {
         Self::at_with(instant, |_| {}).await
     }
 
     /// The same, with other options.
-    pub(crate) async fn at_with(instant: &str, change: impl FnOnce(&mut SystemOptions)) -> Self {
+    pub async fn at_with(instant: &str, change: impl FnOnce(&mut SystemOptions)) -> Self {
         let start: Timestamp = instant.parse().unwrap();
         Self::started(move || start, change).await
     }
@@ -85,48 +85,48 @@ impl House {
     }
 
     /// Lets time pass.
-    pub(crate) fn pass(&self, time: SignedDuration) {
+    pub fn pass(&self, time: SignedDuration) {
         self.ahead.fetch_add(time.as_secs(), Ordering::SeqCst);
     }
 
-    pub(crate) fn now(&self) -> Timestamp {
+    pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
     /// One of the demo people, signed in.
-    pub(crate) fn staff(&self, sub: &str) -> Staff<'_> {
+    pub fn staff(&self, sub: &str) -> Staff<'_> {
         Staff::new(self, self.system.cloud.issuer().token(sub).unwrap())
     }
 
     /// Whoever holds this token.
-    pub(crate) fn bearer(&self, token: impl Into<String>) -> Staff<'_> {
+    pub fn bearer(&self, token: impl Into<String>) -> Staff<'_> {
         Staff::new(self, token.into())
     }
 
     /// Somebody with a browser and no account.
-    pub(crate) fn guest(&self) -> Guest<'_> {
+    pub fn guest(&self) -> Guest<'_> {
         Guest::new(self)
     }
 
     /// A request to the gateway, without any sign-in.
-    pub(crate) fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+    pub fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
         self.http.request(method.parse().unwrap(), format!("{}{path}", self.system.origin))
     }
 
     /// The database behind it all, past every rule.
-    pub(crate) fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
+    pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
         self.system.account.dynamodb()
     }
 
     /// What was put on the deployment's own bus.
-    pub(crate) fn events(&self) -> Vec<PutEvent> {
+    pub fn events(&self) -> Vec<PutEvent> {
         let mut events = self.system.cloud.bus().events();
         events.retain(|event| event.bus == Names::BUS);
         events
     }
 
     /// To addresses outside the gateway: presigned ones.
-    pub(crate) fn http(&self) -> &reqwest::Client {
+    pub fn http(&self) -> &reqwest::Client {
         &self.http
     }
 }

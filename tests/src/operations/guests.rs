@@ -8,8 +8,8 @@ use crate::house::{Guest, Share};
 const FILE: &[u8] = b"%PDF-1.7 articles";
 
 /// A run of so many tasks under a name of its own, shared whole.
-async fn shared(books: &Books<'_>, run: &str, tasks: usize, change: impl FnOnce(&mut Value)) -> Share {
-    let carla = books.house.staff("carla");
+async fn shared(books: &impl Books<'_>, run: &str, tasks: usize, change: impl FnOnce(&mut Value)) -> Share {
+    let carla = books.house().staff("carla");
     carla.put(&format!("/v1/projects/procurement/runs/{run}"), &flow(tasks)).await.expect(201);
     let names: Vec<_> = (1..=tasks).map(|n| format!("task-{n}")).collect();
     let whole = |terms: &mut Value| {
@@ -19,12 +19,12 @@ async fn shared(books: &Books<'_>, run: &str, tasks: usize, change: impl FnOnce(
     carla.create(whole).await
 }
 
-pub(super) async fn work(books: &mut Books<'_>) {
+pub(super) async fn work(books: &mut impl Books<'_>) {
     openings(books).await;
     passwords(books).await;
     for (run, tasks) in [("view-1", 1), ("view-5", 5), ("view-20", 20)] {
         let share = shared(books, run, tasks, |_| {}).await;
-        let guest = books.house.guest();
+        let guest = books.house().guest();
         guest.open(&share).await.expect(200);
         let page = format!("/p/{}", share.id);
         let name = format!("view a share of {tasks} task{}", if tasks == 1 { "" } else { "s" });
@@ -33,8 +33,8 @@ pub(super) async fn work(books: &mut Books<'_>) {
     tasks(books).await;
 }
 
-async fn openings(books: &mut Books<'_>) {
-    let house = books.house;
+async fn openings(books: &mut impl Books<'_>) {
+    let house = books.house();
     let share = shared(books, "doors", 1, |_| {}).await;
     let guest = house.guest();
     let token = share.token();
@@ -63,9 +63,9 @@ async fn openings(books: &mut Books<'_>) {
     books.note("ask for a new link", guest.post("/i/request", &token)).await.expect(202);
 }
 
-async fn passwords(books: &mut Books<'_>) {
+async fn passwords(books: &mut impl Books<'_>) {
     let share = shared(books, "password", 1, |terms| terms["password"] = json!("correct horse")).await;
-    let guest = books.house.guest();
+    let guest = books.house().guest();
     let mut opening = guest.opening(&share).await;
     opening["password"] = json!("correct horse");
     books.note("open with the password", guest.post("/i/open", &opening)).await.expect(200);
@@ -79,8 +79,8 @@ async fn passwords(books: &mut Books<'_>) {
     books.note("one more before the wait is over", guest.post("/i/open", &wrong)).await.expect(429);
 }
 
-async fn tasks(books: &mut Books<'_>) {
-    let house = books.house;
+async fn tasks(books: &mut impl Books<'_>) {
+    let house = books.house();
     let carla = house.staff("carla");
     let texts =
         (1..=30).map(|n| json!({ "id": format!("field-{n}"), "label": format!("Field {n}"), "type": "short_text" }));
@@ -113,7 +113,7 @@ async fn tasks(books: &mut Books<'_>) {
     books.note("read a receipt", guest.get(&at("task-2/receipt"))).await.expect(200);
 }
 
-async fn files(books: &mut Books<'_>, guest: &Guest<'_>, share: &Share) {
+async fn files(books: &mut impl Books<'_>, guest: &Guest<'_>, share: &Share) {
     let announce = |name: &'static str| guest.announce(share, "task-2", "scan", name, FILE);
     let way_in = books.note("announce an upload", announce("scan.pdf")).await.expect(201).body;
     books.note("announce it again", announce("scan.pdf")).await.expect(201);

@@ -7,14 +7,14 @@ use super::{House, Reply};
 
 /// One version of an object in quarantine.
 #[derive(Debug, Clone)]
-pub(crate) struct Quarantined {
-    pub(crate) key: String,
-    pub(crate) version: String,
+pub struct Quarantined {
+    pub key: String,
+    pub version: String,
 }
 
 impl Quarantined {
     /// What was sent by a way in, and how S3 answered.
-    pub(crate) fn of(way_in: &Value, sent: &Reply) -> Self {
+    pub fn of(way_in: &Value, sent: &Reply) -> Self {
         let (address, _) = way_in["url"].as_str().unwrap().split_once('?').unwrap();
         let (_, key) = address.split_once(&format!("/{}/", Names::QUARANTINE)).unwrap();
         Self { key: key.to_owned(), version: sent.header("x-amz-version-id").to_owned() }
@@ -23,7 +23,7 @@ impl Quarantined {
 
 impl House {
     /// Applies `NO_THREATS_FOUND`, `THREATS_FOUND`, `UNSUPPORTED` or another status to a version.
-    pub(crate) async fn verdict(&self, on: &Quarantined, status: &str, threats: &[&str]) {
+    pub async fn verdict(&self, on: &Quarantined, status: &str, threats: &[&str]) {
         let threats: Vec<_> = threats.iter().map(|name| json!({ "name": name })).collect();
         let result = json!({
             "schemaVersion": "1.0",
@@ -42,17 +42,17 @@ impl House {
     }
 
     /// What lies in the bucket of documents that count.
-    pub(crate) fn documents(&self) -> Vec<String> {
+    pub fn documents(&self) -> Vec<String> {
         self.system.cloud.objects().keys(Names::DOCUMENTS)
     }
 
     /// The bytes of one of them.
-    pub(crate) fn document(&self, key: &str) -> Option<Vec<u8>> {
+    pub fn document(&self, key: &str) -> Option<Vec<u8>> {
         self.system.cloud.objects().read(Names::DOCUMENTS, key)
     }
 
     /// What lies in quarantine.
-    pub(crate) fn quarantine(&self) -> Vec<String> {
+    pub fn quarantine(&self) -> Vec<String> {
         self.system.cloud.objects().keys(Names::QUARANTINE)
     }
 }
