@@ -18,13 +18,16 @@ def built_here() -> Path:
     subprocess.run(["cargo", "build", "--workspace", "--bins", "--locked"], cwd=ROOT, check=True)
     told = subprocess.run(
         ["cargo", "metadata", "--format-version", "1", "--no-deps", "--locked"],
-        cwd=ROOT, check=True, capture_output=True, text=True,
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     return Path(json.loads(told.stdout)["target_directory"]) / "debug"
 
 
 def zipped(logical_id: str, binary: str, folder: Path, to: Path) -> Path:
-    """Zips a function's program once, as `cargo build` (`<binary>`) or `sam build` (`<logical id>/bootstrap`) left it."""
+    """Zips a function's program once: `<binary>` of `cargo build`, or `<logical id>/bootstrap` of `sam build`."""
     program = folder / logical_id / "bootstrap"
     if not program.is_file():
         program = folder / binary

@@ -69,7 +69,9 @@ class Guest:
 
     def call(self, method: str, path: str, body: object = None, accept: str = "application/json") -> Answer:
         headers = {
-            "accept": accept, "origin": self._origin, "sec-fetch-site": "same-origin",
+            "accept": accept,
+            "origin": self._origin,
+            "sec-fetch-site": "same-origin",
             "user-agent": "Mozilla/5.0 (deployment test)",
         }
         if self._cookies:

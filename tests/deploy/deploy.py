@@ -17,6 +17,7 @@ import denials
 import faults
 import founding
 import inventory
+import measured
 import mutants
 import steering
 import story
@@ -25,7 +26,7 @@ from deployment import Deployment
 from emulator import Emulator
 from issuer import ISSUER, Issuer
 from plan import TEMPLATE, Plan
-from steps import StepFailed, Steps, complain, heading
+from steps import StepFailed, Steps, complain, heading, same
 from world import World
 
 STACKS = {
@@ -56,7 +57,9 @@ def main() -> int:
         emulator = Emulator(folder, ISSUER, issuer.at)
         try:
             with emulator as aws:
-                wrong = _test(aws, issuer, Plan(asked.template.resolve()), programs, here / "vestibule", EVERY[asked.mutants])
+                wrong = _test(
+                    aws, issuer, Plan(asked.template.resolve()), programs, here / "vestibule", EVERY[asked.mutants]
+                )
         except Exception as failed:  # whatever it is, the emulator's log may tell why
             wrong = [str(failed)] if isinstance(failed, StepFailed) else [f"{type(failed).__name__}: {failed}"]
         finally:
@@ -91,18 +94,21 @@ def _test(aws: Emulator, issuer: Issuer, plan: Plan, programs: Path, vestibule: 
         story.tell(world, step)
     heading("what staff do to a share")
     steering.tell(scanning, step)
+    with step("in all of this, no function asked for what its role does not allow"):
+        same(scanning.denied(), [], "what IAM refused")
 
     heading("what nobody may do")
     denials.check(scanning, step)
     transport.check(scanning, step)
     heading("faults of configuration")
     faults.check(scanning, step)
-    heading("the schedule")
+    heading("the schedule, and what was measured")
     steering.await_sweep(scanning, step, short)
+    measured.check(scanning, step)
     if not every:
         return []
     heading(f"roles with one permission less{f', one of {every}' if every > 1 else ''}")
-    return mutants.report(mutants.judge_all(worlds, every))
+    return mutants.report(mutants.judge_all(worlds, every), every == 1)
 
 
 if __name__ == "__main__":

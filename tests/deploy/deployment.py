@@ -56,7 +56,9 @@ class Deployment:
 
     def _create(self, template_url: str) -> None:
         self._cloudformation.create_stack(
-            StackName=self.name, TemplateURL=template_url, Capabilities=["CAPABILITY_IAM"],
+            StackName=self.name,
+            TemplateURL=template_url,
+            Capabilities=["CAPABILITY_IAM"],
             Parameters=[{"ParameterKey": k, "ParameterValue": v} for k, v in self.parameters.items()],
         )
         until = time.monotonic() + 180

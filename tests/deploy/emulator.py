@@ -59,8 +59,12 @@ class Emulator:
         launcher = Path(__file__).with_name("launcher.py")
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
-                [sys.executable, str(launcher)], env=self._environment, cwd=self.folder,
-                stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+                [sys.executable, str(launcher)],
+                env=self._environment,
+                cwd=self.folder,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
         try:
             self._await_start()
@@ -100,7 +104,9 @@ class Emulator:
         """An SDK client, of the account's root unless told; `plain`: as if without TLS."""
         url = f"http://127.0.0.1:{self.plain_port}" if plain else self.url
         config = Config(
-            retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}, signature_version="v4",
+            retries={"total_max_attempts": 1},
+            s3={"addressing_style": "path"},
+            signature_version="v4",
             request_checksum_calculation="when_required",
         )
         if service == "s3":

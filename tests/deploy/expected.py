@@ -21,7 +21,8 @@ class Expected:
     def resources(self) -> dict[str, dict]:
         """Those whose condition holds."""
         return {
-            name: resource for name, resource in self._template["Resources"].items()
+            name: resource
+            for name, resource in self._template["Resources"].items()
             if "Condition" not in resource or self.holds(resource["Condition"])
         }
 
@@ -64,8 +65,12 @@ class Expected:
 
     def _ref(self, name: str) -> object:
         pseudo = {
-            "AWS::StackName": self.stack, "AWS::Region": REGION, "AWS::AccountId": ACCOUNT, "AWS::Partition": "aws",
-            "AWS::NoValue": NOTHING, "AWS::URLSuffix": "amazonaws.com",
+            "AWS::StackName": self.stack,
+            "AWS::Region": REGION,
+            "AWS::AccountId": ACCOUNT,
+            "AWS::Partition": "aws",
+            "AWS::NoValue": NOTHING,
+            "AWS::URLSuffix": "amazonaws.com",
         }
         for known in (pseudo, self.parameters, self._physical):
             if name in known:

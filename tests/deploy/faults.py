@@ -4,7 +4,6 @@ from contextlib import contextmanager
 
 from botocore.exceptions import ClientError
 
-from deployment import MAIL_IDENTITY
 from steps import Steps, Wrong, must, same, until
 from world import World
 
@@ -24,19 +23,20 @@ def check(world: World, step: Steps) -> None:
             must("GenerateMac" in _start(world, "Portal"), "the log does not tell what failed")
         world.guest().call("GET", "/i").expect(200)
 
-    with step("while SES refuses, the invitation waits in the outbox; then it is sent, once"):
+    with step("in the sandbox of SES, an invitation waits in the outbox; outside of it, it is sent, once"):
         world.push("refused")
         until(lambda: not world.outbox(), "the end of the outbox")
-        ses, address = world.client("sesv2"), world.address("ana.refused")
-        ses.delete_email_identity(EmailIdentity=MAIL_IDENTITY)
+        address = world.address("ana.refused")
+        _sandbox(world, True)
         try:
             share = world.share("refused", delivery="email")
             until(lambda: "not delivered" in world.logged("Notify"), "a line in the log of Notify")
+            must("MessageRejected" in world.logged("Notify"), "the log does not tell why")
             same(len(world.outbox()), 1, "bundles in the outbox")
             same(world.mails(address), [], "the mails")
             same(world.trail(share["id"]), ["share.created"], "the trail")
         finally:
-            ses.create_email_identity(EmailIdentity=MAIL_IDENTITY)
+            _sandbox(world, False)
         world.mailed_link(address)
         until(lambda: not world.outbox(), "the end of the outbox")
         same(len(world.mails(address)), 1, "mails to the guest")
@@ -47,6 +47,13 @@ def check(world: World, step: Steps) -> None:
             log = world.logged(function)
             for secret in ("@", "Ana Souza", "vst1_", "Souza Metais"):
                 must(secret not in log, f"the log of {function} holds {secret!r}")
+
+
+def _sandbox(world: World, closed: bool) -> None:
+    """In it, SES mails to verified addresses only."""
+    world.client("sesv2").put_account_details(
+        MailType="TRANSACTIONAL", WebsiteURL="https://deploy.example", ProductionAccessEnabled=not closed
+    )
 
 
 def _variables(world: World, function: str) -> int:

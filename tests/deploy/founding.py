@@ -10,31 +10,58 @@ from steps import Wrong
 
 ORG = "acme"
 PROJECT = "procurement"
+OPERATOR = "Otto Reis <otto@operators.example>"
 ROLES = {"carla": "document_controller", "vera": "viewer"}
 
 
 def found(deployment: Deployment, program: Path) -> None:
     def run(*arguments: str) -> None:
-        _run(deployment, program, *arguments)
+        _run(deployment, program, *arguments, "--as", f"Olivia Prado <olivia@{deployment.name}.example>")
 
     run(
-        "found", "--org", ORG, "--name", "Acme Engenharia", "--zone", "America/Sao_Paulo",
-        "--project", f"{PROJECT}=Procurement",
-        "--admin", "olivia", "--admin-email", f"olivia@{deployment.name}.example", "--admin-name", "Olivia Prado",
+        "found",
+        "--org",
+        ORG,
+        "--name",
+        "Acme Engenharia",
+        "--zone",
+        "America/Sao_Paulo",
+        "--project",
+        f"{PROJECT}=Procurement",
+        "--admin",
+        "olivia",
+        "--admin-email",
+        f"olivia@{deployment.name}.example",
+        "--admin-name",
+        "Olivia Prado",
     )
     for sub, role in ROLES.items():
         run(
-            "add-member", "--org", ORG, "--sub", sub, "--email", f"{sub}@{deployment.name}.example",
-            "--name", f"{sub.title()} Mendes", "--role", f"{PROJECT}={role}",
+            "add-member",
+            "--org",
+            ORG,
+            "--sub",
+            sub,
+            "--email",
+            f"{sub}@{deployment.name}.example",
+            "--name",
+            f"{sub.title()} Mendes",
+            "--role",
+            f"{PROJECT}={role}",
         )
 
 
 def _run(deployment: Deployment, program: Path, *arguments: str) -> None:
     environment = {
-        "PATH": os.environ["PATH"], "AWS_ENDPOINT_URL": deployment.aws.url, "AWS_REGION": REGION,
-        "AWS_ACCESS_KEY_ID": ROOT["aws_access_key_id"], "AWS_SECRET_ACCESS_KEY": ROOT["aws_secret_access_key"],
-        "STATE_TABLE": deployment.output("StateTable"), "TRAIL_TABLE": deployment.output("TrailTable"),
+        "PATH": os.environ["PATH"],
+        "AWS_ENDPOINT_URL": deployment.aws.url,
+        "AWS_REGION": REGION,
+        "AWS_ACCESS_KEY_ID": ROOT["aws_access_key_id"],
+        "AWS_SECRET_ACCESS_KEY": ROOT["aws_secret_access_key"],
+        "STATE_TABLE": deployment.output("StateTable"),
+        "TRAIL_TABLE": deployment.output("TrailTable"),
     }
-    done = subprocess.run([program, *arguments], env=environment, capture_output=True, text=True, timeout=60)
+    command = [program, *arguments, "--as", OPERATOR]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     if done.returncode != 0:
         raise Wrong(f"vestibule {arguments[0]} ended with {done.returncode}: {done.stderr.strip()}")

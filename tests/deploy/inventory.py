@@ -84,7 +84,9 @@ def _routes(world: World, there: dict[str, dict]) -> int:
             found.add((route["RouteKey"], function, by))
         token = {"NextToken": page["NextToken"]} if page.get("NextToken") else None
     plan = world.deployment.plan
-    programs = {plan.binary(name): world.physical(name) for name, one in there.items() if one["Type"] == "AWS::Lambda::Function"}
+    programs = {
+        plan.binary(name): world.physical(name) for name, one in there.items() if one["Type"] == "AWS::Lambda::Function"
+    }
     stated = {
         (f"{route.method} {route.path}", programs[route.function], "Staff" if route.auth == "jwt" else "nobody")
         for route in Stated(plan.template).routes
@@ -118,8 +120,13 @@ def _mapping(world: World, name: str, stated: dict) -> None:
     same(found["FunctionArn"].rsplit(":", 1)[-1], function, f"{name}'s function")
     same(found["FilterCriteria"], stated["FilterCriteria"], f"{name}'s filter")
     for key in (
-        "BatchSize", "StartingPosition", "FunctionResponseTypes", "BisectBatchOnFunctionError", "MaximumRetryAttempts",
-        "MaximumRecordAgeInSeconds", "ParallelizationFactor",
+        "BatchSize",
+        "StartingPosition",
+        "FunctionResponseTypes",
+        "BisectBatchOnFunctionError",
+        "MaximumRetryAttempts",
+        "MaximumRecordAgeInSeconds",
+        "ParallelizationFactor",
     ):
         same(found.get(key), stated.get(key), f"{name}'s {key}")
 

@@ -61,7 +61,14 @@ class Issuer:
     def _public_key(self) -> dict:
         numbers = self._key.public_key().public_numbers()
         number = lambda value: _text(value.to_bytes((value.bit_length() + 7) // 8, "big"))  # noqa: E731
-        return {"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "one", "n": number(numbers.n), "e": number(numbers.e)}
+        return {
+            "kty": "RSA",
+            "use": "sig",
+            "alg": "RS256",
+            "kid": "one",
+            "n": number(numbers.n),
+            "e": number(numbers.e),
+        }
 
 
 def _new_key() -> rsa.RSAPrivateKey:

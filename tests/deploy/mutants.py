@@ -11,7 +11,11 @@ from world import World
 
 # What no probe here can show, each with the reason. One that is killed after all fails the run.
 UNPROVABLE: dict[tuple[str, str, str], str] = {
-    ("Notify", "ReportUndelivered", "sqs:SendMessage"): "the emulator gives a record up by its age only, after six hours",
+    (
+        "Notify",
+        "ReportUndelivered",
+        "sqs:SendMessage",
+    ): "the emulator gives a record up by its age only, after six hours",
 }
 
 
@@ -97,7 +101,7 @@ def judge(world: World, surgery: Surgery, mutant: Mutant, put: Callable[[dict], 
     finally:
         denied = world.denied()
         put(whole)
-    refused = next((one for one in denied if one["action"] == mutant.action), None)
+    refused = next((one for one in denied if one["action"] in mutant.actions), None)
     if failure is None:
         return Verdict(mutant, False, "the probe goes well" + (f" although {refused} was denied" if refused else ""))
     if refused is None:
@@ -137,9 +141,10 @@ def _functions(worlds: list[World]) -> list[str]:
     return [name for name in PROBES if name in deployed]
 
 
-def report(verdicts: list[Verdict]) -> list[str]:
+def report(verdicts: list[Verdict], all_of_them: bool) -> list[str]:
     """Prints the table; returns what is wrong with it."""
-    wrong = []
+    unknown = UNPROVABLE.keys() - {verdict.mutant.name for verdict in verdicts} if all_of_them else ()
+    wrong = [f"the list excuses {'.'.join(name)}, which there is not" for name in unknown]
     for verdict in verdicts:
         excuse = UNPROVABLE.get(verdict.mutant.name)
         if verdict.killed:

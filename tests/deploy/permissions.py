@@ -13,8 +13,8 @@ class Mutant:
     function: str
     sid: str
     without: str
-    action: str
-    """The action that must be refused then, as IAM names it."""
+    actions: tuple[str, ...]
+    """Of these, one must be refused then."""
     document: dict
 
     def __str__(self) -> str:
@@ -32,32 +32,28 @@ def mutants(function: str, policy: str, document: dict) -> list[Mutant]:
         sid = statement.get("Sid", policy)
         actions = _list(statement["Action"])
 
-        def less(without: str, action: str, changed: dict | None, place: int = place, sid: str = sid) -> None:
+        def less(without: str, refused: list[str], changed: dict | None, place: int = place, sid: str = sid) -> None:
             mutated = copy.deepcopy(document)
             if changed is None:
                 del mutated["Statement"][place]
             else:
                 mutated["Statement"][place] = changed
-            found.append(Mutant(function, sid, without, action, mutated))
+            found.append(Mutant(function, sid, without, tuple(refused), mutated))
 
         for action in actions:
             rest = [other for other in actions if other != action]
-            less(action, action, {**statement, "Action": rest} if rest else None)
+            less(action, [action], {**statement, "Action": rest} if rest else None)
         resources = _list(statement["Resource"])
         for resource in resources if len(resources) > 1 else []:
             rest = [other for other in resources if other != resource]
-            less(resource.rsplit(":", 1)[-1], actions[0], {**statement, "Resource": rest})
+            less(resource.rsplit(":", 1)[-1], actions, {**statement, "Resource": rest})
         for operator, keys in statement.get("Condition", {}).items():
             patterns = _list(keys.get(LEADING, []))
             for pattern in patterns if len(patterns) > 1 else []:
                 rest = [other for other in patterns if other != pattern]
                 condition = {**statement["Condition"], operator: {**keys, LEADING: rest}}
-                less(pattern, actions[0], {**statement, "Condition": condition})
+                less(pattern, actions, {**statement, "Condition": condition})
     return found
-
-
-def _list(value: object) -> list:
-    return value if isinstance(value, list) else [value]
 
 
 def without_principals(function: str, role_arn: str, document: dict) -> list[Mutant]:
@@ -70,11 +66,15 @@ def without_principals(function: str, role_arn: str, document: dict) -> list[Mut
         mutated = copy.deepcopy(document)
         rest = [other for other in principals if other != role_arn]
         mutated["Statement"][place]["Principal"] = {"AWS": rest}
-        for action in _list(statement["Action"]):
-            found.append(Mutant(function, statement.get("Sid", str(place)), "its name in the key's policy", action, mutated))
+        sid, actions = statement.get("Sid", str(place)), tuple(_list(statement["Action"]))
+        found.append(Mutant(function, sid, "its name in the key's policy", actions, mutated))
     return found
 
 
 def _aws(statement: dict) -> object:
     principal = statement.get("Principal")
     return principal.get("AWS", []) if isinstance(principal, dict) else principal or []
+
+
+def _list(value: object) -> list:
+    return value if isinstance(value, list) else [value]

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "infra" / "template-checks"))
+sys.path.append(str(ROOT / "infra" / "template-checks"))
 
 from transform import TEMPLATE, load, transform  # noqa: E402
 

@@ -178,9 +178,17 @@ def scan(world: World) -> Generator[None]:
 
 
 PROBES: dict[str, Probe] = {
-    "Register": register, "CreateShare": create_share, "RevokeShare": revoke_share, "Activity": activity,
-    "Portal": portal, "PresignUpload": presign_upload, "CompleteTask": complete_task, "SweepExpired": sweep_expired,
-    "Notify": notify, "Delivery": delivery, "Scan": scan,
+    "Register": register,
+    "CreateShare": create_share,
+    "RevokeShare": revoke_share,
+    "Activity": activity,
+    "Portal": portal,
+    "PresignUpload": presign_upload,
+    "CompleteTask": complete_task,
+    "SweepExpired": sweep_expired,
+    "Notify": notify,
+    "Delivery": delivery,
+    "Scan": scan,
 }
 
 

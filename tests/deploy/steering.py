@@ -51,13 +51,31 @@ def tell(world: World, step: Steps) -> None:
         until(lambda: len(world.mails(world.address("carla"))) > before, "a mail to the creator")
 
     with step("the trail tells all of it, in order"):
-        same(world.trail(share["id"]), [
-            "share.created", "share.link_opened", "share.consented", "share.extended", "share.field_changed",
-            "share.password_changed", "share.password_tried", "share.password_failed", "share.password_tried",
-            "share.link_opened", "share.consented", "share.password_changed", "share.rotated", "share.invited",
-            "share.link_opened", "share.consented", "share.field_changed", "share.revoked",
-            "share.new_link_requested",
-        ], "the trail")
+        same(
+            world.trail(share["id"]),
+            [
+                "share.created",
+                "share.link_opened",
+                "share.consented",
+                "share.extended",
+                "share.field_changed",
+                "share.password_changed",
+                "share.password_tried",
+                "share.password_failed",
+                "share.password_tried",
+                "share.link_opened",
+                "share.consented",
+                "share.password_changed",
+                "share.rotated",
+                "share.invited",
+                "share.link_opened",
+                "share.consented",
+                "share.field_changed",
+                "share.revoked",
+                "share.new_link_requested",
+            ],
+            "the trail",
+        )
 
 
 def create_short(world: World) -> dict:

@@ -17,8 +17,12 @@ def tell(world: World, step: Steps) -> None:
         listing = f"/v1/shares?project={PROJECT}"
         issuer = world.issuer
         for token in (
-            None, "nonsense", issuer.forged("carla"), issuer.token("carla", aud="another"),
-            issuer.token("carla", iss="https://evil.example"), issuer.token("carla", exp=1),
+            None,
+            "nonsense",
+            issuer.forged("carla"),
+            issuer.token("carla", aud="another"),
+            issuer.token("carla", iss="https://evil.example"),
+            issuer.token("carla", exp=1),
         ):
             Staff(world.api, token).call("GET", listing).expect(401)
         staff.call("GET", listing).expect(200)
@@ -126,13 +130,24 @@ def tell(world: World, step: Steps) -> None:
             listed = staff.call("GET", f"{listing}&sort={sort}").expect(200).body["shares"]
             ids = [one["id"] for one in listed]
             must(other["id"] in ids and share["id"] not in ids, f"the active shares by {sort} are {ids}")
-        same(world.trail(share["id"]), [
-            *invited, "share.link_opened", "share.consented", "share.field_changed", "share.commented",
-            "share.upload_announced",
-            *(["share.file_received"] if world.scanning else []),
-            "share.file_uploaded", "share.file_read", "share.file_read",
-            "share.task_completed", "share.task_completed",
-        ], "the trail")
+        same(
+            world.trail(share["id"]),
+            [
+                *invited,
+                "share.link_opened",
+                "share.consented",
+                "share.field_changed",
+                "share.commented",
+                "share.upload_announced",
+                *(["share.file_received"] if world.scanning else []),
+                "share.file_uploaded",
+                "share.file_read",
+                "share.file_read",
+                "share.task_completed",
+                "share.task_completed",
+            ],
+            "the trail",
+        )
 
 
 def _listen(world: World):
@@ -140,9 +155,17 @@ def _listen(world: World):
     sqs, events = world.client("sqs"), world.client("events")
     queue = sqs.create_queue(QueueName=f"{world.deployment.name}-host")["QueueUrl"]
     arn = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
-    allow = {"Version": "2012-10-17", "Statement": [{
-        "Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": arn,
-    }]}
+    allow = {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Principal": {"Service": "events.amazonaws.com"},
+                "Action": "sqs:SendMessage",
+                "Resource": arn,
+            }
+        ],
+    }
     sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": json.dumps(allow)})
     bus = world.physical("EventBus")
     events.put_rule(Name="host", EventBusName=bus, EventPattern=json.dumps({"detail-type": ["task.completed"]}))

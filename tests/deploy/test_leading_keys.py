@@ -2,13 +2,22 @@
 
 import unittest
 
-from leading_keys import of_request, schema
+from adapt.leading_keys import of_request, schema
 
-TABLE = schema({
-    "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
-    "GlobalSecondaryIndexes": [{"IndexName": "due", "KeySchema": [
-        {"AttributeName": "due", "KeyType": "HASH"}, {"AttributeName": "due_at", "KeyType": "RANGE"}]}],
-})
+TABLE = schema(
+    {
+        "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+        "GlobalSecondaryIndexes": [
+            {
+                "IndexName": "due",
+                "KeySchema": [
+                    {"AttributeName": "due", "KeyType": "HASH"},
+                    {"AttributeName": "due_at", "KeyType": "RANGE"},
+                ],
+            }
+        ],
+    }
+)
 ONE, TWO = {"pk": {"S": "A#1"}, "sk": {"S": "x"}}, {"pk": {"S": "B#2"}, "sk": {"S": "y"}}
 
 
@@ -19,7 +28,9 @@ class LeadingKeys(unittest.TestCase):
 
     def test_of_batches_all_of_them(self):
         self.assertEqual(of_request({"Keys": [ONE, TWO]}, TABLE), ["A#1", "B#2"])
-        self.assertEqual(of_request([{"PutRequest": {"Item": ONE}}, {"DeleteRequest": {"Key": TWO}}], TABLE), ["A#1", "B#2"])
+        self.assertEqual(
+            of_request([{"PutRequest": {"Item": ONE}}, {"DeleteRequest": {"Key": TWO}}], TABLE), ["A#1", "B#2"]
+        )
 
     def test_of_queries_the_partition_key_of_what_is_queried(self):
         values = {":p": {"S": "A#1"}, ":k": {"S": "SHARE"}, ":t": {"S": "2026"}}

@@ -17,7 +17,11 @@ def check(world: World, step: Steps) -> None:
 
     with step("browsers may send files into quarantine from the portal's pages alone"):
         for origin, status in ((ORIGIN, 200), ("https://evil.example", 403)):
-            asked = {"origin": origin, "access-control-request-method": "PUT", "access-control-request-headers": "x-amz-checksum-sha256"}
+            asked = {
+                "origin": origin,
+                "access-control-request-method": "PUT",
+                "access-control-request-headers": "x-amz-checksum-sha256",
+            }
             answer = send("OPTIONS", f"{world.aws.url}/{quarantine}/transport", asked).expect(status)
             allowed = answer.headers["access-control-allow-origin"]
             same(allowed, ORIGIN if status == 200 else None, "the origin that is allowed")
@@ -31,11 +35,14 @@ def check(world: World, step: Steps) -> None:
 
     with step("a way out ends after a minute, a way in after a quarter of an hour, whatever was signed"):
         for operation, bucket, minutes, method in (
-            ("get_object", documents, 1, "GET"), ("put_object", quarantine, 15, "PUT"),
+            ("get_object", documents, 1, "GET"),
+            ("put_object", quarantine, 15, "PUT"),
         ):
             for age, status in ((minutes * 60 - 20, 200), (minutes * 60 + 5, 403)):
                 signed_at = datetime.now(UTC) - timedelta(seconds=age)
-                with patch("botocore.auth.get_current_datetime", lambda *_, at=signed_at, **__: at.replace(tzinfo=None)):
+                with patch(
+                    "botocore.auth.get_current_datetime", lambda *_, at=signed_at, **__: at.replace(tzinfo=None)
+                ):
                     url = twin.client("s3").generate_presigned_url(
                         operation, Params={"Bucket": bucket, "Key": GUESTS}, ExpiresIn=3600
                     )

@@ -55,10 +55,26 @@ class World:
     def push(self, run: str, references: list[str] | None = None) -> dict:
         """A run of two open tasks and one that waits for both."""
         tasks = [
-            {"id": "documents", "title": "Company documents", "references": references or [], "fields": [
-                {"id": "articles", "label": "Articles", "type": "file", "required": True, "extensions": ["pdf"], "max": 2}]},
-            {"id": "details", "title": "Company details", "fields": [
-                {"id": "legal_name", "label": "Legal name", "type": "short_text", "required": True}]},
+            {
+                "id": "documents",
+                "title": "Company documents",
+                "references": references or [],
+                "fields": [
+                    {
+                        "id": "articles",
+                        "label": "Articles",
+                        "type": "file",
+                        "required": True,
+                        "extensions": ["pdf"],
+                        "max": 2,
+                    }
+                ],
+            },
+            {
+                "id": "details",
+                "title": "Company details",
+                "fields": [{"id": "legal_name", "label": "Legal name", "type": "short_text", "required": True}],
+            },
             {"id": "review", "title": "Internal review", "after": ["documents", "details"], "fields": []},
         ]
         pushed = self.staff().call("PUT", f"/v1/projects/{PROJECT}/runs/{run}", {"title": "Onboarding", "tasks": tasks})
@@ -66,10 +82,12 @@ class World:
 
     def terms(self, run: str, **more: object) -> dict:
         return {
-            "project": PROJECT, "scope": {"type": "tasks", "run": run, "tasks": ["documents", "details"]},
+            "project": PROJECT,
+            "scope": {"type": "tasks", "run": run, "tasks": ["documents", "details"]},
             "recipient": {"name": "Ana Souza", "email": self.address(f"ana.{run}"), "locale": "en"},
             "permissions": ["fill_fields", "upload_files", "read_files", "comment", "complete_task"],
-            "delivery": "link", **more,
+            "delivery": "link",
+            **more,
         }
 
     def share(self, run: str, **more: object) -> dict:
@@ -106,9 +124,15 @@ class World:
     def outbox(self) -> list[str]:
         """Bundles that wait for delivery."""
         table = self.physical("StateTable")
-        pages = self.client("dynamodb").get_paginator("query").paginate(
-            TableName=table, IndexName="due", KeyConditionExpression="due = :o",
-            ExpressionAttributeValues={":o": {"S": "OUTBOX"}},
+        pages = (
+            self.client("dynamodb")
+            .get_paginator("query")
+            .paginate(
+                TableName=table,
+                IndexName="due",
+                KeyConditionExpression="due = :o",
+                ExpressionAttributeValues={":o": {"S": "OUTBOX"}},
+            )
         )
         return [item["pk"]["S"] for page in pages for item in page["Items"]]
 
@@ -127,7 +151,9 @@ class World:
         bucket = self.physical("QuarantineBucket")
         key = way_in["url"].split("?")[0].split(f"/{bucket}/")[1]
         detail = {
-            "schemaVersion": "1.0", "scanStatus": "COMPLETED", "resourceType": "S3_OBJECT",
+            "schemaVersion": "1.0",
+            "scanStatus": "COMPLETED",
+            "resourceType": "S3_OBJECT",
             "s3ObjectDetails": {"bucketName": bucket, "objectKey": key, "eTag": "-", "versionId": version},
             "scanResultDetails": {"scanResultStatus": status, "threats": None},  # without a status it cannot be read
         }
@@ -143,18 +169,26 @@ class World:
         """What SES tells of a share's invitation, with the tags that the mail was sent with."""
         lines = [json.loads(line) for line in self.aws.mails.read_text().splitlines()]
         tagged = [({tag["Name"]: [tag["Value"]] for tag in mail.get("EmailTags", [])}, mail) for mail in lines]
-        tags, mail = next((tags, mail) for tags, mail in reversed(tagged)
-                          if (tags.get("share"), tags.get("mail")) == ([share], ["invitation"]))
+        invitation = {"share": [share], "mail": ["invitation"]}
+        found = [(tags, mail) for tags, mail in tagged if invitation.items() <= tags.items()]
+        must(found, f"no mail was sent with the tags {invitation}")
+        tags, mail = found[-1]
         now = self.instant(0).replace("Z", ".000Z")
         happenings = {
             "delivery": ("Delivery", "Email Delivered", {"timestamp": now}),
-            "bounce": ("Bounce", "Email Bounced", {"timestamp": now, "bounceType": "Permanent", "bounceSubType": "General"}),
+            "bounce": (
+                "Bounce",
+                "Email Bounced",
+                {"timestamp": now, "bounceType": "Permanent", "bounceSubType": "General"},
+            ),
         }
         event_type, detail_type, told = happenings[happened]
         detail = {
-            "eventType": event_type, happened: told if readable else {"timestamp": "never"},
+            "eventType": event_type,
+            happened: told if readable else {"timestamp": "never"},
             "mail": {
-                "timestamp": now, "messageId": self.message_id(share),
+                "timestamp": now,
+                "messageId": self.message_id(share),
                 "tags": {**tags, "ses:configuration-set": [mail["ConfigurationSetName"]]},
             },
         }
@@ -193,8 +227,10 @@ class World:
     def logged(self, function: str) -> str:
         """All that a function has logged."""
         found = self.client("lambda").get_function_configuration(FunctionName=self.physical(function))
-        pages = self.client("logs").get_paginator("filter_log_events").paginate(
-            logGroupName=found["LoggingConfig"]["LogGroup"]
+        pages = (
+            self.client("logs")
+            .get_paginator("filter_log_events")
+            .paginate(logGroupName=found["LoggingConfig"]["LogGroup"])
         )
         return "\n".join(event["message"] for page in pages for event in page["events"])
 
@@ -221,9 +257,11 @@ class World:
 
     def upload(self, guest: Guest, share: str, name: str = "articles.pdf", content: bytes = PDF) -> dict:
         """Announces, sends and settles a file of a guest; what settling answers."""
-        way_in = guest.call(
-            "POST", f"/p/{share}/tasks/documents/uploads", announcement(name, content, field="articles")
-        ).expect(201).body
+        way_in = (
+            guest.call("POST", f"/p/{share}/tasks/documents/uploads", announcement(name, content, field="articles"))
+            .expect(201)
+            .body
+        )
         sent = put(way_in, content).expect(200)
         settled = guest.call("POST", f"/p/{share}/tasks/documents/uploads/{way_in['id']}/settle", {}).expect(200).body
         return {**settled, "way_in": way_in, "sent": sent, "version": sent.headers["x-amz-version-id"]}
