@@ -12,8 +12,9 @@ use vestibule_domain::{
 
 use crate::{
     arguments::Arguments,
-    deployment::{Tables, stamp},
+    deployment::Tables,
     failure::Failure,
+    operator::{Operator, Who},
     role::Role,
 };
 
@@ -35,12 +36,14 @@ pub(crate) struct Flags {
     /// Project admin in every project of the org
     #[arg(long)]
     org_admin: bool,
+    #[command(flatten)]
+    who: Who,
 }
 
 /// Adds them, unless they belong to an org.
 pub(crate) async fn add_member(flags: Flags, tables: Tables) -> Result<String, Failure> {
-    let member = read(&flags)?;
-    let store = tables.store().await?;
+    let (member, operator) = read(&flags)?;
+    let (store, tables) = tables.open().await?;
     until_settled(|| async {
         let org = store.org(&member.org).await?.ok_or_else(|| Failure::NoSuchOrg(member.org.clone()))?;
         free(&store, &member.sub).await?;
@@ -48,10 +51,10 @@ pub(crate) async fn add_member(flags: Flags, tables: Tables) -> Result<String, F
             let (_, there, _) = store.ground(&member.org, project, None).await?;
             there.ok_or_else(|| Failure::NoSuchProject(member.org.clone(), project.clone()))?;
         }
-        Ok::<_, Failure>(store.commit(&org.add_member(member.clone(), &stamp())).await?)
+        Ok::<_, Failure>(store.commit(&org.add_member(member.clone(), &operator.stamp())).await?)
     })
     .await?;
-    Ok(format!("{} is a member of {}.", member.sub, member.org))
+    Ok(format!("{} is a member of {}. {tables}", member.sub, member.org))
 }
 
 /// A person belongs to one org: their row is found by what their token says, which names no org.
@@ -62,7 +65,7 @@ pub(crate) async fn free(store: &Store, sub: &str) -> Result<(), Failure> {
     }
 }
 
-fn read(flags: &Flags) -> Result<Member, Failure> {
+fn read(flags: &Flags) -> Result<(Member, Operator), Failure> {
     let mut arguments = Arguments::default();
     let org = arguments.read::<OrgSlug>("--org", &flags.org);
     let sub = arguments.read::<Line<255>>("--sub", &flags.sub);
@@ -76,10 +79,11 @@ fn read(flags: &Flags) -> Result<Member, Failure> {
             arguments.object("--role", text, &"names a project that was named before");
         }
     }
+    let operator = arguments.read("--as", &flags.who.operator);
     let read = || {
         let (sub, org_admin) = (sub?.to_string(), flags.org_admin);
         Some(Member { sub, org: org?, name: name?, email: email?, org_admin, roles, version: 0 })
     };
-    let member = read();
-    arguments.done(member)
+    let read = read().zip(operator);
+    arguments.done(read)
 }

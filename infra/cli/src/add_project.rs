@@ -11,8 +11,9 @@ use vestibule_domain::{
 
 use crate::{
     arguments::Arguments,
-    deployment::{Tables, stamp},
+    deployment::Tables,
     failure::Failure,
+    operator::{Operator, Who},
 };
 
 /// Adds a project to an org
@@ -23,6 +24,8 @@ pub(crate) struct Flags {
     /// Its short name and title, such as tower="Tower B"
     #[arg(long, value_name = "SLUG=NAME")]
     project: String,
+    #[command(flatten)]
+    who: Who,
 }
 
 /// Adds it, unless it is there.
@@ -30,8 +33,9 @@ pub(crate) async fn add_project(flags: Flags, tables: Tables) -> Result<String, 
     let mut arguments = Arguments::default();
     let org = arguments.read::<OrgSlug>("--org", &flags.org);
     let project = arguments.pair::<ProjectSlug, Line<120>>("--project", &flags.project);
-    let (org, (slug, name)) = arguments.done(org.zip(project))?;
-    let store = tables.store().await?;
+    let operator = arguments.read::<Operator>("--as", &flags.who.operator);
+    let ((org, (slug, name)), operator) = arguments.done(org.zip(project).zip(operator))?;
+    let (store, tables) = tables.open().await?;
     until_settled(|| async {
         let (found, there, _) = store.ground(&org, &slug, None).await?;
         let found = found.ok_or_else(|| Failure::NoSuchOrg(org.clone()))?;
@@ -40,8 +44,8 @@ pub(crate) async fn add_project(flags: Flags, tables: Tables) -> Result<String, 
         }
         let (org, slug, name) = (org.clone(), slug.clone(), name.clone());
         let project = Project { org, slug, name, policy: Layer::default(), version: 0 };
-        Ok(store.commit(&found.add_project(project, &stamp())).await?)
+        Ok(store.commit(&found.add_project(project, &operator.stamp())).await?)
     })
     .await?;
-    Ok(format!("{org} has the project {slug}."))
+    Ok(format!("{org} has the project {slug}. {tables}"))
 }

@@ -2,14 +2,9 @@
 
 use clap::Args;
 use vestibule_cloud::Store;
-use vestibule_domain::audit::Stamp;
-use vestibule_web::{
-    ambient::{Chance, Clock},
-    settings::Settings,
-    start,
-};
+use vestibule_web::{settings::Settings, start};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, tables::Pair};
 
 /// Which tables. The stack puts their names out as StateTable and TrailTable.
 #[derive(Debug, Args)]
@@ -23,8 +18,8 @@ pub(crate) struct Tables {
 }
 
 impl Tables {
-    /// Their store, once they were seen to be there.
-    pub(crate) async fn store(self) -> Result<Store, Failure> {
+    /// Their store, once both were seen to be there and to be what they were named for.
+    pub(crate) async fn open(self) -> Result<(Store, Pair), Failure> {
         let environment = Settings::from_env();
         let settings = Settings::from_fn(move |name| {
             let flag = match name {
@@ -34,11 +29,9 @@ impl Tables {
             };
             flag.or_else(|| environment.optional(name))
         });
-        start::store(&settings).await.map_err(|error| Failure::start(&error, &settings))
+        let store = start::store(&settings).await.map_err(|error| Failure::start(&error, &settings))?;
+        let (state, trail) = store.tables().await?;
+        let pair = Pair::of(state, trail).map_err(Failure::Tables)?;
+        Ok((store, pair))
     }
-}
-
-/// In the trail, an operator acts: whom the credentials belong to is CloudTrail's to tell.
-pub(crate) fn stamp() -> Stamp {
-    Stamp::system("operator", Clock::system().now(), Chance::system().bits())
 }

@@ -6,7 +6,7 @@ use vestibule_cloud::{CommitError, StoreError, contention};
 use vestibule_domain::slug::{OrgSlug, ProjectSlug};
 use vestibule_web::{causes::causes, settings::Settings, start::StartError};
 
-use crate::arguments::Flaw;
+use crate::{arguments::Flaw, tables::Mismatch};
 
 /// Whatever it is, nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +17,8 @@ pub(crate) enum Failure {
     /// On one line, with every variable that is missing.
     #[error("{0}")]
     Start(String),
+    #[error("{0}; nothing was changed")]
+    Tables(Mismatch),
     #[error("the org {0} exists already; nothing was changed")]
     OrgExists(OrgSlug),
     #[error("there is no org {0}; nothing was changed")]

@@ -14,8 +14,9 @@ use vestibule_domain::{
 use crate::{
     add_member,
     arguments::Arguments,
-    deployment::{Tables, stamp},
+    deployment::Tables,
     failure::Failure,
+    operator::{Operator, Who},
 };
 
 /// A transaction takes a hundred items; the org, its admin and the trail are three of them.
@@ -43,24 +44,26 @@ pub(crate) struct Flags {
     admin_email: String,
     #[arg(long, value_name = "NAME")]
     admin_name: String,
+    #[command(flatten)]
+    who: Who,
 }
 
 /// Founds it, unless it or its admin exists. Running it twice changes nothing the second time.
 pub(crate) async fn found(flags: Flags, tables: Tables) -> Result<String, Failure> {
-    let founding = read(&flags)?;
-    let store = tables.store().await?;
+    let (founding, operator) = read(&flags)?;
+    let (store, tables) = tables.open().await?;
     if store.org(&founding.slug).await?.is_some() {
         return Err(Failure::OrgExists(founding.slug));
     }
     for member in &founding.members {
         add_member::free(&store, &member.sub).await?;
     }
-    let change = org::found(founding, &stamp());
+    let change = org::found(founding, &operator.stamp());
     store.commit(&change).await?;
     let (org, (projects, _)) = change.into_state();
     let projects: Vec<_> = projects.iter().map(|project| project.slug.to_string()).collect();
     Ok(format!(
-        "{} ({}) is founded, with {} and the org admin {}. Its trail begins with {} records.",
+        "{} ({}) is founded, with {} and the org admin {}. Its trail begins with {} records. {tables}",
         org.name,
         org.slug,
         projects.join(", "),
@@ -69,7 +72,7 @@ pub(crate) async fn found(flags: Flags, tables: Tables) -> Result<String, Failur
     ))
 }
 
-fn read(flags: &Flags) -> Result<Founding, Failure> {
+fn read(flags: &Flags) -> Result<(Founding, Operator), Failure> {
     let mut arguments = Arguments::default();
     let slug = arguments.read::<OrgSlug>("--org", &flags.org);
     let name = arguments.read::<Line<120>>("--name", &flags.name);
@@ -78,6 +81,7 @@ fn read(flags: &Flags) -> Result<Founding, Failure> {
     let sub = arguments.read::<Line<255>>("--admin", &flags.admin);
     let email = arguments.read("--admin-email", &flags.admin_email);
     let admin = arguments.read("--admin-name", &flags.admin_name);
+    let operator = arguments.read("--as", &flags.who.operator);
     let read = || {
         let (slug, sub) = (slug?, sub?.to_string());
         let project = |(project, name): (ProjectSlug, Line<120>)| Project {
@@ -99,8 +103,8 @@ fn read(flags: &Flags) -> Result<Founding, Failure> {
         let projects = projects.into_iter().map(project).collect();
         Some(Founding { slug, name: name?, zone: zone?, projects, members: vec![admin] })
     };
-    let founding = read();
-    arguments.done(founding)
+    let read = read().zip(operator);
+    arguments.done(read)
 }
 
 /// Those that read; each other one is noted as a flaw.

@@ -6,7 +6,9 @@ mod arguments;
 mod deployment;
 mod failure;
 mod found;
+mod operator;
 mod role;
+mod tables;
 
 use std::process::ExitCode;
 

@@ -1,5 +1,7 @@
 //! What the two tables are by DynamoDB's own account, for whoever names them by hand.
 
+use aws_sdk_dynamodb::types::TableDescription;
+
 use crate::{Store, StoreError, keys::index};
 
 /// A table as DynamoDB describes it.
@@ -19,7 +21,7 @@ impl Store {
     async fn table(&self, name: &str) -> Result<Table, StoreError> {
         let sent = self.dynamodb.describe_table().table_name(name).send().await;
         let table = sent.map_err(StoreError::unavailable("DescribeTable"))?.table;
-        let mut indexes = table.iter().flat_map(|table| table.global_secondary_indexes());
+        let mut indexes = table.iter().flat_map(TableDescription::global_secondary_indexes);
         let has_due = indexes.any(|each| each.index_name() == Some(index::DUE));
         // A table may be named by its ARN, too.
         let name = table.and_then(|table| table.table_name).unwrap_or_else(|| name.to_owned());

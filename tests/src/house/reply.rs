@@ -23,6 +23,7 @@ impl Reply {
 
     /// The reply itself if it has this status; shows it where it has not.
     #[track_caller]
+    #[expect(clippy::return_self_not_must_use, reason = "most tests want the right status and nothing else")]
     pub fn expect(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{}", self.text);
         self

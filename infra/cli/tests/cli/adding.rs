@@ -2,26 +2,45 @@
 
 use serde_json::{Value, json};
 
-use crate::operator::{FOUND, call, deployment, rows, run, trail};
+use crate::operator::{FOUND, WHERE, call, deployment, environment, rows, run, run_in, trail};
 
-const BOB: &str = "add-member --org acme --sub bob --email bob@acme.example --name Bob";
+const BOB: &str = "add-member --org acme --sub bob --email bob@acme.example --name Bob --as olivia@ops.example";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_who_was_added_works_in_the_project_that_was_added() {
     let system = deployment().await;
     run(&system, FOUND).await;
 
-    let added = run(&system, "add-project --org acme --project tower=Tower").await;
-    assert_eq!((added.status, added.out.as_str()), (0, "acme has the project tower.\n"), "{}", added.err);
+    let added = run(&system, "add-project --org acme --project tower=Tower --as olivia@ops.example").await;
+    let expected = format!("acme has the project tower. {WHERE}\n");
+    assert_eq!((added.status, added.out), (0, expected), "{}", added.err);
     let added = run(&system, &format!("{BOB} --role tower=initiator --role procurement=viewer")).await;
-    assert_eq!((added.status, added.out.as_str()), (0, "bob is a member of acme.\n"), "{}", added.err);
+    let expected = format!("bob is a member of acme. {WHERE}\n");
+    assert_eq!((added.status, added.out), (0, expected), "{}", added.err);
 
     let flow = json!({ "title": "Keys", "tasks": [{ "id": "sign", "title": "Sign" }] });
     assert_eq!(call(&system, "bob", "PUT", "/v1/projects/tower/runs/keys", &flow).await.0, 201);
     assert_eq!(call(&system, "bob", "PUT", "/v1/projects/procurement/runs/keys", &flow).await.0, 403);
     assert_eq!(call(&system, "bob", "GET", "/v1/shares?project=procurement", &Value::Null).await.0, 200);
-    let kinds: Vec<_> = trail(&system, "acme").await.into_iter().map(|(kind, _)| kind).collect();
+    let kinds: Vec<_> = trail(&system, "acme").await.into_iter().map(|(kind, ..)| kind).collect();
     assert_eq!(kinds[3..], ["org.project_added", "org.member_added"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_of_several_operators_stands_beside_what_they_did() {
+    let system = deployment().await;
+    run(&system, FOUND).await;
+    let environment = environment(&system);
+    for (operator, arguments) in [
+        ("Otto Reis <otto@ops.example>", "add-project --org acme --project tower=Tower"),
+        ("paula@ops.example", "add-member --org acme --sub bob --email bob@acme.example --name Bob --org-admin"),
+    ] {
+        let arguments: Vec<_> = arguments.split_whitespace().chain(["--as", operator]).collect();
+        assert_eq!(run_in(&environment, &arguments).await.status, 0);
+    }
+    let people: Vec<_> = trail(&system, "acme").await.into_iter().map(|(.., person)| person).collect();
+    let expected = [["Otto Reis", "otto@ops.example"], ["paula@ops.example", "paula@ops.example"]];
+    assert_eq!(people[3..], expected.map(|person| person.map(str::to_owned)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -39,8 +58,11 @@ async fn what_is_there_or_has_no_place_is_refused_and_changes_nothing() {
     run(&system, FOUND).await;
     let before = rows(&system).await;
     for (command, refusal) in [
-        ("add-project --org acme --project procurement=P", "the org acme has a project procurement already"),
-        ("add-project --org globex --project tower=T", "there is no org globex"),
+        (
+            "add-project --org acme --project procurement=P --as olivia@ops.example",
+            "the org acme has a project procurement already",
+        ),
+        ("add-project --org globex --project tower=T --as olivia@ops.example", "there is no org globex"),
         (&format!("{BOB} --role tower=viewer"), "the org acme has no project tower"),
         (&format!("{} --org-admin", BOB.replace("acme --sub", "globex --sub")), "there is no org globex"),
         (
@@ -58,7 +80,10 @@ async fn what_is_there_or_has_no_place_is_refused_and_changes_nothing() {
 async fn projects_that_are_added_at_once_all_come() {
     let system = deployment().await;
     run(&system, FOUND).await;
-    let add = async |slug: &str| run(&system, &format!("add-project --org acme --project {slug}=T")).await.status;
+    let add = async |slug: &str| {
+        let command = format!("add-project --org acme --project {slug}=T --as olivia@ops.example");
+        run(&system, &command).await.status
+    };
     assert_eq!(tokio::join!(add("a"), add("b"), add("c")), (0, 0, 0));
     assert_eq!(trail(&system, "acme").await.len(), 6);
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::operator::{FOUND, call, deployment, rows, run, trail};
+use crate::operator::{FOUND, WHERE, call, deployment, rows, run, trail};
 
 fn flow() -> Value {
     json!({ "title": "Onboarding", "tasks": [{ "id": "details", "title": "Details" }] })
@@ -16,8 +16,8 @@ async fn the_admin_of_a_new_org_signs_in_and_shares_a_task() {
     let ran = run(&system, FOUND).await;
 
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
-    let expected = "Acme (acme) is founded, with procurement and the org admin ada. Its trail begins with 3 records.\n";
-    assert_eq!(ran.out, expected);
+    let expected = "Acme (acme) is founded, with procurement and the org admin ada. Its trail begins with 3 records.";
+    assert_eq!(ran.out, format!("{expected} {WHERE}\n"));
     let run = call(&system, "ada", "PUT", "/v1/projects/procurement/runs/kyc", &flow()).await;
     assert_eq!(run.0, 201, "{}", run.1);
     let terms = json!({
@@ -34,8 +34,10 @@ async fn the_trail_of_the_org_begins_with_what_the_operator_did() {
     let system = deployment().await;
     run(&system, FOUND).await;
     let operator = json!({ "type": "system", "function": "operator" });
+    let address = "olivia@ops.example".to_owned();
     let kinds = ["org.founded", "org.project_added", "org.member_added"];
-    assert_eq!(trail(&system, "acme").await, kinds.map(|kind| (kind.to_owned(), operator.clone())));
+    let expected = kinds.map(|kind| (kind.to_owned(), operator.clone(), [address.clone(), address.clone()]));
+    assert_eq!(trail(&system, "acme").await, expected);
 }
 
 #[tokio::test(flavor = "multi_thread")]

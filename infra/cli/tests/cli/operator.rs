@@ -10,14 +10,17 @@ use embedded_cloud::Person;
 use serde_json::Value;
 use tokio::process::Command;
 use vestibule_domain::{
-    audit::{TrailId, verify},
+    audit::{Personal, Record, TrailId, verify},
     slug::OrgSlug,
 };
 use vestibule_local::{Names, System, SystemOptions};
 use vestibule_web::ambient::Clock;
 
 pub(crate) const FOUND: &str = "found --org acme --name Acme --zone America/Sao_Paulo --project procurement=Procurement \
-    --admin ada --admin-email ada@acme.example --admin-name Ada";
+    --admin ada --admin-email ada@acme.example --admin-name Ada --as olivia@ops.example";
+
+/// What each command says in the end.
+pub(crate) const WHERE: &str = "State is in vestibule-state, the trail in vestibule-trail.";
 
 /// What a run of the program came to.
 #[derive(Debug)]
@@ -66,15 +69,20 @@ pub(crate) async fn call(system: &System, sub: &str, method: &str, path: &str, b
     (answer.status().as_u16(), answer.json().await.unwrap_or_default())
 }
 
-/// Kind and actor of each record of the org's trail, which verifies.
-pub(crate) async fn trail(system: &System, org: &str) -> Vec<(String, Value)> {
+/// Kind and actor of each record of the org's trail, which verifies, and name and address that stand beside it.
+pub(crate) async fn trail(system: &System, org: &str) -> Vec<(String, Value, [String; 2])> {
     let slug: OrgSlug = org.parse().unwrap();
     let head = system.store().org(&slug).await.unwrap().unwrap().head;
     let id = TrailId(format!("org/{org}"));
     let (rows, _) = system.store().trail(&id, 0).await.unwrap();
     assert_eq!(verify(&id, head, &rows), Ok(()));
-    let records = rows.iter().map(|(record, ..)| serde_json::to_value(record).unwrap());
-    records.map(|record| (record["kind"].as_str().unwrap().to_owned(), record["actor"].clone())).collect()
+    let told = |(record, _, personal): &(Record, _, Option<Personal>)| {
+        let (record, personal) = (serde_json::to_value(record).unwrap(), personal.clone().unwrap());
+        let person = [personal.name.unwrap().to_string(), personal.email.unwrap().to_string()];
+        assert!(!person.iter().any(|detail| record.to_string().contains(detail)), "{record}");
+        (record["kind"].as_str().unwrap().to_owned(), record["actor"].clone(), person)
+    };
+    rows.iter().map(told).collect()
 }
 
 /// Everything that lies in both tables, in the order of their keys.

@@ -16,20 +16,21 @@ fn words(arguments: &str) -> Vec<&str> {
 async fn every_argument_that_is_wrong_is_named_at_once() {
     let system = deployment().await;
     let wrong = "found --org .acme --name Acme --zone Mars/Olympus --project procurement --project a=A --project a=B \
-        --admin ada --admin-email ada --admin-name Ada";
+        --admin ada --admin-email ada --admin-name Ada --as olivia";
     let ran = run(&system, wrong).await;
     assert_eq!((ran.status, ran.out.as_str()), (2, ""));
     let flags: Vec<_> = ran.err.lines().map(|line| line.split_whitespace().nth(1).unwrap()).collect();
-    assert_eq!(flags, ["--org", "--zone", "--project", "--project", "--admin-email"], "{}", ran.err);
+    assert_eq!(flags, ["--org", "--zone", "--project", "--project", "--admin-email", "--as"], "{}", ran.err);
     assert!(ran.err.contains("\"Mars/Olympus\" is not a time zone"), "{}", ran.err);
 
     let ran = run(&system, "found --org acme").await;
     assert_eq!(ran.status, 2);
-    for flag in ["--name", "--zone", "--project", "--admin", "--admin-email", "--admin-name"] {
-        assert!(ran.err.contains(flag), "{flag}: {}", ran.err);
+    for flag in ["--name", "--zone", "--project", "--admin", "--admin-email", "--admin-name", "--as"] {
+        assert!(ran.err.contains(&format!("{flag} <")), "{flag}: {}", ran.err);
     }
-    let ran = run(&system, "add-member --org acme --sub bob --email bob --name Bob --role a=boss --role b").await;
-    assert_eq!(ran.err.lines().count(), 3, "{}", ran.err);
+    let ran =
+        run(&system, "add-member --org acme --sub bob --email bob --name Bob --role a=boss --role b --as bob").await;
+    assert_eq!(ran.err.lines().count(), 4, "{}", ran.err);
     let roles = "--role \"boss\" is none of viewer, reviewer, initiator, document_controller, project_admin";
     assert!(ran.err.contains(roles), "{}", ran.err);
     assert!(rows(&system).await.is_empty());
@@ -59,13 +60,38 @@ async fn flags_name_the_tables_before_variables_do() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_table_that_is_not_there_is_told_with_operation_and_code() {
     let system = deployment().await;
-    for (variable, operation) in [("STATE_TABLE", "GetItem"), ("TRAIL_TABLE", "TransactWriteItems")] {
+    for (variable, operation) in [("STATE_TABLE", "GetItem"), ("TRAIL_TABLE", "DescribeTable")] {
         let mut environment = environment(&system);
         environment.insert(variable, "nowhere".into());
         let ran = run_in(&environment, &words(FOUND)).await;
         assert_eq!((ran.status, ran.err.lines().count()), (1, 1), "{}", ran.err);
         let expected = format!("{operation} failed: ResourceNotFoundException");
         assert!(ran.err.contains(&expected), "{}", ran.err);
+    }
+    assert!(rows(&system).await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tables_that_are_mixed_up_are_refused_before_anything_is_written() {
+    let system = deployment().await;
+    let told = |state: &'static str, trail: &'static str| {
+        let mut environment = environment(&system);
+        environment.insert("STATE_TABLE", state.into());
+        environment.insert("TRAIL_TABLE", trail.into());
+        async move { run_in(&environment, &words(FOUND)).await }
+    };
+    for (state, trail, expected) in [
+        (
+            Names::TRAIL,
+            Names::STATE,
+            "vestibule-trail was named for state and vestibule-state for the trail: it is the other way round",
+        ),
+        (Names::TRAIL, Names::TRAIL, "vestibule-trail was named both for state and for the trail"),
+        (Names::STATE, Names::STATE, "vestibule-state was named both for state and for the trail"),
+    ] {
+        let ran = told(state, trail).await;
+        assert_eq!((ran.status, ran.out.as_str()), (1, ""), "{state}, {trail}");
+        assert_eq!(ran.err, format!("vestibule: {expected}; nothing was changed\n"));
     }
     assert!(rows(&system).await.is_empty());
 }

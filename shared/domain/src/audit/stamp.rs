@@ -19,7 +19,7 @@ pub enum Actor {
     Guest { share: ShareId },
     /// A signed-in person: the `sub` of the identity provider.
     Member { sub: String },
-    /// One of our own functions.
+    /// One of our own functions; or `operator`: whoever ran the command line, who is named beside the record.
     System { function: String },
 }
 
