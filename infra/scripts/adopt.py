@@ -24,6 +24,27 @@ KNOWN_BY = {
 }
 
 
+class Unfit(SystemExit):
+    """What was asked for would make an import that loses something."""
+
+
+def taken_over(processed: dict, listed: dict[str, str], instead: list[str]) -> dict[str, str]:
+    """The retained resources with their names in the account, those of `instead` (RESOURCE=NAME) in place of their
+    own. What is left out here, the next deployment makes anew and empty: so nothing is left out in silence."""
+    retained = {n: r for n, r in processed["Resources"].items() if r.get("DeletionPolicy") == "Retain"}
+    given = {}
+    for pair in instead:
+        name, _, physical = pair.partition("=")
+        if name not in retained or not physical:
+            raise Unfit(f"{pair!r} is not RESOURCE=NAME with one of {', '.join(retained)}")
+        given[name] = physical
+    present = {name: listed[name] for name in retained if name in listed} | given
+    lost = [name for name, r in retained.items() if "Condition" not in r and name not in present]
+    if lost:
+        raise Unfit(f"the stack does not say what it calls {', '.join(lost)}; name it: {lost[0]}=NAME")
+    return present
+
+
 def import_template(processed: dict, present: set[str]) -> dict:
     """The retained resources alone, as the deployment has them. LinkKey comes without the roles that use it, which are
     not there yet: the deployment that follows puts them into its policy."""
@@ -73,13 +94,9 @@ def main() -> int:
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("instead", nargs="*", metavar="RESOURCE=NAME")
     asked = arguments.parse_args()
-    instead = dict(pair.split("=", 1) for pair in asked.instead)
-    described = aws.call("cloudformation", "describe-stack-resources", "--stack-name", asked.stack)
-    present = {r["LogicalResourceId"]: r["PhysicalResourceId"] for r in described["StackResources"]} | instead
-    got = aws.call("cloudformation", "get-template", "--stack-name", asked.stack, "--template-stage", "Processed")
-    body = got["TemplateBody"]
-    template = import_template(json.loads(body) if isinstance(body, str) else body, present.keys())
-    (stack,) = aws.call("cloudformation", "describe-stacks", "--stack-name", asked.stack)["Stacks"]
+    stack, processed = aws.stack(asked.stack), aws.processed(asked.stack)
+    present = taken_over(processed, aws.resources(asked.stack), asked.instead)
+    template = import_template(processed, present.keys())
     parameters = [p for p in stack["Parameters"] if p["ParameterKey"] in template["Parameters"]]
     asked.folder.mkdir(parents=True, exist_ok=True)
     for name, content in (

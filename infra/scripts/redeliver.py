@@ -14,7 +14,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import aws
@@ -74,8 +74,9 @@ def main() -> int:
     arguments.add_argument("--minutes", type=int, default=60, help="leave alone what is younger (60)")
     arguments.add_argument("--deliver", action="store_true", help="deliver, instead of telling only")
     asked = arguments.parse_args()
+    aws.stack(asked.stack)
     table = aws.physical(asked.stack, "StateTable")
-    found = list(undelivered(table, datetime.now(UTC) - timedelta(minutes=asked.minutes)))
+    found = list(undelivered(table, datetime.now(timezone.utc) - timedelta(minutes=asked.minutes)))
     for bundle, committed in found:
         print(f"{committed}  {bundle}")
     print(f"{len(found)} bundles older than {asked.minutes} minutes", file=sys.stderr)

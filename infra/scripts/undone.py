@@ -40,6 +40,8 @@ def main() -> int:
     asked = arguments.parse_args()
     if asked.instant.tzinfo is None:
         arguments.error("the instant must say its zone: end it with Z for UTC")
+    table = aws.call("dynamodb", "describe-table", "--table-name", asked.table)["Table"]
+    print(table["TableArn"], file=sys.stderr)
     items = aws.pages("dynamodb", "scan", "--table-name", asked.table)
     kinds = tuple(asked.kind or TAKEN + (GIVEN if asked.all else ()))
     found = sorted(since(items, asked.instant, kinds), key=lambda record: record["at"])
