@@ -44,9 +44,11 @@ fn a_metric_stands_on_a_line_of_its_own_beside_the_log() -> Result<(), Box<dyn E
     assert!(told.line.contains("/invocation/one/response"), "{}", told.line);
     assert_eq!(told.body, r#"{"recorded":0}"#);
     let metrics: Vec<_> = lines.iter().filter(|line| line["_aws"].is_object()).collect();
-    assert_eq!((metrics.len(), lines.len()), (1, 2), "{lines:#?}");
-    assert_eq!((&metrics[0]["deployment"], &metrics[0]["SweepLag"]), (&json!("vestibule-test"), &json!(0.0)));
-    assert_eq!(lines[1]["message"], "swept");
+    assert_eq!((metrics.len(), lines.len()), (2, 3), "{lines:#?}");
+    for (line, metric) in metrics.into_iter().zip(["OutboxWaiting", "SweepLag"]) {
+        assert_eq!((&line["deployment"], &line[metric]), (&json!("vestibule-test"), &json!(0.0)));
+    }
+    assert_eq!(lines[2]["message"], "swept");
     Ok(())
 }
 
