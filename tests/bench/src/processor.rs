@@ -22,20 +22,23 @@ pub(crate) fn spent_by(process: &str) -> Result<Duration, Trouble> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
+    use std::process::Command;
 
     use super::*;
 
+    /// Of processes of their own: in this one, other tests work at the same time.
     #[test]
     fn work_is_counted_and_sleep_is_not() {
-        let before = spent().unwrap();
-        std::thread::sleep(Duration::from_millis(200));
-        let slept = spent().unwrap().saturating_sub(before);
-        let (start, mut rounds) = (Instant::now(), 0_u64);
-        while start.elapsed() < Duration::from_millis(400) {
-            rounds = std::hint::black_box(rounds + 1);
+        let mut asleep = Command::new("sleep").arg("60").spawn().unwrap();
+        let mut at_work = Command::new("sh").args(["-c", "while :; do :; done"]).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(500));
+        let of = |process: u32| spent_by(&process.to_string());
+        let (slept, worked) = (of(asleep.id()), of(at_work.id()));
+        for process in [&mut asleep, &mut at_work] {
+            process.kill().unwrap();
+            process.wait().unwrap();
         }
-        let worked = spent().unwrap().saturating_sub(before + slept);
-        assert!(slept < worked, "{slept:?} asleep, {worked:?} at work");
+        let (slept, worked) = (slept.unwrap(), worked.unwrap());
+        assert!(slept * 4 < worked, "{slept:?} asleep, {worked:?} at work");
     }
 }
