@@ -16,7 +16,7 @@ ROLES = {"carla": "document_controller", "vera": "viewer"}
 
 def found(deployment: Deployment, program: Path) -> None:
     def run(*arguments: str) -> None:
-        _run(deployment, program, *arguments, "--as", f"Olivia Prado <olivia@{deployment.name}.example>")
+        _run(deployment, program, *arguments)
 
     run(
         "found",
