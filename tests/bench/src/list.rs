@@ -107,11 +107,12 @@ async fn page(crowd: &Crowd, carla: &Staff<'_>, query: &str, taken: &mut Taken) 
 fn section(options: &Options, found: &[Taken]) -> Result<Section, Trouble> {
     let mut text = format!(
         "One page of 50 active shares of one project, as `GET /v1/shares` answers it. Each row is the median of {} pages, in\n\
-         turns, on {}; time is processor time of product and database together, both of them unoptimised.\n\n\
+         turns, on {}; time is processor time of product and database together, both of them {}.\n\n\
          | order | active shares | queries | rows fetched | items examined | time, as a multiple of the first row |\n\
          |---|--:|--:|--:|--:|--:|\n",
         options.rounds,
         machine::described(),
+        machine::BUILT,
     );
     let (mut worst, mut same) = (0_f64, true);
     for row in found.chunk_by(|a, b| a.order == b.order) {

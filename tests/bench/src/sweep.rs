@@ -99,12 +99,13 @@ fn section(options: &Options, found: &[(usize, Taken)]) -> Result<Section, Troub
     let mut text = format!(
         "{} shares are due, among more and more that are not. The shares were made by the product and copied into the\n\
          embedded DynamoDB's file. Each row is the median of {} sweeps, in turns, on {}; time is processor time of product and\n\
-         database together, both of them unoptimised.\n\n\
+         database together, both of them {}.\n\n\
          | active shares | calls | items read | index entries examined | items written | time, as a multiple of the first row |\n\
          |--:|--:|--:|--:|--:|--:|\n",
         grouped(options.due),
         options.rounds,
         machine::described(),
+        machine::BUILT,
     );
     for (shares, taken) in found {
         let bill = taken.bills.last().ok_or("nothing was swept")?;

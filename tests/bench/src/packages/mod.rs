@@ -38,9 +38,6 @@ pub(crate) struct Options {
     rounds: usize,
 }
 
-/// The embedded cloud is part of this program.
-const CLOUD: &str = if cfg!(debug_assertions) { "unoptimised" } else { "optimised" };
-
 /// One line of the table.
 #[derive(Debug)]
 struct Line {
@@ -123,12 +120,13 @@ fn section(lines: &[Line], rounds: usize) -> Result<Section, Trouble> {
     let mut text = format!(
         "Each function as `sam build` makes it, started {rounds} times in turns on {}, under a Runtime API that hands it one\n\
          event. A start is from the birth of the process to its first answer, with TLS handshakes, keys derived at KMS and what the\n\
-         event asks of DynamoDB, all answered by the embedded cloud behind TLS ({CLOUD}), whose own time is in it;\n\
+         event asks of DynamoDB, all answered by the embedded cloud behind TLS ({}), whose own time is in it;\n\
          the processor time is the function's alone. *bare* is a function of `lambda_http` that does nothing and calls\n\
          nobody: {:.1} ms, {:.1} ms of them on the processor. Memory is the most that was ever resident.\n\n\
          | function | first event | binary, MB | zip, MB | start ÷ *bare* | processor time ÷ *bare* | memory, MB |\n\
          |---|---|--:|--:|--:|--:|--:|\n",
         machine::described(),
+        machine::BUILT,
         bare.seconds() * 1e3,
         bare.processor() * 1e3,
     );
