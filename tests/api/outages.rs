@@ -142,7 +142,7 @@ async fn a_sweep_that_may_not_write_says_so_and_records_once_it_may() {
     faults.arm(4, Extent::Onwards, Fault::Denied);
     let error = house.system.sweep().await.unwrap_err();
     faults.heal();
-    let told = vestibule_web::causes::causes(&error);
+    let told = vestibule_cloud::error::causes(&error);
     assert!(told.starts_with("TransactWriteItems failed: AccessDeniedException"), "{told}");
     assert_eq!(house.system.sweep().await.unwrap(), 1);
     assert_eq!(carla.trail(&share.id).await, ["share.created", "share.expired"]);

@@ -6,11 +6,10 @@ pub mod mail;
 
 use aws_lambda_events::dynamodb::Event;
 use serde::Serialize;
-use vestibule_cloud::{Store, bus::Bus, mail::Mailer, outbox};
+use vestibule_cloud::{Store, bus::Bus, error::causes, mail::Mailer, outbox};
 use vestibule_domain::{audit::Stamp, token::KeyRing};
 use vestibule_web::{
     ambient::{Chance, Clock},
-    causes::causes,
     routes::Site,
     settings::Settings,
     start::{self, StartError},

@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use vestibule_cloud::{CommitError, StoreError, contention};
+use vestibule_cloud::{CommitError, StoreError, contention, error::causes};
 use vestibule_domain::slug::{OrgSlug, ProjectSlug};
-use vestibule_web::{causes::causes, settings::Settings, start::StartError};
+use vestibule_web::{settings::Settings, start::StartError};
 
 use crate::{arguments::Flaw, tables::Mismatch};
 

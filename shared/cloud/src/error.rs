@@ -45,7 +45,7 @@ fn cause<E>(error: &SdkError<E, HttpResponse>) -> String
 where
     E: Error + ProvideErrorMetadata + 'static,
 {
-    let SdkError::ServiceError(refused) = error else { return chain(error) };
+    let SdkError::ServiceError(refused) = error else { return causes(error) };
     // S3 answers HEAD without a body, and so without a code.
     let code = error.code().map_or_else(|| format!("HTTP {}", refused.raw().status().as_u16()), str::to_owned);
     let message = error.message().map(|m| format!(": {}", without_addresses(m))).unwrap_or_default();
@@ -59,7 +59,8 @@ fn without_addresses(message: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn chain(error: &dyn Error) -> String {
+/// An error and everything that caused it, outermost first, on one line.
+pub fn causes(error: &dyn Error) -> String {
     let causes = std::iter::successors(Some(error), |e: &&dyn Error| (*e).source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
@@ -73,7 +74,7 @@ mod tests {
     use super::*;
 
     fn told(error: SdkError<SendEmailError, HttpResponse>) -> String {
-        chain(&StoreError::unavailable("SendEmail")(error))
+        causes(&StoreError::unavailable("SendEmail")(error))
     }
 
     fn answered(status: u16, error: SendEmailError) -> SdkError<SendEmailError, HttpResponse> {

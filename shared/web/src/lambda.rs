@@ -12,9 +12,9 @@ use lambda_http::{
     request::LambdaRequest, service_fn, tower::ServiceExt as _,
 };
 use serde::{Serialize, de::DeserializeOwned};
+use vestibule_cloud::error::causes;
 
 use crate::{
-    causes::causes,
     settings::Settings,
     start::{self, StartError},
 };

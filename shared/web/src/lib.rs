@@ -7,7 +7,6 @@ pub mod announced;
 pub mod body;
 #[cfg(test)]
 mod captured;
-pub mod causes;
 pub mod claims;
 pub mod expiry;
 pub mod fields;

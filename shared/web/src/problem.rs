@@ -8,10 +8,11 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use vestibule_cloud::error::causes;
 
 pub use kind::{BASE, KINDS, Kind};
 
-use crate::{causes::causes, trace};
+use crate::trace;
 
 /// The media type of problem details (RFC 9457 §3).
 pub const MEDIA_TYPE: &str = "application/problem+json";

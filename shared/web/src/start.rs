@@ -10,6 +10,7 @@ use vestibule_cloud::{
     Store, StoreError,
     account::{Account, Endpoints},
     bus::Bus,
+    error::causes,
     files::Files,
     keyring,
     mail::Mailer,
@@ -18,7 +19,6 @@ use vestibule_domain::token::KeyRing;
 
 use crate::{
     ambient::{Chance, Clock},
-    causes::causes,
     office::Office,
     reception::Reception,
     settings::{SettingError, Settings},
