@@ -1,7 +1,8 @@
-//! What the house holds itself to: arrows between files and dependencies. Reads sources, runs none.
+//! What the house holds itself to: arrows between files, dependencies and lengths. Reads sources, runs none.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod arrows;
 mod crate_tree;
 mod dependencies;
+mod lengths;
 mod workspace;
