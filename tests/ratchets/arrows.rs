@@ -32,8 +32,6 @@ const STILL_TANGLED: &[(&str, usize)] = &[
     ("functions/presign-upload/src/lib.rs", 5),
     ("functions/register/src/lib.rs", 5),
     ("functions/revoke-share/src/lib.rs", 5),
-    ("infra/cli/src/main.rs", 2),
-    ("infra/embedded-cloud/src/lib.rs", 4),
     ("shared/domain/src/lib.rs", 12),
     ("shared/web/src/lib.rs", 5),
     ("tests/bench/src/main.rs", 22),

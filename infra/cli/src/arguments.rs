@@ -2,21 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::failure::Failure;
-
-/// One argument that is not acceptable. Prints as a sentence that begins with the flag.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Flaw {
-    flag: &'static str,
-    value: String,
-    problem: String,
-}
-
-impl fmt::Display for Flaw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {:?} {}", self.flag, self.value, self.problem)
-    }
-}
+use crate::{failure::Failure, flaw::Flaw};
 
 /// The flaws found so far.
 #[derive(Debug, Default)]

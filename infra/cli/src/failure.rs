@@ -6,7 +6,7 @@ use vestibule_cloud::{CommitError, StoreError, contention, error::causes};
 use vestibule_domain::slug::{OrgSlug, ProjectSlug};
 use vestibule_web::{settings::Settings, start::StartError};
 
-use crate::{arguments::Flaw, tables::Mismatch};
+use crate::{flaw::Flaw, tables::Mismatch};
 
 /// Whatever it is, nothing was changed.
 #[derive(Debug, thiserror::Error)]

@@ -5,6 +5,7 @@ mod add_project;
 mod arguments;
 mod deployment;
 mod failure;
+mod flaw;
 mod found;
 mod operator;
 mod role;

@@ -18,7 +18,8 @@ use crate::kms::Kms;
 use crate::listener;
 use crate::options::{Options, Storage};
 use crate::s3::{self, Objects};
-use crate::services::{self, Services};
+use crate::services::Services;
+use crate::services_router;
 use crate::start_error::{Listener, StartError};
 
 /// How long a stop waits for requests that are still being answered.
@@ -79,7 +80,7 @@ impl EmbeddedCloud {
 
         let s3_router = s3::router(&objects, &options.allowed_origins)?;
         let shared = Services { inbox: Arc::clone(&inbox), bus: Arc::clone(&bus), kms: Arc::clone(&kms) };
-        let services_router = services::router(shared, Arc::clone(&issuer));
+        let services_router = services_router::router(shared, Arc::clone(&issuer));
 
         let (stop, stopping) = watch::channel(());
         let mut servers = JoinSet::new();

@@ -23,6 +23,7 @@ mod options;
 mod pages;
 mod s3;
 mod services;
+mod services_router;
 mod ses;
 mod ses_events;
 mod signing_key;

@@ -8,10 +8,13 @@ mod copy_object;
 mod delete_object;
 mod file_body;
 mod get_object;
+mod index;
 mod layout;
 mod list_objects;
 mod multipart;
+mod object_created;
 mod objects;
+mod open_uploads;
 mod put_object;
 mod recovery;
 mod staging;
@@ -35,7 +38,8 @@ use s3s::auth::SimpleAuth;
 use s3s::service::{S3Service, S3ServiceBuilder};
 use tower_http::cors::{AllowHeaders, CorsLayer};
 
-pub use self::objects::{ObjectCreated, Objects};
+pub use self::object_created::ObjectCreated;
+pub use self::objects::Objects;
 use crate::options::Clock;
 use crate::start_error::StartError;
 

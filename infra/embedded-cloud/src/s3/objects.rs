@@ -5,24 +5,13 @@ use std::sync::Arc;
 
 use tokio::sync::broadcast;
 
+use super::object_created::ObjectCreated;
 use super::store::Store;
-use super::version::Version;
 
 /// A handle to the S3 stand-in's objects; clones see the same ones.
 #[derive(Clone)]
 pub struct Objects {
     pub(super) store: Arc<Store>,
-}
-
-/// A version that has just come to be, by upload, copy or completed multipart upload.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ObjectCreated {
-    pub bucket: String,
-    pub key: String,
-    pub version_id: String,
-    /// Without the quotes.
-    pub etag: String,
-    pub size: u64,
 }
 
 impl Objects {
@@ -53,18 +42,5 @@ impl Objects {
         let mut data = self.store.open_data(&found).ok()?;
         data.read_to_end(&mut bytes).ok()?;
         Some(bytes)
-    }
-}
-
-impl ObjectCreated {
-    pub(super) fn of(version: &Version) -> Option<Self> {
-        let content = version.content.as_ref()?;
-        Some(Self {
-            bucket: version.bucket.clone(),
-            key: version.key.clone(),
-            version_id: version.id.clone(),
-            etag: content.etag.clone(),
-            size: content.size,
-        })
     }
 }

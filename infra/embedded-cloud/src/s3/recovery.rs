@@ -7,8 +7,8 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
+use super::index::{Bucket, Index};
 use super::layout::Layout;
-use super::store::{Bucket, Index};
 use super::upload::Upload;
 use super::version::Version;
 use crate::start_error::StartError;

@@ -1,6 +1,5 @@
 //! Buckets and the versions of their objects. What happens under the lock happens at once for everybody.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,10 +9,10 @@ use tempfile::{TempDir, TempPath};
 use tokio::sync::broadcast;
 
 use super::condition::Condition;
+use super::index::Index;
 use super::layout::Layout;
-use super::objects::ObjectCreated;
+use super::object_created::ObjectCreated;
 use super::recovery;
-use super::upload::Upload;
 use super::version::{Content, Version};
 use crate::atomic_file;
 use crate::identifier;
@@ -28,17 +27,6 @@ pub(super) struct Store {
     /// The folder of a cloud without one; goes with the last request.
     _temporary: Option<TempDir>,
 }
-
-/// What the folder holds, in memory.
-#[derive(Default)]
-pub(super) struct Index {
-    pub(super) buckets: BTreeMap<String, Bucket>,
-    pub(super) uploads: BTreeMap<String, Upload>,
-    pub(super) sequence: u64,
-}
-
-/// The versions of each key, oldest first; never an empty list.
-pub(super) type Bucket = BTreeMap<String, Vec<Version>>;
 
 /// Received, verified and about to become an object.
 pub(super) struct Candidate<'a> {
@@ -194,20 +182,6 @@ impl Store {
         versions.push(version);
         Ok(())
     }
-}
-
-impl Index {
-    pub(super) fn bucket(&self, name: &str) -> S3Result<&Bucket> {
-        self.buckets.get(name).ok_or_else(no_such_bucket)
-    }
-
-    fn bucket_mut(&mut self, name: &str) -> S3Result<&mut Bucket> {
-        self.buckets.get_mut(name).ok_or_else(no_such_bucket)
-    }
-}
-
-fn no_such_bucket() -> S3Error {
-    s3_error!(NoSuchBucket, "The specified bucket does not exist")
 }
 
 /// A marker asked for by its id refuses the method; a key hidden by one is not found.
