@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use crate::workspace::{files, relative, root};
 
-const MOST_LINES: usize = 300;
+const MAX_LINES: usize = 300;
 
 /// Files that are longer, each with its reason.
 const LONG: &[(&str, &str)] = &[(
@@ -23,15 +23,15 @@ fn no_file_is_longer_than_300_lines_without_a_reason() {
 
 fn judge(lengths: &BTreeMap<String, usize>, listed: &[(&str, &str)]) -> Vec<String> {
     let mut faults = Vec::new();
-    for (file, lines) in lengths.iter().filter(|(_, lines)| **lines > MOST_LINES) {
+    for (file, lines) in lengths.iter().filter(|(_, lines)| **lines > MAX_LINES) {
         if !listed.iter().any(|(listed, _)| listed == file) {
-            faults.push(format!("{file} has {lines} lines, more than {MOST_LINES}: split it by what its parts do"));
+            faults.push(format!("{file} has {lines} lines, more than {MAX_LINES}: split it by what its parts do"));
         }
     }
     for (file, reason) in listed {
         match lengths.get(*file) {
             None => faults.push(format!("{file} is gone: take it out of LONG")),
-            Some(lines) if *lines <= MOST_LINES => faults.push(format!("{file} is short: take it out of LONG")),
+            Some(lines) if *lines <= MAX_LINES => faults.push(format!("{file} is short: take it out of LONG")),
             Some(_) if reason.is_empty() => faults.push(format!("{file} is in LONG without a reason")),
             Some(_) => {}
         }

@@ -1,4 +1,4 @@
-//! Why a command did nothing, in words for whoever typed it.
+//! Why a command did nothing, in words for the person who typed it.
 
 use std::process::ExitCode;
 
@@ -8,7 +8,7 @@ use vestibule_web::{settings::Settings, start::StartError};
 
 use crate::{flaw::Flaw, tables::Mismatch};
 
-/// Whatever it is, nothing was changed.
+/// In every case, nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     /// Everything that is wrong with the arguments.

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// A transaction takes a hundred items; the org, its admin and the trail are three of them.
-const MOST_PROJECTS: usize = 97;
+const MAX_PROJECTS: usize = 97;
 
 /// Founds an org, with its first projects and its admin
 #[derive(Debug, Args)]
@@ -118,8 +118,8 @@ fn projects(arguments: &mut Arguments, given: &[String]) -> Vec<(ProjectSlug, Li
             other => read.extend(other),
         }
     }
-    if let Some(text) = given.get(MOST_PROJECTS) {
-        arguments.object("--project", text, &format!("is beyond the {MOST_PROJECTS} that an org can be founded with"));
+    if let Some(text) = given.get(MAX_PROJECTS) {
+        arguments.object("--project", text, &format!("is beyond the {MAX_PROJECTS} that an org can be founded with"));
     }
     read
 }
@@ -130,10 +130,10 @@ mod tests {
 
     #[test]
     fn an_org_is_founded_with_as_many_projects_as_one_transaction_takes() {
-        let given: Vec<_> = (0..=MOST_PROJECTS).map(|n| format!("p{n}=P")).collect();
+        let given: Vec<_> = (0..=MAX_PROJECTS).map(|n| format!("p{n}=P")).collect();
         let mut arguments = Arguments::default();
-        let read = projects(&mut arguments, &given[..MOST_PROJECTS]);
-        assert_eq!(arguments.done(Some(read)).unwrap().len(), MOST_PROJECTS);
+        let read = projects(&mut arguments, &given[..MAX_PROJECTS]);
+        assert_eq!(arguments.done(Some(read)).unwrap().len(), MAX_PROJECTS);
         let mut arguments = Arguments::default();
         let read = projects(&mut arguments, &given);
         let lines = arguments.done(Some(read)).unwrap_err().lines();

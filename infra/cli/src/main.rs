@@ -38,7 +38,7 @@ enum Command {
 }
 
 #[tokio::main(flavor = "current_thread")]
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "it speaks to whoever typed the command")]
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "it speaks to the person who typed the command")]
 async fn main() -> ExitCode {
     let Flags { tables, command } = Flags::parse();
     let done = match command {

@@ -42,7 +42,7 @@ impl Pair {
         }
     }
 
-    /// CloudFormation names tables `{stack}-StateTable-{random}`; whoever names them otherwise is believed.
+    /// CloudFormation names tables `{stack}-StateTable-{random}`; other names are believed.
     fn of_two_stacks(&self) -> bool {
         let stack = |(stack, _)| stack;
         let state = self.state.rsplit_once("-StateTable-").map(stack);

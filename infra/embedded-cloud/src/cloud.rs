@@ -23,7 +23,7 @@ use crate::services_router;
 use crate::start_error::{Listener, StartError};
 
 /// How long a stop waits for requests that are still being answered.
-const PATIENCE: Duration = Duration::from_secs(2);
+const STOP_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// A running cloud. Dropping it stops it as well, without waiting for its last answers.
 pub struct EmbeddedCloud {
@@ -119,7 +119,7 @@ impl EmbeddedCloud {
         let Self { stop, mut servers, .. } = self;
         drop(stop);
         let ended = async { while servers.join_next().await.is_some() {} };
-        if tokio::time::timeout(PATIENCE, ended).await.is_err() {
+        if tokio::time::timeout(STOP_TIMEOUT, ended).await.is_err() {
             tracing::warn!("stopped with requests still unanswered");
         }
     }

@@ -14,10 +14,10 @@ use crate::journal::Journal;
 use crate::options::Clock;
 use crate::start_error::StartError;
 
-const MOST_ENTRIES: usize = 10;
-const DEFAULT: &str = "default";
+const MAX_ENTRIES_PER_CALL: usize = 10;
+const DEFAULT_BUS: &str = "default";
 /// So far a listener may fall behind.
-const UNHEARD: usize = 4096;
+const MAX_UNREAD_EVENTS: usize = 4096;
 
 /// The EventBridge stand-in; all buses share it.
 pub struct Bus {
@@ -75,7 +75,7 @@ enum EntryResult {
 
 impl Bus {
     pub(crate) fn open(folder: Option<PathBuf>, clock: Clock) -> Result<Self, StartError> {
-        let (arriving, _) = broadcast::channel(UNHEARD);
+        let (arriving, _) = broadcast::channel(MAX_UNREAD_EVENTS);
         Ok(Self { events: Journal::open(folder)?, arriving, clock, refusing: AtomicBool::new(false) })
     }
 
@@ -88,7 +88,7 @@ impl Bus {
     pub(crate) fn publish(&self, source: &str, detail_type: &str, detail: Value) -> std::io::Result<()> {
         let (id, at) = (identifier::uuid(), (self.clock)());
         let (source, detail_type) = (source.to_owned(), detail_type.to_owned());
-        self.keep(PutEvent { id, at, source, detail_type, detail, bus: DEFAULT.to_owned() })
+        self.keep(PutEvent { id, at, source, detail_type, detail, bus: DEFAULT_BUS.to_owned() })
     }
 
     /// Those that arrive from now on.
@@ -111,10 +111,10 @@ impl Bus {
         }
         let request: PutEvents = serde_json::from_slice(body)
             .map_err(|error| AwsError::refused("SerializationException", error.to_string()))?;
-        if !(1..=MOST_ENTRIES).contains(&request.entries.len()) {
+        if !(1..=MAX_ENTRIES_PER_CALL).contains(&request.entries.len()) {
             return Err(AwsError::refused(
                 "ValidationException",
-                format!("Entries must have 1 to {MOST_ENTRIES} members"),
+                format!("Entries must have 1 to {MAX_ENTRIES_PER_CALL} members"),
             ));
         }
         let results = request.entries.into_iter().map(|entry| self.put(entry));
@@ -148,7 +148,7 @@ impl Bus {
             source,
             detail_type,
             detail,
-            bus: entry.event_bus_name.unwrap_or_else(|| DEFAULT.to_owned()),
+            bus: entry.event_bus_name.unwrap_or_else(|| DEFAULT_BUS.to_owned()),
         };
         let event_id = event.id.clone();
         self.keep(event).map_err(|error| AwsError::internal(&error))?;

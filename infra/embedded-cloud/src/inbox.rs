@@ -11,7 +11,7 @@ use crate::journal::Journal;
 use crate::options::Clock;
 use crate::start_error::StartError;
 
-/// All e-mail that was sent, whoever it was to.
+/// All e-mail that was sent, to everybody.
 pub struct Inbox {
     messages: Journal<Message>,
     pub(crate) clock: Clock,

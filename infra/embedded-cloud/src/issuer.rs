@@ -12,7 +12,7 @@ use crate::start_error::StartError;
 /// The `aud` claim of its tokens.
 pub const AUDIENCE: &str = "vestibule";
 
-pub(crate) const LIFETIME: SignedDuration = SignedDuration::from_hours(12);
+pub(crate) const TOKEN_LIFETIME: SignedDuration = SignedDuration::from_hours(12);
 
 /// An OIDC issuer with named people instead of a sign-in.
 pub struct Issuer {
@@ -63,14 +63,14 @@ impl Issuer {
             "aud": AUDIENCE,
             "iat": now,
             "nbf": now,
-            "exp": now + LIFETIME.as_secs(),
+            "exp": now + TOKEN_LIFETIME.as_secs(),
             "name": person.name,
             "email": person.email,
             "token_use": "access",
         }))
     }
 
-    /// A token with these claims, whatever they are: expired, for someone else, of nobody.
+    /// A token with any claims, such as expired ones, or those of nobody.
     pub fn sign(&self, claims: &Value) -> Result<String, IssuerError> {
         Ok(self.key()?.sign(claims)?)
     }

@@ -14,7 +14,7 @@ use crate::aws_error::AwsError;
 use crate::start_error::StartError;
 
 const ALGORITHM: &str = "HMAC_SHA_256";
-const LONGEST_MESSAGE: usize = 4096;
+const MAX_MESSAGE_BYTES: usize = 4096;
 
 /// The KMS stand-in. Every key id names the same key.
 pub struct Kms {
@@ -78,10 +78,10 @@ impl Kms {
         let message = BASE64_STANDARD
             .decode(&request.message)
             .map_err(|error| AwsError::refused("SerializationException", error.to_string()))?;
-        if request.key_id.is_empty() || !(1..=LONGEST_MESSAGE).contains(&message.len()) {
+        if request.key_id.is_empty() || !(1..=MAX_MESSAGE_BYTES).contains(&message.len()) {
             return Err(AwsError::refused(
                 "ValidationException",
-                format!("KeyId names a key and Message has 1 to {LONGEST_MESSAGE} bytes"),
+                format!("KeyId names a key and Message has 1 to {MAX_MESSAGE_BYTES} bytes"),
             ));
         }
         let mac = Hmac::<Sha256>::new_from_slice(&self.key);

@@ -10,7 +10,7 @@ use http::{StatusCode, header};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::issuer::{Issuer, IssuerError, LIFETIME};
+use crate::issuer::{Issuer, IssuerError, TOKEN_LIFETIME};
 
 /// To be nested below the issuer's path.
 pub(crate) fn router(issuer: Arc<Issuer>) -> Router {
@@ -52,7 +52,7 @@ async fn token(State(issuer): State<Arc<Issuer>>, Form(request): Form<TokenReque
     let answer = json!({
         "access_token": issuer.token(&sub)?,
         "token_type": "Bearer",
-        "expires_in": LIFETIME.as_secs(),
+        "expires_in": TOKEN_LIFETIME.as_secs(),
     });
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response())
 }

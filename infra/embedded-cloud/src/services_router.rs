@@ -17,7 +17,7 @@ use crate::services::Services;
 use crate::{html, oidc, pages, ses};
 
 /// SES takes messages of 40 MB.
-const LARGEST_BODY: usize = 40 << 20;
+const MAX_BODY_BYTES: usize = 40 << 20;
 
 pub(crate) fn router(services: Services, issuer: Arc<Issuer>) -> Router {
     Router::new()
@@ -30,7 +30,7 @@ pub(crate) fn router(services: Services, issuer: Arc<Issuer>) -> Router {
         .route("/events.json", get(pages::events_json))
         .with_state(services)
         .nest("/oidc", oidc::router(issuer))
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(middleware::from_fn(local_only))
 }
 

@@ -16,7 +16,7 @@ const REGION: &str = "us-east-1";
 const SIMULATOR: &str = "simulator.amazonses.com";
 
 /// An event: its detail-type, its `eventType`, and the member of its detail that tells more.
-struct Fate {
+struct MailEvent {
     detail_type: &'static str,
     event_type: &'static str,
     member: &'static str,
@@ -28,7 +28,7 @@ pub(crate) fn publish(bus: &Bus, message: &Message) -> std::io::Result<()> {
     let Some(set) = message.raw.get("ConfigurationSetName").and_then(Value::as_str) else { return Ok(()) };
     let mail = mail(message, set);
     for recipient in recipients(message) {
-        for Fate { detail_type, event_type, member, about } in fates(message, &recipient) {
+        for MailEvent { detail_type, event_type, member, about } in mail_events(message, &recipient) {
             let detail = json!({ "eventType": event_type, "mail": mail, (member): about });
             bus.publish("aws.ses", detail_type, detail)?;
         }
@@ -37,7 +37,7 @@ pub(crate) fn publish(bus: &Bus, message: &Message) -> std::io::Result<()> {
 }
 
 /// As the mailbox simulator is described in the SES developer guide; anything after a `+` is a label.
-fn fates(message: &Message, recipient: &str) -> Vec<Fate> {
+fn mail_events(message: &Message, recipient: &str) -> Vec<MailEvent> {
     let address = recipient.to_ascii_lowercase();
     let simulated = address.split_once('@').filter(|(_, host)| *host == SIMULATOR);
     match simulated.map(|(name, _)| name.split('+').next().unwrap_or(name)) {
@@ -51,7 +51,7 @@ fn fates(message: &Message, recipient: &str) -> Vec<Fate> {
     }
 }
 
-fn delivered(message: &Message, recipient: &str) -> Fate {
+fn delivered(message: &Message, recipient: &str) -> MailEvent {
     let about = json!({
         "timestamp": time(message),
         "processingTimeMillis": 0,
@@ -60,10 +60,10 @@ fn delivered(message: &Message, recipient: &str) -> Fate {
         "remoteMtaIp": "127.0.0.1",
         "reportingMTA": "embedded.smtp-out.amazonses.com",
     });
-    Fate { detail_type: "Email Delivered", event_type: "Delivery", member: "delivery", about }
+    MailEvent { detail_type: "Email Delivered", event_type: "Delivery", member: "delivery", about }
 }
 
-fn bounced(message: &Message, recipient: &str, (kind, subtype): (&str, &str)) -> Fate {
+fn bounced(message: &Message, recipient: &str, (kind, subtype): (&str, &str)) -> MailEvent {
     let about = json!({
         "feedbackId": identifier::uuid(),
         "bounceType": kind,
@@ -75,10 +75,10 @@ fn bounced(message: &Message, recipient: &str, (kind, subtype): (&str, &str)) ->
         "timestamp": time(message),
         "reportingMTA": "dsn; embedded.smtp-out.amazonses.com",
     });
-    Fate { detail_type: "Email Bounced", event_type: "Bounce", member: "bounce", about }
+    MailEvent { detail_type: "Email Bounced", event_type: "Bounce", member: "bounce", about }
 }
 
-fn complained(message: &Message, recipient: &str) -> Fate {
+fn complained(message: &Message, recipient: &str) -> MailEvent {
     let about = json!({
         "feedbackId": identifier::uuid(),
         "complaintSubType": null,
@@ -88,7 +88,7 @@ fn complained(message: &Message, recipient: &str) -> Fate {
         "complaintFeedbackType": "abuse",
         "arrivalDate": time(message),
     });
-    Fate { detail_type: "Email Complaint Received", event_type: "Complaint", member: "complaint", about }
+    MailEvent { detail_type: "Email Complaint Received", event_type: "Complaint", member: "complaint", about }
 }
 
 /// What every event says of the mail itself.

@@ -18,7 +18,7 @@ use crate::start_error::StartError;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-const BITS: usize = 2048;
+const KEY_BITS: usize = 2048;
 
 /// Generation takes a good part of a second unoptimised, so all clouds in memory share one key.
 static OF_THIS_PROCESS: OnceLock<Result<SigningKey, BoxError>> = OnceLock::new();
@@ -42,7 +42,7 @@ impl SigningKey {
 
     /// Made at the first token, not at the start.
     pub(crate) fn of_process() -> Result<&'static Self, &'static BoxError> {
-        let make = || Self::new(&RsaPrivateKey::new(&mut OsRng, BITS)?);
+        let make = || Self::new(&RsaPrivateKey::new(&mut OsRng, KEY_BITS)?);
         OF_THIS_PROCESS.get_or_init(make).as_ref()
     }
 
@@ -76,7 +76,7 @@ impl SigningKey {
 }
 
 fn pem() -> Result<Vec<u8>, BoxError> {
-    let key = RsaPrivateKey::new(&mut OsRng, BITS)?;
+    let key = RsaPrivateKey::new(&mut OsRng, KEY_BITS)?;
     Ok(key.to_pkcs8_pem(LineEnding::LF)?.as_bytes().to_vec())
 }
 

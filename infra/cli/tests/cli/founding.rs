@@ -1,4 +1,4 @@
-//! Founding: whoever was named can sign in and work at once, and nothing is founded twice.
+//! Founding: the person who was named can sign in and work at once, and nothing is founded twice.
 
 use serde_json::{Value, json};
 

@@ -4,4 +4,4 @@
 mod adding;
 mod founding;
 mod operator;
-mod trouble;
+mod refusals;

@@ -12,7 +12,7 @@ use super::upload::{Part, Upload, hex};
 use super::version::Content;
 
 /// Every part but the last.
-const SMALLEST_PART: u64 = 5 << 20;
+const MIN_PART_BYTES: u64 = 5 << 20;
 
 pub(super) async fn complete(
     store: &Store,
@@ -79,7 +79,7 @@ fn chosen<'a>(upload: &'a Upload, named: &[CompletedPart]) -> S3Result<Vec<&'a P
         .map(|(claim, number)| agreed(claim, upload.parts.get(&number)))
         .collect::<S3Result<_>>()?;
     match parts.split_last() {
-        Some((_, earlier)) if earlier.iter().any(|part| part.size < SMALLEST_PART) => {
+        Some((_, earlier)) if earlier.iter().any(|part| part.size < MIN_PART_BYTES) => {
             Err(s3_error!(EntityTooSmall, "Your proposed upload is smaller than the minimum allowed size"))
         }
         _ => Ok(parts),

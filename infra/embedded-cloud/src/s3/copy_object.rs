@@ -23,7 +23,7 @@ pub(super) async fn copy_object(
 
     let named = input.checksum_algorithm.as_ref();
     let named = named.and_then(|name| Algorithm::named(name.as_str()));
-    // Computed afresh, and of all the bytes, whatever the source had.
+    // Computed afresh, and of all the bytes: the source may have other checksums.
     let algorithms = original.checksums.algorithms().chain(named).collect();
     let data = store.layout.data(&source.bucket, &source.key, &source.id);
     let staged = staging::concatenate(store.layout.incoming(), vec![data], algorithms).await?;

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use tokio::io::{AsyncRead, ReadBuf};
 
-const CHUNK: usize = 1 << 16;
+const CHUNK_BYTES: usize = 1 << 16;
 
 pub(super) struct FileBody {
     file: tokio::fs::File,
@@ -19,7 +19,7 @@ pub(super) struct FileBody {
 impl FileBody {
     /// `length` bytes from where the file stands.
     pub(super) fn new(file: File, length: u64) -> Self {
-        let chunk = usize::try_from(length).map_or(CHUNK, |length| length.min(CHUNK));
+        let chunk = usize::try_from(length).map_or(CHUNK_BYTES, |length| length.min(CHUNK_BYTES));
         Self { file: tokio::fs::File::from_std(file), left: length, buffer: vec![0; chunk].into_boxed_slice() }
     }
 }
@@ -33,7 +33,7 @@ impl Body for FileBody {
         if this.left == 0 {
             return Poll::Ready(None);
         }
-        let wanted = usize::try_from(this.left).map_or(CHUNK, |left| left.min(this.buffer.len()));
+        let wanted = usize::try_from(this.left).map_or(CHUNK_BYTES, |left| left.min(this.buffer.len()));
         let mut buffer = ReadBuf::new(&mut this.buffer[..wanted]);
         if let Err(error) = ready!(Pin::new(&mut this.file).poll_read(context, &mut buffer)) {
             return Poll::Ready(Some(Err(error)));

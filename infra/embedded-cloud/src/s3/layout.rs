@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// File systems allow names of 255 bytes; a key of 1024 may need three bytes for each of its own.
-const LONGEST_NAME: usize = 200;
+const MAX_NAME_BYTES: usize = 200;
 
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -29,13 +29,13 @@ impl Layout {
         self.buckets().join(bucket)
     }
 
-    /// Holds the key's versions, and below it whatever longer keys share its beginning.
+    /// Holds the key's versions, and below it the longer keys that share its beginning.
     pub(super) fn key(&self, bucket: &str, key: &str) -> PathBuf {
         let encoded = encode(key);
         let mut path = self.bucket(bucket);
         // Encoded names are ASCII, so every cut is between characters.
-        for start in (0..encoded.len()).step_by(LONGEST_NAME) {
-            let end = encoded.len().min(start + LONGEST_NAME);
+        for start in (0..encoded.len()).step_by(MAX_NAME_BYTES) {
+            let end = encoded.len().min(start + MAX_NAME_BYTES);
             path.push(&encoded[start..end]);
         }
         path
@@ -99,13 +99,13 @@ mod tests {
     #[test]
     fn the_longest_key_fits_into_file_names() {
         let path = path(&"ü/".repeat(341));
-        assert!(path.iter().all(|name| name.len() <= LONGEST_NAME));
+        assert!(path.iter().all(|name| name.len() <= MAX_NAME_BYTES));
     }
 
     #[test]
     fn keys_that_share_a_beginning_do_not_share_versions() {
         let layout = Layout::new(Path::new("/s3"));
-        let short = "a".repeat(LONGEST_NAME);
+        let short = "a".repeat(MAX_NAME_BYTES);
         let long = format!("{short}@v1.json");
         assert_ne!(layout.record("docs", &short, "v1"), layout.key("docs", &long));
     }

@@ -8,7 +8,7 @@ use s3s::{S3Request, S3Response, S3Result, s3_error};
 use super::store::Store;
 use super::version::{Content, Version, s3_time};
 
-const PAGE: i32 = 1000;
+const MAX_KEYS_PER_PAGE: i32 = 1000;
 
 pub(super) fn list_objects_v2(
     store: &Store,
@@ -20,7 +20,7 @@ pub(super) fn list_objects_v2(
         Some(token) => Some(decode(token)?),
         None => input.start_after.clone(),
     };
-    let limit = input.max_keys.unwrap_or(PAGE).clamp(0, PAGE);
+    let limit = input.max_keys.unwrap_or(MAX_KEYS_PER_PAGE).clamp(0, MAX_KEYS_PER_PAGE);
     let room = usize::try_from(limit).unwrap_or_default();
 
     let mut page = Page::default();

@@ -48,7 +48,7 @@ const ACCESS_KEY: &str = "test";
 const SECRET_KEY: &str = "test";
 
 /// What a page may read of an answer. Browsers know no wildcard such as `x-amz-*`.
-const EXPOSED: [HeaderName; 7] = [
+const EXPOSED_HEADERS: [HeaderName; 7] = [
     header::ETAG,
     HeaderName::from_static("x-amz-checksum-crc32"),
     HeaderName::from_static("x-amz-checksum-crc64nvme"),
@@ -112,6 +112,6 @@ fn cors(origins: &[String]) -> Result<CorsLayer, StartError> {
         .allow_origin(origins.collect::<Result<Vec<_>, _>>()?)
         .allow_methods([Method::PUT, Method::GET, Method::HEAD])
         .allow_headers(AllowHeaders::mirror_request())
-        .expose_headers(EXPOSED)
+        .expose_headers(EXPOSED_HEADERS)
         .max_age(Duration::from_mins(50)))
 }

@@ -1,4 +1,4 @@
-//! Conditional writes and reads: one winner, whoever races.
+//! Conditional writes and reads: of many that race, one wins.
 
 use aws_sdk_s3::error::ProvideErrorMetadata;
 use aws_sdk_s3::primitives::ByteStream;

@@ -140,7 +140,7 @@ async fn the_longest_key_can_be_stored() {
 }
 
 #[tokio::test]
-async fn whoever_listens_is_told_of_each_version() {
+async fn a_listener_is_told_of_each_version() {
     let cloud = cloud().await;
     let client = clients::s3(&cloud);
     let mut created = cloud.objects().created();
