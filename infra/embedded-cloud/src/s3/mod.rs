@@ -19,6 +19,7 @@ mod put_object;
 mod recovery;
 mod staging;
 mod store;
+mod temporary_folder;
 mod unsigned_headers;
 mod upload;
 mod version;
@@ -40,6 +41,7 @@ use tower_http::cors::{AllowHeaders, CorsLayer};
 
 pub use self::object_created::ObjectCreated;
 pub use self::objects::Objects;
+use self::temporary_folder::TemporaryFolder;
 use crate::options::Clock;
 use crate::start_error::StartError;
 
@@ -62,8 +64,7 @@ pub(crate) fn open(folder: Option<PathBuf>, buckets: &[String], clock: Clock) ->
     let (root, temporary) = if let Some(folder) = folder {
         (folder, None)
     } else {
-        let temporary = tempfile::Builder::new().prefix("embedded-s3-").tempdir();
-        let temporary = temporary.map_err(StartError::io(&std::env::temp_dir()))?;
+        let temporary = TemporaryFolder::create_in(&std::env::temp_dir())?;
         (temporary.path().to_owned(), Some(temporary))
     };
     let layout = layout::Layout::new(&root);

@@ -5,7 +5,7 @@ use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use s3s::{S3Error, S3Result, s3_error};
-use tempfile::{TempDir, TempPath};
+use tempfile::TempPath;
 use tokio::sync::broadcast;
 
 use super::condition::Condition;
@@ -13,6 +13,7 @@ use super::index::Index;
 use super::layout::Layout;
 use super::object_created::ObjectCreated;
 use super::recovery;
+use super::temporary_folder::TemporaryFolder;
 use super::version::{Content, Version};
 use crate::atomic_file;
 use crate::identifier;
@@ -25,7 +26,7 @@ pub(super) struct Store {
     pub(super) created: broadcast::Sender<ObjectCreated>,
     index: Mutex<Index>,
     /// The folder of a cloud without one; goes with the last request.
-    _temporary: Option<TempDir>,
+    _temporary: Option<TemporaryFolder>,
 }
 
 /// Received, verified and about to become an object.
@@ -47,7 +48,7 @@ impl Store {
         layout: Layout,
         buckets: &[String],
         clock: Clock,
-        temporary: Option<TempDir>,
+        temporary: Option<TemporaryFolder>,
     ) -> Result<Self, StartError> {
         let index = recovery::read(&layout, buckets)?;
         Ok(Self {
