@@ -1,12 +1,12 @@
 //! A page of 50 active shares costs the same in a project of a thousand and in one of a hundred thousand.
 
 use std::fmt::Write as _;
+use vestibule_tests::house::Staff;
 
 use crate::{
-    Trouble,
     costs::{bill::Bill, ledger::Call},
     crowd::{Crowd, Dues, Seeds},
-    house::Staff,
+    failure::Failure,
     machine, processor,
     section::{Goal, Section},
     statistics::{grouped, median},
@@ -47,7 +47,7 @@ struct Page {
     gets: u32,
 }
 
-pub(crate) async fn measure(options: &Options) -> Result<Section, Trouble> {
+pub(crate) async fn measure(options: &Options) -> Result<Section, Failure> {
     let seeds = Seeds::sown(Dues { hours: 0, each: 0 }).await?;
     let mut crowds = Vec::new();
     for shares in &options.among {
@@ -72,7 +72,7 @@ pub(crate) async fn measure(options: &Options) -> Result<Section, Trouble> {
     section(options, &found)
 }
 
-async fn page(crowd: &Crowd, carla: &Staff<'_>, query: &str, taken: &mut Taken) -> Result<(), Trouble> {
+async fn page(crowd: &Crowd, carla: &Staff<'_>, query: &str, taken: &mut Taken) -> Result<(), Failure> {
     crowd.ledger.take();
     let before = processor::spent()?;
     let listed = carla.get(&format!("/v1/shares?project=procurement&limit=50&{query}")).await.expect(200);
@@ -104,7 +104,7 @@ async fn page(crowd: &Crowd, carla: &Staff<'_>, query: &str, taken: &mut Taken) 
     }
 }
 
-fn section(options: &Options, found: &[Taken]) -> Result<Section, Trouble> {
+fn section(options: &Options, found: &[Taken]) -> Result<Section, Failure> {
     let mut text = format!(
         "One page of 50 active shares of one project, as `GET /v1/shares` answers it. Each row is the median of {} pages, in\n\
          turns, on {}; time is processor time of product and database together, both of them {}.\n\n\

@@ -4,6 +4,7 @@
 
 mod costs;
 mod crowd;
+mod failure;
 mod list;
 mod machine;
 mod packages;
@@ -19,7 +20,6 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
-use vestibule_tests::house;
 
 /// Measures one thing, prints the section about it, and writes it to docs/PERFORMANCE.md.
 #[derive(Debug, Parser)]
@@ -46,9 +46,6 @@ enum What {
     List(list::Options),
 }
 
-/// Whatever keeps a measurement from being taken.
-type Trouble = Box<dyn std::error::Error + Send + Sync>;
-
 #[tokio::main]
 async fn main() -> ExitCode {
     let options = Options::parse();
@@ -69,7 +66,7 @@ async fn main() -> ExitCode {
     match written {
         Ok(missed) if missed.is_empty() => ExitCode::SUCCESS,
         Ok(missed) => failed(&format!("missed: {}", missed.join("; "))),
-        Err(trouble) => failed(&trouble.to_string()),
+        Err(failure) => failed(&failure.to_string()),
     }
 }
 

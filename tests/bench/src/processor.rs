@@ -2,15 +2,15 @@
 
 use std::{fs, time::Duration};
 
-use crate::Trouble;
+use crate::failure::Failure;
 
 /// Of this one so far.
-pub(crate) fn spent() -> Result<Duration, Trouble> {
+pub(crate) fn spent() -> Result<Duration, Failure> {
     spent_by("self")
 }
 
 /// Of any, on those of its threads that are alive (the kernel's documentation, `sched-stats`: nanoseconds come first).
-pub(crate) fn spent_by(process: &str) -> Result<Duration, Trouble> {
+pub(crate) fn spent_by(process: &str) -> Result<Duration, Failure> {
     let mut nanoseconds = 0;
     for thread in fs::read_dir(format!("/proc/{process}/task"))? {
         // A thread may end while its line is read.

@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, fs, io::ErrorKind};
 
-use crate::Trouble;
+use crate::failure::Failure;
 
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/PERFORMANCE.md");
 
@@ -65,7 +65,7 @@ impl Section {
 }
 
 /// Puts the section where its predecessor stood.
-pub(crate) fn write(section: &Section) -> Result<(), Trouble> {
+pub(crate) fn write(section: &Section) -> Result<(), Failure> {
     let document = match fs::read_to_string(DOCUMENT) {
         Err(error) if error.kind() == ErrorKind::NotFound => empty(),
         other => other?,
@@ -80,7 +80,7 @@ fn empty() -> String {
     })
 }
 
-fn renewed(document: &str, section: &Section) -> Result<String, Trouble> {
+fn renewed(document: &str, section: &Section) -> Result<String, Failure> {
     let (open, close) = marks(section.name);
     let found = document.split_once(&open).and_then(|(before, rest)| Some((before, rest.split_once(&close)?.1)));
     let (before, after) = found.ok_or_else(|| format!("docs/PERFORMANCE.md has no marks {open} and {close}"))?;

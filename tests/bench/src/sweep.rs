@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use jiff::SignedDuration;
 
 use crate::{
-    Trouble,
     costs::{
         bill::Bill,
         ledger::{Call, Ledger},
     },
     crowd::{Crowd, Dues, Seeds},
+    failure::Failure,
     machine, processor,
     section::{Goal, Section},
     statistics::{grouped, median},
@@ -38,7 +38,7 @@ struct Taken {
     examined: u32,
 }
 
-pub(crate) async fn measure(options: &Options) -> Result<Section, Trouble> {
+pub(crate) async fn measure(options: &Options) -> Result<Section, Failure> {
     let seeds = Seeds::sown(Dues { hours: options.rounds, each: options.due }).await?;
     let mut crowds = Vec::new();
     for shares in &options.among {
@@ -58,7 +58,7 @@ pub(crate) async fn measure(options: &Options) -> Result<Section, Trouble> {
 }
 
 /// Lets the next shares fall due, and sweeps.
-async fn sweep(crowd: &Crowd, taken: &mut Taken, due: usize) -> Result<(), Trouble> {
+async fn sweep(crowd: &Crowd, taken: &mut Taken, due: usize) -> Result<(), Failure> {
     crowd.house.pass(SignedDuration::from_hours(1));
     crowd.ledger.take();
     let before = processor::spent()?;
@@ -93,7 +93,7 @@ fn billed(ledger: &Ledger) -> (Bill, u32) {
     (bill, examined_by_queries)
 }
 
-fn section(options: &Options, found: &[(usize, Taken)]) -> Result<Section, Trouble> {
+fn section(options: &Options, found: &[(usize, Taken)]) -> Result<Section, Failure> {
     let (fewest, first) = found.first().ok_or("nothing to sweep among")?;
     let base = median(&first.seconds);
     let mut text = format!(

@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::Command};
 use serde::Deserialize;
 
 use crate::{
-    Trouble,
+    failure::Failure,
     section::{Goal, Section},
     statistics::median,
 };
@@ -35,12 +35,12 @@ struct Measured {
     reads_and_writes: i64,
 }
 
-pub(crate) fn measure(options: &Options) -> Result<Section, Trouble> {
+pub(crate) fn measure(options: &Options) -> Result<Section, Failure> {
     let runs: Vec<_> = (0..options.runs).map(|_| run(options)).collect::<Result<_, _>>()?;
     Ok(section(&runs))
 }
 
-fn run(options: &Options) -> Result<Measured, Trouble> {
+fn run(options: &Options) -> Result<Measured, Failure> {
     let output = Command::new(&options.binary).output();
     let output = output.map_err(|error| format!("{} cannot be run: {error}", options.binary.display()))?;
     if !output.status.success() {

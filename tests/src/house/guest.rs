@@ -13,6 +13,13 @@ pub struct Guest<'a> {
     csrf: Mutex<BTreeMap<String, String>>,
 }
 
+impl House {
+    /// Somebody with a browser and no account.
+    pub fn guest(&self) -> Guest<'_> {
+        Guest::new(self)
+    }
+}
+
 impl<'a> Guest<'a> {
     pub(super) fn new(house: &'a House) -> Self {
         Self { house, cookies: Mutex::default(), csrf: Mutex::default() }

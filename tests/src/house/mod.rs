@@ -93,21 +93,6 @@ impl House {
         self.clock.now()
     }
 
-    /// One of the demo people, signed in.
-    pub fn staff(&self, sub: &str) -> Staff<'_> {
-        Staff::new(self, self.system.cloud.issuer().token(sub).unwrap())
-    }
-
-    /// Whoever holds this token.
-    pub fn bearer(&self, token: impl Into<String>) -> Staff<'_> {
-        Staff::new(self, token.into())
-    }
-
-    /// Somebody with a browser and no account.
-    pub fn guest(&self) -> Guest<'_> {
-        Guest::new(self)
-    }
-
     /// A request to the gateway, without any sign-in.
     pub fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
         self.http.request(method.parse().unwrap(), format!("{}{path}", self.system.origin))

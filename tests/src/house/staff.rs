@@ -9,6 +9,18 @@ pub struct Staff<'a> {
     token: String,
 }
 
+impl House {
+    /// One of the demo people, signed in.
+    pub fn staff(&self, sub: &str) -> Staff<'_> {
+        Staff::new(self, self.system.cloud.issuer().token(sub).unwrap())
+    }
+
+    /// The person who holds this token.
+    pub fn bearer(&self, token: impl Into<String>) -> Staff<'_> {
+        Staff::new(self, token.into())
+    }
+}
+
 impl<'a> Staff<'a> {
     pub(super) fn new(house: &'a House, token: String) -> Self {
         Self { house, token }

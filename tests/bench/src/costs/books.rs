@@ -1,9 +1,9 @@
 //! Keeps the books while the black-box tests' table of operations is driven: the same operations, in the same order,
 //! billed instead of asserted.
 
-use super::{Line, bill::Bill, index::Index, ledger::Ledger, naive, tables::Tables};
-use crate::house::House;
-use vestibule_tests::operations;
+use vestibule_tests::{house::House, operations};
+
+use super::{bill::Bill, index::Index, ledger::Ledger, line::Line, naive, tables::Tables};
 
 /// Bills one operation after the other.
 pub(crate) struct Books<'a> {

@@ -1,6 +1,6 @@
 //! The budgets that the design sets, held against what was measured.
 
-use super::{Line, bill::Bill};
+use super::{bill::Bill, line::Line};
 use crate::section::Goal;
 
 /// Operation, round trips, items written at most. All names are those of the black-box tests' table.

@@ -8,7 +8,7 @@ use super::{
     ledger::Item,
     size::{item, writes},
 };
-use crate::Trouble;
+use crate::failure::Failure;
 
 const TEMPLATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../template.yaml");
 
@@ -20,7 +20,7 @@ pub(crate) struct Index {
 }
 
 /// Those of the state table; the trail has none.
-pub(crate) fn of_the_template() -> Result<Vec<Index>, Trouble> {
+pub(crate) fn of_the_template() -> Result<Vec<Index>, Failure> {
     let template: Value = serde_yaml_ng::from_str(&std::fs::read_to_string(TEMPLATE)?)?;
     let resources = &template["Resources"];
     if !resources["TrailTable"]["Properties"]["GlobalSecondaryIndexes"].is_null() {

@@ -6,6 +6,7 @@ mod books;
 mod bounds;
 mod index;
 pub(crate) mod ledger;
+mod line;
 mod naive;
 mod prices;
 mod size;
@@ -14,23 +15,15 @@ mod tables;
 use std::fmt::Write as _;
 
 use vestibule_local::SystemOptions;
+use vestibule_tests::house::House;
 
 use crate::{
-    Trouble,
-    house::House,
+    failure::Failure,
     section::{Goal, Section},
 };
-use bill::Bill;
 use books::Books;
 use ledger::Ledger;
-
-/// One operation as it is, and as its naive variant would be.
-#[derive(Debug)]
-pub(crate) struct Line {
-    name: String,
-    bill: Bill,
-    naive: Bill,
-}
+use line::Line;
 
 /// A house whose functions' calls are all in the ledger.
 pub(crate) async fn watched(ledger: &Ledger, instant: &str, change: impl FnOnce(&mut SystemOptions)) -> House {
@@ -43,7 +36,7 @@ pub(crate) async fn watched(ledger: &Ledger, instant: &str, change: impl FnOnce(
     house.await
 }
 
-pub(crate) async fn measure() -> Result<Section, Trouble> {
+pub(crate) async fn measure() -> Result<Section, Failure> {
     let ledger = Ledger::default();
     let house = watched(&ledger, "2026-11-23T12:00:00Z", |_| {}).await;
     let indexes = index::of_the_template()?;
@@ -64,7 +57,7 @@ fn intro() -> &'static str {
      index entry that changes is written once more, and twice where it moves. Dollars are per million operations."
 }
 
-fn table(lines: &[Line]) -> Result<String, Trouble> {
+fn table(lines: &[Line]) -> Result<String, Failure> {
     let mut text =
         "| operation | round trips | items read | read units | items written | write units | other calls | $ \
                     | naive: round trips | read units | write units | $ |\n\
@@ -115,7 +108,7 @@ fn fewer_round_trips(lines: &[Line]) -> Goal {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{bill::Bill, *};
 
     #[test]
     fn an_operation_with_more_round_trips_than_its_naive_variant_is_named() {

@@ -1,7 +1,7 @@
 //! What AWS asks for each call. Amounts change: they stand here alone, with their date.
 
 use super::{bill::Bill, ledger::OtherCall};
-use crate::Trouble;
+use crate::failure::Failure;
 
 /// Dollars in us-east-1, on demand, without free tiers.
 struct Prices {
@@ -30,7 +30,7 @@ const PRICES: Prices = Prices {
 };
 
 /// A million times the bill. Fails on a call whose price is not known.
-pub(crate) fn of(bill: &Bill) -> Result<f64, Trouble> {
+pub(crate) fn of(bill: &Bill) -> Result<f64, Failure> {
     #[expect(clippy::cast_precision_loss, reason = "a bill is of some thousand units")]
     let (reads, writes) = (bill.half_reads as f64 / 2.0, bill.writes as f64);
     let mut sum = reads * PRICES.read_units + writes * PRICES.write_units;
@@ -40,7 +40,7 @@ pub(crate) fn of(bill: &Bill) -> Result<f64, Trouble> {
     Ok(sum)
 }
 
-fn price(call: &OtherCall) -> Result<f64, Trouble> {
+fn price(call: &OtherCall) -> Result<f64, Failure> {
     let known = PRICES
         .calls
         .iter()

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use vestibule_local::Names;
+use vestibule_tests::house::House;
 
 use super::ledger::{Item, Write};
-use crate::house::House;
 
 /// Every item of both tables, by table and primary key.
 #[derive(Debug, Default)]

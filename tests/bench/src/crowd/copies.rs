@@ -8,8 +8,8 @@ use rusqlite::{Connection, OpenFlags, Transaction, params, params_from_iter};
 use vestibule_domain::id::ShareId;
 use vestibule_local::Names;
 
-use super::Dues;
-use crate::Trouble;
+use super::dues::Dues;
+use crate::failure::Failure;
 
 /// The sort key of a share's own item, as dynoxide writes a text.
 const KEY: &str = "'S:SHARE'";
@@ -22,7 +22,7 @@ struct Seed {
 }
 
 /// Makes the file hold so many active shares: as many as wanted fall due each hour, the others later.
-pub(super) fn fill(file: &Path, shares: usize, dues: Dues, start: Timestamp) -> Result<(), Trouble> {
+pub(super) fn fill(file: &Path, shares: usize, dues: Dues, start: Timestamp) -> Result<(), Failure> {
     let mut connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // What a crash could spoil is thrown away anyway.
     connection.execute_batch(
@@ -57,7 +57,7 @@ pub(super) fn fill(file: &Path, shares: usize, dues: Dues, start: Timestamp) -> 
 }
 
 /// The state table first, then its indexes: name and number of columns.
-fn tables(connection: &Connection) -> Result<Vec<(String, usize)>, Trouble> {
+fn tables(connection: &Connection) -> Result<Vec<(String, usize)>, Failure> {
     let mut found = vec![Names::STATE.to_owned()];
     let mut named = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE ?1")?;
     let indexes = named.query_map([format!("{}::gsi::%", Names::STATE)], |row| row.get(0))?;
@@ -65,21 +65,21 @@ fn tables(connection: &Connection) -> Result<Vec<(String, usize)>, Trouble> {
     if found.len() < 2 {
         return Err("the embedded DynamoDB keeps its indexes elsewhere than it did".into());
     }
-    let columns = |name: &String| -> Result<_, Trouble> {
+    let columns = |name: &String| -> Result<_, Failure> {
         let count = connection.prepare(&format!("SELECT * FROM \"{name}\""))?.column_count();
         Ok((name.clone(), count))
     };
     found.iter().map(columns).collect()
 }
 
-fn seeds(connection: &Connection, tables: &[(String, usize)]) -> Result<Vec<Seed>, Trouble> {
+fn seeds(connection: &Connection, tables: &[(String, usize)]) -> Result<Vec<Seed>, Failure> {
     let mut listed = connection.prepare(&format!(
         "SELECT pk, json_extract(item_json, '$.expires_at.S') FROM \"{}\" WHERE sk = {KEY}",
         Names::STATE
     ))?;
     let shares = listed.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let shares: Vec<(String, String)> = shares.collect::<Result<_, _>>()?;
-    let seed = |(pk, expires_at): (String, String)| -> Result<Seed, Trouble> {
+    let seed = |(pk, expires_at): (String, String)| -> Result<Seed, Failure> {
         let mut rows = Vec::new();
         for (table, (name, columns)) in tables.iter().enumerate() {
             let key = if table == 0 { "pk = ?1 AND sk" } else { "table_pk = ?1 AND table_sk" };
@@ -102,7 +102,7 @@ fn write(
     seeds: &[&Seed],
     copies: usize,
     ids: &mut Ids,
-) -> Result<(), Trouble> {
+) -> Result<(), Failure> {
     let insert = |(name, columns): &(String, usize)| {
         let places: Vec<_> = (1..=*columns).map(|n| format!("?{n}")).collect();
         transaction.prepare(&format!("INSERT INTO \"{name}\" VALUES ({})", places.join(", ")))

@@ -2,6 +2,7 @@
 //! DynamoDB, for no call is fast enough for a million.
 
 mod copies;
+mod dues;
 
 use std::{fs, io, path::Path};
 
@@ -9,25 +10,20 @@ use embedded_cloud::Storage;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use tempfile::TempDir;
+use vestibule_tests::house::{House, run, terms};
 
 use crate::{
-    Trouble,
     costs::{self, ledger::Ledger},
-    house::{House, run, terms},
+    failure::Failure,
 };
+
+pub(crate) use dues::Dues;
 
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 /// Shares that the product makes, of those that are not due before all is over.
 const SEEDS: usize = 120;
 /// And of those that fall due in each hour.
 const SEEDS_AN_HOUR: usize = 10;
-
-/// How many shares expire, hour by hour.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Dues {
-    pub(crate) hours: usize,
-    pub(crate) each: usize,
-}
 
 /// A folder with the product's own shares in it, to be filled up again and again.
 pub(crate) struct Seeds {
@@ -45,7 +41,7 @@ pub(crate) struct Crowd {
 }
 
 impl Seeds {
-    pub(crate) async fn sown(dues: Dues) -> Result<Self, Trouble> {
+    pub(crate) async fn sown(dues: Dues) -> Result<Self, Failure> {
         let folder = tempfile::tempdir()?;
         let house = open(folder.path(), &Ledger::default()).await;
         let carla = house.staff("carla");
@@ -72,7 +68,7 @@ impl Seeds {
     }
 
     /// A house of its own with so many shares, as many of them due each hour as was sown.
-    pub(crate) async fn grown(&self, shares: usize) -> Result<Crowd, Trouble> {
+    pub(crate) async fn grown(&self, shares: usize) -> Result<Crowd, Failure> {
         let folder = tempfile::tempdir()?;
         copy(self.folder.path(), folder.path())?;
         let (due, file) = (self.dues, folder.path().join("dynamodb.sqlite"));

@@ -2,12 +2,10 @@
 
 use serde_json::{Value, json};
 use vestibule_local::Names;
+use vestibule_tests::house::{House, Scene};
 
 use super::template::{Function, PORTAL, Trigger};
-use crate::{
-    Trouble,
-    house::{House, Scene},
-};
+use crate::failure::Failure;
 
 /// An event, and how its answer is known to be the right one.
 #[derive(Debug, Clone)]
@@ -29,7 +27,7 @@ const REPEATABLE: [(&str, &str); 6] = [
     ("complete-task", "POST /p/{share}/tasks/{task}/complete"),
 ];
 
-pub(crate) async fn of(function: &Function, house: &House) -> Result<Vec<Invocation>, Trouble> {
+pub(crate) async fn of(function: &Function, house: &House) -> Result<Vec<Invocation>, Failure> {
     let one = |what: &str, event: Value| vec![Invocation { what: what.to_owned(), event, status: None }];
     Ok(match &function.trigger {
         Trigger::Http(_) if function.binary == "portal" => vec![

@@ -11,10 +11,10 @@ mod zip;
 use std::{fmt::Write as _, path::PathBuf};
 
 use serde_json::json;
+use vestibule_tests::house::House;
 
 use crate::{
-    Trouble,
-    house::House,
+    failure::Failure,
     machine,
     section::{Goal, Section},
     statistics::median,
@@ -49,7 +49,7 @@ struct Line {
     starts: Vec<Started>,
 }
 
-pub(crate) async fn measure(options: &Options) -> Result<Section, Trouble> {
+pub(crate) async fn measure(options: &Options) -> Result<Section, Failure> {
     let house = House::open().await;
     let mut tls = Tls::new()?;
     let cloud = cloud(&house, &mut tls).await?;
@@ -91,14 +91,14 @@ fn line(
     program: PathBuf,
     invocation: Invocation,
     environment: &[(String, String)],
-) -> Result<Line, Trouble> {
+) -> Result<Line, Failure> {
     let size = zip::size(&program).map_err(|error| format!("{}: {error}", program.display()))?;
     let start = Start { program, environment: environment.to_vec(), invocation };
     Ok(Line { name: name.to_owned(), function, size, start, starts: Vec::new() })
 }
 
 /// Where the functions find the embedded cloud, over TLS.
-async fn cloud(house: &House, tls: &mut Tls) -> Result<Vec<(String, String)>, Trouble> {
+async fn cloud(house: &House, tls: &mut Tls) -> Result<Vec<(String, String)>, Failure> {
     let endpoints = house.system.cloud.endpoints();
     let services = tls.before(&endpoints.services).await?;
     let urls = [
@@ -113,7 +113,7 @@ async fn cloud(house: &House, tls: &mut Tls) -> Result<Vec<(String, String)>, Tr
     Ok(environment)
 }
 
-fn section(lines: &[Line], rounds: usize) -> Result<Section, Trouble> {
+fn section(lines: &[Line], rounds: usize) -> Result<Section, Failure> {
     let bare = lines.first().ok_or("nothing was started")?;
     let started = |line: &Line| line.seconds() / bare.seconds();
     let worked = |line: &Line| line.processor() / bare.processor();

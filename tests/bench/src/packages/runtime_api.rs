@@ -16,7 +16,7 @@ use axum::{
 use serde_json::Value;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
-use crate::Trouble;
+use crate::failure::Failure;
 
 const REQUEST: &str = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
 
@@ -39,7 +39,7 @@ struct Invocation {
 }
 
 impl RuntimeApi {
-    pub(crate) async fn serve(event: &Value) -> Result<Self, Trouble> {
+    pub(crate) async fn serve(event: &Value) -> Result<Self, Failure> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?.to_string();
         let (sender, answered) = oneshot::channel();
@@ -62,7 +62,7 @@ impl RuntimeApi {
     }
 
     /// Waits for the answer.
-    pub(crate) async fn answer(&mut self) -> Result<Answered, Trouble> {
+    pub(crate) async fn answer(&mut self) -> Result<Answered, Failure> {
         Ok((&mut self.answered).await?)
     }
 }

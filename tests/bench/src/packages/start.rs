@@ -13,10 +13,10 @@ use tokio::{
 };
 
 use super::{events::Invocation, runtime_api::RuntimeApi};
-use crate::{Trouble, processor};
+use crate::{failure::Failure, processor};
 
 /// A function that has not answered by then never will.
-const PATIENCE: Duration = Duration::from_secs(30);
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A program, what it is told, and what it is invoked with.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub(crate) struct Started {
 }
 
 impl Start {
-    pub(crate) async fn once(&self) -> Result<Started, Trouble> {
+    pub(crate) async fn once(&self) -> Result<Started, Failure> {
         let mut api = RuntimeApi::serve(&self.invocation.event).await?;
         let mut command = Command::new(&self.program);
         command
@@ -59,7 +59,7 @@ impl Start {
         let born = Instant::now();
         let mut child =
             command.spawn().map_err(|error| format!("{} cannot be run: {error}", self.program.display()))?;
-        let answered = timeout(PATIENCE, async {
+        let answered = timeout(ANSWER_TIMEOUT, async {
             tokio::select! {
                 answered = api.answer() => answered,
                 ended = child.wait() => Err(format!("ended without an answer: {ended:?}").into()),
@@ -82,7 +82,7 @@ impl Start {
     }
 
     /// With what it complained of.
-    async fn failed(&self, how: &str, mut child: Child) -> Trouble {
+    async fn failed(&self, how: &str, mut child: Child) -> Failure {
         let _ = child.kill().await;
         let mut said = String::new();
         if let Some(mut stderr) = child.stderr.take() {
@@ -93,7 +93,7 @@ impl Start {
 }
 
 /// `VmHWM` of proc(5), which is told in kB.
-fn peak(process: &str) -> Result<u64, Trouble> {
+fn peak(process: &str) -> Result<u64, Failure> {
     let status = std::fs::read_to_string(Path::new("/proc").join(process).join("status"))?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no VmHWM in /proc")?;
     Ok(line.trim().trim_end_matches(" kB").parse::<u64>()? * 1024)

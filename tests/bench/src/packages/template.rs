@@ -3,7 +3,7 @@
 use serde_yaml_ng::Value;
 use vestibule_local::Names;
 
-use crate::Trouble;
+use crate::failure::Failure;
 
 const TEMPLATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../template.yaml");
 
@@ -31,7 +31,7 @@ pub(crate) enum Trigger {
     Rule(String),
 }
 
-pub(crate) fn functions() -> Result<Vec<Function>, Trouble> {
+pub(crate) fn functions() -> Result<Vec<Function>, Failure> {
     let template: Value = serde_yaml_ng::from_str(&std::fs::read_to_string(TEMPLATE)?)?;
     let resources = template["Resources"].as_mapping().ok_or("template.yaml has no resources")?;
     let streamed: Vec<_> = resources

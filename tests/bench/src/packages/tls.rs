@@ -18,7 +18,7 @@ use tokio_rustls::{
     },
 };
 
-use crate::Trouble;
+use crate::failure::Failure;
 
 /// Listens until it is dropped.
 pub(crate) struct Tls {
@@ -28,7 +28,7 @@ pub(crate) struct Tls {
 }
 
 impl Tls {
-    pub(crate) fn new() -> Result<Self, Trouble> {
+    pub(crate) fn new() -> Result<Self, Failure> {
         let made = rcgen::generate_simple_self_signed(["localhost".to_owned()])?;
         let folder = tempfile::tempdir()?;
         std::fs::write(folder.path().join("roots.pem"), pem(made.cert.der()))?;
@@ -46,7 +46,7 @@ impl Tls {
     }
 
     /// The address under which a plain one can be reached over TLS.
-    pub(crate) async fn before(&mut self, plain: &str) -> Result<String, Trouble> {
+    pub(crate) async fn before(&mut self, plain: &str) -> Result<String, Failure> {
         let port: u16 = plain.rsplit(':').next().unwrap_or_default().parse()?;
         let behind = SocketAddr::from(([127, 0, 0, 1], port));
         let listener = TcpListener::bind("127.0.0.1:0").await?;

@@ -1,0 +1,11 @@
+//! A line of the table of costs.
+
+use super::bill::Bill;
+
+/// One operation as it is, and as its naive variant would be.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) name: String,
+    pub(super) bill: Bill,
+    pub(super) naive: Bill,
+}

@@ -1,0 +1,3 @@
+//! Why a measurement cannot be taken.
+
+pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
