@@ -11,7 +11,10 @@ mod operator;
 mod role;
 mod tables;
 
-use std::process::ExitCode;
+use std::{
+    io::{Write as _, stderr, stdout},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 
@@ -38,7 +41,6 @@ enum Command {
 }
 
 #[tokio::main(flavor = "current_thread")]
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "it speaks to the person who typed the command")]
 async fn main() -> ExitCode {
     let Flags { tables, command } = Flags::parse();
     let done = match command {
@@ -46,14 +48,15 @@ async fn main() -> ExitCode {
         Command::AddProject(flags) => add_project::add_project(flags, tables).await,
         Command::AddMember(flags) => add_member::add_member(flags, tables).await,
     };
+    // What was done is done, even if nobody reads about it: a closed pipe is no failure.
     match done {
         Ok(done) => {
-            println!("{done}");
+            let _ = writeln!(stdout(), "{done}");
             ExitCode::SUCCESS
         }
         Err(failure) => {
             for line in failure.lines() {
-                eprintln!("vestibule: {line}");
+                let _ = writeln!(stderr(), "vestibule: {line}");
             }
             failure.exit_code()
         }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::operator::{FOUND, WHERE, call, deployment, rows, run, trail};
+use crate::operator::{FOUND, WHERE, call, deployment, rows, run, run_unread, trail};
 
 fn flow() -> Value {
     json!({ "title": "Onboarding", "tasks": [{ "id": "details", "title": "Details" }] })
@@ -74,5 +74,12 @@ async fn of_many_who_found_at_once_one_does() {
     let mut statuses = [a, b, c, d];
     statuses.sort_unstable();
     assert_eq!(statuses, [0, 1, 1, 1]);
+    assert_eq!(trail(&system, "acme").await.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_founded_is_no_failure_because_nobody_reads_about_it() {
+    let system = deployment().await;
+    assert_eq!(run_unread(&system, FOUND).await, 0);
     assert_eq!(trail(&system, "acme").await.len(), 3);
 }

@@ -54,11 +54,23 @@ pub(crate) async fn run(system: &System, arguments: &str) -> Ran {
 }
 
 pub(crate) async fn run_in(environment: &BTreeMap<&'static str, String>, arguments: &[&str]) -> Ran {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_vestibule"));
-    program.args(arguments).env_clear().envs(environment).stdin(Stdio::null());
-    let output = program.output().await.unwrap();
+    let output = program(environment, arguments).output().await.unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Ran { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// Runs it for nobody who reads what it prints. Its status.
+pub(crate) async fn run_unread(system: &System, arguments: &str) -> i32 {
+    let arguments: Vec<_> = arguments.split_whitespace().collect();
+    let mut running = program(&environment(system), &arguments).stdout(Stdio::piped()).spawn().unwrap();
+    drop(running.stdout.take());
+    running.wait().await.unwrap().code().unwrap()
+}
+
+fn program(environment: &BTreeMap<&'static str, String>, arguments: &[&str]) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_vestibule"));
+    program.args(arguments).env_clear().envs(environment).stdin(Stdio::null());
+    program
 }
 
 /// A request to the API in somebody's name: status and body.
