@@ -3,11 +3,11 @@
 mod names;
 pub(crate) mod paths;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use syn::{Item, ItemMod, UseTree, Visibility};
 
-use self::paths::{is_test, paths_of};
+use self::paths::{Named, is_test, named_by};
 use crate::workspace::Package;
 
 /// One crate. The first module is its root.
@@ -28,6 +28,7 @@ pub(crate) struct Module {
     pub(crate) globs: Vec<Vec<String>>,
     /// What its code names, and the lines.
     pub(crate) named: Vec<(Vec<String>, usize)>,
+    in_macros: BTreeSet<String>,
 }
 
 /// What a name stands for in a module, beside a child module.
@@ -102,14 +103,14 @@ impl CrateTree {
 }
 
 impl Module {
-    /// Every path that its code names, in `use` or elsewhere.
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &Vec<String>> {
+    /// The first name of every path in its code, in `use` or elsewhere. Those of crates are among them.
+    pub(crate) fn first_names(&self) -> impl Iterator<Item = &String> {
         let used = self.names.values().flatten().filter_map(|meaning| match meaning {
             Meaning::Used(path) => Some(path),
             Meaning::DefinedHere => None,
         });
         let named = self.named.iter().map(|(path, _)| path).filter(|path| path.len() > 1);
-        used.chain(&self.globs).chain(named)
+        used.chain(&self.globs).chain(named).filter_map(|path| path.first()).chain(&self.in_macros)
     }
 
     fn read(&mut self, items: &[Item]) {
@@ -128,7 +129,8 @@ impl Module {
             };
             self.names.entry(name.to_string()).or_default().push(Meaning::DefinedHere);
         }
-        let (paths, uses) = paths_of(items);
+        let Named { paths, uses, in_macros, .. } = named_by(items);
+        self.in_macros = in_macros;
         for item in uses {
             let shown = !matches!(item.vis, Visibility::Inherited);
             self.read_use(&item.tree, &mut Vec::new(), shown);

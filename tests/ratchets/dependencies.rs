@@ -40,7 +40,7 @@ fn every_version_of_the_workspace_has_a_user() {
 fn of_product(package: &Package) -> BTreeSet<String> {
     let trees = CrateTree::all(package);
     let modules = trees.iter().flat_map(|tree| &tree.modules);
-    modules.flat_map(Module::paths).filter_map(|path| path.first().cloned()).collect()
+    modules.flat_map(Module::first_names).cloned().collect()
 }
 
 /// The same in every file, tests and build script included.
@@ -68,12 +68,20 @@ fn library(name: &str) -> String {
 
 #[test]
 fn what_no_source_names_is_told() {
-    let manifest = "[dependencies]\nserde = \"1\"\ndynoxide-rs = \"3\"\nunic-langid = \"1\"\nhttp = \"1\"\n\
-        tokio = \"1\"\nthiserror = \"2\"\njiff = \"1\"\nsha2 = \"1\"";
-    let source = "use serde as s;\nuse {dynoxide::Database, self::jiff::Span};\n#[derive(thiserror::Error)]\n\
-        enum E {}\n#[tokio::main]\nasync fn main() { print!(\"{}\", unic_langid::langid()); sha2::go(crate::http::X) }";
+    let names = ["dynoxide-rs", "http", "jiff", "portal", "serde", "sha2", "thiserror", "tokio", "unic-langid"];
+    let declared: String = names.map(|name| format!("{name} = \"1\"\n")).concat();
+    let manifest = format!("[dependencies]\n{declared}").parse().unwrap();
+    let source = r#"
+        use serde as s;
+        use {dynoxide::Database, self::jiff::Span};
+        functions! { portal, register }
+        #[derive(thiserror::Error)]
+        enum E {}
+        #[tokio::main]
+        async fn main() { print!("{}", unic_langid::langid()); sha2::go(crate::http::X, http) }
+    "#;
     let named = first_names(&syn::parse_file(source).unwrap());
-    assert_eq!(unnamed(&manifest.parse().unwrap(), "dependencies", &named), ["http", "jiff"]);
+    assert_eq!(unnamed(&manifest, "dependencies", &named), ["http", "jiff"]);
 }
 
 #[test]

@@ -8,25 +8,36 @@ use syn::{
     visit::{self, Visit},
 };
 
-/// Paths with their lines.
-type Paths = Vec<(Vec<String>, usize)>;
+/// What code names.
+#[derive(Default)]
+pub(super) struct Named<'a> {
+    /// With their lines.
+    pub(super) paths: Vec<(Vec<String>, usize)>,
+    /// Those inside functions too.
+    pub(super) uses: Vec<&'a ItemUse>,
+    /// Single names that a macro is given, and may make paths of.
+    pub(super) in_macros: BTreeSet<String>,
+    /// Modules in braces and test code are read as well.
+    whole_file: bool,
+}
 
-/// What a module names, and its `use`s, those inside functions too. Modules in it, and test code, are left out.
-pub(super) fn paths_of(items: &[Item]) -> (Paths, Vec<&ItemUse>) {
-    let mut found = Found::default();
+/// What a module names. Modules in it, and test code, are left out.
+pub(super) fn named_by(items: &[Item]) -> Named<'_> {
+    let mut named = Named::default();
     for item in items {
-        found.visit_item(item);
+        named.visit_item(item);
     }
-    (found.paths, found.uses)
+    named
 }
 
 /// The first name of every path of a file, test code included. Those of crates are among them.
 pub(crate) fn first_names(file: &File) -> BTreeSet<String> {
-    let mut found = Found { whole_file: true, ..Found::default() };
-    found.visit_file(file);
-    let paths = found.paths.into_iter().map(|(path, _)| path).filter(|path| path.len() > 1);
-    let mut names: BTreeSet<_> = paths.filter_map(|path| path.into_iter().next()).collect();
-    for item in found.uses {
+    let mut named = Named { whole_file: true, ..Named::default() };
+    named.visit_file(file);
+    let paths = named.paths.into_iter().map(|(path, _)| path).filter(|path| path.len() > 1);
+    let mut names = named.in_macros;
+    names.extend(paths.filter_map(|path| path.into_iter().next()));
+    for item in named.uses {
         first_names_of_use(&item.tree, &mut names);
     }
     names
@@ -42,15 +53,7 @@ fn first_names_of_use(tree: &UseTree, names: &mut BTreeSet<String>) {
     }
 }
 
-#[derive(Default)]
-struct Found<'a> {
-    paths: Paths,
-    uses: Vec<&'a ItemUse>,
-    /// Modules in braces and test code are read as well.
-    whole_file: bool,
-}
-
-impl<'a> Visit<'a> for Found<'a> {
+impl<'a> Visit<'a> for Named<'a> {
     fn visit_item(&mut self, item: &'a Item) {
         if self.whole_file || !is_test(attributes(item)) {
             visit::visit_item(self, item);
@@ -103,27 +106,25 @@ impl<'a> Visit<'a> for Found<'a> {
     }
 }
 
-impl Found<'_> {
+impl Named<'_> {
     /// Macros get tokens, not syntax: what looks like a path in them is taken to be one.
     fn tokens(&mut self, tokens: TokenStream) {
-        let mut path: Option<(Vec<String>, usize)> = None;
+        let mut path = Vec::new();
+        let mut line = 0;
         let mut colons = 0;
         for token in tokens {
             match token {
                 TokenTree::Punct(mark) if mark.as_char() == ':' => colons += 1,
-                TokenTree::Ident(ident) => match &mut path {
-                    Some((segments, _)) if colons == 2 => {
-                        segments.push(ident.to_string());
-                        colons = 0;
+                TokenTree::Ident(ident) => {
+                    if colons != 2 {
+                        self.path_in_macro(&mut path, line);
+                        line = ident.span().start().line;
                     }
-                    _ => {
-                        self.paths.extend(path.take());
-                        path = Some((vec![ident.to_string()], ident.span().start().line));
-                        colons = 0;
-                    }
-                },
+                    path.push(ident.to_string());
+                    colons = 0;
+                }
                 other => {
-                    self.paths.extend(path.take());
+                    self.path_in_macro(&mut path, line);
                     colons = 0;
                     match other {
                         TokenTree::Group(group) => self.tokens(group.stream()),
@@ -133,7 +134,16 @@ impl Found<'_> {
                 }
             }
         }
-        self.paths.extend(path);
+        self.path_in_macro(&mut path, line);
+    }
+
+    fn path_in_macro(&mut self, path: &mut Vec<String>, line: usize) {
+        if let [name] = path.as_slice() {
+            self.in_macros.insert(name.clone());
+        }
+        if !path.is_empty() {
+            self.paths.push((std::mem::take(path), line));
+        }
     }
 
     /// Attributes name functions in text: `#[serde(with = "crate::text")]`.
