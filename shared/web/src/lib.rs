@@ -18,7 +18,6 @@ pub mod keyed;
 pub mod lambda;
 pub mod link;
 pub mod metrics;
-pub mod moments;
 pub mod office;
 #[cfg(test)]
 mod opened;
@@ -37,7 +36,6 @@ pub mod settings;
 pub mod share_view;
 mod site;
 pub mod start;
-pub mod texts;
 pub mod trace;
 pub mod trouble;
 pub mod unique;

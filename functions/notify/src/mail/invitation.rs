@@ -7,7 +7,7 @@ use vestibule_domain::{
     share::{Brief, Share},
     text::Paragraphs,
 };
-use vestibule_web::moments::moment;
+use vestibule_pages::moments::moment;
 
 use super::{
     one_line,

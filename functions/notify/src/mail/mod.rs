@@ -10,7 +10,7 @@ mod tests;
 use std::sync::LazyLock;
 
 use vestibule_domain::text::Locale;
-use vestibule_web::texts::{Catalogue, Texts};
+use vestibule_pages::texts::{Catalogue, Texts};
 
 pub use invitation::invitation;
 pub use owner::owner_notice;

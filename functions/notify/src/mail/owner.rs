@@ -8,7 +8,7 @@ use vestibule_domain::{
     share::{BounceKind, Brief, Share, Standing},
     text::Locale,
 };
-use vestibule_web::{
+use vestibule_pages::{
     moments::moment,
     texts::{Texts, Value},
 };

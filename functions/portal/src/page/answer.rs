@@ -4,7 +4,7 @@ use vestibule_domain::{
     slug::FieldSlug,
     task::{Answer, Choice, Field, FieldKind},
 };
-use vestibule_web::{moments::date, texts::Texts};
+use vestibule_pages::{moments::date, texts::Texts};
 
 use super::number;
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::Timestamp;
 use vestibule_domain::{gate::Denied, share::Share, text::Locale, zone::Zone};
-use vestibule_web::moments::on_record;
+use vestibule_pages::moments::on_record;
 
 use super::frame::{Frame, rendered};
 

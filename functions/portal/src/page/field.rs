@@ -7,7 +7,7 @@ use vestibule_domain::{
     task::{Answer, Field, FieldKind, Flaw, Task},
     upload::UploadLimits,
 };
-use vestibule_web::texts::Texts;
+use vestibule_pages::texts::Texts;
 
 use super::{
     answer::{holds, options, shown},

@@ -4,7 +4,7 @@ use vestibule_domain::{
     task::{Reference, Upload},
     upload::{Progress, Verdict},
 };
-use vestibule_web::texts::Texts;
+use vestibule_pages::texts::Texts;
 
 use super::size::size;
 

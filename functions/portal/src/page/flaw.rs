@@ -2,7 +2,7 @@
 //! that the script says the same words as the page.
 
 use vestibule_domain::task::{Field, FieldKind, Flaw};
-use vestibule_web::{
+use vestibule_pages::{
     moments::date,
     texts::{Texts, Value},
 };

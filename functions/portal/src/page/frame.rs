@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use askama::Template;
 use vestibule_domain::text::Locale;
-use vestibule_web::texts::{Catalogue, Texts};
+use vestibule_pages::texts::{Catalogue, Texts};
 
 use super::assets;
 

@@ -4,7 +4,7 @@ use vestibule_domain::{
     task::{Field, FieldKind},
     upload::UploadLimits,
 };
-use vestibule_web::{
+use vestibule_pages::{
     moments::date,
     texts::{Texts, Value},
 };

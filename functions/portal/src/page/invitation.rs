@@ -7,7 +7,7 @@ use vestibule_domain::{
     id::VisitId,
     share::{Brief, OpenRefused, Share},
 };
-use vestibule_web::moments::{Moment, city, moment, time_of_day};
+use vestibule_pages::moments::{Moment, city, moment, time_of_day};
 
 use super::{
     frame::{Frame, rendered},

@@ -6,7 +6,7 @@ use vestibule_domain::{
     share::{Brief, Share},
     task::{FieldKind, Task},
 };
-use vestibule_web::moments::{machine, moment, on_record};
+use vestibule_pages::moments::{machine, moment, on_record};
 
 use super::{
     answer::shown,

@@ -1,6 +1,6 @@
 //! Sizes of files as people read them, in the units of 1024 in which limits are set.
 
-use vestibule_web::texts::Texts;
+use vestibule_pages::texts::Texts;
 
 use super::number;
 

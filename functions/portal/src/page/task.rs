@@ -7,7 +7,7 @@ use vestibule_domain::{
     share::{Permission, Share},
     task::{Comment, FieldKind, Task},
 };
-use vestibule_web::{
+use vestibule_pages::{
     moments::{at_a_glance, machine},
     texts::Texts,
 };

@@ -1,6 +1,6 @@
 //! What the scripts say, put into the page in the guest's language, with braces where values go.
 
-use vestibule_web::texts::Texts;
+use vestibule_pages::texts::Texts;
 
 /// Each text by the name that scripts use, with its variables.
 pub(super) const WORDS: &[(&str, &[&str])] = &[

@@ -8,7 +8,7 @@ use vestibule_domain::{
     slug::TaskSlug,
     task::Task,
 };
-use vestibule_web::moments::{Moment, moment};
+use vestibule_pages::moments::{Moment, moment};
 
 use super::{
     frame::{Frame, rendered},
