@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
-use unic_langid::LanguageIdentifier;
 use vestibule_domain::text::Locale;
+
+use crate::language::identifier;
 
 /// What a message can interpolate: text or a number.
 pub use fluent_bundle::FluentValue as Value;
@@ -33,7 +34,7 @@ impl Catalogue {
     /// it that there is no such thing).
     pub fn read(sources: &[(Locale, &str)]) -> Self {
         let mut bundles: Vec<_> =
-            Locale::ALL.into_iter().map(|l| (l, FluentBundle::new_concurrent(vec![tag(l)]))).collect();
+            Locale::ALL.into_iter().map(|l| (l, FluentBundle::new_concurrent(vec![identifier(l)]))).collect();
         for (locale, source) in SHARED.iter().chain(sources) {
             let resource =
                 FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(what_parsed, _flaws)| what_parsed);
@@ -95,11 +96,6 @@ impl Texts {
         }
         settled(said)
     }
-}
-
-/// As Fluent wants it, for its plural rules.
-fn tag(locale: Locale) -> LanguageIdentifier {
-    locale.tag().parse().unwrap_or_default()
 }
 
 /// Drops the isolates of a text in which everything runs left to right: there they have no effect

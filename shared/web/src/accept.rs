@@ -3,6 +3,7 @@
 use axum::{extract::FromRequestParts, http::request::Parts};
 use http::{HeaderMap, HeaderName, header};
 use vestibule_domain::text::Locale;
+use vestibule_pages::language;
 
 /// Whether the client would rather show a page or read JSON (RFC 9110 §12.5.1). Clients that have no
 /// preference are programs.
@@ -34,17 +35,7 @@ impl Wants {
 impl Language {
     pub fn of(headers: &HeaderMap) -> Self {
         let ranges = ranges(headers, &header::ACCEPT_LANGUAGE);
-        Self(ranges.iter().filter(|(_, q)| *q > 0).find_map(|(range, _)| spoken(range)).unwrap_or_default())
-    }
-}
-
-/// Our language for a language range, whatever the region: `pt-PT` is better served by `pt-BR` than by English.
-fn spoken(range: &str) -> Option<Locale> {
-    match range.split('-').next()? {
-        "en" => Some(Locale::En),
-        "pt" => Some(Locale::PtBr),
-        "es" => Some(Locale::Es),
-        _ => None,
+        Self(language::preferred(ranges.iter().filter(|(_, q)| *q > 0).map(|(range, _)| range.as_str())))
     }
 }
 
