@@ -3,19 +3,25 @@
 use std::borrow::Cow;
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
-use vestibule_domain::text::Locale;
 
 use crate::language::identifier;
 
 /// What a message can interpolate: text or a number.
 pub use fluent_bundle::FluentValue as Value;
+pub use vestibule_domain::text::Locale;
 
-/// The texts that every page and mail shares.
-const SHARED: [(Locale, &str); 3] = [
-    (Locale::En, include_str!("../texts/en/moments.ftl")),
-    (Locale::PtBr, include_str!("../texts/pt-BR/moments.ftl")),
-    (Locale::Es, include_str!("../texts/es/moments.ftl")),
-];
+/// FTL sources in every language, from `{folder}/{language}/{name}.ftl` beside the file that names them.
+#[macro_export]
+macro_rules! sources {
+    ($folder:literal: $($name:literal)*) => { [$(
+        ($crate::texts::Locale::En, include_str!(concat!($folder, "/en/", $name, ".ftl"))),
+        ($crate::texts::Locale::PtBr, include_str!(concat!($folder, "/pt-BR/", $name, ".ftl"))),
+        ($crate::texts::Locale::Es, include_str!(concat!($folder, "/es/", $name, ".ftl"))),
+    )*] };
+}
+
+/// The texts that pages and mails share.
+const SHARED: [(Locale, &str); 15] = sources!("../texts": "moments" "frame" "fields" "files" "words");
 
 /// Every text of one function in every language. Keep it in a `LazyLock`.
 pub struct Catalogue {
@@ -112,6 +118,13 @@ fn runs_right_to_left(c: char) -> bool {
     matches!(c,
         '\u{0590}'..='\u{08ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// The shared texts alone.
+#[cfg(test)]
+pub(crate) fn shared(locale: Locale) -> Texts {
+    static CATALOGUE: std::sync::LazyLock<Catalogue> = std::sync::LazyLock::new(|| Catalogue::read(&[]));
+    CATALOGUE.speak(locale)
 }
 
 #[cfg(test)]

@@ -1,77 +1,59 @@
-//! What all pages have in common: the language they speak and the assets they name.
+//! What all pages of the portal have in common: its texts, its style sheet and its scripts.
 
 use std::sync::LazyLock;
 
-use askama::Template;
 use vestibule_domain::text::Locale;
-use vestibule_pages::texts::{Catalogue, Texts};
+use vestibule_pages::{
+    assets::{Assets, Source},
+    frame::Frame,
+    sources,
+    texts::Catalogue,
+};
 
-use super::assets;
-
-macro_rules! sources {
-    ($($locale:ident $folder:literal: $($name:literal)*;)*) => { [$($(
-        (Locale::$locale, include_str!(concat!("../../texts/", $folder, "/", $name, ".ftl"))),
-    )*)*] };
+macro_rules! scripts {
+    ($($name:literal)*) => { [$(($name, include_str!(concat!("../../assets/", $name)))),*] };
 }
 
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::read(&sources! {
-        En "en": "ends" "fields" "files" "frame" "invitation" "landing" "receipt" "words" "work";
-        PtBr "pt-BR": "ends" "fields" "files" "frame" "invitation" "landing" "receipt" "words" "work";
-        Es "es": "ends" "fields" "files" "frame" "invitation" "landing" "receipt" "words" "work";
-    })
-});
+static CATALOGUE: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::read(&sources!("../../texts": "ends" "invitation" "landing" "receipt" "words" "work")));
 
-pub(super) fn texts(locale: Locale) -> Texts {
-    CATALOGUE.speak(locale)
+/// In the order of their imports: each may name those before it.
+const SCRIPTS: [Source; 8] = scripts! {
+    "landing.js" "wire.js" "shelf.js" "drafts.js" "sending.js" "uploads.js" "complete.js" "comments.js"
+};
+
+static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets::new("portal.css", &SCRIPTS));
+
+pub(super) fn frame(locale: Locale) -> Frame {
+    Frame { texts: CATALOGUE.speak(locale), assets: &ASSETS }
 }
 
-/// What templates ask for.
-#[derive(Clone, Copy)]
-pub(super) struct Frame {
-    pub(super) texts: Texts,
+/// The bytes and the media type of what `/assets/{name}` names. `None`: there is no such asset, or it has changed since.
+pub fn asset(name: &str) -> Option<(&'static [u8], &'static str)> {
+    ASSETS.find(name)
 }
 
-impl Frame {
-    pub(super) fn speaking(locale: Locale) -> Self {
-        Self { texts: texts(locale) }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_import_only_scripts_that_are_there() {
+        for (source, content) in ASSETS.contents() {
+            for (at, _) in content.match_indices("from \"./") {
+                let name = content[at + 8..].split('"').next().unwrap_or_default();
+                assert!(asset(name).is_some(), "{source} imports {name}");
+            }
+        }
     }
 
-    pub(super) fn lang(&self) -> &'static str {
-        self.texts.lang()
+    #[test]
+    fn no_asset_fetches_anything_from_elsewhere() {
+        for (source, content) in ASSETS.contents() {
+            let content = content.replace("http://www.w3.org/2000/svg", "");
+            for outside in ["http://", "https://", "@import", "eval(", "innerHTML"] {
+                assert!(!content.contains(outside), "{source} has {outside}");
+            }
+        }
     }
-
-    pub(super) fn dir(&self) -> &'static str {
-        self.texts.dir()
-    }
-
-    pub(super) fn say(&self, id: &str) -> String {
-        self.texts.say(id)
-    }
-
-    /// A message with one variable.
-    pub(super) fn say_of(&self, id: &str, name: &str, value: &str) -> String {
-        self.texts.say_with(id, &[(name, value.into())])
-    }
-
-    /// A message about the one who asks and the organisation they ask for.
-    pub(super) fn say_of_both(&self, id: &str, inviter: &str, org: &str) -> String {
-        self.texts.say_with(id, &[("inviter", inviter.into()), ("org", org.into())])
-    }
-
-    /// The time as the guest's own clock shows it, for the script to fill in.
-    pub(super) fn yours(&self) -> String {
-        self.say_of("frame-yours", "time", "{time}")
-    }
-
-    /// Where an asset is, by the name it has in the source.
-    #[expect(clippy::unused_self, reason = "templates call methods of what they hold")]
-    pub(super) fn asset(&self, name: &str) -> &'static str {
-        assets::href(name)
-    }
-}
-
-/// A page as text. Writing to a string cannot fail, and templates call nothing else that could.
-pub(super) fn rendered(template: &impl Template) -> String {
-    template.render().unwrap_or_default()
 }

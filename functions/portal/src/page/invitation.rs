@@ -7,12 +7,13 @@ use vestibule_domain::{
     id::VisitId,
     share::{Brief, OpenRefused, Share},
 };
-use vestibule_pages::moments::{Moment, city, moment, time_of_day};
-
-use super::{
+use vestibule_pages::{
     frame::{Frame, rendered},
+    moments::{Moment, city, moment, time_of_day},
     paragraphs::paragraphs,
 };
+
+use super::frame::frame;
 
 /// What the page needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -65,9 +66,10 @@ struct Html<'a> {
 /// POST /i/peek, and POST /i/open when it was refused. What was ticked before a refusal stays ticked.
 pub fn invitation(view: &InvitationView<'_>) -> String {
     let InvitationView { share, brief, token, visit, now, refused } = *view;
-    let page = Frame::speaking(share.recipient.locale);
+    let page = frame(share.recipient.locale);
     let count = |id: &str, n: usize| page.texts.say_with(id, &[("count", n.into())]);
     let (inviter, org) = (share.creator.name.as_str(), brief.org_name.as_str());
+    let who = [("inviter", inviter.into()), ("org", org.into())];
     rendered(&Html {
         page,
         title: brief.run_title.as_str(),
@@ -75,8 +77,8 @@ pub fn invitation(view: &InvitationView<'_>) -> String {
         inviter,
         guest: share.recipient.name.as_str(),
         email: share.recipient.email.as_str(),
-        lede: page.say_of_both("invitation-lede", inviter, org),
-        from: page.say_of_both("invitation-from-value", inviter, org),
+        lede: page.texts.say_with("invitation-lede", &who),
+        from: page.texts.say_with("invitation-from-value", &who),
         zone: share.zone.as_str(),
         tasks: count("invitation-tasks", share.scope.tasks.len()),
         until: moment(page.texts, share.expires_at, &share.zone, now),

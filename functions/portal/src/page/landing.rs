@@ -2,8 +2,9 @@
 
 use askama::Template;
 use vestibule_domain::text::Locale;
+use vestibule_pages::frame::{Frame, rendered};
 
-use super::frame::{Frame, rendered};
+use super::frame::frame;
 
 #[derive(Template)]
 #[template(path = "landing.html", whitespace = "minimize")]
@@ -14,5 +15,5 @@ struct Html {
 /// GET /i: a script moves the link's secret from the address bar into a form; without it the guest
 /// pastes the code from the e-mail.
 pub fn landing(locale: Locale) -> String {
-    rendered(&Html { page: Frame::speaking(locale) })
+    rendered(&Html { page: frame(locale) })
 }

@@ -6,14 +6,13 @@ use vestibule_domain::{
     share::{Brief, Share},
     task::{FieldKind, Task},
 };
-use vestibule_pages::moments::{machine, moment, on_record};
-
-use super::{
-    answer::shown,
-    end::not_found,
-    file::FileRow,
+use vestibule_pages::{
+    field::{FileRow, shown},
     frame::{Frame, rendered},
+    moments::{machine, moment, on_record},
 };
+
+use super::{end::not_found, frame::frame};
 
 /// What the page needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +49,7 @@ struct Html<'a> {
 pub fn receipt(view: &ReceiptView<'_>) -> String {
     let ReceiptView { share, brief, task, now } = *view;
     let Some(completion) = &task.completion else { return not_found(share.recipient.locale) };
-    let page = Frame::speaking(share.recipient.locale);
+    let page = frame(share.recipient.locale);
     let texts = page.texts;
     let (org, title) = (brief.org_name.as_str(), task.spec.title.as_str());
     let until = moment(texts, share.expires_at, &share.zone, now).full;

@@ -8,15 +8,11 @@ use vestibule_domain::{
     task::{Comment, FieldKind, Task},
 };
 use vestibule_pages::{
-    moments::{at_a_glance, machine},
-    texts::Texts,
-};
-
-use super::{
-    field::{FieldPart, Leave},
-    file::FileRow,
+    field::{FieldContext, FieldPart, FileRow, Permitted},
     frame::Frame,
+    moments::{at_a_glance, machine},
     paragraphs::paragraphs,
+    texts::Texts,
 };
 
 /// Where the task stands.
@@ -66,8 +62,8 @@ struct CommentPart {
 
 /// What all tasks of a page have in common.
 #[derive(Clone, Copy)]
-pub(super) struct Surroundings<'a> {
-    pub(super) texts: Texts,
+pub(super) struct TaskContext<'a> {
+    pub(super) page: Frame,
     pub(super) share: &'a Share,
     pub(super) org: &'a str,
     pub(super) run: &'a Run,
@@ -76,35 +72,39 @@ pub(super) struct Surroundings<'a> {
 }
 
 impl<'a> TaskPart<'a> {
-    pub(super) fn new(around: Surroundings<'a>, task: &'a Task, checked: bool) -> Self {
-        let Surroundings { texts, share, org, run, csrf, now } = around;
+    pub(super) fn new(context: TaskContext<'a>, task: &'a Task, checked: bool) -> Self {
+        let TaskContext { page, share, org, run, csrf, now } = context;
+        let texts = page.texts;
         let may = |permission| share.permissions.contains(&permission);
-        let (stage, in_words) = standing(around, task);
+        let (stage, in_words) = standing(context, task);
         let open = stage == Stage::Open;
-        let leave = Leave {
+        let permitted = Permitted {
             fill: open && may(Permission::FillFields),
             upload: open && may(Permission::UploadFiles),
             read: may(Permission::ReadFiles),
         };
+        let path = format!("/p/{}/tasks/{}", share.id, task.slug);
+        let fields =
+            FieldContext { texts, task, share: share.id, limits: &share.limits, path: path.clone(), permitted };
         let checked = checked && open;
         let flaws = if checked { task.flaws(share.id) } else { vec![] };
         let field = |f| {
             let error = flaws.iter().find(|(slug, _)| *slug == f).map(|(_, flaw)| flaw);
-            task.field(&f).map(|f| FieldPart::new(texts, task, f, (share.id, &share.limits), leave, error))
+            task.field(&f).map(|f| FieldPart::new(&fields, f, error))
         };
         let fields = match stage {
             Stage::Waiting => vec![],
             Stage::Open | Stage::Done => task.spec.fields.iter().filter_map(|f| field(f.slug.clone())).collect(),
         };
-        let references = if leave.read { task.spec.references.as_slice() } else { &[] };
+        let references = if permitted.read { task.spec.references.as_slice() } else { &[] };
         Self {
-            page: Frame { texts },
+            page,
             org,
             csrf,
             slug: task.slug.as_str(),
             title: run.step(&task.slug).map_or(task.spec.title.as_str(), |s| s.title.as_str()),
             version: task.version,
-            path: format!("/p/{}/tasks/{}", share.id, task.slug),
+            path,
             stage,
             state: in_words,
             description: task.spec.description.as_ref().map(|d| paragraphs(d.as_str())).unwrap_or_default(),
@@ -113,7 +113,7 @@ impl<'a> TaskPart<'a> {
             comments: task.comments.iter().map(|c| CommentPart::new(texts, share, c, now)).collect(),
             may: May {
                 // A form only where there is something to type.
-                fill: leave.fill && task.spec.fields.iter().any(|f| !matches!(f.kind, FieldKind::File { .. })),
+                fill: permitted.fill && task.spec.fields.iter().any(|f| !matches!(f.kind, FieldKind::File { .. })),
                 comment: open && may(Permission::Comment),
                 complete: open && may(Permission::CompleteTask),
             },
@@ -153,8 +153,8 @@ impl<'a> TaskPart<'a> {
 }
 
 /// Names only what the guest may know: tasks outside the share are "another step".
-fn standing(around: Surroundings<'_>, task: &Task) -> (Stage, String) {
-    let Surroundings { texts, share, run, now, .. } = around;
+fn standing(context: TaskContext<'_>, task: &Task) -> (Stage, String) {
+    let TaskContext { page: Frame { texts, .. }, share, run, now, .. } = context;
     let done = |at| {
         let when = at_a_glance(texts, at, &share.zone, now);
         (Stage::Done, texts.say_with("work-state-completed", &[("when", when.into())]))

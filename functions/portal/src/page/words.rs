@@ -1,9 +1,8 @@
-//! What the scripts say, put into the page in the guest's language, with braces where values go.
+//! What the scripts of the portal say, those of the fields included.
 
-use vestibule_pages::texts::Texts;
+use vestibule_pages::words::Word;
 
-/// Each text by the name that scripts use, with its variables.
-pub(super) const WORDS: &[(&str, &[&str])] = &[
+pub(super) const WORDS: &[Word] = &[
     ("saved", &["time"]),
     ("offline", &[]),
     ("retry", &["seconds"]),
@@ -44,32 +43,29 @@ pub(super) const WORDS: &[(&str, &[&str])] = &[
     ("file-removed", &["name"]),
 ];
 
-pub(super) fn words(texts: Texts) -> Vec<(&'static str, String)> {
-    let said = |(name, variables): &(&'static str, &[&str])| {
-        let values: Vec<_> = variables.iter().map(|v| (*v, format!("{{{v}}}").into())).collect();
-        (*name, texts.say_with(&format!("word-{name}"), &values))
-    };
-    WORDS.iter().map(said).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{fs, path::Path};
 
     use vestibule_domain::text::Locale;
+    use vestibule_pages::words::words;
 
-    use super::{super::frame::texts, *};
+    use super::{super::frame::frame, *};
 
     #[test]
     fn every_word_is_there_and_said_by_a_script_and_no_script_says_another() -> Result<(), Box<dyn std::error::Error>> {
-        let mut scripts = String::new();
-        for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets"))? {
-            let path = entry?.path();
-            if path.is_file() {
-                scripts += &fs::read_to_string(path)?;
+        let (mut scripts, mut texts) = (String::new(), String::new());
+        for package in [".", "../../shared/pages"] {
+            let package = Path::new(env!("CARGO_MANIFEST_DIR")).join(package);
+            for entry in fs::read_dir(package.join("assets"))? {
+                let path = entry?.path();
+                if path.is_file() {
+                    scripts += &fs::read_to_string(path)?;
+                }
             }
+            texts += &fs::read_to_string(package.join("texts/en/words.ftl"))?;
         }
-        for (name, text) in words(texts(Locale::PtBr)) {
+        for (name, text) in words(frame(Locale::PtBr).texts, WORDS) {
             assert!(!text.starts_with("word-"), "{name}");
             assert!(scripts.contains(&format!("\"{name}\"")), "no script says {name}");
         }
@@ -77,7 +73,7 @@ mod tests {
             let name = scripts[at + 5..].split('"').next().unwrap_or_default();
             assert!(WORDS.iter().any(|(n, _)| *n == name), "a script says {name}");
         }
-        for line in include_str!("../../texts/en/words.ftl").lines().filter(|l| l.starts_with("word-")) {
+        for line in texts.lines().filter(|l| l.starts_with("word-")) {
             let name = line["word-".len()..].split(' ').next().unwrap_or_default();
             assert!(WORDS.iter().any(|(n, _)| *n == name), "word-{name} reaches no page");
         }

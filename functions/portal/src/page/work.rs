@@ -8,14 +8,18 @@ use vestibule_domain::{
     slug::TaskSlug,
     task::Task,
 };
-use vestibule_pages::moments::{Moment, moment};
-
-use super::{
+use vestibule_pages::{
     frame::{Frame, rendered},
+    moments::{Moment, moment},
     paragraphs::paragraphs,
     size::size,
-    task::{Stage, Surroundings, TaskPart},
     words::words,
+};
+
+use super::{
+    frame::frame,
+    task::{Stage, TaskContext, TaskPart},
+    words::WORDS,
 };
 
 /// What the page needs to know.
@@ -56,8 +60,8 @@ struct Html<'a> {
 /// GET /p/{share}
 pub fn work(view: &WorkView<'_>) -> String {
     let WorkView { share, brief, run, tasks, csrf, now, check } = *view;
-    let page = Frame::speaking(share.recipient.locale);
-    let around = Surroundings { texts: page.texts, share, org: brief.org_name.as_str(), run, csrf, now };
+    let page = frame(share.recipient.locale);
+    let context = TaskContext { page, share, org: brief.org_name.as_str(), run, csrf, now };
     // In the host's order, which is the order of the work.
     let position = |task: &Task| run.steps.iter().position(|s| s.task == task.slug);
     let mut shared: Vec<_> =
@@ -72,14 +76,14 @@ pub fn work(view: &WorkView<'_>) -> String {
         org,
         inviter,
         guest: share.recipient.name.as_str(),
-        lede: page.say_of_both("work-lede", inviter, org),
+        lede: page.texts.say_with("work-lede", &[("inviter", inviter.into()), ("org", org.into())]),
         done: page.texts.say_with("work-done", &[("org", org.into()), ("until", until.full.as_str().into())]),
         zone: share.zone.as_str(),
         csrf,
         until,
         instructions: brief.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
-        tasks: shared.into_iter().map(|t| TaskPart::new(around, t, check == Some(&t.slug))).collect(),
-        words: words(page.texts),
+        tasks: shared.into_iter().map(|t| TaskPart::new(context, t, check == Some(&t.slug))).collect(),
+        words: words(page.texts, WORDS),
         max_size: size(page.texts, share.limits.max_bytes),
     })
 }

@@ -43,9 +43,18 @@ fn isolates_and_hostile_values_leave_markup_to_the_template() {
     assert_eq!(asks(Locale::En, "{ $what }", "{{ 7 }}"), "{ $what } asks you for “{{ 7 }}”", "values are no patterns");
 }
 
+/// The texts that pages and mails share.
+fn own_folder() -> PathBuf {
+    root().join("shared/pages/texts")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
 /// Every folder of texts in the workspace.
 fn folders() -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = root();
     let mut folders = vec![];
     for group in ["shared", "functions"] {
         for package in fs::read_dir(root.join(group))? {
@@ -122,17 +131,16 @@ fn every_language_says_everything_with_the_same_variables() -> Outcome {
     Ok(())
 }
 
-/// A text is used where its id stands in quotes, or the beginning of it up to a hyphen does.
+/// A text is used where its id stands in quotes, or the beginning of it up to a hyphen does. The shared texts are there
+/// for every package.
 #[test]
 fn every_text_is_used_somewhere() -> Outcome {
+    let mut everywhere = String::new();
     for folder in folders()? {
-        let package = folder.parent().ok_or("has a package")?;
-        let mut code = String::new();
-        for (place, ending) in [("src", "rs"), ("templates", "html"), ("templates", "txt"), ("assets", "js")] {
-            for path in files(&package.join(place), ending)? {
-                code += &fs::read_to_string(path)?;
-            }
-        }
+        everywhere += &code(&folder)?;
+    }
+    for folder in folders()? {
+        let code = if folder == own_folder() { everywhere.clone() } else { code(&folder)? };
         for path in files(&folder, "ftl")? {
             for id in messages(&fs::read_to_string(&path)?).into_keys() {
                 let beginnings = id.match_indices('-').map(|(at, _)| &id[..=at]);
@@ -145,13 +153,26 @@ fn every_text_is_used_somewhere() -> Outcome {
     Ok(())
 }
 
+/// What the package of a folder of texts says them with.
+fn code(folder: &Path) -> Result<String, Box<dyn std::error::Error>> {
+    let package = folder.parent().ok_or("has a package")?;
+    let mut code = String::new();
+    for (place, ending) in [("src", "rs"), ("templates", "html"), ("templates", "txt"), ("assets", "js")] {
+        for path in files(&package.join(place), ending)? {
+            code += &fs::read_to_string(path)?;
+        }
+    }
+    Ok(code)
+}
+
 /// The reverse: whatever is said exists. Ids that are built at run time have tests of their own.
 #[test]
 fn everything_that_is_said_exists() -> Outcome {
+    let shared = own_folder();
     for folder in folders()? {
         let package = folder.parent().ok_or("has a package")?;
-        let mut known = messages(SHARED[0].1);
-        for path in files(&folder, "ftl")? {
+        let mut known = BTreeMap::new();
+        for path in [files(&folder, "ftl")?, files(&shared, "ftl")?].concat() {
             known.extend(messages(&fs::read_to_string(path)?));
         }
         for (place, ending) in [("src", "rs"), ("templates", "html"), ("templates", "txt")] {
@@ -160,7 +181,7 @@ fn everything_that_is_said_exists() -> Outcome {
                     continue;
                 }
                 let code = fs::read_to_string(&path)?;
-                for call in ["say(\"", "say_with(\"", "named(\""] {
+                for call in ["say(\"", "say_with(\"", "say_of(\""] {
                     for (at, _) in code.match_indices(call) {
                         let id = code[at + call.len()..].split('"').next().unwrap_or_default();
                         assert!(known.contains_key(id), "{} says {id}, which is not there", path.display());

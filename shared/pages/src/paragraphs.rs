@@ -1,7 +1,7 @@
 //! Text that people typed, as paragraphs. Single line breaks stay inside and are kept by the style.
 
 /// Splits at empty lines.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
+pub fn paragraphs(text: &str) -> Vec<String> {
     let mut found: Vec<String> = vec![String::new()];
     for line in text.lines() {
         match found.last_mut() {

@@ -1,3 +1,9 @@
+field-optional = (opcional)
+field-no-answer = Sem resposta
+field-not-answered = Não respondido
+field-yes = Sim
+field-no = Não
+
 hint-max-length = No máximo { $max } caracteres.
 hint-number = Por exemplo 1234,5
 hint-number-between = De { $min } a { $max }.

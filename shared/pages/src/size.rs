@@ -1,10 +1,8 @@
 //! Sizes of files as people read them, in the units of 1024 in which limits are set.
 
-use vestibule_pages::texts::Texts;
+use crate::{number, texts::Texts};
 
-use super::number;
-
-pub(super) fn size(texts: Texts, bytes: u64) -> String {
+pub fn size(texts: Texts, bytes: u64) -> String {
     for (unit, id) in [(1 << 30, "size-gb"), (1 << 20, "size-mb"), (1 << 10, "size-kb")] {
         if bytes >= unit {
             let tenths = bytes.saturating_mul(10) / unit;
@@ -20,7 +18,8 @@ pub(super) fn size(texts: Texts, bytes: u64) -> String {
 mod tests {
     use vestibule_domain::text::Locale;
 
-    use super::{super::frame::texts, *};
+    use super::*;
+    use crate::texts::shared as texts;
 
     #[test]
     fn sizes_are_rounded_down_and_written_in_the_readers_way() {

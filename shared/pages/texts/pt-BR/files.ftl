@@ -4,6 +4,7 @@ file-scanning = Recebido, em verificação
 file-clean = Recebido
 file-clean-checked = Recebido e verificado
 file-rejected = Não aceito: a verificação de segurança encontrou algo nele. Remova-o e envie outro arquivo.
+file-download = Baixar
 file-remove = Remover
 file-again = Tentar de novo
 file-sha256 = SHA-256

@@ -4,6 +4,7 @@ file-scanning = Recibido, en comprobación
 file-clean = Recibido
 file-clean-checked = Recibido y comprobado
 file-rejected = No aceptado: la comprobación de seguridad encontró algo en él. Quítelo y envíe otro archivo.
+file-download = Descargar
 file-remove = Quitar
 file-again = Intentar de nuevo
 file-sha256 = SHA-256

@@ -1,29 +1,27 @@
 //! One file in a list: its name, size and digest, and how far it has come, in words.
 
+use crate::{size::size, texts::Texts};
 use vestibule_domain::{
     task::{Reference, Upload},
     upload::{Progress, Verdict},
 };
-use vestibule_pages::texts::Texts;
-
-use super::size::size;
 
 #[derive(Debug)]
-pub(super) struct FileRow {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) size: String,
-    pub(super) sha256: String,
+pub struct FileRow {
+    pub id: String,
+    pub name: String,
+    pub size: String,
+    pub sha256: String,
     /// For the script: the word of the API.
-    pub(super) progress: &'static str,
+    pub progress: &'static str,
     /// For people; empty for files to read.
-    pub(super) state: String,
-    pub(super) removable: bool,
-    pub(super) readable: bool,
+    pub state: String,
+    pub removable: bool,
+    pub readable: bool,
 }
 
 impl FileRow {
-    pub(super) fn upload(texts: Texts, upload: &Upload, (removable, readable): (bool, bool)) -> Self {
+    pub fn upload(texts: Texts, upload: &Upload, (removable, readable): (bool, bool)) -> Self {
         let (progress, state) = match &upload.progress {
             Progress::Expected => ("expected", "file-expected"),
             Progress::Received { .. } => ("received", "file-received"),
@@ -44,7 +42,7 @@ impl FileRow {
         }
     }
 
-    pub(super) fn reference(texts: Texts, reference: &Reference) -> Self {
+    pub fn reference(texts: Texts, reference: &Reference) -> Self {
         Self {
             id: reference.id.to_string(),
             name: reference.manifest.name.to_string(),

@@ -1,13 +1,12 @@
 //! What is wrong with an answer, in the guest's words; and for each field every flaw it can have, so
 //! that the script says the same words as the page.
 
-use vestibule_domain::task::{Field, FieldKind, Flaw};
-use vestibule_pages::{
+use crate::{
     moments::date,
+    number,
     texts::{Texts, Value},
 };
-
-use super::number;
+use vestibule_domain::task::{Field, FieldKind, Flaw};
 
 /// One flaw in words, without the name of the field.
 pub(super) fn words(texts: Texts, field: &Field, flaw: &Flaw) -> String {
@@ -122,7 +121,8 @@ pub(super) fn possible(field: &Field) -> Vec<Flaw> {
 mod tests {
     use vestibule_domain::text::Locale;
 
-    use super::{super::frame::texts, *};
+    use super::*;
+    use crate::texts::shared as texts;
 
     #[test]
     fn codes_are_those_of_the_problems_and_every_flaw_has_words() -> Result<(), Box<dyn std::error::Error>> {

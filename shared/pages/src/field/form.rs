@@ -8,7 +8,7 @@ use vestibule_domain::{
     text::Locale,
 };
 
-use super::number;
+use crate::number;
 
 /// Reads the form fields `answers.{field}` of a task's form. Every field of the form is in the
 /// outcome: an unticked box is sent as nothing, and means that it is not ticked. File fields have no

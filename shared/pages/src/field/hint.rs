@@ -1,15 +1,15 @@
 //! What a field takes, told below its label before anything is typed.
 
+use crate::{
+    moments::date,
+    number,
+    size::size,
+    texts::{Texts, Value},
+};
 use vestibule_domain::{
     task::{Field, FieldKind},
     upload::UploadLimits,
 };
-use vestibule_pages::{
-    moments::date,
-    texts::{Texts, Value},
-};
-
-use super::{number, size::size};
 
 /// More types than this are not listed.
 const MOST_TYPES: usize = 8;

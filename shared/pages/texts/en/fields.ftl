@@ -1,3 +1,9 @@
+field-optional = (optional)
+field-no-answer = No answer
+field-not-answered = Not answered
+field-yes = Yes
+field-no = No
+
 hint-max-length = At most { $max } characters.
 hint-number = For example 1234.5
 hint-number-between = From { $min } to { $max }.

@@ -1,20 +1,18 @@
 //! A kept answer as people read it: by labels, not by values.
 
+use crate::{moments::date, number, texts::Texts};
 use vestibule_domain::{
     slug::FieldSlug,
     task::{Answer, Choice, Field, FieldKind},
 };
-use vestibule_pages::{moments::date, texts::Texts};
-
-use super::number;
 
 /// The lines of an answer; none: not answered.
-pub(super) fn shown(texts: Texts, field: &Field, answer: Option<&Answer>) -> Vec<String> {
+pub fn shown(texts: Texts, field: &Field, answer: Option<&Answer>) -> Vec<String> {
     let Some(answer) = answer.filter(|a| !a.is_blank() || matches!(field.kind, FieldKind::Checkbox {})) else {
         return vec![];
     };
     match (&field.kind, answer) {
-        (_, Answer::Ticked(ticked)) => vec![texts.say(if *ticked { "work-yes" } else { "work-no" })],
+        (_, Answer::Ticked(ticked)) => vec![texts.say(if *ticked { "field-yes" } else { "field-no" })],
         (FieldKind::SingleChoice { options }, Answer::Text(value)) => vec![label(options, value)],
         (FieldKind::Number { .. }, Answer::Text(text)) => vec![number::shown(texts.locale(), text.trim())],
         (FieldKind::Date { .. }, Answer::Text(text)) => {

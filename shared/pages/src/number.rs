@@ -3,7 +3,7 @@
 use vestibule_domain::text::Locale;
 
 /// What parts the fraction from the whole.
-pub(super) fn separator(locale: Locale) -> char {
+pub(crate) fn separator(locale: Locale) -> char {
     match locale {
         Locale::En => '.',
         Locale::PtBr | Locale::Es => ',',
@@ -11,7 +11,7 @@ pub(super) fn separator(locale: Locale) -> char {
 }
 
 /// A kept answer in the reader's way. What is no plain number is shown as it was typed.
-pub(super) fn shown(locale: Locale, kept: &str) -> String {
+pub(crate) fn shown(locale: Locale, kept: &str) -> String {
     let digits = kept.strip_prefix(['-', '+']).unwrap_or(kept);
     let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     match digits.split_once('.') {
@@ -22,7 +22,7 @@ pub(super) fn shown(locale: Locale, kept: &str) -> String {
 
 /// What was typed in the reader's way, as it is kept: without separators of thousands, with a point.
 /// What is no such number is left as it was typed, for the guest to see. `words.js` does the same.
-pub(super) fn meant(locale: Locale, typed: &str) -> String {
+pub(crate) fn meant(locale: Locale, typed: &str) -> String {
     let text = typed.trim();
     let decimal = separator(locale);
     let group = if decimal == ',' { '.' } else { ',' };

@@ -2,43 +2,52 @@
 
 use std::fmt::Write as _;
 
-use askama::Template;
-use vestibule_domain::{
-    task::{Answer, Field, FieldKind, Flaw, Task},
-    upload::UploadLimits,
-};
-use vestibule_pages::texts::Texts;
-
 use super::{
     answer::{holds, options, shown},
     file::FileRow,
     flaw,
-    frame::Frame,
     hint::{accepted, hints},
-    number,
+};
+use crate::{number, texts::Texts};
+use askama::Template;
+use vestibule_domain::{
+    id::ShareId,
+    task::{Answer, Field, FieldKind, Flaw, Task},
+    upload::UploadLimits,
 };
 
 /// What the guest may do here.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Leave {
-    pub(super) fill: bool,
-    pub(super) upload: bool,
-    pub(super) read: bool,
+pub struct Permitted {
+    pub fill: bool,
+    pub upload: bool,
+    pub read: bool,
+}
+
+/// What all fields of a task have in common.
+pub struct FieldContext<'a> {
+    pub texts: Texts,
+    pub task: &'a Task,
+    /// The share whose files are shown; those of others are counted.
+    pub share: ShareId,
+    pub limits: &'a UploadLimits,
+    /// Below which the task's files are sent and read, such as `/p/{share}/tasks/{task}`.
+    pub path: String,
+    pub permitted: Permitted,
 }
 
 #[derive(Template)]
 #[template(path = "field.html", whitespace = "minimize")]
-pub(super) struct FieldPart<'a> {
-    page: Frame,
-    pub(super) id: String,
+pub struct FieldPart<'a> {
+    texts: Texts,
+    pub id: String,
     task: &'a str,
-    /// `/p/{share}/tasks/{task}`
     path: String,
     slug: &'a str,
-    pub(super) label: &'a str,
+    pub label: &'a str,
     optional: bool,
     hints: Vec<String>,
-    pub(super) error: Option<String>,
+    pub error: Option<String>,
     /// By code, every error the script may have to show.
     flaws: Vec<(&'static str, String)>,
     control: Control,
@@ -98,31 +107,25 @@ struct Offer {
 }
 
 impl<'a> FieldPart<'a> {
-    pub(super) fn new(
-        texts: Texts,
-        task: &'a Task,
-        field: &'a Field,
-        (share, limits): (vestibule_domain::id::ShareId, &UploadLimits),
-        leave: Leave,
-        error: Option<&Flaw>,
-    ) -> Self {
+    pub fn new(context: &FieldContext<'a>, field: &'a Field, error: Option<&Flaw>) -> Self {
+        let FieldContext { texts, task, share, limits, ref path, permitted } = *context;
         let answer = task.answer(&field.slug);
         let control = match &field.kind {
-            FieldKind::File { extensions, max, .. } => {
-                Control::Files(Files::new(texts, task, field, share, leave).offering(extensions, *max, limits, leave))
-            }
-            _ if leave.fill => Control::fill(texts, field, answer),
+            FieldKind::File { extensions, max, .. } => Control::Files(
+                Files::new(texts, task, field, share, permitted).offering(extensions, *max, limits, permitted),
+            ),
+            _ if permitted.fill => Control::fill(texts, field, answer),
             kind => Control::Shown {
                 lines: shown(texts, field, answer),
                 typed: matches!(kind, FieldKind::ShortText { .. } | FieldKind::LongText { .. }),
             },
         };
-        let active = matches!(&control, Control::Files(Files { offered: Some(_), .. })) || leave.fill;
+        let active = matches!(&control, Control::Files(Files { offered: Some(_), .. })) || permitted.fill;
         Self {
-            page: Frame { texts },
+            texts,
             id: format!("f:{}:{}", task.slug, field.slug),
             task: task.slug.as_str(),
-            path: format!("/p/{share}/tasks/{}", task.slug),
+            path: path.clone(),
             slug: field.slug.as_str(),
             label: field.label.as_str(),
             optional: active && !field.required,
@@ -138,7 +141,7 @@ impl<'a> FieldPart<'a> {
     }
 
     /// The control that the summary's link leads to.
-    pub(super) fn anchor(&self) -> String {
+    pub fn anchor(&self) -> String {
         match &self.control {
             Control::Choice { options, .. } | Control::Picked { options } => {
                 options.first().map_or_else(|| self.id.clone(), |o| format!("{}:{}", self.id, o.value))
@@ -206,10 +209,10 @@ impl Control {
 }
 
 impl Files {
-    fn new(texts: Texts, task: &Task, field: &Field, share: vestibule_domain::id::ShareId, leave: Leave) -> Self {
+    fn new(texts: Texts, task: &Task, field: &Field, share: ShareId, permitted: Permitted) -> Self {
         let of_field = || task.uploads.iter().filter(|u| u.field == field.slug);
         let others = of_field().filter(|u| u.share != share && u.progress.is_clean()).count();
-        let row = |u| FileRow::upload(texts, u, (leave.upload, leave.read));
+        let row = |u| FileRow::upload(texts, u, (permitted.upload, permitted.read));
         Self {
             rows: of_field().filter(|u| u.share == share).map(row).collect(),
             others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
@@ -217,7 +220,7 @@ impl Files {
         }
     }
 
-    fn offering(self, extensions: &[String], max: Option<u32>, limits: &UploadLimits, leave: Leave) -> Self {
+    fn offering(self, extensions: &[String], max: Option<u32>, limits: &UploadLimits, permitted: Permitted) -> Self {
         let types = accepted(extensions, limits);
         let offer = || Offer {
             accept: types.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(","),
@@ -225,6 +228,6 @@ impl Files {
             max_bytes: limits.max_bytes,
             max: max.unwrap_or(20),
         };
-        Self { offered: leave.upload.then(offer), ..self }
+        Self { offered: permitted.upload.then(offer), ..self }
     }
 }

@@ -4,6 +4,7 @@ file-scanning = Received, being checked
 file-clean = Received
 file-clean-checked = Received and checked
 file-rejected = Not accepted: the security check found something in it. Remove it and send another file.
+file-download = Download
 file-remove = Remove
 file-again = Try again
 file-sha256 = SHA-256

@@ -1,3 +1,9 @@
+field-optional = (opcional)
+field-no-answer = Sin respuesta
+field-not-answered = Sin responder
+field-yes = Sí
+field-no = No
+
 hint-max-length = { $max } caracteres como máximo.
 hint-number = Por ejemplo 1234,5
 hint-number-between = De { $min } a { $max }.

@@ -1,0 +1,51 @@
+//! What all pages have in common: the language they speak and the assets they name.
+
+use askama::Template;
+
+use crate::{assets::Assets, texts::Texts};
+
+/// What the frame and every page in it ask for.
+#[derive(Clone, Copy)]
+pub struct Frame {
+    pub texts: Texts,
+    pub assets: &'static Assets,
+}
+
+impl Frame {
+    pub fn lang(&self) -> &'static str {
+        self.texts.lang()
+    }
+
+    pub fn dir(&self) -> &'static str {
+        self.texts.dir()
+    }
+
+    pub fn say(&self, id: &str) -> String {
+        self.texts.say(id)
+    }
+
+    /// A message with one variable.
+    pub fn say_of(&self, id: &str, name: &str, value: &str) -> String {
+        self.texts.say_with(id, &[(name, value.into())])
+    }
+
+    /// The time as the reader's own clock shows it, for the script to fill in.
+    pub fn yours(&self) -> String {
+        self.say_of("frame-yours", "time", "{time}")
+    }
+
+    /// Where an asset is, by the name it has in the source.
+    pub fn asset(&self, name: &str) -> &'static str {
+        self.assets.href(name)
+    }
+
+    /// Where the style sheet is.
+    pub fn style(&self) -> &'static str {
+        self.assets.style()
+    }
+}
+
+/// A page as text. Writing to a string cannot fail, and templates call nothing else that could.
+pub fn rendered(template: &impl Template) -> String {
+    template.render().unwrap_or_default()
+}

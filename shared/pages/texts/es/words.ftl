@@ -1,0 +1,3 @@
+# What the scripts of fields say.
+word-empty = vacío
+word-about = { $name }: { $state }

@@ -1,0 +1,3 @@
+# What the scripts of fields say.
+word-empty = vazio
+word-about = { $name }: { $state }
