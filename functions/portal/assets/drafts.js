@@ -1,6 +1,6 @@
 // Saves what the guest types: a moment after the last key, again after a failure, and as the page goes.
 
-import { isFilled, read, shown, write } from "./answers.js";
+import { asRead, isFilled, read, shown, write } from "./answers.js";
 import { clear, mark } from "./flaws.js";
 import { drop, get, put } from "./shelf.js";
 import { ask, isEnded, isPassing, wait } from "./wire.js";
@@ -146,7 +146,7 @@ class Drafts {
     field.conflict = true;
     const decide = (act) => () => {
       act();
-      Object.assign(field, { stands: text(same(field.element, theirs)), base: version, conflict: false });
+      Object.assign(field, { stands: text(asRead(field.element, theirs)), base: version, conflict: false });
       choice.remove();
       field.element.querySelector("input, textarea")?.focus();
       this.remember();
@@ -191,8 +191,6 @@ class Drafts {
 }
 
 const text = (answer) => JSON.stringify(answer ?? null);
-// No answer is an empty list where lists are expected, and an empty box where boxes are.
-const same = (element, answer) => answer ?? { picked: [], tick: false }[element.dataset.kind] ?? null;
 
 // Saves everything of a task. Whether all of it is saved now.
 export async function flush(key) {

@@ -1,44 +1,72 @@
-// What stands in the controls of one field, as the portal keeps it: text, true or false, a list, or null.
+// What stands in the controls of one field, as it is kept: text, true or false, a list, or null. `data-kind` says how
+// the controls of a field are read and written; a kind of field that fits one of these needs no script.
 
 import { meant, say, written } from "./words.js";
 
 const inputs = (field) => [...field.querySelectorAll("input, textarea")];
 const ticked = (field, initial) => inputs(field).filter((i) => (initial ? i.defaultChecked : i.checked));
+const label = (field, value) => inputs(field).find((i) => i.value === value)?.closest("label")?.textContent.trim() ?? value;
 
 function typed(field, initial) {
   const [input] = inputs(field);
   return (initial ? input.defaultValue : input.value).replaceAll("\r\n", "\n");
 }
 
+function type(field, text) {
+  inputs(field)[0].value = text;
+}
+
+function tick(field, isTicked) {
+  for (const input of inputs(field)) input.checked = isTicked(input.value);
+}
+
+// `blank` is what no answer is read as; `worded` says an answer that is a text in the words of the page.
 const KINDS = {
-  text: { read: (field, initial) => typed(field, initial) || null, write: writeText },
-  number: { read: (field, initial) => meant(typed(field, initial)) || null, write: writeText },
-  choice: { read: (field, initial) => ticked(field, initial)[0]?.value || null, write: writeTicks },
-  picked: { read: (field, initial) => ticked(field, initial).map((i) => i.value).sort(), write: writeTicks },
-  tick: { read: (field, initial) => ticked(field, initial).length > 0, write: writeTicks },
+  text: {
+    blank: null,
+    read: (field, initial) => typed(field, initial) || null,
+    write: (field, answer) => type(field, answer ?? ""),
+    worded: (_, text) => text,
+  },
+  number: {
+    blank: null,
+    read: (field, initial) => meant(typed(field, initial)) || null,
+    write: (field, answer) => type(field, written(answer ?? "")),
+    worded: (_, text) => written(text),
+  },
+  choice: {
+    blank: null,
+    read: (field, initial) => ticked(field, initial)[0]?.value || null,
+    write: (field, answer) => tick(field, (value) => value === (answer ?? "")),
+    worded: label,
+  },
+  picked: {
+    blank: [],
+    read: (field, initial) => ticked(field, initial).map((i) => i.value).sort(),
+    write: (field, answer) => tick(field, (value) => Array.isArray(answer) && answer.includes(value)),
+    worded: (_, text) => text,
+  },
+  tick: {
+    blank: false,
+    read: (field, initial) => ticked(field, initial).length > 0,
+    write: (field, answer) => tick(field, () => answer === true),
+    worded: (_, text) => text,
+  },
 };
 
-function writeText(field, answer) {
-  const [input] = inputs(field);
-  input.value = field.dataset.kind === "number" ? written(answer ?? "") : (answer ?? "");
-}
-
-function writeTicks(field, answer) {
-  for (const input of inputs(field)) {
-    input.checked = answer === true || (Array.isArray(answer) ? answer.includes(input.value) : (answer ?? "") === input.value);
-  }
-}
+const kind = (field) => KINDS[field.dataset.kind];
 
 export const isFilled = (field) => field.dataset.kind in KINDS;
-// `initial`: as the page came from the portal.
-export const read = (field, initial = false) => KINDS[field.dataset.kind].read(field, initial);
-export const write = (field, answer) => KINDS[field.dataset.kind].write(field, answer);
+// `initial`: as the page came from the server.
+export const read = (field, initial = false) => kind(field).read(field, initial);
+export const write = (field, answer) => kind(field).write(field, answer);
+// An answer of the server's as `read` would give it.
+export const asRead = (field, answer) => answer ?? kind(field).blank;
 
-// An answer in the words of the page.
 export function shown(field, answer) {
-  const label = (value) => inputs(field).find((i) => i.value === value)?.closest("label")?.textContent.trim() ?? value;
-  if (answer === true) return "✓";
-  if (Array.isArray(answer) && answer.length > 0) return answer.map(label).join(", ");
   if (answer === null || answer === undefined || answer === false || answer.length === 0) return say("empty");
-  return field.dataset.kind === "choice" ? label(answer) : written(answer);
+  if (answer === true) return "✓";
+  // Of the kind that the field had when it was answered.
+  if (Array.isArray(answer)) return answer.map((value) => label(field, value)).join(", ");
+  return kind(field).worded(field, answer);
 }

@@ -4,10 +4,10 @@ use askama::Template;
 use jiff::Timestamp;
 use vestibule_domain::{
     share::{Brief, Share},
-    task::{FieldKind, Task},
+    task::Task,
 };
 use vestibule_pages::{
-    field::{FileRow, shown},
+    field::{FileRow, shown, takes_files},
     frame::{Frame, rendered},
     moments::{machine, moment, on_record},
 };
@@ -54,7 +54,7 @@ pub fn receipt(view: &ReceiptView<'_>) -> String {
     let (org, title) = (brief.org_name.as_str(), task.spec.title.as_str());
     let until = moment(texts, share.expires_at, &share.zone, now).full;
     let to = [("org", org.into()), ("inviter", share.creator.name.as_str().into())];
-    let asked = task.spec.fields.iter().filter(|f| !matches!(f.kind, FieldKind::File { .. }));
+    let asked = task.spec.fields.iter().filter(|f| !takes_files(f));
     let others = task.received().filter(|u| u.share != share.id).count();
     rendered(&Html {
         page,

@@ -5,10 +5,10 @@ use jiff::Timestamp;
 use vestibule_domain::{
     run::{Run, TaskState},
     share::{Permission, Share},
-    task::{Comment, FieldKind, Task},
+    task::{Comment, Task},
 };
 use vestibule_pages::{
-    field::{FieldContext, FieldPart, FileRow, Permitted},
+    field::{FieldContext, FieldPart, FileRow, Permitted, takes_files},
     frame::Frame,
     moments::{at_a_glance, machine},
     paragraphs::paragraphs,
@@ -113,7 +113,7 @@ impl<'a> TaskPart<'a> {
             comments: task.comments.iter().map(|c| CommentPart::new(texts, share, c, now)).collect(),
             may: May {
                 // A form only where there is something to type.
-                fill: permitted.fill && task.spec.fields.iter().any(|f| !matches!(f.kind, FieldKind::File { .. })),
+                fill: permitted.fill && task.spec.fields.iter().any(|f| !takes_files(f)),
                 comment: open && may(Permission::Comment),
                 complete: open && may(Permission::CompleteTask),
             },

@@ -4,32 +4,82 @@ use std::collections::BTreeMap;
 
 use vestibule_domain::{
     slug::FieldSlug,
-    task::{Answer, FieldKind, Task},
+    task::{Answer, Field, Task},
     text::Locale,
 };
 
-use crate::number;
+use super::input::{Asked, Input};
 
 /// Reads the form fields `answers.{field}` of a task's form. Every field of the form is in the
 /// outcome: an unticked box is sent as nothing, and means that it is not ticked. File fields have no
 /// answers.
 pub fn typed(task: &Task, locale: Locale, form: &[(String, String)]) -> BTreeMap<FieldSlug, Option<Answer>> {
-    let sent = |slug: &FieldSlug| {
-        let name = format!("answers.{slug}");
-        form.iter().filter(move |(n, _)| *n == name).map(|(_, value)| value.clone())
+    let answer = |field: &Field| {
+        let name = format!("answers.{}", field.slug);
+        let mut sent = form.iter().filter(|(n, _)| *n == name).map(|(_, value)| value.as_str());
+        let answer = match Asked::by(field).input {
+            Input::Files { .. } => return None,
+            Input::Tick => Some(Answer::Ticked(sent.next().is_some())),
+            Input::Many(_) => Some(Answer::Picked(sent.map(str::to_owned).collect())),
+            input @ (Input::Line(_) | Input::Paragraphs | Input::One(_)) => {
+                let text = sent.next().filter(|text| !text.is_empty());
+                text.map(|text| Answer::Text(input.writing().kept(locale, text)))
+            }
+        };
+        Some((field.slug.clone(), answer))
     };
-    let answer = |field: &vestibule_domain::task::Field| match &field.kind {
-        FieldKind::Checkbox {} => Some(Answer::Ticked(sent(&field.slug).next().is_some())),
-        FieldKind::MultipleChoice { .. } | FieldKind::Checklist { .. } => {
-            Some(Answer::Picked(sent(&field.slug).collect()))
-        }
-        kind => {
-            let text = sent(&field.slug).next().filter(|text| !text.is_empty())?;
-            let is_number = matches!(kind, FieldKind::Number { .. });
-            // A form's line breaks are CR LF (HTML, "form entry list").
-            Some(Answer::Text(if is_number { number::meant(locale, &text) } else { text.replace("\r\n", "\n") }))
-        }
+    task.spec.fields.iter().filter_map(answer).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use vestibule_domain::{
+        id::RunId,
+        task::{Answer, Spec, Task},
+        text::Locale,
     };
-    let asked = task.spec.fields.iter().filter(|f| !matches!(f.kind, FieldKind::File { .. }));
-    asked.map(|f| (f.slug.clone(), answer(f))).collect()
+
+    use super::{super::input::tests::fields, *};
+
+    fn task() -> Result<Task, Box<dyn std::error::Error>> {
+        let spec = Spec { title: "Task".parse()?, description: None, fields: fields(), references: vec![] };
+        Ok(Task::new(RunId::new([2; 16]), "task".parse()?, spec))
+    }
+
+    #[test]
+    fn each_input_is_read_as_its_control_sends_it() -> Result<(), Box<dyn std::error::Error>> {
+        let sent = [
+            ("answers.short_text", "ABC"),
+            ("answers.long_text", "one\r\ntwo"),
+            ("answers.number", "1.234,5"),
+            ("answers.date", "2026-11-22"),
+            ("answers.email", ""),
+            ("answers.single_choice", "b"),
+            ("answers.multiple_choice", "a"),
+            ("answers.multiple_choice", "b"),
+            ("answers.checkbox", "yes"),
+            ("answers.file", "x"),
+            ("csrf", "c"),
+        ];
+        let sent: Vec<_> = sent.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let found = typed(&task()?, Locale::PtBr, &sent);
+        let text = |text: &str| Some(Answer::Text(text.to_owned()));
+        let picked = |values: &[&str]| Some(Answer::Picked(values.iter().map(ToString::to_string).collect()));
+        for (slug, answer) in [
+            ("short_text", text("ABC")),
+            ("long_text", text("one\ntwo")),
+            ("number", text("1234.5")),
+            ("date", text("2026-11-22")),
+            ("email", None),
+            ("phone", None),
+            ("single_choice", text("b")),
+            ("multiple_choice", picked(&["a", "b"])),
+            ("checkbox", Some(Answer::Ticked(true))),
+            ("checklist", picked(&[])),
+        ] {
+            assert_eq!(found.get(&slug.parse()?), Some(&answer), "{slug}");
+        }
+        assert_eq!(found.len(), fields().len() - 1, "files are sent apart");
+        Ok(())
+    }
 }

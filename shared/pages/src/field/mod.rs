@@ -1,13 +1,20 @@
 //! The fields of a task: their controls, hints and errors, the answers in words, the files.
 
 mod answer;
+mod context;
+mod control;
 mod file;
+mod files;
 mod flaw;
 mod form;
-mod hint;
+mod input;
 mod part;
+mod phrase;
+mod writing;
 
 pub use answer::shown;
+pub use context::{FieldContext, Permitted};
 pub use file::FileRow;
 pub use form::typed;
-pub use part::{FieldContext, FieldPart, Permitted};
+pub use input::takes_files;
+pub use part::FieldPart;

@@ -1,0 +1,24 @@
+//! What the fields of one task have in common.
+
+use vestibule_domain::{id::ShareId, task::Task, upload::UploadLimits};
+
+use crate::texts::Texts;
+
+pub struct FieldContext<'a> {
+    pub texts: Texts,
+    pub task: &'a Task,
+    /// The share whose files are shown; those of others are counted.
+    pub share: ShareId,
+    pub limits: &'a UploadLimits,
+    /// Below which the task's files are sent and read, such as `/p/{share}/tasks/{task}`.
+    pub path: String,
+    pub permitted: Permitted,
+}
+
+/// What the reader may do with the fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Permitted {
+    pub fill: bool,
+    pub upload: bool,
+    pub read: bool,
+}

@@ -1,0 +1,71 @@
+//! A field that takes files: those that were sent for it, and the input for more.
+
+use vestibule_domain::{slug::FieldSlug, upload::UploadLimits};
+
+use super::{context::FieldContext, file::FileRow};
+use crate::{size::size, texts::Texts};
+
+/// More types than this are not listed.
+const MAX_LISTED_TYPES: usize = 8;
+
+/// Files that a field takes where it sets no limit.
+const DEFAULT_MAX_FILES: u32 = 20;
+
+pub(super) struct Files {
+    pub(super) rows: Vec<FileRow>,
+    /// What others sent for the same field: counted, not named.
+    pub(super) others: Option<String>,
+    pub(super) offered: Option<Offer>,
+}
+
+/// The upload input.
+pub(super) struct Offer {
+    pub(super) accept: String,
+    pub(super) types: String,
+    pub(super) max_bytes: u64,
+    pub(super) max: u32,
+}
+
+impl Files {
+    pub(super) fn new(context: &FieldContext<'_>, field: &FieldSlug, extensions: &[String], max: Option<u32>) -> Self {
+        let FieldContext { texts, task, share, limits, permitted, .. } = *context;
+        let of_field = || task.uploads.iter().filter(|u| u.field == *field);
+        let others = of_field().filter(|u| u.share != share && u.progress.is_clean()).count();
+        let row = |u| FileRow::upload(texts, u, (permitted.upload, permitted.read));
+        Self {
+            rows: of_field().filter(|u| u.share == share).map(row).collect(),
+            others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
+            offered: permitted.upload.then(|| Offer::new(extensions, max, limits)),
+        }
+    }
+}
+
+impl Offer {
+    fn new(extensions: &[String], max: Option<u32>, limits: &UploadLimits) -> Self {
+        let types = accepted(extensions, limits);
+        Self {
+            accept: types.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(","),
+            types: types.join(", "),
+            max_bytes: limits.max_bytes,
+            max: max.unwrap_or(DEFAULT_MAX_FILES),
+        }
+    }
+}
+
+/// What the policy adds to the hint of a field.
+pub(super) fn hints(texts: Texts, extensions: &[String], limits: &UploadLimits) -> Vec<String> {
+    let types = accepted(extensions, limits);
+    let listed = !types.is_empty() && types.len() <= MAX_LISTED_TYPES;
+    let types = listed.then(|| texts.say_with("hint-files-types", &[("types", types.join(", ").into())]));
+    let size = texts.say_with("hint-files-size", &[("size", size(texts, limits.max_bytes).into())]);
+    types.into_iter().chain([size]).collect()
+}
+
+/// The file name extensions that both the field and the policy take; empty: any.
+fn accepted(field: &[String], limits: &UploadLimits) -> Vec<String> {
+    match (field, limits.extensions.as_slice()) {
+        ([], policy) => policy.to_vec(),
+        (field, []) => field.to_vec(),
+        (field, policy) => field.iter().filter(|e| policy.contains(e)).cloned().collect(),
+    }
+}

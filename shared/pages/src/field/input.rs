@@ -1,0 +1,238 @@
+//! The one file of the pages that knows every kind of field and every flaw. A kind becomes one of a few inputs, with its
+//! hints and with the flaws that its answers can have; forms, answers, templates and scripts know inputs only.
+
+use vestibule_domain::task::{Choice, Field, FieldKind, Flaw};
+
+use super::{
+    phrase::{Limit, Phrase},
+    writing::Writing,
+};
+
+/// How a field is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Input<'a> {
+    Line(Line),
+    /// Several lines of text.
+    Paragraphs,
+    /// One option; none as well where no answer is required.
+    One(&'a [Choice]),
+    /// Any number of options.
+    Many(&'a [Choice]),
+    /// Yes or no.
+    Tick,
+    /// Files with one of the extensions; none: what the policy allows.
+    Files {
+        extensions: &'a [String],
+        max: Option<u32>,
+    },
+}
+
+impl<'a> Input<'a> {
+    /// How its answer is written, where that is a text.
+    pub(super) fn writing(self) -> Writing {
+        match self {
+            Self::Line(line) => line.writing,
+            Self::Paragraphs => Writing::Prose,
+            Self::One(_) | Self::Many(_) | Self::Tick | Self::Files { .. } => Writing::Plain,
+        }
+    }
+
+    /// What can be picked.
+    pub(super) fn options(self) -> &'a [Choice] {
+        match self {
+            Self::One(options) | Self::Many(options) => options,
+            Self::Line(_) | Self::Paragraphs | Self::Tick | Self::Files { .. } => &[],
+        }
+    }
+}
+
+/// One line of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line {
+    /// `type` of the HTML element.
+    pub(super) kind: &'static str,
+    /// `inputmode`: the keyboard of a phone; empty: what the type brings.
+    pub(super) mode: &'static str,
+    /// `autocomplete`
+    pub(super) complete: &'static str,
+    pub(super) writing: Writing,
+}
+
+/// What a field asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked<'a> {
+    pub(super) input: Input<'a>,
+    /// What is said below the label before anything is typed, after the host's own words.
+    pub(super) hints: Vec<Phrase<'a>>,
+    /// Every flaw that an answer can have, with the field's own limits.
+    pub(super) flaws: Vec<Flaw>,
+}
+
+/// Characters that an answer may have where the field sets no limit: of one line, and of a text of several.
+const MAX_LINE: u32 = 1000;
+const MAX_TEXT: u32 = 10_000;
+
+const TEXT: Line = Line { kind: "text", mode: "", complete: "on", writing: Writing::Prose };
+
+impl<'a> Asked<'a> {
+    pub(super) fn by(field: &'a Field) -> Self {
+        let at_most = |max: &Option<u32>| max.map(|max| Phrase::of("hint-max-length", "max", Limit::Count(max)));
+        let too_long = |max: &Option<u32>, most| Some(Flaw::TooLong { max: max.unwrap_or(most) });
+        let required = field.required.then_some(Flaw::Required);
+        let (input, hints, flaws) = match &field.kind {
+            FieldKind::ShortText { max_length, pattern } => (
+                Input::Line(TEXT),
+                list([at_most(max_length)]),
+                list([too_long(max_length, MAX_LINE), pattern.as_ref().map(|_| Flaw::Pattern), required]),
+            ),
+            FieldKind::LongText { max_length } => {
+                (Input::Paragraphs, list([at_most(max_length)]), list([too_long(max_length, MAX_TEXT), required]))
+            }
+            FieldKind::Number { min, max } => {
+                let ids = ["hint-number-between", "hint-number-min", "hint-number-max"];
+                let least = min.as_ref().map(|min| Limit::Number(min.as_str()));
+                let most = max.as_ref().map(|max| Limit::Number(max.as_str()));
+                let range = Phrase::between(ids, least, most);
+                let below = min.as_ref().map(|min| Flaw::Below { min: min.as_str().to_owned() });
+                let above = max.as_ref().map(|max| Flaw::Above { max: max.as_str().to_owned() });
+                (
+                    Input::Line(Line { mode: "decimal", complete: "off", writing: Writing::Number, ..TEXT }),
+                    vec![range.unwrap_or(Phrase::plain("hint-number"))],
+                    list([Some(Flaw::NotANumber), too_long(&None, MAX_LINE), below, above, required]),
+                )
+            }
+            FieldKind::Date { min, max } => {
+                let ids = ["hint-date-between", "hint-date-min", "hint-date-max"];
+                let (before, after) = (min.map(|min| Flaw::Before { min }), max.map(|max| Flaw::After { max }));
+                (
+                    Input::Line(Line { kind: "date", complete: "off", writing: Writing::Date, ..TEXT }),
+                    list([Phrase::between(ids, min.map(Limit::Date), max.map(Limit::Date))]),
+                    list([Some(Flaw::NotADate), before, after, required]),
+                )
+            }
+            FieldKind::Email {} => (
+                Input::Line(Line { kind: "email", mode: "email", complete: "email", writing: Writing::Plain }),
+                vec![],
+                list([Some(Flaw::NotAnEmail), too_long(&None, MAX_LINE), required]),
+            ),
+            FieldKind::Phone {} => (
+                Input::Line(Line { kind: "tel", mode: "tel", complete: "tel", writing: Writing::Plain }),
+                vec![Phrase::plain("hint-phone")],
+                list([Some(Flaw::NotAPhone), too_long(&None, MAX_LINE), required]),
+            ),
+            FieldKind::SingleChoice { options } => {
+                (Input::One(options), vec![], list([Some(Flaw::NotAnOption), required]))
+            }
+            FieldKind::MultipleChoice { options, min, max } => {
+                let ids = ["hint-pick-between", "hint-pick-min", "hint-pick-max"];
+                let range = Phrase::between(ids, min.map(Limit::Count), max.map(Limit::Count));
+                let few = min.map(|min| Flaw::TooFewPicked { min });
+                let many = max.map(|max| Flaw::TooManyPicked { max });
+                (
+                    Input::Many(options),
+                    vec![range.unwrap_or(Phrase::plain("hint-pick-any"))],
+                    list([Some(Flaw::NotAnOption), few, many, required]),
+                )
+            }
+            FieldKind::Checkbox {} => (Input::Tick, vec![], list([required])),
+            FieldKind::Checklist { items } => {
+                (Input::Many(items), vec![Phrase::plain("hint-checklist")], vec![Flaw::Unticked, Flaw::NotAnOption])
+            }
+            FieldKind::File { extensions, min, max } => {
+                let ids = ["hint-files-between", "hint-files-min", "hint-files-max"];
+                // "One file" says it all, also where one is the least.
+                let least = min.filter(|min| *min > 0 && *max != Some(1));
+                let few = min.map(|min| Flaw::TooFewFiles { min });
+                let many = max.map(|max| Flaw::TooManyFiles { max });
+                (
+                    Input::Files { extensions, max: *max },
+                    list([Phrase::between(ids, least.map(Limit::Count), max.map(Limit::Count))]),
+                    list([Some(Flaw::FilePending), field.required.then_some(Flaw::FileRequired), few, many]),
+                )
+            }
+        };
+        Self { input, hints, flaws: flaws.into_iter().chain([Flaw::WrongShape]).collect() }
+    }
+}
+
+/// Whether a field is answered by files, which are sent apart from the form.
+pub fn takes_files(field: &Field) -> bool {
+    matches!(Asked::by(field).input, Input::Files { .. })
+}
+
+/// A flaw as a message, whose id is `flaw-` and the code by which problems name the flaw.
+pub(super) fn flaw_phrase(flaw: &Flaw) -> Phrase<'_> {
+    use Limit::{Count, Date, Number};
+    match flaw {
+        Flaw::Required => Phrase::plain("flaw-required"),
+        Flaw::TooLong { max } => Phrase::of("flaw-too-long", "max", Count(*max)),
+        Flaw::Pattern => Phrase::plain("flaw-pattern"),
+        Flaw::NotANumber => Phrase::plain("flaw-not-a-number"),
+        Flaw::Below { min } => Phrase::of("flaw-below", "min", Number(min)),
+        Flaw::Above { max } => Phrase::of("flaw-above", "max", Number(max)),
+        Flaw::NotADate => Phrase::plain("flaw-not-a-date"),
+        Flaw::Before { min } => Phrase::of("flaw-before", "min", Date(*min)),
+        Flaw::After { max } => Phrase::of("flaw-after", "max", Date(*max)),
+        Flaw::NotAnEmail => Phrase::plain("flaw-not-an-email"),
+        Flaw::NotAPhone => Phrase::plain("flaw-not-a-phone"),
+        Flaw::NotAnOption => Phrase::plain("flaw-not-an-option"),
+        Flaw::TooFewPicked { min } => Phrase::of("flaw-too-few-picked", "min", Count(*min)),
+        Flaw::TooManyPicked { max } => Phrase::of("flaw-too-many-picked", "max", Count(*max)),
+        Flaw::Unticked => Phrase::plain("flaw-unticked"),
+        Flaw::FileRequired => Phrase::plain("flaw-file-required"),
+        Flaw::TooFewFiles { min } => Phrase::of("flaw-too-few-files", "min", Count(*min)),
+        Flaw::TooManyFiles { max } => Phrase::of("flaw-too-many-files", "max", Count(*max)),
+        Flaw::FilePending => Phrase::plain("flaw-file-pending"),
+        Flaw::WrongShape => Phrase::plain("flaw-wrong-shape"),
+    }
+}
+
+/// Those that there are.
+fn list<T, const MOST: usize>(items: [Option<T>; MOST]) -> Vec<T> {
+    items.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::texts::{Locale, shared};
+
+    /// A required field of every kind, named after its kind, with every limit that it can have.
+    pub(in super::super) fn fields() -> Vec<Field> {
+        let options = json!([{ "value": "a", "label": "First" }, { "value": "b", "label": "Second" }]);
+        let kinds = json!([
+            { "type": "short_text", "max_length": 40, "pattern": "[A-Z]+" },
+            { "type": "long_text", "max_length": 400 },
+            { "type": "number", "min": 1, "max": 2.5 },
+            { "type": "date", "min": "2026-01-01", "max": "2026-12-31" },
+            { "type": "email" },
+            { "type": "phone" },
+            { "type": "single_choice", "options": options },
+            { "type": "multiple_choice", "options": options, "min": 1, "max": 2 },
+            { "type": "checkbox" },
+            { "type": "checklist", "items": options },
+            { "type": "file", "min": 1, "max": 2 },
+        ]);
+        let field = |kind: &Value| {
+            let mut field = kind.clone();
+            field["id"] = kind["type"].clone();
+            field["label"] = "Label".into();
+            field["required"] = true.into();
+            serde_json::from_value(field).unwrap_or_else(|e| panic!("{kind}: {e}"))
+        };
+        kinds.as_array().into_iter().flatten().map(field).collect()
+    }
+
+    #[test]
+    fn every_hint_has_its_words_in_every_language() {
+        for field in fields() {
+            for hint in Asked::by(&field).hints {
+                for locale in Locale::ALL {
+                    assert!(shared(locale).knows(hint.id), "{locale:?} {hint:?}");
+                }
+            }
+        }
+    }
+}
