@@ -1,21 +1,22 @@
-//! Text that people typed, as paragraphs. Single line breaks stay inside and are kept by the style.
+//! Text that people typed: as paragraphs on pages and in mails, as quoted lines where a mail is plain text.
 
-/// Splits at empty lines.
+/// Splits at empty lines. Single line breaks stay inside, and the style keeps them.
 pub fn paragraphs(text: &str) -> Vec<String> {
-    let mut found: Vec<String> = vec![String::new()];
-    for line in text.lines() {
+    let mut found = vec![vec![]];
+    for line in text.lines().map(str::trim_end) {
         match found.last_mut() {
-            _ if line.trim().is_empty() => found.push(String::new()),
-            Some(last) if last.is_empty() => last.push_str(line.trim_end()),
-            Some(last) => {
-                last.push('\n');
-                last.push_str(line.trim_end());
-            }
-            None => {}
+            Some(last) if !line.is_empty() => last.push(line),
+            _ => found.push(vec![]),
         }
     }
-    found.retain(|p| !p.is_empty());
-    found
+    found.retain(|lines| !lines.is_empty());
+    found.iter().map(|lines| lines.join("\n")).collect()
+}
+
+/// Each line with `> ` before it, so that none can pass for a line of the mail itself.
+pub fn quoted(text: &str) -> String {
+    let quote = |line: &str| if line.trim().is_empty() { ">".to_owned() } else { format!("> {}", line.trim_end()) };
+    text.lines().map(quote).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -25,6 +26,12 @@ mod tests {
     #[test]
     fn empty_lines_part_paragraphs_and_line_breaks_stay() {
         assert_eq!(paragraphs("a\nb\n\n \n\nc  \n"), ["a\nb", "c"]);
+        assert_eq!(paragraphs("\n\n  a"), ["  a"]);
         assert!(paragraphs(" \n ").is_empty());
+    }
+
+    #[test]
+    fn quotes_mark_every_line() {
+        assert_eq!(quoted("a\n\nb"), "> a\n>\n> b");
     }
 }

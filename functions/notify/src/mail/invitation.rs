@@ -7,13 +7,12 @@ use vestibule_domain::{
     share::{Brief, Share},
     text::Paragraphs,
 };
-use vestibule_pages::moments::moment;
-
-use super::{
-    one_line,
+use vestibule_pages::{
+    moments::moment,
     paragraphs::{paragraphs, quoted},
-    rendered, texts,
 };
+
+use super::{one_line, rendered, texts};
 
 /// What both forms of the mail say.
 struct Said<'a> {

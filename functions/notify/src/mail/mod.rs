@@ -2,7 +2,6 @@
 
 mod invitation;
 mod owner;
-mod paragraphs;
 
 #[cfg(test)]
 mod tests;
