@@ -13,7 +13,7 @@ use vestibule_domain::{
 };
 use vestibule_web::metrics;
 
-use crate::{Notify, mail};
+use crate::{mail, state::Notify};
 
 /// Why a bundle is still undelivered.
 #[derive(Debug, thiserror::Error)]

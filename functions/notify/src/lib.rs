@@ -3,32 +3,14 @@
 
 mod deliver;
 pub mod mail;
+mod state;
 
 use aws_lambda_events::dynamodb::Event;
 use serde::Serialize;
-use vestibule_cloud::{Store, bus::Bus, error::causes, mail::Mailer, outbox};
-use vestibule_domain::{audit::Stamp, token::KeyRing};
-use vestibule_web::{
-    ambient::{Chance, Clock},
-    routes::Site,
-    settings::Settings,
-    start::{self, StartError},
-};
+use vestibule_cloud::{error::causes, outbox};
 
 pub use deliver::DeliverError;
-
-/// What delivery works with.
-#[derive(Debug, Clone)]
-pub struct Notify {
-    pub store: Store,
-    pub keys: KeyRing,
-    pub mailer: Mailer,
-    pub bus: Bus,
-    /// `https://host`, without a path.
-    pub portal_origin: String,
-    pub clock: Clock,
-    pub chance: Chance,
-}
+pub use state::Notify;
 
 /// The answer that lets the stream retry single records (`ReportBatchItemFailures`).
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
@@ -44,16 +26,6 @@ pub struct Failure {
 }
 
 impl Notify {
-    /// The function as the environment describes it.
-    pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
-        let (store, keys) = (start::store(settings), start::keys(settings));
-        let (mailer, bus) = (start::mailer(settings), start::bus(settings));
-        let site = Site::from_settings(settings);
-        let (mailer, bus, portal_origin) = (mailer?, bus?, site?.portal_origin);
-        let (store, keys) = tokio::try_join!(store, keys)?;
-        Ok(Self { store, keys, mailer, bus, portal_origin, clock: Clock::system(), chance: Chance::system() })
-    }
-
     /// Delivers the bundles that a batch of the state table's stream tells of. The stream is read in
     /// order, so the first failure is where it takes up again; what was delivered after it is found
     /// delivered then.
@@ -72,9 +44,5 @@ impl Notify {
             }
         }
         failures
-    }
-
-    fn stamp(&self) -> Stamp {
-        Stamp::system("notify", self.clock.now(), self.chance.bits())
     }
 }

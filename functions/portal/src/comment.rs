@@ -22,7 +22,7 @@ use vestibule_web::{
     trouble::Trouble,
 };
 
-use crate::Portal;
+use crate::state::Portal;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -27,7 +27,7 @@ use vestibule_web::{
     unique::unique_map,
 };
 
-use crate::{Portal, page};
+use crate::{page, state::Portal};
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

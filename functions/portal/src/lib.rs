@@ -11,23 +11,20 @@ mod password;
 mod peek;
 mod receipt;
 mod request;
+mod seen;
+mod state;
 mod view;
 mod view_json;
 
 use axum::Router;
 use http::Method;
 use vestibule_web::{
-    reception::Reception,
     routes::{Routes, Site},
     settings::Settings,
     start::{self, StartError},
 };
 
-/// What the portal works with.
-#[derive(Debug, Clone)]
-pub struct Portal {
-    pub reception: Reception,
-}
+pub use state::Portal;
 
 /// The portal as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {

@@ -25,9 +25,9 @@ use vestibule_web::{
 };
 
 use crate::{
-    Portal,
     guest_page::{denied, link_problem, told},
     page,
+    state::Portal,
 };
 
 #[derive(Deserialize)]

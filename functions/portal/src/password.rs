@@ -9,7 +9,7 @@ use vestibule_domain::{
 };
 use vestibule_web::{problem::Problem, trouble::Trouble};
 
-use crate::Portal;
+use crate::state::Portal;
 
 impl Portal {
     /// Two transactions when the password is wrong, one when it is right.

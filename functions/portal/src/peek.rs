@@ -19,9 +19,9 @@ use vestibule_web::{
 };
 
 use crate::{
-    Portal,
     guest_page::{denied, link_problem},
     page,
+    state::Portal,
 };
 
 #[derive(Deserialize)]

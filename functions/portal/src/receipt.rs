@@ -14,7 +14,7 @@ use vestibule_web::{
     receipt_view,
 };
 
-use crate::{Portal, guest_page::page_problem, page};
+use crate::{guest_page::page_problem, page, state::Portal};
 
 pub(crate) async fn receipt(
     State(portal): State<Portal>,

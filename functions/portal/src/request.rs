@@ -18,7 +18,7 @@ use vestibule_web::{
     trouble::Trouble,
 };
 
-use crate::{Portal, guest_page::link_problem, page};
+use crate::{guest_page::link_problem, page, state::Portal};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -7,16 +7,7 @@ use axum::{
 };
 use http::HeaderMap;
 use serde::Deserialize;
-use vestibule_domain::{
-    gate::{self, Admission},
-    id::ShareId,
-    run::Run,
-    session::{NoSession, Session},
-    share::Brief,
-    slug::TaskSlug,
-    task::Task,
-    text::Locale,
-};
+use vestibule_domain::{gate, id::ShareId, session::NoSession, slug::TaskSlug, text::Locale};
 use vestibule_web::{
     accept::{Language, Wants},
     body::{Path, Query},
@@ -25,25 +16,17 @@ use vestibule_web::{
 };
 
 use crate::{
-    Portal,
     guest_page::{denied, page_problem, told},
-    page, view_json,
+    page,
+    seen::Seen,
+    state::Portal,
+    view_json,
 };
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Options {
     /// The task whose flaws to show: it could not be completed yet.
     check: Option<TaskSlug>,
-}
-
-/// Everything a page of an opened share is made of.
-pub(crate) struct Seen<'a> {
-    pub(crate) guest: Admission<'a>,
-    pub(crate) session: &'a Session,
-    pub(crate) brief: &'a Brief,
-    pub(crate) run: &'a Run,
-    /// Those of the share, in the run's order.
-    pub(crate) tasks: Vec<Task>,
 }
 
 pub(crate) async fn view(

@@ -7,7 +7,7 @@ use vestibule_domain::{
 };
 use vestibule_web::reception::Reception;
 
-use crate::view::Seen;
+use crate::seen::Seen;
 
 pub(crate) fn view(seen: &Seen<'_>, reception: &Reception) -> Value {
     let share = seen.guest.share();
