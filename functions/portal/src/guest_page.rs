@@ -6,6 +6,7 @@ use axum::{
 };
 use http::header;
 use vestibule_domain::{gate::Denied, share::Share, text::Locale};
+use vestibule_pages::render::RenderError;
 use vestibule_web::{
     accept::Wants,
     page::Shown,
@@ -14,13 +15,26 @@ use vestibule_web::{
 
 use crate::page;
 
+/// A page as the answer; a failure where it cannot be written.
+pub(crate) fn html(page: Result<String, RenderError>) -> Response {
+    page.map_or_else(|error| Problem::failure(error).into_response(), |html| Html(html).into_response())
+}
+
 /// A problem as it is, or its status and waiting time with a page.
-pub(crate) fn told(wants: Wants, problem: Problem, page: impl FnOnce(&Problem) -> String) -> Response {
+pub(crate) fn problem_or_page(
+    wants: Wants,
+    problem: Problem,
+    page: impl FnOnce(&Problem) -> Result<String, RenderError>,
+) -> Response {
     let status = problem.kind().status();
-    let html = (wants == Wants::Html).then(|| page(&problem));
+    let html = (wants == Wants::Html).then(|| page(&problem)).transpose();
     let shown = Shown(problem.clone());
     let answer = problem.into_response();
-    let Some(html) = html else { return answer };
+    let html = match html {
+        Ok(Some(html)) => html,
+        Ok(None) => return answer,
+        Err(error) => return Problem::failure(error).into_response(),
+    };
     let mut response = (status, Extension(shown), Html(html)).into_response();
     if let Some(seconds) = answer.headers().get(header::RETRY_AFTER) {
         response.headers_mut().insert(header::RETRY_AFTER, seconds.clone());
@@ -30,7 +44,7 @@ pub(crate) fn told(wants: Wants, problem: Problem, page: impl FnOnce(&Problem) -
 
 /// A link that leads nowhere, or trouble with one that does.
 pub(crate) fn link_problem(wants: Wants, locale: Locale, problem: Problem) -> Response {
-    told(wants, problem, |problem| match problem.kind() {
+    problem_or_page(wants, problem, |problem| match problem.kind() {
         Kind::NotFound => page::not_valid(locale),
         _ => page::problem(problem, locale),
     })
@@ -38,14 +52,58 @@ pub(crate) fn link_problem(wants: Wants, locale: Locale, problem: Problem) -> Re
 
 /// An address below an open share, where there is no session or no such thing.
 pub(crate) fn page_problem(wants: Wants, locale: Locale, problem: Problem) -> Response {
-    told(wants, problem, |problem| page::problem(problem, locale))
+    problem_or_page(wants, problem, |problem| page::problem(problem, locale))
 }
 
 /// The gate did not let them in. With the link's token they can ask for a new one.
 pub(crate) fn denied(wants: Wants, share: &Share, denied: &Denied, token: Option<&str>) -> Response {
     let locale = share.recipient.locale;
-    told(wants, denied.clone().into(), |_| match denied {
+    problem_or_page(wants, denied.clone().into(), |_| match denied {
         Denied::SessionEnded => page::session_ended(locale),
         _ => page::dead(&page::DeadView { denied, share: Some(share), token, locale }),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt;
+
+    use askama::Template;
+    use axum::body::to_bytes;
+    use http::StatusCode;
+    use vestibule_pages::render::rendered;
+
+    use super::*;
+
+    #[derive(Template)]
+    #[template(source = "{{ name }}", ext = "html")]
+    struct Broken {
+        name: Unwritable,
+    }
+
+    struct Unwritable;
+
+    impl fmt::Display for Unwritable {
+        fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+            Err(fmt::Error)
+        }
+    }
+
+    fn broken() -> Result<String, RenderError> {
+        rendered(&Broken { name: Unwritable })
+    }
+
+    #[tokio::test]
+    async fn a_page_that_cannot_be_written_is_a_failure_and_never_empty() -> Result<(), axum::Error> {
+        let not_found = || Problem::new(Kind::NotFound, "there is no such thing");
+        for answer in [html(broken()), problem_or_page(Wants::Html, not_found(), |_| broken())] {
+            assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            // From which the page of the failure is made.
+            assert_eq!(answer.extensions().get::<Problem>().map(Problem::kind), Some(Kind::Failure));
+            assert!(!to_bytes(answer.into_body(), usize::MAX).await?.is_empty());
+        }
+        let answer = problem_or_page(Wants::Json, not_found(), |_| broken());
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+        Ok(())
+    }
 }

@@ -35,7 +35,7 @@ pub async fn router(settings: &Settings) -> Result<Router, StartError> {
 
 pub fn routes() -> Routes<Portal> {
     Routes::new("portal")
-        .problem_page(page::problem)
+        .problem_page(page::any_problem)
         .guest(Method::GET, "/i", landing::landing)
         .guest(Method::HEAD, "/i", landing::landing)
         .guest(Method::GET, "/assets/{file}", asset::asset)

@@ -25,7 +25,7 @@ use vestibule_web::{
 };
 
 use crate::{
-    guest_page::{denied, link_problem, told},
+    guest_page::{denied, link_problem, problem_or_page},
     page,
     state::Portal,
 };
@@ -137,7 +137,7 @@ impl Portal {
             }
             _ => problem,
         };
-        told(wants, problem, |_| {
+        problem_or_page(wants, problem, |_| {
             page::invitation(&page::InvitationView {
                 share,
                 brief,

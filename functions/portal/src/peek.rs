@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::State,
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -19,7 +19,7 @@ use vestibule_web::{
 };
 
 use crate::{
-    guest_page::{denied, link_problem},
+    guest_page::{denied, html, link_problem},
     page,
     state::Portal,
 };
@@ -60,8 +60,7 @@ impl Portal {
         let visit = VisitId::new(self.reception.chance.bits());
         match wants {
             Wants::Html => {
-                Html(page::invitation(&page::InvitationView { share, brief, token, visit, now, refused: None }))
-                    .into_response()
+                html(page::invitation(&page::InvitationView { share, brief, token, visit, now, refused: None }))
             }
             Wants::Json => Json(json!({
                 "org": brief.org_name,

@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::State,
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
 };
 use http::HeaderMap;
 use serde_json::json;
@@ -14,7 +14,11 @@ use vestibule_web::{
     receipt_view,
 };
 
-use crate::{guest_page::page_problem, page, state::Portal};
+use crate::{
+    guest_page::{html, page_problem},
+    page,
+    state::Portal,
+};
 
 pub(crate) async fn receipt(
     State(portal): State<Portal>,
@@ -32,7 +36,7 @@ pub(crate) async fn receipt(
             match wants {
                 Wants::Html => {
                     let now = portal.reception.now();
-                    Html(page::receipt(&page::ReceiptView { share, brief: seen.brief, task, now })).into_response()
+                    html(page::receipt(&page::ReceiptView { share, brief: seen.brief, task, now }))
                 }
                 Wants::Json => Json(json!({ "receipt": receipt_view::receipt(share, task) })).into_response(),
             }

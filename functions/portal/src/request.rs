@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::State,
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
 };
 use http::StatusCode;
 use serde::Deserialize;
@@ -18,7 +18,11 @@ use vestibule_web::{
     trouble::Trouble,
 };
 
-use crate::{guest_page::link_problem, page, state::Portal};
+use crate::{
+    guest_page::{html, link_problem},
+    page,
+    state::Portal,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -35,7 +39,7 @@ pub(crate) async fn request(
 ) -> Response {
     let NewLink { token } = submission.into_inner();
     match (portal.request(&token, &origin).await, wants) {
-        (Ok(locale), Wants::Html) => Html(page::requested(locale)).into_response(),
+        (Ok(locale), Wants::Html) => html(page::requested(locale)),
         (Ok(_), Wants::Json) => (StatusCode::ACCEPTED, Json(json!({ "requested": true }))).into_response(),
         (Err(problem), _) => link_problem(wants, locale, problem),
     }

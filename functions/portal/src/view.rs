@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::State,
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
 };
 use http::HeaderMap;
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use vestibule_web::{
 };
 
 use crate::{
-    guest_page::{denied, page_problem, told},
+    guest_page::{denied, html, page_problem, problem_or_page},
     page,
     seen::Seen,
     state::Portal,
@@ -39,7 +39,7 @@ pub(crate) async fn view(
 ) -> Response {
     portal
         .see(share, &headers, (wants, locale), |seen| match wants {
-            Wants::Html => Html(page::work(&page::WorkView {
+            Wants::Html => html(page::work(&page::WorkView {
                 share: seen.guest.share(),
                 brief: seen.brief,
                 run: seen.run,
@@ -47,8 +47,7 @@ pub(crate) async fn view(
                 csrf: &seen.session.csrf(&portal.reception.keys),
                 now: portal.reception.now(),
                 check: options.check.as_ref(),
-            }))
-            .into_response(),
+            })),
             Wants::Json => Json(view_json::view(&seen, &portal.reception)).into_response(),
         })
         .await
@@ -65,11 +64,11 @@ impl Portal {
     ) -> Response {
         let session = match session::read(headers, share, &self.reception.keys, self.reception.now()) {
             Ok(session) => session,
-            Err(none) => return told(wants, none.into(), |_| page::session_ended(locale)),
+            Err(none) => return problem_or_page(wants, none.into(), |_| page::session_ended(locale)),
         };
         let (share, brief, run, tasks) = match self.reception.store.view(share, session.run).await {
             Ok(Some(found)) => found,
-            Ok(None) => return told(wants, NoSession.into(), |_| page::session_ended(locale)),
+            Ok(None) => return problem_or_page(wants, NoSession.into(), |_| page::session_ended(locale)),
             Err(error) => return page_problem(wants, locale, Problem::from(error)),
         };
         match gate::admit(&share, &session, self.reception.now()) {

@@ -1,7 +1,5 @@
 //! What all pages have in common: the language they speak and the assets they name.
 
-use askama::Template;
-
 use crate::{assets::Assets, texts::Texts};
 
 /// What the frame and every page in it ask for.
@@ -43,9 +41,4 @@ impl Frame {
     pub fn style(&self) -> &'static str {
         self.assets.style()
     }
-}
-
-/// A page as text. Writing to a string cannot fail, and templates call nothing else that could.
-pub fn rendered(template: &impl Template) -> String {
-    template.render().unwrap_or_default()
 }

@@ -8,6 +8,7 @@ pub mod language;
 pub mod moments;
 mod number;
 pub mod paragraphs;
+pub mod render;
 pub mod size;
 pub mod texts;
 pub mod words;

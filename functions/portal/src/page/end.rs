@@ -4,8 +4,9 @@ use askama::Template;
 use jiff::Timestamp;
 use vestibule_domain::{gate::Denied, share::Share, text::Locale, zone::Zone};
 use vestibule_pages::{
-    frame::{Frame, rendered},
+    frame::Frame,
     moments::on_record,
+    render::{RenderError, rendered},
 };
 
 use super::frame::frame;
@@ -35,7 +36,7 @@ struct Html<'a> {
 }
 
 /// A link that once worked: revoked, expired, exceeded or completed.
-pub fn dead(view: &DeadView<'_>) -> String {
+pub fn dead(view: &DeadView<'_>) -> Result<String, RenderError> {
     let DeadView { denied, share, token, locale } = *view;
     let page = frame(share.map_or(locale, |s| s.recipient.locale));
     let inviter = share.map_or_else(|| page.say("end-inviter"), |s| s.creator.name.to_string());
@@ -52,42 +53,42 @@ pub fn dead(view: &DeadView<'_>) -> String {
 }
 
 /// No session for this share, or one that a new link or password has ended.
-pub fn session_ended(locale: Locale) -> String {
+pub fn session_ended(locale: Locale) -> Result<String, RenderError> {
     let page = frame(locale);
     let texts = vec![page.say("end-session-text"), page.say("end-session-next")];
     rendered(&Html { page, title: page.say("end-session"), texts, request: None, paste: false })
 }
 
 /// A link that is none of ours, or no longer one. Says nothing more.
-pub fn not_valid(locale: Locale) -> String {
+pub fn not_valid(locale: Locale) -> Result<String, RenderError> {
     let page = frame(locale);
     let texts = vec![page.say("end-not-valid-next")];
     rendered(&Html { page, title: page.say("end-not-valid"), texts, request: None, paste: true })
 }
 
 /// The creator was told that the guest asks for a new link.
-pub fn requested(locale: Locale) -> String {
+pub fn requested(locale: Locale) -> Result<String, RenderError> {
     let page = frame(locale);
     let texts = vec![page.say("end-requested-text")];
     rendered(&Html { page, title: page.say("end-requested"), texts, request: None, paste: false })
 }
 
 /// A failure of ours, with the number under which operators find it.
-pub fn failure(locale: Locale, trace_id: &str) -> String {
+pub fn failure(locale: Locale, trace_id: &str) -> Result<String, RenderError> {
     let page = frame(locale);
     let texts = vec![page.say("end-failure-text"), page.say_of("end-failure-trace", "trace", trace_id)];
     rendered(&Html { page, title: page.say("end-failure"), texts, request: None, paste: false })
 }
 
 /// An address that leads nowhere.
-pub fn not_found(locale: Locale) -> String {
+pub fn not_found(locale: Locale) -> Result<String, RenderError> {
     let page = frame(locale);
     let texts = vec![page.say("end-not-found-next")];
     rendered(&Html { page, title: page.say("end-not-found"), texts, request: None, paste: true })
 }
 
 /// A form that was sent but refused, where no other page shows why.
-pub fn stopped(locale: Locale) -> String {
+pub fn stopped(locale: Locale) -> Result<String, RenderError> {
     let page = frame(locale);
     let texts = vec![page.say("end-stopped-text")];
     rendered(&Html { page, title: page.say("end-stopped"), texts, request: None, paste: false })

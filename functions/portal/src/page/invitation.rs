@@ -8,9 +8,10 @@ use vestibule_domain::{
     share::{Brief, OpenRefused, Share},
 };
 use vestibule_pages::{
-    frame::{Frame, rendered},
+    frame::Frame,
     moments::{Moment, city, moment, time_of_day},
     paragraphs::paragraphs,
+    render::{RenderError, rendered},
 };
 
 use super::frame::frame;
@@ -64,7 +65,7 @@ struct Html<'a> {
 }
 
 /// POST /i/peek, and POST /i/open when it was refused. What was ticked before a refusal stays ticked.
-pub fn invitation(view: &InvitationView<'_>) -> String {
+pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
     let InvitationView { share, brief, token, visit, now, refused } = *view;
     let page = frame(share.recipient.locale);
     let count = |id: &str, n: usize| page.texts.say_with(id, &[("count", n.into())]);

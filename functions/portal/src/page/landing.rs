@@ -2,7 +2,10 @@
 
 use askama::Template;
 use vestibule_domain::text::Locale;
-use vestibule_pages::frame::{Frame, rendered};
+use vestibule_pages::{
+    frame::Frame,
+    render::{RenderError, rendered},
+};
 
 use super::frame::frame;
 
@@ -14,6 +17,6 @@ struct Html {
 
 /// GET /i: a script moves the link's secret from the address bar into a form; without it the guest
 /// pastes the code from the e-mail.
-pub fn landing(locale: Locale) -> String {
+pub fn landing(locale: Locale) -> Result<String, RenderError> {
     rendered(&Html { page: frame(locale) })
 }

@@ -17,7 +17,7 @@ pub use end::{DeadView, dead, failure, not_found, not_valid, requested, session_
 pub use frame::asset;
 pub use invitation::{InvitationView, invitation};
 pub use landing::landing;
-pub use problem::problem;
+pub use problem::{any_problem, problem};
 pub use receipt::{ReceiptView, receipt};
 pub use vestibule_pages::field::typed;
 pub use work::{WorkView, work};

@@ -1,6 +1,8 @@
 //! A problem as a page, for guests who came with a browser and whom no other page tells more.
 
+use vestibule_cloud::error::causes;
 use vestibule_domain::text::Locale;
+use vestibule_pages::render::RenderError;
 use vestibule_web::{
     problem::{Kind, Problem},
     trace,
@@ -8,8 +10,12 @@ use vestibule_web::{
 
 use super::end::{failure, not_found, session_ended, stopped};
 
+/// Shown where not even the page of a problem can be written.
+const LAST_RESORT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Something went wrong on our side</title>\
+     <h1>Something went wrong on our side</h1><p>What was shown as saved is kept. Please try again in a moment.</p>";
+
 /// What became of a request, by the kind of its problem.
-pub fn problem(problem: &Problem, locale: Locale) -> String {
+pub fn problem(problem: &Problem, locale: Locale) -> Result<String, RenderError> {
     match problem.kind() {
         Kind::Unauthorized => session_ended(locale),
         Kind::NotFound | Kind::MethodNotAllowed => not_found(locale),
@@ -27,4 +33,14 @@ pub fn problem(problem: &Problem, locale: Locale) -> String {
         | Kind::IdempotencyMismatch
         | Kind::TooManyRequests => stopped(locale),
     }
+}
+
+/// The page of a problem that nobody else has shown. It always is one.
+pub fn any_problem(problem: &Problem, locale: Locale) -> String {
+    self::problem(problem, locale).unwrap_or_else(last_resort)
+}
+
+fn last_resort(error: RenderError) -> String {
+    tracing::error!(error = causes(&error), "the page of a problem cannot be written");
+    LAST_RESORT.to_owned()
 }

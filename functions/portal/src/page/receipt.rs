@@ -8,8 +8,9 @@ use vestibule_domain::{
 };
 use vestibule_pages::{
     field::{FileRow, shown, takes_files},
-    frame::{Frame, rendered},
+    frame::Frame,
     moments::{machine, moment, on_record},
+    render::{RenderError, rendered},
 };
 
 use super::{end::not_found, frame::frame};
@@ -46,7 +47,7 @@ struct Html<'a> {
 }
 
 /// GET /p/{share}/tasks/{task}/receipt. A task that is not completed has none.
-pub fn receipt(view: &ReceiptView<'_>) -> String {
+pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
     let ReceiptView { share, brief, task, now } = *view;
     let Some(completion) = &task.completion else { return not_found(share.recipient.locale) };
     let page = frame(share.recipient.locale);

@@ -14,6 +14,29 @@ use vestibule_domain::{
 use super::*;
 use fixture::{NOW, TOKEN, VISIT, at, brief, company, contract, lit, run, share};
 
+/// The pages as text, under their own names.
+macro_rules! written {
+    ($($page:ident($($name:ident: $type:ty),*);)*) => {$(
+        fn $page($($name: $type),*) -> String {
+            super::$page($($name),*).unwrap_or_else(|error| panic!("{error}"))
+        }
+    )*};
+}
+
+written! {
+    landing(locale: Locale);
+    invitation(view: &InvitationView<'_>);
+    work(view: &WorkView<'_>);
+    receipt(view: &ReceiptView<'_>);
+    dead(view: &DeadView<'_>);
+    session_ended(locale: Locale);
+    not_valid(locale: Locale);
+    requested(locale: Locale);
+    failure(locale: Locale, trace_id: &str);
+    not_found(locale: Locale);
+    stopped(locale: Locale);
+}
+
 /// A page without what changes whenever a script does.
 fn settled(html: &str) -> String {
     let mut out = String::new();

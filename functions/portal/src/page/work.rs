@@ -9,9 +9,10 @@ use vestibule_domain::{
     task::Task,
 };
 use vestibule_pages::{
-    frame::{Frame, rendered},
+    frame::Frame,
     moments::{Moment, moment},
     paragraphs::paragraphs,
+    render::{RenderError, rendered},
     size::size,
     words::words,
 };
@@ -58,7 +59,7 @@ struct Html<'a> {
 }
 
 /// GET /p/{share}
-pub fn work(view: &WorkView<'_>) -> String {
+pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
     let WorkView { share, brief, run, tasks, csrf, now, check } = *view;
     let page = frame(share.recipient.locale);
     let context = TaskContext { page, share, org: brief.org_name.as_str(), run, csrf, now };

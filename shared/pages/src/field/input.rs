@@ -200,7 +200,7 @@ pub(super) mod tests {
     use crate::texts::{Locale, shared};
 
     /// A required field of every kind, named after its kind, with every limit that it can have.
-    pub(in super::super) fn fields() -> Vec<Field> {
+    pub(crate) fn fields() -> Vec<Field> {
         let options = json!([{ "value": "a", "label": "First" }, { "value": "b", "label": "Second" }]);
         let kinds = json!([
             { "type": "short_text", "max_length": 40, "pattern": "[A-Z]+" },
