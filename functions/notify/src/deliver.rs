@@ -11,6 +11,7 @@ use vestibule_domain::{
     share::{Brief, Delivery, Share},
     token::LinkToken,
 };
+use vestibule_pages::render::RenderError;
 use vestibule_web::metrics;
 
 use crate::{mail, state::Notify};
@@ -22,6 +23,8 @@ pub enum DeliverError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Commit(#[from] CommitError),
+    #[error(transparent)]
+    Render(#[from] RenderError),
     /// An outbox row outlived its share, which nothing removes.
     #[error("share {0} is missing")]
     ShareMissing(ShareId),
@@ -60,7 +63,7 @@ impl Notify {
         }
         let token = LinkToken::reveal(share.id, share.salt, &self.keys);
         let link = format!("{}/i#{}", self.portal_origin, token.expose());
-        let mail = mail::invitation(&share, &brief, &link, token.expose(), self.clock.now());
+        let mail = mail::invitation(&share, &brief, &link, token.expose(), self.clock.now())?;
         let tags = Tags { share: id, mail: Kind::Invitation };
         let message_id = self.mailer.send(&share.recipient.email, Some(&share.creator.email), &mail, tags).await?;
         metrics::mail_sent(self.clock.now());
@@ -77,7 +80,7 @@ impl Notify {
 
     async fn tell_owner(&self, id: ShareId, about: &Notice) -> Result<(), DeliverError> {
         let (share, brief) = self.share(id).await?;
-        let mail = mail::owner_notice(&share, &brief, about, self.clock.now());
+        let mail = mail::owner_notice(&share, &brief, about, self.clock.now())?;
         let tags = Tags { share: id, mail: Kind::OwnerNotice };
         self.mailer.send(&share.creator.email, None, &mail, tags).await?;
         metrics::mail_sent(self.clock.now());

@@ -10,12 +10,13 @@ use vestibule_domain::{
 use vestibule_pages::{
     moments::moment,
     paragraphs::{paragraphs, quoted},
+    render::{RenderError, rendered},
 };
 
-use super::{one_line, rendered, texts};
+use super::{subject::one_line, texts::texts};
 
 /// What both forms of the mail say.
-struct Said<'a> {
+struct Content<'a> {
     lang: &'static str,
     dir: &'static str,
     subject: String,
@@ -41,25 +42,25 @@ struct Said<'a> {
 #[derive(Template)]
 #[template(path = "invitation.txt")]
 struct Plain<'a> {
-    said: &'a Said<'a>,
+    content: &'a Content<'a>,
     instructions: Option<String>,
 }
 
 #[derive(Template)]
 #[template(path = "invitation.html", whitespace = "minimize")]
 struct Html<'a> {
-    said: &'a Said<'a>,
+    content: &'a Content<'a>,
     instructions: Vec<String>,
 }
 
 /// `link` holds the secret after its `#`; `code` is that secret alone, for pasting.
-pub fn invitation(share: &Share, brief: &Brief, link: &str, code: &str, now: Timestamp) -> Mail {
+pub fn invitation(share: &Share, brief: &Brief, link: &str, code: &str, now: Timestamp) -> Result<Mail, RenderError> {
     let texts = texts(share.recipient.locale);
     let (org, title) = (brief.org_name.as_str(), brief.run_title.as_str());
     let inviter = share.creator.name.as_str();
     let count = |id: &str, n: usize| texts.say_with(id, &[("count", n.into())]);
     let place = link.split('#').next().unwrap_or(link);
-    let said = Said {
+    let content = Content {
         lang: texts.lang(),
         dir: texts.dir(),
         subject: one_line(&texts.say_with("mail-subject", &[("org", org.into()), ("title", title.into())])),
@@ -82,9 +83,12 @@ pub fn invitation(share: &Share, brief: &Brief, link: &str, code: &str, now: Tim
             .say_with("mail-questions", &[("inviter", inviter.into()), ("email", share.creator.email.as_str().into())]),
         org,
     };
-    Mail {
-        text: rendered(&Plain { said: &said, instructions: said.instructions.map(quoted) }),
-        html: rendered(&Html { said: &said, instructions: said.instructions.map(paragraphs).unwrap_or_default() }),
-        subject: said.subject,
-    }
+    Ok(Mail {
+        text: rendered(&Plain { content: &content, instructions: content.instructions.map(quoted) })?,
+        html: rendered(&Html {
+            content: &content,
+            instructions: content.instructions.map(paragraphs).unwrap_or_default(),
+        })?,
+        subject: content.subject,
+    })
 }

@@ -10,12 +10,14 @@ use vestibule_domain::{
 };
 use vestibule_pages::{
     moments::moment,
+    render::{RenderError, rendered},
     texts::{Texts, Value},
 };
 
-use super::{one_line, rendered, texts};
+use super::{subject::one_line, texts::texts};
 
-struct Said {
+/// What both forms of the mail say.
+struct Content {
     subject: String,
     hello: String,
     happened: String,
@@ -27,63 +29,64 @@ struct Said {
 #[derive(Template)]
 #[template(path = "owner_notice.txt")]
 struct Plain<'a> {
-    said: &'a Said,
+    content: &'a Content,
 }
 
 #[derive(Template)]
 #[template(path = "owner_notice.html", whitespace = "minimize")]
 struct Html<'a> {
-    said: &'a Said,
+    content: &'a Content,
 }
 
-pub fn owner_notice(share: &Share, brief: &Brief, notice: &Notice, now: Timestamp) -> Mail {
+pub fn owner_notice(share: &Share, brief: &Brief, notice: &Notice, now: Timestamp) -> Result<Mail, RenderError> {
     let texts = texts(Locale::En);
-    let told = |at: Timestamp| Value::from(moment(texts, at, &share.zone, now).full);
+    let in_words = |at: Timestamp| Value::from(moment(texts, at, &share.zone, now).full);
     let mut values: Vec<(&str, Value<'_>)> = vec![
         ("guest", share.recipient.name.as_str().into()),
         ("title", brief.run_title.as_str().into()),
-        ("until", told(share.expires_at)),
+        ("until", in_words(share.expires_at)),
     ];
     let (subject, happened, next) = match notice {
         Notice::Completed => {
-            values.push(("when", told(share.completed_at.unwrap_or(now))));
+            values.push(("when", in_words(share.completed_at.unwrap_or(now))));
             ("owner-completed-subject", "owner-completed", texts.say_with("owner-completed-next", &values))
         }
         Notice::Locked { until } => {
-            values[2].1 = told(*until);
+            values[2].1 = in_words(*until);
             ("owner-locked-subject", "owner-locked", texts.say_with("owner-locked-next", &values))
         }
         Notice::NewLinkRequested => {
-            ("owner-requested-subject", "owner-requested", what_to_do(texts, &share.standing(now), told))
+            ("owner-requested-subject", "owner-requested", next_step(texts, &share.standing(now), in_words))
         }
         Notice::Bounced { kind } => {
-            let (subject, happened, next) = came_back(*kind);
+            let (subject, happened, next) = bounce_texts(*kind);
             (subject, happened, texts.say_with(next, &values))
         }
     };
-    let said = Said {
+    let content = Content {
         subject: one_line(&texts.say_with(subject, &values)),
         hello: texts.say_with("owner-hello", &[("owner", share.creator.name.as_str().into())]),
         happened: texts.say_with(happened, &values),
         next,
         facts: facts(texts, share, brief),
     };
-    Mail { text: rendered(&Plain { said: &said }), html: rendered(&Html { said: &said }), subject: said.subject }
+    let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
+    Ok(Mail { text, html, subject: content.subject })
 }
 
 /// What brings a guest in again depends on why the link is dead.
-fn what_to_do(texts: Texts, standing: &Standing, told: impl Fn(Timestamp) -> Value<'static>) -> String {
+fn next_step(texts: Texts, standing: &Standing, in_words: impl Fn(Timestamp) -> Value<'static>) -> String {
     match standing {
-        Standing::Revoked { at } => texts.say_with("owner-revoked-next", &[("when", told(*at))]),
-        Standing::Expired { at } => texts.say_with("owner-expired-next", &[("when", told(*at))]),
-        Standing::Completed { at } => texts.say_with("owner-completed-standing", &[("when", told(*at))]),
+        Standing::Revoked { at } => texts.say_with("owner-revoked-next", &[("when", in_words(*at))]),
+        Standing::Expired { at } => texts.say_with("owner-expired-next", &[("when", in_words(*at))]),
+        Standing::Completed { at } => texts.say_with("owner-completed-standing", &[("when", in_words(*at))]),
         Standing::Exhausted => texts.say("owner-exhausted-next"),
         Standing::Open => texts.say("owner-open-next"),
     }
 }
 
 /// Whether another mail to the same address has a chance depends on why this one did not arrive.
-fn came_back(kind: BounceKind) -> (&'static str, &'static str, &'static str) {
+fn bounce_texts(kind: BounceKind) -> (&'static str, &'static str, &'static str) {
     match kind {
         BounceKind::Permanent => ("owner-bounced-subject", "owner-bounced-permanent", "owner-bounced-permanent-next"),
         BounceKind::Transient | BounceKind::Undetermined => {

@@ -1,0 +1,20 @@
+//! The texts of the mails.
+
+use std::sync::LazyLock;
+
+use vestibule_domain::text::Locale;
+use vestibule_pages::{
+    sources,
+    texts::{Catalogue, Texts},
+};
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    let invitation = sources!("../../texts": "invitation");
+    // Members read English.
+    let owner = [(Locale::En, include_str!("../../texts/staff/owner.ftl"))];
+    Catalogue::read(&[&invitation[..], &owner].concat())
+});
+
+pub(super) fn texts(locale: Locale) -> Texts {
+    CATALOGUE.speak(locale)
+}
