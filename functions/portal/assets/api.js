@@ -1,7 +1,7 @@
 // Talks to the portal: JSON there and back, never an exception, a status of 0 when nobody answered.
 
 const portal = document.getElementById("portal");
-const PATIENCE = 30_000;
+const TIMEOUT_MS = 30_000;
 
 export const share = portal.dataset.share;
 export const expires = portal.dataset.expires;
@@ -12,7 +12,7 @@ export async function ask(path, body, { method = "POST", keepalive = false } = {
   if (body !== undefined) headers["content-type"] = "application/json";
   const options = { method, headers, keepalive, credentials: "same-origin", cache: "no-store" };
   if (body !== undefined) options.body = JSON.stringify(body);
-  if (!keepalive) options.signal = AbortSignal.timeout?.(PATIENCE);
+  if (!keepalive) options.signal = AbortSignal.timeout?.(TIMEOUT_MS);
   try {
     const response = await fetch(path, options);
     const text = await response.text();

@@ -1,10 +1,10 @@
 // Adds comments in place, each once however often it is sent, and keeps one that could not be sent.
 
-import { drop, get, put } from "./shelf.js";
-import { ask, isEnded, isPassing } from "./wire.js";
+import { ask, isEnded, isPassing } from "./api.js";
+import { drop, get, put } from "./storage.js";
 import { say } from "./words.js";
 
-const LONGEST = 2000;
+const MAX_CHARACTERS = 2000;
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 // 128 random bits in 22 base62 digits, as the portal writes its ids.
@@ -23,7 +23,7 @@ class Comments {
     this.form = form;
     this.box = form.querySelector("textarea");
     this.error = form.querySelector("[data-error]");
-    this.said = form.querySelector("[data-said]");
+    this.message = form.querySelector("[data-said]");
     this.list = form.parentElement.querySelector("[data-comment-list]");
     this.key = `comment ${form.closest("[data-task]").dataset.task}`;
     this.box.required = false;
@@ -53,16 +53,16 @@ class Comments {
     const text = this.box.value.trim();
     if (this.sending) return;
     if (!text) return this.refuse(say("comment-empty"));
-    if ([...text].length > LONGEST) return this.refuse(say("comment-long", { max: LONGEST }));
+    if ([...text].length > MAX_CHARACTERS) return this.refuse(say("comment-long", { max: MAX_CHARACTERS }));
     this.sending = true;
     this.id ??= identifier();
-    this.said.textContent = say("sending");
+    this.message.textContent = say("sending");
     const { status } = await ask(this.form.action, { id: this.id, text });
     this.sending = false;
     if (status === 201) return this.added(text);
-    if (status === 0) this.said.textContent = say("not-sent");
-    else if (isPassing(status)) this.said.textContent = say("failed");
-    else this.said.textContent = say(status === 410 ? "dead" : isEnded(status) ? "ended" : "refused");
+    if (status === 0) this.message.textContent = say("not-sent");
+    else if (isPassing(status)) this.message.textContent = say("failed");
+    else this.message.textContent = say(status === 410 ? "dead" : isEnded(status) ? "ended" : "refused");
   }
 
   added(text) {
@@ -84,7 +84,7 @@ class Comments {
     this.box.value = "";
     this.id = null;
     drop(this.key);
-    this.said.textContent = say("commented");
+    this.message.textContent = say("commented");
   }
 }
 

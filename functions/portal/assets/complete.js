@@ -1,9 +1,9 @@
 // Completes a task: saves what is typed, sends once, shows what is missing, goes to the receipt.
 
+import { ask, isEnded, isPassing } from "./api.js";
 import { flush } from "./drafts.js";
 import { settle, summarise } from "./flaws.js";
 import { busy } from "./uploads.js";
-import { ask, isEnded, isPassing } from "./wire.js";
 import { say } from "./words.js";
 
 async function complete(form) {
@@ -27,17 +27,17 @@ async function complete(form) {
 
 for (const form of document.querySelectorAll("form[data-complete]")) {
   const button = form.querySelector("button");
-  const said = form.querySelector("[data-said]");
+  const message = form.querySelector("[data-said]");
   let sending = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (sending) return;
     sending = true;
     button.setAttribute("aria-disabled", "true");
-    said.textContent = say("sending");
+    message.textContent = say("sending");
     const word = await complete(form);
     if (word === null) return; // The receipt is being loaded.
-    said.textContent = say(word);
+    message.textContent = say(word);
     button.removeAttribute("aria-disabled");
     sending = false;
   });

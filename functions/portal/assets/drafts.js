@@ -1,13 +1,13 @@
 // Saves what the guest types: a moment after the last key, again after a failure, and as the page goes.
 
 import { asRead, isFilled, read, shown, write } from "./answers.js";
+import { ask, isEnded, isPassing, wait } from "./api.js";
 import { clear, mark } from "./flaws.js";
-import { drop, get, put } from "./shelf.js";
-import { ask, isEnded, isPassing, wait } from "./wire.js";
+import { drop, get, put } from "./storage.js";
 import { clock, say } from "./words.js";
 
-const PAUSE = 800;
-const WAITS = [2, 5, 15, 30, 60];
+const SAVE_DELAY_MS = 800;
+const RETRY_SECONDS = [2, 5, 15, 30, 60];
 
 const forms = new Map();
 
@@ -40,7 +40,7 @@ class Drafts {
     if (!field) return;
     clear(field.element);
     this.remember();
-    this.later(PAUSE);
+    this.later(SAVE_DELAY_MS);
   }
 
   later(pause) {
@@ -81,14 +81,14 @@ class Drafts {
     if (this.stopped) return;
     for (const [base, answers] of this.batches()) {
       const { status, body } = await ask(`${this.task.dataset.path}/draft`, { base, answers });
-      if (!this.heard(status, body, answers)) return;
+      if (!this.answered(status, body, answers)) return;
     }
     this.remember();
-    if (this.isDirty()) this.later(PAUSE);
+    if (this.isDirty()) this.later(SAVE_DELAY_MS);
   }
 
-  // Whether to go on.
-  heard(status, body, answers) {
+  // What the answer to a save means. Whether to go on with the next.
+  answered(status, body, answers) {
     if (isPassing(status)) return this.again(status);
     this.failures = 0;
     if (status === 200) return this.saved(body, answers);
@@ -109,7 +109,7 @@ class Drafts {
   }
 
   again(status) {
-    const seconds = WAITS[Math.min(this.failures, WAITS.length - 1)];
+    const seconds = RETRY_SECONDS[Math.min(this.failures, RETRY_SECONDS.length - 1)];
     this.failures += 1;
     if (status === 0) this.say("offline");
     else this.say("retry", { seconds });
@@ -181,7 +181,7 @@ class Drafts {
     else this.remember();
   }
 
-  // The page goes: one last word that needs no page to hear the answer. Repeats change nothing.
+  // The page goes: the last save does not wait for its answer. Repeats change nothing.
   leave() {
     if (this.stopped) return;
     for (const [base, answers] of this.batches()) {

@@ -1,10 +1,10 @@
 // One file on its way: read, announced, put, settled; taken up again when the connection breaks.
 
-import { ask, isPassing, wait } from "./wire.js";
+import { ask, isPassing, wait } from "./api.js";
 
-const WAITS = [1, 3, 8, 20, 40];
+const RETRY_SECONDS = [1, 3, 8, 20, 40];
 // Upload URLs are not used in the last moments of their life.
-const MARGIN = 5_000;
+const EXPIRY_MARGIN_MS = 5_000;
 const CODES = { empty_file: "file-empty", file_too_large: "file-too-large", file_type: "file-type", too_many_files: "file-too-many" };
 
 // Why a file could not be sent. `again`: trying once more may help.
@@ -16,32 +16,32 @@ export class Stopped extends Error {
   }
 }
 
-// Carries a file to its field. `tell(word, percent)` hears of every step. Resolves with the state of
+// Carries a file to its field. `report(word, percent)` is called at every step. Resolves with the state of
 // what arrived; rejects with `Stopped`.
-export async function carry(sending, tell) {
-  sending.sha256 ??= await digest(sending.file, tell);
+export async function carry(sending, report) {
+  sending.sha256 ??= await digest(sending.file, report);
   for (let tries = 0; ; tries += 1) {
     sending.ticket ??= await announce(sending);
     if (sending.cancelled) throw new Stopped("file-failed", false);
-    tell("file-progress", 0);
-    const fate = sending.arrived ? "there" : await put(sending, tell);
-    if (fate === "there") {
+    report("file-progress", 0);
+    const outcome = sending.arrived ? "there" : await put(sending, report);
+    if (outcome === "there") {
       sending.arrived = true;
-      tell("file-settling");
+      report("file-settling");
       const state = await settle(sending);
       if (state) return state;
       sending.arrived = false;
     }
     if (sending.cancelled) throw new Stopped("file-failed", false);
-    if (tries === WAITS.length) throw new Stopped("file-failed", true);
-    tell("file-broken");
-    await wait(WAITS[tries]);
-    if (fate === "shut" || Date.parse(sending.ticket.expires_at) - MARGIN < Date.now()) await forget(sending);
+    if (tries === RETRY_SECONDS.length) throw new Stopped("file-failed", true);
+    report("file-broken");
+    await wait(RETRY_SECONDS[tries]);
+    if (outcome === "shut" || Date.parse(sending.ticket.expires_at) - EXPIRY_MARGIN_MS < Date.now()) await forget(sending);
   }
 }
 
-async function digest(file, tell) {
-  tell("file-hashing");
+async function digest(file, report) {
+  report("file-hashing");
   let bytes;
   try {
     bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
@@ -57,19 +57,19 @@ async function announce({ file, path, field, sha256 }) {
     const { status, body } = await ask(`${path}/uploads`, { field, name: file.name, type, size: file.size, sha256 });
     if (status === 201) return body;
     if (!isPassing(status)) throw new Stopped(CODES[body.errors?.[0]?.code] ?? "file-refused", false);
-    if (tries === WAITS.length) throw new Stopped("file-failed", true);
-    await wait(WAITS[tries]);
+    if (tries === RETRY_SECONDS.length) throw new Stopped("file-failed", true);
+    await wait(RETRY_SECONDS[tries]);
   }
 }
 
 // "there": the bytes have arrived, now or before. "broken": try the same way again. "shut": ask for a new one.
-function put(sending, tell) {
+function put(sending, report) {
   const { url, method, headers } = sending.ticket;
   return new Promise((done) => {
     const request = new XMLHttpRequest();
     sending.request = request;
     request.upload.addEventListener("progress", ({ loaded, total }) => {
-      tell("file-progress", Math.floor((100 * loaded) / Math.max(total, 1)));
+      report("file-progress", Math.floor((100 * loaded) / Math.max(total, 1)));
     });
     request.addEventListener("load", () => {
       const { status } = request;
@@ -92,8 +92,8 @@ async function settle({ path, ticket }) {
     if (body.code === "rejected") return "rejected";
     if (status === 409) return null;
     if (!isPassing(status)) throw new Stopped("file-refused", false);
-    if (tries === WAITS.length) throw new Stopped("file-failed", true);
-    await wait(WAITS[tries]);
+    if (tries === RETRY_SECONDS.length) throw new Stopped("file-failed", true);
+    await wait(RETRY_SECONDS[tries]);
   }
 }
 

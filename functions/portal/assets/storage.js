@@ -1,6 +1,6 @@
 // Keeps unsaved text in this browser until the portal has it, and no longer than the share lives.
 
-import { expires, share } from "./wire.js";
+import { expires, share } from "./api.js";
 
 const PREFIX = "vestibule ";
 const name = (key) => `${PREFIX}${share} ${key}`;

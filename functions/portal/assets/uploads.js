@@ -1,7 +1,7 @@
 // The file fields: several files one after the other, each with its progress and its state in words.
 
+import { ask, isPassing, maxSize, share, wait } from "./api.js";
 import { cancel, carry, forget } from "./sending.js";
-import { ask, isPassing, maxSize, share, wait } from "./wire.js";
 import { say } from "./words.js";
 
 const STATES = {
@@ -11,7 +11,7 @@ const STATES = {
   clean: "file-received",
   rejected: "file-rejected",
 };
-const LOOKS = [2, 3, 5, 8, 15];
+const POLL_SECONDS = [2, 3, 5, 8, 15];
 
 const queue = [];
 let carrying = false;
@@ -25,7 +25,7 @@ class FileField {
     this.element = input.closest("[data-field]");
     this.task = input.closest("[data-task]");
     this.list = this.element.querySelector("[data-files]");
-    this.said = this.element.querySelector("[data-said]");
+    this.message = this.element.querySelector("[data-said]");
     input.disabled = false;
     input.addEventListener("change", () => this.chosen());
     this.list.addEventListener("click", (event) => this.pressed(event));
@@ -77,7 +77,7 @@ class FileField {
   }
 
   announce(words) {
-    this.said.textContent = words;
+    this.message.textContent = words;
   }
 
   pressed(event) {
@@ -126,9 +126,9 @@ async function next() {
   carrying = true;
   const [sending] = queue;
   const { owner, row } = sending;
-  const tell = (word, percent) => !sending.cancelled && owner.show(sending, word, { percent });
+  const report = (word, percent) => !sending.cancelled && owner.show(sending, word, { percent });
   try {
-    const state = await carry(sending, tell);
+    const state = await carry(sending, report);
     row.dataset.upload = sending.ticket.id;
     shift(owner, row, state);
   } catch (stopped) {
@@ -157,7 +157,7 @@ async function look() {
   if (looking) return;
   looking = true;
   for (let tries = 0; rows(["scanning", "received"]).length > 0; tries += 1) {
-    await wait(LOOKS[Math.min(tries, LOOKS.length - 1)]);
+    await wait(POLL_SECONDS[Math.min(tries, POLL_SECONDS.length - 1)]);
     const { status, body } = await ask(`/p/${share}`, undefined, { method: "GET" });
     if (status !== 200 && !isPassing(status)) break;
     const states = new Map((body.tasks ?? []).flatMap((t) => t.uploads ?? []).map((u) => [u.id, u.state]));

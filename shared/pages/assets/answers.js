@@ -60,7 +60,7 @@ export const isFilled = (field) => field.dataset.kind in KINDS;
 // `initial`: as the page came from the server.
 export const read = (field, initial = false) => kind(field).read(field, initial);
 export const write = (field, answer) => kind(field).write(field, answer);
-// An answer of the server's as `read` would give it.
+// An answer from the server as `read` would give it.
 export const asRead = (field, answer) => answer ?? kind(field).blank;
 
 export function shown(field, answer) {

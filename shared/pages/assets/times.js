@@ -5,7 +5,7 @@ const { lang } = document.documentElement;
 // Day before month, as the page writes it.
 const locale = lang === "en" ? "en-GB" : lang;
 
-function told(date, zone) {
+function formatted(date, zone) {
   const options = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }).format(date);
 }
@@ -13,8 +13,8 @@ function told(date, zone) {
 for (const element of document.querySelectorAll("time[data-zone]")) {
   const date = new Date(element.dateTime);
   try {
-    const yours = told(date);
-    if (yours === told(date, element.dataset.zone) || yours === told(date, "UTC")) continue;
+    const yours = formatted(date);
+    if (yours === formatted(date, element.dataset.zone) || yours === formatted(date, "UTC")) continue;
     const added = document.createElement("span");
     added.className = "yours";
     added.textContent = pattern.replace("{time}", yours);

@@ -5,7 +5,7 @@ use vestibule_domain::zone::Zone;
 
 use crate::texts::Texts;
 
-/// One instant, told in words.
+/// One instant in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
     /// "in 5 days"

@@ -2,7 +2,7 @@
 
 use vestibule_domain::text::Locale;
 
-/// What parts the fraction from the whole.
+/// What separates the fraction from the whole.
 pub(crate) fn separator(locale: Locale) -> char {
     match locale {
         Locale::En => '.',
@@ -21,7 +21,7 @@ pub(crate) fn shown(locale: Locale, kept: &str) -> String {
 }
 
 /// What was typed in the reader's way, as it is kept: without separators of thousands, with a point.
-/// What is no such number is left as it was typed, for the guest to see. `words.js` does the same.
+/// What is no such number is left as it was typed, so that the guest sees it. `words.js` does the same.
 pub(crate) fn meant(locale: Locale, typed: &str) -> String {
     let text = typed.trim();
     let decimal = separator(locale);

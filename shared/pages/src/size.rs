@@ -23,12 +23,12 @@ mod tests {
 
     #[test]
     fn sizes_are_rounded_down_and_written_in_the_readers_way() {
-        let said = |locale, bytes| size(texts(locale), bytes);
-        assert_eq!(said(Locale::En, 1), "1 byte");
-        assert_eq!(said(Locale::En, 1023), "1023 bytes");
-        assert_eq!(said(Locale::En, 1_300_000), "1.2 MB");
-        assert_eq!(said(Locale::Es, 1_300_000), "1,2 MB");
-        assert_eq!(said(Locale::PtBr, 104_857_600), "100 MB");
-        assert_eq!(said(Locale::En, 2 << 30), "2 GB");
+        let written = |locale, bytes| size(texts(locale), bytes);
+        assert_eq!(written(Locale::En, 1), "1 byte");
+        assert_eq!(written(Locale::En, 1023), "1023 bytes");
+        assert_eq!(written(Locale::En, 1_300_000), "1.2 MB");
+        assert_eq!(written(Locale::Es, 1_300_000), "1,2 MB");
+        assert_eq!(written(Locale::PtBr, 104_857_600), "100 MB");
+        assert_eq!(written(Locale::En, 2 << 30), "2 GB");
     }
 }

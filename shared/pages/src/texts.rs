@@ -36,14 +36,13 @@ pub struct Texts {
 }
 
 impl Catalogue {
-    /// Reads FTL sources; any number for each language. What does not parse is left out (tests see to
-    /// it that there is no such thing).
+    /// Reads FTL sources; any number for each language. What does not parse is left out; tests make sure that
+    /// everything parses.
     pub fn read(sources: &[(Locale, &str)]) -> Self {
         let mut bundles: Vec<_> =
             Locale::ALL.into_iter().map(|l| (l, FluentBundle::new_concurrent(vec![identifier(l)]))).collect();
         for (locale, source) in SHARED.iter().chain(sources) {
-            let resource =
-                FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(what_parsed, _flaws)| what_parsed);
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(parsed, _errors)| parsed);
             if let Some((_, bundle)) = bundles.iter_mut().find(|(l, _)| l == locale) {
                 bundle.add_resource_overriding(resource);
             }
@@ -51,7 +50,7 @@ impl Catalogue {
         Self { bundles }
     }
 
-    pub fn speak(&'static self, locale: Locale) -> Texts {
+    pub fn in_language(&'static self, locale: Locale) -> Texts {
         Texts { catalogue: self, locale }
     }
 
@@ -86,8 +85,8 @@ impl Texts {
         self.say_with(id, &[])
     }
 
-    /// A message with its variables. Each interpolated value is isolated from the text around it, so
-    /// that a name in another script turns nothing around.
+    /// A message with its variables. Each value is isolated from the direction of the text beside it, so that a
+    /// name in another script turns nothing around.
     pub fn say_with(self, id: &str, values: &[(&str, Value<'_>)]) -> String {
         let bundle = self.catalogue.bundle(self.locale, id).or_else(|| self.catalogue.bundle(Locale::En, id));
         let Some((bundle, pattern)) = bundle.and_then(|b| b.get_message(id)?.value().map(|p| (b, p))) else {
@@ -95,18 +94,18 @@ impl Texts {
             return id.to_owned();
         };
         let args: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
-        let mut flaws = Vec::new();
-        let said = bundle.format_pattern(pattern, Some(&args), &mut flaws);
-        if !flaws.is_empty() {
-            tracing::error!(id, ?flaws, "a text lacks a value");
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
+        if !errors.is_empty() {
+            tracing::error!(id, ?errors, "a text lacks a value");
         }
-        settled(said)
+        without_needless_isolates(text)
     }
 }
 
-/// Drops the isolates of a text in which everything runs left to right: there they have no effect
-/// (UAX #9), but end up in what people copy and in the subjects of mails.
-fn settled(text: Cow<'_, str>) -> String {
+/// Drops the isolates of a text in which everything runs left to right. They have no effect there (UAX #9), but
+/// people copy them, and mails carry them in their subjects.
+fn without_needless_isolates(text: Cow<'_, str>) -> String {
     if text.chars().any(runs_right_to_left) {
         return text.into_owned();
     }
@@ -124,7 +123,7 @@ fn runs_right_to_left(c: char) -> bool {
 #[cfg(test)]
 pub(crate) fn shared(locale: Locale) -> Texts {
     static CATALOGUE: std::sync::LazyLock<Catalogue> = std::sync::LazyLock::new(|| Catalogue::read(&[]));
-    CATALOGUE.speak(locale)
+    CATALOGUE.in_language(locale)
 }
 
 #[cfg(test)]

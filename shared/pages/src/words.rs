@@ -6,9 +6,9 @@ use crate::texts::Texts;
 pub type Word = (&'static str, &'static [&'static str]);
 
 pub fn words(texts: Texts, words: &[Word]) -> Vec<(&'static str, String)> {
-    let said = |(name, variables): &Word| {
+    let text = |(name, variables): &Word| {
         let values: Vec<_> = variables.iter().map(|v| (*v, format!("{{{v}}}").into())).collect();
         (*name, texts.say_with(&format!("word-{name}"), &values))
     };
-    words.iter().map(said).collect()
+    words.iter().map(text).collect()
 }

@@ -1,6 +1,6 @@
 //! Subjects, which are headers and so end at the first line break.
 
-/// Whatever was interpolated, a subject stays one line.
+/// One line, also where a name or a title holds line breaks.
 pub(super) fn one_line(subject: &str) -> String {
     subject.split(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')).collect::<Vec<_>>().join(" ")
 }

@@ -16,5 +16,5 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
 });
 
 pub(super) fn texts(locale: Locale) -> Texts {
-    CATALOGUE.speak(locale)
+    CATALOGUE.in_language(locale)
 }

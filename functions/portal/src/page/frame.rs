@@ -19,13 +19,13 @@ static CATALOGUE: LazyLock<Catalogue> =
 
 /// In the order of their imports: each may name those before it.
 const SCRIPTS: [Source; 8] = scripts! {
-    "landing.js" "wire.js" "shelf.js" "drafts.js" "sending.js" "uploads.js" "complete.js" "comments.js"
+    "landing.js" "api.js" "storage.js" "drafts.js" "sending.js" "uploads.js" "complete.js" "comments.js"
 };
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets::new("portal.css", &SCRIPTS));
 
 pub(super) fn frame(locale: Locale) -> Frame {
-    Frame { texts: CATALOGUE.speak(locale), assets: &ASSETS }
+    Frame { texts: CATALOGUE.in_language(locale), assets: &ASSETS }
 }
 
 /// The bytes and the media type of what `/assets/{name}` names. `None`: there is no such asset, or it has changed since.

@@ -1,4 +1,4 @@
-//! A problem as a page, for guests who came with a browser and whom no other page tells more.
+//! A problem as a page, where a guest came with a browser and no other page says more.
 
 use vestibule_cloud::error::causes;
 use vestibule_domain::text::Locale;

@@ -144,11 +144,11 @@ impl<'a> TaskPart<'a> {
 
     /// Where the summary's links lead, and what they say.
     fn errors(&self) -> Vec<(String, String)> {
-        let said = |f: &FieldPart<'_>, e: &String| {
+        let line = |f: &FieldPart<'_>, e: &String| {
             let values = [("label", f.label.into()), ("flaw", e.as_str().into())];
             (f.anchor(), self.page.texts.say_with("flaw-at", &values))
         };
-        self.fields.iter().filter_map(|f| f.error.as_ref().map(|e| said(f, e))).collect()
+        self.fields.iter().filter_map(|f| f.error.as_ref().map(|e| line(f, e))).collect()
     }
 }
 

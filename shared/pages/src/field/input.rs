@@ -188,7 +188,7 @@ pub(super) fn flaw_phrase(flaw: &Flaw) -> Phrase<'_> {
 }
 
 /// Those that there are.
-fn list<T, const MOST: usize>(items: [Option<T>; MOST]) -> Vec<T> {
+fn list<T, const N: usize>(items: [Option<T>; N]) -> Vec<T> {
     items.into_iter().flatten().collect()
 }
 

@@ -1,4 +1,4 @@
-//! Times told in three languages, in zones with and without daylight saving, on both sides of midnight.
+//! Times in three languages, in zones with and without daylight saving, on both sides of midnight.
 
 use std::sync::LazyLock;
 
@@ -10,12 +10,12 @@ use crate::texts::Catalogue;
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::read(&[]));
 const NOW: &str = "2026-11-22T21:00:00Z";
 
-fn told(locale: Locale, at: &str, zone: &str) -> Result<Moment, Box<dyn std::error::Error>> {
-    Ok(moment(CATALOGUE.speak(locale), at.parse()?, &zone.parse()?, NOW.parse()?))
+fn seen(locale: Locale, at: &str, zone: &str) -> Result<Moment, Box<dyn std::error::Error>> {
+    Ok(moment(CATALOGUE.in_language(locale), at.parse()?, &zone.parse()?, NOW.parse()?))
 }
 
 fn whole(locale: Locale, at: &str) -> Result<String, Box<dyn std::error::Error>> {
-    Ok(told(locale, at, "America/Sao_Paulo")?.whole)
+    Ok(seen(locale, at, "America/Sao_Paulo")?.whole)
 }
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -26,18 +26,18 @@ fn a_deadline_says_how_long_which_day_and_the_hour_in_both_zones() -> Outcome {
     assert_eq!(whole(Locale::En, at)?, "in 5 days: Friday 27 November, 18:00 São Paulo, 21:00 UTC");
     assert_eq!(whole(Locale::PtBr, at)?, "em 5 dias: sexta-feira, 27 de novembro, 18:00 São Paulo, 21:00 UTC");
     assert_eq!(whole(Locale::Es, at)?, "dentro de 5 días: viernes 27 de noviembre, 18:00 São Paulo, 21:00 UTC");
-    assert_eq!(told(Locale::En, "2026-11-27T21:00:00.123Z", "UTC")?.machine, at);
+    assert_eq!(seen(Locale::En, "2026-11-27T21:00:00.123Z", "UTC")?.machine, at);
     Ok(())
 }
 
 #[test]
 fn another_day_in_utc_and_another_year_are_said() -> Outcome {
-    let late = told(Locale::En, "2026-11-28T01:00:00Z", "America/Sao_Paulo")?;
+    let late = seen(Locale::En, "2026-11-28T01:00:00Z", "America/Sao_Paulo")?;
     assert_eq!(late.full, "Friday 27 November, 22:00 São Paulo (Saturday 28 November, 01:00 UTC)");
-    let next_year = told(Locale::PtBr, "2027-01-04T12:00:00Z", "Europe/Lisbon")?;
+    let next_year = seen(Locale::PtBr, "2027-01-04T12:00:00Z", "Europe/Lisbon")?;
     assert_eq!(next_year.full, "segunda-feira, 4 de janeiro de 2027, 12:00 Lisboa, 12:00 UTC");
-    assert_eq!(told(Locale::En, "2026-11-27T21:00:00Z", "UTC")?.full, "Friday 27 November, 21:00 UTC");
-    let (texts, zone) = (CATALOGUE.speak(Locale::Es), "Asia/Kolkata".parse()?);
+    assert_eq!(seen(Locale::En, "2026-11-27T21:00:00Z", "UTC")?.full, "Friday 27 November, 21:00 UTC");
+    let (texts, zone) = (CATALOGUE.in_language(Locale::Es), "Asia/Kolkata".parse()?);
     assert_eq!(
         on_record(texts, NOW.parse()?, &zone),
         "lunes 23 de noviembre de 2026, 02:30 Kolkata (domingo 22 de noviembre, 21:00 UTC)"
@@ -60,16 +60,16 @@ fn the_distance_is_told_in_the_unit_that_fits() -> Outcome {
         ("2026-11-21T21:00:00Z", "yesterday"),
         ("2026-11-17T21:00:00Z", "5 days ago"),
     ] {
-        assert_eq!(told(Locale::En, at, "America/Sao_Paulo")?.relative, expected, "{at}");
+        assert_eq!(seen(Locale::En, at, "America/Sao_Paulo")?.relative, expected, "{at}");
     }
-    assert_eq!(told(Locale::PtBr, "2026-11-22T22:00:00Z", "UTC")?.relative, "em 1 hora");
-    assert_eq!(told(Locale::Es, "2026-11-22T20:58:00Z", "UTC")?.relative, "hace 2 minutos");
+    assert_eq!(seen(Locale::PtBr, "2026-11-22T22:00:00Z", "UTC")?.relative, "em 1 hora");
+    assert_eq!(seen(Locale::Es, "2026-11-22T20:58:00Z", "UTC")?.relative, "hace 2 minutos");
     Ok(())
 }
 
 #[test]
 fn a_deadline_keeps_its_wall_clock_when_daylight_saving_begins() -> Outcome {
-    let (texts, zone) = (CATALOGUE.speak(Locale::En), "Europe/Berlin".parse()?);
+    let (texts, zone) = (CATALOGUE.in_language(Locale::En), "Europe/Berlin".parse()?);
     let (at, now) = ("2027-03-28T16:00:00Z".parse()?, "2027-03-27T17:00:00Z".parse()?);
     assert_eq!(moment(texts, at, &zone, now).whole, "tomorrow: Sunday 28 March, 18:00 Berlin, 16:00 UTC");
     Ok(())
@@ -78,7 +78,7 @@ fn a_deadline_keeps_its_wall_clock_when_daylight_saving_begins() -> Outcome {
 #[test]
 fn every_weekday_and_month_has_its_name_in_every_language() -> Outcome {
     for locale in Locale::ALL {
-        let texts = CATALOGUE.speak(locale);
+        let texts = CATALOGUE.in_language(locale);
         for n in 1..=7 {
             assert!(texts.knows(&format!("weekday-{n}")), "{locale:?} {n}");
         }
@@ -92,7 +92,8 @@ fn every_weekday_and_month_has_its_name_in_every_language() -> Outcome {
 
 #[test]
 fn cities_are_written_as_their_readers_write_them() -> Outcome {
-    let named = |locale, zone: &str| Ok::<_, Box<dyn std::error::Error>>(city(CATALOGUE.speak(locale), &zone.parse()?));
+    let named =
+        |locale, zone: &str| Ok::<_, Box<dyn std::error::Error>>(city(CATALOGUE.in_language(locale), &zone.parse()?));
     assert_eq!(named(Locale::Es, "America/New_York")?.as_deref(), Some("Nueva York"));
     assert_eq!(named(Locale::En, "America/Argentina/Buenos_Aires")?.as_deref(), Some("Buenos Aires"));
     assert_eq!(named(Locale::En, "Etc/UTC")?, None);

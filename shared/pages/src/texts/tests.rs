@@ -19,13 +19,13 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
 });
 
 fn asks(locale: Locale, who: &str, what: &str) -> String {
-    CATALOGUE.speak(locale).say_with("asks", &[("who", who.into()), ("what", what.into())])
+    CATALOGUE.in_language(locale).say_with("asks", &[("who", who.into()), ("what", what.into())])
 }
 
 #[test]
 fn a_missing_translation_is_said_in_english_and_a_missing_text_by_its_name() {
-    assert_eq!(CATALOGUE.speak(Locale::Es).say("only-english"), "Only here");
-    assert_eq!(CATALOGUE.speak(Locale::PtBr).say("no-such-text"), "no-such-text");
+    assert_eq!(CATALOGUE.in_language(Locale::Es).say("only-english"), "Only here");
+    assert_eq!(CATALOGUE.in_language(Locale::PtBr).say("no-such-text"), "no-such-text");
     assert_eq!(asks(Locale::Es, "Ana", "KYC"), "Ana le pide «KYC»");
 }
 
