@@ -10,7 +10,7 @@ use serde_json::json;
 use tokio::{sync::broadcast::error::RecvError, task::JoinSet};
 use vestibule_cloud::{Store, StoreError};
 
-use crate::{functions::Functions, mail_events, scanner};
+use crate::{functions::Functions, scanner, ses_rule};
 
 /// How often the outbox is looked at. A stream would tell within about as much.
 const PUMP: Duration = Duration::from_millis(150);
@@ -29,7 +29,7 @@ pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud,
                 Err(RecvError::Lagged(_)) => continue,
                 Err(RecvError::Closed) => return,
             };
-            if let Err(error) = mail_events::bring(&delivery, &event).await {
+            if let Err(error) = ses_rule::bring(&delivery, &event).await {
                 tracing::warn!(error = &error as &dyn std::error::Error, "what became of a mail is not recorded");
             }
         }

@@ -7,11 +7,11 @@ pub mod demo;
 mod functions;
 mod gateway;
 mod gateway_event;
-mod mail_events;
 mod scanner;
+mod ses_rule;
 mod system;
 mod tables;
 
 pub use functions::{Names, function_routes};
-pub use mail_events::mail_events;
+pub use ses_rule::mail_events;
 pub use system::{System, SystemError, SystemOptions};

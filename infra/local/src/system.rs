@@ -22,7 +22,7 @@ use crate::{
     background,
     functions::{self, Functions, Names},
     gateway::{self, Gateway},
-    mail_events,
+    ses_rule,
     tables::{self, TableError},
 };
 
@@ -160,7 +160,7 @@ impl System {
     /// Brings everything to `delivery` that SES has published so far, also what it was brought before.
     pub async fn mail_events(&self) -> Result<(), DeliveryError> {
         for event in self.cloud.bus().events() {
-            mail_events::bring(&self.functions.delivery, &event).await?;
+            ses_rule::bring(&self.functions.delivery, &event).await?;
         }
         Ok(())
     }

@@ -13,5 +13,5 @@ def rule(function: Rule) -> Rule:
     return function
 
 
-from rules import access, alarms, dashboard, delivery, deployments, edge, functions  # noqa: E402, F401
+from rules import access, alarms, background, dashboard, deployments, edge, functions  # noqa: E402, F401
 from rules import keys, mail, records, routes, runbook, storage  # noqa: E402, F401

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules import rule
-from rules.delivery import brought_by_one_rule
+from rules.background import brought_by_one_rule
 from stack import Stack
 
 # For these SES puts a picture into the mail, or its own address in place of each link.
