@@ -1,7 +1,7 @@
 """Gives events that were given up on back to their function, one by one, and takes out of the queue what succeeds.
 
 python infra/scripts/replay.py STACK ScanFailures
-python infra/scripts/replay.py STACK DeliveryFailures
+python infra/scripts/replay.py STACK MailEventsFailures
 python infra/scripts/replay.py STACK ScanFailures --save FILE     writes them into a new file, and applies none
 python infra/scripts/replay.py STACK ScanFailures --from FILE     applies those of the file
 
@@ -22,7 +22,7 @@ from pathlib import Path
 
 import aws
 
-FUNCTIONS = {"ScanFailures": "Scan", "DeliveryFailures": "Delivery"}
+FUNCTIONS = {"ScanFailures": "Scan", "MailEventsFailures": "MailEvents"}
 
 
 def event(body: str) -> dict:

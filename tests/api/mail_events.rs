@@ -2,7 +2,7 @@
 //! log has an address in it.
 
 use serde_json::{Value, json};
-use vestibule_local::{Names, mail_events};
+use vestibule_local::{Names, mail_events_pattern};
 
 use crate::{
     heard::Heard,
@@ -93,7 +93,7 @@ fn resolved(value: &serde_yaml_ng::Value) -> Value {
 fn the_rule_of_the_template_is_the_one_that_runs_here() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../template.yaml");
     let template: serde_yaml_ng::Value = serde_yaml_ng::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let report = &template["Resources"]["Delivery"]["Properties"]["Events"]["Report"];
+    let report = &template["Resources"]["MailEvents"]["Properties"]["Events"]["Report"];
     assert_eq!(report["Type"], "EventBridgeRule");
-    assert_eq!(resolved(&report["Properties"]["Pattern"]), mail_events());
+    assert_eq!(resolved(&report["Properties"]["Pattern"]), mail_events_pattern());
 }

@@ -61,7 +61,7 @@ async fn staff_see_that_an_invitation_was_sent_and_that_it_arrived() {
     let activity = carla.get(&format!("/v1/shares/{}/activity", share.id)).await.expect(200);
     let record = &activity.body["records"][2];
     assert_eq!(record["facts"], json!({ "message_id": mails(&house)[0].id, "delivered_at": MONDAY }));
-    assert_eq!(record["actor"], json!({ "type": "system", "function": "delivery" }));
+    assert_eq!(record["actor"], json!({ "type": "system", "function": "mail-events" }));
     assert_eq!((&record["details"]["name"], &record["details"]["email"]), (&Value::Null, &Value::Null));
     house.balance().await;
 }

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use delivery::Delivery;
+use mail_events::MailEvents;
 use notify::Notify;
 use scan::Scan;
 use serde_yaml_ng::Value;
@@ -32,7 +32,7 @@ async fn start(function: &str, settings: &Settings) -> Result<(), String> {
         "activity" => activity::router(settings).await.map(drop),
         "complete-task" => complete_task::router(settings).await.map(drop),
         "create-share" => create_share::router(settings).await.map(drop),
-        "delivery" => Delivery::from_settings(settings).await.map(drop),
+        "mail-events" => MailEvents::from_settings(settings).await.map(drop),
         "notify" => Notify::from_settings(settings).await.map(drop),
         "portal" => portal::router(settings).await.map(drop),
         "presign-upload" => presign_upload::router(settings).await.map(drop),

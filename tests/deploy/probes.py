@@ -145,7 +145,7 @@ def notify(world: World) -> Generator[None]:
     same(world.trail(mailed["id"]), ["share.created", "share.invited"], "the trail of a mailed share")
 
 
-def delivery(world: World) -> Generator[None]:
+def mail_events(world: World) -> Generator[None]:
     run = world.name("delivered")
     world.push(run)
     share = world.share(run, delivery="email")
@@ -158,7 +158,7 @@ def delivery(world: World) -> Generator[None]:
         until(lambda: world.denied() or kind in world.trail(share["id"]), f"the record {kind}")
         same(world.trail(share["id"])[-1], kind, "the last record")
     world.mail_event(share["id"], "delivery", readable=False)
-    given_up(world, "DeliveryFailures")
+    given_up(world, "MailEventsFailures")
 
 
 def scan(world: World) -> Generator[None]:
@@ -187,7 +187,7 @@ PROBES: dict[str, Probe] = {
     "CompleteTask": complete_task,
     "SweepExpired": sweep_expired,
     "Notify": notify,
-    "Delivery": delivery,
+    "MailEvents": mail_events,
     "Scan": scan,
 }
 

@@ -16,7 +16,7 @@ use event::{Foreign, read};
 
 /// What recording works with.
 #[derive(Debug, Clone)]
-pub struct Delivery {
+pub struct MailEvents {
     pub store: Store,
     pub clock: Clock,
     pub chance: Chance,
@@ -24,14 +24,14 @@ pub struct Delivery {
 
 /// Why an event is still unrecorded. Says nothing of what the event holds, for it holds addresses.
 #[derive(Debug, thiserror::Error)]
-pub enum DeliveryError {
+pub enum MailEventError {
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-impl Delivery {
+impl MailEvents {
     /// The function as the environment describes it.
     pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
         Ok(Self { store: start::store(settings).await?, clock: Clock::system(), chance: Chance::system() })
@@ -39,7 +39,7 @@ impl Delivery {
 
     /// Records the `detail` of one event of SES, however often and in whatever order they come. Those that are not of
     /// an invitation to a share of ours change nothing.
-    pub async fn handle(&self, detail: &Value) -> Result<(), DeliveryError> {
+    pub async fn handle(&self, detail: &Value) -> Result<(), MailEventError> {
         match read(detail)? {
             Ok((share, event)) => self.record(share, &event).await?,
             Err(Foreign(reason)) => tracing::info!(reason, "passed over"),
@@ -60,6 +60,6 @@ impl Delivery {
     }
 
     fn stamp(&self) -> Stamp {
-        Stamp::system("delivery", self.clock.now(), self.chance.bits())
+        Stamp::system("mail-events", self.clock.now(), self.chance.bits())
     }
 }

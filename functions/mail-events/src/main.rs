@@ -3,14 +3,14 @@
 use std::process::ExitCode;
 
 use aws_lambda_events::eventbridge::EventBridgeEvent;
-use delivery::Delivery;
+use mail_events::MailEvents;
 use serde_json::Value;
 use vestibule_web::lambda;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    lambda::handle(Delivery::from_settings, async |delivery: &Delivery, event: EventBridgeEvent<Value>| {
-        delivery.handle(&event.detail).await
+    lambda::handle(MailEvents::from_settings, async |mail_events: &MailEvents, event: EventBridgeEvent<Value>| {
+        mail_events.handle(&event.detail).await
     })
     .await
 }

@@ -1,5 +1,5 @@
 //! What AWS does by itself: the stream that drives `notify`, the minute that drives `sweep-expired`, the
-//! scanner that drives `scan`, the events of SES that drive `delivery`.
+//! scanner that drives `scan`, the events of SES that drive `mail-events`.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_secs(2);
 /// Starts them all; they end with the set.
 pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud, scanner_on: bool) -> JoinSet<()> {
     let mut running = JoinSet::new();
-    let (delivery, mut events) = (functions.delivery.clone(), cloud.bus().arriving());
+    let (mail_events, mut events) = (functions.mail_events.clone(), cloud.bus().arriving());
     running.spawn(async move {
         loop {
             let event = match events.recv().await {
@@ -29,7 +29,7 @@ pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud,
                 Err(RecvError::Lagged(_)) => continue,
                 Err(RecvError::Closed) => return,
             };
-            if let Err(error) = ses_rule::bring(&delivery, &event).await {
+            if let Err(error) = ses_rule::bring(&mail_events, &event).await {
                 tracing::warn!(error = &error as &dyn std::error::Error, "what became of a mail is not recorded");
             }
         }

@@ -4,7 +4,7 @@ use activity::Activity;
 use axum::Router;
 use complete_task::CompleteTask;
 use create_share::CreateShare;
-use delivery::Delivery;
+use mail_events::MailEvents;
 use notify::Notify;
 use portal::Portal;
 use presign_upload::PresignUpload;
@@ -42,7 +42,7 @@ pub(crate) struct Functions {
     pub(crate) notify: Notify,
     pub(crate) sweep: Sweep,
     pub(crate) scan: Scan,
-    pub(crate) delivery: Delivery,
+    pub(crate) mail_events: MailEvents,
     create_share: CreateShare,
     revoke_share: RevokeShare,
     register: Register,
@@ -84,7 +84,7 @@ impl Functions {
             },
             sweep: Sweep { store: store("sweep-expired"), clock: clock(), chance: chance() },
             scan: Scan { store: store("scan"), files: files("scan"), clock: clock(), chance: chance() },
-            delivery: Delivery { store: store("delivery"), clock: clock(), chance: chance() },
+            mail_events: MailEvents { store: store("mail-events"), clock: clock(), chance: chance() },
             create_share: CreateShare { office: office("create-share"), keys: keys(), portal_origin: portal_origin() },
             revoke_share: RevokeShare { office: office("revoke-share"), keys: keys(), portal_origin: portal_origin() },
             register: Register { office: office("register"), keys: keys(), files: files("register"), scanned },

@@ -13,5 +13,5 @@ mod system;
 mod tables;
 
 pub use functions::{Names, function_routes};
-pub use ses_rule::mail_events;
+pub use ses_rule::mail_events_pattern;
 pub use system::{System, SystemError, SystemOptions};

@@ -1,14 +1,14 @@
-//! The rule that brings SES's events from the default bus to `delivery`; a test holds it against template.yaml.
+//! The rule that brings SES's events from the default bus to `mail-events`; a test holds it against template.yaml.
 
-use delivery::{Delivery, DeliveryError};
 use embedded_cloud::PutEvent;
+use mail_events::{MailEventError, MailEvents};
 use serde_json::{Value, json};
 use vestibule_cloud::mail::{Kind, Tags};
 
 use crate::functions::Names;
 
 /// Which events it is for, as EventBridge patterns say it.
-pub fn mail_events() -> Value {
+pub fn mail_events_pattern() -> Value {
     json!({
         "source": ["aws.ses"],
         "detail-type": ["Email Delivered", "Email Bounced", "Email Complaint Received", "Email Rejected"],
@@ -19,11 +19,15 @@ pub fn mail_events() -> Value {
     })
 }
 
-/// Invokes `delivery` with the event, if it is for it.
-pub(crate) async fn bring(delivery: &Delivery, event: &PutEvent) -> Result<(), DeliveryError> {
+/// Invokes `mail-events` with the event, if it is for it.
+pub(crate) async fn bring(mail_events: &MailEvents, event: &PutEvent) -> Result<(), MailEventError> {
     let PutEvent { source, detail_type, detail, bus, .. } = event;
     let envelope = json!({ "source": source, "detail-type": detail_type, "detail": detail });
-    if bus == "default" && matches(&mail_events(), &envelope) { delivery.handle(detail).await } else { Ok(()) }
+    if bus == "default" && matches(&mail_events_pattern(), &envelope) {
+        mail_events.handle(detail).await
+    } else {
+        Ok(())
+    }
 }
 
 /// EventBridge's comparison, as far as exact values go: of an array one member has to be among those wanted.

@@ -2,8 +2,8 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use delivery::DeliveryError;
 use embedded_cloud::{EmbeddedCloud, Options, Person, Ports, Storage};
+use mail_events::MailEventError;
 use tokio::{net::TcpListener, task::JoinSet};
 use vestibule_cloud::{
     Store, StoreError,
@@ -157,17 +157,17 @@ impl System {
         Ok(self.functions.sweep.run().await?.recorded)
     }
 
-    /// Brings everything to `delivery` that SES has published so far, also what it was brought before.
-    pub async fn mail_events(&self) -> Result<(), DeliveryError> {
+    /// Brings everything to `mail-events` that SES has published so far, also what it was brought before.
+    pub async fn mail_events(&self) -> Result<(), MailEventError> {
         for event in self.cloud.bus().events() {
-            ses_rule::bring(&self.functions.delivery, &event).await?;
+            ses_rule::bring(&self.functions.mail_events, &event).await?;
         }
         Ok(())
     }
 
-    /// Brings one event to `delivery` by hand, past the rule.
-    pub async fn mail_event(&self, detail: &serde_json::Value) -> Result<(), DeliveryError> {
-        self.functions.delivery.handle(detail).await
+    /// Brings one event to `mail-events` by hand, past the rule.
+    pub async fn mail_event(&self, detail: &serde_json::Value) -> Result<(), MailEventError> {
+        self.functions.mail_events.handle(detail).await
     }
 
     /// Ends the background work, then the embedded cloud.

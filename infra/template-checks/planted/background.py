@@ -36,7 +36,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
     },
     "failed_runs_are_kept": {
         "failed sweeps are forgotten": lambda t: properties(t, "SweepExpired").pop("EventInvokeConfig"),
-        "unrecorded reports are forgotten": lambda t: properties(t, "Delivery").pop("EventInvokeConfig"),
+        "unrecorded reports are forgotten": lambda t: properties(t, "MailEvents").pop("EventInvokeConfig"),
     },
     "the_outbox_is_followed": {
         "keys without images": lambda t: properties(t, "StateTable").update(
@@ -121,19 +121,19 @@ DEFECTS: dict[str, dict[str, Plant]] = {
     "ses_publishes_what_became_of_mails": {
         "bounces unheard": lambda t: destination(t)["MatchingEventTypes"].remove("bounce"),
         "a bus of our own": lambda t: destination(t).update(EventBridgeDestination={"EventBusArn": BUS}),
-        "to nobody": lambda t: t["Resources"].pop("MailEvents"),
-        "of another configuration set": lambda t: properties(t, "MailEvents").update(ConfigurationSetName="other"),
+        "to nobody": lambda t: t["Resources"].pop("MailEventDestination"),
+        "of another configuration set": lambda t: properties(t, "MailEventDestination").update(ConfigurationSetName="other"),
         "switched off": lambda t: destination(t).update(Enabled=False),
     },
-    "reports_on_invitations_reach_delivery": {
+    "reports_on_invitations_reach_mail_events": {
         "of every configuration set": lambda t: reported(t)["Pattern"]["detail"]["mail"]["tags"].pop(
             "ses:configuration-set"
         ),
         "of mails to owners too": lambda t: reported(t)["Pattern"]["detail"]["mail"]["tags"].pop("mail"),
         "complaints left out": lambda t: reported(t)["Pattern"]["detail-type"].remove("Email Complaint Received"),
         "on a bus where SES publishes nothing": lambda t: reported(t).update(EventBusName={"Ref": "EventBus"}),
-        "never": lambda t: properties(t, "Delivery").pop("Events"),
-        "a queue closed to the rule": lambda t: t["Resources"].pop("DeliveryFailuresPolicy"),
+        "never": lambda t: properties(t, "MailEvents").pop("Events"),
+        "a queue closed to the rule": lambda t: t["Resources"].pop("MailEventsFailuresPolicy"),
         "no dead-letter queue": lambda t: reported(t).pop("DeadLetterConfig"),
         "retries without end": lambda t: reported(t).pop("RetryPolicy"),
     },

@@ -74,7 +74,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         "throttles of one function less": lambda t, b: alarm(b, "CallersThrottled")["Metrics"].pop(),
     },
     "every_queue_has_a_depth_alarm": {
-        "a queue less": lambda t, b: b.monitoring["Resources"].pop("DeliveryFailuresNotEmpty"),
+        "a queue less": lambda t, b: b.monitoring["Resources"].pop("MailEventsFailuresNotEmpty"),
         "a queue that may fill a little": lambda t, b: alarm(b, "OutboxFailuresNotEmpty").update(Threshold=10),
         "messages in flight": lambda t, b: alarm(b, "ScanFailuresNotEmpty").update(
             MetricName="ApproximateNumberOfMessagesNotVisible"
@@ -147,7 +147,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
     },
     "the_dashboard_can_be_drawn": {
         "a comma too many": lambda t, b: redrawn(b, "${ScanMetric}]", ",${ScanMetric}]"),
-        "a comma too few without scanning": lambda t, b: redrawn(b, '{"label": "delivery"}]${', '{"label": "x"}],${'),
+        "a comma too few without scanning": lambda t, b: redrawn(b, '{"label": "mail-events"}]${', '{"label": "x"}],${'),
         "a metric that there is not": lambda t, b: redrawn(b, '"SweepLag"', '"SweepDelay"'),
         "a search for what there is not": lambda t, b: redrawn(
             b, r"MetricName=\"Refusals\"", r"MetricName=\"Refused\""
@@ -159,7 +159,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
     "the_dashboard_shows_everything": {
         "a function less": lambda t, b: redrawn(b, '["...", "${Notify}", {"label": "notify"}],', "", times=-1),
         "a queue less": lambda t, b: redrawn(
-            b, '["...", "${DeliveryFailures}", {"label": "DeliveryFailures"}]', '["...", "${SweepFailures}"]'
+            b, '["...", "${MailEventsFailures}", {"label": "MailEventsFailures"}]', '["...", "${SweepFailures}"]'
         ),
         "an index less": lambda t, b: redrawn(b, '["...", "due", {"label": "due"}],', ""),
         "an alarm less": lambda t, b: redrawn(b, '"${OutboxOld.Arn}",', ""),
@@ -176,7 +176,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
     "the_runbook_asks_logs_for_what_is_written": {
         "a line that nobody writes": lambda t, b: rewritten(b, 'message = "not delivered"', 'message = "undelivered"'),
         "a line reworded in the source": lambda t, b: recoded(b, "code", '"the request failed"', '"failed"'),
-        "a log that there is not": lambda t, b: rewritten(b, "notify delivery scan\n", "notify delivery scanner\n"),
+        "a log that there is not": lambda t, b: rewritten(b, "notify mail-events scan\n", "notify mail-events scanner\n"),
     },
     # the edge
     "the_edge_hands_on_what_the_functions_go_by": {

@@ -36,11 +36,11 @@ def bucket_statement(template: dict, policy: str, sid: str) -> dict:
 
 
 def destination(template: dict) -> dict:
-    return properties(template, "MailEvents")["EventDestination"]
+    return properties(template, "MailEventDestination")["EventDestination"]
 
 
 def reported(template: dict) -> dict:
-    return event(template, "Delivery", "Report")
+    return event(template, "MailEvents", "Report")
 
 
 STATE = {"Fn::GetAtt": ["StateTable", "Arn"]}

@@ -52,7 +52,7 @@ def failed_runs_are_kept(stack: Stack) -> Iterator[str]:
     wanted = {
         "SweepExpired": "SweepFailures.Arn",
         "Scan": "ScanFailures.Arn",
-        "Delivery": "DeliveryFailures.Arn",
+        "MailEvents": "MailEventsFailures.Arn",
     }
     configs = {target(c["FunctionName"]): c for c in stack.of_type("AWS::Lambda::EventInvokeConfig").values()}
     for function, queue in wanted.items():
@@ -169,7 +169,7 @@ def brought_by_one_rule(stack: Stack, function: str, pattern: dict) -> Iterator[
 def no_rule_leads_elsewhere(stack: Stack) -> Iterator[str]:
     for name, properties in stack.of_type("AWS::Events::Rule").items():
         goals = [target(goal["Arn"]) for goal in properties.get("Targets", [])]
-        if len(goals) != 1 or goals[0] not in {"Scan.Arn", "Delivery.Arn"}:
+        if len(goals) != 1 or goals[0] not in {"Scan.Arn", "MailEvents.Arn"}:
             yield f"{name} leads to {', '.join(goals) or 'nowhere'}"
 
 

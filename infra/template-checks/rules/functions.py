@@ -44,7 +44,7 @@ TOLD = {
     "PresignUpload": LINKS | BUCKETS | {"MALWARE_SCANNING"},
     "Notify": LINKS | {"MAIL_FROM", "MAIL_CONFIGURATION_SET", "EVENT_BUS"},
     "Scan": TABLES | BUCKETS,
-    "Delivery": TABLES,
+    "MailEvents": TABLES,
 }
 
 

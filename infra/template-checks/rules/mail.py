@@ -56,5 +56,5 @@ def ses_publishes_what_became_of_mails(stack: Stack) -> Iterator[str]:
 
 
 @rule
-def reports_on_invitations_reach_delivery(stack: Stack) -> Iterator[str]:
-    yield from brought_by_one_rule(stack, "Delivery", REPORTS)
+def reports_on_invitations_reach_mail_events(stack: Stack) -> Iterator[str]:
+    yield from brought_by_one_rule(stack, "MailEvents", REPORTS)

@@ -132,7 +132,7 @@ mod tests {
         assert_eq!((&of("sweep-expired").trigger, &of("notify").trigger), (&Trigger::Schedule, &Trigger::Stream));
         assert_eq!(of("scan").trigger, Trigger::Rule("aws.guardduty".into()));
         let alone: Vec<_> = functions.iter().filter(|f| f.dynamodb_only).map(|f| f.binary.as_str()).collect();
-        assert_eq!(alone, ["activity", "sweep-expired", "delivery"]);
+        assert_eq!(alone, ["activity", "sweep-expired", "mail-events"]);
         assert!(of("portal").environment.contains(&("STATE_TABLE".into(), Names::STATE.into())));
     }
 }
