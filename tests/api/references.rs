@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 use vestibule_domain::audit::{TrailId, verify};
 
-use crate::house::{House, Reply, Staff, run};
+use crate::{
+    house::{House, Reply, Staff, run},
+    template,
+};
 
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 const GUIDELINE: &[u8] = b"Documents must be legible and complete.";
@@ -35,7 +38,7 @@ async fn a_reference_file_is_sent_settled_attached_and_read() {
     let house = House::at(MONDAY).await;
     let ivo = house.staff("ivo");
     let way_in = announce(&ivo, "Guideline.pdf").await.expect(201).body;
-    assert_eq!(way_in["expires_at"], "2026-11-23T12:15:00Z");
+    assert_eq!(way_in["expires_at"], json!(house.now() + template::upload_window()));
     house.guest().send(&way_in, GUIDELINE).await.expect(200);
 
     let settled = settle(&ivo, &way_in["id"]).await.expect(200).body;

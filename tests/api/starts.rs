@@ -98,6 +98,7 @@ fn environment(house: &House, given: &BTreeSet<String>) -> Environment {
         "EVENT_BUS" => Names::BUS,
         "PORTAL_ORIGIN" | "UPLOAD_ORIGINS" => "https://portal.example",
         "MALWARE_SCANNING" => "off",
+        "UPLOAD_WINDOW_SECONDS" => "60",
         "MAIL_CONFIGURATION_SET" | "DEPLOYMENT" => "vestibule",
         other => panic!("{other} is new: say here what it may be"),
     };
@@ -163,6 +164,7 @@ async fn a_value_that_cannot_be_is_told_by_its_name_and_without_itself() {
             ("PORTAL_ORIGIN", "must be an origin such as https://portal.example.com"),
             ("UPLOAD_ORIGINS", "must be an origin such as https://portal.example.com, or several of them"),
             ("MALWARE_SCANNING", "must be on or off"),
+            ("UPLOAD_WINDOW_SECONDS", "must be a number of seconds, of a week at most"),
         ] {
             let mut environment = environment(&house, &given);
             if environment.insert(name.to_owned(), "ftp://hunter2".to_owned()).is_some() {

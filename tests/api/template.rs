@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::SignedDuration;
 use serde_yaml_ng::Value;
 use vestibule_local::{Names, function_routes};
 use vestibule_web::routes::Access;
@@ -19,6 +20,12 @@ pub(crate) fn functions() -> Vec<(String, Value)> {
     let resources = template["Resources"].as_mapping().unwrap().iter();
     let functions = resources.filter(|(_, resource)| resource["Type"] == "AWS::Serverless::Function");
     functions.map(|(id, function)| (text(id), function.clone())).collect()
+}
+
+/// How long a way in for a file stays open.
+pub(crate) fn upload_window() -> SignedDuration {
+    let seconds = template()["Parameters"]["UploadWindowSeconds"]["Default"].as_i64();
+    SignedDuration::from_secs(seconds.unwrap())
 }
 
 fn text(value: &Value) -> String {

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::house::{House, Reply, run};
+use crate::{
+    house::{House, Reply, run},
+    template,
+};
 
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 
@@ -19,7 +22,7 @@ fn content(bytes: usize) -> Vec<u8> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_way_in_is_signed_for_exactly_the_announced_file_and_a_quarter_hour() {
+async fn a_way_in_is_signed_for_exactly_the_announced_file_and_the_upload_window() {
     let house = House::at(MONDAY).await;
     let share = house.staff("carla").share(|_| {}).await;
     let guest = house.guest();
@@ -32,10 +35,11 @@ async fn a_way_in_is_signed_for_exactly_the_announced_file_and_a_quarter_hour() 
         parameter(url, "X-Amz-SignedHeaders"),
         "content-length;content-type;host;if-none-match;x-amz-checksum-sha256"
     );
-    assert_eq!(parameter(url, "X-Amz-Expires"), "900");
+    let window = template::upload_window();
+    assert_eq!(parameter(url, "X-Amz-Expires"), window.as_secs().to_string());
     assert!(!url.as_str().unwrap().to_lowercase().contains("checksum-sha256="), "S3 would ignore it there: {url}");
     assert_eq!(way_in["method"], "PUT");
-    assert_eq!(way_in["expires_at"], "2026-11-23T12:15:00Z");
+    assert_eq!(way_in["expires_at"], json!(house.now() + window));
     let expected = json!({
         "content-type": "application/pdf",
         "if-none-match": "*",

@@ -33,17 +33,17 @@ def check(world: World, step: Steps) -> None:
             )
             send("GET", url, {}).expect(status)
 
-    with step("a way out ends after a minute, a way in after a quarter of an hour, whatever was signed"):
-        for operation, bucket, minutes, method in (
-            ("get_object", documents, 1, "GET"),
-            ("put_object", quarantine, 15, "PUT"),
+    with step("a way out ends after a minute, a way in after the upload window, whatever was signed"):
+        for operation, bucket, window, method in (
+            ("get_object", documents, 60, "GET"),
+            ("put_object", quarantine, int(world.environment("PresignUpload")["UPLOAD_WINDOW_SECONDS"]), "PUT"),
         ):
-            for age, status in ((minutes * 60 - 20, 200), (minutes * 60 + 5, 403)):
+            for age, status in ((window - 20, 200), (window + 5, 403)):
                 signed_at = datetime.now(UTC) - timedelta(seconds=age)
                 with patch(
                     "botocore.auth.get_current_datetime", lambda *_, at=signed_at, **__: at.replace(tzinfo=None)
                 ):
                     url = twin.client("s3").generate_presigned_url(
-                        operation, Params={"Bucket": bucket, "Key": GUESTS}, ExpiresIn=3600
+                        operation, Params={"Bucket": bucket, "Key": GUESTS}, ExpiresIn=2 * window + 3600
                     )
                 send(method, url, {}, b"x" if method == "PUT" else None).expect(status)

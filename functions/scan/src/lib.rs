@@ -70,7 +70,7 @@ impl ScanResult {
 impl Scan {
     /// The function as the environment describes it.
     pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
-        let (store, files) = (start::store(settings), start::files(settings));
+        let (store, files) = (start::store(settings), start::files_to_release(settings));
         let (files, store) = (files?, store.await?);
         Ok(Self { store, files, clock: Clock::system(), chance: Chance::system() })
     }

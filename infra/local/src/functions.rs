@@ -1,5 +1,7 @@
 //! The functions, wired as their `main`s wire them, but to the embedded cloud's endpoints.
 
+use std::time::Duration;
+
 use activity::Activity;
 use axum::Router;
 use complete_task::CompleteTask;
@@ -60,12 +62,14 @@ impl Functions {
         keys: &KeyRing,
         site: Site,
         scanned: bool,
+        upload_window: Duration,
         clock: &Clock,
     ) -> Self {
         let (clock, chance) = (|| clock.clone(), Chance::system);
         let (keys, portal_origin) = (|| keys.clone(), || site.portal_origin.clone());
         let store = |name| store(&account(name));
-        let files = |name| Files::new(account(name).s3(), Names::QUARANTINE.into(), Names::DOCUMENTS.into());
+        let files =
+            |name| Files::new(account(name).s3(), Names::QUARANTINE.into(), Names::DOCUMENTS.into(), upload_window);
         let office = |name| Office { store: store(name), clock: clock(), chance: chance() };
         let reception = |name| Reception { store: store(name), keys: keys(), clock: clock(), chance: chance() };
         Self {

@@ -11,7 +11,9 @@ mod scanner;
 mod ses_rule;
 mod system;
 mod tables;
+mod upload_window;
 
 pub use functions::{Names, function_routes};
 pub use ses_rule::mail_events_pattern;
 pub use system::{System, SystemError, SystemOptions};
+pub use upload_window::upload_window;

@@ -24,6 +24,7 @@ use crate::{
     gateway::{self, Gateway},
     ses_rule,
     tables::{self, TableError},
+    upload_window,
 };
 
 /// How to start.
@@ -71,6 +72,8 @@ pub enum SystemError {
     Tables(#[from] TableError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error("template.yaml does not say how long uploads may take")]
+    UploadWindow(#[from] serde_yaml_ng::Error),
     #[error("the issuer's keys cannot be used")]
     Issuer(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
@@ -114,7 +117,7 @@ impl System {
         tables::create(&plain.dynamodb(), Names::STATE, Names::TRAIL).await?;
         let keys = keyring::derive(&plain.kms(), Names::KMS_KEY).await?;
         let site = Site { portal_origin: origin.clone(), upload_origins: vec![cloud.endpoints().s3.clone()] };
-        let functions = Functions::new(account, &keys, site, options.scanner, &clock);
+        let functions = Functions::new(account, &keys, site, options.scanner, upload_window()?, &clock);
 
         let issuer = cloud.issuer();
         let jwks = issuer.jwks().map_err(|e| SystemError::Issuer(Box::new(e)))?;

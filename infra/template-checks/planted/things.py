@@ -34,6 +34,9 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         "a secret in the environment": lambda t: properties(t, "Portal")["Environment"]["Variables"].update(
             SESSION_KEY="hunter2"
         ),
+        "a window of the function's own": lambda t: properties(t, "Register")["Environment"]["Variables"].update(
+            UPLOAD_WINDOW_SECONDS="3600"
+        ),
         "the tables swapped": lambda t: properties(t, "SweepExpired")["Environment"]["Variables"].update(
             STATE_TABLE={"Ref": "TrailTable"}
         ),
@@ -46,6 +49,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
     "parameters_explain_and_guard_themselves": {
         "an unexplained parameter": lambda t: t["Parameters"]["MailFrom"].pop("Description"),
         "an origin that can be anything": lambda t: t["Parameters"]["PortalOrigin"].pop("AllowedPattern"),
+        "a window of any length": lambda t: t["Parameters"]["UploadWindowSeconds"].pop("MaxValue"),
         "on and off as truth values": lambda t: t["Parameters"]["MalwareScanning"].update(AllowedValues=[True, False]),
     },
     "what_a_deployer_needs_is_put_out": {
@@ -98,6 +102,9 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         "downloads for an hour": lambda t: bucket_statement(t, "DocumentsBucketPolicy", "NoWayOutAfterAMinute")[
             "Condition"
         ].update(NumericGreaterThan={"s3:signatureAge": "3600000"}),
+        "uploads for as long as somebody typed": lambda t: bucket_statement(
+            t, "QuarantineBucketPolicy", "NoWayInAfterTheUploadWindow"
+        )["Condition"].update(NumericGreaterThan={"s3:signatureAge": "3600000"}),
     },
     "files_are_forgotten_when_due": {
         "quarantine for ever": lambda t: properties(t, "QuarantineBucket").pop("LifecycleConfiguration"),

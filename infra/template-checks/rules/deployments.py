@@ -44,4 +44,8 @@ def overrides(table: str) -> dict[str, str]:
 
 def fits(parameter: dict, value: str) -> bool:
     allowed = [str(v) for v in parameter.get("AllowedValues", [])]
-    return value in allowed if allowed else re.fullmatch(parameter.get("AllowedPattern", ".*"), value) is not None
+    if allowed:
+        return value in allowed
+    if "MaxValue" in parameter:
+        return value.isdigit() and parameter.get("MinValue", 0) <= int(value) <= parameter["MaxValue"]
+    return re.fullmatch(parameter.get("AllowedPattern", ".*"), value) is not None

@@ -26,6 +26,7 @@ SETTINGS = {
     "MAIL_CONFIGURATION_SET": "MailConfigurationSet",
     "EVENT_BUS": "EventBus",
     "MALWARE_SCANNING": "MalwareScanning",
+    "UPLOAD_WINDOW_SECONDS": "UploadWindowSeconds",
 }
 # Functions that hash passwords or send mail, and what the mapping Concurrency calls them.
 FLOODED = {"Portal": "Portal", "CreateShare": "Passwords", "RevokeShare": "Passwords", "Notify": "Notify"}
@@ -34,14 +35,14 @@ PAGES = TABLES | {"PORTAL_ORIGIN"}
 LINKS = PAGES | {"KMS_KEY_ID"}
 BUCKETS = {"QUARANTINE_BUCKET", "DOCUMENTS_BUCKET"}
 TOLD = {
-    "Register": LINKS | BUCKETS | {"MALWARE_SCANNING"},
+    "Register": LINKS | BUCKETS | {"MALWARE_SCANNING", "UPLOAD_WINDOW_SECONDS"},
     "Activity": PAGES,
     "SweepExpired": TABLES,
     "CreateShare": LINKS,
     "RevokeShare": LINKS,
     "Portal": LINKS | {"UPLOAD_ORIGINS"},
     "CompleteTask": LINKS,
-    "PresignUpload": LINKS | BUCKETS | {"MALWARE_SCANNING"},
+    "PresignUpload": LINKS | BUCKETS | {"MALWARE_SCANNING", "UPLOAD_WINDOW_SECONDS"},
     "Notify": LINKS | {"MAIL_FROM", "MAIL_CONFIGURATION_SET", "EVENT_BUS"},
     "Scan": TABLES | BUCKETS,
     "MailEvents": TABLES,
@@ -158,7 +159,8 @@ def parameters_explain_and_guard_themselves(stack: Stack) -> Iterator[str]:
     for name, parameter in stack.template.get("Parameters", {}).items():
         if not parameter.get("Description"):
             yield f"{name} has no description"
-        if not (parameter.get("AllowedValues") or parameter.get("AllowedPattern")):
+        bounded = {"MinValue", "MaxValue"} <= parameter.keys()
+        if not (parameter.get("AllowedValues") or parameter.get("AllowedPattern") or bounded):
             yield f"{name} takes anything"
         for value in parameter.get("AllowedValues", []):
             if isinstance(value, bool):

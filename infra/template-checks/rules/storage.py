@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from rules import rule
-from stack import Stack
+from stack import Stack, target
 
 INDEXES = {
     "active-by-expiry": ("active", "active_expiry", "ALL"),
     "active-by-accesses": ("active", "active_accesses", "ALL"),
     "due": ("due", "due_at", "KEYS_ONLY"),
 }
+
+# In milliseconds, from the parameter that functions get in seconds.
+UPLOAD_WINDOW = {"Fn::Sub": "${UploadWindowSeconds}000"}
 
 
 @rule
@@ -80,7 +83,7 @@ def buckets_are_closed(stack: Stack) -> Iterator[str]:
 
 @rule
 def presigned_links_age(stack: Stack) -> Iterator[str]:
-    ages = {"QuarantineBucket": ("s3:PutObject", "900000"), "DocumentsBucket": ("s3:GetObject", "60000")}
+    ages = {"QuarantineBucket": ("s3:PutObject", UPLOAD_WINDOW), "DocumentsBucket": ("s3:GetObject", "60000")}
     for name, (action, age) in ages.items():
         wanted = {
             "StringEquals": {"s3:authType": "REST-QUERY-STRING"},
@@ -90,7 +93,7 @@ def presigned_links_age(stack: Stack) -> Iterator[str]:
             s.get("Effect") == "Deny" and s.get("Action") == action and s.get("Condition") == wanted
             for s in _policy(stack, name)
         ):
-            yield f"{name} takes a presigned {action} older than {age} ms"
+            yield f"{name} takes a presigned {action} older than {target(age)} ms"
 
 
 @rule

@@ -2,9 +2,13 @@
 
 use std::time::Duration;
 
-use aws_sdk_s3::{Client, error::SdkError, presigning::PresigningConfig, types::ChecksumMode};
+use aws_sdk_s3::{
+    Client,
+    error::SdkError,
+    presigning::{PresignedRequest, PresigningConfig},
+    types::ChecksumMode,
+};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use serde::Serialize;
 use vestibule_domain::{
     audit::Digest,
     upload::{Arrival, Manifest},
@@ -12,8 +16,6 @@ use vestibule_domain::{
 
 use crate::error::StoreError;
 
-/// How long a way in stays open: long enough for a slow line.
-pub const UPLOAD_WINDOW: Duration = Duration::from_mins(15);
 /// How long a way out stays open. A revocation cannot close it sooner.
 pub const DOWNLOAD_WINDOW: Duration = Duration::from_mins(1);
 
@@ -23,19 +25,24 @@ pub struct Files {
     s3: Client,
     quarantine: String,
     documents: String,
+    upload_window: Duration,
 }
 
 /// A request that its receiver can make once in our name, exactly as it stands.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Presigned {
     pub method: String,
     pub url: String,
     pub headers: Vec<(String, String)>,
+    /// How long S3 takes it, from the moment of signing.
+    pub window: Duration,
 }
 
 impl Files {
-    pub fn new(s3: Client, quarantine: String, documents: String) -> Self {
-        Self { s3, quarantine, documents }
+    /// `upload_window`: how long a way in stays open. The deployment says it, because the bucket's policy refuses
+    /// older signatures. Zero where nobody is given a way in.
+    pub fn new(s3: Client, quarantine: String, documents: String, upload_window: Duration) -> Self {
+        Self { s3, quarantine, documents, upload_window }
     }
 
     /// A PUT into quarantine that S3 takes only with the announced length, type and SHA-256, and only
@@ -50,8 +57,9 @@ impl Files {
             .content_type(manifest.media_type.as_str())
             .checksum_sha256(STANDARD.encode(manifest.sha256.bytes()))
             .if_none_match("*");
-        let signed = put.presigned(window(UPLOAD_WINDOW)).await.map_err(StoreError::unavailable("PutObject"))?;
-        Ok(Presigned::from(signed))
+        let expiring = expiring("PutObject", self.upload_window)?;
+        let signed = put.presigned(expiring).await.map_err(StoreError::unavailable("PutObject"))?;
+        Ok(Presigned::of(&signed, self.upload_window))
     }
 
     /// A GET from documents that a browser saves under the original name (RFC 6266).
@@ -63,8 +71,9 @@ impl Files {
             .key(key)
             .response_content_type(manifest.media_type.as_str())
             .response_content_disposition(disposition(manifest.name.as_str()));
-        let signed = get.presigned(window(DOWNLOAD_WINDOW)).await.map_err(StoreError::unavailable("GetObject"))?;
-        Ok(Presigned::from(signed))
+        let expiring = expiring("GetObject", DOWNLOAD_WINDOW)?;
+        let signed = get.presigned(expiring).await.map_err(StoreError::unavailable("GetObject"))?;
+        Ok(Presigned::of(&signed, DOWNLOAD_WINDOW))
     }
 
     /// What lies in quarantine under a key, as S3 verified it.
@@ -95,9 +104,9 @@ impl Files {
     }
 }
 
-fn window(length: Duration) -> PresigningConfig {
-    #[expect(clippy::unwrap_used, reason = "both windows are far below S3's week")]
-    PresigningConfig::expires_in(length).unwrap()
+/// Refuses what S3 would: more than a week.
+fn expiring(operation: &'static str, window: Duration) -> Result<PresigningConfig, StoreError> {
+    PresigningConfig::expires_in(window).map_err(|error| StoreError::Unavailable { operation, source: error.into() })
 }
 
 fn digest(base64: &str) -> Option<Digest> {
@@ -119,12 +128,13 @@ fn disposition(name: &str) -> String {
     format!("attachment; filename=\"{fallback}\"; filename*=UTF-8''{encoded}")
 }
 
-impl From<aws_sdk_s3::presigning::PresignedRequest> for Presigned {
-    fn from(signed: aws_sdk_s3::presigning::PresignedRequest) -> Self {
+impl Presigned {
+    fn of(signed: &PresignedRequest, window: Duration) -> Self {
         Self {
             method: signed.method().to_owned(),
             url: signed.uri().to_owned(),
             headers: signed.headers().map(|(n, v)| (n.to_owned(), v.to_owned())).collect(),
+            window,
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use vestibule_cloud::files::{Presigned, UPLOAD_WINDOW};
+use vestibule_cloud::files::Presigned;
 use vestibule_domain::{audit::Digest, upload::Manifest};
 
 use crate::fields::Fields;
@@ -43,6 +43,6 @@ pub fn way_in(id: &Value, way_in: &Presigned, now: Timestamp) -> Value {
         .filter(|(name, _)| !name.eq_ignore_ascii_case("host") && !name.eq_ignore_ascii_case("content-length"))
         .map(|(name, value)| (name.clone(), Value::from(value.clone())))
         .collect();
-    let closes = now + jiff::SignedDuration::try_from(UPLOAD_WINDOW).unwrap_or_default();
+    let closes = now + jiff::SignedDuration::try_from(way_in.window).unwrap_or_default();
     json!({ "id": id, "method": way_in.method, "url": way_in.url, "headers": headers, "expires_at": closes })
 }

@@ -4,7 +4,7 @@
 //! Everything here reads its settings when it is called and calls AWS when it is awaited. So a function that calls
 //! all it needs before it awaits any names every missing variable at once.
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use vestibule_cloud::{
     Store, StoreError,
@@ -24,6 +24,9 @@ use crate::{
     settings::{SettingError, Settings},
     trace,
 };
+
+/// S3 takes no signature that is older than a week.
+const LONGEST_SIGNATURE_SECONDS: u64 = 7 * 24 * 60 * 60;
 
 /// Why a function cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -110,9 +113,29 @@ pub fn keys(settings: &Settings) -> impl Future<Output = Result<KeyRing, StartEr
     async { Ok(keyring::derive(&account?.kms(), &key_id?).await?) }
 }
 
+/// For functions that give ways in.
 pub fn files(settings: &Settings) -> Result<Files, SettingError> {
+    let window = upload_window(settings);
+    files_open_for(settings, window)
+}
+
+/// For a function that only lets files out of quarantine: it gives no way in.
+pub fn files_to_release(settings: &Settings) -> Result<Files, SettingError> {
+    files_open_for(settings, Ok(Duration::ZERO))
+}
+
+fn files_open_for(settings: &Settings, window: Result<Duration, SettingError>) -> Result<Files, SettingError> {
     let (quarantine, documents) = (settings.required("QUARANTINE_BUCKET"), settings.required("DOCUMENTS_BUCKET"));
-    Ok(Files::new(account(settings)?.s3(), quarantine?, documents?))
+    Ok(Files::new(account(settings)?.s3(), quarantine?, documents?, window?))
+}
+
+/// How long a way in stays open. The bucket's policy has it from the same parameter of the template.
+fn upload_window(settings: &Settings) -> Result<Duration, SettingError> {
+    const NAME: &str = "UPLOAD_WINDOW_SECONDS";
+    match settings.required(NAME)?.parse() {
+        Ok(seconds @ 1..=LONGEST_SIGNATURE_SECONDS) => Ok(Duration::from_secs(seconds)),
+        _ => Err(SettingError::new(NAME, "must be a number of seconds, of a week at most")),
+    }
 }
 
 pub fn mailer(settings: &Settings) -> Result<Mailer, SettingError> {

@@ -115,6 +115,7 @@ fn variables(variables: &Value) -> Vec<(String, String)> {
         "MAIL_FROM" => "no-reply@vestibule.example".to_owned(),
         "PORTAL_ORIGIN" | "UPLOAD_ORIGINS" => PORTAL.to_owned(),
         "MALWARE_SCANNING" => "off".to_owned(),
+        "UPLOAD_WINDOW_SECONDS" => "60".to_owned(),
         _ => value.as_str().map_or_else(|| "bench".to_owned(), str::to_owned),
     };
     named.map(|(name, given)| (name.to_owned(), value(name, given))).collect()
