@@ -8,7 +8,7 @@ python infra/scripts/replay.py STACK ScanFailures --from FILE     applies those 
 A queue dies with its stack: what a stack that is about to be deleted could not apply is saved, and applied by the next
 one. Such a file is as confidential as the queue: SES's events hold addresses of guests.
 
-Both functions find for themselves what was applied already, so an event too many changes nothing. Outbox items are
+These functions find for themselves what was applied already, so an event too many changes nothing. Outbox items are
 not replayed but delivered anew: redeliver.py. Sweeps need neither: the next minute's makes up for all before.
 """
 
@@ -22,7 +22,18 @@ from pathlib import Path
 
 import aws
 
-FUNCTIONS = {"ScanFailures": "Scan", "MailEventsFailures": "MailEvents"}
+SUFFIX = "Failures"
+
+
+def function_of(queue: str) -> str:
+    """The logical name of the function that failed at what a queue holds."""
+    if queue == "OutboxFailures":
+        raise argparse.ArgumentTypeError("its messages are positions in a stream; redeliver.py delivers what waits")
+    if queue == "SweepFailures":
+        raise argparse.ArgumentTypeError("the next minute's sweep has made up for them")
+    if not queue.endswith(SUFFIX) or queue == SUFFIX:
+        raise argparse.ArgumentTypeError("a queue is named after its function, as ScanFailures is after Scan")
+    return queue.removesuffix(SUFFIX)
 
 
 def event(body: str) -> dict:
@@ -80,13 +91,13 @@ def save(queue: str, file: Path) -> int:
 def main() -> int:
     arguments = argparse.ArgumentParser(description="Gives events that were given up on back to their function.")
     arguments.add_argument("stack")
-    arguments.add_argument("queue", choices=sorted(FUNCTIONS))
+    arguments.add_argument("function", type=function_of, metavar="QUEUE", help="as ScanFailures, named after a function")
     instead = arguments.add_mutually_exclusive_group()
     instead.add_argument("--save", type=Path, metavar="FILE", help="write them into a new file instead")
     instead.add_argument("--from", dest="file", type=Path, metavar="FILE", help="apply those of a file instead")
     asked = arguments.parse_args()
     aws.stack(asked.stack)
-    queue, function = aws.physical(asked.stack, asked.queue), aws.physical(asked.stack, FUNCTIONS[asked.queue])
+    queue, function = aws.physical(asked.stack, f"{asked.function}{SUFFIX}"), aws.physical(asked.stack, asked.function)
     if asked.save:
         return save(queue, asked.save)
     done = failed = 0
@@ -97,7 +108,7 @@ def main() -> int:
         if handle:
             aws.call("sqs", "delete-message", "--queue-url", queue, "--receipt-handle", handle)
         done += 1
-    print(f"{done} applied, {failed} not; {FUNCTIONS[asked.queue]}'s log says why", file=sys.stderr)
+    print(f"{done} applied, {failed} not; {asked.function}'s log says why", file=sys.stderr)
     return 1 if failed else 0
 
 

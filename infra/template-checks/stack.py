@@ -67,6 +67,40 @@ class Stack:
         """The Cargo binary that a function is built from."""
         return self.resources[function].get("Metadata", {}).get("BuildProperties", {}).get("Binary")
 
+    def routes_of(self, function: str) -> list[Route]:
+        return [route for route in self.routes if route.function == self.binary(function)]
+
+    def answers_guests(self, function: str) -> bool:
+        return any(route.auth == "none" for route in self.routes_of(function))
+
+    def answers_staff(self, function: str) -> bool:
+        return any(route.auth == "jwt" for route in self.routes_of(function))
+
+    def only_reads(self, function: str) -> bool:
+        """Whether all that it is asked for changes nothing."""
+        methods = {route.method for route in self.routes_of(function)}
+        return bool(methods) and methods <= {"GET", "HEAD"}
+
+    @cached_property
+    def driven(self) -> dict[str, list[dict]]:
+        """Functions that a rule or a schedule invokes, with its targets of them."""
+        rules = [goal for rule in self.of_type("AWS::Events::Rule").values() for goal in rule.get("Targets", [])]
+        schedules = [schedule["Target"] for schedule in self.of_type("AWS::Scheduler::Schedule").values()]
+        found: dict[str, list[dict]] = {}
+        for goal in (*rules, *schedules):
+            found.setdefault(target(goal["Arn"]).removesuffix(".Arn"), []).append(goal)
+        return {function: goals for function, goals in found.items() if function in self.functions}
+
+    @cached_property
+    def schedulers(self) -> set[str]:
+        """The roles in which schedules invoke."""
+        schedules = self.of_type("AWS::Scheduler::Schedule").values()
+        return {target(schedule["Target"].get("RoleArn")).removesuffix(".Arn") for schedule in schedules}
+
+    def holder(self, role: str) -> str:
+        """The function that a role is of; a role of no function by its own name."""
+        return next((name for name in self.functions if self.role_of(name) == role), role)
+
     def role_of(self, function: str) -> str:
         return target(self.functions[function]["Role"]).removesuffix(".Arn")
 
@@ -83,6 +117,14 @@ class Stack:
     def statements_of(self, function: str) -> list[Statement]:
         role = self.role_of(function)
         return [s for s in self.statements if s.role == role]
+
+    def does(self, function: str, action: str, logical_id: str = "") -> bool:
+        """Whether its role allows an action, on a resource or a part of it if one is named."""
+        return any(
+            action in s.actions and (not logical_id or s.about(logical_id))
+            for s in self.statements_of(function)
+            if s.effect == "Allow"
+        )
 
     def may(self, role: str, action: str, resource: str) -> bool:
         return any(

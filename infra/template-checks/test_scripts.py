@@ -19,6 +19,7 @@ import jmespath
 from beside import ROOT, RUNBOOK
 from check import lint_plain
 from planted.places import SOUND
+from rights import SET_ASIDE
 from stack import Stack
 
 sys.path.insert(0, str(ROOT / "infra" / "scripts"))
@@ -212,7 +213,7 @@ class Asking(unittest.TestCase):
             self.assertIn(said, text)
         functions = Stack(SOUND).of_type("AWS::Lambda::Function")
         limited = {name for name, f in functions.items() if "ReservedConcurrentExecutions" in f}
-        self.assertEqual(limited, {"CreateShare", "RevokeShare", "Portal", "Notify"})
+        self.assertEqual(limited, SET_ASIDE.keys())
 
 
     def test_the_runbook_says_how_long_a_bundle_is_tried(self) -> None:

@@ -98,10 +98,35 @@ DEFECTS: dict[str, dict[str, Plant]] = {
             }
         ),
     },
+    "rights_of_single_functions_are_those_of_the_table": {
+        "the portal lists shares": lambda t: grant(
+            t, "Portal", "dynamodb:Query", {"Fn::Sub": "${StateTable.Arn}/index/active-by-expiry"}
+        ),
+        "the sweep cannot find what is due": lambda t: statement(t, "SweepExpired", "FindDue").update(Resource=STATE),
+        "the portal reads the trail": lambda t: grant(t, "Portal", "dynamodb:Query", TRAIL),
+        "activity cannot read the trail": lambda t: statement(t, "Activity", "ReadTrail").update(Resource=STATE),
+        "the portal deletes": lambda t: grant(t, "Portal", "dynamodb:DeleteItem", STATE),
+        "the portal reads documents": lambda t: grant(
+            t, "Portal", "s3:GetObject", {"Fn::Sub": "${DocumentsBucket.Arn}/*"}
+        ),
+        "presign-upload deletes documents": lambda t: statement(t, "PresignUpload", "Documents").update(
+            Action=["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
+        ),
+        "presign-upload reads what staff send before it counts": lambda t: statement(
+            t, "PresignUpload", "Quarantine"
+        ).update(Resource={"Fn::Sub": "${QuarantineBucket.Arn}/references/*"}),
+        "a version in quarantine cannot be copied": lambda t: statement(t, "Scan", "Quarantine").update(
+            Action=["s3:GetObject"]
+        ),
+        "mail without the configuration set": lambda t: statement(t, "Notify", "SendMail")["Resource"].pop(),
+        "the portal puts events": lambda t: grant(t, "Portal", "events:PutEvents", BUS),
+        "the portal invokes the sweep": lambda t: grant(
+            t, "Portal", "lambda:InvokeFunction", {"Fn::GetAtt": ["SweepExpired", "Arn"]}
+        ),
+    },
     "the_trail_is_append_only": {
         "an update of the trail": lambda t: grant(t, "Register", "dynamodb:UpdateItem", TRAIL),
         "a deletion from the trail": lambda t: grant(t, "SweepExpired", "dynamodb:DeleteItem", TRAIL),
-        "the portal reads the trail": lambda t: grant(t, "Portal", "dynamodb:Query", TRAIL),
     },
     "nobody_scans_or_updates_in_place": {
         "a scan": lambda t: grant(t, "Activity", "dynamodb:Scan", STATE),
@@ -119,24 +144,21 @@ DEFECTS: dict[str, dict[str, Plant]] = {
             {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["*"]}}
         ),
     },
-    "guests_functions_reach_no_org_and_no_member": {
+    "only_staff_s_functions_reach_orgs_and_members": {
         "the portal puts members": lambda t: statement(t, "Portal", "Put")["Condition"].update(
             {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["SHARE#*", "PERSON#*"]}}
         ),
+        "notify reads members": lambda t: statement(t, "Notify", "Get")["Condition"].update(
+            {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["SHARE#*", "PERSON#*"]}}
+        ),
+        "a function for guests and for staff": lambda t: event(t, "Register", "ReadRun").update(Auth=NONE),
     },
-    "only_notify_deletes_and_only_from_the_outbox": {
-        "the portal deletes": lambda t: grant(t, "Portal", "dynamodb:DeleteItem", STATE),
+    "only_the_outbox_is_deleted_from": {
         "notify deletes anything": lambda t: statement(t, "Notify", "EmptyOutbox").pop("Condition"),
     },
-    "activity_only_reads": {
+    "what_only_answers_gets_only_reads": {
         "activity writes": lambda t: grant(t, "Activity", "dynamodb:PutItem", STATE),
         "activity reads files": lambda t: grant(t, "Activity", "s3:GetObject", {"Fn::Sub": "${DocumentsBucket.Arn}/*"}),
-    },
-    "only_staff_and_the_sweep_list_shares": {
-        "the portal lists shares": lambda t: grant(
-            t, "Portal", "dynamodb:Query", {"Fn::Sub": "${StateTable.Arn}/index/active-by-expiry"}
-        ),
-        "the sweep cannot find what is due": lambda t: statement(t, "SweepExpired", "FindDue").update(Resource=STATE),
     },
     "everybody_can_do_their_work": {
         "complete-task cannot write the trail": lambda t: statement(t, "CompleteTask", "AppendTrail").update(
@@ -144,21 +166,8 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         ),
         "scan cannot read": lambda t: statement(t, "Scan", "Get").update(Effect="Deny"),
     },
-    "files_are_touched_by_three_functions": {
-        "the portal reads documents": lambda t: grant(
-            t, "Portal", "s3:GetObject", {"Fn::Sub": "${DocumentsBucket.Arn}/*"}
-        ),
-        "presign-upload deletes documents": lambda t: statement(t, "PresignUpload", "Documents").update(
-            Action=["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
-        ),
-        "a version in quarantine cannot be copied": lambda t: statement(t, "Scan", "Quarantine").update(
-            Action=["s3:GetObject"]
-        ),
-    },
-    "mail_and_events_leave_by_notify": {
+    "mails_leave_from_one_address": {
         "mail from any address": lambda t: statement(t, "Notify", "SendMail").pop("Condition"),
-        "mail without the configuration set": lambda t: statement(t, "Notify", "SendMail")["Resource"].pop(),
-        "the portal puts events": lambda t: grant(t, "Portal", "events:PutEvents", BUS),
     },
     # the key
     "the_key_makes_macs_and_stays": {
@@ -167,8 +176,8 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         ),
         "a key that goes with the stack": lambda t: t["Resources"]["LinkKey"].update(DeletionPolicy="Delete"),
     },
-    "exactly_seven_roles_use_the_key": {
-        "a seventh": lambda t: key_statement(t, "DeriveKeys")["Principal"]["AWS"].append(
+    "the_key_is_used_by_those_who_answer_and_write": {
+        "one that only reads": lambda t: key_statement(t, "DeriveKeys")["Principal"]["AWS"].append(
             {"Fn::GetAtt": ["ActivityRole", "Arn"]}
         ),
         "the whole account": lambda t: key_statement(t, "Administer")["Action"].append("kms:GenerateMac"),

@@ -1,6 +1,6 @@
 """Defects of what nobody calls, what is logged and mailed."""
 
-from planted.places import BUS, Plant, destination, event, properties, reported, statement
+from planted.places import BUS, Plant, destination, destination_of_failures, event, properties, reported, statement
 
 DEFECTS: dict[str, dict[str, Plant]] = {
     # what nobody calls
@@ -37,6 +37,18 @@ DEFECTS: dict[str, dict[str, Plant]] = {
     "failed_runs_are_kept": {
         "failed sweeps are forgotten": lambda t: properties(t, "SweepExpired").pop("EventInvokeConfig"),
         "unrecorded reports are forgotten": lambda t: properties(t, "MailEvents").pop("EventInvokeConfig"),
+        "failed runs elsewhere than what was never brought": lambda t: destination_of_failures(t, "MailEvents").update(
+            Destination={"Fn::GetAtt": ["OutboxFailures", "Arn"]}
+        ),
+        "one queue for two functions": lambda t: (
+            destination_of_failures(t, "Scan").update(Destination={"Fn::GetAtt": ["MailEventsFailures", "Arn"]}),
+            event(t, "Scan", "Verdict").update(DeadLetterConfig={"Arn": {"Fn::GetAtt": ["MailEventsFailures", "Arn"]}}),
+        ),
+    },
+    "what_a_rule_brought_can_be_replayed": {
+        "a queue of another name": lambda t: reported(t).update(
+            DeadLetterConfig={"Arn": {"Fn::GetAtt": ["OutboxFailures", "Arn"]}}
+        ),
     },
     "the_outbox_is_followed": {
         "keys without images": lambda t: properties(t, "StateTable").update(
@@ -77,7 +89,24 @@ DEFECTS: dict[str, dict[str, Plant]] = {
             Status="ENABLED"
         ),
     },
+    "rules_of_events_lose_nothing": {
+        "on a bus where GuardDuty publishes nothing": lambda t: event(t, "Scan", "Verdict").update(
+            EventBusName={"Ref": "EventBus"}
+        ),
+        "switched off": lambda t: event(t, "Scan", "Verdict").update(State="DISABLED"),
+        "a queue closed to the rule": lambda t: t["Resources"].pop("ScanFailuresPolicy"),
+        "retries without end": lambda t: event(t, "Scan", "Verdict").pop("RetryPolicy"),
+    },
     "no_rule_leads_elsewhere": {
+        "reports to a function that did not ask": lambda t: t["Resources"].update(
+            Leak={
+                "Type": "AWS::Events::Rule",
+                "Properties": {
+                    "EventPattern": {"source": ["aws.ses"]},
+                    "Targets": [{"Id": "leak", "Arn": {"Fn::GetAtt": ["Portal", "Arn"]}}],
+                },
+            }
+        ),
         "reports to somebody else too": lambda t: t["Resources"].update(
             Leak={
                 "Type": "AWS::Events::Rule",

@@ -43,6 +43,10 @@ def reported(template: dict) -> dict:
     return event(template, "MailEvents", "Report")
 
 
+def destination_of_failures(template: dict, function: str) -> dict:
+    return properties(template, function)["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
+
+
 STATE = {"Fn::GetAtt": ["StateTable", "Arn"]}
 TRAIL = {"Fn::GetAtt": ["TrailTable", "Arn"]}
 BUS = {"Fn::GetAtt": ["EventBus", "Arn"]}

@@ -15,6 +15,10 @@ DEFECTS: dict[str, dict[str, Plant]] = {
             Binary="portals"
         ),
     },
+    "functions_and_logs_bear_the_package_s_name": {
+        "another name": lambda t: t["Resources"].update(Registry=t["Resources"].pop("Register")),
+        "a log that nobody finds": lambda t: properties(t, "PortalLog").update(LogGroupName="/aws/lambda/portal"),
+    },
     "functions_are_built_alike": {
         "another runtime": lambda t: properties(t, "Portal").update(Runtime="provided.al2"),
         "a fixed architecture": lambda t: properties(t, "Portal").update(Architectures=["x86_64"]),

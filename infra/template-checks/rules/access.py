@@ -3,53 +3,29 @@
 import re
 from collections.abc import Iterator
 
+from rights import RIGHTS
 from rules import rule
 from stack import Stack, Statement
 
 READS = {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"}
 TRANSACTED = {"dynamodb:ConditionCheckItem", "dynamodb:PutItem"}
-STREAM = {"dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"}
 IN_TRANSACTION = {"ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": "TransactWriteItems"}}
 OUTBOX_ONLY = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "OUTBOX#*"}}
 
-# What a function that guests call may touch of the state table: no org, no member, nobody's stored result.
-GUESTS_FUNCTIONS = ("Portal", "PresignUpload", "CompleteTask")
+# What a function may touch of the state table that is not behind the authorizer: no org, no member, nobody's stored
+# result. What nobody calls also judges reference files.
 GUESTS_KEYS = {"OUTBOX#*", "RUN#*", "SHARE#*", "WARM"}
+UNCALLED_KEYS = GUESTS_KEYS | {"FILE#*"}
 
-# index of the state table -> the one function that may query it
-INDEXES = {"active-by-expiry": "Activity", "active-by-accesses": "Activity", "due": "SweepExpired"}
+# Of no function: GuardDuty assumes it, and `rules/background.py` looks at what for.
+SCANNERS_ROLE = "MalwareProtectionRole"
 
 # The only resources with a star: objects below one prefix of a bucket, all of quarantine for GuardDuty, the rule that
-# it names itself, and SES identities, for SES asks for those of recipients too.
-STARS = {
-    "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*",
+# it names itself, and SES identities, because SES asks for those of recipients too.
+STARS = {resource for _, resource in RIGHTS if "*" in resource} | {
     "QuarantineBucket.Arn/*",
-    "QuarantineBucket.Arn/references/*",
-    "QuarantineBucket.Arn/tasks/*",
-    "DocumentsBucket.Arn/references/*",
-    "DocumentsBucket.Arn/tasks/*",
     "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}"
     ":rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*",
-}
-
-# Files: what each function may do to the objects of each bucket.
-OBJECTS = {
-    ("Register", "QuarantineBucket"): {
-        "s3:GetObject",
-        "s3:GetObjectVersion",
-        "s3:ListBucket",
-        "s3:PutObject",
-    },
-    ("Register", "DocumentsBucket"): {"s3:PutObject"},
-    ("PresignUpload", "QuarantineBucket"): {
-        "s3:GetObject",
-        "s3:GetObjectVersion",
-        "s3:ListBucket",
-        "s3:PutObject",
-    },
-    ("PresignUpload", "DocumentsBucket"): {"s3:GetObject", "s3:PutObject"},
-    ("Scan", "QuarantineBucket"): {"s3:GetObjectVersion"},
-    ("Scan", "DocumentsBucket"): {"s3:PutObject"},
 }
 
 
@@ -92,17 +68,37 @@ def roles_have_no_policies_from_elsewhere(stack: Stack) -> Iterator[str]:
 
 
 @rule
+def rights_of_single_functions_are_those_of_the_table(stack: Stack) -> Iterator[str]:
+    # Roles that AWS's own services assume.
+    services = {SCANNERS_ROLE: {"events", "s3"}} | {role: {"lambda", "sqs"} for role in stack.schedulers}
+    held: dict[tuple[str, str], set[str]] = {}
+    for s in stack.statements:
+        for action in s.actions:
+            for resource in s.resources:
+                holder = stack.holder(s.role)
+                if not (_is_ordinary(action, resource) or action.split(":")[0] in services.get(holder, set())):
+                    held.setdefault((action, resource), set()).add(holder)
+    for right in sorted(held.keys() | RIGHTS.keys()):
+        wanted, found = RIGHTS.get(right, set()), held.get(right, set())
+        for name in sorted(found - wanted):
+            yield f"{name} may {right[0]} {right[1]}, which rights.py does not give it"
+        for name in sorted(wanted - found):
+            yield f"{name} may not {right[0]} {right[1]}, which rights.py gives it"
+
+
+@rule
 def the_trail_is_append_only(stack: Stack) -> Iterator[str]:
-    for s in _on(stack, "TrailTable"):
-        allowed = READS if s.role == "ActivityRole" else {"dynamodb:PutItem"}
-        for action in sorted(set(s.actions) - allowed):
-            yield f"{s.role} may {action} on the trail"
+    for s in stack.statements:
+        if s.about("TrailTable"):
+            for action in sorted(set(s.actions) - READS - {"dynamodb:PutItem"}):
+                yield f"{s.role} may {action} on the trail"
 
 
 @rule
 def nobody_scans_or_updates_in_place(stack: Stack) -> Iterator[str]:
+    stream = {action for action, resource in RIGHTS if resource.endswith(".StreamArn")}
     for s in stack.statements:
-        known = READS | TRANSACTED | STREAM | {"dynamodb:DeleteItem"}
+        known = READS | TRANSACTED | stream | {"dynamodb:DeleteItem"}
         for action in s.actions:
             if action.startswith("dynamodb:") and action not in known:
                 yield f"{s.role} may {action}"
@@ -113,6 +109,13 @@ def tables_are_written_in_transactions_only(stack: Stack) -> Iterator[str]:
     for s in stack.statements:
         if TRANSACTED & set(s.actions) and not s.conditions.items() >= IN_TRANSACTION.items():
             yield f"{s.role} may {', '.join(s.actions)} outside a transaction"
+
+
+@rule
+def only_the_outbox_is_deleted_from(stack: Stack) -> Iterator[str]:
+    for s in stack.statements:
+        if "dynamodb:DeleteItem" in s.actions and s.conditions != OUTBOX_ONLY:
+            yield f"{s.role} may delete from {', '.join(s.resources)}"
 
 
 @rule
@@ -127,40 +130,25 @@ def every_statement_names_the_keys_it_is_about(stack: Stack) -> Iterator[str]:
 
 
 @rule
-def guests_functions_reach_no_org_and_no_member(stack: Stack) -> Iterator[str]:
-    for name in GUESTS_FUNCTIONS:
+def only_staff_s_functions_reach_orgs_and_members(stack: Stack) -> Iterator[str]:
+    for name in stack.functions:
+        if stack.answers_guests(name) and stack.answers_staff(name):
+            yield f"{name} answers guests and staff, so its role is too wide for guests"
+        if stack.answers_staff(name):
+            continue
+        allowed = GUESTS_KEYS if stack.answers_guests(name) else UNCALLED_KEYS
         for s in stack.statements_of(name):
             if s.about("StateTable"):
-                for key in sorted(set(_leading_keys(s)) - GUESTS_KEYS):
+                for key in sorted(set(_leading_keys(s)) - allowed):
                     yield f"{name} may {', '.join(s.actions)} with keys like {key}"
 
 
 @rule
-def only_notify_deletes_and_only_from_the_outbox(stack: Stack) -> Iterator[str]:
-    for s in stack.statements:
-        if "dynamodb:DeleteItem" in s.actions and (s.role != "NotifyRole" or s.conditions != OUTBOX_ONLY):
-            yield f"{s.role} may delete from {', '.join(s.resources)}"
-
-
-@rule
-def activity_only_reads(stack: Stack) -> Iterator[str]:
-    for s in stack.statements_of("Activity"):
-        for action in sorted(set(s.actions) - READS):
-            yield f"activity may {action}"
-
-
-@rule
-def only_staff_and_the_sweep_list_shares(stack: Stack) -> Iterator[str]:
-    for s in stack.statements:
-        for resource in s.resources:
-            if "/index/" not in resource:
-                continue
-            index = resource.split("/index/", 1)[1]
-            if s.role != f"{INDEXES.get(index)}Role":
-                yield f"{s.role} may use the index {index}"
-    for index, function in INDEXES.items():
-        if not stack.may(f"{function}Role", "dynamodb:Query", f"StateTable.Arn/index/{index}"):
-            yield f"{function} may not query the index {index}"
+def what_only_answers_gets_only_reads(stack: Stack) -> Iterator[str]:
+    for name in filter(stack.only_reads, stack.functions):
+        for s in stack.statements_of(name):
+            for action in sorted(set(s.actions) - READS):
+                yield f"{name} may {action}, and is only asked to read"
 
 
 @rule
@@ -169,49 +157,30 @@ def everybody_can_do_their_work(stack: Stack) -> Iterator[str]:
         # Every function opens its connection with a read of the state table.
         if not stack.may(stack.role_of(name), "dynamodb:GetItem", "StateTable.Arn"):
             yield f"{name} may not read state"
-        for table in () if name == "Activity" else ("StateTable.Arn", "TrailTable.Arn"):
+        for table in () if stack.only_reads(name) else ("StateTable.Arn", "TrailTable.Arn"):
             if not stack.may(stack.role_of(name), "dynamodb:PutItem", table):
                 yield f"{name} may not put into {table}"
-    if not stack.may("ActivityRole", "dynamodb:Query", "TrailTable.Arn"):
-        yield "Activity may not query the trail"
-    if not stack.may("NotifyRole", "dynamodb:DeleteItem", "StateTable.Arn"):
-        yield "Notify may not empty the outbox"
 
 
 @rule
-def files_are_touched_by_three_functions(stack: Stack) -> Iterator[str]:
-    for bucket in ("QuarantineBucket", "DocumentsBucket"):
-        for name in stack.functions:
-            held = {a for s in stack.statements_of(name) if s.about(bucket) for a in s.actions}
-            wanted = OBJECTS.get((name, bucket), set())
-            if held != wanted:
-                yield f"{name} may {sorted(held)} in {bucket}, instead of {sorted(wanted)}"
-
-
-@rule
-def mail_and_events_leave_by_notify(stack: Stack) -> Iterator[str]:
+def mails_leave_from_one_address(stack: Stack) -> Iterator[str]:
     for s in stack.statements:
-        for action in s.actions:
-            if action.split(":")[0] in {"ses", "events"} and s.role not in {"NotifyRole", "MalwareProtectionRole"}:
-                yield f"{s.role} may {action}"
         if "ses:SendEmail" in s.actions:
             if s.conditions != {"StringEquals": {"ses:FromAddress": {"Ref": "MailFrom"}}}:
                 yield f"{s.role} may send mail from any address"
-            if len(s.resources) != 2 or not all(
-                any(r.endswith(end) for r in s.resources)
-                for end in (":identity/*", ":configuration-set/${MailConfigurationSet}")
-            ):
-                yield f"{s.role} may send mail as {', '.join(s.resources)}"
-    if not stack.may("NotifyRole", "events:PutEvents", "EventBus.Arn"):
-        yield "Notify may not put events on the bus"
-    if not any("ses:SendEmail" in s.actions for s in stack.statements_of("Notify")):
-        yield "Notify may not send mail"
+
+
+def _is_ordinary(action: str, resource: str) -> bool:
+    """A right that any function may have, within the rules about keys and transactions."""
+    match resource:
+        case "StateTable.Arn":
+            return action in READS | TRANSACTED
+        case "TrailTable.Arn":
+            return action == "dynamodb:PutItem"
+        case _:
+            return action == "sqs:SendMessage"
 
 
 def _leading_keys(statement: Statement) -> list[str]:
     keys = statement.conditions.get("ForAllValues:StringLike", {}).get("dynamodb:LeadingKeys", [])
     return keys if isinstance(keys, list) else [keys]
-
-
-def _on(stack: Stack, table: str) -> list[Statement]:
-    return [s for s in stack.statements if s.about(table)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import metrics
 from beside import Metric, metrics_of, of_type, resolved
 from rules import rule
-from stack import Stack
+from stack import Stack, target
 
 CHAPTER = "When an alarm rings"
 SILENCE = {"breaching", "notBreaching", "ignore", "missing"}
@@ -70,12 +70,17 @@ def every_table_and_index_has_a_throttles_alarm(stack: Stack) -> Iterator[str]:
 
 @rule
 def what_runs_by_itself_is_heard_when_it_stops(stack: Stack) -> Iterator[str]:
-    runs = Metric("AWS/Lambda", "Invocations", {"FunctionName": "SweepExpired"})
-    stopped = [stack.beside.alarms[name] for name in stack.beside.watching(runs)]
-    if not any(a["TreatMissingData"] == "breaching" and a["ComparisonOperator"].startswith("Less") for a in stopped):
-        yield "nobody hears that the sweep does not run"
+    for schedule in stack.of_type("AWS::Scheduler::Schedule").values():
+        function = target(schedule["Target"]["Arn"]).removesuffix(".Arn")
+        runs = Metric("AWS/Lambda", "Invocations", {"FunctionName": function})
+        stopped = [stack.beside.alarms[name] for name in stack.beside.watching(runs)]
+        if not any(
+            a["TreatMissingData"] == "breaching" and a["ComparisonOperator"].startswith("Less") for a in stopped
+        ):
+            yield f"nobody hears that {function} does not run"
+    followers = stack.of_type("AWS::Lambda::EventSourceMapping").values()
     for metric in (
-        Metric("AWS/Lambda", "IteratorAge", {"FunctionName": "Notify"}),
+        *(Metric("AWS/Lambda", "IteratorAge", {"FunctionName": target(f["FunctionName"])}) for f in followers),
         Metric("Vestibule", "OutboxAge", {"deployment": "Deployment"}),
         Metric("Vestibule", "OutboxWaiting", {"deployment": "Deployment"}),
         Metric("Vestibule", "SweepLag", {"deployment": "Deployment"}),

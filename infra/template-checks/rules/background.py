@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from rights import STREAM, holders
 from rules import rule
 from stack import Stack, target
 
@@ -13,20 +14,18 @@ VERDICTS = {
     "detail-type": ["GuardDuty Malware Protection Object Scan Result"],
     "detail": {"s3ObjectDetails": {"bucketName": [{"Ref": "QuarantineBucket"}]}},
 }
-STREAM = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
 
 
 @rule
 def the_sweep_runs_each_minute(stack: Stack) -> Iterator[str]:
     schedules = stack.of_type("AWS::Scheduler::Schedule")
-    if [target(s["Target"]["Arn"]) for s in schedules.values()] != ["SweepExpired.Arn"]:
-        yield "there is not exactly one schedule, for SweepExpired"
+    sweeps = [s for s in schedules.values() if target(s["Target"]["Arn"]) == "SweepExpired.Arn"]
+    if [s.get("ScheduleExpression") for s in sweeps] != ["rate(1 minute)"]:
+        yield "there is not exactly one schedule for SweepExpired, of each minute"
     for name, schedule in schedules.items():
         expression = schedule.get("ScheduleExpression", "")
         if not _is_rate(expression):
             yield f"{name}: {expression!r} is no schedule expression"
-        elif expression != "rate(1 minute)":
-            yield f"{name} runs at {expression}"
         if schedule.get("State", "ENABLED") != "ENABLED":
             yield f"{name} is switched off"
 
@@ -49,18 +48,31 @@ def a_missed_sweep_is_told(stack: Stack) -> Iterator[str]:
 
 @rule
 def failed_runs_are_kept(stack: Stack) -> Iterator[str]:
-    wanted = {
-        "SweepExpired": "SweepFailures.Arn",
-        "Scan": "ScanFailures.Arn",
-        "MailEvents": "MailEventsFailures.Arn",
-    }
     configs = {target(c["FunctionName"]): c for c in stack.of_type("AWS::Lambda::EventInvokeConfig").values()}
-    for function, queue in wanted.items():
-        config = configs.get(function, {})
-        if target(config.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination")) != queue:
-            yield f"{function} does not tell {queue} of failed runs"
-        elif not stack.may(stack.role_of(function), "sqs:SendMessage", queue):
+    used: dict[str, str] = {}
+    for function, goals in stack.driven.items():
+        on_failure = configs.get(function, {}).get("DestinationConfig", {}).get("OnFailure", {})
+        queue = target(on_failure.get("Destination"))
+        if queue.removesuffix(".Arn") not in stack.of_type("AWS::SQS::Queue"):
+            yield f"{function} tells no queue of failed runs"
+            continue
+        if not stack.may(stack.role_of(function), "sqs:SendMessage", queue):
             yield f"{function} may not send to {queue}"
+        for goal in goals:
+            if target(goal.get("DeadLetterConfig", {}).get("Arn")) not in {queue, "null"}:
+                yield f"what cannot be brought to {function} does not lie in {queue} with what it failed at"
+        if used.setdefault(queue, function) != function:
+            yield f"{queue} has what two functions failed at, {used[queue]} and {function}"
+
+
+@rule
+def what_a_rule_brought_can_be_replayed(stack: Stack) -> Iterator[str]:
+    """infra/scripts/replay.py knows a queue's function by the queue's name."""
+    for name in _brought(stack):
+        for goal in stack.driven.get(name, []):
+            queue = target(goal.get("DeadLetterConfig", {}).get("Arn"))
+            if queue != f"{name}Failures.Arn":
+                yield f"{name} leaves what it fails at in {queue}, not in {name}Failures"
 
 
 @rule
@@ -68,8 +80,9 @@ def the_outbox_is_followed(stack: Stack) -> Iterator[str]:
     if stack.properties("StateTable").get("StreamSpecification") != {"StreamViewType": "NEW_IMAGE"}:
         yield "StateTable has no stream of new images"
     mappings = stack.of_type("AWS::Lambda::EventSourceMapping")
-    if [target(m.get("FunctionName")) for m in mappings.values()] != ["Notify"]:
-        yield "there is not exactly one event source mapping, for Notify"
+    followers = holders("dynamodb:GetRecords", "StateTable.StreamArn")
+    if sorted(target(m.get("FunctionName")) for m in mappings.values()) != sorted(followers):
+        yield f"there is not exactly one event source mapping for each of {sorted(followers)}"
     for name, mapping in mappings.items():
         if target(mapping.get("EventSourceArn")) != "StateTable.StreamArn":
             yield f"{name} does not follow the state table"
@@ -77,9 +90,10 @@ def the_outbox_is_followed(stack: Stack) -> Iterator[str]:
             yield f"{name} passes over what was sent before it was there"
         if mapping.get("Enabled", True) is not True:
             yield f"{name} is switched off"
-    for action in STREAM:
-        if not stack.may("NotifyRole", f"dynamodb:{action}", "StateTable.StreamArn"):
-            yield f"Notify may not {action} of the stream"
+    for follower in followers:
+        for action in STREAM:
+            if not stack.may(stack.role_of(follower), f"dynamodb:{action}", "StateTable.StreamArn"):
+                yield f"{follower} may not {action} of the stream"
 
 
 @rule
@@ -153,24 +167,47 @@ def brought_by_one_rule(stack: Stack, function: str, pattern: dict) -> Iterator[
     for name, properties in rules.items():
         if properties.get("EventPattern") != pattern:
             yield f"{name} listens for {properties.get('EventPattern')}, not for {pattern}"
-        if "EventBusName" in properties:
-            yield f"{name} listens on {properties['EventBusName']}, where AWS's own services publish nothing"
-        if properties.get("State", "ENABLED") != "ENABLED":
-            yield f"{name} is switched off"
-        for goal in properties.get("Targets", []):
-            queue = target(goal.get("DeadLetterConfig", {}).get("Arn"))
-            if not goal.get("RetryPolicy"):
-                yield f"{name} retries for a day"
-            if not _lets_rule_send(stack, queue, f"{name}.Arn"):
-                yield f"{name} may not send to its dead-letter queue ({queue})"
+        yield from _unsound(stack, name, properties)
+
+
+@rule
+def rules_of_events_lose_nothing(stack: Stack) -> Iterator[str]:
+    for name, properties in stack.of_type("AWS::Events::Rule").items():
+        yield from _unsound(stack, name, properties)
 
 
 @rule
 def no_rule_leads_elsewhere(stack: Stack) -> Iterator[str]:
+    stated = {f"{function}{event}" for function in _brought(stack) for event in _events(stack, function)}
     for name, properties in stack.of_type("AWS::Events::Rule").items():
         goals = [target(goal["Arn"]) for goal in properties.get("Targets", [])]
-        if len(goals) != 1 or goals[0] not in {"Scan.Arn", "MailEvents.Arn"}:
-            yield f"{name} leads to {', '.join(goals) or 'nowhere'}"
+        if name not in stated or len(goals) != 1:
+            yield f"{name} leads to {', '.join(goals) or 'nowhere'}, and is no event of one function"
+
+
+def _brought(stack: Stack) -> list[str]:
+    """Functions to which a rule brings events."""
+    return [name for name in stack.functions if _events(stack, name)]
+
+
+def _events(stack: Stack, function: str) -> list[str]:
+    """The events of a function that come by a rule, as the template names them."""
+    events = stack.template["Resources"][function].get("Properties", {}).get("Events", {})
+    return [name for name, event in events.items() if event["Type"] == "EventBridgeRule"]
+
+
+def _unsound(stack: Stack, name: str, properties: dict) -> Iterator[str]:
+    """Objections to a rule by which an event could be lost."""
+    if "EventBusName" in properties:
+        yield f"{name} listens on {properties['EventBusName']}, where AWS's own services publish nothing"
+    if properties.get("State", "ENABLED") != "ENABLED":
+        yield f"{name} is switched off"
+    for goal in properties.get("Targets", []):
+        queue = target(goal.get("DeadLetterConfig", {}).get("Arn"))
+        if not goal.get("RetryPolicy"):
+            yield f"{name} retries for a day"
+        if not _lets_rule_send(stack, queue, f"{name}.Arn"):
+            yield f"{name} may not send to its dead-letter queue ({queue})"
 
 
 def _is_rate(expression: str) -> bool:

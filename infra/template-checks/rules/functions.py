@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from rights import HASHES_PASSWORDS, SET_ASIDE
 from rules import keys, rule
 from stack import Stack, target
 
@@ -28,26 +29,6 @@ SETTINGS = {
     "MALWARE_SCANNING": "MalwareScanning",
     "UPLOAD_WINDOW_SECONDS": "UploadWindowSeconds",
 }
-# Functions that hash passwords or send mail, and what the mapping Concurrency calls them.
-FLOODED = {"Portal": "Portal", "CreateShare": "Passwords", "RevokeShare": "Passwords", "Notify": "Notify"}
-TABLES = {"STATE_TABLE", "TRAIL_TABLE"}
-PAGES = TABLES | {"PORTAL_ORIGIN"}
-LINKS = PAGES | {"KMS_KEY_ID"}
-BUCKETS = {"QUARANTINE_BUCKET", "DOCUMENTS_BUCKET"}
-TOLD = {
-    "Register": LINKS | BUCKETS | {"MALWARE_SCANNING", "UPLOAD_WINDOW_SECONDS"},
-    "Activity": PAGES,
-    "SweepExpired": TABLES,
-    "CreateShare": LINKS,
-    "RevokeShare": LINKS,
-    "Portal": LINKS | {"UPLOAD_ORIGINS"},
-    "CompleteTask": LINKS,
-    "PresignUpload": LINKS | BUCKETS | {"MALWARE_SCANNING", "UPLOAD_WINDOW_SECONDS"},
-    "Notify": LINKS | {"MAIL_FROM", "MAIL_CONFIGURATION_SET", "EVENT_BUS"},
-    "Scan": TABLES | BUCKETS,
-    "MailEvents": TABLES,
-}
-
 
 # Every kind of resource that these rules were written for.
 KINDS = {
@@ -95,6 +76,17 @@ def every_package_is_deployed_once(stack: Stack) -> Iterator[str]:
 
 
 @rule
+def functions_and_logs_bear_the_package_s_name(stack: Stack) -> Iterator[str]:
+    for name, properties in stack.functions.items():
+        package = stack.binary(name) or ""
+        if name != "".join(word.capitalize() for word in package.split("-")):
+            yield f"{name} is not named after its package, {package}"
+        log = stack.properties(target(properties.get("LoggingConfig", {}).get("LogGroup")))
+        if log.get("LogGroupName") != {"Fn::Sub": f"/aws/lambda/${{AWS::StackName}}/{package}"}:
+            yield f"{name} does not log where the runbook looks, /aws/lambda/STACK/{package}"
+
+
+@rule
 def functions_are_built_alike(stack: Stack) -> Iterator[str]:
     for name, properties in stack.functions.items():
         build = stack.resources[name].get("Metadata", {})
@@ -114,20 +106,20 @@ def callers_get_an_answer_in_time(stack: Stack) -> Iterator[str]:
     for name in sorted(called):
         if not 1 <= stack.functions[name].get("Timeout", 3) < 30:
             yield f"{name} may take longer than the 30 s after which API Gateway gives up"
-    for name in ("Portal", "CreateShare", "RevokeShare"):
+    for name in sorted(HASHES_PASSWORDS):
         if stack.functions.get(name, {}).get("MemorySize", 0) < 512:
             yield f"{name} hashes passwords, for which it has too little memory and so too little processor"
 
 
 @rule
 def a_flood_costs_only_so_much(stack: Stack) -> Iterator[str]:
-    for name, share in FLOODED.items():
+    for name, share in SET_ASIDE.items():
         set_aside = {"Fn::FindInMap": ["Concurrency", {"Ref": "Stage"}, share]}
         limit = {"Fn::If": ["LimitsConcurrency", set_aside, {"Ref": "AWS::NoValue"}]}
         if stack.functions.get(name, {}).get("ReservedConcurrentExecutions") != limit:
             yield f"{name} may run as often at once as the account allows"
     for stage, shares in stack.template["Mappings"]["Concurrency"].items():
-        for share in set(FLOODED.values()) - {share for share, number in shares.items() if number or stage == "dev"}:
+        for share in set(SET_ASIDE.values()) - {share for share, number in shares.items() if number or stage == "dev"}:
             yield f"{stage} lets no {share} run at all"
 
 
@@ -135,23 +127,22 @@ def a_flood_costs_only_so_much(stack: Stack) -> Iterator[str]:
 def functions_are_told_what_they_use(stack: Stack) -> Iterator[str]:
     for name, properties in stack.functions.items():
         variables = properties.get("Environment", {}).get("Variables", {})
-        wanted = TOLD.get(name, set()) | {"DEPLOYMENT"}
+        wanted = _wanted(stack, name)
         for setting in sorted(variables.keys() ^ wanted):
             yield f"{name} {'needs' if setting in wanted else 'has no use for'} {setting}"
         for setting, value in variables.items():
             if setting in SETTINGS and value != {"Ref": SETTINGS[setting]}:
                 yield f"{name} has {target(value)} as {setting}"
-    if {name for name, told in TOLD.items() if "KMS_KEY_ID" in told} != keys.HOLDERS:
-        yield "the functions told of LinkKey are not those that may use it"
 
 
 @rule
 def pages_may_talk_to_the_buckets(stack: Stack) -> Iterator[str]:
     path_style = "force_path_style(|_| true)" in S3_CLIENT.read_text(encoding="utf-8")
     origins = {"Fn::Sub": PATH_STYLE if path_style else HOST_STYLE}
-    told = stack.properties("Portal").get("Environment", {}).get("Variables", {}).get("UPLOAD_ORIGINS")
-    if told != origins:
-        yield f"Portal's pages may talk to {told}, but files go to {origins}"
+    for name in filter(lambda function: _shows_work(stack, function), stack.functions):
+        told = stack.functions[name].get("Environment", {}).get("Variables", {}).get("UPLOAD_ORIGINS")
+        if told != origins:
+            yield f"{name}'s pages may talk to {told}, but files go to {origins}"
 
 
 @rule
@@ -175,3 +166,32 @@ def what_a_deployer_needs_is_put_out(stack: Stack) -> Iterator[str]:
     wanted = {"ApiUrl", "PortalUrl", "StateTable", "TrailTable", "QuarantineBucket", "DocumentsBucket", "EventBus"}
     for output in sorted(wanted - stack.template.get("Outputs", {}).keys()):
         yield f"there is no output {output}"
+
+
+def _wanted(stack: Stack, function: str) -> set[str]:
+    """The variables that a function needs, by what its role allows and by who calls it."""
+    called, mails = bool(stack.routes_of(function)), stack.does(function, "ses:SendEmail")
+    uploads = called and stack.does(function, "s3:PutObject", "QuarantineBucket")
+    releases = stack.does(function, "s3:PutObject", "DocumentsBucket")
+    needs = {
+        "DEPLOYMENT": True,
+        "STATE_TABLE": True,
+        "TRAIL_TABLE": True,
+        # For links, and to tell requests of other origins.
+        "PORTAL_ORIGIN": called or mails,
+        "UPLOAD_ORIGINS": _shows_work(stack, function),
+        "KMS_KEY_ID": keys.uses_key(stack, function),
+        "QUARANTINE_BUCKET": uploads or releases,
+        "DOCUMENTS_BUCKET": uploads or releases,
+        "UPLOAD_WINDOW_SECONDS": uploads,
+        "MALWARE_SCANNING": called and releases,
+        "MAIL_FROM": mails,
+        "MAIL_CONFIGURATION_SET": mails,
+        "EVENT_BUS": stack.does(function, "events:PutEvents"),
+    }
+    return {setting for setting, needed in needs.items() if needed}
+
+
+def _shows_work(stack: Stack, function: str) -> bool:
+    """Whether it sends the pages from which guests send files."""
+    return "/p/{share}" in {route.path for route in stack.routes_of(function)}

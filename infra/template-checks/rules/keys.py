@@ -1,11 +1,10 @@
-"""The key that every link derives from: seven functions use it, and IAM alone gives it to nobody else."""
+"""The key that every link derives from: its own policy says who uses it, and IAM alone gives it to nobody else."""
 
 from collections.abc import Iterator
 
+from rights import USES_KEY
 from rules import rule
 from stack import Stack, target
-
-HOLDERS = {"Register", "CreateShare", "RevokeShare", "Portal", "PresignUpload", "CompleteTask", "Notify"}
 
 
 @rule
@@ -19,7 +18,7 @@ def the_key_makes_macs_and_stays(stack: Stack) -> Iterator[str]:
 
 
 @rule
-def exactly_seven_roles_use_the_key(stack: Stack) -> Iterator[str]:
+def the_key_is_used_by_those_who_answer_and_write(stack: Stack) -> Iterator[str]:
     users = set()
     for statement in stack.properties("LinkKey").get("KeyPolicy", {}).get("Statement", []):
         principals = statement.get("Principal", {})
@@ -34,7 +33,7 @@ def exactly_seven_roles_use_the_key(stack: Stack) -> Iterator[str]:
         for action in actions if isinstance(actions, list) else [actions]:
             if "*" in action or action in {"kms:GenerateMac", "kms:VerifyMac", "kms:CreateGrant"}:
                 yield f"LinkKey lets administrators {action}"
-    wanted = {f"{name}Role.Arn" for name in HOLDERS}
+    wanted = {f"{stack.role_of(name)}.Arn" for name in stack.functions if uses_key(stack, name)}
     if users != wanted:
         yield f"LinkKey is used by {sorted(users)}, not by {sorted(wanted)}"
 
@@ -45,3 +44,9 @@ def no_role_reaches_for_a_key_by_itself(stack: Stack) -> Iterator[str]:
         for action in s.actions:
             if action.startswith("kms:"):
                 yield f"{s.role} may {action}, which LinkKey's own policy decides"
+
+
+def uses_key(stack: Stack, function: str) -> bool:
+    """Who answers and writes needs it for sessions, links and the fingerprints of repeated requests."""
+    answers = stack.routes_of(function) and not stack.only_reads(function)
+    return bool(answers) or function in USES_KEY

@@ -2,26 +2,9 @@
 
 from collections.abc import Iterator
 
+from rights import GUEST_ROUTES
 from rules import rule
 from stack import Stack, target
-
-GUEST_ROUTES = {
-    "GET /assets/{file}",
-    "GET /i",
-    "GET /p/{share}",
-    "GET /p/{share}/tasks/{task}/receipt",
-    "HEAD /i",
-    "POST /i/open",
-    "POST /i/peek",
-    "POST /i/request",
-    "POST /p/{share}/tasks/{task}/comments",
-    "POST /p/{share}/tasks/{task}/complete",
-    "POST /p/{share}/tasks/{task}/draft",
-    "POST /p/{share}/tasks/{task}/files/{file}/download",
-    "POST /p/{share}/tasks/{task}/uploads",
-    "POST /p/{share}/tasks/{task}/uploads/{upload}/remove",
-    "POST /p/{share}/tasks/{task}/uploads/{upload}/settle",
-}
 
 # What a log line of the API may hold: nothing that names a share, a guest or an address.
 LOGGED = {"$context.requestId", "$context.routeKey", "$context.status", "$context.responseLatency"}

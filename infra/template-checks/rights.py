@@ -1,0 +1,72 @@
+"""What single functions may do that others may not: the one table of it, for the rules and for tests/deploy.
+
+A function needs a line here for a right that no other has, or for a way in for guests. What every function may do is
+stated by `rules/access.py`: read and put rows of the state table, append to the trail, report what it failed at.
+"""
+
+STREAM = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
+
+# action and resource -> the functions that have this right, and need it
+RIGHTS = {
+    # Guests' functions have no index: they cannot list shares.
+    ("dynamodb:Query", "StateTable.Arn/index/active-by-expiry"): {"Activity"},
+    ("dynamodb:Query", "StateTable.Arn/index/active-by-accesses"): {"Activity"},
+    ("dynamodb:Query", "StateTable.Arn/index/due"): {"SweepExpired"},
+    ("dynamodb:Query", "TrailTable.Arn"): {"Activity"},
+    ("dynamodb:DeleteItem", "StateTable.Arn"): {"Notify"},
+    # What the stream of the state table asks of its reader's role.
+    **{(f"dynamodb:{action}", "StateTable.StreamArn"): {"Notify"} for action in STREAM},
+    # Mails and events leave by one function.
+    ("ses:SendEmail", "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*"): {"Notify"},
+    (
+        "ses:SendEmail",
+        "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/${MailConfigurationSet}",
+    ): {"Notify"},
+    ("events:PutEvents", "EventBus.Arn"): {"Notify"},
+    # What guests send.
+    ("s3:GetObject", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload"},
+    ("s3:GetObjectVersion", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload", "Scan"},
+    ("s3:PutObject", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload"},
+    ("s3:GetObject", "DocumentsBucket.Arn/tasks/*"): {"PresignUpload"},
+    ("s3:PutObject", "DocumentsBucket.Arn/tasks/*"): {"PresignUpload", "Scan"},
+    # What staff send.
+    ("s3:GetObject", "QuarantineBucket.Arn/references/*"): {"Register"},
+    ("s3:GetObjectVersion", "QuarantineBucket.Arn/references/*"): {"Register", "Scan"},
+    ("s3:PutObject", "QuarantineBucket.Arn/references/*"): {"Register"},
+    ("s3:GetObject", "DocumentsBucket.Arn/references/*"): {"PresignUpload"},
+    ("s3:PutObject", "DocumentsBucket.Arn/references/*"): {"Register", "Scan"},
+    # Without it S3 answers 403 instead of 404 for a file that never came.
+    ("s3:ListBucket", "QuarantineBucket.Arn"): {"PresignUpload", "Register"},
+}
+
+# Functions that use LinkKey though nobody calls them. Those that answer requests and write use it anyway, for
+# sessions, links and the fingerprints of repeated requests.
+USES_KEY = {"Notify"}
+
+# Functions that a flood makes expensive (they hash passwords or send mail), and what the mapping Concurrency calls them.
+SET_ASIDE = {"Portal": "Portal", "CreateShare": "Passwords", "RevokeShare": "Passwords", "Notify": "Notify"}
+HASHES_PASSWORDS = {"Portal", "CreateShare", "RevokeShare"}
+
+# Every way in for people without a token.
+GUEST_ROUTES = {
+    "GET /assets/{file}",
+    "GET /i",
+    "GET /p/{share}",
+    "GET /p/{share}/tasks/{task}/receipt",
+    "HEAD /i",
+    "POST /i/open",
+    "POST /i/peek",
+    "POST /i/request",
+    "POST /p/{share}/tasks/{task}/comments",
+    "POST /p/{share}/tasks/{task}/complete",
+    "POST /p/{share}/tasks/{task}/draft",
+    "POST /p/{share}/tasks/{task}/files/{file}/download",
+    "POST /p/{share}/tasks/{task}/uploads",
+    "POST /p/{share}/tasks/{task}/uploads/{upload}/remove",
+    "POST /p/{share}/tasks/{task}/uploads/{upload}/settle",
+}
+
+
+def holders(action: str, resource: str) -> set[str]:
+    """The functions that have a right of the table."""
+    return RIGHTS.get((action, resource), set())
