@@ -8,11 +8,14 @@ import tomllib
 import unittest
 
 import audit
-from beside import Beside
+import paste
+from beside import MONITORING, Beside
 from check import lint
 from planted.beside import DEFECTS, site
 from planted.places import SOUND, properties
 from rules import RULES
+from rules.alarms import MOST_METRICS
+from samtranslator.yaml_helper import yaml_parse
 from stack import Stack
 from transform import transform
 
@@ -42,6 +45,35 @@ class EveryRuleRefuses(unittest.TestCase):
     def test_cfn_lint_refuses_a_parameter_that_the_nested_stack_does_not_take(self) -> None:
         stack = with_defect(lambda t, b: properties(t, "Monitoring")["Parameters"].update(Colour="red"))
         self.assertIn("E3043", {found.split()[0] for found in lint(stack)})
+
+
+class WhatIsMissingIsTold(unittest.TestCase):
+    """The lines that a rule prints are lines as they stand in infra/monitoring.yaml."""
+
+    text = MONITORING.read_text(encoding="utf-8")
+    stack = Stack(SOUND, REPOSITORY, PLAIN)
+
+    def test_of_functions(self) -> None:
+        for name in filter(self.stack.routes_of, self.stack.functions):
+            binary = self.stack.binary(name)
+            with self.subTest(name):
+                self.assertIn(paste.parameter(self.stack, name), self.text)
+                self.assertIn(paste.errors_alarm(self.stack, name), self.text)
+                throttles = [paste.throttles(name, at) for at in range(1, MOST_METRICS + 1)]
+                self.assertTrue(any(lines in self.text for lines in throttles))
+                if name != "Register":  # whose row is the first of each widget
+                    self.assertIn(paste.row(name, binary), self.text)
+
+    def test_of_queues(self) -> None:
+        standing = self.stack.beside.alarms["MailEventsFailuresNotEmpty"]
+        told = yaml_parse(paste.depth_alarm("MailEventsFailures"))["MailEventsFailuresNotEmpty"]["Properties"]
+        self.assertEqual(told | {"AlarmDescription": standing["AlarmDescription"]}, standing)
+        self.assertIn(paste.row("SweepFailures", "SweepFailures"), self.text)
+
+    def test_of_a_function_that_nothing_watches(self) -> None:
+        stack = with_defect(lambda t, b: b.monitoring["Resources"].pop("PortalErrors"))
+        (objection,) = RULE["every_function_has_an_errors_alarm"](stack)
+        self.assertIn("\n  PortalErrors:\n    Type: AWS::CloudWatch::Alarm\n", objection)
 
 
 class EveryFindingIsAccepted(unittest.TestCase):

@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator
 
 import metrics
+import paste
 from beside import Metric, metrics_of, of_type, resolved
+from paste import told
 from rules import rule
 from stack import Stack, target
 
 CHAPTER = "When an alarm rings"
+# CloudWatch user guide, "Limits that apply to alarms based on metric math expressions".
+MOST_METRICS = 10
 SILENCE = {"breaching", "notBreaching", "ignore", "missing"}
 
 
@@ -18,6 +22,8 @@ def monitoring_is_told_what_it_watches(stack: Stack) -> Iterator[str]:
     asked = stack.beside.monitoring["Parameters"]
     for name in sorted(given.keys() ^ asked.keys()):
         yield f"{name} is not both given to the nested stack and asked for by it"
+    for name in sorted((stack.functions.keys() | stack.of_type("AWS::SQS::Queue")) - asked.keys()):
+        yield f"{name} is not asked for{told(paste.parameter(stack, name), 'its parameters')}"
     tables, queues = stack.of_type("AWS::DynamoDB::Table"), stack.of_type("AWS::SQS::Queue")
     for name in (*stack.functions, *tables, *queues):
         reference = {"Fn::GetAtt": [name, "QueueName"]} if name in queues else {"Ref": name}
@@ -36,11 +42,13 @@ def monitoring_is_told_what_it_watches(stack: Stack) -> Iterator[str]:
 def every_function_has_an_errors_alarm(stack: Stack) -> Iterator[str]:
     for name in stack.functions:
         if not stack.beside.watching(Metric("AWS/Lambda", "Errors", {"FunctionName": name})):
-            yield f"{name} fails unheard"
+            yield f"{name} fails unheard{told(paste.errors_alarm(stack, name), 'its functions')}"
         throttled = Metric("AWS/Lambda", "Throttles", {"FunctionName": name})
         # A function that may not be there cannot be one of many in an alarm; what it gives up is in its queue.
         if "Condition" not in stack.resources[name] and not stack.beside.watching(throttled):
-            yield f"{name} is throttled unheard"
+            alarm = "CallersThrottled" if stack.routes_of(name) else "WorkersThrottled"
+            at = len(stack.beside.alarms.get(alarm, {}).get("Metrics", []))
+            yield f"{name} is throttled unheard{told(paste.throttles(name, at), alarm)}"
 
 
 @rule
@@ -51,7 +59,7 @@ def every_queue_has_a_depth_alarm(stack: Stack) -> Iterator[str]:
         if not any(
             a.get("Threshold") == 1 and a.get("ComparisonOperator") == "GreaterThanOrEqualToThreshold" for a in heard
         ):
-            yield f"{name} fills unheard"
+            yield f"{name} fills unheard{told(paste.depth_alarm(name), 'what was given up')}"
 
 
 @rule
@@ -95,6 +103,14 @@ def alarms_look_at_metrics_that_there_are(stack: Stack) -> Iterator[str]:
         for metric in metrics_of(alarm):
             if found := metrics.objection(stack.beside.sources, metric):
                 yield f"{name}: {found}"
+
+
+@rule
+def alarms_calculate_with_few_metrics(stack: Stack) -> Iterator[str]:
+    for name, alarm in stack.beside.alarms.items():
+        count = sum("MetricStat" in metric for metric in alarm.get("Metrics", []))
+        if count > MOST_METRICS:
+            yield f"{name} calculates with {count} metrics, and CloudWatch takes {MOST_METRICS}: make two alarms of it"
 
 
 @rule

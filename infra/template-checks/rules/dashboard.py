@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import metrics
+import paste
 from beside import metrics_on
+from paste import told
 from rules import rule
 from stack import Stack
 
@@ -43,17 +45,18 @@ def the_dashboard_shows_everything(stack: Stack) -> Iterator[str]:
         return
     alarms = [a for w in dashboard["widgets"] if w["type"] == "alarm" for a in w["properties"]["alarms"]]
     for name in sorted(stack.beside.alarms.keys() - {a.removesuffix(".Arn") for a in alarms}):
-        yield f"the dashboard does not show the alarm {name}"
+        yield f"the dashboard does not show the alarm {name}{told(paste.shown(name), 'its alarms')}"
     for name in sorted(metrics.OWN.keys() - {m.name for m in shown if m.namespace == metrics.NAMESPACE}):
         yield f"the dashboard does not show {name}"
     seen = {(m.name, value) for m in shown for value in m.dimensions.values()}
     for name in stack.functions:
         for metric in ("Duration", "Errors", "Throttles"):
             if (metric, name) not in seen:
-                yield f"the dashboard does not show {metric} of {name}"
+                row = paste.row(name, stack.binary(name) or name)
+                yield f"the dashboard does not show {metric} of {name}{told(row, 'OtherFunctions')}"
     for name in stack.of_type("AWS::SQS::Queue"):
         if ("ApproximateNumberOfMessagesVisible", name) not in seen:
-            yield f"the dashboard does not show how full {name} is"
+            yield f"the dashboard does not show how full {name} is{told(paste.row(name, name), 'Given up')}"
     for name, table in stack.of_type("AWS::DynamoDB::Table").items():
         for part in (name, *(i["IndexName"] for i in table.get("GlobalSecondaryIndexes", []))):
             for metric in sorted(metrics.CONSUMED):

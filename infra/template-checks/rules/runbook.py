@@ -26,8 +26,9 @@ def the_runbook_asks_logs_for_what_is_written(stack: Stack) -> Iterator[str]:
     for message in sorted(set(re.findall(r'message = "([^"]+)"', text))):
         if f'"{message}"' not in stack.beside.sources["code"]:
             yield f"no function writes the line {message!r}, for which the runbook looks"
-    logs = {p["LogGroupName"]["Fn::Sub"] for p in stack.of_type("AWS::Logs::LogGroup").values()}
-    functions = {name.rsplit("/", 1)[-1] for name in logs if name.startswith("/aws/lambda/")}
-    listed = re.search(r"Logs: ([a-z -]+)$", text, re.MULTILINE)
-    if not listed or set(listed[1].split()) != functions:
-        yield "the runbook's list of logs is not that of the template"
+    functions = {stack.binary(name) for name in stack.functions}
+    asked = re.findall(r"`ask \d+ (?:'[^']+'|\"[^\"]+\") ([^`]+)`", text)
+    for log in sorted({log for logs in asked for log in logs.split()} - functions - {"$(logs)"}):
+        yield f"the runbook looks into the log {log}, which no function has"
+    if len(asked) < 5:
+        yield "the runbook no longer reads so that the logs it looks into are found in it"
