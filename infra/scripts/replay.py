@@ -91,7 +91,9 @@ def save(queue: str, file: Path) -> int:
 def main() -> int:
     arguments = argparse.ArgumentParser(description="Gives events that were given up on back to their function.")
     arguments.add_argument("stack")
-    arguments.add_argument("function", type=function_of, metavar="QUEUE", help="as ScanFailures, named after a function")
+    arguments.add_argument(
+        "function", type=function_of, metavar="QUEUE", help="as ScanFailures, named after a function"
+    )
     instead = arguments.add_mutually_exclusive_group()
     instead.add_argument("--save", type=Path, metavar="FILE", help="write them into a new file instead")
     instead.add_argument("--from", dest="file", type=Path, metavar="FILE", help="apply those of a file instead")

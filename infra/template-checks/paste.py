@@ -47,7 +47,12 @@ def parameter(stack: Stack, name: str) -> str:
 def errors_alarm(stack: Stack, function: str) -> str:
     binary = stack.binary(function)
     says = f"The function {binary} crashed, ran out of time or could not start."
-    named = {"alarm": f"{function}Errors", "name": f"{binary}-errors", "says": says, "section": section(stack, function)}
+    named = {
+        "alarm": f"{function}Errors",
+        "name": f"{binary}-errors",
+        "says": says,
+        "section": section(stack, function),
+    }
     return ALARM.format(
         **named, namespace="AWS/Lambda", metric="Errors", dimension="FunctionName", of=function, statistic="Sum"
     )

@@ -151,7 +151,9 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         "bounces unheard": lambda t: destination(t)["MatchingEventTypes"].remove("bounce"),
         "a bus of our own": lambda t: destination(t).update(EventBridgeDestination={"EventBusArn": BUS}),
         "to nobody": lambda t: t["Resources"].pop("MailEventDestination"),
-        "of another configuration set": lambda t: properties(t, "MailEventDestination").update(ConfigurationSetName="other"),
+        "of another configuration set": lambda t: properties(t, "MailEventDestination").update(
+            ConfigurationSetName="other"
+        ),
         "switched off": lambda t: destination(t).update(Enabled=False),
     },
     "reports_on_invitations_reach_mail_events": {
