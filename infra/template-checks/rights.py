@@ -4,6 +4,7 @@ A function needs a line here for a right that no other has, or for a way in for 
 stated by `rules/access.py`: read and put rows of the state table, append to the trail, report what it failed at.
 """
 
+SES = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:"
 STREAM = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
 
 # action and resource -> the functions that have this right, and need it
@@ -17,11 +18,8 @@ RIGHTS = {
     # What the stream of the state table asks of its reader's role.
     **{(f"dynamodb:{action}", "StateTable.StreamArn"): {"Notify"} for action in STREAM},
     # Mails and events leave by one function.
-    ("ses:SendEmail", "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*"): {"Notify"},
-    (
-        "ses:SendEmail",
-        "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/${MailConfigurationSet}",
-    ): {"Notify"},
+    ("ses:SendEmail", f"{SES}identity/*"): {"Notify"},
+    ("ses:SendEmail", f"{SES}configuration-set/${{MailConfigurationSet}}"): {"Notify"},
     ("events:PutEvents", "EventBus.Arn"): {"Notify"},
     # What guests send.
     ("s3:GetObject", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload"},
@@ -43,7 +41,8 @@ RIGHTS = {
 # sessions, links and the fingerprints of repeated requests.
 USES_KEY = {"Notify"}
 
-# Functions that a flood makes expensive (they hash passwords or send mail), and what the mapping Concurrency calls them.
+# Functions that a flood makes expensive, because they hash passwords or send mail, and what the mapping Concurrency
+# calls them.
 SET_ASIDE = {"Portal": "Portal", "CreateShare": "Passwords", "RevokeShare": "Passwords", "Notify": "Notify"}
 HASHES_PASSWORDS = {"Portal", "CreateShare", "RevokeShare"}
 

@@ -174,6 +174,11 @@ def target(value: object) -> str:
             return json.dumps(value, sort_keys=True)
 
 
+def leading_keys(statement: Statement) -> list[str]:
+    """The patterns that partition keys must match."""
+    return _list(statement.conditions.get("ForAllValues:StringLike", {}).get("dynamodb:LeadingKeys", []))
+
+
 def _statement(role: str, statement: dict) -> Statement:
     known = {"Sid", "Effect", "Action", "Resource", "Condition"}
     return Statement(

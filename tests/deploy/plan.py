@@ -1,13 +1,9 @@
 """What is to be deployed: template.yaml as SAM transforms it, with its code and its nested templates uploaded."""
 
 import json
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.append(str(ROOT / "infra" / "template-checks"))
-
-from transform import TEMPLATE, load, transform  # noqa: E402
+from transform import TEMPLATE, load, transform
 
 
 class Plan:

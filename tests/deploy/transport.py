@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from unittest.mock import patch
 
+from attempts import GUESTS
 from client import send
-from denials import GUESTS, Twin
 from deployment import ORIGIN
 from steps import Steps, same
+from twin import Twin
 from world import World
 
 

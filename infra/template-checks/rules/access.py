@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rights import RIGHTS
 from rules import rule
-from stack import Stack, Statement
+from stack import Stack, leading_keys
 
 READS = {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"}
 TRANSACTED = {"dynamodb:ConditionCheckItem", "dynamodb:PutItem"}
@@ -122,9 +122,9 @@ def only_the_outbox_is_deleted_from(stack: Stack) -> Iterator[str]:
 def every_statement_names_the_keys_it_is_about(stack: Stack) -> Iterator[str]:
     for s in stack.statements:
         of_a_table = [r for r in s.resources if r in {"StateTable.Arn", "TrailTable.Arn"}]
-        if of_a_table and not _leading_keys(s):
+        if of_a_table and not leading_keys(s):
             yield f"{s.role} may {', '.join(s.actions)} with any key"
-        for key in _leading_keys(s):
+        for key in leading_keys(s):
             if not re.fullmatch(r"[A-Z]+#\*|[a-z]+/\*|WARM", key):
                 yield f"{s.role} may {', '.join(s.actions)} with keys like {key}"
 
@@ -139,7 +139,7 @@ def only_staff_s_functions_reach_orgs_and_members(stack: Stack) -> Iterator[str]
         allowed = GUESTS_KEYS if stack.answers_guests(name) else UNCALLED_KEYS
         for s in stack.statements_of(name):
             if s.about("StateTable"):
-                for key in sorted(set(_leading_keys(s)) - allowed):
+                for key in sorted(set(leading_keys(s)) - allowed):
                     yield f"{name} may {', '.join(s.actions)} with keys like {key}"
 
 
@@ -179,8 +179,3 @@ def _is_ordinary(action: str, resource: str) -> bool:
             return action == "dynamodb:PutItem"
         case _:
             return action == "sqs:SendMessage"
-
-
-def _leading_keys(statement: Statement) -> list[str]:
-    keys = statement.conditions.get("ForAllValues:StringLike", {}).get("dynamodb:LeadingKeys", [])
-    return keys if isinstance(keys, list) else [keys]

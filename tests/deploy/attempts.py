@@ -1,0 +1,229 @@
+"""What roles are not to do: for each attempt, how it is made, and whose right it is after all."""
+
+from collections.abc import Callable
+
+from rights import SES, holders
+from stack import Stack, leading_keys
+from twin import Twin
+
+GUESTS, REFERENCE = "tasks/of-the-test", "references/of-the-test"
+
+Attempt = Callable[[Twin], object]
+Holders = Callable[[Stack], set[str]]
+"""Those who have a right."""
+
+
+def item(pk: str, sk: str = "X") -> dict:
+    return {"pk": {"S": pk}, "sk": {"S": sk}}
+
+
+def _in_transaction(twin: Twin, **act: dict) -> object:
+    return twin.dynamodb.transact_write_items(TransactItems=[act])
+
+
+def _query(twin: Twin, index: str, attribute: str, value: str) -> object:
+    return twin.dynamodb.query(
+        TableName=twin.state,
+        IndexName=index,
+        KeyConditionExpression="#a = :v",
+        ExpressionAttributeNames={"#a": attribute},
+        ExpressionAttributeValues={":v": {"S": value}},
+    )
+
+
+# What every role is refused.
+NOBODY: dict[str, Attempt] = {
+    "updates the trail": lambda t: t.dynamodb.update_item(
+        TableName=t.trail,
+        Key=item("share/x"),
+        UpdateExpression="SET a = :a",
+        ExpressionAttributeValues={":a": {"S": "x"}},
+    ),
+    "updates the trail in a transaction": lambda t: _in_transaction(
+        t,
+        Update={
+            "TableName": t.trail,
+            "Key": item("share/x"),
+            "UpdateExpression": "SET a = :a",
+            "ExpressionAttributeValues": {":a": {"S": "x"}},
+        },
+    ),
+    "deletes from the trail": lambda t: t.dynamodb.delete_item(TableName=t.trail, Key=item("share/x")),
+    "deletes from the trail in a transaction": lambda t: _in_transaction(
+        t, Delete={"TableName": t.trail, "Key": item("share/x")}
+    ),
+    "adds to the trail outside a transaction": lambda t: t.dynamodb.put_item(TableName=t.trail, Item=item("share/x")),
+    "puts a share outside a transaction": lambda t: t.dynamodb.put_item(TableName=t.state, Item=item("SHARE#x")),
+    "puts by a batch": lambda t: t.dynamodb.batch_write_item(
+        RequestItems={t.state: [{"PutRequest": {"Item": item("SHARE#x")}}]}
+    ),
+    "updates a share": lambda t: t.dynamodb.update_item(
+        TableName=t.state,
+        Key=item("SHARE#x"),
+        UpdateExpression="SET a = :a",
+        ExpressionAttributeValues={":a": {"S": "x"}},
+    ),
+    "deletes a share": lambda t: t.dynamodb.delete_item(TableName=t.state, Key=item("SHARE#x")),
+    "makes somebody a member": lambda t: _in_transaction(
+        t, Put={"TableName": t.state, "Item": item("PERSON#mallory", "MEMBER")}
+    ),
+    "changes an org": lambda t: _in_transaction(t, Put={"TableName": t.state, "Item": item("ORG#acme", "ORG")}),
+    "puts an index's partition key in place of a table's": lambda t: _in_transaction(
+        t, Put={"TableName": t.state, "Item": {**item("PERSON#mallory"), "active": {"S": "SHARE#x"}}}
+    ),
+    "scans the state": lambda t: t.dynamodb.scan(TableName=t.state),
+    "scans the trail": lambda t: t.dynamodb.scan(TableName=t.trail),
+    "drops a table": lambda t: t.dynamodb.delete_table(TableName=t.state),
+    "deletes an object": lambda t: t.client("s3").delete_object(Bucket=t.world.physical("DocumentsBucket"), Key="x"),
+    "changes a bucket's policy": lambda t: t.client("s3").delete_bucket_policy(
+        Bucket=t.world.physical("DocumentsBucket")
+    ),
+    "makes a MAC, for the key's policy names other roles": lambda t: t.client("kms").generate_mac(
+        KeyId=t.world.physical("LinkKey"), Message=b"x", MacAlgorithm="HMAC_SHA_256"
+    ),
+    "reads another role": lambda t: t.client("iam").get_role(RoleName="Portal-twin-for-denials"),
+    "mails from another address": lambda t: _mail(t, "ceo@deploy.example"),
+}
+
+
+def of_table(action: str, resource: str) -> Holders:
+    """A right that the table gives to single functions, or to nobody."""
+    return lambda _: holders(action, resource)
+
+
+def reading(action: str, *keys: str) -> Holders:
+    """Reading rows with all of these leading keys, as the template allows it; a rule says to whom it may."""
+    return lambda stack: {
+        name
+        for name in stack.functions
+        for s in stack.statements_of(name)
+        if action in s.actions and set(keys) <= set(leading_keys(s))
+    }
+
+
+# What all are refused but those who have the right. That those need it is what the mutants show.
+OTHERS: dict[str, tuple[Holders, Attempt]] = {
+    "lists active shares by expiry": (
+        of_table("dynamodb:Query", "StateTable.Arn/index/active-by-expiry"),
+        lambda t: _query(t, "active-by-expiry", "active", "acme#procurement"),
+    ),
+    "lists active shares by accesses": (
+        of_table("dynamodb:Query", "StateTable.Arn/index/active-by-accesses"),
+        lambda t: _query(t, "active-by-accesses", "active", "acme#procurement"),
+    ),
+    "lists shares that are due": (
+        of_table("dynamodb:Query", "StateTable.Arn/index/due"),
+        lambda t: _query(t, "due", "due", "SHARE"),
+    ),
+    "lists what waits in the outbox": (
+        of_table("dynamodb:Query", "StateTable.Arn/index/due"),
+        lambda t: _query(t, "due", "due", "OUTBOX"),
+    ),
+    "reads the trail": (
+        of_table("dynamodb:Query", "TrailTable.Arn"),
+        lambda t: t.dynamodb.query(
+            TableName=t.trail, KeyConditionExpression="pk = :p", ExpressionAttributeValues={":p": {"S": "share/x"}}
+        ),
+    ),
+    "empties the outbox": (
+        of_table("dynamodb:DeleteItem", "StateTable.Arn"),
+        lambda t: t.dynamodb.delete_item(TableName=t.state, Key=item("OUTBOX#x", "OUTBOX")),
+    ),
+    "mails": (
+        of_table("ses:SendEmail", f"{SES}identity/*"),
+        lambda t: _mail(t, t.world.deployment.parameters["MailFrom"]),
+    ),
+    "puts an event on the bus": (
+        of_table("events:PutEvents", "EventBus.Arn"),
+        lambda t: t.client("events").put_events(
+            Entries=[{"Source": "x", "DetailType": "x", "Detail": "{}", "EventBusName": t.world.physical("EventBus")}]
+        ),
+    ),
+    "puts an event on the account's bus": (
+        of_table("events:PutEvents", "the account's bus"),
+        lambda t: t.client("events").put_events(Entries=[{"Source": "x", "DetailType": "x", "Detail": "{}"}]),
+    ),
+    "reads a member in a batch with a share": (
+        reading("dynamodb:BatchGetItem", "SHARE#*", "PERSON#*"),
+        lambda t: t.dynamodb.batch_get_item(
+            RequestItems={t.state: {"Keys": [item("SHARE#x", "SHARE"), item("PERSON#carla", "MEMBER")]}}
+        ),
+    ),
+    "reads a member": (
+        reading("dynamodb:GetItem", "PERSON#*"),
+        lambda t: t.dynamodb.get_item(TableName=t.state, Key=item("PERSON#carla", "MEMBER")),
+    ),
+    "reads what a guest sent": (
+        of_table("s3:GetObject", "QuarantineBucket.Arn/tasks/*"),
+        lambda t: _read(t, "QuarantineBucket", GUESTS),
+    ),
+    "reads a version of what a guest sent": (
+        of_table("s3:GetObjectVersion", "QuarantineBucket.Arn/tasks/*"),
+        lambda t: _read(t, "QuarantineBucket", GUESTS, by_version=True),
+    ),
+    "reads what staff sent": (
+        of_table("s3:GetObject", "QuarantineBucket.Arn/references/*"),
+        lambda t: _read(t, "QuarantineBucket", REFERENCE),
+    ),
+    "reads a version of what staff sent": (
+        of_table("s3:GetObjectVersion", "QuarantineBucket.Arn/references/*"),
+        lambda t: _read(t, "QuarantineBucket", REFERENCE, by_version=True),
+    ),
+    "reads a guest's file that counts": (
+        of_table("s3:GetObject", "DocumentsBucket.Arn/tasks/*"),
+        lambda t: _read(t, "DocumentsBucket", GUESTS),
+    ),
+    "reads a reference file that counts": (
+        of_table("s3:GetObject", "DocumentsBucket.Arn/references/*"),
+        lambda t: _read(t, "DocumentsBucket", REFERENCE),
+    ),
+    "makes a guest's file count": (
+        of_table("s3:PutObject", "DocumentsBucket.Arn/tasks/*"),
+        lambda t: _write(t, "DocumentsBucket", GUESTS),
+    ),
+    "makes a reference file count": (
+        of_table("s3:PutObject", "DocumentsBucket.Arn/references/*"),
+        lambda t: _write(t, "DocumentsBucket", REFERENCE),
+    ),
+    "puts a guest's file into quarantine": (
+        of_table("s3:PutObject", "QuarantineBucket.Arn/tasks/*"),
+        lambda t: _write(t, "QuarantineBucket", GUESTS),
+    ),
+    "puts a reference file into quarantine": (
+        of_table("s3:PutObject", "QuarantineBucket.Arn/references/*"),
+        lambda t: _write(t, "QuarantineBucket", REFERENCE),
+    ),
+    "puts a file beside these": (
+        of_table("s3:PutObject", "QuarantineBucket.Arn/elsewhere"),
+        lambda t: _write(t, "QuarantineBucket", "elsewhere"),
+    ),
+    "lists what was sent": (
+        of_table("s3:ListBucket", "QuarantineBucket.Arn"),
+        lambda t: t.client("s3").list_objects_v2(Bucket=t.world.physical("QuarantineBucket")),
+    ),
+    "lists what counts": (
+        of_table("s3:ListBucket", "DocumentsBucket.Arn"),
+        lambda t: t.client("s3").list_objects_v2(Bucket=t.world.physical("DocumentsBucket")),
+    ),
+}
+
+
+def _read(twin: Twin, bucket: str, key: str, by_version: bool = False) -> object:
+    name = twin.world.physical(bucket)
+    version = (
+        {"VersionId": twin.world.client("s3").head_object(Bucket=name, Key=key)["VersionId"]} if by_version else {}
+    )
+    return twin.client("s3").get_object(Bucket=name, Key=key, **version)
+
+
+def _write(twin: Twin, bucket: str, key: str) -> object:
+    return twin.client("s3").put_object(Bucket=twin.world.physical(bucket), Key=key, Body=b"x")
+
+
+def _mail(twin: Twin, sender: str) -> object:
+    return twin.client("sesv2").send_email(
+        FromEmailAddress=sender,
+        Destination={"ToAddresses": ["someone@supplier.example"]},
+        ConfigurationSetName=twin.world.physical("MailConfigurationSet"),
+        Content={"Simple": {"Subject": {"Data": "x"}, "Body": {"Text": {"Data": "x"}}}},
+    )

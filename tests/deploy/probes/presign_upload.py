@@ -1,0 +1,26 @@
+"""A file on its way in, released, read and removed."""
+
+from collections.abc import Generator
+
+from client import announcement, put, send
+from world import PDF, World
+
+
+def probe(world: World) -> Generator[None]:
+    reference, run = world.clean_reference(), world.name("upload")
+    world.push(run, [reference])
+    share = world.share(run)
+    guest, page = world.guest(), f"/p/{share['id']}/tasks/documents"
+    guest.open(share["link"].split("#")[1]).expect(200)
+    yield
+    announced = announcement("articles.pdf", PDF, field="articles")
+    way_in = guest.call("POST", f"{page}/uploads", announced).expect(201).body
+    settle = f"{page}/uploads/{way_in['id']}/settle"
+    guest.call("POST", settle, {}).expect(409)  # nothing came yet
+    sent = put(way_in, PDF).expect(200)
+    guest.call("POST", settle, {}).expect(200)
+    world.release(way_in, sent, lambda: guest.call("POST", settle, {}).expect(200).body["state"])
+    for file in (reference, way_in["id"]):
+        way_out = guest.call("POST", f"{page}/files/{file}/download", {}).expect(200).body
+        send("GET", way_out["url"], {}).expect(200)
+    guest.call("POST", f"{page}/uploads/{way_in['id']}/remove", {}).expect(200)
