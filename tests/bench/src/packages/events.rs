@@ -1,10 +1,12 @@
 //! What each function is invoked with: one realistic event of its trigger, that it can answer with success.
 
 use serde_json::{Value, json};
-use vestibule_local::Names;
 use vestibule_tests::house::{House, Scene};
 
-use super::template::{Function, PORTAL, Trigger};
+use super::{
+    example,
+    template::{Function, PORTAL, Trigger},
+};
 use crate::failure::Failure;
 
 /// An event, and how its answer is known to be the right one.
@@ -44,11 +46,7 @@ pub(crate) async fn of(function: &Function, house: &House) -> Result<Vec<Invocat
         }
         Trigger::Schedule => one("the schedule", schedule()),
         Trigger::Stream => one("an empty batch of the stream", json!({ "Records": [] })),
-        Trigger::Rule(source) => match source.as_str() {
-            "aws.guardduty" => one("a verdict on an object that is gone", verdict()),
-            "aws.ses" => one("the delivery of a mail", delivered(house).await),
-            other => return Err(format!("no event of {other} is known").into()),
-        },
+        Trigger::Rule(_) => vec![example::brought(&function.binary, house).await?],
     })
 }
 
@@ -117,47 +115,5 @@ fn schedule() -> Value {
         "version": "0", "id": "89d1a02d-5ec7-412e-82f5-13505f849b41", "detail-type": "Scheduled Event",
         "source": "aws.scheduler", "account": "000000000000", "time": "2026-11-23T12:00:00Z", "region": "us-east-1",
         "resources": [], "detail": {},
-    })
-}
-
-/// GuardDuty's word on a version of an object that was announced and never settled.
-fn verdict() -> Value {
-    rule(
-        "aws.guardduty",
-        "GuardDuty Malware Protection Object Scan Result",
-        json!({
-            "schemaVersion": "1.0", "scanStatus": "COMPLETED", "resourceType": "S3_OBJECT",
-            "s3ObjectDetails": {
-                "bucketName": Names::QUARANTINE, "objectKey": "references/fil_0000000000000000000001",
-                "eTag": "d41d8cd98f00b204e9800998ecf8427e", "versionId": "1",
-            },
-            "scanResultDetails": { "scanResultStatus": "NO_THREATS_FOUND", "threats": null },
-        }),
-    )
-}
-
-/// SES's word that an invitation to a share that there is arrived.
-async fn delivered(house: &House) -> Value {
-    let share = house.staff("carla").share(|terms| terms["delivery"] = json!("email")).await;
-    rule(
-        "aws.ses",
-        "Email Delivered",
-        json!({
-            "eventType": "Delivery",
-            "mail": {
-                "timestamp": "2026-11-23T12:00:00.000Z", "source": "no-reply@vestibule.example",
-                "messageId": "0100019abcdef012-01234567-89ab-cdef-0123-456789abcdef-000000",
-                "destination": ["ana@supplier.example"], "tags": { "mail": ["invitation"], "share": [share.id] },
-            },
-            "delivery": { "timestamp": "2026-11-23T12:00:02.000Z", "recipients": ["ana@supplier.example"] },
-        }),
-    )
-}
-
-fn rule(source: &str, kind: &str, detail: Value) -> Value {
-    json!({
-        "version": "0", "id": "72c7d362-737a-6dce-fc78-9e27a0171419", "detail-type": kind, "source": source,
-        "account": "000000000000", "time": "2026-11-23T12:00:03Z", "region": "us-east-1", "resources": [],
-        "detail": detail,
     })
 }

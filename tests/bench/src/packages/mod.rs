@@ -2,6 +2,7 @@
 //! answer, and how much memory that needs, beside a function that does nothing.
 
 mod events;
+mod example;
 mod runtime_api;
 mod start;
 mod template;
