@@ -50,10 +50,9 @@ def the_dashboard_shows_everything(stack: Stack) -> Iterator[str]:
         yield f"the dashboard does not show {name}"
     seen = {(m.name, value) for m in shown for value in m.dimensions.values()}
     for name in stack.functions:
-        for metric in ("Duration", "Errors", "Throttles"):
-            if (metric, name) not in seen:
-                row = paste.row(name, stack.binary(name) or name)
-                yield f"the dashboard does not show {metric} of {name}{told(row, 'OtherFunctions')}"
+        if missing := [metric for metric in ("Duration", "Errors", "Throttles") if (metric, name) not in seen]:
+            row = paste.row(name, stack.binary(name) or name)
+            yield f"the dashboard does not show {', '.join(missing)} of {name}{told(row, 'OtherFunctions')}"
     for name in stack.of_type("AWS::SQS::Queue"):
         if ("ApproximateNumberOfMessagesVisible", name) not in seen:
             yield f"the dashboard does not show how full {name} is{told(paste.row(name, name), 'Given up')}"
