@@ -15,10 +15,10 @@ RUNBOOK = ROOT / "RUNBOOK.md"
 
 # Where the source says which metrics there are, and which values their dimensions have. `code` is all of it.
 SOURCES = {
-    "metrics": ROOT / "shared" / "web" / "src" / "metrics" / "emf.rs",
+    "metrics": ROOT / "shared" / "web" / "src" / "start" / "telemetry" / "metrics" / "emf.rs",
     "kinds": ROOT / "shared" / "domain" / "src" / "audit" / "event.rs",
-    "problems": ROOT / "shared" / "web" / "src" / "problem" / "kind.rs",
-    "reasons": ROOT / "shared" / "web" / "src" / "problem.rs",
+    "problems": ROOT / "shared" / "web" / "src" / "answer" / "problem" / "kind.rs",
+    "reasons": ROOT / "shared" / "web" / "src" / "answer" / "problem.rs",
 }
 
 

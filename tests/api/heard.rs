@@ -10,7 +10,10 @@ use std::{
 use serde_json::Value;
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::{fmt::MakeWriter, layer::SubscriberExt as _};
-use vestibule_web::{ambient::Clock, metrics::Emf, trace};
+use vestibule_web::start::{
+    Clock,
+    telemetry::{metrics::Emf, trace},
+};
 
 #[derive(Clone, Default)]
 pub(crate) struct Heard(Arc<Mutex<Vec<u8>>>);

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use vestibule_web::problem::KINDS;
+use vestibule_web::answer::KINDS;
 
 use crate::house::routes;
 
@@ -59,7 +59,7 @@ fn every_problem_type_is_described_as_the_code_describes_it() {
 fn every_word_of_a_refusal_is_described() {
     let api = api();
     let named = named(&api);
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/web/src/refusals");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/web/src/answer/refusals");
     let mut seen = 0;
     for file in fs::read_dir(folder).unwrap() {
         let source = fs::read_to_string(file.unwrap().path()).unwrap();

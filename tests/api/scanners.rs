@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 use vestibule_local::{Names, function_routes};
-use vestibule_web::routes::Access;
+use vestibule_web::door::Access;
 
 use crate::house::{Guest, House, Reply, Scene, Share, forms};
 

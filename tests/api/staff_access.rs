@@ -6,7 +6,7 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
 use vestibule_cloud::meter::Counts;
 use vestibule_local::function_routes;
-use vestibule_web::routes::Access;
+use vestibule_web::door::Access;
 
 use crate::house::{House, Reply, run};
 

@@ -16,7 +16,7 @@ use tokio::{
     net::TcpListener,
 };
 use vestibule_local::Names;
-use vestibule_web::{settings::Settings, start::StartError};
+use vestibule_web::start::{Settings, StartError};
 
 use crate::{house::House, template};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::SignedDuration;
 use serde_yaml_ng::Value;
 use vestibule_local::{Names, function_routes};
-use vestibule_web::routes::Access;
+use vestibule_web::door::Access;
 
 use crate::house::House;
 

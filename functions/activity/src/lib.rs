@@ -12,12 +12,10 @@ use vestibule_domain::{
     share::Share,
 };
 use vestibule_web::{
-    claims::Claims,
-    office::Office,
-    problem::{Kind, Problem},
-    routes::{Routes, Site},
-    settings::Settings,
-    start::{self, StartError},
+    answer::{Kind, Problem},
+    door::{Office, Routes},
+    request::Claims,
+    start::{self, Settings, Site, StartError},
 };
 
 /// What reading works with.

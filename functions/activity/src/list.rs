@@ -5,7 +5,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use vestibule_cloud::listing::{Cursor, Order};
 use vestibule_domain::{member::Role, slug::ProjectSlug};
-use vestibule_web::{body::Query, claims::Claims, problem::Problem, share_view::ShareView};
+use vestibule_web::{
+    answer::{Problem, ShareView},
+    request::{Claims, Query},
+};
 
 use crate::Activity;
 

@@ -3,7 +3,10 @@
 use axum::{Json, extract::State};
 use serde_json::Value;
 use vestibule_domain::id::ShareId;
-use vestibule_web::{body::Path, claims::Claims, problem::Problem, share_view::ShareView};
+use vestibule_web::{
+    answer::{Problem, ShareView},
+    request::{Claims, Path},
+};
 
 use crate::Activity;
 

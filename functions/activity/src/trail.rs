@@ -9,9 +9,8 @@ use vestibule_domain::{
     id::ShareId,
 };
 use vestibule_web::{
-    body::{Path, Query},
-    claims::Claims,
-    problem::Problem,
+    answer::Problem,
+    request::{Claims, Path, Query},
 };
 
 use crate::Activity;

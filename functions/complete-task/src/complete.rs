@@ -18,11 +18,9 @@ use vestibule_domain::{
     task::Completed,
 };
 use vestibule_web::{
-    body::{Either, Path},
-    origin::From,
-    problem::{Kind, Problem},
-    receipt_view::receipt,
-    trouble::Trouble,
+    answer::{Kind, Problem, receipt_view::receipt},
+    door::Trouble,
+    request::{Either, From, Path},
 };
 
 use crate::CompleteTask;

@@ -5,10 +5,8 @@ mod complete;
 use axum::Router;
 use http::Method;
 use vestibule_web::{
-    reception::Reception,
-    routes::{Routes, Site},
-    settings::Settings,
-    start::{self, StartError},
+    door::{Reception, Routes},
+    start::{self, Settings, Site, StartError},
 };
 
 /// What completing works with.

@@ -13,16 +13,9 @@ use vestibule_domain::{
     token::Salt,
 };
 use vestibule_web::{
-    body::Query,
-    claims::Claims,
-    fields::Fields,
-    keyed::Keyed,
-    link,
-    office::{Answer, Outcome},
-    origin::From,
-    problem::Problem,
-    share_view::ShareView,
-    trouble::Trouble,
+    answer::{Problem, ShareView, link},
+    door::{Answer, Outcome, Trouble},
+    request::{Claims, Fields, From, Keyed, Query},
 };
 
 use crate::{CreateShare, terms::Request};

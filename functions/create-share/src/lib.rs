@@ -7,10 +7,8 @@ use axum::{Router, extract::FromRef};
 use http::Method;
 use vestibule_domain::token::KeyRing;
 use vestibule_web::{
-    office::Office,
-    routes::{Routes, Site},
-    settings::Settings,
-    start::{self, StartError},
+    door::{Office, Routes},
+    start::{self, Settings, Site, StartError},
 };
 
 /// What creating works with.

@@ -7,7 +7,7 @@ use vestibule_domain::{
     share::{Delivery, Permission, Recipient, Terms},
     slug::{ProjectSlug, RunSlug, TaskSlug},
 };
-use vestibule_web::{expiry::ExpiryRequest, fields::Fields};
+use vestibule_web::request::{ExpiryRequest, Fields};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -5,11 +5,7 @@ mod event;
 use serde_json::Value;
 use vestibule_cloud::{CommitError, Store, StoreError, contention::until_settled};
 use vestibule_domain::{audit::Stamp, id::ShareId, share::MailEvent};
-use vestibule_web::{
-    ambient::{Chance, Clock},
-    settings::Settings,
-    start::{self, StartError},
-};
+use vestibule_web::start::{self, Chance, Clock, Settings, StartError};
 
 pub use event::Unreadable;
 use event::{Foreign, read};

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use aws_lambda_events::eventbridge::EventBridgeEvent;
 use mail_events::MailEvents;
 use serde_json::Value;
-use vestibule_web::lambda;
+use vestibule_web::start::lambda;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {

@@ -12,7 +12,7 @@ use vestibule_domain::{
     token::LinkToken,
 };
 use vestibule_pages::render::RenderError;
-use vestibule_web::metrics;
+use vestibule_web::start::telemetry::metrics;
 
 use crate::{mail, state::Notify};
 

@@ -3,7 +3,7 @@
 use std::{convert::Infallible, process::ExitCode};
 
 use notify::Notify;
-use vestibule_web::lambda;
+use vestibule_web::start::lambda;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {

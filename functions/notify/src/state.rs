@@ -2,12 +2,7 @@
 
 use vestibule_cloud::{Store, bus::Bus, mail::Mailer};
 use vestibule_domain::{audit::Stamp, token::KeyRing};
-use vestibule_web::{
-    ambient::{Chance, Clock},
-    routes::Site,
-    settings::Settings,
-    start::{self, StartError},
-};
+use vestibule_web::start::{self, Chance, Clock, Settings, Site, StartError};
 
 #[derive(Debug, Clone)]
 pub struct Notify {

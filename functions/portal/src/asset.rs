@@ -3,8 +3,8 @@
 use axum::response::{IntoResponse, Response};
 use http::header;
 use vestibule_web::{
-    body::Path,
-    problem::{Kind, Problem},
+    answer::{Kind, Problem},
+    request::Path,
 };
 
 use crate::page;

@@ -15,11 +15,9 @@ use vestibule_domain::{
     slug::TaskSlug,
 };
 use vestibule_web::{
-    body::{Either, Path},
-    fields::Fields,
-    origin::From,
-    problem::{Kind, Problem},
-    trouble::Trouble,
+    answer::{Kind, Problem},
+    door::Trouble,
+    request::{Either, Fields, From, Path},
 };
 
 use crate::state::Portal;

@@ -20,11 +20,9 @@ use vestibule_domain::{
     text::Locale,
 };
 use vestibule_web::{
-    body::{JsonOrFields, Path},
-    origin::From,
-    problem::{Kind, Problem},
-    trouble::Trouble,
-    unique::unique_map,
+    answer::{Kind, Problem},
+    door::Trouble,
+    request::{From, JsonOrFields, Path, unique_map},
 };
 
 use crate::{page, state::Portal};

@@ -9,8 +9,7 @@ use vestibule_domain::{gate::Denied, share::Share, text::Locale};
 use vestibule_pages::render::RenderError;
 use vestibule_web::{
     accept::Wants,
-    page::Shown,
-    problem::{Kind, Problem},
+    answer::{Kind, Problem, Shown},
 };
 
 use crate::page;

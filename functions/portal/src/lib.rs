@@ -19,9 +19,8 @@ mod view_json;
 use axum::Router;
 use http::Method;
 use vestibule_web::{
-    routes::{Routes, Site},
-    settings::Settings,
-    start::{self, StartError},
+    door::Routes,
+    start::{self, Settings, Site, StartError},
 };
 
 pub use state::Portal;

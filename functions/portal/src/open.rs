@@ -17,11 +17,9 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     accept::{Language, Wants},
-    body::Either,
-    origin::From,
-    problem::Problem,
-    session,
-    trouble::Trouble,
+    answer::Problem,
+    door::{Trouble, session},
+    request::{Either, From},
 };
 
 use crate::{

@@ -7,7 +7,7 @@ use vestibule_domain::{
     password::Password,
     share::{OpenRefused, Opening, PasswordProof},
 };
-use vestibule_web::{problem::Problem, trouble::Trouble};
+use vestibule_web::{answer::Problem, door::Trouble};
 
 use crate::state::Portal;
 

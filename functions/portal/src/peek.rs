@@ -14,8 +14,8 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     accept::{Language, Wants},
-    body::Either,
-    problem::Problem,
+    answer::Problem,
+    request::Either,
 };
 
 use crate::{

@@ -10,8 +10,8 @@ use serde_json::json;
 use vestibule_domain::{gate::WorkRefused, id::ShareId, slug::TaskSlug};
 use vestibule_web::{
     accept::{Language, Wants},
-    body::Path,
-    receipt_view,
+    answer::receipt_view,
+    request::Path,
 };
 
 use crate::{

@@ -12,10 +12,9 @@ use vestibule_cloud::contention::until_settled;
 use vestibule_domain::{audit::Origin, text::Locale};
 use vestibule_web::{
     accept::{Language, Wants},
-    body::Either,
-    origin::From,
-    problem::Problem,
-    trouble::Trouble,
+    answer::Problem,
+    door::Trouble,
+    request::{Either, From},
 };
 
 use crate::{

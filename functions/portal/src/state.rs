@@ -1,6 +1,6 @@
 //! What the portal works with.
 
-use vestibule_web::reception::Reception;
+use vestibule_web::door::Reception;
 
 #[derive(Debug, Clone)]
 pub struct Portal {

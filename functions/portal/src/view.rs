@@ -10,9 +10,9 @@ use serde::Deserialize;
 use vestibule_domain::{gate, id::ShareId, session::NoSession, slug::TaskSlug, text::Locale};
 use vestibule_web::{
     accept::{Language, Wants},
-    body::{Path, Query},
-    problem::Problem,
-    session,
+    answer::Problem,
+    door::session,
+    request::{Path, Query},
 };
 
 use crate::{

@@ -5,7 +5,7 @@ use vestibule_domain::{
     run::TaskState,
     task::{Task, Upload},
 };
-use vestibule_web::reception::Reception;
+use vestibule_web::door::Reception;
 
 use crate::seen::Seen;
 

@@ -16,12 +16,12 @@ use vestibule_domain::{
     upload::Place,
 };
 use vestibule_web::{
-    announced::{self, Announced},
-    body::{Json as Body, Path},
-    fields::Fields,
-    origin::From,
-    problem::Problem,
-    trouble::Trouble,
+    answer::Problem,
+    door::Trouble,
+    request::{
+        Fields, From, Json as Body, Path,
+        announced::{self, Announced},
+    },
 };
 
 use crate::PresignUpload;

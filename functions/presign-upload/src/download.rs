@@ -17,10 +17,9 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     accept::Wants,
-    body::{Either, Path},
-    origin::From,
-    problem::Problem,
-    trouble::Trouble,
+    answer::Problem,
+    door::Trouble,
+    request::{Either, From, Path},
 };
 
 use crate::PresignUpload;

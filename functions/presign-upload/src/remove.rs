@@ -16,10 +16,9 @@ use vestibule_domain::{
     slug::TaskSlug,
 };
 use vestibule_web::{
-    body::{Either, Path},
-    origin::From,
-    problem::Problem,
-    trouble::Trouble,
+    answer::Problem,
+    door::Trouble,
+    request::{Either, From, Path},
 };
 
 use crate::PresignUpload;

@@ -12,7 +12,11 @@ use vestibule_domain::{
     task::Upload,
     upload::Progress,
 };
-use vestibule_web::{body::Path, origin::From, problem::Problem, trouble::Trouble};
+use vestibule_web::{
+    answer::Problem,
+    door::Trouble,
+    request::{From, Path},
+};
 
 use crate::PresignUpload;
 

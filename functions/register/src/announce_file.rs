@@ -12,15 +12,12 @@ use vestibule_domain::{
     upload::Place,
 };
 use vestibule_web::{
-    announced::{self, Announced},
-    body::Path,
-    claims::Claims,
-    fields::Fields,
-    keyed::Keyed,
-    office::{Answer, Outcome},
-    origin::From,
-    problem::Problem,
-    trouble::Trouble,
+    answer::Problem,
+    door::{Answer, Outcome, Trouble},
+    request::{
+        Claims, Fields, From, Keyed, Path,
+        announced::{self, Announced},
+    },
 };
 
 use crate::Register;

@@ -10,10 +10,8 @@ use http::Method;
 use vestibule_cloud::files::Files;
 use vestibule_domain::token::KeyRing;
 use vestibule_web::{
-    office::Office,
-    routes::{Routes, Site},
-    settings::Settings,
-    start::{self, StartError},
+    door::{Office, Routes},
+    start::{self, Settings, Site, StartError},
 };
 
 /// What the register works with.

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use vestibule_web::lambda;
+use vestibule_web::start::lambda;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {

@@ -17,12 +17,9 @@ use vestibule_domain::{
     text::{Line, Paragraphs},
 };
 use vestibule_web::{
-    body::{Json, Path},
-    claims::Claims,
-    fields::Fields,
-    origin::From,
-    problem::Problem,
-    trouble::Trouble,
+    answer::Problem,
+    door::Trouble,
+    request::{Claims, Fields, From, Json, Path},
 };
 
 use crate::{Register, show};

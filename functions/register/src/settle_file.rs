@@ -10,13 +10,9 @@ use vestibule_domain::{
     slug::ProjectSlug,
 };
 use vestibule_web::{
-    body::Path,
-    claims::Claims,
-    keyed::Keyed,
-    office::{Answer, Outcome},
-    origin::From,
-    problem::{Kind, Problem},
-    trouble::Trouble,
+    answer::{Kind, Problem},
+    door::{Answer, Outcome, Trouble},
+    request::{Claims, From, Keyed, Path},
 };
 
 use crate::Register;

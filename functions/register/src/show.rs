@@ -14,9 +14,8 @@ use vestibule_domain::{
     text::{Line, Paragraphs},
 };
 use vestibule_web::{
-    body::Path,
-    claims::Claims,
-    problem::{Kind, Problem},
+    answer::{Kind, Problem},
+    request::{Claims, Path},
 };
 
 use crate::Register;

@@ -5,15 +5,9 @@ use http::StatusCode;
 use serde::Deserialize;
 use vestibule_domain::{id::ShareId, member::Member, share::Share};
 use vestibule_web::{
-    body::Path,
-    claims::Claims,
-    expiry::ExpiryRequest,
-    fields::Fields,
-    keyed::Keyed,
-    office::{Answer, Outcome},
-    origin::From,
-    problem::Problem,
-    trouble::Trouble,
+    answer::Problem,
+    door::{Answer, Outcome, Trouble},
+    request::{Claims, ExpiryRequest, Fields, From, Keyed, Path},
 };
 
 use crate::{RevokeShare, steered};

@@ -17,12 +17,9 @@ use vestibule_domain::{
     zone::Zone,
 };
 use vestibule_web::{
-    office::Office,
-    problem::{Kind, Problem},
-    routes::{Routes, Site},
-    settings::Settings,
-    start::{self, StartError},
-    trouble::Trouble,
+    answer::{Kind, Problem},
+    door::{Office, Routes, Trouble},
+    start::{self, Settings, Site, StartError},
 };
 
 /// What steering works with.
@@ -70,7 +67,7 @@ impl RevokeShare {
     }
 
     fn view(&self, share: &Share) -> Value {
-        vestibule_web::share_view::ShareView::json(share, self.office.now())
+        vestibule_web::answer::ShareView::json(share, self.office.now())
     }
 }
 

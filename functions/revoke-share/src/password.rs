@@ -5,14 +5,9 @@ use http::StatusCode;
 use serde::Deserialize;
 use vestibule_domain::{id::ShareId, member::Member, password::Password, share::Share};
 use vestibule_web::{
-    body::Path,
-    claims::Claims,
-    fields::Fields,
-    keyed::Keyed,
-    office::{Answer, Outcome},
-    origin::From,
-    problem::Problem,
-    trouble::Trouble,
+    answer::Problem,
+    door::{Answer, Outcome, Trouble},
+    request::{Claims, Fields, From, Keyed, Path},
 };
 
 use crate::{RevokeShare, steered};

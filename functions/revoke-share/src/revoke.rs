@@ -4,13 +4,9 @@ use axum::extract::State;
 use http::StatusCode;
 use vestibule_domain::{id::ShareId, member::Member, share::Share};
 use vestibule_web::{
-    body::Path,
-    claims::Claims,
-    keyed::Keyed,
-    office::{Answer, Outcome},
-    origin::From,
-    problem::Problem,
-    trouble::Trouble,
+    answer::Problem,
+    door::{Answer, Outcome, Trouble},
+    request::{Claims, From, Keyed, Path},
 };
 
 use crate::{Nothing, RevokeShare, steered};

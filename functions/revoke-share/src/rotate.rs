@@ -10,14 +10,9 @@ use vestibule_domain::{
     token::Salt,
 };
 use vestibule_web::{
-    body::Path,
-    claims::Claims,
-    keyed::Keyed,
-    link,
-    office::{Answer, Outcome},
-    origin::From,
-    problem::Problem,
-    trouble::Trouble,
+    answer::{Problem, link},
+    door::{Answer, Outcome, Trouble},
+    request::{Claims, From, Keyed, Path},
 };
 
 use crate::{RevokeShare, steered};

@@ -8,11 +8,7 @@ use vestibule_domain::{
     task,
     upload::{Manifest, Place, Progress},
 };
-use vestibule_web::{
-    ambient::{Chance, Clock},
-    settings::Settings,
-    start::{self, StartError},
-};
+use vestibule_web::start::{self, Chance, Clock, Settings, StartError};
 
 /// What judging works with.
 #[derive(Debug, Clone)]

@@ -6,7 +6,7 @@ use aws_lambda_events::eventbridge::EventBridgeEvent;
 use lambda_runtime::Error;
 use scan::{Scan, ScanResult};
 use serde_json::Value;
-use vestibule_web::lambda;
+use vestibule_web::start::lambda;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {

@@ -6,12 +6,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use vestibule_cloud::{CommitError, Store, StoreError, contention::until_settled};
 use vestibule_domain::{Timestamp, audit::Stamp, id::ShareId};
-use vestibule_web::{
-    ambient::{Chance, Clock},
-    metrics,
-    settings::Settings,
-    start::{self, StartError},
-};
+use vestibule_web::start::{self, Chance, Clock, Settings, StartError, telemetry::metrics};
 
 /// Shares per query, and how many of them are recorded at a time.
 const PAGE: i32 = 100;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use serde_json::Value;
 use sweep_expired::Sweep;
 use vestibule_cloud::StoreError;
-use vestibule_web::lambda;
+use vestibule_web::start::lambda;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use vestibule_cloud::Store;
-use vestibule_web::{settings::Settings, start};
+use vestibule_web::start::{self, Settings};
 
 use crate::{failure::Failure, tables::Pair};
 

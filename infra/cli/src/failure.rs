@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use vestibule_cloud::{CommitError, StoreError, contention, error::causes};
 use vestibule_domain::slug::{OrgSlug, ProjectSlug};
-use vestibule_web::{settings::Settings, start::StartError};
+use vestibule_web::start::{Settings, StartError};
 
 use crate::{flaw::Flaw, tables::Mismatch};
 

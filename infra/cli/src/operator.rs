@@ -7,7 +7,7 @@ use vestibule_domain::{
     audit::Stamp,
     text::{Email, PersonName, TextRefused},
 };
-use vestibule_web::ambient::{Chance, Clock};
+use vestibule_web::start::{Chance, Clock};
 
 /// Every command that leaves a record asks for it: an account's log of who wrote to a table is off unless somebody
 /// turned it on.

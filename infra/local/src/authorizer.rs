@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header, jwk::JwkSet};
 use serde_json::{Map, Value};
-use vestibule_web::ambient::Clock;
+use vestibule_web::start::Clock;
 
 /// Verifies tokens of one issuer for one audience.
 pub(crate) struct Authorizer {

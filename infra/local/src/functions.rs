@@ -17,10 +17,8 @@ use sweep_expired::Sweep;
 use vestibule_cloud::{Store, account::Account, bus::Bus, files::Files, mail::Mailer};
 use vestibule_domain::token::KeyRing;
 use vestibule_web::{
-    ambient::{Chance, Clock},
-    office::Office,
-    reception::Reception,
-    routes::{Route, Site},
+    door::{Office, Reception, Route},
+    start::{Chance, Clock, Site},
 };
 
 /// What the deployment's resources are called here.

@@ -13,9 +13,8 @@ use http::{StatusCode, header};
 use lambda_http::{aws_lambda_events::apigw::ApiGatewayV2httpRequest, request::LambdaRequest};
 use tower::ServiceExt as _;
 use vestibule_web::{
-    ambient::{Chance, Clock},
-    lambda,
-    routes::{Access, Route},
+    door::{Access, Route},
+    start::{Chance, Clock, lambda},
 };
 
 use crate::{

@@ -6,7 +6,7 @@ use clap::Parser;
 use embedded_cloud::{Ports, Storage};
 use tracing_subscriber::{filter::Targets, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 use vestibule_local::{System, SystemOptions, demo};
-use vestibule_web::ambient::Clock;
+use vestibule_web::start::Clock;
 
 /// Runs Vestibule on an embedded cloud: no AWS, no Docker. Listens on loopback only.
 #[derive(Debug, Parser)]

@@ -12,10 +12,7 @@ use vestibule_cloud::{
     meter::Meter,
 };
 use vestibule_domain::token::KeyRing;
-use vestibule_web::{
-    ambient::{Chance, Clock},
-    routes::Site,
-};
+use vestibule_web::start::{Chance, Clock, Site};
 
 use crate::{
     authorizer::Authorizer,

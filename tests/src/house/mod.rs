@@ -23,7 +23,7 @@ use std::sync::{
 use embedded_cloud::PutEvent;
 use jiff::{SignedDuration, Timestamp};
 use vestibule_local::{Names, System, SystemOptions, demo};
-use vestibule_web::ambient::Clock;
+use vestibule_web::start::Clock;
 
 pub use crowd::{at_once, statuses};
 pub use forms::forms;
@@ -117,5 +117,5 @@ impl House {
 }
 
 fn random() -> [u8; 16] {
-    vestibule_web::ambient::Chance::system().bits()
+    vestibule_web::start::Chance::system().bits()
 }

@@ -4,8 +4,8 @@ use vestibule_cloud::error::causes;
 use vestibule_domain::text::Locale;
 use vestibule_pages::render::RenderError;
 use vestibule_web::{
-    problem::{Kind, Problem},
-    trace,
+    answer::{Kind, Problem},
+    start::telemetry::trace,
 };
 
 use super::end::{failure, not_found, session_ended, stopped};

@@ -14,7 +14,7 @@ use vestibule_domain::{
     slug::OrgSlug,
 };
 use vestibule_local::{Names, System, SystemOptions};
-use vestibule_web::ambient::Clock;
+use vestibule_web::start::Clock;
 
 pub(crate) const FOUND: &str = "found --org acme --name Acme --zone America/Sao_Paulo --project procurement=Procurement \
     --admin ada --admin-email ada@acme.example --admin-name Ada --as olivia@ops.example";

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use vestibule_cloud::listing::Order;
 use vestibule_domain::{audit::Digest, share::Standing, token::LinkToken};
-use vestibule_web::ambient::{Chance, Clock};
+use vestibule_web::start::{Chance, Clock};
 
 use crate::System;
 

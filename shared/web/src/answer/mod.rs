@@ -1,0 +1,14 @@
+//! What is answered: problems and the refusals that become problems, views of shares and receipts, and the headers that
+//! every answer carries.
+
+pub(crate) mod headers;
+pub mod link;
+pub(crate) mod page;
+pub(crate) mod problem;
+pub mod receipt_view;
+mod refusals;
+pub(crate) mod share_view;
+
+pub use page::{ProblemPage, Shown};
+pub use problem::{BASE, FieldError, KINDS, Kind, MEDIA_TYPE, Problem, Reason};
+pub use share_view::ShareView;

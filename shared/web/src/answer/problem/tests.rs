@@ -1,0 +1,96 @@
+use axum::body::to_bytes;
+
+use super::*;
+
+type Tested = Result<(), Box<dyn Error>>;
+
+async fn shown(problem: Problem) -> Result<(u16, http::HeaderMap, Value), Box<dyn Error>> {
+    let response = problem.into_response();
+    let (parts, body) = response.into_parts();
+    let body = serde_json::from_slice(&to_bytes(body, usize::MAX).await?)?;
+    Ok((parts.status.as_u16(), parts.headers, body))
+}
+
+#[tokio::test]
+async fn a_problem_is_rfc_9457_json_with_the_trace_id() -> Tested {
+    let problem = Problem::new(Kind::Policy, "The share cannot be created on these terms.")
+        .errors([FieldError::new("/expiry", "above_ceiling", "is above the ceiling of 30 days")
+            .decided_by("max_expiry_days", "org")])
+        .with("asked", json!(45));
+    let (status, headers, body) = trace::scope("t-1", shown(problem)).await?;
+    assert_eq!((status, headers[header::CONTENT_TYPE].to_str()?), (422, "application/problem+json"));
+    assert_eq!(
+        body,
+        json!({
+            "type": "https://vestibule.dev/problems/policy",
+            "title": "The policy does not allow this",
+            "status": 422,
+            "detail": "The share cannot be created on these terms.",
+            "trace_id": "t-1",
+            "errors": [{
+                "pointer": "/expiry", "code": "above_ceiling", "detail": "is above the ceiling of 30 days",
+                "setting": "max_expiry_days", "layer": "org",
+            }],
+            "asked": 45,
+        })
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_kind_answers_with_its_own_status_and_type() -> Tested {
+    for kind in KINDS {
+        let (status, _, body) = shown(Problem::new(*kind, "x")).await?;
+        assert_eq!(status, kind.status().as_u16());
+        assert_eq!(body["type"], format!("{BASE}{}", kind.slug()));
+        assert_eq!(body["status"], kind.status().as_u16());
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_dead_link_says_which_way_it_died() -> Tested {
+    for (reason, name) in [
+        (Reason::Revoked, "revoked"),
+        (Reason::Expired, "expired"),
+        (Reason::Exhausted, "exhausted"),
+        (Reason::Completed, "completed"),
+    ] {
+        let (status, _, body) = shown(Problem::gone(reason)).await?;
+        assert_eq!((status, &body["reason"]), (410, &json!(name)));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn waiting_times_and_challenges_are_headers() -> Tested {
+    let (_, headers, _) = shown(Problem::new(Kind::TooManyRequests, "Wait.").retry_after(30)).await?;
+    assert_eq!(headers[header::RETRY_AFTER], "30");
+    let (_, headers, _) = shown(Problem::new(Kind::Unauthorized, "Sign in.")).await?;
+    assert_eq!(headers[header::WWW_AUTHENTICATE], "Bearer");
+    Ok(())
+}
+
+#[tokio::test]
+async fn extension_members_never_replace_standard_ones() -> Tested {
+    let (_, _, body) = shown(Problem::new(Kind::Conflict, "x").with("status", json!(200))).await?;
+    assert_eq!(body["status"], 409);
+    Ok(())
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("put item of table vst-state")]
+struct Outer(#[source] std::io::Error);
+
+#[tokio::test]
+async fn a_failure_logs_its_causes_once_and_shows_none_of_them() -> Tested {
+    let log = crate::start::telemetry::captured::Log::default();
+    let problem = log.record(|| Problem::failure(Outer(std::io::Error::other("connection to 10.0.0.7 reset"))));
+    let lines = log.lines();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert_eq!(lines[0]["error"], "put item of table vst-state: connection to 10.0.0.7 reset");
+    let (status, _, body) = shown(problem).await?;
+    assert_eq!(status, 500);
+    assert!(!body.to_string().contains("vst-state") && !body.to_string().contains("10.0.0.7"), "{body}");
+    Ok(())
+}

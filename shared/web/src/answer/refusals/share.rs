@@ -1,0 +1,61 @@
+//! Shares that cannot be made or steered so. A refusal by policy names its setting and layer.
+
+use vestibule_domain::share::{CreateRefused, ExtendRefused, SteerRefused, TermsFlaw};
+
+use super::{flaw, layer};
+use crate::answer::problem::{FieldError, Kind, Problem};
+
+/// One flaw of the terms, under the field of the request that it is about.
+pub(super) fn term(reason: &TermsFlaw) -> FieldError {
+    let plain = |pointer: &str, code: &str| flaw(pointer, code, reason);
+    let by_policy =
+        |pointer: &str, code: &str, setting: &str, source| plain(pointer, code).decided_by(setting, layer(source));
+    match reason {
+        TermsFlaw::NoTask => plain("/scope/tasks", "no_task"),
+        TermsFlaw::UnknownTask { .. } => plain("/scope/tasks", "unknown_task"),
+        TermsFlaw::NoPermission => plain("/permissions", "no_permission"),
+        TermsFlaw::PermissionNotApplicable { .. } => plain("/permissions", "permission_not_applicable"),
+        TermsFlaw::ExpiryPast => plain("/expiry", "expiry_past"),
+        TermsFlaw::AboveCeiling { layer, .. } => by_policy("/expiry", "above_ceiling", "max_expiry_days", *layer),
+        TermsFlaw::CustomExpiry { layer, .. } => by_policy("/expiry", "custom_expiry", "allow_custom_expiry", *layer),
+        TermsFlaw::AccessesFixed { layer, .. } => {
+            by_policy("/max_accesses", "accesses_fixed", "allow_max_accesses_override", *layer)
+        }
+        TermsFlaw::PasswordRequired { layer } => {
+            by_policy("/password", "password_required", "password_required", *layer)
+        }
+    }
+}
+
+/// `policy` if the policy decided any of it, else `unprocessable`.
+fn by_terms(detail: String, errors: Vec<FieldError>) -> Problem {
+    let kind = if errors.iter().any(|e| e.setting.is_some()) { Kind::Policy } else { Kind::Unprocessable };
+    Problem::new(kind, detail).errors(errors)
+}
+
+impl From<CreateRefused> for Problem {
+    fn from(refused: CreateRefused) -> Self {
+        by_terms(refused.to_string(), refused.flaws.iter().map(term).collect())
+    }
+}
+
+impl From<SteerRefused> for Problem {
+    fn from(refused: SteerRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            SteerRefused::Forbidden(forbidden) => forbidden.into(),
+            SteerRefused::Over { standing } => Self::new(Kind::Conflict, detail).with("code", standing.name()),
+        }
+    }
+}
+
+impl From<ExtendRefused> for Problem {
+    fn from(refused: ExtendRefused) -> Self {
+        match refused {
+            ExtendRefused::Steer(refused) => refused.into(),
+            ExtendRefused::Terms(reason) => {
+                by_terms(format!("the change is not allowed: it {reason}"), vec![term(&reason)])
+            }
+        }
+    }
+}

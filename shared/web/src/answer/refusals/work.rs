@@ -1,0 +1,80 @@
+//! Work in a task that cannot be done.
+
+use serde_json::{Value, json};
+use vestibule_domain::{
+    slug::FieldSlug,
+    task::{AnnounceRefused, CommentRefused, CompleteRefused, FileRefused, Flaw, SaveRefused},
+};
+
+use super::flaw;
+use crate::answer::problem::{FieldError, Kind, Problem};
+
+/// One answer's flaw, under its place in the draft. The code is the flaw's serialised name.
+fn answer((field, reason): &(FieldSlug, Flaw)) -> FieldError {
+    let code = json!(reason)["code"].as_str().unwrap_or_default().to_owned();
+    flaw(format!("/answers/{field}"), &code, reason)
+}
+
+impl From<SaveRefused> for Problem {
+    fn from(refused: SaveRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            SaveRefused::Work(refused) => refused.into(),
+            SaveRefused::Unfit { fields } => Self::new(Kind::Unprocessable, detail).errors(fields.iter().map(answer)),
+            SaveRefused::ChangedElsewhere { fields, version } => Self::new(Kind::Conflict, detail)
+                .with("code", "changed_elsewhere")
+                .with("fields", json!(fields))
+                .with("version", Value::from(version)),
+            SaveRefused::TooMuch => {
+                Self::new(Kind::Unprocessable, detail).errors([flaw("/answers", "too_much", refused)])
+            }
+        }
+    }
+}
+
+impl From<CommentRefused> for Problem {
+    fn from(refused: CommentRefused) -> Self {
+        match refused {
+            CommentRefused::Work(refused) => refused.into(),
+            CommentRefused::TooMany => Self::new(Kind::Conflict, refused.to_string()).with("code", "too_many"),
+        }
+    }
+}
+
+impl From<AnnounceRefused> for Problem {
+    fn from(refused: AnnounceRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            AnnounceRefused::Work(refused) => refused.into(),
+            AnnounceRefused::Manifest(refused) => refused.into(),
+            AnnounceRefused::NoSuchField => {
+                Self::new(Kind::Unprocessable, &detail).errors([flaw("/field", "no_such_field", &detail)])
+            }
+            AnnounceRefused::TooMany { .. } => {
+                Self::new(Kind::Unprocessable, &detail).errors([flaw("/field", "too_many_files", &detail)])
+            }
+        }
+    }
+}
+
+impl From<FileRefused> for Problem {
+    fn from(refused: FileRefused) -> Self {
+        match refused {
+            FileRefused::Work(refused) => refused.into(),
+            FileRefused::Settle(refused) => refused.into(),
+            FileRefused::NoSuchFile => Self::new(Kind::NotFound, refused.to_string()),
+        }
+    }
+}
+
+impl From<CompleteRefused> for Problem {
+    fn from(refused: CompleteRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            CompleteRefused::Work(refused) => refused.into(),
+            CompleteRefused::Incomplete { fields } => {
+                Self::new(Kind::Unprocessable, detail).errors(fields.iter().map(answer))
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Where requests are let in: routes, the guest's session, the member behind a token, and the one attempt that commits.
+
+pub(crate) mod csrf;
+pub(crate) mod guests;
+#[cfg(test)]
+pub(crate) mod opened;
+pub(crate) mod routes;
+pub mod session;
+pub(crate) mod staff;
+pub(crate) mod trouble;
+
+pub use csrf::CSRF_HEADER;
+pub use guests::{Reception, Visitor};
+pub use routes::{Access, Route, Routes};
+pub use staff::{Answer, Office, Outcome};
+pub use trouble::Trouble;

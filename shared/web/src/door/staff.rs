@@ -1,0 +1,166 @@
+//! Where staff are served: from a token's claims to a member, and each request carried out once.
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderName, HeaderValue, StatusCode, header};
+use serde_json::Value;
+use vestibule_cloud::{Commit, Store, Stored, contention::until_settled, receipt::Receipt};
+use vestibule_domain::{
+    Change, Timestamp,
+    audit::{Origin, Stamp},
+    id::ShareId,
+    member::Member,
+    share::Share,
+};
+
+use crate::{
+    answer::problem::{Kind, Problem},
+    door::trouble::Trouble,
+    request::{claims::Claims, idempotent::RequestKey},
+    start::environment::{Chance, Clock},
+};
+
+/// What every staff-facing function works with.
+#[derive(Debug, Clone)]
+pub struct Office {
+    pub store: Store,
+    pub clock: Clock,
+    pub chance: Chance,
+}
+
+/// What an attempt came to: the answer, and the change that makes it true unless it is true already.
+#[derive(Debug)]
+pub struct Outcome<S> {
+    pub change: Option<Change<S>>,
+    pub status: StatusCode,
+    pub body: Value,
+}
+
+/// An answer that was committed together with its effect, now or by an earlier request.
+#[derive(Debug)]
+pub struct Answer<S> {
+    pub status: StatusCode,
+    pub body: Value,
+    /// The state that was committed just now; `None` if there was nothing to do.
+    pub made: Option<S>,
+    pub repeated: bool,
+}
+
+impl Office {
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The member that a token speaks of. Being signed in is not enough.
+    pub async fn member(&self, claims: &Claims) -> Result<Member, Problem> {
+        self.store.member(&claims.sub).await?.ok_or_else(stranger)
+    }
+
+    pub fn stamp(&self, member: &Member, origin: &Origin) -> Stamp {
+        Stamp::member(member, origin.clone(), self.now(), self.chance.bits())
+    }
+
+    /// Carries a request out once: decides on fresh state until the commit is not overtaken, and stores
+    /// the answer with the effect when the request has an idempotency key.
+    pub async fn once<S: Stored, D>(
+        &self,
+        claims: &Claims,
+        request: &RequestKey,
+        decide: impl Fn(Member) -> D,
+    ) -> Result<Answer<S>, Problem>
+    where
+        D: Future<Output = Result<Outcome<S>, Trouble>>,
+    {
+        self.carry_out(claims, request, None, |member, _| decide(member)).await
+    }
+
+    /// The same for a request about one share, which is read together with the member.
+    pub async fn once_about<S: Stored, D>(
+        &self,
+        share: ShareId,
+        claims: &Claims,
+        request: &RequestKey,
+        decide: impl Fn(Member, Option<Share>) -> D,
+    ) -> Result<Answer<S>, Problem>
+    where
+        D: Future<Output = Result<Outcome<S>, Trouble>>,
+    {
+        self.carry_out(claims, request, Some(share), decide).await
+    }
+
+    async fn carry_out<S: Stored, D>(
+        &self,
+        claims: &Claims,
+        request: &RequestKey,
+        about: Option<ShareId>,
+        decide: impl Fn(Member, Option<Share>) -> D,
+    ) -> Result<Answer<S>, Problem>
+    where
+        D: Future<Output = Result<Outcome<S>, Trouble>>,
+    {
+        let settled = until_settled(|| async {
+            let (member, share, earlier) = self.take_up(claims, request, about).await?;
+            if let Some(answer) = earlier {
+                return Ok(answer);
+            }
+            let Outcome { change, status, body } = decide(member.clone(), share).await?;
+            let receipt = request.key.as_deref().map(|key| {
+                let of = (&member.org, member.sub.as_str(), key);
+                Receipt::new(of, request.fingerprint, (status.as_u16(), body.to_string()), self.now())
+            });
+            if let Some(change) = &change {
+                let with = Commit { authority: Some(&member), receipt: receipt.as_ref(), delivered: None };
+                self.store.commit_with(change, with).await?;
+            }
+            Ok::<_, Trouble>(Answer { status, body, made: change.map(Change::into_state), repeated: false })
+        });
+        match settled.await {
+            // The same request was carried out at the same moment: its answer is stored by now.
+            Err(Trouble::Repeated) => {
+                let (.., earlier) = self.take_up(claims, request, about).await?;
+                earlier.ok_or_else(|| Trouble::Repeated.into_problem())
+            }
+            settled => settled.map_err(Trouble::into_problem),
+        }
+    }
+
+    /// Who asks, about what, and the answer if they had it before.
+    async fn take_up<S>(
+        &self,
+        claims: &Claims,
+        request: &RequestKey,
+        about: Option<ShareId>,
+    ) -> Result<(Member, Option<Share>, Option<Answer<S>>), Problem> {
+        let desk = self.store.desk(&claims.sub, (about, request.key.as_deref()), self.now()).await?;
+        let member = desk.member.ok_or_else(stranger)?;
+        let Some(receipt) = desk.receipt else { return Ok((member, desk.share, None)) };
+        if receipt.fingerprint != request.fingerprint || receipt.org != member.org {
+            return Err(Problem::new(
+                Kind::IdempotencyMismatch,
+                "this Idempotency-Key was used for another request; use a new key for a new request",
+            ));
+        }
+        let answer = Answer {
+            status: StatusCode::from_u16(receipt.status).unwrap_or(StatusCode::OK),
+            body: serde_json::from_str(&receipt.body).unwrap_or(Value::Null),
+            made: None,
+            repeated: true,
+        };
+        Ok((member, desk.share, Some(answer)))
+    }
+}
+
+fn stranger() -> Problem {
+    Problem::new(Kind::NotPermitted, "you are signed in, but not a member of an organisation here")
+}
+
+impl<S> IntoResponse for Answer<S> {
+    fn into_response(self) -> Response {
+        let body = (self.status, [(header::CONTENT_TYPE, "application/json")], self.body.to_string());
+        let mut response = body.into_response();
+        if self.repeated {
+            let name = HeaderName::from_static("idempotency-replayed");
+            response.headers_mut().insert(name, HeaderValue::from_static("true"));
+        }
+        response
+    }
+}

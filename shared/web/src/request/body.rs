@@ -1,0 +1,176 @@
+//! Request bodies, read strictly: what does not parse is told with its place and never fails the function.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    body::{Bytes, to_bytes},
+    extract::{FromRequest, Request},
+    response::{IntoResponse, Response},
+};
+use http::{HeaderValue, header};
+use http_body_util::LengthLimitError;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::error::Category;
+
+use crate::{
+    answer::problem::{Kind, Problem},
+    request::{flaw, form},
+};
+
+/// Longest body in bytes, after the gateway's base64 is undone. Files do not come this way.
+pub(crate) const LIMIT: usize = 256 * 1024;
+
+/// The media type of JSON (RFC 8259).
+pub(crate) const JSON: &str = "application/json";
+
+/// The media type of HTML forms (WHATWG URL §5).
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// A JSON body. Refuses with 400, 413 or 415. As an answer: the value as JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Json<T>(pub T);
+
+/// The fields of an HTML form without files. Refuses with 400, 413 or 415.
+///
+/// A field that was left empty is `None` for an `Option`; one that came several times is a `Vec`, and an
+/// error where one value was expected. Numbers and `true`/`false` parse. All fields, whatever they are called:
+/// `Form<BTreeMap<String, Vec<String>>>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form<T>(pub T);
+
+/// A body that scripts send as JSON and browsers as a form, and which of them it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Either<T> {
+    Json(T),
+    Form(T),
+}
+
+/// A body that scripts send as JSON and browsers as a form whose fields are not known beforehand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JsonOrFields<T> {
+    Json(T),
+    /// Names with their values; a name stands as often as it was sent.
+    Fields(Vec<(String, String)>),
+}
+
+impl<T> Either<T> {
+    pub fn into_inner(self) -> T {
+        match self {
+            Self::Json(value) | Self::Form(value) => value,
+        }
+    }
+
+    /// Whether a browser without script sent it, which shows the answer as the next page.
+    pub fn is_form(&self) -> bool {
+        matches!(self, Self::Form(_))
+    }
+}
+
+impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        require_json(request.headers().get(header::CONTENT_TYPE))?;
+        parse_json(&bytes(request).await?).map(Self)
+    }
+}
+
+impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Form<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        expect(request.headers().get(header::CONTENT_TYPE), &[FORM])?;
+        form::parse("form", &bytes(request).await?).map(Self)
+    }
+}
+
+impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Either<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        if expect(request.headers().get(header::CONTENT_TYPE), &[JSON, FORM])? == FORM {
+            form::parse("form", &bytes(request).await?).map(Self::Form)
+        } else {
+            parse_json(&bytes(request).await?).map(Self::Json)
+        }
+    }
+}
+
+impl<T: DeserializeOwned, S: Sync> FromRequest<S> for JsonOrFields<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        if expect(request.headers().get(header::CONTENT_TYPE), &[JSON, FORM])? == JSON {
+            return Json::from_request(request, state).await.map(|Json(value)| Self::Json(value));
+        }
+        let Form(fields) = Form::<BTreeMap<String, Vec<String>>>::from_request(request, state).await?;
+        let pairs = fields.into_iter().flat_map(|(name, values)| values.into_iter().map(move |v| (name.clone(), v)));
+        Ok(Self::Fields(pairs.collect()))
+    }
+}
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        match serde_json::to_vec(&self.0) {
+            Ok(body) => ([(header::CONTENT_TYPE, HeaderValue::from_static(JSON))], body).into_response(),
+            Err(error) => Problem::failure(error).into_response(),
+        }
+    }
+}
+
+/// Refuses a `Content-Type` other than JSON with 415.
+pub(crate) fn require_json(content_type: Option<&HeaderValue>) -> Result<(), Problem> {
+    expect(content_type, &[JSON]).map(drop)
+}
+
+/// Which of the types the body claims to be. Parameters such as `charset` are not looked at: the bytes
+/// must be UTF-8 in any case (RFC 8259 §8.1). Refuses with 415.
+fn expect(content_type: Option<&HeaderValue>, types: &[&'static str]) -> Result<&'static str, Problem> {
+    let value = content_type.and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let essence = value.split(';').next().unwrap_or_default().trim();
+    types.iter().find(|t| t.eq_ignore_ascii_case(essence)).copied().ok_or_else(|| {
+        let detail = format!("The body must be of the type {}.", types.join(" or "));
+        Problem::new(Kind::UnsupportedMediaType, detail)
+    })
+}
+
+/// The whole body, if it is at most [`LIMIT`] long.
+pub(crate) async fn bytes(request: Request) -> Result<Bytes, Problem> {
+    let error = match to_bytes(request.into_body(), LIMIT).await {
+        Ok(bytes) => return Ok(bytes),
+        Err(error) => error.into_inner(),
+    };
+    if error.is::<LengthLimitError>() {
+        let detail = format!("The body must be at most {LIMIT} bytes long.");
+        Err(Problem::new(Kind::TooLarge, detail))
+    } else {
+        Err(Problem::new(Kind::BadRequest, "The body ended before it was complete."))
+    }
+}
+
+/// Refuses with a 400 that names the place, also what nests deeper than 128 levels.
+pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // serde would take a struct's values by their order, and `[]` for a struct that has none.
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        return Err(flaw::whole("JSON", "invalid", "must be an object"));
+    }
+    let mut parser = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut parser).map_err(|e| {
+        let error = e.inner();
+        match error.classify() {
+            // The pointer says the place; line and column only help where there is no tree yet.
+            Category::Data => {
+                let suffix = format!(" at line {} column {}", error.line(), error.column());
+                flaw::problem("JSON", e.path(), "invalid", error.to_string().trim_end_matches(&suffix))
+            }
+            Category::Syntax | Category::Eof | Category::Io => {
+                flaw::problem("JSON", e.path(), "syntax", &error.to_string())
+            }
+        }
+    })?;
+    parser.end().map_err(|e| flaw::whole("JSON", "syntax", &e.to_string()))?;
+    Ok(value)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,26 @@
+//! Reading a request: its path, query and body, who sent it and from where. What does not parse is refused with its
+//! place.
+
+pub mod announced;
+pub(crate) mod body;
+pub(crate) mod caller;
+pub(crate) mod claims;
+pub(crate) mod expiry;
+pub(crate) mod fields;
+pub(crate) mod flaw;
+pub(crate) mod form;
+pub(crate) mod gateway;
+pub(crate) mod idempotent;
+pub(crate) mod path;
+pub(crate) mod query;
+pub(crate) mod unique;
+
+pub use body::{Either, Form, Json, JsonOrFields};
+pub use caller::From;
+pub use claims::Claims;
+pub use expiry::ExpiryRequest;
+pub use fields::Fields;
+pub use idempotent::{Keyed, RequestKey};
+pub use path::Path;
+pub use query::Query;
+pub use unique::unique_map;

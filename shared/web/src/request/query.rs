@@ -1,0 +1,58 @@
+//! Query parameters, read like forms.
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use serde::de::DeserializeOwned;
+
+use crate::{answer::problem::Problem, request::form};
+
+/// The query of the address. Refuses with a 400 that names the parameter. Reads as [`crate::request::body::Form`]
+/// does: `?limit=` is a `None`, `?sort=a&sort=b` is an error unless a list is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        form::parse("query", parts.uri.query().unwrap_or_default().as_bytes()).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error;
+
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::{answer::problem::Kind, request::gateway::event::Event};
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Listing {
+        project: String,
+        limit: Option<u32>,
+    }
+
+    async fn read(query: &str) -> Result<Result<Listing, Problem>, Box<dyn Error>> {
+        let (mut parts, _) = Event::new("GET", "/v1/shares").query(query).request()?.into_parts();
+        Ok(Query::from_request_parts(&mut parts, &()).await.map(|Query(listing)| listing))
+    }
+
+    #[tokio::test]
+    async fn a_query_is_read_as_the_gateway_passed_it() -> Result<(), Box<dyn Error>> {
+        let expected = Listing { project: "a b&c".into(), limit: Some(50) };
+        assert_eq!(read("project=a+b%26c&limit=50").await?, Ok(expected));
+        assert_eq!(read("project=x&limit=").await?, Ok(Listing { project: "x".into(), limit: None }));
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn a_query_that_does_not_parse_is_a_400_that_names_the_parameter() -> Result<(), Box<dyn Error>> {
+        for (query, pointer) in [("project=x&limit=many", "/limit"), ("", ""), ("project=x&sort=%ff", "")] {
+            let problem = read(query).await?.expect_err(query);
+            assert_eq!((problem.kind(), problem.field_errors()[0].pointer.as_str()), (Kind::BadRequest, pointer));
+        }
+        Ok(())
+    }
+}

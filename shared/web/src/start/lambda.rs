@@ -1,0 +1,145 @@
+//! Runs functions as Lambdas; those behind the HTTP API safe from requests that `lambda_http` would panic at.
+//!
+//! `lambda_http` 1.3 unwraps the URI that it makes of an event. A query with a bare `<`, or a header
+//! `x-forwarded-proto: ht tp`, is enough to end the process, for a release aborts on panic.
+
+use std::{fmt, process::ExitCode};
+
+use axum::Router;
+use http::{HeaderName, header};
+use lambda_http::{
+    Adapter, Error, LambdaEvent, aws_lambda_events::apigw::ApiGatewayV2httpRequest, lambda_runtime,
+    request::LambdaRequest, service_fn, tower::ServiceExt as _,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use vestibule_cloud::error::causes;
+
+use crate::start::{self, StartError, settings::Settings};
+
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+
+/// A `main` behind the HTTP API.
+pub async fn serve(assemble: impl AsyncFnOnce(&Settings) -> Result<Router, StartError>) -> ExitCode {
+    start::run(assemble, async |router| {
+        let service = Adapter::from(router).map_request(|mut event: LambdaEvent<LambdaRequest>| {
+            if let LambdaRequest::ApiGatewayV2(request) = &mut event.payload {
+                mend(request);
+            }
+            event
+        });
+        lambda_runtime::run(service).await
+    })
+    .await
+}
+
+/// A `main` that other events invoke. The runtime logs what an invocation fails with, once; Lambda and its queues of
+/// failures are told no more than the outermost cause.
+pub async fn handle<T, E, R, X>(
+    assemble: impl AsyncFnOnce(&Settings) -> Result<T, StartError>,
+    handler: impl AsyncFn(&T, E) -> Result<R, X>,
+) -> ExitCode
+where
+    E: DeserializeOwned,
+    R: Serialize,
+    X: Into<Error>,
+{
+    start::run(assemble, async |function| {
+        let (function, handler) = (&function, &handler);
+        let service = service_fn(async move |event: LambdaEvent<E>| {
+            handler(function, event.payload).await.map_err(|error| Failed(error.into()))
+        });
+        lambda_runtime::run(service).await
+    })
+    .await
+}
+
+/// What an invocation failed with. The runtime logs its `Debug`: with all its causes.
+struct Failed(Error);
+
+impl fmt::Debug for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the invocation failed: {}", causes(&*self.0))
+    }
+}
+
+impl From<Failed> for lambda_runtime::Diagnostic {
+    fn from(Failed(error): Failed) -> Self {
+        error.into()
+    }
+}
+
+/// Makes sure that an event turns into a URI: encodes what a query must not hold bare (RFC 3986 §3.4), and
+/// drops a scheme that is none and a host that is not the gateway's. Changes nothing in what browsers send.
+pub fn mend(request: &mut ApiGatewayV2httpRequest) {
+    if let Some(query) = &mut request.raw_query_string
+        && !query.bytes().all(may_stand_bare)
+    {
+        *query = encoded(query);
+    }
+    let headers = &mut request.headers;
+    if headers.get(FORWARDED_PROTO).is_some_and(|proto| proto != "https" && proto != "http") {
+        headers.remove(FORWARDED_PROTO);
+    }
+    let domain = request.request_context.domain_name.as_deref().unwrap_or_default();
+    if headers.get(header::HOST).is_some_and(|host| host != domain) {
+        headers.remove(header::HOST);
+    }
+}
+
+fn may_stand_bare(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'"' | b'#' | b'<' | b'>')
+}
+
+fn encoded(query: &str) -> String {
+    let each = query.bytes().map(|b| if may_stand_bare(b) { char::from(b).to_string() } else { format!("%{b:02X}") });
+    each.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error;
+
+    use http::Request;
+    use lambda_http::Body;
+
+    use super::*;
+    use crate::request::gateway::event::Event;
+
+    fn uri(event: Event) -> Result<String, Box<dyn Error>> {
+        let mut raw = event.raw()?;
+        mend(&mut raw);
+        Ok(Request::<Body>::from(LambdaRequest::ApiGatewayV2(raw)).uri().to_string())
+    }
+
+    #[test]
+    fn no_query_ends_the_process() -> Result<(), Box<dyn Error>> {
+        for (query, expected) in [
+            ("a=<b>", "?a=%3Cb%3E"),
+            ("a=\"b\" c", "?a=%22b%22%20c"),
+            ("a=\u{7f}\n\u{0}", "?a=%7F%0A%00"),
+            ("a=#b", "?a=%23b"),
+            ("a=\u{e9}", "?a=%C3%A9"),
+            ("a=%3Cb%3E&c=d+e%zz|{}^`'", "?a=%3Cb%3E&c=d+e%zz|{}^`'"),
+            ("", ""),
+        ] {
+            assert_eq!(uri(Event::new("GET", "/i").query(query))?, format!("https://portal.example/i{expected}"));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn no_path_scheme_or_host_ends_the_process() -> Result<(), Box<dyn Error>> {
+        for path in
+            ["/a b", "/<x>", "/#x", "/\"x", "/a|b", "//x", "/\\x", "/%zz", "/../v1", "/\u{e9}", "", "x", ":", "\u{0}"]
+        {
+            uri(Event::new("GET", path))?;
+        }
+        for proto in ["ht tp", "", "1", "javascript", "https,http"] {
+            assert_eq!(uri(Event::new("GET", "/i").header("x-forwarded-proto", proto))?, "https://portal.example/i");
+        }
+        for host in ["", "a b", "[", "<x>", "a:b:c", "a@", "é", "1.2.3.4.5", "x.example:8443"] {
+            assert_eq!(uri(Event::new("GET", "/i").header("host", host))?, "https://portal.example/i", "{host}");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,82 @@
+//! What happens, counted: CloudWatch metrics as lines of the log, in the namespace `Vestibule`.
+//!
+//! | metric | unit | dimension | one value for |
+//! |---|---|---|---|
+//! | `Records` | Count | `kind`: that of the record, `share.link_opened` | each record that a commit added to a trail |
+//! | `Uploads` | Count | `verdict`: `clean`, `not_scanned`, `rejected` | each guest's file that was judged, by its record |
+//! | `Refusals` | Count | `problem`: its slug, `gone` with the reason: `gone.revoked` | each answer that is a problem |
+//! | `MailsSent` | Count | | each mail that SES took |
+//! | `SweepLag` | Seconds | | each sweep: how overdue the longest overdue expiry was, 0 without any |
+//! | `OutboxAge` | Seconds | | each bundle of messages delivered: how long ago it was committed |
+//! | `OutboxWaiting` | Seconds | | each sweep: how long the bundle waits that has waited longest, 0 without any |
+//!
+//! Every one of them also has the dimension `deployment`. Values of dimensions come from closed sets: no id, name
+//! or address is ever in one.
+//!
+//! Whatever is worth counting is told as an event of [`tracing`], by the store for what it has committed
+//! ([`RECORDED`]) and by the functions below; a layer writes it. So the store knows nothing of CloudWatch, a trail
+//! and its counts cannot drift apart, nothing has to be handed through, and nothing is lost when Lambda ends a
+//! process, for nothing waits for a flush. The layer is the only writer of the format, which is one JSON object: the
+//! libraries for it bring forty crates into each function (`metrique-writer-format-emf`), or a process-wide recorder
+//! that has to be flushed and stamps values with the time of that (`metrics_cloudwatch_embedded`).
+
+mod emf;
+
+use jiff::Timestamp;
+use serde_json::Value;
+use tracing::Metadata;
+use vestibule_cloud::commit::RECORDED;
+
+pub use emf::Emf;
+
+use crate::answer::problem::{Kind, Problem};
+
+/// The target of what is counted here.
+const COUNTED: &str = "vestibule::counted";
+
+/// SES took a mail.
+pub fn mail_sent(now: Timestamp) {
+    tracing::info!(target: COUNTED, metric = "MailsSent", value = 1.0, at = now.as_millisecond());
+}
+
+/// A sweep found expiries due, the longest overdue since `due`; `None`: it found none.
+pub fn sweep_lag(now: Timestamp, due: Option<Timestamp>) {
+    let lag = due.map_or(0.0, |due| seconds(due, now));
+    tracing::info!(target: COUNTED, metric = "SweepLag", value = lag, at = now.as_millisecond());
+}
+
+/// A sweep found the bundle that has waited longest waiting since then; `None`: none waits.
+pub fn outbox_waiting(now: Timestamp, since: Option<Timestamp>) {
+    let waiting = since.map_or(0.0, |since| seconds(since, now));
+    tracing::info!(target: COUNTED, metric = "OutboxWaiting", value = waiting, at = now.as_millisecond());
+}
+
+/// A bundle of messages has left.
+pub fn outbox_age(now: Timestamp, committed: Timestamp) {
+    let age = seconds(committed, now);
+    tracing::info!(target: COUNTED, metric = "OutboxAge", value = age, at = now.as_millisecond());
+}
+
+/// Clocks differ: what is yet to come was just now.
+fn seconds(from: Timestamp, to: Timestamp) -> f64 {
+    to.duration_since(from).as_secs_f64().max(0.0)
+}
+
+/// A request was answered with a problem.
+pub(crate) fn refused(problem: &Problem) {
+    let slug = problem.kind().slug();
+    match problem.extra("reason").and_then(Value::as_str) {
+        Some(reason) if problem.kind() == Kind::Gone => {
+            tracing::info!(target: COUNTED, metric = "Refusals", value = 1.0, of = format!("{slug}.{reason}"));
+        }
+        _ => tracing::info!(target: COUNTED, metric = "Refusals", value = 1.0, of = slug),
+    }
+}
+
+/// Whether an event is there to be counted, and not to be read.
+pub(crate) fn is_counted(line: &Metadata<'_>) -> bool {
+    line.target() == RECORDED || line.target() == COUNTED
+}
+
+#[cfg(test)]
+mod tests;

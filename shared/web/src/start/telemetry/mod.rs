@@ -1,0 +1,6 @@
+//! What a function tells of itself: log lines, trace ids and metrics.
+
+#[cfg(test)]
+pub(crate) mod captured;
+pub mod metrics;
+pub mod trace;
