@@ -12,7 +12,7 @@ use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::{fmt::MakeWriter, layer::SubscriberExt as _};
 use vestibule_web::start::{
     Clock,
-    telemetry::{metrics::Emf, trace},
+    telemetry::{log, metrics::Emf},
 };
 
 #[derive(Clone, Default)]
@@ -29,7 +29,7 @@ impl Heard {
     /// Hears the log lines that are shown by default.
     pub(crate) fn log() -> (Self, DefaultGuard) {
         let heard = Self::default();
-        let subscriber = trace::subscriber("info", heard.clone());
+        let subscriber = log::subscriber("info", heard.clone());
         (heard.clone(), tracing::subscriber::set_default(subscriber))
     }
 

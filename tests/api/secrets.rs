@@ -89,10 +89,8 @@ fn secrets(share: &Share, guest: &Guest<'_>) -> Vec<String> {
 async fn no_log_line_holds_a_link_a_password_a_session_or_what_was_typed() {
     let log = Log::default();
     // As talkative as it gets; the embedded cloud is not part of a deployment.
-    let subscriber = vestibule_web::start::telemetry::trace::subscriber(
-        "trace,dynoxide=off,s3s=off,embedded_cloud=off",
-        log.clone(),
-    );
+    let subscriber =
+        vestibule_web::start::telemetry::log::subscriber("trace,dynoxide=off,s3s=off,embedded_cloud=off", log.clone());
     tracing::subscriber::set_global_default(subscriber).unwrap();
 
     let house = House::open().await;

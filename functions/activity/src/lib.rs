@@ -15,7 +15,7 @@ use vestibule_web::{
     answer::{Kind, Problem},
     door::{Office, Routes},
     request::Claims,
-    start::{self, Settings, Site, StartError},
+    start::{Settings, Site, StartError},
 };
 
 /// What reading works with.
@@ -26,7 +26,7 @@ pub struct Activity {
 
 /// The function as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, office) = (Site::from_settings(settings), start::office(settings));
+    let (site, office) = (Site::from_settings(settings), Office::from_settings(settings));
     let (site, office) = (site?, office.await?);
     Ok(routes().into_router(Activity { office }, site))
 }

@@ -6,7 +6,7 @@ use axum::Router;
 use http::Method;
 use vestibule_web::{
     door::{Reception, Routes},
-    start::{self, Settings, Site, StartError},
+    start::{Settings, Site, StartError},
 };
 
 /// What completing works with.
@@ -17,7 +17,7 @@ pub struct CompleteTask {
 
 /// The function as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, reception) = (Site::from_settings(settings), start::reception(settings));
+    let (site, reception) = (Site::from_settings(settings), Reception::from_settings(settings));
     let (site, reception) = (site?, reception.await?);
     Ok(routes().into_router(CompleteTask { reception }, site))
 }

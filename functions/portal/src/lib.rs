@@ -19,15 +19,15 @@ mod view_json;
 use axum::Router;
 use http::Method;
 use vestibule_web::{
-    door::Routes,
-    start::{self, Settings, Site, StartError},
+    door::{Reception, Routes},
+    start::{Settings, Site, StartError},
 };
 
 pub use state::Portal;
 
 /// The portal as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, reception) = (Site::from_settings(settings), start::reception(settings));
+    let (site, reception) = (Site::from_settings(settings), Reception::from_settings(settings));
     let (site, reception) = (site?, reception.await?);
     Ok(routes().into_router(Portal { reception }, site))
 }

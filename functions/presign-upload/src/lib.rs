@@ -31,7 +31,7 @@ impl FromRef<PresignUpload> for KeyRing {
 
 /// The function as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, reception) = (Site::from_settings(settings), start::reception(settings));
+    let (site, reception) = (Site::from_settings(settings), Reception::from_settings(settings));
     let (files, scanned) = (start::files(settings), start::scanned(settings));
     let (site, files, scanned, reception) = (site?, files?, scanned?, reception.await?);
     Ok(routes().into_router(PresignUpload { reception, files, scanned }, site))

@@ -33,7 +33,7 @@ impl FromRef<Register> for KeyRing {
 
 /// The register as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, office, keys) = (Site::from_settings(settings), start::office(settings), start::keys(settings));
+    let (site, office, keys) = (Site::from_settings(settings), Office::from_settings(settings), start::keys(settings));
     let (files, scanned) = (start::files(settings), start::scanned(settings));
     let (site, files, scanned) = (site?, files?, scanned?);
     let (office, keys) = tokio::try_join!(office, keys)?;

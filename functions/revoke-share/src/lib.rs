@@ -39,7 +39,7 @@ impl FromRef<RevokeShare> for KeyRing {
 
 /// The function as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, office, keys) = (Site::from_settings(settings), start::office(settings), start::keys(settings));
+    let (site, office, keys) = (Site::from_settings(settings), Office::from_settings(settings), start::keys(settings));
     let (site, (office, keys)) = (site?, tokio::try_join!(office, keys)?);
     let desk = RevokeShare { office, keys, portal_origin: site.portal_origin.clone() };
     Ok(routes().into_router(desk, site))

@@ -3,10 +3,7 @@
 use vestibule_cloud::error::causes;
 use vestibule_domain::text::Locale;
 use vestibule_pages::render::RenderError;
-use vestibule_web::{
-    answer::{Kind, Problem},
-    start::telemetry::trace,
-};
+use vestibule_web::answer::{Kind, Problem, TraceId};
 
 use super::end::{failure, not_found, session_ended, stopped};
 
@@ -19,9 +16,7 @@ pub fn problem(problem: &Problem, locale: Locale) -> Result<String, RenderError>
     match problem.kind() {
         Kind::Unauthorized => session_ended(locale),
         Kind::NotFound | Kind::MethodNotAllowed => not_found(locale),
-        Kind::Failure | Kind::Unavailable => {
-            failure(locale, trace::current().as_ref().map_or("-", trace::TraceId::as_str))
-        }
+        Kind::Failure | Kind::Unavailable => failure(locale, TraceId::current().as_ref().map_or("-", TraceId::as_str)),
         Kind::BadRequest
         | Kind::NotPermitted
         | Kind::Conflict

@@ -8,7 +8,9 @@ pub(crate) mod problem;
 pub mod receipt_view;
 mod refusals;
 pub(crate) mod share_view;
+pub(crate) mod trace_id;
 
 pub use page::{ProblemPage, Shown};
 pub use problem::{BASE, FieldError, KINDS, Kind, MEDIA_TYPE, Problem, Reason};
 pub use share_view::ShareView;
+pub use trace_id::TraceId;

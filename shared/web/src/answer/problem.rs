@@ -12,7 +12,7 @@ use vestibule_cloud::error::causes;
 
 pub use kind::{BASE, KINDS, Kind};
 
-use crate::start::telemetry::trace;
+use crate::answer::trace_id::TraceId;
 
 /// The media type of problem details (RFC 9457 §3).
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -145,7 +145,7 @@ impl Problem {
         body.insert("title".into(), json!(self.kind.title()));
         body.insert("status".into(), json!(self.kind.status().as_u16()));
         body.insert("detail".into(), json!(self.detail));
-        if let Some(id) = trace::current() {
+        if let Some(id) = TraceId::current() {
             body.insert("trace_id".into(), json!(id.as_str()));
         }
         if !self.errors.is_empty() {

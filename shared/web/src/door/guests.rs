@@ -15,7 +15,11 @@ use vestibule_domain::{
 use crate::{
     answer::problem::Problem,
     door::{csrf, session, trouble::Trouble},
-    start::environment::{Chance, Clock},
+    start::{
+        self, StartError,
+        environment::{Chance, Clock},
+        settings::Settings,
+    },
 };
 
 /// What every guest-facing function works with.
@@ -36,6 +40,16 @@ pub struct Visitor<'a> {
 }
 
 impl Reception {
+    /// As the environment describes it; connection and keys are fetched at the same time. Reads its settings now, and
+    /// calls AWS when it is awaited.
+    pub fn from_settings(settings: &Settings) -> impl Future<Output = Result<Self, StartError>> + use<> {
+        let (store, keys) = (start::store(settings), start::keys(settings));
+        async {
+            let (store, keys) = tokio::try_join!(store, keys)?;
+            Ok(Self { store, keys, clock: Clock::system(), chance: Chance::system() })
+        }
+    }
+
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }

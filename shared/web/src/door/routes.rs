@@ -94,7 +94,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     /// The service for `lambda_http::run`: each answer with security headers and a trace id, unknown
     /// addresses and methods as problems.
     pub fn into_router(self, state: S, site: Site) -> Router {
-        let policy = headers::content_security_policy(&site);
+        let policy = headers::content_security_policy(&site.upload_origins);
         let portal: Arc<str> = site.portal_origin.into();
         let guest = if self.guest.has_routes() {
             self.guest.route_layer(from_fn_with_state(portal, csrf::layer))

@@ -16,7 +16,11 @@ use crate::{
     answer::problem::{Kind, Problem},
     door::trouble::Trouble,
     request::{claims::Claims, idempotent::RequestKey},
-    start::environment::{Chance, Clock},
+    start::{
+        self, StartError,
+        environment::{Chance, Clock},
+        settings::Settings,
+    },
 };
 
 /// What every staff-facing function works with.
@@ -46,6 +50,12 @@ pub struct Answer<S> {
 }
 
 impl Office {
+    /// As the environment describes it. Reads its settings now, and calls AWS when it is awaited.
+    pub fn from_settings(settings: &Settings) -> impl Future<Output = Result<Self, StartError>> + use<> {
+        let store = start::store(settings);
+        async { Ok(Self { store: store.await?, clock: Clock::system(), chance: Chance::system() }) }
+    }
+
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }

@@ -23,10 +23,7 @@ use vestibule_cloud::{
 };
 use vestibule_domain::token::KeyRing;
 
-use crate::{
-    door::{guests::Reception, staff::Office},
-    start::telemetry::trace,
-};
+use crate::start::telemetry::log;
 
 pub use environment::{Chance, Clock};
 pub use settings::{SettingError, Settings};
@@ -66,7 +63,7 @@ pub(crate) async fn run<T>(
     serve: impl AsyncFnOnce(T) -> Result<(), lambda_http::Error>,
 ) -> ExitCode {
     let settings = Settings::from_env();
-    trace::init_logs(&settings);
+    log::init(&settings);
     let function = match assemble(&settings).await {
         Ok(function) => function,
         Err(error) => {
@@ -153,21 +150,6 @@ pub fn mailer(settings: &Settings) -> Result<Mailer, SettingError> {
 pub fn bus(settings: &Settings) -> Result<Bus, SettingError> {
     let name = settings.required("EVENT_BUS");
     Ok(Bus::new(account(settings)?.eventbridge(), name?))
-}
-
-/// What staff-facing functions work with.
-pub fn office(settings: &Settings) -> impl Future<Output = Result<Office, StartError>> + use<> {
-    let store = store(settings);
-    async { Ok(Office { store: store.await?, clock: Clock::system(), chance: Chance::system() }) }
-}
-
-/// What guest-facing functions work with; connection and keys are fetched at the same time.
-pub fn reception(settings: &Settings) -> impl Future<Output = Result<Reception, StartError>> + use<> {
-    let (store, keys) = (store(settings), keys(settings));
-    async {
-        let (store, keys) = tokio::try_join!(store, keys)?;
-        Ok(Reception { store, keys, clock: Clock::system(), chance: Chance::system() })
-    }
 }
 
 /// Whether a malware scanner judges uploads: `MALWARE_SCANNING` is `on` or `off`.

@@ -17,7 +17,7 @@ async fn a_problem_is_rfc_9457_json_with_the_trace_id() -> Tested {
         .errors([FieldError::new("/expiry", "above_ceiling", "is above the ceiling of 30 days")
             .decided_by("max_expiry_days", "org")])
         .with("asked", json!(45));
-    let (status, headers, body) = trace::scope("t-1", shown(problem)).await?;
+    let (status, headers, body) = TraceId::new("t-1").ok_or("no id")?.scope(shown(problem)).await?;
     assert_eq!((status, headers[header::CONTENT_TYPE].to_str()?), (422, "application/problem+json"));
     assert_eq!(
         body,

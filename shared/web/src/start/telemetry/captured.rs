@@ -7,7 +7,7 @@ use std::{
 
 use tracing::Subscriber;
 
-/// Collects log lines as [`crate::start::telemetry::trace::init_logs`] would print them.
+/// Collects log lines as [`crate::start::telemetry::log::init`] would print them.
 #[derive(Clone, Default)]
 pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -15,7 +15,7 @@ impl Log {
     /// A subscriber that writes here, at the most talkative level.
     pub(crate) fn subscriber(&self) -> impl Subscriber + Send + Sync + use<> {
         let log = self.clone();
-        crate::start::telemetry::trace::subscriber("trace", move || log.clone())
+        crate::start::telemetry::log::subscriber("trace", move || log.clone())
     }
 
     pub(crate) fn record<T>(&self, act: impl FnOnce() -> T) -> T {

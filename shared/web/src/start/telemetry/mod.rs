@@ -2,5 +2,6 @@
 
 #[cfg(test)]
 pub(crate) mod captured;
+pub mod log;
 pub mod metrics;
-pub mod trace;
+pub(crate) mod trace;

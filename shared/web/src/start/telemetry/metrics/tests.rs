@@ -110,9 +110,8 @@ fn a_log_that_shows_errors_only_keeps_the_metrics() {
     let to = metrics.clone();
     let emf = Emf::new("test", Clock::system(), move || to.clone()).layer();
     let (to, silent) = (log.clone(), "error");
-    let both = tracing_subscriber::registry()
-        .with(emf)
-        .with(crate::start::telemetry::trace::lines(silent, move || to.clone()));
+    let both =
+        tracing_subscriber::registry().with(emf).with(crate::start::telemetry::log::lines(silent, move || to.clone()));
     tracing::subscriber::with_default(both, || {
         tracing::info!("not shown");
         record("share.revoked", None);

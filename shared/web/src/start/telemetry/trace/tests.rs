@@ -107,7 +107,7 @@ async fn a_failure_is_logged_under_the_trace_id_that_the_client_sees() -> Tested
 fn ids_come_from_the_gateway_then_xray_then_chance() -> Tested {
     let of = |event: Event| -> Result<String, Box<dyn Error>> {
         let request = event.request()?;
-        Ok(TraceId::of(request.extensions(), request.headers()).as_str().to_owned())
+        Ok(id(request.extensions(), request.headers()).as_str().to_owned())
     };
     let xray = || Event::new("GET", "/i").header("x-amzn-trace-id", "Root=1-5759e988-bd86;Parent=53995c3f42cd8ad8");
     assert_eq!(of(xray().request_id("abc="))?, "abc=");
@@ -117,21 +117,4 @@ fn ids_come_from_the_gateway_then_xray_then_chance() -> Tested {
     let forged = Event::new("GET", "/i").header("x-amzn-trace-id", "Root=1-\"}{<script>");
     assert_eq!(of(forged)?.len(), 32);
     Ok(())
-}
-
-#[test]
-fn there_is_no_trace_id_outside_of_requests() {
-    assert_eq!(current(), None);
-}
-
-#[test]
-fn no_level_brings_what_aws_answers_into_the_log() {
-    let log = Log::default();
-    log.record(|| {
-        tracing::trace!(target: "aws_smithy_runtime::client::orchestrator::http", response = "SECRET");
-        tracing::debug!(target: "aws_smithy_runtime::client::retries", "will try again");
-        tracing::trace!(target: "portal", "thinking");
-    });
-    let targets: Vec<_> = log.lines().iter().map(|line| line["target"].clone()).collect();
-    assert_eq!(targets, ["aws_smithy_runtime::client::retries", "portal"]);
 }
