@@ -13,7 +13,7 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::{Kind, Problem},
-    door::{Office, Routes},
+    door::{Routes, Staff},
     request::Claims,
     start::{Settings, Site, StartError},
 };
@@ -21,14 +21,14 @@ use vestibule_web::{
 /// What reading works with.
 #[derive(Debug, Clone)]
 pub struct Activity {
-    pub office: Office,
+    pub staff: Staff,
 }
 
 /// The function as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, office) = (Site::from_settings(settings), Office::from_settings(settings));
-    let (site, office) = (site?, office.await?);
-    Ok(routes().into_router(Activity { office }, site))
+    let (site, staff) = (Site::from_settings(settings), Staff::from_settings(settings));
+    let (site, staff) = (site?, staff.await?);
+    Ok(routes().into_router(Activity { staff }, site))
 }
 
 pub fn routes() -> Routes<Activity> {
@@ -42,8 +42,8 @@ impl Activity {
     /// A share in a project that the member may view. Any other does not exist.
     async fn share(&self, claims: &Claims, id: ShareId) -> Result<Share, Problem> {
         let unknown = || Problem::new(Kind::NotFound, "there is no such share");
-        let member = self.office.member(claims).await?;
-        let share = self.office.store.share(id).await?.filter(|s| s.org == member.org).ok_or_else(unknown)?;
+        let member = self.staff.member(claims).await?;
+        let share = self.staff.store.share(id).await?.filter(|s| s.org == member.org).ok_or_else(unknown)?;
         match member.authority(&share.project, Role::Viewer) {
             Ok(_) => Ok(share),
             Err(Forbidden::NoSuchProject) => Err(unknown()),

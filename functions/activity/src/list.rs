@@ -43,11 +43,11 @@ enum Direction {
 }
 
 pub(crate) async fn list(
-    State(desk): State<Activity>,
+    State(activity): State<Activity>,
     claims: Claims,
     Query(options): Query<Options>,
 ) -> Result<Json<Value>, Problem> {
-    let member = desk.office.member(&claims).await?;
+    let member = activity.staff.member(&claims).await?;
     member.authority(&options.project, Role::Viewer)?;
     let order = match options.sort {
         Sort::Expiry => Order::Expiry,
@@ -56,8 +56,8 @@ pub(crate) async fn list(
     let limit = i32::from(options.limit.unwrap_or(50).clamp(1, 100));
     let descending = options.order == Direction::Desc;
     let of = (&member.org, &options.project);
-    let page = desk.office.store.active_shares(of, order, descending, limit, options.cursor.as_ref()).await?;
-    let now = desk.office.now();
+    let page = activity.staff.store.active_shares(of, order, descending, limit, options.cursor.as_ref()).await?;
+    let now = activity.staff.now();
     let shares: Vec<_> = page.shares.iter().map(|share| ShareView::new(share, now)).collect();
     Ok(Json(json!({ "shares": shares, "cursor": page.cursor.map(|c| c.to_string()) })))
 }

@@ -1,4 +1,4 @@
-//! `GET /v1/shares/{share}`
+//! `GET /v1/shares/{share}`: one share as staff see it.
 
 use axum::{Json, extract::State};
 use serde_json::Value;
@@ -11,10 +11,10 @@ use vestibule_web::{
 use crate::Activity;
 
 pub(crate) async fn show(
-    State(desk): State<Activity>,
+    State(activity): State<Activity>,
     claims: Claims,
     Path(id): Path<ShareId>,
 ) -> Result<Json<Value>, Problem> {
-    let share = desk.share(&claims, id).await?;
-    Ok(Json(ShareView::json(&share, desk.office.now())))
+    let share = activity.share(&claims, id).await?;
+    Ok(Json(ShareView::json(&share, activity.staff.now())))
 }

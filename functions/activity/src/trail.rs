@@ -33,13 +33,13 @@ struct Entry<'a> {
 }
 
 pub(crate) async fn trail(
-    State(desk): State<Activity>,
+    State(activity): State<Activity>,
     claims: Claims,
     Path(id): Path<ShareId>,
     Query(Options { after }): Query<Options>,
 ) -> Result<Json<Value>, Problem> {
-    let share = desk.share(&claims, id).await?;
-    let (rows, more) = desk.office.store.trail(&share.trail(), after).await?;
+    let share = activity.share(&claims, id).await?;
+    let (rows, more) = activity.staff.store.trail(&share.trail(), after).await?;
     // A page from the start that reaches the head can be vouched for; a later one has its beginning
     // elsewhere, and is verified from an export.
     // Records that came since the share was read are not of its head yet.

@@ -8,19 +8,18 @@ use axum::{
 };
 use http::HeaderMap;
 use serde::Deserialize;
-use serde_json::{Value, json};
-use vestibule_cloud::contention::until_settled;
+use serde_json::json;
+use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
-    audit::Origin,
     gate::{self, WorkRefused},
     id::ShareId,
     slug::TaskSlug,
     task::Completed,
 };
 use vestibule_web::{
-    answer::{Kind, Problem, receipt_view::receipt},
-    door::Trouble,
-    request::{Either, From, Path},
+    answer::{Kind, receipt_view::receipt},
+    door::TryError,
+    request::{Caller, Either, Path},
 };
 
 use crate::CompleteTask;
@@ -32,16 +31,32 @@ pub(crate) struct Complete {
 }
 
 pub(crate) async fn complete(
-    State(desk): State<CompleteTask>,
+    State(complete_task): State<CompleteTask>,
     Path((share, slug)): Path<(ShareId, TaskSlug)>,
     headers: HeaderMap,
-    From(origin): From,
+    Caller(origin): Caller,
     submission: Either<Complete>,
 ) -> Response {
     let by_form = submission.is_form();
     let Complete { csrf } = submission.into_inner();
-    let completed = desk.complete((share, &slug), &headers, csrf.as_deref(), origin).await;
-    match (completed, by_form) {
+    let completed = async {
+        let visitor = complete_task.guests.actor(share, &headers, csrf.as_deref(), origin)?;
+        let completed = retry_when_overtaken(|| async {
+            let work = visitor.work(&slug).await?;
+            let guest = gate::admit(&work.share, &visitor.session, complete_task.guests.now())?;
+            let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
+            match task.complete(guest, &work.run, &visitor.stamp(&work.share))? {
+                Completed::Before => Ok::<_, TryError>(receipt(&work.share, &task)),
+                Completed::Now(change) => {
+                    complete_task.guests.store.commit(&change).await?;
+                    let ((share, task), _) = change.state();
+                    Ok(receipt(share, task))
+                }
+            }
+        });
+        completed.await.map_err(TryError::into_problem)
+    };
+    match (completed.await, by_form) {
         (Ok(receipt), false) => Json(json!({ "receipt": receipt })).into_response(),
         (Ok(_), true) => Redirect::to(&format!("/p/{share}/tasks/{slug}/receipt")).into_response(),
         (Err(problem), false) => problem.into_response(),
@@ -50,31 +65,5 @@ pub(crate) async fn complete(
             Redirect::to(&format!("/p/{share}?check={slug}#task-{slug}")).into_response()
         }
         (Err(_), true) => Redirect::to(&format!("/p/{share}")).into_response(),
-    }
-}
-
-impl CompleteTask {
-    async fn complete(
-        &self,
-        (share, slug): (ShareId, &TaskSlug),
-        headers: &HeaderMap,
-        csrf: Option<&str>,
-        origin: Origin,
-    ) -> Result<Value, Problem> {
-        let visitor = self.reception.actor(share, headers, csrf, origin)?;
-        let completed = until_settled(|| async {
-            let work = visitor.work(slug).await?;
-            let guest = gate::admit(&work.share, &visitor.session, self.reception.now())?;
-            let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
-            match task.complete(guest, &work.run, &visitor.stamp(&work.share))? {
-                Completed::Before => Ok::<_, Trouble>(receipt(&work.share, &task)),
-                Completed::Now(change) => {
-                    self.reception.store.commit(&change).await?;
-                    let ((share, task), _) = change.state();
-                    Ok(receipt(share, task))
-                }
-            }
-        });
-        completed.await.map_err(Trouble::into_problem)
     }
 }

@@ -5,21 +5,21 @@ mod complete;
 use axum::Router;
 use http::Method;
 use vestibule_web::{
-    door::{Reception, Routes},
+    door::{Guests, Routes},
     start::{Settings, Site, StartError},
 };
 
 /// What completing works with.
 #[derive(Debug, Clone)]
 pub struct CompleteTask {
-    pub reception: Reception,
+    pub guests: Guests,
 }
 
 /// The function as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, reception) = (Site::from_settings(settings), Reception::from_settings(settings));
-    let (site, reception) = (site?, reception.await?);
-    Ok(routes().into_router(CompleteTask { reception }, site))
+    let (site, guests) = (Site::from_settings(settings), Guests::from_settings(settings));
+    let (site, guests) = (site?, guests.await?);
+    Ok(routes().into_router(CompleteTask { guests }, site))
 }
 
 pub fn routes() -> Routes<CompleteTask> {

@@ -1,4 +1,4 @@
-//! `POST /v1/shares`
+//! `POST /v1/shares`: makes a share on terms that the policy allows, or says what it would be.
 
 use axum::extract::State;
 use http::StatusCode;
@@ -14,8 +14,8 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::{Problem, ShareView, link},
-    door::{Answer, Outcome, Trouble},
-    request::{Claims, Fields, From, Keyed, Query},
+    door::{Answer, Outcome, TryError},
+    request::{Caller, Claims, Fields, Idempotent, Query},
 };
 
 use crate::{CreateShare, terms::Request};
@@ -31,16 +31,16 @@ pub(crate) struct Options {
 type Created = (share::Share, share::Brief);
 
 pub(crate) async fn create(
-    State(desk): State<CreateShare>,
+    State(create_share): State<CreateShare>,
     claims: Claims,
-    From(origin): From,
+    Caller(origin): Caller,
     Query(options): Query<Options>,
-    Keyed { request, body }: Keyed<Request>,
+    Idempotent { request, body }: Idempotent<Request>,
 ) -> Result<Answer<Created>, Problem> {
-    let decide = |member| desk.decide(member, &body, &options, &origin);
-    let mut answer = desk.office.once(&claims, &request, decide).await?;
+    let decide = |member| create_share.decide(member, &body, &options, &origin);
+    let mut answer = create_share.staff.once(&claims, &request, decide).await?;
     if !answer.body["link"].is_null() {
-        answer.body["link"] = desk.link(&answer).await?;
+        answer.body["link"] = create_share.link(&answer).await?;
     }
     Ok(answer)
 }
@@ -52,7 +52,7 @@ impl CreateShare {
         body: &Request,
         options: &Options,
         origin: &Origin,
-    ) -> Result<Outcome<Created>, Trouble> {
+    ) -> Result<Outcome<Created>, TryError> {
         let mut fields = Fields::default();
         let parsed = body.parse(&mut fields);
         let (Some(project), Some(run), Some(terms)) = (parsed.project, parsed.run, parsed.terms) else {
@@ -60,7 +60,7 @@ impl CreateShare {
         };
         let authority = member.authority(&project, Role::Initiator)?;
         let run_id = RunId::derived(&[member.org.as_str(), project.as_str(), run.as_str()]);
-        let (org, project, found) = self.office.store.ground(&member.org, &project, Some(run_id)).await?;
+        let (org, project, found) = self.staff.store.ground(&member.org, &project, Some(run_id)).await?;
         let (Some(org), Some(project)) = (org, project) else {
             return Err(vestibule_domain::member::Forbidden::NoSuchProject.into());
         };
@@ -68,11 +68,11 @@ impl CreateShare {
             fields.refuse("/scope/run", "unknown_run", format!("the project has no run {run}"));
             return Err(fields.into_problem().into());
         };
-        let stamp: Stamp = self.office.stamp(&member, origin);
+        let stamp: Stamp = self.staff.stamp(&member, origin);
         let entropy = Entropy {
-            share: ShareId::new(self.office.chance.bits()),
-            salt: Salt::new(self.office.chance.bits()),
-            password_salt: self.office.chance.bits(),
+            share: ShareId::new(self.staff.random.bits()),
+            salt: Salt::new(self.staff.random.bits()),
+            password_salt: self.staff.random.bits(),
         };
         let ground = Ground { org: &org, project: &project, run: &run };
         let change = match share::create(authority, ground, terms, &entropy, &stamp) {
@@ -102,7 +102,7 @@ impl CreateShare {
         let id = answer.body["id"].as_str().and_then(|id| id.parse().ok());
         let share = match (&answer.made, id) {
             (Some((share, _)), _) => Some(share.clone()),
-            (None, Some(id)) => self.office.store.share(id).await?,
+            (None, Some(id)) => self.staff.store.share(id).await?,
             (None, None) => None,
         };
         Ok(link::of(&answer.body["link"], share.as_ref(), &self.keys, &self.portal_origin))

@@ -7,31 +7,31 @@ use axum::{Router, extract::FromRef};
 use http::Method;
 use vestibule_domain::token::KeyRing;
 use vestibule_web::{
-    door::{Office, Routes},
+    door::{Routes, Staff},
     start::{self, Settings, Site, StartError},
 };
 
 /// What creating works with.
 #[derive(Debug, Clone)]
 pub struct CreateShare {
-    pub office: Office,
+    pub staff: Staff,
     pub keys: KeyRing,
     /// `https://host`, without a path.
     pub portal_origin: String,
 }
 
 impl FromRef<CreateShare> for KeyRing {
-    fn from_ref(desk: &CreateShare) -> Self {
-        desk.keys.clone()
+    fn from_ref(create_share: &CreateShare) -> Self {
+        create_share.keys.clone()
     }
 }
 
 /// The function as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, office, keys) = (Site::from_settings(settings), Office::from_settings(settings), start::keys(settings));
-    let (site, (office, keys)) = (site?, tokio::try_join!(office, keys)?);
-    let desk = CreateShare { office, keys, portal_origin: site.portal_origin.clone() };
-    Ok(routes().into_router(desk, site))
+    let (site, staff, keys) = (Site::from_settings(settings), Staff::from_settings(settings), start::keys(settings));
+    let (site, (staff, keys)) = (site?, tokio::try_join!(staff, keys)?);
+    let create_share = CreateShare { staff, keys, portal_origin: site.portal_origin.clone() };
+    Ok(routes().into_router(create_share, site))
 }
 
 pub fn routes() -> Routes<CreateShare> {

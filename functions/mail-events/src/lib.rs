@@ -3,9 +3,9 @@
 mod event;
 
 use serde_json::Value;
-use vestibule_cloud::{CommitError, Store, StoreError, contention::until_settled};
+use vestibule_cloud::{CommitError, Store, StoreError, contention::retry_when_overtaken};
 use vestibule_domain::{audit::Stamp, id::ShareId, share::MailEvent};
-use vestibule_web::start::{self, Chance, Clock, Settings, StartError};
+use vestibule_web::start::{self, Clock, Random, Settings, StartError};
 
 pub use event::Unreadable;
 use event::{Foreign, read};
@@ -15,7 +15,7 @@ use event::{Foreign, read};
 pub struct MailEvents {
     pub store: Store,
     pub clock: Clock,
-    pub chance: Chance,
+    pub random: Random,
 }
 
 /// Why an event is still unrecorded. Says nothing of what the event holds, for it holds addresses.
@@ -30,7 +30,7 @@ pub enum MailEventError {
 impl MailEvents {
     /// The function as the environment describes it.
     pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
-        Ok(Self { store: start::store(settings).await?, clock: Clock::system(), chance: Chance::system() })
+        Ok(Self { store: start::store(settings).await?, clock: Clock::system(), random: Random::system() })
     }
 
     /// Records the `detail` of one event of SES, however often and in whatever order they come. Those that are not of
@@ -44,7 +44,7 @@ impl MailEvents {
     }
 
     async fn record(&self, id: ShareId, event: &MailEvent) -> Result<(), StoreError> {
-        let recorded = until_settled(|| async {
+        let recorded = retry_when_overtaken(|| async {
             let Some(share) = self.store.share(id).await? else {
                 tracing::info!(share = %id, reason = "there is no such share", "passed over");
                 return Ok::<_, CommitError>(());
@@ -56,6 +56,6 @@ impl MailEvents {
     }
 
     fn stamp(&self) -> Stamp {
-        Stamp::system("mail-events", self.clock.now(), self.chance.bits())
+        Stamp::system("mail-events", self.clock.now(), self.random.bits())
     }
 }

@@ -2,7 +2,7 @@
 
 use vestibule_cloud::{
     Commit, CommitError, StoreError,
-    contention::until_settled,
+    contention::retry_when_overtaken,
     mail::{Kind, Tags},
 };
 use vestibule_domain::{
@@ -67,7 +67,7 @@ impl Notify {
         let tags = Tags { share: id, mail: Kind::Invitation };
         let message_id = self.mailer.send(&share.recipient.email, Some(&share.creator.email), &mail, tags).await?;
         metrics::mail_sent(self.clock.now());
-        until_settled(|| async {
+        retry_when_overtaken(|| async {
             // Shares are never removed; one that was there a moment ago still is.
             let Some(share) = self.store.share(id).await? else { return Ok::<_, CommitError>(()) };
             let change = share.invited(message_id.clone(), &self.stamp());

@@ -2,7 +2,7 @@
 
 use vestibule_cloud::{Store, bus::Bus, mail::Mailer};
 use vestibule_domain::{audit::Stamp, token::KeyRing};
-use vestibule_web::start::{self, Chance, Clock, Settings, Site, StartError};
+use vestibule_web::start::{self, Clock, Random, Settings, Site, StartError};
 
 #[derive(Debug, Clone)]
 pub struct Notify {
@@ -13,7 +13,7 @@ pub struct Notify {
     /// `https://host`, without a path.
     pub portal_origin: String,
     pub clock: Clock,
-    pub chance: Chance,
+    pub random: Random,
 }
 
 impl Notify {
@@ -24,10 +24,10 @@ impl Notify {
         let site = Site::from_settings(settings);
         let (mailer, bus, portal_origin) = (mailer?, bus?, site?.portal_origin);
         let (store, keys) = tokio::try_join!(store, keys)?;
-        Ok(Self { store, keys, mailer, bus, portal_origin, clock: Clock::system(), chance: Chance::system() })
+        Ok(Self { store, keys, mailer, bus, portal_origin, clock: Clock::system(), random: Random::system() })
     }
 
     pub(crate) fn stamp(&self) -> Stamp {
-        Stamp::system("notify", self.clock.now(), self.chance.bits())
+        Stamp::system("notify", self.clock.now(), self.random.bits())
     }
 }

@@ -1,4 +1,4 @@
-//! `POST /p/{share}/tasks/{task}/comments`
+//! `POST /p/{share}/tasks/{task}/comments`: adds a guest's comment. Sending it again adds nothing.
 
 use axum::{
     Json,
@@ -8,7 +8,7 @@ use axum::{
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use serde_json::json;
-use vestibule_cloud::contention::until_settled;
+use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
     gate::{self, WorkRefused},
     id::{CommentId, ShareId},
@@ -16,8 +16,8 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::{Kind, Problem},
-    door::Trouble,
-    request::{Either, Fields, From, Path},
+    door::TryError,
+    request::{Caller, Either, Fields, Path},
 };
 
 use crate::state::Portal;
@@ -35,25 +35,25 @@ pub(crate) async fn comment(
     State(portal): State<Portal>,
     Path((share, slug)): Path<(ShareId, TaskSlug)>,
     headers: HeaderMap,
-    From(origin): From,
+    Caller(origin): Caller,
     submission: Either<Comment>,
 ) -> Result<Response, Problem> {
     let by_form = submission.is_form();
     let Comment { id, text, csrf } = submission.into_inner();
-    let visitor = portal.reception.actor(share, &headers, csrf.as_deref(), origin)?;
+    let visitor = portal.guests.actor(share, &headers, csrf.as_deref(), origin)?;
     let mut fields = Fields::default();
     let Some(text) = fields.read("/text", &text) else { return Err(fields.into_problem()) };
-    let comment = (id.unwrap_or_else(|| CommentId::new(portal.reception.chance.bits())), text);
-    let added = until_settled(|| async {
+    let comment = (id.unwrap_or_else(|| CommentId::new(portal.guests.random.bits())), text);
+    let added = retry_when_overtaken(|| async {
         let work = visitor.work(&slug).await?;
-        let guest = gate::admit(&work.share, &visitor.session, portal.reception.now())?;
+        let guest = gate::admit(&work.share, &visitor.session, portal.guests.now())?;
         let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
         if let Some(change) = task.comment(guest, &work.run, comment.clone(), &visitor.stamp(&work.share))? {
-            portal.reception.store.commit(&change).await?;
+            portal.guests.store.commit(&change).await?;
         }
-        Ok::<_, Trouble>(())
+        Ok::<_, TryError>(())
     });
-    match added.await.map_err(Trouble::into_problem) {
+    match added.await.map_err(TryError::into_problem) {
         // The page itself says best what became of the share.
         Err(problem) if by_form && matches!(problem.kind(), Kind::Gone | Kind::Unauthorized) => {
             return Ok(Redirect::to(&format!("/p/{share}")).into_response());

@@ -11,7 +11,7 @@ use axum::{
 use http::HeaderMap;
 use serde::Deserialize;
 use serde_json::json;
-use vestibule_cloud::contention::until_settled;
+use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
     gate::{self, WorkRefused},
     id::ShareId,
@@ -21,8 +21,8 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::{Kind, Problem},
-    door::Trouble,
-    request::{From, JsonOrFields, Path, unique_map},
+    door::TryError,
+    request::{Caller, JsonOrFields, Path, unique_map},
 };
 
 use crate::{page, state::Portal};
@@ -40,26 +40,24 @@ pub(crate) async fn draft(
     State(portal): State<Portal>,
     Path((share, slug)): Path<(ShareId, TaskSlug)>,
     headers: HeaderMap,
-    From(origin): From,
+    Caller(origin): Caller,
     sent: JsonOrFields<Draft>,
 ) -> Result<Response, Problem> {
-    let visitor = portal.reception.actor(share, &headers, field(&sent, "csrf"), origin)?;
-    let saved = until_settled(|| async {
+    let visitor = portal.guests.actor(share, &headers, field(&sent, "csrf"), origin)?;
+    let saved = retry_when_overtaken(|| async {
         let work = visitor.work(&slug).await?;
-        let guest = gate::admit(&work.share, &visitor.session, portal.reception.now())?;
+        let guest = gate::admit(&work.share, &visitor.session, portal.guests.now())?;
         let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
         let save = save(&sent, &task, work.share.recipient.locale)?;
         let Some(change) = task.save(guest, &work.run, &save, &visitor.stamp(&work.share))? else {
             return Ok(task.version);
         };
-        portal.reception.store.commit(&change).await?;
-        Ok::<_, Trouble>(task.version + 1)
+        portal.guests.store.commit(&change).await?;
+        Ok::<_, TryError>(task.version + 1)
     });
-    let version = saved.await.map_err(Trouble::into_problem)?;
+    let version = saved.await.map_err(TryError::into_problem)?;
     Ok(match sent {
-        JsonOrFields::Json(_) => {
-            Json(json!({ "version": version, "saved_at": portal.reception.now() })).into_response()
-        }
+        JsonOrFields::Json(_) => Json(json!({ "version": version, "saved_at": portal.guests.now() })).into_response(),
         JsonOrFields::Fields(_) => Redirect::to(&format!("/p/{share}#task-{slug}")).into_response(),
     })
 }

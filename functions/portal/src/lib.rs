@@ -19,7 +19,7 @@ mod view_json;
 use axum::Router;
 use http::Method;
 use vestibule_web::{
-    door::{Reception, Routes},
+    door::{Guests, Routes},
     start::{Settings, Site, StartError},
 };
 
@@ -27,9 +27,9 @@ pub use state::Portal;
 
 /// The portal as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, reception) = (Site::from_settings(settings), Reception::from_settings(settings));
-    let (site, reception) = (site?, reception.await?);
-    Ok(routes().into_router(Portal { reception }, site))
+    let (site, guests) = (Site::from_settings(settings), Guests::from_settings(settings));
+    let (site, guests) = (site?, guests.await?);
+    Ok(routes().into_router(Portal { guests }, site))
 }
 
 pub fn routes() -> Routes<Portal> {

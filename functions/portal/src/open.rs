@@ -8,7 +8,7 @@ use axum::{
 use http::header;
 use serde::Deserialize;
 use serde_json::json;
-use vestibule_cloud::contention::until_settled;
+use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
     audit::{Digest, Origin},
     id::{SessionId, VisitId},
@@ -18,8 +18,8 @@ use vestibule_domain::{
 use vestibule_web::{
     accept::{Language, Wants},
     answer::Problem,
-    door::{Trouble, session},
-    request::{Either, From},
+    door::{TryError, session},
+    request::{Caller, Either},
 };
 
 use crate::{
@@ -41,7 +41,7 @@ pub(crate) struct Open {
 }
 
 /// How an opening went.
-enum Gone {
+enum Entry {
     In(Session),
     Refused(Box<(Share, Brief, OpenRefused)>),
 }
@@ -50,13 +50,13 @@ pub(crate) async fn open(
     State(portal): State<Portal>,
     wants: Wants,
     Language(locale): Language,
-    From(origin): From,
+    Caller(origin): Caller,
     submission: Either<Open>,
 ) -> Response {
     let body = submission.into_inner();
-    match portal.open(&body, &origin).await {
-        Ok(Gone::In(session)) => portal.welcome(&session, wants),
-        Ok(Gone::Refused(refused)) => {
+    match portal.enter(&body, &origin).await {
+        Ok(Entry::In(session)) => portal.welcome(&session, wants),
+        Ok(Entry::Refused(refused)) => {
             let (share, brief, refused) = *refused;
             portal.turn_away(&share, &brief, &refused, &body, wants)
         }
@@ -65,56 +65,56 @@ pub(crate) async fn open(
 }
 
 impl Portal {
-    async fn open(&self, body: &Open, origin: &Origin) -> Result<Gone, Problem> {
+    async fn enter(&self, body: &Open, origin: &Origin) -> Result<Entry, Problem> {
         let ticked = |answer: &Option<String>| answer.as_deref() == Some("yes");
         let opening = Opening {
             visit: body.visit,
             consent: body.notice.filter(|_| ticked(&body.consent)),
             acknowledged: ticked(&body.acknowledge),
         };
-        let gone = self.step_in(body, &opening, None, origin).await?;
-        let (Gone::Refused(refused), Some(password)) = (&gone, body.password.as_deref().filter(|p| !p.is_empty()))
+        let entry = self.try_entry(body, &opening, None, origin).await?;
+        let (Entry::Refused(refused), Some(password)) = (&entry, body.password.as_deref().filter(|p| !p.is_empty()))
         else {
-            return Ok(gone);
+            return Ok(entry);
         };
-        let (share, brief, OpenRefused::PasswordMissing) = &**refused else { return Ok(gone) };
+        let (share, brief, OpenRefused::PasswordMissing) = &**refused else { return Ok(entry) };
         match self.try_password(&body.token, &opening, password, origin).await? {
-            Ok(proof) => self.step_in(body, &opening, Some(&proof), origin).await,
-            Err(wrong) => Ok(Gone::Refused(Box::new((share.clone(), brief.clone(), wrong)))),
+            Ok(proof) => self.try_entry(body, &opening, Some(&proof), origin).await,
+            Err(wrong) => Ok(Entry::Refused(Box::new((share.clone(), brief.clone(), wrong)))),
         }
     }
 
     /// One read and one transaction, unless another guest is quicker.
-    async fn step_in(
+    async fn try_entry(
         &self,
         body: &Open,
         opening: &Opening,
         proof: Option<&PasswordProof>,
         origin: &Origin,
-    ) -> Result<Gone, Problem> {
-        let session = SessionId::new(self.reception.chance.bits());
-        let opened = until_settled(|| async {
+    ) -> Result<Entry, Problem> {
+        let session = SessionId::new(self.guests.random.bits());
+        let opened = retry_when_overtaken(|| async {
             let (share, brief) = self.look(&body.token).await?;
-            let opened = match share.open(opening, proof, session, &self.reception.stamp(&share, origin)) {
+            let opened = match share.open(opening, proof, session, &self.guests.stamp(&share, origin)) {
                 Ok(opened) => opened,
-                Err(refused) => return Ok(Gone::Refused(Box::new((share, brief, refused)))),
+                Err(refused) => return Ok(Entry::Refused(Box::new((share, brief, refused)))),
             };
             if let Some(change) = opened.change {
-                self.reception.store.commit(&change).await?;
+                self.guests.store.commit(&change).await?;
             }
-            Ok::<_, Trouble>(Gone::In(opened.session))
+            Ok::<_, TryError>(Entry::In(opened.session))
         });
-        opened.await.map_err(Trouble::into_problem)
+        opened.await.map_err(TryError::into_problem)
     }
 
     fn welcome(&self, session: &Session, wants: Wants) -> Response {
         let seconds = u32::try_from(LIFETIME.as_secs()).unwrap_or(u32::MAX);
-        let cookie = session::set_cookie(session, &self.reception.keys, seconds);
+        let cookie = session::set_cookie(session, &self.guests.keys, seconds);
         let place = format!("/p/{}", session.share);
         let mut response = match wants {
             Wants::Html => Redirect::to(&place).into_response(),
             Wants::Json => {
-                let csrf = session.csrf(&self.reception.keys);
+                let csrf = session.csrf(&self.guests.keys);
                 Json(json!({ "share": session.share, "location": place, "csrf": csrf })).into_response()
             }
         };
@@ -127,7 +127,7 @@ impl Portal {
             return denied(wants, share, reason, Some(&body.token));
         }
         let problem = Problem::from(refused.clone());
-        let now = self.reception.now();
+        let now = self.guests.now();
         let problem = match refused {
             OpenRefused::BackOff(wait) => {
                 let seconds = wait.at.duration_since(now).as_secs().max(1);

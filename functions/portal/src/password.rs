@@ -1,13 +1,13 @@
 //! Trying a share's password: the attempt is counted and committed before the password is looked at, so
 //! that a hundred guesses at once cost no more hashes than are allowed.
 
-use vestibule_cloud::contention::until_settled;
+use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
     audit::Origin,
     password::Password,
     share::{OpenRefused, Opening, PasswordProof},
 };
-use vestibule_web::{answer::Problem, door::Trouble};
+use vestibule_web::{answer::Problem, door::TryError};
 
 use crate::state::Portal;
 
@@ -20,17 +20,17 @@ impl Portal {
         password: &str,
         origin: &Origin,
     ) -> Result<Result<PasswordProof, OpenRefused>, Problem> {
-        let reserved = until_settled(|| async {
+        let reserved = retry_when_overtaken(|| async {
             let (share, _) = self.look(token).await?;
-            match share.reserve_attempt(opening, &self.reception.stamp(&share, origin)) {
+            match share.reserve_attempt(opening, &self.guests.stamp(&share, origin)) {
                 Ok(change) => {
-                    self.reception.store.commit(&change).await?;
-                    Ok::<_, Trouble>(Ok(change.into_state()))
+                    self.guests.store.commit(&change).await?;
+                    Ok::<_, TryError>(Ok(change.into_state()))
                 }
                 Err(refused) => Ok(Err(refused)),
             }
         });
-        let reserved = match reserved.await.map_err(Trouble::into_problem)? {
+        let reserved = match reserved.await.map_err(TryError::into_problem)? {
             Ok(share) => share,
             Err(refused) => return Ok(Err(refused)),
         };
@@ -40,12 +40,12 @@ impl Portal {
         if let Some(proof) = given.and_then(|given| PasswordProof::check(&reserved, &given)) {
             return Ok(Ok(proof));
         }
-        let noted = until_settled(|| async {
+        let noted = retry_when_overtaken(|| async {
             let (share, _) = self.look(token).await?;
-            let change = share.attempt_failed(attempt, &self.reception.stamp(&share, origin));
-            Ok::<_, Trouble>(self.reception.store.commit(&change).await?)
+            let change = share.attempt_failed(attempt, &self.guests.stamp(&share, origin));
+            Ok::<_, TryError>(self.guests.store.commit(&change).await?)
         });
-        noted.await.map_err(Trouble::into_problem)?;
+        noted.await.map_err(TryError::into_problem)?;
         Ok(Err(OpenRefused::PasswordWrong { attempt }))
     }
 }

@@ -47,17 +47,17 @@ impl Portal {
     /// The share that a token opens, whatever it is worth by now. A forged one costs no I/O, and is told
     /// exactly what an unknown or rotated one is told.
     pub(crate) async fn look(&self, token: &str) -> Result<(Share, Brief), Problem> {
-        let token = LinkToken::verify(token, &self.reception.keys)?;
-        let found = self.reception.store.share_and_brief(token.share).await?;
+        let token = LinkToken::verify(token, &self.guests.keys)?;
+        let found = self.guests.store.share_and_brief(token.share).await?;
         Ok(found.filter(|(share, _)| share.answers_to(&token)).ok_or(NotALink)?)
     }
 
     fn invite(&self, share: &Share, brief: &Brief, token: &str, wants: Wants) -> Response {
-        let now = self.reception.now();
+        let now = self.guests.now();
         if let Err(reason) = share.openable(now) {
             return denied(wants, share, &reason, Some(token));
         }
-        let visit = VisitId::new(self.reception.chance.bits());
+        let visit = VisitId::new(self.guests.random.bits());
         match wants {
             Wants::Html => {
                 html(page::invitation(&page::InvitationView { share, brief, token, visit, now, refused: None }))

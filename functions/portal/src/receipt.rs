@@ -35,7 +35,7 @@ pub(crate) async fn receipt(
             };
             match wants {
                 Wants::Html => {
-                    let now = portal.reception.now();
+                    let now = portal.guests.now();
                     html(page::receipt(&page::ReceiptView { share, brief: seen.brief, task, now }))
                 }
                 Wants::Json => Json(json!({ "receipt": receipt_view::receipt(share, task) })).into_response(),

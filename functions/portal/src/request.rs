@@ -8,13 +8,13 @@ use axum::{
 use http::StatusCode;
 use serde::Deserialize;
 use serde_json::json;
-use vestibule_cloud::contention::until_settled;
+use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{audit::Origin, text::Locale};
 use vestibule_web::{
     accept::{Language, Wants},
     answer::Problem,
-    door::Trouble,
-    request::{Either, From},
+    door::TryError,
+    request::{Caller, Either},
 };
 
 use crate::{
@@ -33,11 +33,11 @@ pub(crate) async fn request(
     State(portal): State<Portal>,
     wants: Wants,
     Language(locale): Language,
-    From(origin): From,
+    Caller(origin): Caller,
     submission: Either<NewLink>,
 ) -> Response {
     let NewLink { token } = submission.into_inner();
-    match (portal.request(&token, &origin).await, wants) {
+    match (portal.ask_for_link(&token, &origin).await, wants) {
         (Ok(locale), Wants::Html) => html(page::requested(locale)),
         (Ok(_), Wants::Json) => (StatusCode::ACCEPTED, Json(json!({ "requested": true }))).into_response(),
         (Err(problem), _) => link_problem(wants, locale, problem),
@@ -46,14 +46,14 @@ pub(crate) async fn request(
 
 impl Portal {
     /// Asking again soon is answered the same, and tells the creator nothing more.
-    async fn request(&self, token: &str, origin: &Origin) -> Result<Locale, Problem> {
-        let requested = until_settled(|| async {
+    async fn ask_for_link(&self, token: &str, origin: &Origin) -> Result<Locale, Problem> {
+        let requested = retry_when_overtaken(|| async {
             let (share, _) = self.look(token).await?;
-            if let Some(change) = share.request_link(&self.reception.stamp(&share, origin))? {
-                self.reception.store.commit(&change).await?;
+            if let Some(change) = share.request_link(&self.guests.stamp(&share, origin))? {
+                self.guests.store.commit(&change).await?;
             }
-            Ok::<_, Trouble>(share.recipient.locale)
+            Ok::<_, TryError>(share.recipient.locale)
         });
-        requested.await.map_err(Trouble::into_problem)
+        requested.await.map_err(TryError::into_problem)
     }
 }

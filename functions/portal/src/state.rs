@@ -1,8 +1,8 @@
 //! What the portal works with.
 
-use vestibule_web::door::Reception;
+use vestibule_web::door::Guests;
 
 #[derive(Debug, Clone)]
 pub struct Portal {
-    pub reception: Reception,
+    pub guests: Guests,
 }

@@ -44,11 +44,11 @@ pub(crate) async fn view(
                 brief: seen.brief,
                 run: seen.run,
                 tasks: &seen.tasks,
-                csrf: &seen.session.csrf(&portal.reception.keys),
-                now: portal.reception.now(),
+                csrf: &seen.session.csrf(&portal.guests.keys),
+                now: portal.guests.now(),
                 check: options.check.as_ref(),
             })),
-            Wants::Json => Json(view_json::view(&seen, &portal.reception)).into_response(),
+            Wants::Json => Json(view_json::view(&seen, &portal.guests)).into_response(),
         })
         .await
 }
@@ -62,16 +62,16 @@ impl Portal {
         (wants, locale): (Wants, Locale),
         show: impl FnOnce(Seen<'_>) -> Response,
     ) -> Response {
-        let session = match session::read(headers, share, &self.reception.keys, self.reception.now()) {
+        let session = match session::read(headers, share, &self.guests.keys, self.guests.now()) {
             Ok(session) => session,
             Err(none) => return problem_or_page(wants, none.into(), |_| page::session_ended(locale)),
         };
-        let (share, brief, run, tasks) = match self.reception.store.view(share, session.run).await {
+        let (share, brief, run, tasks) = match self.guests.store.view(share, session.run).await {
             Ok(Some(found)) => found,
             Ok(None) => return problem_or_page(wants, NoSession.into(), |_| page::session_ended(locale)),
             Err(error) => return page_problem(wants, locale, Problem::from(error)),
         };
-        match gate::admit(&share, &session, self.reception.now()) {
+        match gate::admit(&share, &session, self.guests.now()) {
             Ok(guest) => {
                 let tasks = tasks.into_iter().filter(|task| guest.to_read(task).is_ok()).collect();
                 show(Seen { guest, session: &session, brief: &brief, run: &run, tasks })

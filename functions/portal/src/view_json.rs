@@ -5,17 +5,17 @@ use vestibule_domain::{
     run::TaskState,
     task::{Task, Upload},
 };
-use vestibule_web::door::Reception;
+use vestibule_web::door::Guests;
 
 use crate::seen::Seen;
 
-pub(crate) fn view(seen: &Seen<'_>, reception: &Reception) -> Value {
+pub(crate) fn view(seen: &Seen<'_>, guests: &Guests) -> Value {
     let share = seen.guest.share();
     let tasks: Vec<_> = seen.tasks.iter().map(|t| task(seen, t)).collect();
     json!({
         "share": {
             "id": share.id,
-            "status": share.standing(reception.now()).name(),
+            "status": share.standing(guests.now()).name(),
             "org": seen.brief.org_name,
             "inviter": share.creator.name,
             "run_title": seen.brief.run_title,
@@ -25,7 +25,7 @@ pub(crate) fn view(seen: &Seen<'_>, reception: &Reception) -> Value {
             "expires_at": share.expires_at,
             "zone": share.zone,
         },
-        "csrf": seen.session.csrf(&reception.keys),
+        "csrf": seen.session.csrf(&guests.keys),
         "tasks": tasks,
     })
 }

@@ -8,7 +8,7 @@ use axum::{
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use serde_json::json;
-use vestibule_cloud::contention::until_settled;
+use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
     gate::{self, WorkRefused},
     id::{ShareId, UploadId},
@@ -17,9 +17,9 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::Problem,
-    door::Trouble,
+    door::TryError,
     request::{
-        Fields, From, Json as Body, Path,
+        Caller, Fields, JsonBody, Path,
         announced::{self, Announced},
     },
 };
@@ -39,34 +39,34 @@ pub(crate) struct Request {
 }
 
 pub(crate) async fn announce(
-    State(desk): State<PresignUpload>,
+    State(presign_upload): State<PresignUpload>,
     Path((share, slug)): Path<(ShareId, TaskSlug)>,
     headers: HeaderMap,
-    From(origin): From,
-    Body(Request { field, name, media_type, size, sha256 }): Body<Request>,
+    Caller(origin): Caller,
+    JsonBody(Request { field, name, media_type, size, sha256 }): JsonBody<Request>,
 ) -> Result<Response, Problem> {
-    let visitor = desk.reception.actor(share, &headers, None, origin)?;
+    let visitor = presign_upload.guests.actor(share, &headers, None, origin)?;
     let mut fields = Fields::default();
     let field: Option<FieldSlug> = fields.read("/field", &field);
     let manifest = Announced { name, media_type, size, sha256 }.parse(&mut fields);
     let (Some(manifest), Some(field)) = (manifest, field) else {
         return Err(fields.into_problem());
     };
-    let new = UploadId::new(desk.reception.chance.bits());
-    let announced = until_settled(|| async {
+    let new = UploadId::new(presign_upload.guests.random.bits());
+    let announced = retry_when_overtaken(|| async {
         let work = visitor.work(&slug).await?;
-        let guest = gate::admit(&work.share, &visitor.session, desk.reception.now())?;
+        let guest = gate::admit(&work.share, &visitor.session, presign_upload.guests.now())?;
         let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
         let stamp = visitor.stamp(&work.share);
         let awaited = task.awaited(guest, &work.run, (&field, &manifest), stamp.now)?;
         if awaited.is_none() {
             let change = task.announce(guest, &work.run, (new, field.clone(), manifest.clone()), &stamp)?;
-            desk.reception.store.commit(&change).await?;
+            presign_upload.guests.store.commit(&change).await?;
         }
         let id = awaited.unwrap_or(new);
-        Ok::<_, Trouble>((id, Place::Task { share, run: task.run, task: task.slug, upload: id }))
+        Ok::<_, TryError>((id, Place::Task { share, run: task.run, task: task.slug, upload: id }))
     });
-    let (id, place) = announced.await.map_err(Trouble::into_problem)?;
-    let way_in = desk.files.way_in(&place.key(), &manifest).await?;
-    Ok((StatusCode::CREATED, Json(announced::way_in(&json!(id), &way_in, desk.reception.now()))).into_response())
+    let (id, place) = announced.await.map_err(TryError::into_problem)?;
+    let way_in = presign_upload.files.way_in(&place.key(), &manifest).await?;
+    Ok((StatusCode::CREATED, Json(announced::way_in(&json!(id), &way_in, presign_upload.guests.now()))).into_response())
 }

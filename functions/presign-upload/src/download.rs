@@ -9,7 +9,7 @@ use axum::{
 use http::HeaderMap;
 use serde::Deserialize;
 use serde_json::json;
-use vestibule_cloud::contention::until_settled;
+use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
     gate::{self, WorkRefused},
     id::ShareId,
@@ -18,8 +18,8 @@ use vestibule_domain::{
 use vestibule_web::{
     accept::Wants,
     answer::Problem,
-    door::Trouble,
-    request::{Either, From, Path},
+    door::TryError,
+    request::{Caller, Either, Path},
 };
 
 use crate::PresignUpload;
@@ -31,26 +31,26 @@ pub(crate) struct Download {
 }
 
 pub(crate) async fn download(
-    State(desk): State<PresignUpload>,
+    State(presign_upload): State<PresignUpload>,
     wants: Wants,
     Path((share, slug, file)): Path<(ShareId, TaskSlug, String)>,
     headers: HeaderMap,
-    From(origin): From,
+    Caller(origin): Caller,
     submission: Either<Download>,
 ) -> Response {
     let Download { csrf } = submission.into_inner();
     let opened = async {
-        let visitor = desk.reception.actor(share, &headers, csrf.as_deref(), origin)?;
-        let read = until_settled(|| async {
+        let visitor = presign_upload.guests.actor(share, &headers, csrf.as_deref(), origin)?;
+        let read = retry_when_overtaken(|| async {
             let work = visitor.work(&slug).await?;
-            let guest = gate::admit(&work.share, &visitor.session, desk.reception.now())?;
+            let guest = gate::admit(&work.share, &visitor.session, presign_upload.guests.now())?;
             let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
             let (change, readable) = task.read(guest, &file, &visitor.stamp(&work.share))?;
-            desk.reception.store.commit(&change).await?;
-            Ok::<_, Trouble>(readable)
+            presign_upload.guests.store.commit(&change).await?;
+            Ok::<_, TryError>(readable)
         });
-        let readable = read.await.map_err(Trouble::into_problem)?;
-        Ok::<_, Problem>(desk.files.way_out(&readable.key, &readable.manifest).await?)
+        let readable = read.await.map_err(TryError::into_problem)?;
+        Ok::<_, Problem>(presign_upload.files.way_out(&readable.key, &readable.manifest).await?)
     };
     match (opened.await, wants) {
         (Ok(way_out), Wants::Html) => Redirect::to(&way_out.url).into_response(),

@@ -10,31 +10,31 @@ use http::Method;
 use vestibule_cloud::files::Files;
 use vestibule_domain::token::KeyRing;
 use vestibule_web::{
-    door::{Reception, Routes},
+    door::{Guests, Routes},
     start::{self, Settings, Site, StartError},
 };
 
 /// What moving files works with.
 #[derive(Debug, Clone)]
 pub struct PresignUpload {
-    pub reception: Reception,
+    pub guests: Guests,
     pub files: Files,
     /// Whether a malware scanner judges what comes in before it counts.
     pub scanned: bool,
 }
 
 impl FromRef<PresignUpload> for KeyRing {
-    fn from_ref(desk: &PresignUpload) -> Self {
-        desk.reception.keys.clone()
+    fn from_ref(presign_upload: &PresignUpload) -> Self {
+        presign_upload.guests.keys.clone()
     }
 }
 
 /// The function as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, reception) = (Site::from_settings(settings), Reception::from_settings(settings));
+    let (site, guests) = (Site::from_settings(settings), Guests::from_settings(settings));
     let (files, scanned) = (start::files(settings), start::scanned(settings));
-    let (site, files, scanned, reception) = (site?, files?, scanned?, reception.await?);
-    Ok(routes().into_router(PresignUpload { reception, files, scanned }, site))
+    let (site, files, scanned, guests) = (site?, files?, scanned?, guests.await?);
+    Ok(routes().into_router(PresignUpload { guests, files, scanned }, site))
 }
 
 pub fn routes() -> Routes<PresignUpload> {

@@ -1,4 +1,4 @@
-//! `POST /p/{share}/tasks/{task}/uploads/{upload}/remove`
+//! `POST /p/{share}/tasks/{task}/uploads/{upload}/remove`: the guest takes a file back before the task is completed.
 
 use axum::{
     Json,
@@ -8,17 +8,15 @@ use axum::{
 use http::HeaderMap;
 use serde::Deserialize;
 use serde_json::json;
-use vestibule_cloud::contention::until_settled;
+use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
-    audit::Origin,
     gate::{self, WorkRefused},
     id::{ShareId, UploadId},
     slug::TaskSlug,
 };
 use vestibule_web::{
-    answer::Problem,
-    door::Trouble,
-    request::{Either, From, Path},
+    door::TryError,
+    request::{Caller, Either, Path},
 };
 
 use crate::PresignUpload;
@@ -30,39 +28,30 @@ pub(crate) struct Remove {
 }
 
 pub(crate) async fn remove(
-    State(desk): State<PresignUpload>,
+    State(presign_upload): State<PresignUpload>,
     Path((share, slug, id)): Path<(ShareId, TaskSlug, UploadId)>,
     headers: HeaderMap,
-    From(origin): From,
+    Caller(origin): Caller,
     submission: Either<Remove>,
 ) -> Response {
     let by_form = submission.is_form();
     let Remove { csrf } = submission.into_inner();
-    match (desk.remove((share, &slug, id), &headers, csrf.as_deref(), origin).await, by_form) {
+    let removed = async {
+        let visitor = presign_upload.guests.actor(share, &headers, csrf.as_deref(), origin)?;
+        let removed = retry_when_overtaken(|| async {
+            let work = visitor.work(&slug).await?;
+            let guest = gate::admit(&work.share, &visitor.session, presign_upload.guests.now())?;
+            let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
+            let change = task.remove(guest, &work.run, id, &visitor.stamp(&work.share))?;
+            Ok::<_, TryError>(presign_upload.guests.store.commit(&change).await?)
+        });
+        removed.await.map_err(TryError::into_problem)
+    };
+    match (removed.await, by_form) {
         (Ok(()), false) => Json(json!({ "id": id, "removed": true })).into_response(),
         (Err(problem), false) => problem.into_response(),
         (Ok(()), true) => Redirect::to(&format!("/p/{share}#task-{slug}")).into_response(),
         // The page itself says best what happened to a person's share.
         (Err(_), true) => Redirect::to(&format!("/p/{share}")).into_response(),
-    }
-}
-
-impl PresignUpload {
-    async fn remove(
-        &self,
-        (share, slug, id): (ShareId, &TaskSlug, UploadId),
-        headers: &HeaderMap,
-        csrf: Option<&str>,
-        origin: Origin,
-    ) -> Result<(), Problem> {
-        let visitor = self.reception.actor(share, headers, csrf, origin)?;
-        let removed = until_settled(|| async {
-            let work = visitor.work(slug).await?;
-            let guest = gate::admit(&work.share, &visitor.session, self.reception.now())?;
-            let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
-            let change = task.remove(guest, &work.run, id, &visitor.stamp(&work.share))?;
-            Ok::<_, Trouble>(self.reception.store.commit(&change).await?)
-        });
-        removed.await.map_err(Trouble::into_problem)
     }
 }

@@ -4,7 +4,7 @@
 use axum::{Json, extract::State};
 use http::HeaderMap;
 use serde_json::{Value, json};
-use vestibule_cloud::contention::until_settled;
+use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
     gate::{self, WorkRefused},
     id::{ShareId, UploadId},
@@ -14,42 +14,42 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::Problem,
-    door::Trouble,
-    request::{From, Path},
+    door::TryError,
+    request::{Caller, Path},
 };
 
 use crate::PresignUpload;
 
 pub(crate) async fn settle(
-    State(desk): State<PresignUpload>,
+    State(presign_upload): State<PresignUpload>,
     Path((share, slug, id)): Path<(ShareId, TaskSlug, UploadId)>,
     headers: HeaderMap,
-    From(origin): From,
+    Caller(origin): Caller,
 ) -> Result<Json<Value>, Problem> {
-    let visitor = desk.reception.actor(share, &headers, None, origin)?;
-    let settled = until_settled(|| async {
+    let visitor = presign_upload.guests.actor(share, &headers, None, origin)?;
+    let settled = retry_when_overtaken(|| async {
         let work = visitor.work(&slug).await?;
-        let guest = gate::admit(&work.share, &visitor.session, desk.reception.now())?;
+        let guest = gate::admit(&work.share, &visitor.session, presign_upload.guests.now())?;
         let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
         let upload = task.own_upload(guest, id)?;
         let place = upload.place(&task);
         let arrival = match upload.progress {
-            Progress::Expected | Progress::Received { .. } => desk.files.arrival(&place.key()).await?,
+            Progress::Expected | Progress::Received { .. } => presign_upload.files.arrival(&place.key()).await?,
             Progress::Scanning { .. } | Progress::Clean { .. } | Progress::Rejected { .. } => None,
         };
-        let what = (id, arrival.as_ref(), desk.scanned);
+        let what = (id, arrival.as_ref(), presign_upload.scanned);
         let Some(change) = task.settle(guest, &work.run, what, &visitor.stamp(&work.share))? else {
             return Ok(view(upload));
         };
         let (_, settled) = change.state();
         let upload = settled.own_upload(guest, id)?;
         if let Some(arrival) = arrival.filter(|_| upload.progress.is_clean()) {
-            desk.files.release(&place.key(), &arrival.version, &upload.manifest).await?;
+            presign_upload.files.release(&place.key(), &arrival.version, &upload.manifest).await?;
         }
-        desk.reception.store.commit(&change).await?;
-        Ok::<_, Trouble>(view(upload))
+        presign_upload.guests.store.commit(&change).await?;
+        Ok::<_, TryError>(view(upload))
     });
-    settled.await.map(Json).map_err(Trouble::into_problem)
+    settled.await.map(Json).map_err(TryError::into_problem)
 }
 
 fn view(upload: &Upload) -> Value {

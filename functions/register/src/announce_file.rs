@@ -13,9 +13,9 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::Problem,
-    door::{Answer, Outcome, Trouble},
+    door::{Answer, Outcome, TryError},
     request::{
-        Claims, Fields, From, Keyed, Path,
+        Caller, Claims, Fields, Idempotent, Path,
         announced::{self, Announced},
     },
 };
@@ -23,33 +23,33 @@ use vestibule_web::{
 use crate::Register;
 
 pub(crate) async fn announce(
-    State(Register { office, files, .. }): State<Register>,
+    State(Register { staff, files, .. }): State<Register>,
     claims: Claims,
-    From(origin): From,
+    Caller(origin): Caller,
     Path(project): Path<ProjectSlug>,
-    Keyed { request, body }: Keyed<Announced>,
+    Idempotent { request, body }: Idempotent<Announced>,
 ) -> Result<Answer<ReferenceFile>, Problem> {
     let mut fields = Fields::default();
     let Some(manifest) = body.parse(&mut fields) else { return Err(fields.into_problem()) };
-    let (office, project, manifest, origin) = (&office, &project, &manifest, &origin);
+    let (staff, project, manifest, origin) = (&staff, &project, &manifest, &origin);
     let decide = |member: Member| async move {
         member.authority(project, Role::Initiator)?;
-        let (org, found, _) = office.store.ground(&member.org, project, None).await?;
+        let (org, found, _) = staff.store.ground(&member.org, project, None).await?;
         let (Some(org), Some(found)) = (org, found) else { return Err(Forbidden::NoSuchProject.into()) };
         let policy = Policy::effective(&org.policy, &found.policy);
-        let id = FileId::new(office.chance.bits());
+        let id = FileId::new(staff.random.bits());
         let place = (member.org.clone(), project.clone());
-        let stamp = office.stamp(&member, origin);
+        let stamp = staff.stamp(&member, origin);
         let change = ReferenceFile::announce(id, place, manifest.clone(), &policy, &stamp)?;
         let body = json!({ "id": id });
-        Ok::<_, Trouble>(Outcome { change: Some(change), status: StatusCode::CREATED, body })
+        Ok::<_, TryError>(Outcome { change: Some(change), status: StatusCode::CREATED, body })
     };
-    let mut done = office.once(&claims, &request, decide).await?;
+    let mut done = staff.once(&claims, &request, decide).await?;
     let id: Option<FileId> = done.body["id"].as_str().and_then(|id| id.parse().ok());
     if let Some(file) = id {
         // Signed for this answer only: a stored result would hold a usable URL.
         let way_in = files.way_in(&Place::Reference { file }.key(), manifest).await?;
-        done.body = announced::way_in(&json!(file), &way_in, office.now());
+        done.body = announced::way_in(&json!(file), &way_in, staff.now());
     }
     Ok(done)
 }

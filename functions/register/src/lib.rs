@@ -10,14 +10,14 @@ use http::Method;
 use vestibule_cloud::files::Files;
 use vestibule_domain::token::KeyRing;
 use vestibule_web::{
-    door::{Office, Routes},
+    door::{Routes, Staff},
     start::{self, Settings, Site, StartError},
 };
 
 /// What the register works with.
 #[derive(Debug, Clone)]
 pub struct Register {
-    pub office: Office,
+    pub staff: Staff,
     pub keys: KeyRing,
     pub files: Files,
     /// Whether a malware scanner judges what comes in before it counts.
@@ -33,11 +33,11 @@ impl FromRef<Register> for KeyRing {
 
 /// The register as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, office, keys) = (Site::from_settings(settings), Office::from_settings(settings), start::keys(settings));
+    let (site, staff, keys) = (Site::from_settings(settings), Staff::from_settings(settings), start::keys(settings));
     let (files, scanned) = (start::files(settings), start::scanned(settings));
     let (site, files, scanned) = (site?, files?, scanned?);
-    let (office, keys) = tokio::try_join!(office, keys)?;
-    Ok(routes().into_router(Register { office, keys, files, scanned }, site))
+    let (staff, keys) = tokio::try_join!(staff, keys)?;
+    Ok(routes().into_router(Register { staff, keys, files, scanned }, site))
 }
 
 pub fn routes() -> Routes<Register> {

@@ -7,7 +7,7 @@ use axum::{
 };
 use http::StatusCode;
 use serde::Deserialize;
-use vestibule_cloud::{Commit, contention::until_settled};
+use vestibule_cloud::{Commit, contention::retry_when_overtaken};
 use vestibule_domain::{
     id::{FileId, RunId},
     member::Role,
@@ -18,8 +18,8 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::Problem,
-    door::Trouble,
-    request::{Claims, Fields, From, Json, Path},
+    door::TryError,
+    request::{Caller, Claims, Fields, JsonBody, Path},
 };
 
 use crate::{Register, show};
@@ -47,18 +47,18 @@ struct TaskRequest {
 }
 
 pub(crate) async fn push(
-    State(desk): State<Register>,
+    State(register): State<Register>,
     claims: Claims,
-    From(origin): From,
+    Caller(origin): Caller,
     Path((project, slug)): Path<(ProjectSlug, RunSlug)>,
-    Json(request): Json<Request>,
+    JsonBody(request): JsonBody<Request>,
 ) -> Result<Response, Problem> {
-    let pushed = until_settled(|| async {
-        let member = desk.office.member(&claims).await?;
+    let pushed = retry_when_overtaken(|| async {
+        let member = register.staff.member(&claims).await?;
         member.authority(&project, Role::Initiator)?;
-        let tasks = desk.tasks(&request, &project, &member.org).await?;
+        let tasks = register.tasks(&request, &project, &member.org).await?;
         let id = RunId::derived(&[member.org.as_str(), project.as_str(), slug.as_str()]);
-        let before = desk.office.store.run(id).await?;
+        let before = register.staff.store.run(id).await?;
         let status = if before.is_some() { StatusCode::OK } else { StatusCode::CREATED };
         let push = Push {
             org: member.org.clone(),
@@ -67,14 +67,14 @@ pub(crate) async fn push(
             title: request.title.clone(),
             tasks,
         };
-        if let Some(change) = run::push(push, before, &desk.office.stamp(&member, &origin))? {
+        if let Some(change) = run::push(push, before, &register.staff.stamp(&member, &origin))? {
             let with = Commit { authority: Some(&member), ..Commit::default() };
-            desk.office.store.commit_with(&change, with).await?;
+            register.staff.store.commit_with(&change, with).await?;
         }
-        Ok::<_, Trouble>((status, id))
+        Ok::<_, TryError>((status, id))
     });
-    let (status, id) = pushed.await.map_err(Trouble::into_problem)?;
-    Ok((status, show::answer(&desk, id).await?).into_response())
+    let (status, id) = pushed.await.map_err(TryError::into_problem)?;
+    Ok((status, show::answer(&register, id).await?).into_response())
 }
 
 impl Register {
@@ -84,12 +84,12 @@ impl Register {
         request: &Request,
         project: &ProjectSlug,
         org: &vestibule_domain::slug::OrgSlug,
-    ) -> Result<Vec<PushedTask>, Trouble> {
+    ) -> Result<Vec<PushedTask>, TryError> {
         let wanted: Vec<_> = request.tasks.iter().flat_map(|t| t.references.iter().copied()).collect();
         let mut wanted_once = wanted.clone();
         wanted_once.sort_unstable();
         wanted_once.dedup();
-        let files = self.office.store.files(&wanted_once).await?;
+        let files = self.staff.store.files(&wanted_once).await?;
         let mut fields = Fields::default();
         let mut tasks = Vec::new();
         for (n, task) in request.tasks.iter().enumerate() {

@@ -11,8 +11,8 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::{Kind, Problem},
-    door::{Answer, Outcome, Trouble},
-    request::{Claims, From, Keyed, Path},
+    door::{Answer, Outcome, TryError},
+    request::{Caller, Claims, Idempotent, Path},
 };
 
 use crate::Register;
@@ -23,28 +23,28 @@ use crate::Register;
 pub(crate) struct Nothing {}
 
 pub(crate) async fn settle(
-    State(Register { office, files, scanned, .. }): State<Register>,
+    State(Register { staff, files, scanned, .. }): State<Register>,
     claims: Claims,
-    From(origin): From,
+    Caller(origin): Caller,
     Path((project, id)): Path<(ProjectSlug, FileId)>,
-    Keyed { request, body: Nothing {} }: Keyed<Nothing>,
+    Idempotent { request, body: Nothing {} }: Idempotent<Nothing>,
 ) -> Result<Answer<ReferenceFile>, Problem> {
-    let (office, files, project, origin) = (&office, &files, &project, &origin);
+    let (staff, files, project, origin) = (&staff, &files, &project, &origin);
     let decide = |member: Member| async move {
         member.authority(project, Role::Initiator)?;
-        let found = office.store.file(id).await?.filter(|f| f.org == member.org && f.project == *project);
+        let found = staff.store.file(id).await?.filter(|f| f.org == member.org && f.project == *project);
         let file = found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such file"))?;
         let key = file.place().key();
         let arrival = if file.progress.is_pending() { files.arrival(&key).await? } else { None };
-        let change = file.settle(arrival.as_ref(), scanned, &office.stamp(&member, origin))?;
+        let change = file.settle(arrival.as_ref(), scanned, &staff.stamp(&member, origin))?;
         let settled = change.as_ref().map_or(&file, |c| c.state());
         if let Some(arrival) = arrival.filter(|_| settled.progress.is_clean()) {
             files.release(&key, &arrival.version, &settled.manifest).await?;
         }
         let body = view(settled);
-        Ok::<_, Trouble>(Outcome { change, status: StatusCode::OK, body })
+        Ok::<_, TryError>(Outcome { change, status: StatusCode::OK, body })
     };
-    office.once(&claims, &request, decide).await
+    staff.once(&claims, &request, decide).await
 }
 
 fn view(file: &ReferenceFile) -> Value {

@@ -37,18 +37,18 @@ struct TaskView<'a> {
 }
 
 pub(crate) async fn show(
-    State(desk): State<Register>,
+    State(register): State<Register>,
     claims: Claims,
     Path((project, run)): Path<(ProjectSlug, RunSlug)>,
 ) -> Result<Json<Value>, Problem> {
-    let member = desk.office.member(&claims).await?;
+    let member = register.staff.member(&claims).await?;
     member.authority(&project, Role::Viewer)?;
     let id = RunId::derived(&[member.org.as_str(), project.as_str(), run.as_str()]);
-    answer(&desk, id).await
+    answer(&register, id).await
 }
 
-pub(crate) async fn answer(desk: &Register, id: RunId) -> Result<Json<Value>, Problem> {
-    let found = desk.office.store.run(id).await?;
+pub(crate) async fn answer(register: &Register, id: RunId) -> Result<Json<Value>, Problem> {
+    let found = register.staff.store.run(id).await?;
     let (run, tasks) = found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such run"))?;
     let tasks: Vec<_> = tasks.iter().map(|task| view(&run, task)).collect();
     Ok(Json(json!({ "project": run.project, "run": run.slug, "title": run.title, "tasks": tasks })))

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use vestibule_domain::{id::ShareId, member::Member, share::Share};
 use vestibule_web::{
     answer::Problem,
-    door::{Answer, Outcome, Trouble},
-    request::{Claims, ExpiryRequest, Fields, From, Keyed, Path},
+    door::{Answer, Outcome, TryError},
+    request::{Caller, Claims, ExpiryRequest, Fields, Idempotent, Path},
 };
 
 use crate::{RevokeShare, steered};
@@ -19,21 +19,21 @@ pub(crate) struct Extend {
 }
 
 pub(crate) async fn extend(
-    State(desk): State<RevokeShare>,
+    State(revoke_share): State<RevokeShare>,
     claims: Claims,
-    From(origin): From,
+    Caller(origin): Caller,
     Path(id): Path<ShareId>,
-    Keyed { request, body }: Keyed<Extend>,
+    Idempotent { request, body }: Idempotent<Extend>,
 ) -> Result<Answer<Share>, Problem> {
     let mut fields = Fields::default();
     let Some(expiry) = body.expiry.parse(&mut fields) else { return Err(fields.into_problem()) };
-    let (desk, origin, expiry) = (&desk, &origin, &expiry);
+    let (revoke_share, origin, expiry) = (&revoke_share, &origin, &expiry);
     let decide = |member: Member, found: Option<Share>| async move {
         let (share, by) = steered(&member, found)?;
-        let (policy, zone) = desk.policy(&share).await?;
-        let change = share.extend(by, (expiry, &zone), &policy, &desk.office.stamp(&member, origin))?;
-        let body = desk.view(change.state());
-        Ok::<_, Trouble>(Outcome { change: Some(change), status: StatusCode::OK, body })
+        let (policy, zone) = revoke_share.policy(&share).await?;
+        let change = share.extend(by, (expiry, &zone), &policy, &revoke_share.staff.stamp(&member, origin))?;
+        let body = revoke_share.view(change.state());
+        Ok::<_, TryError>(Outcome { change: Some(change), status: StatusCode::OK, body })
     };
-    desk.office.once_about(id, &claims, &request, decide).await
+    revoke_share.staff.once_about(id, &claims, &request, decide).await
 }

@@ -18,31 +18,31 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::{Kind, Problem},
-    door::{Office, Routes, Trouble},
+    door::{Routes, Staff, TryError},
     start::{self, Settings, Site, StartError},
 };
 
 /// What steering works with.
 #[derive(Debug, Clone)]
 pub struct RevokeShare {
-    pub office: Office,
+    pub staff: Staff,
     pub keys: KeyRing,
     /// `https://host`, without a path.
     pub portal_origin: String,
 }
 
 impl FromRef<RevokeShare> for KeyRing {
-    fn from_ref(desk: &RevokeShare) -> Self {
-        desk.keys.clone()
+    fn from_ref(revoke_share: &RevokeShare) -> Self {
+        revoke_share.keys.clone()
     }
 }
 
 /// The function as the environment describes it.
 pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, office, keys) = (Site::from_settings(settings), Office::from_settings(settings), start::keys(settings));
-    let (site, (office, keys)) = (site?, tokio::try_join!(office, keys)?);
-    let desk = RevokeShare { office, keys, portal_origin: site.portal_origin.clone() };
-    Ok(routes().into_router(desk, site))
+    let (site, staff, keys) = (Site::from_settings(settings), Staff::from_settings(settings), start::keys(settings));
+    let (site, (staff, keys)) = (site?, tokio::try_join!(staff, keys)?);
+    let revoke_share = RevokeShare { staff, keys, portal_origin: site.portal_origin.clone() };
+    Ok(routes().into_router(revoke_share, site))
 }
 
 pub fn routes() -> Routes<RevokeShare> {
@@ -60,19 +60,19 @@ pub(crate) struct Nothing {}
 
 impl RevokeShare {
     /// What the share's project allows, and the org's zone.
-    async fn policy(&self, share: &Share) -> Result<(Policy, Zone), Trouble> {
-        let (org, project, _) = self.office.store.ground(&share.org, &share.project, None).await?;
+    async fn policy(&self, share: &Share) -> Result<(Policy, Zone), TryError> {
+        let (org, project, _) = self.staff.store.ground(&share.org, &share.project, None).await?;
         let (Some(org), Some(project)) = (org, project) else { return Err(Forbidden::NoSuchProject.into()) };
         Ok((Policy::effective(&org.policy, &project.policy), org.zone))
     }
 
     fn view(&self, share: &Share) -> Value {
-        vestibule_web::answer::ShareView::json(share, self.office.now())
+        vestibule_web::answer::ShareView::json(share, self.staff.now())
     }
 }
 
 /// A share of the member's own org, and what they are in its project. Any other does not exist.
-fn steered(member: &Member, found: Option<Share>) -> Result<(Share, Authority<'_>), Trouble> {
+fn steered(member: &Member, found: Option<Share>) -> Result<(Share, Authority<'_>), TryError> {
     let unknown = || Problem::new(Kind::NotFound, "there is no such share");
     let share = found.filter(|s| s.org == member.org).ok_or_else(unknown)?;
     let authority = member.authority(&share.project, Role::Initiator).map_err(|forbidden| match forbidden {

@@ -1,4 +1,4 @@
-//! `POST /v1/shares/{share}/password`
+//! `POST /v1/shares/{share}/password`: sets, changes or removes a share's password; its sessions end.
 
 use axum::extract::State;
 use http::StatusCode;
@@ -6,8 +6,8 @@ use serde::Deserialize;
 use vestibule_domain::{id::ShareId, member::Member, password::Password, share::Share};
 use vestibule_web::{
     answer::Problem,
-    door::{Answer, Outcome, Trouble},
-    request::{Claims, Fields, From, Keyed, Path},
+    door::{Answer, Outcome, TryError},
+    request::{Caller, Claims, Fields, Idempotent, Path},
 };
 
 use crate::{RevokeShare, steered};
@@ -21,25 +21,25 @@ pub(crate) struct Change {
 }
 
 pub(crate) async fn change(
-    State(desk): State<RevokeShare>,
+    State(revoke_share): State<RevokeShare>,
     claims: Claims,
-    From(origin): From,
+    Caller(origin): Caller,
     Path(id): Path<ShareId>,
-    Keyed { request, body }: Keyed<Change>,
+    Idempotent { request, body }: Idempotent<Change>,
 ) -> Result<Answer<Share>, Problem> {
     let mut fields = Fields::default();
     let password: Option<Password> = body.password.as_deref().and_then(|p| fields.read("/password", p));
     if !fields.is_empty() {
         return Err(fields.into_problem());
     }
-    let (desk, origin, password) = (&desk, &origin, password.as_ref());
+    let (revoke_share, origin, password) = (&revoke_share, &origin, password.as_ref());
     let decide = |member: Member, found: Option<Share>| async move {
         let (share, by) = steered(&member, found)?;
-        let (policy, _) = desk.policy(&share).await?;
-        let new = (password, desk.office.chance.bits());
-        let change = share.change_password(by, new, &policy, &desk.office.stamp(&member, origin))?;
-        let body = desk.view(change.state());
-        Ok::<_, Trouble>(Outcome { change: Some(change), status: StatusCode::OK, body })
+        let (policy, _) = revoke_share.policy(&share).await?;
+        let new = (password, revoke_share.staff.random.bits());
+        let change = share.change_password(by, new, &policy, &revoke_share.staff.stamp(&member, origin))?;
+        let body = revoke_share.view(change.state());
+        Ok::<_, TryError>(Outcome { change: Some(change), status: StatusCode::OK, body })
     };
-    desk.office.once_about(id, &claims, &request, decide).await
+    revoke_share.staff.once_about(id, &claims, &request, decide).await
 }

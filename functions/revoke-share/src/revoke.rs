@@ -1,29 +1,29 @@
-//! `POST /v1/shares/{share}/revoke`
+//! `POST /v1/shares/{share}/revoke`: ends a share. Revoking it again changes nothing.
 
 use axum::extract::State;
 use http::StatusCode;
 use vestibule_domain::{id::ShareId, member::Member, share::Share};
 use vestibule_web::{
     answer::Problem,
-    door::{Answer, Outcome, Trouble},
-    request::{Claims, From, Keyed, Path},
+    door::{Answer, Outcome, TryError},
+    request::{Caller, Claims, Idempotent, Path},
 };
 
 use crate::{Nothing, RevokeShare, steered};
 
 pub(crate) async fn revoke(
-    State(desk): State<RevokeShare>,
+    State(revoke_share): State<RevokeShare>,
     claims: Claims,
-    From(origin): From,
+    Caller(origin): Caller,
     Path(id): Path<ShareId>,
-    Keyed { request, body: Nothing {} }: Keyed<Nothing>,
+    Idempotent { request, body: Nothing {} }: Idempotent<Nothing>,
 ) -> Result<Answer<Share>, Problem> {
-    let (desk, origin) = (&desk, &origin);
+    let (revoke_share, origin) = (&revoke_share, &origin);
     let decide = |member: Member, found: Option<Share>| async move {
         let (share, by) = steered(&member, found)?;
-        let change = share.revoke(by, &desk.office.stamp(&member, origin))?;
-        let body = desk.view(change.as_ref().map_or(&share, |c| c.state()));
-        Ok::<_, Trouble>(Outcome { change, status: StatusCode::OK, body })
+        let change = share.revoke(by, &revoke_share.staff.stamp(&member, origin))?;
+        let body = revoke_share.view(change.as_ref().map_or(&share, |c| c.state()));
+        Ok::<_, TryError>(Outcome { change, status: StatusCode::OK, body })
     };
-    desk.office.once_about(id, &claims, &request, decide).await
+    revoke_share.staff.once_about(id, &claims, &request, decide).await
 }

@@ -1,4 +1,4 @@
-//! `POST /v1/shares/{share}/rotate`
+//! `POST /v1/shares/{share}/rotate`: gives a share a new link; the old one and its sessions end.
 
 use axum::extract::State;
 use http::StatusCode;
@@ -11,8 +11,8 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::{Problem, link},
-    door::{Answer, Outcome, Trouble},
-    request::{Claims, From, Keyed, Path},
+    door::{Answer, Outcome, TryError},
+    request::{Caller, Claims, Idempotent, Path},
 };
 
 use crate::{RevokeShare, steered};
@@ -25,30 +25,31 @@ pub(crate) struct Rotate {
 }
 
 pub(crate) async fn rotate(
-    State(desk): State<RevokeShare>,
+    State(revoke_share): State<RevokeShare>,
     claims: Claims,
-    From(origin): From,
+    Caller(origin): Caller,
     Path(id): Path<ShareId>,
-    Keyed { request, body }: Keyed<Rotate>,
+    Idempotent { request, body }: Idempotent<Rotate>,
 ) -> Result<Answer<Share>, Problem> {
     let delivery = body.delivery;
-    let (desk, origin) = (&desk, &origin);
+    let (revoke_share, origin) = (&revoke_share, &origin);
     let decide = |member: Member, found: Option<Share>| async move {
         let (share, by) = steered(&member, found)?;
-        let salt = Salt::new(desk.office.chance.bits());
+        let salt = Salt::new(revoke_share.staff.random.bits());
         let delivery = delivery.unwrap_or(share.delivery);
-        let change = share.rotate(by, (salt, delivery), &desk.office.stamp(&member, origin))?;
-        let mut body = desk.view(change.state());
-        body["link"] = link::hash(change.state(), &desk.keys);
-        Ok::<_, Trouble>(Outcome { change: Some(change), status: StatusCode::OK, body })
+        let change = share.rotate(by, (salt, delivery), &revoke_share.staff.stamp(&member, origin))?;
+        let mut body = revoke_share.view(change.state());
+        body["link"] = link::hash(change.state(), &revoke_share.keys);
+        Ok::<_, TryError>(Outcome { change: Some(change), status: StatusCode::OK, body })
     };
-    let mut answer = desk.office.once_about(id, &claims, &request, decide).await?;
+    let mut answer = revoke_share.staff.once_about(id, &claims, &request, decide).await?;
     if !answer.body["link"].is_null() {
         let share = match answer.made.take() {
             Some(share) => Some(share),
-            None => desk.office.store.share(id).await?,
+            None => revoke_share.staff.store.share(id).await?,
         };
-        answer.body["link"] = link::of(&answer.body["link"], share.as_ref(), &desk.keys, &desk.portal_origin);
+        answer.body["link"] =
+            link::of(&answer.body["link"], share.as_ref(), &revoke_share.keys, &revoke_share.portal_origin);
     }
     Ok(answer)
 }

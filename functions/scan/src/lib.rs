@@ -2,13 +2,13 @@
 //! quarantine.
 
 use serde::Deserialize;
-use vestibule_cloud::{CommitError, Store, StoreError, contention::until_settled, files::Files};
+use vestibule_cloud::{CommitError, Store, StoreError, contention::retry_when_overtaken, files::Files};
 use vestibule_domain::{
     audit::Stamp,
     task,
     upload::{Manifest, Place, Progress},
 };
-use vestibule_web::start::{self, Chance, Clock, Settings, StartError};
+use vestibule_web::start::{self, Clock, Random, Settings, StartError};
 
 /// What judging works with.
 #[derive(Debug, Clone)]
@@ -16,7 +16,7 @@ pub struct Scan {
     pub store: Store,
     pub files: Files,
     pub clock: Clock,
-    pub chance: Chance,
+    pub random: Random,
 }
 
 /// The `detail` of "GuardDuty Malware Protection Object Scan Result" (AWS GuardDuty user guide).
@@ -68,7 +68,7 @@ impl Scan {
     pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
         let (store, files) = (start::store(settings), start::files_to_release(settings));
         let (files, store) = (files?, store.await?);
-        Ok(Self { store, files, clock: Clock::system(), chance: Chance::system() })
+        Ok(Self { store, files, clock: Clock::system(), random: Random::system() })
     }
 
     /// Applies one verdict; repeats and verdicts on objects that are not ours change nothing.
@@ -77,7 +77,7 @@ impl Scan {
         let Some(place) = Place::parse(&object.object_key) else { return Ok(()) };
         let version = object.version_id.as_deref().unwrap_or("null");
         let objection = result.objection();
-        let judged = until_settled(|| self.judge(&place, version, objection.as_deref()));
+        let judged = retry_when_overtaken(|| self.judge(&place, version, objection.as_deref()));
         judged.await.map_err(CommitError::into_store_error)
     }
 
@@ -117,7 +117,7 @@ impl Scan {
     }
 
     fn stamp(&self) -> Stamp {
-        Stamp::system("scan", self.clock.now(), self.chance.bits())
+        Stamp::system("scan", self.clock.now(), self.random.bits())
     }
 }
 

@@ -4,20 +4,21 @@
 use std::sync::OnceLock;
 
 use serde::Serialize;
-use vestibule_cloud::{CommitError, Store, StoreError, contention::until_settled};
+use vestibule_cloud::{CommitError, Store, StoreError, contention::retry_when_overtaken};
 use vestibule_domain::{Timestamp, audit::Stamp, id::ShareId};
-use vestibule_web::start::{self, Chance, Clock, Settings, StartError, telemetry::metrics};
+use vestibule_web::start::{self, Clock, Random, Settings, StartError, telemetry::metrics};
 
-/// Shares per query, and how many of them are recorded at a time.
-const PAGE: i32 = 100;
-const AT_A_TIME: usize = 10;
+/// Shares that one query finds.
+const SHARES_PER_QUERY: i32 = 100;
+/// Shares whose expiry is recorded at the same time.
+const SHARES_AT_A_TIME: usize = 10;
 
 /// What the sweep works with.
 #[derive(Debug, Clone)]
 pub struct Sweep {
     pub store: Store,
     pub clock: Clock,
-    pub chance: Chance,
+    pub random: Random,
 }
 
 /// What one run did.
@@ -36,7 +37,7 @@ struct Found {
 impl Sweep {
     /// The function as the environment describes it.
     pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
-        Ok(Self { store: start::store(settings).await?, clock: Clock::system(), chance: Chance::system() })
+        Ok(Self { store: start::store(settings).await?, clock: Clock::system(), random: Random::system() })
     }
 
     /// Records every expiry that is due. Running twice, late or at the same time records nothing twice. One
@@ -46,9 +47,9 @@ impl Sweep {
         let mut swept = Swept::default();
         let (mut trouble, mut oldest) = (self.watch_outbox(began).await.err(), None);
         loop {
-            let due = self.store.due_shares(self.clock.now(), PAGE).await?;
+            let due = self.store.due_shares(self.clock.now(), SHARES_PER_QUERY).await?;
             let mut recorded = 0;
-            for shares in due.chunks(AT_A_TIME) {
+            for shares in due.chunks(SHARES_AT_A_TIME) {
                 let mut tasks = tokio::task::JoinSet::new();
                 for share in shares.iter().copied() {
                     let sweep = self.clone();
@@ -64,7 +65,7 @@ impl Sweep {
             }
             swept.recorded += recorded;
             // The index trails the table: what it still names but was recorded already is no work.
-            if recorded == 0 || due.len() < PAGE.unsigned_abs() as usize {
+            if recorded == 0 || due.len() < SHARES_PER_QUERY.unsigned_abs() as usize {
                 metrics::sweep_lag(began, oldest);
                 return trouble.map_or(Ok(swept), Err);
             }
@@ -79,7 +80,7 @@ impl Sweep {
 
     async fn record(&self, share: ShareId) -> Found {
         let due = OnceLock::new();
-        let recorded = until_settled(|| async {
+        let recorded = retry_when_overtaken(|| async {
             let Some(share) = self.store.share(share).await? else { return Ok::<_, CommitError>(false) };
             let Some(change) = share.record_expiry(&self.stamp()) else { return Ok(false) };
             due.get_or_init(|| share.expires_at);
@@ -90,6 +91,6 @@ impl Sweep {
     }
 
     fn stamp(&self) -> Stamp {
-        Stamp::system("sweep-expired", self.clock.now(), self.chance.bits())
+        Stamp::system("sweep-expired", self.clock.now(), self.random.bits())
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
-use vestibule_cloud::{Store, contention::until_settled};
+use vestibule_cloud::{Store, contention::retry_when_overtaken};
 use vestibule_domain::{
     member::{self, Member},
     slug::{OrgSlug, ProjectSlug},
@@ -44,7 +44,7 @@ pub(crate) struct Flags {
 pub(crate) async fn add_member(flags: Flags, tables: Tables) -> Result<String, Failure> {
     let (member, operator) = read(&flags)?;
     let (store, tables) = tables.open().await?;
-    until_settled(|| async {
+    retry_when_overtaken(|| async {
         let org = store.org(&member.org).await?.ok_or_else(|| Failure::NoSuchOrg(member.org.clone()))?;
         free(&store, &member.sub).await?;
         for project in member.roles.keys() {

@@ -1,7 +1,7 @@
 //! `vestibule add-project`: one more project of an org.
 
 use clap::Args;
-use vestibule_cloud::contention::until_settled;
+use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
     org::Project,
     policy::Layer,
@@ -36,7 +36,7 @@ pub(crate) async fn add_project(flags: Flags, tables: Tables) -> Result<String, 
     let operator = arguments.read::<Operator>("--as", &flags.who.operator);
     let ((org, (slug, name)), operator) = arguments.done(org.zip(project).zip(operator))?;
     let (store, tables) = tables.open().await?;
-    until_settled(|| async {
+    retry_when_overtaken(|| async {
         let (found, there, _) = store.ground(&org, &slug, None).await?;
         let found = found.ok_or_else(|| Failure::NoSuchOrg(org.clone()))?;
         if there.is_some() {

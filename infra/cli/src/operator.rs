@@ -7,7 +7,7 @@ use vestibule_domain::{
     audit::Stamp,
     text::{Email, PersonName, TextRefused},
 };
-use vestibule_web::start::{Chance, Clock};
+use vestibule_web::start::{Clock, Random};
 
 /// Every command that leaves a record asks for it: an account's log of who wrote to a table is off unless somebody
 /// turned it on.
@@ -47,7 +47,7 @@ impl Operator {
     /// They act, now.
     pub(crate) fn stamp(&self) -> Stamp {
         let person = Some((self.name.clone(), self.email.clone()));
-        Stamp { person, ..Stamp::system("operator", Clock::system().now(), Chance::system().bits()) }
+        Stamp { person, ..Stamp::system("operator", Clock::system().now(), Random::system().bits()) }
     }
 }
 

@@ -13,10 +13,10 @@ use vestibule_cloud::{Store, StoreError};
 use crate::{functions::Functions, scanner, ses_rule};
 
 /// How often the outbox is looked at. A stream would tell within about as much.
-const PUMP: Duration = Duration::from_millis(150);
-const MINUTE: Duration = Duration::from_mins(1);
+const OUTBOX_INTERVAL: Duration = Duration::from_millis(150);
 /// A bundle that could not be delivered is tried again after this long.
-const PAUSE: Duration = Duration::from_secs(2);
+const OUTBOX_RETRY_PAUSE: Duration = Duration::from_secs(2);
+const SWEEP_INTERVAL: Duration = Duration::from_mins(1);
 
 /// Starts them all; they end with the set.
 pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud, scanner_on: bool) -> JoinSet<()> {
@@ -38,11 +38,11 @@ pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud,
     running.spawn(async move {
         loop {
             let quiet = match deliver(&outbox, &notify).await {
-                Ok(failures) if failures.batch_item_failures.is_empty() => PUMP,
-                Ok(_) => PAUSE,
+                Ok(failures) if failures.batch_item_failures.is_empty() => OUTBOX_INTERVAL,
+                Ok(_) => OUTBOX_RETRY_PAUSE,
                 Err(error) => {
                     tracing::warn!(error = &error as &dyn std::error::Error, "the outbox cannot be read");
-                    PAUSE
+                    OUTBOX_RETRY_PAUSE
                 }
             };
             tokio::time::sleep(quiet).await;
@@ -50,7 +50,7 @@ pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud,
     });
     let sweep = functions.sweep.clone();
     running.spawn(async move {
-        let mut minute = tokio::time::interval(MINUTE);
+        let mut minute = tokio::time::interval(SWEEP_INTERVAL);
         loop {
             minute.tick().await;
             match sweep.run().await {

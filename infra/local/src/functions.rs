@@ -17,8 +17,8 @@ use sweep_expired::Sweep;
 use vestibule_cloud::{Store, account::Account, bus::Bus, files::Files, mail::Mailer};
 use vestibule_domain::token::KeyRing;
 use vestibule_web::{
-    door::{Office, Reception, Route},
-    start::{Chance, Clock, Site},
+    door::{Guests, Route, Staff},
+    start::{Clock, Random, Site},
 };
 
 /// What the deployment's resources are called here.
@@ -63,13 +63,13 @@ impl Functions {
         upload_window: Duration,
         clock: &Clock,
     ) -> Self {
-        let (clock, chance) = (|| clock.clone(), Chance::system);
+        let (clock, random) = (|| clock.clone(), Random::system);
         let (keys, portal_origin) = (|| keys.clone(), || site.portal_origin.clone());
         let store = |name| store(&account(name));
         let files =
             |name| Files::new(account(name).s3(), Names::QUARANTINE.into(), Names::DOCUMENTS.into(), upload_window);
-        let office = |name| Office { store: store(name), clock: clock(), chance: chance() };
-        let reception = |name| Reception { store: store(name), keys: keys(), clock: clock(), chance: chance() };
+        let staff = |name| Staff { store: store(name), clock: clock(), random: random() };
+        let guests = |name| Guests { store: store(name), keys: keys(), clock: clock(), random: random() };
         Self {
             notify: Notify {
                 store: store("notify"),
@@ -82,22 +82,18 @@ impl Functions {
                 bus: Bus::new(account("notify").eventbridge(), Names::BUS.into()),
                 portal_origin: portal_origin(),
                 clock: clock(),
-                chance: chance(),
+                random: random(),
             },
-            sweep: Sweep { store: store("sweep-expired"), clock: clock(), chance: chance() },
-            scan: Scan { store: store("scan"), files: files("scan"), clock: clock(), chance: chance() },
-            mail_events: MailEvents { store: store("mail-events"), clock: clock(), chance: chance() },
-            create_share: CreateShare { office: office("create-share"), keys: keys(), portal_origin: portal_origin() },
-            revoke_share: RevokeShare { office: office("revoke-share"), keys: keys(), portal_origin: portal_origin() },
-            register: Register { office: office("register"), keys: keys(), files: files("register"), scanned },
-            activity: Activity { office: office("activity") },
-            portal: Portal { reception: reception("portal") },
-            presign_upload: PresignUpload {
-                reception: reception("presign-upload"),
-                files: files("presign-upload"),
-                scanned,
-            },
-            complete_task: CompleteTask { reception: reception("complete-task") },
+            sweep: Sweep { store: store("sweep-expired"), clock: clock(), random: random() },
+            scan: Scan { store: store("scan"), files: files("scan"), clock: clock(), random: random() },
+            mail_events: MailEvents { store: store("mail-events"), clock: clock(), random: random() },
+            create_share: CreateShare { staff: staff("create-share"), keys: keys(), portal_origin: portal_origin() },
+            revoke_share: RevokeShare { staff: staff("revoke-share"), keys: keys(), portal_origin: portal_origin() },
+            register: Register { staff: staff("register"), keys: keys(), files: files("register"), scanned },
+            activity: Activity { staff: staff("activity") },
+            portal: Portal { guests: guests("portal") },
+            presign_upload: PresignUpload { guests: guests("presign-upload"), files: files("presign-upload"), scanned },
+            complete_task: CompleteTask { guests: guests("complete-task") },
             site,
         }
     }

@@ -14,7 +14,7 @@ use lambda_http::{aws_lambda_events::apigw::ApiGatewayV2httpRequest, request::La
 use tower::ServiceExt as _;
 use vestibule_web::{
     door::{Access, Route},
-    start::{Chance, Clock, lambda},
+    start::{Clock, Random, lambda},
 };
 
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// API Gateway's own limit on a request (HTTP API quotas).
-const LONGEST_BODY: usize = 10 << 20;
+const MAX_BODY_BYTES: usize = 10 << 20;
 
 /// One route with the function behind it.
 struct Integration {
@@ -37,7 +37,7 @@ pub(crate) struct Gateway {
     pub(crate) domain: String,
     pub(crate) authorizer: Authorizer,
     pub(crate) clock: Clock,
-    pub(crate) chance: Chance,
+    pub(crate) random: Random,
 }
 
 /// All routes of all functions; anything else is the gateway's own 404.
@@ -73,10 +73,10 @@ async fn invoke(
             return message(StatusCode::UNAUTHORIZED, "Unauthorized");
         }
     }
-    let Ok(body) = to_bytes(body, LONGEST_BODY).await else {
+    let Ok(body) = to_bytes(body, MAX_BODY_BYTES).await else {
         return message(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large");
     };
-    let request_id = base62_id(gateway.chance.bits());
+    let request_id = base62_id(gateway.random.bits());
     let arrival = Arrival {
         domain: &gateway.domain,
         route_key: &route.to_string(),
@@ -87,7 +87,7 @@ async fn invoke(
     };
     let event: Result<ApiGatewayV2httpRequest, _> = serde_json::from_value(event(&parts, &body, arrival));
     let Ok(mut event) = event else { return message(StatusCode::BAD_REQUEST, "Bad Request") };
-    lambda::mend(&mut event);
+    lambda::sanitize(&mut event);
     let request: http::Request<lambda_http::Body> = LambdaRequest::ApiGatewayV2(event).into();
     match function.clone().oneshot(request).await {
         Ok(response) => response.map(Body::new),

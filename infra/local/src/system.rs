@@ -12,7 +12,7 @@ use vestibule_cloud::{
     meter::Meter,
 };
 use vestibule_domain::token::KeyRing;
-use vestibule_web::start::{Chance, Clock, Site};
+use vestibule_web::start::{Clock, Random, Site};
 
 use crate::{
     authorizer::Authorizer,
@@ -121,7 +121,7 @@ impl System {
         let authorizer = Authorizer::new(jwks, issuer.url().to_owned(), Names::AUDIENCE.to_owned(), clock.clone())
             .map_err(|e| SystemError::Issuer(Box::new(e)))?;
         let domain = origin.replacen("http://", "", 1);
-        let gateway = Arc::new(Gateway { domain, authorizer, clock, chance: Chance::system() });
+        let gateway = Arc::new(Gateway { domain, authorizer, clock, random: Random::system() });
         let router = gateway::router(functions.http(), gateway);
         let store = functions::store(&plain.clone().watched_by(meter.interceptor()));
         let mut running = if options.background {

@@ -9,7 +9,7 @@ use crate::{CommitError, StoreError};
 
 /// Tries before a request gives up. Whoever is overtaken saw another one succeed, so a limit is only
 /// reached under a flood.
-const TRIES: u32 = 24;
+const MAX_TRIES: u32 = 24;
 
 /// An outcome that another try may change.
 pub trait Overtaken {
@@ -29,12 +29,12 @@ impl Overtaken for StoreError {
 }
 
 /// Runs load, decide and commit until the commit is not overtaken.
-pub async fn until_settled<T, E, A>(mut attempt: impl FnMut() -> A) -> Result<T, E>
+pub async fn retry_when_overtaken<T, E, A>(mut attempt: impl FnMut() -> A) -> Result<T, E>
 where
     E: Overtaken,
     A: Future<Output = Result<T, E>>,
 {
-    for tries in 1..TRIES {
+    for tries in 1..MAX_TRIES {
         match attempt().await {
             Err(error) if error.is_overtaken() => pause(tries).await,
             other => return other,

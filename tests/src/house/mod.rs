@@ -117,5 +117,5 @@ impl House {
 }
 
 fn random() -> [u8; 16] {
-    vestibule_web::start::Chance::system().bits()
+    vestibule_web::start::Random::system().bits()
 }

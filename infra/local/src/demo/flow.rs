@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use vestibule_cloud::listing::Order;
 use vestibule_domain::{audit::Digest, share::Standing, token::LinkToken};
-use vestibule_web::start::{Chance, Clock};
+use vestibule_web::start::{Clock, Random};
 
 use crate::System;
 
@@ -25,8 +25,8 @@ const GUIDELINE: &str = "Acme Engenharia: supplier guideline\n\n\
 /// Founds the orgs and returns the link of a share that is ready to be opened: the one of an earlier
 /// start if it still works, else a new one.
 pub async fn share(system: &System, clock: &Clock) -> Result<String, DemoError> {
-    let chance = Chance::system();
-    super::found(system.store(), clock.now(), || chance.bits()).await?;
+    let random = Random::system();
+    super::found(system.store(), clock.now(), || random.bits()).await?;
     if let Some(link) = standing_share(system, clock).await? {
         return Ok(link);
     }

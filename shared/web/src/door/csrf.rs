@@ -17,7 +17,7 @@ pub const CSRF_HEADER: &str = "vestibule-csrf";
 
 /// Refuses, with 403, requests that other sites caused. `portal` is our own origin, `https://host[:port]`.
 pub(crate) async fn layer(State(portal): State<Arc<str>>, request: Request, next: Next) -> Response {
-    match check(request.method(), request.headers(), &portal) {
+    match check_site(request.method(), request.headers(), &portal) {
         Ok(()) => next.run(request).await,
         Err(problem) => problem.into_response(),
     }
@@ -27,7 +27,7 @@ pub(crate) async fn layer(State(portal): State<Arc<str>>, request: Request, next
 /// CSRF has it. GET and HEAD have no effects; a client that sends neither header is no browser, or one so old
 /// that only the token protects it. So does one of the browsers before 2023 that know no Fetch Metadata: our own
 /// referrer policy makes them send `Origin: null`.
-fn check(method: &Method, headers: &HeaderMap, portal: &str) -> Result<(), Problem> {
+fn check_site(method: &Method, headers: &HeaderMap, portal: &str) -> Result<(), Problem> {
     if matches!(*method, Method::GET | Method::HEAD) {
         return Ok(());
     }
@@ -42,7 +42,12 @@ fn check(method: &Method, headers: &HeaderMap, portal: &str) -> Result<(), Probl
 
 /// Whether the request carries the anti-CSRF token of its session, in the header or in the form's field.
 /// Refuses with 403.
-pub(crate) fn csrf(headers: &HeaderMap, form: Option<&str>, session: &Session, keys: &KeyRing) -> Result<(), Problem> {
+pub(crate) fn check_token(
+    headers: &HeaderMap,
+    form: Option<&str>,
+    session: &Session,
+    keys: &KeyRing,
+) -> Result<(), Problem> {
     let given = headers.get(CSRF_HEADER).and_then(|v| v.to_str().ok()).or(form);
     if given.is_some_and(|token| session.csrf_matches(token, keys)) {
         Ok(())

@@ -14,39 +14,39 @@ use vestibule_domain::{
 
 use crate::{
     answer::problem::Problem,
-    door::{csrf, session, trouble::Trouble},
+    door::{csrf, session, try_error::TryError},
     start::{
         self, StartError,
-        environment::{Chance, Clock},
+        environment::{Clock, Random},
         settings::Settings,
     },
 };
 
 /// What every guest-facing function works with.
 #[derive(Debug, Clone)]
-pub struct Reception {
+pub struct Guests {
     pub store: Store,
     pub keys: KeyRing,
     pub clock: Clock,
-    pub chance: Chance,
+    pub random: Random,
 }
 
 /// A guest whose cookie is ours. Whether the share still lets them in is the gate's to say.
 #[derive(Debug)]
 pub struct Visitor<'a> {
-    reception: &'a Reception,
+    guests: &'a Guests,
     pub session: Session,
     origin: Origin,
 }
 
-impl Reception {
+impl Guests {
     /// As the environment describes it; connection and keys are fetched at the same time. Reads its settings now, and
     /// calls AWS when it is awaited.
     pub fn from_settings(settings: &Settings) -> impl Future<Output = Result<Self, StartError>> + use<> {
         let (store, keys) = (start::store(settings), start::keys(settings));
         async {
             let (store, keys) = tokio::try_join!(store, keys)?;
-            Ok(Self { store, keys, clock: Clock::system(), chance: Chance::system() })
+            Ok(Self { store, keys, clock: Clock::system(), random: Random::system() })
         }
     }
 
@@ -57,7 +57,7 @@ impl Reception {
     /// Recognises a guest of a share who only reads.
     pub fn reader(&self, share: ShareId, headers: &HeaderMap, origin: Origin) -> Result<Visitor<'_>, NoSession> {
         let session = session::read(headers, share, &self.keys, self.now())?;
-        Ok(Visitor { reception: self, session, origin })
+        Ok(Visitor { guests: self, session, origin })
     }
 
     /// Recognises a guest of a share who acts: the page must have been ours (OWASP CSRF cheat sheet).
@@ -69,24 +69,24 @@ impl Reception {
         origin: Origin,
     ) -> Result<Visitor<'_>, Problem> {
         let visitor = self.reader(share, headers, origin)?;
-        csrf::csrf(headers, csrf, &visitor.session, &self.keys)?;
+        csrf::check_token(headers, csrf, &visitor.session, &self.keys)?;
         Ok(visitor)
     }
 
     /// The circumstances in which somebody with a share's link acts.
     pub fn stamp(&self, share: &Share, origin: &Origin) -> Stamp {
-        Stamp::guest(share, origin.clone(), self.now(), self.chance.bits())
+        Stamp::guest(share, origin.clone(), self.now(), self.random.bits())
     }
 }
 
 impl Visitor<'_> {
     /// The share with its run and one of its tasks, in one round trip.
-    pub async fn work(&self, task: &TaskSlug) -> Result<Work, Trouble> {
-        let work = self.reception.store.work(self.session.share, self.session.run, task).await?;
+    pub async fn work(&self, task: &TaskSlug) -> Result<Work, TryError> {
+        let work = self.guests.store.work(self.session.share, self.session.run, task).await?;
         Ok(work.ok_or(NoSession)?)
     }
 
     pub fn stamp(&self, share: &Share) -> Stamp {
-        self.reception.stamp(share, &self.origin)
+        self.guests.stamp(share, &self.origin)
     }
 }

@@ -7,10 +7,10 @@ pub(crate) mod opened;
 pub(crate) mod routes;
 pub mod session;
 pub(crate) mod staff;
-pub(crate) mod trouble;
+pub(crate) mod try_error;
 
 pub use csrf::CSRF_HEADER;
-pub use guests::{Reception, Visitor};
+pub use guests::{Guests, Visitor};
 pub use routes::{Access, Route, Routes};
-pub use staff::{Answer, Office, Outcome};
-pub use trouble::Trouble;
+pub use staff::{Answer, Outcome, Staff};
+pub use try_error::TryError;

@@ -3,7 +3,7 @@
 use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde_json::Value;
-use vestibule_cloud::{Commit, Store, Stored, contention::until_settled, receipt::Receipt};
+use vestibule_cloud::{Commit, Store, Stored, contention::retry_when_overtaken, receipt::Receipt};
 use vestibule_domain::{
     Change, Timestamp,
     audit::{Origin, Stamp},
@@ -14,21 +14,21 @@ use vestibule_domain::{
 
 use crate::{
     answer::problem::{Kind, Problem},
-    door::trouble::Trouble,
+    door::try_error::TryError,
     request::{claims::Claims, idempotent::RequestKey},
     start::{
         self, StartError,
-        environment::{Chance, Clock},
+        environment::{Clock, Random},
         settings::Settings,
     },
 };
 
 /// What every staff-facing function works with.
 #[derive(Debug, Clone)]
-pub struct Office {
+pub struct Staff {
     pub store: Store,
     pub clock: Clock,
-    pub chance: Chance,
+    pub random: Random,
 }
 
 /// What an attempt came to: the answer, and the change that makes it true unless it is true already.
@@ -49,11 +49,11 @@ pub struct Answer<S> {
     pub repeated: bool,
 }
 
-impl Office {
+impl Staff {
     /// As the environment describes it. Reads its settings now, and calls AWS when it is awaited.
     pub fn from_settings(settings: &Settings) -> impl Future<Output = Result<Self, StartError>> + use<> {
         let store = start::store(settings);
-        async { Ok(Self { store: store.await?, clock: Clock::system(), chance: Chance::system() }) }
+        async { Ok(Self { store: store.await?, clock: Clock::system(), random: Random::system() }) }
     }
 
     pub fn now(&self) -> Timestamp {
@@ -62,11 +62,11 @@ impl Office {
 
     /// The member that a token speaks of. Being signed in is not enough.
     pub async fn member(&self, claims: &Claims) -> Result<Member, Problem> {
-        self.store.member(&claims.sub).await?.ok_or_else(stranger)
+        self.store.member(&claims.sub).await?.ok_or_else(not_a_member)
     }
 
     pub fn stamp(&self, member: &Member, origin: &Origin) -> Stamp {
-        Stamp::member(member, origin.clone(), self.now(), self.chance.bits())
+        Stamp::member(member, origin.clone(), self.now(), self.random.bits())
     }
 
     /// Carries a request out once: decides on fresh state until the commit is not overtaken, and stores
@@ -78,9 +78,9 @@ impl Office {
         decide: impl Fn(Member) -> D,
     ) -> Result<Answer<S>, Problem>
     where
-        D: Future<Output = Result<Outcome<S>, Trouble>>,
+        D: Future<Output = Result<Outcome<S>, TryError>>,
     {
-        self.carry_out(claims, request, None, |member, _| decide(member)).await
+        self.commit_once(claims, request, None, |member, _| decide(member)).await
     }
 
     /// The same for a request about one share, which is read together with the member.
@@ -92,12 +92,12 @@ impl Office {
         decide: impl Fn(Member, Option<Share>) -> D,
     ) -> Result<Answer<S>, Problem>
     where
-        D: Future<Output = Result<Outcome<S>, Trouble>>,
+        D: Future<Output = Result<Outcome<S>, TryError>>,
     {
-        self.carry_out(claims, request, Some(share), decide).await
+        self.commit_once(claims, request, Some(share), decide).await
     }
 
-    async fn carry_out<S: Stored, D>(
+    async fn commit_once<S: Stored, D>(
         &self,
         claims: &Claims,
         request: &RequestKey,
@@ -105,10 +105,10 @@ impl Office {
         decide: impl Fn(Member, Option<Share>) -> D,
     ) -> Result<Answer<S>, Problem>
     where
-        D: Future<Output = Result<Outcome<S>, Trouble>>,
+        D: Future<Output = Result<Outcome<S>, TryError>>,
     {
-        let settled = until_settled(|| async {
-            let (member, share, earlier) = self.take_up(claims, request, about).await?;
+        let committed = retry_when_overtaken(|| async {
+            let (member, share, earlier) = self.look_up(claims, request, about).await?;
             if let Some(answer) = earlier {
                 return Ok(answer);
             }
@@ -121,28 +121,28 @@ impl Office {
                 let with = Commit { authority: Some(&member), receipt: receipt.as_ref(), delivered: None };
                 self.store.commit_with(change, with).await?;
             }
-            Ok::<_, Trouble>(Answer { status, body, made: change.map(Change::into_state), repeated: false })
+            Ok::<_, TryError>(Answer { status, body, made: change.map(Change::into_state), repeated: false })
         });
-        match settled.await {
+        match committed.await {
             // The same request was carried out at the same moment: its answer is stored by now.
-            Err(Trouble::Repeated) => {
-                let (.., earlier) = self.take_up(claims, request, about).await?;
-                earlier.ok_or_else(|| Trouble::Repeated.into_problem())
+            Err(TryError::Repeated) => {
+                let (.., earlier) = self.look_up(claims, request, about).await?;
+                earlier.ok_or_else(|| TryError::Repeated.into_problem())
             }
-            settled => settled.map_err(Trouble::into_problem),
+            committed => committed.map_err(TryError::into_problem),
         }
     }
 
     /// Who asks, about what, and the answer if they had it before.
-    async fn take_up<S>(
+    async fn look_up<S>(
         &self,
         claims: &Claims,
         request: &RequestKey,
         about: Option<ShareId>,
     ) -> Result<(Member, Option<Share>, Option<Answer<S>>), Problem> {
-        let desk = self.store.desk(&claims.sub, (about, request.key.as_deref()), self.now()).await?;
-        let member = desk.member.ok_or_else(stranger)?;
-        let Some(receipt) = desk.receipt else { return Ok((member, desk.share, None)) };
+        let found = self.store.desk(&claims.sub, (about, request.key.as_deref()), self.now()).await?;
+        let member = found.member.ok_or_else(not_a_member)?;
+        let Some(receipt) = found.receipt else { return Ok((member, found.share, None)) };
         if receipt.fingerprint != request.fingerprint || receipt.org != member.org {
             return Err(Problem::new(
                 Kind::IdempotencyMismatch,
@@ -155,11 +155,11 @@ impl Office {
             made: None,
             repeated: true,
         };
-        Ok((member, desk.share, Some(answer)))
+        Ok((member, found.share, Some(answer)))
     }
 }
 
-fn stranger() -> Problem {
+fn not_a_member() -> Problem {
     Problem::new(Kind::NotPermitted, "you are signed in, but not a member of an organisation here")
 }
 

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use axum::{
     body::{Bytes, to_bytes},
     extract::{FromRequest, Request},
-    response::{IntoResponse, Response},
 };
 use http::{HeaderValue, header};
 use http_body_util::LengthLimitError;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
 use crate::{
@@ -18,7 +17,7 @@ use crate::{
 };
 
 /// Longest body in bytes, after the gateway's base64 is undone. Files do not come this way.
-pub(crate) const LIMIT: usize = 256 * 1024;
+pub(crate) const MAX_BODY_BYTES: usize = 256 * 1024;
 
 /// The media type of JSON (RFC 8259).
 pub(crate) const JSON: &str = "application/json";
@@ -26,19 +25,14 @@ pub(crate) const JSON: &str = "application/json";
 /// The media type of HTML forms (WHATWG URL §5).
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
-/// A JSON body. Refuses with 400, 413 or 415. As an answer: the value as JSON.
+/// A JSON body. Refuses with 400, 413 or 415.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Json<T>(pub T);
+pub struct JsonBody<T>(pub T);
 
-/// The fields of an HTML form without files. Refuses with 400, 413 or 415.
+/// A body that scripts send as JSON and browsers as a form, and which of them it was. Refuses with 400, 413 or 415.
 ///
-/// A field that was left empty is `None` for an `Option`; one that came several times is a `Vec`, and an
-/// error where one value was expected. Numbers and `true`/`false` parse. All fields, whatever they are called:
-/// `Form<BTreeMap<String, Vec<String>>>`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Form<T>(pub T);
-
-/// A body that scripts send as JSON and browsers as a form, and which of them it was.
+/// A field of a form that was left empty is `None` for an `Option`; one that came several times is a `Vec`, and an
+/// error where one value was expected. Numbers and `true`/`false` parse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Either<T> {
     Json(T),
@@ -66,21 +60,12 @@ impl<T> Either<T> {
     }
 }
 
-impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Json<T> {
+impl<T: DeserializeOwned, S: Sync> FromRequest<S> for JsonBody<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
         require_json(request.headers().get(header::CONTENT_TYPE))?;
         parse_json(&bytes(request).await?).map(Self)
-    }
-}
-
-impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Form<T> {
-    type Rejection = Problem;
-
-    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
-        expect(request.headers().get(header::CONTENT_TYPE), &[FORM])?;
-        form::parse("form", &bytes(request).await?).map(Self)
     }
 }
 
@@ -99,22 +84,13 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Either<T> {
 impl<T: DeserializeOwned, S: Sync> FromRequest<S> for JsonOrFields<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
         if expect(request.headers().get(header::CONTENT_TYPE), &[JSON, FORM])? == JSON {
-            return Json::from_request(request, state).await.map(|Json(value)| Self::Json(value));
+            return parse_json(&bytes(request).await?).map(Self::Json);
         }
-        let Form(fields) = Form::<BTreeMap<String, Vec<String>>>::from_request(request, state).await?;
+        let fields: BTreeMap<String, Vec<String>> = form::parse("form", &bytes(request).await?)?;
         let pairs = fields.into_iter().flat_map(|(name, values)| values.into_iter().map(move |v| (name.clone(), v)));
         Ok(Self::Fields(pairs.collect()))
-    }
-}
-
-impl<T: Serialize> IntoResponse for Json<T> {
-    fn into_response(self) -> Response {
-        match serde_json::to_vec(&self.0) {
-            Ok(body) => ([(header::CONTENT_TYPE, HeaderValue::from_static(JSON))], body).into_response(),
-            Err(error) => Problem::failure(error).into_response(),
-        }
     }
 }
 
@@ -134,14 +110,14 @@ fn expect(content_type: Option<&HeaderValue>, types: &[&'static str]) -> Result<
     })
 }
 
-/// The whole body, if it is at most [`LIMIT`] long.
+/// The whole body, if it is at most [`MAX_BODY_BYTES`] long.
 pub(crate) async fn bytes(request: Request) -> Result<Bytes, Problem> {
-    let error = match to_bytes(request.into_body(), LIMIT).await {
+    let error = match to_bytes(request.into_body(), MAX_BODY_BYTES).await {
         Ok(bytes) => return Ok(bytes),
         Err(error) => error.into_inner(),
     };
     if error.is::<LengthLimitError>() {
-        let detail = format!("The body must be at most {LIMIT} bytes long.");
+        let detail = format!("The body must be at most {MAX_BODY_BYTES} bytes long.");
         Err(Problem::new(Kind::TooLarge, detail))
     } else {
         Err(Problem::new(Kind::BadRequest, "The body ended before it was complete."))

@@ -6,14 +6,14 @@ use vestibule_domain::audit::Origin;
 use crate::request::gateway;
 
 /// Characters of a user agent that the trail keeps.
-pub(crate) const LONGEST_USER_AGENT: usize = 256;
+pub(crate) const MAX_USER_AGENT_CHARS: usize = 256;
 
 /// The client's address and user agent, the latter without control characters and cut to
-/// [`LONGEST_USER_AGENT`] characters. Empty where no gateway is in front; never refuses.
+/// [`MAX_USER_AGENT_CHARS`] characters. Empty where no gateway is in front; never refuses.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct From(pub Origin);
+pub struct Caller(pub Origin);
 
-impl<S: Sync> FromRequestParts<S> for From {
+impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
@@ -27,7 +27,7 @@ impl<S: Sync> FromRequestParts<S> for From {
 }
 
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(LONGEST_USER_AGENT).collect()
+    text.chars().filter(|c| !c.is_control()).take(MAX_USER_AGENT_CHARS).collect()
 }
 
 #[cfg(test)]
@@ -39,7 +39,7 @@ mod tests {
 
     async fn origin(event: Event) -> Result<Origin, Box<dyn Error>> {
         let (mut parts, _) = event.request()?.into_parts();
-        let From(origin) = From::from_request_parts(&mut parts, &()).await?;
+        let Caller(origin) = Caller::from_request_parts(&mut parts, &()).await?;
         Ok(origin)
     }
 
@@ -60,7 +60,7 @@ mod tests {
     async fn a_user_agent_cannot_flood_or_forge_the_trail() -> Result<(), Box<dyn Error>> {
         let long = format!("a\r\n\u{1b}b{}", "é".repeat(1000));
         let agent = origin(Event::new("GET", "/i").user_agent(&long)).await?.user_agent.ok_or("none")?;
-        assert_eq!(agent.chars().count(), LONGEST_USER_AGENT);
+        assert_eq!(agent.chars().count(), MAX_USER_AGENT_CHARS);
         assert!(agent.starts_with("abé"), "{agent}");
         Ok(())
     }

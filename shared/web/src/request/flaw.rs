@@ -1,11 +1,11 @@
-//! Where in a body or query something does not parse, said so that its sender can mend it.
+//! Where in a body or query something does not parse, said so that its sender can correct it.
 
 use serde_path_to_error::{Path, Segment};
 
 use crate::answer::problem::{FieldError, Kind, Problem};
 
-/// Longest text, and longest pointer, that is passed on: both may quote the request.
-const LONGEST: usize = 300;
+/// The longest text, and the longest pointer, that is passed on. Both may quote the request.
+const MAX_QUOTED_CHARS: usize = 300;
 
 /// A 400 that names the place by its JSON pointer (RFC 6901).
 pub(crate) fn problem(what: &str, path: &Path, code: &str, detail: &str) -> Problem {
@@ -37,7 +37,7 @@ fn pointer(path: &Path) -> String {
             Segment::Enum { variant } => variant.clone(),
             Segment::Unknown => continue,
         };
-        if pointer.len() + token.len() >= LONGEST {
+        if pointer.len() + token.len() >= MAX_QUOTED_CHARS {
             break;
         }
         pointer.push('/');
@@ -46,10 +46,10 @@ fn pointer(path: &Path) -> String {
     pointer
 }
 
-/// At most [`LONGEST`] characters, without control characters.
+/// At most [`MAX_QUOTED_CHARS`] characters, without control characters.
 fn cut(text: &str) -> String {
     let mut plain = text.chars().filter(|c| !c.is_control());
-    let mut cut: String = plain.by_ref().take(LONGEST).collect();
+    let mut cut: String = plain.by_ref().take(MAX_QUOTED_CHARS).collect();
     if plain.next().is_some() {
         cut.push('…');
     }
@@ -78,14 +78,14 @@ mod tests {
 
     #[test]
     fn a_pointer_that_would_be_too_long_ends_at_an_outer_place() {
-        let path = path_of(&format!(r#"{{"{}": ["x"]}}"#, "k".repeat(LONGEST)));
+        let path = path_of(&format!(r#"{{"{}": ["x"]}}"#, "k".repeat(MAX_QUOTED_CHARS)));
         assert_eq!(path.as_ref().map(pointer).as_deref(), Some(""));
     }
 
     #[test]
     fn what_the_parser_quotes_is_cut_and_has_no_control_characters() {
         let cut = cut(&format!("a\u{1b}[31m\n{}", "é".repeat(1000)));
-        assert_eq!(cut.chars().count(), LONGEST + 1);
+        assert_eq!(cut.chars().count(), MAX_QUOTED_CHARS + 1);
         assert!(cut.starts_with("a[31mé") && cut.ends_with('…'));
     }
 }

@@ -20,12 +20,12 @@ pub struct RequestKey {
 
 /// A JSON body together with its [`RequestKey`]. An empty body counts as `{}`.
 #[derive(Debug)]
-pub struct Keyed<T> {
+pub struct Idempotent<T> {
     pub request: RequestKey,
     pub body: T,
 }
 
-impl<S, T> FromRequest<S> for Keyed<T>
+impl<S, T> FromRequest<S> for Idempotent<T>
 where
     S: Send + Sync,
     KeyRing: FromRef<S>,

@@ -15,12 +15,12 @@ pub(crate) mod path;
 pub(crate) mod query;
 pub(crate) mod unique;
 
-pub use body::{Either, Form, Json, JsonOrFields};
-pub use caller::From;
+pub use body::{Either, JsonBody, JsonOrFields};
+pub use caller::Caller;
 pub use claims::Claims;
 pub use expiry::ExpiryRequest;
 pub use fields::Fields;
-pub use idempotent::{Keyed, RequestKey};
+pub use idempotent::{Idempotent, RequestKey};
 pub use path::Path;
 pub use query::Query;
 pub use unique::unique_map;

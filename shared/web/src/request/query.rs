@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 
 use crate::{answer::problem::Problem, request::form};
 
-/// The query of the address. Refuses with a 400 that names the parameter. Reads as [`crate::request::body::Form`]
-/// does: `?limit=` is a `None`, `?sort=a&sort=b` is an error unless a list is expected.
+/// The query of the address. Refuses with a 400 that names the parameter. Reads as the form of an
+/// [`crate::request::body::Either`] does: `?limit=` is a `None`, `?sort=a&sort=b` is an error unless a list is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Query<T>(pub T);
 

@@ -1,4 +1,4 @@
-//! The only doors to the clock and to chance, so that every instant and secret can be chosen by a test.
+//! The only doors to the clock and to randomness, so that every instant and secret can be chosen by a test.
 
 use std::{fmt, sync::Arc};
 
@@ -37,9 +37,9 @@ impl fmt::Debug for Clock {
 
 /// Makes ids, salts and secrets.
 #[derive(Clone)]
-pub struct Chance(Arc<Fill>);
+pub struct Random(Arc<Fill>);
 
-impl Chance {
+impl Random {
     /// The operating system's randomness. A system that has none ends the process: nothing secret
     /// could be made.
     #[allow(clippy::disallowed_methods, reason = "the one place that asks for randomness")]
@@ -60,9 +60,9 @@ impl Chance {
     }
 }
 
-impl fmt::Debug for Chance {
+impl fmt::Debug for Random {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Chance")
+        f.write_str("Random")
     }
 }
 
@@ -91,15 +91,15 @@ mod tests {
 
     #[test]
     fn chance_never_repeats_itself_unless_told_to() {
-        let chance = Chance::system();
-        assert_ne!(chance.bits::<16>(), chance.bits::<16>());
-        assert_ne!(chance.bits::<32>(), [0; 32]);
-        let fixed = Chance::from_fn(Arc::new(|bytes| bytes.fill(7)));
+        let random = Random::system();
+        assert_ne!(random.bits::<16>(), random.bits::<16>());
+        assert_ne!(random.bits::<32>(), [0; 32]);
+        let fixed = Random::from_fn(Arc::new(|bytes| bytes.fill(7)));
         assert_eq!(fixed.bits::<16>(), [7; 16]);
     }
 
     #[test]
     fn neither_prints_what_it_holds() {
-        assert_eq!(format!("{:?} {:?}", Clock::system(), Chance::system()), "Clock Chance");
+        assert_eq!(format!("{:?} {:?}", Clock::system(), Random::system()), "Clock Random");
     }
 }

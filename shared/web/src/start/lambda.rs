@@ -23,7 +23,7 @@ pub async fn serve(assemble: impl AsyncFnOnce(&Settings) -> Result<Router, Start
     start::run(assemble, async |router| {
         let service = Adapter::from(router).map_request(|mut event: LambdaEvent<LambdaRequest>| {
             if let LambdaRequest::ApiGatewayV2(request) = &mut event.payload {
-                mend(request);
+                sanitize(request);
             }
             event
         });
@@ -70,7 +70,7 @@ impl From<Failed> for lambda_runtime::Diagnostic {
 
 /// Makes sure that an event turns into a URI: encodes what a query must not hold bare (RFC 3986 §3.4), and
 /// drops a scheme that is none and a host that is not the gateway's. Changes nothing in what browsers send.
-pub fn mend(request: &mut ApiGatewayV2httpRequest) {
+pub fn sanitize(request: &mut ApiGatewayV2httpRequest) {
     if let Some(query) = &mut request.raw_query_string
         && !query.bytes().all(may_stand_bare)
     {
@@ -107,7 +107,7 @@ mod tests {
 
     fn uri(event: Event) -> Result<String, Box<dyn Error>> {
         let mut raw = event.raw()?;
-        mend(&mut raw);
+        sanitize(&mut raw);
         Ok(Request::<Body>::from(LambdaRequest::ApiGatewayV2(raw)).uri().to_string())
     }
 

@@ -25,7 +25,7 @@ use vestibule_domain::token::KeyRing;
 
 use crate::start::telemetry::log;
 
-pub use environment::{Chance, Clock};
+pub use environment::{Clock, Random};
 pub use settings::{SettingError, Settings};
 pub use site::Site;
 

@@ -1,4 +1,4 @@
-//! Trouble with AWS: logged with its sources, told without them.
+//! TryError with AWS: logged with its sources, told without them.
 
 use vestibule_cloud::StoreError;
 

@@ -20,7 +20,7 @@ use crate::{
         trace_id::{HEADER, TraceId},
     },
     request::gateway,
-    start::{environment::Chance, telemetry::metrics},
+    start::{environment::Random, telemetry::metrics},
 };
 
 /// Answers within a span and the task's trace id, and tells the client that id.
@@ -61,7 +61,7 @@ pub(crate) async fn layer(State(function): State<&'static str>, request: Request
 fn id(extensions: &Extensions, headers: &HeaderMap) -> TraceId {
     let gateway = gateway::context(extensions).and_then(|c| c.request_id.as_deref());
     let xray = || headers.get("x-amzn-trace-id").and_then(|v| v.to_str().ok()).and_then(root);
-    let random = || TraceId::from_bits(Chance::system().bits());
+    let random = || TraceId::from_bits(Random::system().bits());
     gateway.and_then(TraceId::new).or_else(|| xray().and_then(TraceId::new)).unwrap_or_else(random)
 }
 

@@ -15,23 +15,23 @@ use vestibule_domain::{
 
 use crate::answer::problem::{Kind, Problem};
 
-/// Inside [`vestibule_cloud::contention::until_settled`]: everything that turns into a [`Problem`], and
+/// Inside [`vestibule_cloud::contention::retry_when_overtaken`]: everything that turns into a [`Problem`], and
 /// the lost race that does not yet.
 #[derive(Debug)]
-pub enum Trouble {
+pub enum TryError {
     Overtaken,
     /// The idempotency key has a stored result by now.
     Repeated,
     Refused(Box<Problem>),
 }
 
-impl Overtaken for Trouble {
+impl Overtaken for TryError {
     fn is_overtaken(&self) -> bool {
         matches!(self, Self::Overtaken)
     }
 }
 
-impl From<CommitError> for Trouble {
+impl From<CommitError> for TryError {
     fn from(error: CommitError) -> Self {
         match error {
             CommitError::Overtaken => Self::Overtaken,
@@ -43,7 +43,7 @@ impl From<CommitError> for Trouble {
 
 macro_rules! refusals {
     ($($refusal:ty),* $(,)?) => {$(
-        impl From<$refusal> for Trouble {
+        impl From<$refusal> for TryError {
             fn from(refusal: $refusal) -> Self {
                 Self::Refused(Box::new(refusal.into()))
             }
@@ -74,7 +74,7 @@ refusals!(
     SettleRefused,
 );
 
-impl Trouble {
+impl TryError {
     /// What to answer when no attempt is left.
     pub fn into_problem(self) -> Problem {
         match self {
