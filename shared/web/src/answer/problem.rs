@@ -26,6 +26,7 @@ pub struct Problem {
     detail: String,
     errors: Vec<FieldError>,
     extra: Map<String, Value>,
+    reason: Option<Reason>,
     retry_after: Option<u64>,
 }
 
@@ -47,13 +48,23 @@ pub struct FieldError {
 }
 
 /// Why a link that once worked no longer does: the `reason` of a [`Kind::Gone`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
     Revoked,
     Expired,
     Exhausted,
     Completed,
+}
+
+impl Reason {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Revoked => "revoked",
+            Self::Expired => "expired",
+            Self::Exhausted => "exhausted",
+            Self::Completed => "completed",
+        }
+    }
 }
 
 impl FieldError {
@@ -73,7 +84,7 @@ impl FieldError {
 impl Problem {
     /// `detail` is for the person who sent this very request; it must name no internals.
     pub fn new(kind: Kind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into(), errors: vec![], extra: Map::new(), retry_after: None }
+        Self { kind, detail: detail.into(), errors: vec![], extra: Map::new(), reason: None, retry_after: None }
     }
 
     /// A 410 that says which way the link died.
@@ -84,7 +95,7 @@ impl Problem {
             Reason::Exhausted => "The access count of this link is exceeded.",
             Reason::Completed => "What this link was for is already completed.",
         };
-        Self::new(Kind::Gone, detail).with("reason", json!(reason))
+        Self { reason: Some(reason), ..Self::new(Kind::Gone, detail) }
     }
 
     /// A 500. The source and what caused it are logged here, once; the client sees none of it.
@@ -133,9 +144,9 @@ impl Problem {
         &self.errors
     }
 
-    /// An extension member, if the problem has it.
-    pub fn extra(&self, name: &str) -> Option<&Value> {
-        self.extra.get(name)
+    /// Of a 410: which way the link died.
+    pub fn reason(&self) -> Option<Reason> {
+        self.reason
     }
 
     /// The body, with the trace id of the request that is being answered.
@@ -145,6 +156,9 @@ impl Problem {
         body.insert("title".into(), json!(self.kind.title()));
         body.insert("status".into(), json!(self.kind.status().as_u16()));
         body.insert("detail".into(), json!(self.detail));
+        if let Some(reason) = self.reason {
+            body.insert("reason".into(), json!(reason.code()));
+        }
         if let Some(id) = TraceId::current() {
             body.insert("trace_id".into(), json!(id.as_str()));
         }

@@ -1,22 +1,13 @@
-//! How an attempt at a change ends badly: overtaken, to be tried again, or with a problem to answer.
+//! How one try at a change ends badly: overtaken, to be made again, or with a problem to answer.
 
-use vestibule_cloud::{CommitError, StoreError, contention::Overtaken};
-
-use vestibule_domain::{
-    gate::{Denied, WorkRefused},
-    member::Forbidden,
-    run::PushRefused,
-    session::NoSession,
-    share::{CreateRefused, ExtendRefused, OpenRefused, RequestRefused, SteerRefused},
-    task::{AnnounceRefused, CommentRefused, CompleteRefused, FileRefused, SaveRefused},
-    token::NotALink,
-    upload::{ManifestRefused, SettleRefused},
-};
+use vestibule_cloud::{CommitError, contention::Overtaken};
 
 use crate::answer::problem::{Kind, Problem};
 
 /// Inside [`vestibule_cloud::contention::retry_when_overtaken`]: everything that turns into a [`Problem`], and
 /// the lost race that does not yet.
+///
+/// `?` makes one of each refusal that is a problem. [`CommitError`] is none: two of its cases are a race lost.
 #[derive(Debug)]
 pub enum TryError {
     Overtaken,
@@ -36,46 +27,19 @@ impl From<CommitError> for TryError {
         match error {
             CommitError::Overtaken => Self::Overtaken,
             CommitError::Repeated => Self::Repeated,
-            CommitError::Store(error) => Self::Refused(Box::new(error.into())),
+            CommitError::Store(error) => error.into(),
         }
     }
 }
 
-macro_rules! refusals {
-    ($($refusal:ty),* $(,)?) => {$(
-        impl From<$refusal> for TryError {
-            fn from(refusal: $refusal) -> Self {
-                Self::Refused(Box::new(refusal.into()))
-            }
-        }
-    )*};
+impl<E: Into<Problem>> From<E> for TryError {
+    fn from(refusal: E) -> Self {
+        Self::Refused(Box::new(refusal.into()))
+    }
 }
 
-refusals!(
-    Problem,
-    StoreError,
-    NotALink,
-    NoSession,
-    Denied,
-    WorkRefused,
-    SaveRefused,
-    CommentRefused,
-    AnnounceRefused,
-    FileRefused,
-    CompleteRefused,
-    OpenRefused,
-    RequestRefused,
-    Forbidden,
-    CreateRefused,
-    SteerRefused,
-    ExtendRefused,
-    PushRefused,
-    ManifestRefused,
-    SettleRefused,
-);
-
 impl TryError {
-    /// What to answer when no attempt is left.
+    /// What to answer when no try is left.
     pub fn into_problem(self) -> Problem {
         match self {
             Self::Refused(problem) => *problem,

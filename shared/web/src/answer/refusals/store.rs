@@ -1,4 +1,4 @@
-//! TryError with AWS: logged with its sources, told without them.
+//! AWS that does not answer as it should: logged with its sources, told without them.
 
 use vestibule_cloud::StoreError;
 

@@ -23,13 +23,12 @@
 mod emf;
 
 use jiff::Timestamp;
-use serde_json::Value;
 use tracing::Metadata;
 use vestibule_cloud::commit::RECORDED;
 
 pub use emf::Emf;
 
-use crate::answer::problem::{Kind, Problem};
+use crate::answer::problem::Problem;
 
 /// The target of what is counted here.
 const COUNTED: &str = "vestibule::counted";
@@ -65,12 +64,8 @@ fn seconds(from: Timestamp, to: Timestamp) -> f64 {
 /// A request was answered with a problem.
 pub(crate) fn refused(problem: &Problem) {
     let slug = problem.kind().slug();
-    match problem.extra("reason").and_then(Value::as_str) {
-        Some(reason) if problem.kind() == Kind::Gone => {
-            tracing::info!(target: COUNTED, metric = "Refusals", value = 1.0, of = format!("{slug}.{reason}"));
-        }
-        _ => tracing::info!(target: COUNTED, metric = "Refusals", value = 1.0, of = slug),
-    }
+    let of = problem.reason().map_or_else(|| slug.to_owned(), |reason| format!("{slug}.{}", reason.code()));
+    tracing::info!(target: COUNTED, metric = "Refusals", value = 1.0, of);
 }
 
 /// Whether an event is there to be counted, and not to be read.

@@ -7,7 +7,7 @@ use tracing_subscriber::layer::SubscriberExt as _;
 
 use super::*;
 use crate::{
-    answer::problem::Reason,
+    answer::problem::{Kind, Reason},
     door::routes::{Routes, sample_site},
     request::gateway::event::Event,
     start::{environment::Clock, telemetry::captured::Log},
