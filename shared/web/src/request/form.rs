@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::percent_decode;
 use serde::{
     Deserializer,
     de::{
@@ -22,41 +23,15 @@ pub(crate) fn parse<T: DeserializeOwned>(what: &str, text: &[u8]) -> Result<T, P
         .map_err(|e| flaw::problem(what, e.path(), "invalid", &e.inner().to_string()))
 }
 
-/// Each name with its values in their order; `None` if anything is not UTF-8.
+/// Each name with its values in their order; `None` if anything is not UTF-8, which the parser would replace.
 fn fields(text: &[u8]) -> Option<BTreeMap<String, Vec<String>>> {
+    // What separates names and values is ASCII, so that all of it is UTF-8 if each of them is.
+    percent_decode(text).decode_utf8().ok()?;
     let mut fields = BTreeMap::<_, Vec<_>>::new();
-    for pair in text.split(|b| *b == b'&').filter(|pair| !pair.is_empty()) {
-        let mut halves = pair.splitn(2, |b| *b == b'=');
-        let name = decode(halves.next().unwrap_or_default())?;
-        let value = decode(halves.next().unwrap_or_default())?;
-        fields.entry(name).or_default().push(value);
+    for (name, value) in form_urlencoded::parse(text) {
+        fields.entry(name.into_owned()).or_default().push(value.into_owned());
     }
     Some(fields)
-}
-
-/// Undoes `+` and `%XX`. A `%` without two digits stands for itself.
-fn decode(text: &[u8]) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((first, after)) = rest.split_first() {
-        rest = after;
-        match (first, after) {
-            (b'+', _) => bytes.push(b' '),
-            (b'%', [high, low, tail @ ..]) => match (digit(*high), digit(*low)) {
-                (Some(high), Some(low)) => {
-                    bytes.push(high << 4 | low);
-                    rest = tail;
-                }
-                _ => bytes.push(b'%'),
-            },
-            _ => bytes.push(*first),
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|d| u8::try_from(d).ok())
 }
 
 /// What came under one name: at least one value.
@@ -179,6 +154,11 @@ mod tests {
         };
         assert_eq!(read, Ok(expected));
         assert_eq!(asked(""), Ok(Asked::default()));
+        assert_eq!(
+            asked("token=%EF%BF%BD").map(|a| a.token),
+            Ok("\u{fffd}".into()),
+            "the sign of what is not UTF-8 is"
+        );
         assert_eq!(asked("tasks=x").map(|a| a.tasks), Ok(vec!["x".into()]));
     }
 
@@ -191,6 +171,8 @@ mod tests {
             ("dry_run=yes", "/dry_run", "must be true or false"),
             ("sort=name", "/sort", "unknown variant `name`, expected `expiry` or `accesses`"),
             ("token=%ff", "", "is not UTF-8"),
+            ("%c3=1", "", "is not UTF-8"),
+            ("token=%c3&%a9=1", "", "is not UTF-8"),
         ] {
             let problem = asked(text).expect_err(text);
             assert_eq!(problem.kind(), Kind::BadRequest);

@@ -11,10 +11,14 @@ use lambda_http::{
     Adapter, Error, LambdaEvent, aws_lambda_events::apigw::ApiGatewayV2httpRequest, lambda_runtime,
     request::LambdaRequest, service_fn, tower::ServiceExt as _,
 };
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::{Serialize, de::DeserializeOwned};
 use vestibule_cloud::error::causes;
 
 use crate::start::{self, StartError, settings::Settings};
+
+/// What the query of a URI must not hold bare (RFC 3986 §3.4), beside what is not ASCII.
+const NOT_IN_QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>');
 
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
@@ -68,13 +72,11 @@ impl From<Failed> for lambda_runtime::Diagnostic {
     }
 }
 
-/// Makes sure that an event turns into a URI: encodes what a query must not hold bare (RFC 3986 §3.4), and
+/// Makes sure that an event turns into a URI: encodes what a query must not hold bare, and
 /// drops a scheme that is none and a host that is not the gateway's. Changes nothing in what browsers send.
 pub fn sanitize(request: &mut ApiGatewayV2httpRequest) {
-    if let Some(query) = &mut request.raw_query_string
-        && !query.bytes().all(may_stand_bare)
-    {
-        *query = encoded(query);
+    if let Some(query) = &mut request.raw_query_string {
+        *query = utf8_percent_encode(query, NOT_IN_QUERY).to_string();
     }
     let headers = &mut request.headers;
     if headers.get(FORWARDED_PROTO).is_some_and(|proto| proto != "https" && proto != "http") {
@@ -84,15 +86,6 @@ pub fn sanitize(request: &mut ApiGatewayV2httpRequest) {
     if headers.get(header::HOST).is_some_and(|host| host != domain) {
         headers.remove(header::HOST);
     }
-}
-
-fn may_stand_bare(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !matches!(byte, b'"' | b'#' | b'<' | b'>')
-}
-
-fn encoded(query: &str) -> String {
-    let each = query.bytes().map(|b| if may_stand_bare(b) { char::from(b).to_string() } else { format!("%{b:02X}") });
-    each.collect()
 }
 
 #[cfg(test)]
