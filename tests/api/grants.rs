@@ -6,9 +6,6 @@ mod rare;
 
 use std::collections::BTreeSet;
 
-use vestibule_cloud::Store;
-use vestibule_local::Names;
-
 use vestibule_tests::operations;
 
 use crate::house::House;
@@ -42,10 +39,6 @@ impl<'a> operations::Books<'a> for Unbilled<'a> {
 async fn a_function_may_do_what_it_does_and_nothing_else() {
     let asked = Asked::default();
     let house = House::at_with(MONDAY, |options| asked.watch(options)).await;
-    for function in granted::functions() {
-        let dynamodb = asked.watched(&function, house.system.account.clone()).dynamodb();
-        Store::new(dynamodb, Names::STATE.into(), Names::TRAIL.into()).warm().await.unwrap();
-    }
     operations::every_operation(&mut Unbilled(&house)).await;
     rare::work(&house).await;
     rare::bounces(&house).await;

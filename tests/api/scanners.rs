@@ -2,7 +2,7 @@
 //! that they do counts, or leaves a trace.
 
 use serde_json::{Value, json};
-use vestibule_local::{Names, function_routes};
+use vestibule_local::{Names, routes};
 use vestibule_web::door::Access;
 
 use crate::house::{Guest, House, Reply, Scene, Share, forms};
@@ -12,8 +12,7 @@ async fn everything(house: &House) -> (Vec<Value>, Vec<Value>) {
 }
 
 fn guest_routes() -> Vec<String> {
-    let routes = function_routes().into_iter().flat_map(|(_, routes)| routes);
-    routes.filter(|route| route.access == Access::Guest).map(|route| route.to_string()).collect()
+    routes().into_iter().filter(|route| route.access == Access::Guest).map(|route| route.to_string()).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,17 +6,13 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use mail_events::MailEvents;
-use notify::Notify;
-use scan::Scan;
 use serde_yaml_ng::Value;
-use sweep_expired::Sweep;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpListener,
 };
-use vestibule_local::Names;
-use vestibule_web::start::{Settings, StartError};
+use vestibule_local::{Names, try_start};
+use vestibule_web::start::{Settings, Start};
 
 use crate::{house::House, template};
 
@@ -26,26 +22,8 @@ type Environment = BTreeMap<String, String>;
 /// the deployment's name is for the metrics.
 const OPTIONAL: [&str; 3] = ["DEPLOYMENT", "MAIL_CONFIGURATION_SET", "UPLOAD_ORIGINS"];
 
-/// Assembles a function as its `main` does. The error is the line that its log would have.
-async fn start(function: &str, settings: &Settings) -> Result<(), String> {
-    let started: Result<(), StartError> = match function {
-        "activity" => activity::router(settings).await.map(drop),
-        "complete-task" => complete_task::router(settings).await.map(drop),
-        "create-share" => create_share::router(settings).await.map(drop),
-        "mail-events" => MailEvents::from_settings(settings).await.map(drop),
-        "notify" => Notify::from_settings(settings).await.map(drop),
-        "portal" => portal::router(settings).await.map(drop),
-        "presign-upload" => presign_upload::router(settings).await.map(drop),
-        "register" => register::router(settings).await.map(drop),
-        "revoke-share" => revoke_share::router(settings).await.map(drop),
-        "scan" => Scan::from_settings(settings).await.map(drop),
-        "sweep-expired" => Sweep::from_settings(settings).await.map(drop),
-        other => panic!("nothing is known of {other}"),
-    };
-    started.map_err(|error| error.told(settings))
-}
-
-/// The same, and which variables it asked for.
+/// Assembles a function as its `main` does, and tells which variables it asked for. The error is the line that its log
+/// would have.
 async fn start_with(function: &str, environment: &Environment) -> (Result<(), String>, BTreeSet<String>) {
     let asked = Arc::new(Mutex::new(BTreeSet::new()));
     let (noted, variables) = (Arc::clone(&asked), environment.clone());
@@ -53,7 +31,9 @@ async fn start_with(function: &str, environment: &Environment) -> (Result<(), St
         noted.lock().unwrap().insert(name.to_owned());
         variables.get(name).cloned()
     });
-    let started = start(function, &settings).await;
+    let start = Start::from_settings(settings);
+    let started = try_start(function, &start).await.unwrap_or_else(|| panic!("nothing is known of {function}"));
+    let started = started.map_err(|error| error.told(&start.settings));
     let asked = asked.lock().unwrap().clone();
     (started, asked)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
 use serde_yaml_ng::Value;
-use vestibule_local::{Names, function_routes};
+use vestibule_local::{Function, Names, Trigger};
 use vestibule_web::door::Access;
 
 use crate::house::House;
@@ -32,37 +32,67 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
 }
 
-#[test]
-fn every_route_of_the_template_is_a_route_of_its_function_and_the_reverse() {
-    let mut deployed = BTreeSet::new();
-    for (_, function) in functions() {
-        let name = text(&function["Metadata"]["BuildProperties"]["Binary"]);
-        for (_, event) in function["Properties"]["Events"].as_mapping().into_iter().flatten() {
-            if event["Type"] != "HttpApi" {
-                continue;
-            }
-            let properties = &event["Properties"];
-            let open = properties["Auth"]["Authorizer"] == "NONE";
-            deployed.insert(format!("{name} {} {} {open}", text(&properties["Method"]), text(&properties["Path"])));
+/// What template.yaml says of a function, as the list has it.
+fn deployed(template: &Value, id: &str, function: &Value) -> (String, BTreeSet<String>, u64) {
+    let properties = &function["Properties"];
+    let mappings = template["Resources"].as_mapping().unwrap().values();
+    let mut mappings = mappings.filter(|resource| resource["Type"] == "AWS::Lambda::EventSourceMapping");
+    let streamed = mappings.any(|mapping| reference(&mapping["Properties"]["FunctionName"]) == id);
+    let events = properties["Events"].as_mapping().into_iter().flatten();
+    let mut triggers: BTreeSet<_> = events.map(|(_, event)| trigger(event)).collect();
+    triggers.extend(streamed.then(|| "stream".to_owned()));
+    let timeouts = [&properties["Timeout"], &template["Globals"]["Function"]["Timeout"]];
+    let timeout = timeouts.into_iter().find_map(Value::as_u64).unwrap();
+    (text(&function["Metadata"]["BuildProperties"]["Binary"]), triggers, timeout)
+}
+
+fn trigger(event: &Value) -> String {
+    let properties = &event["Properties"];
+    match event["Type"].as_str().unwrap() {
+        "HttpApi" => {
+            let access = if properties["Auth"]["Authorizer"] == "NONE" { Access::Guest } else { Access::Staff };
+            format!("{access:?} {} {}", text(&properties["Method"]), text(&properties["Path"]))
         }
+        "ScheduleV2" => "schedule".to_owned(),
+        "EventBridgeRule" => format!("rule {}", text(&properties["Pattern"]["source"][0])),
+        other => panic!("nothing is known of {other}"),
     }
-    let coded: BTreeSet<_> = function_routes()
-        .into_iter()
-        .flat_map(|(name, routes)| {
-            routes.into_iter().map(move |r| format!("{name} {} {} {}", r.method, r.path, r.access == Access::Guest))
-        })
-        .collect();
-    assert_eq!(deployed, coded);
+}
+
+/// The name in `!Ref Name`.
+fn reference(value: &Value) -> &str {
+    match value {
+        Value::Tagged(tagged) => tagged.value.as_str().unwrap(),
+        plain => plain.as_str().unwrap(),
+    }
+}
+
+fn listed(function: Function) -> (String, BTreeSet<String>, u64) {
+    let triggers = match function.trigger {
+        Trigger::Http(routes) => routes.into_iter().map(|route| format!("{:?} {route}", route.access)).collect(),
+        Trigger::Stream => BTreeSet::from(["stream".to_owned()]),
+        Trigger::Schedule => BTreeSet::from(["schedule".to_owned()]),
+        Trigger::Rule(source) => BTreeSet::from([format!("rule {source}")]),
+    };
+    (function.name.to_owned(), triggers, function.timeout.as_secs())
 }
 
 #[test]
-fn every_function_of_the_workspace_is_deployed() {
-    let functions = functions();
-    let deployed: BTreeSet<_> =
-        functions.iter().map(|(_, f)| text(&f["Metadata"]["BuildProperties"]["Binary"])).collect();
+fn the_list_of_functions_is_what_is_deployed_with_triggers_and_timeouts() {
+    let template = template();
+    let mut deployed: Vec<_> = functions().iter().map(|(id, f)| deployed(&template, id, f)).collect();
+    let mut listed: Vec<_> = vestibule_local::functions().into_iter().map(listed).collect();
+    deployed.sort();
+    listed.sort();
+    assert_eq!(listed, deployed);
+}
+
+#[test]
+fn every_package_of_a_function_is_in_the_list() {
     let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../functions")).unwrap();
-    let built: BTreeSet<_> = folder.map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
-    assert_eq!(deployed, built);
+    let packages: BTreeSet<_> = folder.map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+    let listed: BTreeSet<_> = vestibule_local::functions().iter().map(|f| f.name.to_owned()).collect();
+    assert_eq!(listed, packages);
 }
 
 /// `name: hash range projection` of a table's keys and indexes.

@@ -15,7 +15,7 @@ use vestibule_web::{
     answer::{Kind, Problem},
     door::{Routes, Staff},
     request::Claims,
-    start::{Settings, Site, StartError},
+    start::{Start, StartError},
 };
 
 /// What reading works with.
@@ -24,9 +24,9 @@ pub struct Activity {
     pub staff: Staff,
 }
 
-/// The function as the environment describes it.
-pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, staff) = (Site::from_settings(settings), Staff::from_settings(settings));
+/// The whole function.
+pub async fn router(start: &Start) -> Result<Router, StartError> {
+    let (site, staff) = (start.site(), Staff::from_start(start));
     let (site, staff) = (site?, staff.await?);
     Ok(routes().into_router(Activity { staff }, site))
 }

@@ -8,7 +8,7 @@ use http::Method;
 use vestibule_domain::token::KeyRing;
 use vestibule_web::{
     door::{Routes, Staff},
-    start::{self, Settings, Site, StartError},
+    start::{Start, StartError},
 };
 
 /// What creating works with.
@@ -26,9 +26,9 @@ impl FromRef<CreateShare> for KeyRing {
     }
 }
 
-/// The function as the environment describes it.
-pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, staff, keys) = (Site::from_settings(settings), Staff::from_settings(settings), start::keys(settings));
+/// The whole function.
+pub async fn router(start: &Start) -> Result<Router, StartError> {
+    let (site, staff, keys) = (start.site(), Staff::from_start(start), start.keys());
     let (site, (staff, keys)) = (site?, tokio::try_join!(staff, keys)?);
     let create_share = CreateShare { staff, keys, portal_origin: site.portal_origin.clone() };
     Ok(routes().into_router(create_share, site))

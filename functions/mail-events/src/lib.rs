@@ -5,7 +5,7 @@ mod event;
 use serde_json::Value;
 use vestibule_cloud::{CommitError, Store, StoreError, contention::retry_when_overtaken};
 use vestibule_domain::{audit::Stamp, id::ShareId, share::MailEvent};
-use vestibule_web::start::{self, Clock, Random, Settings, StartError};
+use vestibule_web::start::{Clock, Random, Start, StartError};
 
 pub use event::Unreadable;
 use event::{Foreign, read};
@@ -28,9 +28,9 @@ pub enum MailEventError {
 }
 
 impl MailEvents {
-    /// The function as the environment describes it.
-    pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
-        Ok(Self { store: start::store(settings).await?, clock: Clock::system(), random: Random::system() })
+    /// The whole function.
+    pub async fn new(start: &Start) -> Result<Self, StartError> {
+        Ok(Self { store: start.store().await?, clock: start.clock.clone(), random: start.random.clone() })
     }
 
     /// Records the `detail` of one event of SES, however often and in whatever order they come. Those that are not of

@@ -9,7 +9,7 @@ use vestibule_web::start::lambda;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    lambda::handle(MailEvents::from_settings, async |mail_events: &MailEvents, event: EventBridgeEvent<Value>| {
+    lambda::handle(MailEvents::new, async |mail_events: &MailEvents, event: EventBridgeEvent<Value>| {
         mail_events.handle(&event.detail).await
     })
     .await

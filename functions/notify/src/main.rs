@@ -7,8 +7,5 @@ use vestibule_web::start::lambda;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    lambda::handle(Notify::from_settings, async |notify: &Notify, event| {
-        Ok::<_, Infallible>(notify.handle(event).await)
-    })
-    .await
+    lambda::handle(Notify::new, async |notify: &Notify, event| Ok::<_, Infallible>(notify.handle(event).await)).await
 }

@@ -2,7 +2,7 @@
 
 use vestibule_cloud::{Store, bus::Bus, mail::Mailer};
 use vestibule_domain::{audit::Stamp, token::KeyRing};
-use vestibule_web::start::{self, Clock, Random, Settings, Site, StartError};
+use vestibule_web::start::{Clock, Random, Start, StartError};
 
 #[derive(Debug, Clone)]
 pub struct Notify {
@@ -17,14 +17,14 @@ pub struct Notify {
 }
 
 impl Notify {
-    /// The function as the environment describes it.
-    pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
-        let (store, keys) = (start::store(settings), start::keys(settings));
-        let (mailer, bus) = (start::mailer(settings), start::bus(settings));
-        let site = Site::from_settings(settings);
+    /// The whole function.
+    pub async fn new(start: &Start) -> Result<Self, StartError> {
+        let (store, keys, site) = (start.store(), start.keys(), start.site());
+        let (mailer, bus) = (start.mailer(), start.bus());
         let (mailer, bus, portal_origin) = (mailer?, bus?, site?.portal_origin);
         let (store, keys) = tokio::try_join!(store, keys)?;
-        Ok(Self { store, keys, mailer, bus, portal_origin, clock: Clock::system(), random: Random::system() })
+        let (clock, random) = (start.clock.clone(), start.random.clone());
+        Ok(Self { store, keys, mailer, bus, portal_origin, clock, random })
     }
 
     pub(crate) fn stamp(&self) -> Stamp {

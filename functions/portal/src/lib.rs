@@ -20,14 +20,14 @@ use axum::Router;
 use http::Method;
 use vestibule_web::{
     door::{Guests, Routes},
-    start::{Settings, Site, StartError},
+    start::{Start, StartError},
 };
 
 pub use state::Portal;
 
-/// The portal as the environment describes it.
-pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, guests) = (Site::from_settings(settings), Guests::from_settings(settings));
+/// The whole function.
+pub async fn router(start: &Start) -> Result<Router, StartError> {
+    let (site, guests) = (start.site(), Guests::from_start(start));
     let (site, guests) = (site?, guests.await?);
     Ok(routes().into_router(Portal { guests }, site))
 }

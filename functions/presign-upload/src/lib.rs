@@ -11,7 +11,7 @@ use vestibule_cloud::files::Files;
 use vestibule_domain::token::KeyRing;
 use vestibule_web::{
     door::{Guests, Routes},
-    start::{self, Settings, Site, StartError},
+    start::{Start, StartError},
 };
 
 /// What moving files works with.
@@ -29,10 +29,10 @@ impl FromRef<PresignUpload> for KeyRing {
     }
 }
 
-/// The function as the environment describes it.
-pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, guests) = (Site::from_settings(settings), Guests::from_settings(settings));
-    let (files, scanned) = (start::files(settings), start::scanned(settings));
+/// The whole function.
+pub async fn router(start: &Start) -> Result<Router, StartError> {
+    let (site, guests) = (start.site(), Guests::from_start(start));
+    let (files, scanned) = (start.files(), start.scanned());
     let (site, files, scanned, guests) = (site?, files?, scanned?, guests.await?);
     Ok(routes().into_router(PresignUpload { guests, files, scanned }, site))
 }

@@ -11,7 +11,7 @@ use vestibule_cloud::files::Files;
 use vestibule_domain::token::KeyRing;
 use vestibule_web::{
     door::{Routes, Staff},
-    start::{self, Settings, Site, StartError},
+    start::{Start, StartError},
 };
 
 /// What the register works with.
@@ -31,10 +31,10 @@ impl FromRef<Register> for KeyRing {
     }
 }
 
-/// The register as the environment describes it.
-pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, staff, keys) = (Site::from_settings(settings), Staff::from_settings(settings), start::keys(settings));
-    let (files, scanned) = (start::files(settings), start::scanned(settings));
+/// The whole function.
+pub async fn router(start: &Start) -> Result<Router, StartError> {
+    let (site, staff, keys) = (start.site(), Staff::from_start(start), start.keys());
+    let (files, scanned) = (start.files(), start.scanned());
     let (site, files, scanned) = (site?, files?, scanned?);
     let (staff, keys) = tokio::try_join!(staff, keys)?;
     Ok(routes().into_router(Register { staff, keys, files, scanned }, site))

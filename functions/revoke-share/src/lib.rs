@@ -19,7 +19,7 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::{Kind, Problem},
     door::{Routes, Staff, TryError},
-    start::{self, Settings, Site, StartError},
+    start::{Start, StartError},
 };
 
 /// What steering works with.
@@ -37,9 +37,9 @@ impl FromRef<RevokeShare> for KeyRing {
     }
 }
 
-/// The function as the environment describes it.
-pub async fn router(settings: &Settings) -> Result<Router, StartError> {
-    let (site, staff, keys) = (Site::from_settings(settings), Staff::from_settings(settings), start::keys(settings));
+/// The whole function.
+pub async fn router(start: &Start) -> Result<Router, StartError> {
+    let (site, staff, keys) = (start.site(), Staff::from_start(start), start.keys());
     let (site, (staff, keys)) = (site?, tokio::try_join!(staff, keys)?);
     let revoke_share = RevokeShare { staff, keys, portal_origin: site.portal_origin.clone() };
     Ok(routes().into_router(revoke_share, site))

@@ -8,7 +8,7 @@ use vestibule_domain::{
     task,
     upload::{Manifest, Place, Progress},
 };
-use vestibule_web::start::{self, Clock, Random, Settings, StartError};
+use vestibule_web::start::{Clock, Random, Start, StartError};
 
 /// What judging works with.
 #[derive(Debug, Clone)]
@@ -64,11 +64,11 @@ impl ScanResult {
 }
 
 impl Scan {
-    /// The function as the environment describes it.
-    pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
-        let (store, files) = (start::store(settings), start::files_to_release(settings));
+    /// The whole function.
+    pub async fn new(start: &Start) -> Result<Self, StartError> {
+        let (store, files) = (start.store(), start.files_to_release());
         let (files, store) = (files?, store.await?);
-        Ok(Self { store, files, clock: Clock::system(), random: Random::system() })
+        Ok(Self { store, files, clock: start.clock.clone(), random: start.random.clone() })
     }
 
     /// Applies one verdict; repeats and verdicts on objects that are not ours change nothing.

@@ -10,7 +10,7 @@ use vestibule_web::start::lambda;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    lambda::handle(Scan::from_settings, async |scan: &Scan, event: EventBridgeEvent<Value>| {
+    lambda::handle(Scan::new, async |scan: &Scan, event: EventBridgeEvent<Value>| {
         let result: ScanResult = serde_json::from_value(event.detail)?;
         scan.handle(&result).await.map_err(Error::from)
     })

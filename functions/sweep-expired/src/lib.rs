@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use vestibule_cloud::{CommitError, Store, StoreError, contention::retry_when_overtaken};
 use vestibule_domain::{Timestamp, audit::Stamp, id::ShareId};
-use vestibule_web::start::{self, Clock, Random, Settings, StartError, telemetry::metrics};
+use vestibule_web::start::{Clock, Random, Start, StartError, telemetry::metrics};
 
 /// Shares that one query finds.
 const SHARES_PER_QUERY: i32 = 100;
@@ -35,14 +35,14 @@ struct Found {
 }
 
 impl Sweep {
-    /// The function as the environment describes it.
-    pub async fn from_settings(settings: &Settings) -> Result<Self, StartError> {
-        Ok(Self { store: start::store(settings).await?, clock: Clock::system(), random: Random::system() })
+    /// The whole function.
+    pub async fn new(start: &Start) -> Result<Self, StartError> {
+        Ok(Self { store: start.store().await?, clock: start.clock.clone(), random: start.random.clone() })
     }
 
     /// Records every expiry that is due. Running twice, late or at the same time records nothing twice. One
     /// that cannot be recorded holds back no other; the first trouble is told at the end.
-    pub async fn run(&self) -> Result<Swept, StoreError> {
+    pub async fn handle(&self) -> Result<Swept, StoreError> {
         let began = self.clock.now();
         let mut swept = Swept::default();
         let (mut trouble, mut oldest) = (self.watch_outbox(began).await.err(), None);

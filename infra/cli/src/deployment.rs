@@ -2,7 +2,7 @@
 
 use clap::Args;
 use vestibule_cloud::Store;
-use vestibule_web::start::{self, Settings};
+use vestibule_web::start::{Settings, Start};
 
 use crate::{failure::Failure, tables::Pair};
 
@@ -29,7 +29,8 @@ impl Tables {
             };
             flag.or_else(|| environment.optional(name))
         });
-        let store = start::store(&settings).await.map_err(|error| Failure::start(&error, &settings))?;
+        let start = Start::from_settings(settings);
+        let store = start.store().await.map_err(|error| Failure::start(&error, &start.settings))?;
         let (state, trail) = store.tables().await?;
         let pair = Pair::of(state, trail).map_err(Failure::Tables)?;
         Ok((store, pair))

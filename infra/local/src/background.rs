@@ -53,7 +53,7 @@ pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud,
         let mut minute = tokio::time::interval(SWEEP_INTERVAL);
         loop {
             minute.tick().await;
-            match sweep.run().await {
+            match sweep.handle().await {
                 Ok(swept) if swept.recorded > 0 => tracing::info!(recorded = swept.recorded, "swept"),
                 Ok(_) => {}
                 Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "the sweep failed"),
@@ -61,7 +61,7 @@ pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud,
         }
     });
     if scanner_on {
-        let (functions, objects) = (functions.clone(), cloud.objects().clone());
+        let (scan, objects) = (functions.scan.clone(), cloud.objects().clone());
         let mut created = objects.created();
         running.spawn(async move {
             loop {
@@ -71,7 +71,7 @@ pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud,
                     Err(RecvError::Closed) => return,
                 };
                 let Some(result) = scanner::scan(&objects, &object) else { continue };
-                if let Err(error) = functions.scan.handle(&result).await {
+                if let Err(error) = scan.handle(&result).await {
                     tracing::warn!(error = &error as &dyn std::error::Error, "a verdict could not be applied");
                 }
             }

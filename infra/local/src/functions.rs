@@ -1,131 +1,109 @@
-//! The functions, wired as their `main`s wire them, but to the embedded cloud's endpoints.
+//! The one list of the product's functions, and all of them, started as their `main`s start them.
 
 use std::time::Duration;
 
-use activity::Activity;
 use axum::Router;
-use complete_task::CompleteTask;
-use create_share::CreateShare;
 use mail_events::MailEvents;
 use notify::Notify;
-use portal::Portal;
-use presign_upload::PresignUpload;
-use register::Register;
-use revoke_share::RevokeShare;
 use scan::Scan;
 use sweep_expired::Sweep;
-use vestibule_cloud::{Store, account::Account, bus::Bus, files::Files, mail::Mailer};
-use vestibule_domain::token::KeyRing;
 use vestibule_web::{
-    door::{Guests, Route, Staff},
-    start::{Clock, Random, Site},
+    door::Route,
+    start::{Start, StartError},
 };
 
-/// What the deployment's resources are called here.
-pub struct Names;
-
-impl Names {
-    pub const STATE: &str = "vestibule-state";
-    pub const TRAIL: &str = "vestibule-trail";
-    pub const QUARANTINE: &str = "vestibule-quarantine";
-    pub const DOCUMENTS: &str = "vestibule-documents";
-    pub const KMS_KEY: &str = "alias/vestibule";
-    pub const BUS: &str = "vestibule";
-    pub const MAIL_FROM: &str = "Vestibule <no-reply@vestibule.example>";
-    pub const MAIL_CONFIGURATION_SET: &str = "vestibule";
-    pub const AUDIENCE: &str = embedded_cloud::AUDIENCE;
+/// One function, as template.yaml deploys it; a test holds the two against each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Function {
+    /// That of its package and of its program.
+    pub name: &'static str,
+    pub trigger: Trigger,
+    /// How long an invocation may take before Lambda ends it.
+    pub timeout: Duration,
 }
 
-/// Every function, ready to be invoked.
-#[derive(Clone)]
-pub(crate) struct Functions {
-    pub(crate) notify: Notify,
-    pub(crate) sweep: Sweep,
-    pub(crate) scan: Scan,
-    pub(crate) mail_events: MailEvents,
-    create_share: CreateShare,
-    revoke_share: RevokeShare,
-    register: Register,
-    activity: Activity,
-    portal: Portal,
-    presign_upload: PresignUpload,
-    complete_task: CompleteTask,
-    site: Site,
+/// What invokes a function.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trigger {
+    /// The HTTP API, by these routes.
+    Http(Vec<Route>),
+    /// The stream of the state table.
+    Stream,
+    Schedule,
+    /// A rule on the account's own bus, for events of this source.
+    Rule(&'static str),
 }
 
-impl Functions {
-    /// `account` gives each function its own way to AWS, by its name.
-    pub(crate) fn new(
-        account: impl Fn(&'static str) -> Account,
-        keys: &KeyRing,
-        site: Site,
-        scanned: bool,
-        upload_window: Duration,
-        clock: &Clock,
-    ) -> Self {
-        let (clock, random) = (|| clock.clone(), Random::system);
-        let (keys, portal_origin) = (|| keys.clone(), || site.portal_origin.clone());
-        let store = |name| store(&account(name));
-        let files =
-            |name| Files::new(account(name).s3(), Names::QUARANTINE.into(), Names::DOCUMENTS.into(), upload_window);
-        let staff = |name| Staff { store: store(name), clock: clock(), random: random() };
-        let guests = |name| Guests { store: store(name), keys: keys(), clock: clock(), random: random() };
-        Self {
-            notify: Notify {
-                store: store("notify"),
-                keys: keys(),
-                mailer: Mailer::new(
-                    account("notify").ses(),
-                    Names::MAIL_FROM.into(),
-                    Some(Names::MAIL_CONFIGURATION_SET.into()),
-                ),
-                bus: Bus::new(account("notify").eventbridge(), Names::BUS.into()),
-                portal_origin: portal_origin(),
-                clock: clock(),
-                random: random(),
-            },
-            sweep: Sweep { store: store("sweep-expired"), clock: clock(), random: random() },
-            scan: Scan { store: store("scan"), files: files("scan"), clock: clock(), random: random() },
-            mail_events: MailEvents { store: store("mail-events"), clock: clock(), random: random() },
-            create_share: CreateShare { staff: staff("create-share"), keys: keys(), portal_origin: portal_origin() },
-            revoke_share: RevokeShare { staff: staff("revoke-share"), keys: keys(), portal_origin: portal_origin() },
-            register: Register { staff: staff("register"), keys: keys(), files: files("register"), scanned },
-            activity: Activity { staff: staff("activity") },
-            portal: Portal { guests: guests("portal") },
-            presign_upload: PresignUpload { guests: guests("presign-upload"), files: files("presign-upload"), scanned },
-            complete_task: CompleteTask { guests: guests("complete-task") },
-            site,
+/// The routes of every function behind the HTTP API.
+pub fn routes() -> Vec<Route> {
+    let routes = functions().into_iter().map(|function| match function.trigger {
+        Trigger::Http(routes) => routes,
+        Trigger::Stream | Trigger::Schedule | Trigger::Rule(_) => Vec::new(),
+    });
+    routes.flatten().collect()
+}
+
+/// Of a function behind the HTTP API: its package, its name, its timeout in seconds. Of another: its field below and its
+/// type, its name, its timeout in seconds, its trigger.
+macro_rules! functions {
+    (
+        http { $($package:ident, $http:literal, $http_seconds:literal;)* }
+        events { $($field:ident: $function:ty, $event:literal, $event_seconds:literal, $trigger:expr;)* }
+    ) => {
+        /// Every function of the product. Nobody else lists them.
+        pub fn functions() -> Vec<Function> {
+            let function = |name, trigger, seconds| Function { name, trigger, timeout: Duration::from_secs(seconds) };
+            vec![
+                $(function($http, Trigger::Http($package::routes().list().to_vec()), $http_seconds),)*
+                $(function($event, $trigger, $event_seconds),)*
+            ]
         }
-    }
 
-    /// The routes and the router of each function behind the HTTP API.
-    pub(crate) fn http(&self) -> Vec<(Vec<Route>, Router)> {
-        macro_rules! functions {
-            ($($name:ident)*) => {
-                vec![$({
-                    let routes = $name::routes();
-                    (routes.list().to_vec(), routes.into_router(self.$name.clone(), self.site.clone()))
-                }),*]
-            };
+        /// Assembles one function and lets it go again. `None`: there is none of this name.
+        pub async fn try_start(name: &str, start: &Start) -> Option<Result<(), StartError>> {
+            match name {
+                $($http => Some($package::router(start).await.map(drop)),)*
+                $($event => Some(<$function>::new(start).await.map(drop)),)*
+                _ => None,
+            }
         }
-        functions![create_share revoke_share register activity portal presign_upload complete_task]
+
+        /// Every function, ready to be invoked.
+        pub(crate) struct Functions {
+            /// The routers of those behind the HTTP API, by the function's name.
+            pub(crate) http: Vec<(&'static str, Router)>,
+            $(pub(crate) $field: $function,)*
+        }
+
+        impl Functions {
+            /// All at the same time, each from a start of its own. On the heap: together they outgrow a thread's stack.
+            pub(crate) async fn start(of: impl Fn(&'static str) -> Start) -> Result<Self, StartError> {
+                $(let $package = of($http);)*
+                $(let $field = of($event);)*
+                let (($($package,)*), ($($field,)*)) = tokio::try_join!(
+                    async { tokio::try_join!($(Box::pin($package::router(&$package))),*) },
+                    async { tokio::try_join!($(Box::pin(<$function>::new(&$field))),*) },
+                )?;
+                Ok(Self { http: vec![$(($http, $package)),*], $($field),* })
+            }
+        }
+    };
+}
+
+functions! {
+    http {
+        create_share, "create-share", 10;
+        revoke_share, "revoke-share", 10;
+        register, "register", 29;
+        activity, "activity", 15;
+        portal, "portal", 10;
+        presign_upload, "presign-upload", 29;
+        complete_task, "complete-task", 10;
     }
-}
-
-/// The two tables, as an account reaches them.
-pub(crate) fn store(account: &Account) -> Store {
-    Store::new(account.dynamodb(), Names::STATE.into(), Names::TRAIL.into())
-}
-
-/// The routes of every function behind the HTTP API, by the function's name.
-pub fn function_routes() -> Vec<(&'static str, Vec<Route>)> {
-    vec![
-        ("create-share", create_share::routes().list().to_vec()),
-        ("revoke-share", revoke_share::routes().list().to_vec()),
-        ("register", register::routes().list().to_vec()),
-        ("activity", activity::routes().list().to_vec()),
-        ("portal", portal::routes().list().to_vec()),
-        ("presign-upload", presign_upload::routes().list().to_vec()),
-        ("complete-task", complete_task::routes().list().to_vec()),
-    ]
+    events {
+        notify: Notify, "notify", 120, Trigger::Stream;
+        sweep: Sweep, "sweep-expired", 50, Trigger::Schedule;
+        scan: Scan, "scan", 60, Trigger::Rule("aws.guardduty");
+        mail_events: MailEvents, "mail-events", 10, Trigger::Rule("aws.ses");
+    }
 }

@@ -19,6 +19,7 @@ use vestibule_web::{
 
 use crate::{
     authorizer::Authorizer,
+    functions::{Trigger, functions},
     gateway_event::{Arrival, event},
 };
 
@@ -41,13 +42,15 @@ pub(crate) struct Gateway {
 }
 
 /// All routes of all functions; anything else is the gateway's own 404.
-pub(crate) fn router(functions: Vec<(Vec<Route>, Router)>, gateway: Arc<Gateway>) -> Router {
+pub(crate) fn router(routers: &[(&str, Router)], gateway: &Arc<Gateway>) -> Router {
     let mut router = Router::new();
-    for (routes, function) in functions {
+    for function in functions() {
+        let found = routers.iter().find(|(name, _)| *name == function.name);
+        let (Some((_, behind)), Trigger::Http(routes)) = (found, function.trigger) else { continue };
         for route in routes {
             let Ok(filter) = MethodFilter::try_from(route.method.clone()) else { continue };
             let path = route.path;
-            let integration = Integration { route, function: function.clone(), gateway: Arc::clone(&gateway) };
+            let integration = Integration { route, function: behind.clone(), gateway: Arc::clone(gateway) };
             router = router.route(path, on(filter, invoke).with_state(Arc::new(integration)));
         }
     }

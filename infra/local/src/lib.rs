@@ -7,13 +7,15 @@ pub mod demo;
 mod functions;
 mod gateway;
 mod gateway_event;
+mod names;
 mod scanner;
 mod ses_rule;
 mod system;
 mod tables;
 mod upload_window;
 
-pub use functions::{Names, function_routes};
+pub use functions::{Function, Trigger, functions, routes, try_start};
+pub use names::Names;
 pub use ses_rule::mail_events_pattern;
 pub use system::{System, SystemError, SystemOptions};
 pub use upload_window::upload_window;

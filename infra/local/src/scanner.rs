@@ -4,7 +4,7 @@ use embedded_cloud::{ObjectCreated, Objects};
 use scan::ScanResult;
 use serde_json::json;
 
-use crate::functions::Names;
+use crate::names::Names;
 
 /// The harmless file by which scanners are tested (eicar.org), in two parts, for scanners would take
 /// this source for it.

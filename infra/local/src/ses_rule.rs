@@ -5,7 +5,7 @@ use mail_events::{MailEventError, MailEvents};
 use serde_json::{Value, json};
 use vestibule_cloud::mail::{Kind, Tags};
 
-use crate::functions::Names;
+use crate::names::Names;
 
 /// Which events it is for, as EventBridge patterns say it.
 pub fn mail_events_pattern() -> Value {

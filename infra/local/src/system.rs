@@ -12,13 +12,14 @@ use vestibule_cloud::{
     meter::Meter,
 };
 use vestibule_domain::token::KeyRing;
-use vestibule_web::start::{Clock, Random, Site};
+use vestibule_web::start::{Clock, Random, Site, Start, StartError};
 
 use crate::{
     authorizer::Authorizer,
     background,
-    functions::{self, Functions, Names},
+    functions::Functions,
     gateway::{self, Gateway},
+    names::{self, Names},
     ses_rule,
     tables::{self, TableError},
     upload_window,
@@ -71,6 +72,8 @@ pub enum SystemError {
     Store(#[from] StoreError),
     #[error("template.yaml does not say how long uploads may take")]
     UploadWindow(#[from] serde_yaml_ng::Error),
+    #[error("a function does not start")]
+    Function(#[from] StartError),
     #[error("the issuer's keys cannot be used")]
     Issuer(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
@@ -110,11 +113,17 @@ impl System {
         let meter = Meter::default();
         let plain = account(&cloud);
         let metered = plain.clone().watched_by(meter.interceptor());
-        let account = |name| (options.account)(name, metered.clone());
         tables::create(&plain.dynamodb(), Names::STATE, Names::TRAIL).await?;
         let keys = keyring::derive(&plain.kms(), Names::KMS_KEY).await?;
         let site = Site { portal_origin: origin.clone(), upload_origins: vec![cloud.endpoints().s3.clone()] };
-        let functions = Functions::new(account, &keys, site, options.scanner, upload_window()?, &clock);
+        let window = upload_window()?;
+        let functions = Functions::start(|name| Start {
+            settings: names::settings(&site, options.scanner, window),
+            clock: clock.clone(),
+            random: Random::system(),
+            account: (options.account)(name, metered.clone()),
+        })
+        .await?;
 
         let issuer = cloud.issuer();
         let jwks = issuer.jwks().map_err(|e| SystemError::Issuer(Box::new(e)))?;
@@ -122,8 +131,8 @@ impl System {
             .map_err(|e| SystemError::Issuer(Box::new(e)))?;
         let domain = origin.replacen("http://", "", 1);
         let gateway = Arc::new(Gateway { domain, authorizer, clock, random: Random::system() });
-        let router = gateway::router(functions.http(), gateway);
-        let store = functions::store(&plain.clone().watched_by(meter.interceptor()));
+        let router = gateway::router(&functions.http, &gateway);
+        let store = Store::new(metered.dynamodb(), Names::STATE.into(), Names::TRAIL.into());
         let mut running = if options.background {
             background::start(&store, &functions, &cloud, options.scanner)
         } else {
@@ -154,7 +163,7 @@ impl System {
 
     /// Runs the sweep once, and tells how many expiries it recorded.
     pub async fn sweep(&self) -> Result<u32, StoreError> {
-        Ok(self.functions.sweep.run().await?.recorded)
+        Ok(self.functions.sweep.handle().await?.recorded)
     }
 
     /// Brings everything to `mail-events` that SES has published so far, also what it was brought before.

@@ -67,6 +67,7 @@ impl Intercept for Watcher {
             ("S3", _) => s3::permissions(input),
             ("SESv2", "SendEmail") => vec!["ses:SendEmail identity".to_owned()],
             ("EventBridge", "PutEvents") => vec!["events:PutEvents EventBus".to_owned()],
+            ("KMS", "GenerateMac") => vec!["kms:GenerateMac LinkKey".to_owned()],
             other => panic!("{other:?} is a call whose permissions are not known here"),
         };
         let function = super::granted::logical_id(&self.function);

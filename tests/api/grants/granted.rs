@@ -7,11 +7,6 @@ use serde_yaml_ng::Value;
 
 use crate::template;
 
-/// The binaries of all functions.
-pub(super) fn functions() -> Vec<String> {
-    template::functions().iter().map(|(_, function)| binary(function)).collect()
-}
-
 /// What the template calls a function.
 pub(super) fn logical_id(name: &str) -> String {
     let functions = template::functions();
@@ -37,7 +32,17 @@ pub(super) fn everything() -> BTreeSet<String> {
             }
         }
     }
+    granted.extend(derivers().iter().map(|function| format!("{function} kms:GenerateMac LinkKey")));
     granted
+}
+
+/// The functions whose roles the key's own policy names; IAM alone lets nobody use it.
+fn derivers() -> Vec<String> {
+    let template = template::template();
+    let statements = list(&template["Resources"]["LinkKey"]["Properties"]["KeyPolicy"]["Statement"]);
+    let derive = statements.iter().find(|statement| statement["Action"] == "kms:GenerateMac").unwrap();
+    let roles = list(&derive["Principal"]["AWS"]);
+    roles.iter().map(|role| text(role).strip_suffix("Role.Arn").unwrap().to_owned()).collect()
 }
 
 fn binary(function: &Value) -> String {

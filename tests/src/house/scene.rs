@@ -3,13 +3,12 @@
 
 use serde_json::{Value, json};
 use vestibule_domain::audit::Digest;
-use vestibule_local::function_routes;
 
 use super::{Guest, House, Reply, Share};
 
 /// Every route behind the gateway, as `POST /p/{share}/…`.
 pub fn routes() -> Vec<String> {
-    function_routes().into_iter().flat_map(|(_, routes)| routes).map(|route| route.to_string()).collect()
+    vestibule_local::routes().iter().map(ToString::to_string).collect()
 }
 
 /// A run of its own with one task `papers`, a share of it, and the guest who has opened that.

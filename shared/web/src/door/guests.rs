@@ -16,9 +16,8 @@ use crate::{
     answer::problem::Problem,
     door::{csrf, session, try_error::TryError},
     start::{
-        self, StartError,
+        Start, StartError,
         environment::{Clock, Random},
-        settings::Settings,
     },
 };
 
@@ -40,13 +39,12 @@ pub struct Visitor<'a> {
 }
 
 impl Guests {
-    /// As the environment describes it; connection and keys are fetched at the same time. Reads its settings now, and
-    /// calls AWS when it is awaited.
-    pub fn from_settings(settings: &Settings) -> impl Future<Output = Result<Self, StartError>> + use<> {
-        let (store, keys) = (start::store(settings), start::keys(settings));
+    /// Reads its settings now, and calls AWS when it is awaited: for the connection and the keys at the same time.
+    pub fn from_start(start: &Start) -> impl Future<Output = Result<Self, StartError>> {
+        let (store, keys) = (start.store(), start.keys());
         async {
             let (store, keys) = tokio::try_join!(store, keys)?;
-            Ok(Self { store, keys, clock: Clock::system(), random: Random::system() })
+            Ok(Self { store, keys, clock: start.clock.clone(), random: start.random.clone() })
         }
     }
 

@@ -17,9 +17,8 @@ use crate::{
     door::try_error::TryError,
     request::{claims::Claims, idempotent::RequestKey},
     start::{
-        self, StartError,
+        Start, StartError,
         environment::{Clock, Random},
-        settings::Settings,
     },
 };
 
@@ -50,10 +49,10 @@ pub struct Answer<S> {
 }
 
 impl Staff {
-    /// As the environment describes it. Reads its settings now, and calls AWS when it is awaited.
-    pub fn from_settings(settings: &Settings) -> impl Future<Output = Result<Self, StartError>> + use<> {
-        let store = start::store(settings);
-        async { Ok(Self { store: store.await?, clock: Clock::system(), random: Random::system() }) }
+    /// Reads its settings now, and calls AWS when it is awaited.
+    pub fn from_start(start: &Start) -> impl Future<Output = Result<Self, StartError>> {
+        let store = start.store();
+        async { Ok(Self { store: store.await?, clock: start.clock.clone(), random: start.random.clone() }) }
     }
 
     pub fn now(&self) -> Timestamp {

@@ -15,7 +15,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::{Serialize, de::DeserializeOwned};
 use vestibule_cloud::error::causes;
 
-use crate::start::{self, StartError, settings::Settings};
+use crate::start::{Start, StartError, telemetry::log};
 
 /// What the query of a URI must not hold bare (RFC 3986 §3.4), beside what is not ASCII.
 const NOT_IN_QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>');
@@ -23,8 +23,8 @@ const NOT_IN_QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<'
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 /// A `main` behind the HTTP API.
-pub async fn serve(assemble: impl AsyncFnOnce(&Settings) -> Result<Router, StartError>) -> ExitCode {
-    start::run(assemble, async |router| {
+pub async fn serve(router: impl AsyncFnOnce(&Start) -> Result<Router, StartError>) -> ExitCode {
+    run(router, async |router| {
         let service = Adapter::from(router).map_request(|mut event: LambdaEvent<LambdaRequest>| {
             if let LambdaRequest::ApiGatewayV2(request) = &mut event.payload {
                 sanitize(request);
@@ -39,7 +39,7 @@ pub async fn serve(assemble: impl AsyncFnOnce(&Settings) -> Result<Router, Start
 /// A `main` that other events invoke. The runtime logs what an invocation fails with, once; Lambda and its queues of
 /// failures are told no more than the outermost cause.
 pub async fn handle<T, E, R, X>(
-    assemble: impl AsyncFnOnce(&Settings) -> Result<T, StartError>,
+    new: impl AsyncFnOnce(&Start) -> Result<T, StartError>,
     handler: impl AsyncFn(&T, E) -> Result<R, X>,
 ) -> ExitCode
 where
@@ -47,7 +47,7 @@ where
     R: Serialize,
     X: Into<Error>,
 {
-    start::run(assemble, async |function| {
+    run(new, async |function| {
         let (function, handler) = (&function, &handler);
         let service = service_fn(async move |event: LambdaEvent<E>| {
             handler(function, event.payload).await.map_err(|error| Failed(error.into()))
@@ -55,6 +55,29 @@ where
         lambda_runtime::run(service).await
     })
     .await
+}
+
+/// Assembles a function from the environment and runs it until Lambda stops the process.
+async fn run<T>(
+    assemble: impl AsyncFnOnce(&Start) -> Result<T, StartError>,
+    serve: impl AsyncFnOnce(T) -> Result<(), Error>,
+) -> ExitCode {
+    let start = Start::from_env();
+    log::init(&start.settings);
+    let function = match assemble(&start).await {
+        Ok(function) => function,
+        Err(error) => {
+            tracing::error!(error = error.told(&start.settings), "the function cannot start");
+            return ExitCode::FAILURE;
+        }
+    };
+    match serve(function).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(error = causes(&*error), "Lambda's runtime interface does not answer");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// What an invocation failed with. The runtime logs its `Debug`: with all its causes.

@@ -1,8 +1,7 @@
-//! What a function assembles at cold start: logs, settings, clients, keys. What is wrong with them is one line of
-//! the log that an operator can act on.
+//! What a function starts from: its settings, a clock, randomness and an account. What is wrong with them is one line
+//! of the log that an operator can act on.
 //!
-//! Everything here reads its settings when it is called and calls AWS when it is awaited. So a function that calls
-//! all it needs before it awaits any names every missing variable at once.
+//! `main`, the local process and the tests each make a [`Start`] and give it to the same `router` or `new`.
 
 pub(crate) mod environment;
 pub mod lambda;
@@ -10,7 +9,7 @@ pub(crate) mod settings;
 pub(crate) mod site;
 pub mod telemetry;
 
-use std::{process::ExitCode, time::Duration};
+use std::time::Duration;
 
 use vestibule_cloud::{
     Store, StoreError,
@@ -23,14 +22,25 @@ use vestibule_cloud::{
 };
 use vestibule_domain::token::KeyRing;
 
-use crate::start::telemetry::log;
-
 pub use environment::{Clock, Random};
 pub use settings::{SettingError, Settings};
 pub use site::Site;
 
 /// S3 takes no signature that is older than a week.
 const LONGEST_SIGNATURE_SECONDS: u64 = 7 * 24 * 60 * 60;
+
+/// What one function is assembled from.
+///
+/// Each of its methods reads its settings when it is called and calls AWS when it is awaited, unless a variable was
+/// found missing by then. So a function that calls all it needs before it awaits any names every missing variable at
+/// once.
+#[derive(Debug)]
+pub struct Start {
+    pub settings: Settings,
+    pub clock: Clock,
+    pub random: Random,
+    pub account: Account,
+}
 
 /// Why a function cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +49,90 @@ pub enum StartError {
     Setting(#[from] SettingError),
     #[error("AWS does not give what is needed")]
     Store(#[from] StoreError),
+}
+
+impl Start {
+    /// That of a Lambda: the process's variables, the machine's clock and randomness.
+    pub fn from_env() -> Self {
+        Self::from_settings(Settings::from_env())
+    }
+
+    /// The account is the one that the settings describe, as Lambda sets them.
+    pub fn from_settings(settings: Settings) -> Self {
+        let account = account(&settings);
+        Self { settings, clock: Clock::system(), random: Random::system(), account }
+    }
+
+    pub fn site(&self) -> Result<Site, SettingError> {
+        Site::from_settings(&self.settings)
+    }
+
+    /// The store, its connection open.
+    pub fn store(&self) -> impl Future<Output = Result<Store, StartError>> {
+        let (state, trail) = (self.settings.required("STATE_TABLE"), self.settings.required("TRAIL_TABLE"));
+        async {
+            let (state, trail) = (state?, trail?);
+            self.settings.nothing_missing()?;
+            let store = Store::new(self.account.dynamodb(), state, trail);
+            store.warm().await?;
+            Ok(store)
+        }
+    }
+
+    /// The keys, derived by KMS.
+    pub fn keys(&self) -> impl Future<Output = Result<KeyRing, StartError>> {
+        let key_id = self.settings.required("KMS_KEY_ID");
+        async {
+            let key_id = key_id?;
+            self.settings.nothing_missing()?;
+            Ok(keyring::derive(&self.account.kms(), &key_id).await?)
+        }
+    }
+
+    /// For functions that give ways in.
+    pub fn files(&self) -> Result<Files, SettingError> {
+        let window = self.upload_window();
+        self.files_open_for(window)
+    }
+
+    /// For a function that only lets files out of quarantine: it gives no way in.
+    pub fn files_to_release(&self) -> Result<Files, SettingError> {
+        self.files_open_for(Ok(Duration::ZERO))
+    }
+
+    fn files_open_for(&self, window: Result<Duration, SettingError>) -> Result<Files, SettingError> {
+        let quarantine = self.settings.required("QUARANTINE_BUCKET");
+        let documents = self.settings.required("DOCUMENTS_BUCKET");
+        Ok(Files::new(self.account.s3(), quarantine?, documents?, window?))
+    }
+
+    /// How long a way in stays open. The bucket's policy has it from the same parameter of the template.
+    fn upload_window(&self) -> Result<Duration, SettingError> {
+        const NAME: &str = "UPLOAD_WINDOW_SECONDS";
+        match self.settings.required(NAME)?.parse() {
+            Ok(seconds @ 1..=LONGEST_SIGNATURE_SECONDS) => Ok(Duration::from_secs(seconds)),
+            _ => Err(SettingError::new(NAME, "must be a number of seconds, of a week at most")),
+        }
+    }
+
+    pub fn mailer(&self) -> Result<Mailer, SettingError> {
+        let from = self.settings.required("MAIL_FROM");
+        Ok(Mailer::new(self.account.ses(), from?, self.settings.optional("MAIL_CONFIGURATION_SET")))
+    }
+
+    pub fn bus(&self) -> Result<Bus, SettingError> {
+        let name = self.settings.required("EVENT_BUS");
+        Ok(Bus::new(self.account.eventbridge(), name?))
+    }
+
+    /// Whether a malware scanner judges uploads: `MALWARE_SCANNING` is `on` or `off`.
+    pub fn scanned(&self) -> Result<bool, SettingError> {
+        match self.settings.required("MALWARE_SCANNING")?.as_str() {
+            "on" => Ok(true),
+            "off" => Ok(false),
+            _ => Err(SettingError::new("MALWARE_SCANNING", "must be on or off")),
+        }
+    }
 }
 
 impl StartError {
@@ -57,37 +151,13 @@ impl StartError {
     }
 }
 
-/// Assembles a function from the environment and runs it until Lambda stops the process.
-pub(crate) async fn run<T>(
-    assemble: impl AsyncFnOnce(&Settings) -> Result<T, StartError>,
-    serve: impl AsyncFnOnce(T) -> Result<(), lambda_http::Error>,
-) -> ExitCode {
-    let settings = Settings::from_env();
-    log::init(&settings);
-    let function = match assemble(&settings).await {
-        Ok(function) => function,
-        Err(error) => {
-            tracing::error!(error = error.told(&settings), "the function cannot start");
-            return ExitCode::FAILURE;
-        }
-    };
-    match serve(function).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            tracing::error!(error = causes(&*error), "Lambda's runtime interface does not answer");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-/// The account that Lambda's environment describes.
-fn account(settings: &Settings) -> Result<Account, SettingError> {
-    let (region, key, secret) = (
-        settings.required("AWS_REGION"),
-        settings.required("AWS_ACCESS_KEY_ID"),
-        settings.required("AWS_SECRET_ACCESS_KEY"),
-    );
-    let credentials = Account::credentials(&key?, &secret?, settings.optional("AWS_SESSION_TOKEN"));
+/// The account that Lambda's environment describes. Without one of its variables nobody asks it for anything: the
+/// settings know that the variable is missing, and every call to AWS at the start looks there first.
+fn account(settings: &Settings) -> Account {
+    let required = |name| settings.required(name).unwrap_or_default();
+    let (region, key) = (required("AWS_REGION"), required("AWS_ACCESS_KEY_ID"));
+    let secret = required("AWS_SECRET_ACCESS_KEY");
+    let credentials = Account::credentials(&key, &secret, settings.optional("AWS_SESSION_TOKEN"));
     let all = settings.optional("AWS_ENDPOINT_URL");
     let endpoint = |service: &str| settings.optional(&format!("AWS_ENDPOINT_URL_{service}")).or_else(|| all.clone());
     let endpoints = Endpoints {
@@ -97,66 +167,5 @@ fn account(settings: &Settings) -> Result<Account, SettingError> {
         kms: endpoint("KMS"),
         eventbridge: endpoint("EVENTBRIDGE"),
     };
-    Ok(Account::new(region?, credentials, endpoints))
-}
-
-/// The store, its connection open.
-pub fn store(settings: &Settings) -> impl Future<Output = Result<Store, StartError>> + use<> {
-    let (account, state) = (account(settings), settings.required("STATE_TABLE"));
-    let trail = settings.required("TRAIL_TABLE");
-    async {
-        let store = Store::new(account?.dynamodb(), state?, trail?);
-        store.warm().await?;
-        Ok(store)
-    }
-}
-
-/// The keys, derived by KMS.
-pub fn keys(settings: &Settings) -> impl Future<Output = Result<KeyRing, StartError>> + use<> {
-    let (account, key_id) = (account(settings), settings.required("KMS_KEY_ID"));
-    async { Ok(keyring::derive(&account?.kms(), &key_id?).await?) }
-}
-
-/// For functions that give ways in.
-pub fn files(settings: &Settings) -> Result<Files, SettingError> {
-    let window = upload_window(settings);
-    files_open_for(settings, window)
-}
-
-/// For a function that only lets files out of quarantine: it gives no way in.
-pub fn files_to_release(settings: &Settings) -> Result<Files, SettingError> {
-    files_open_for(settings, Ok(Duration::ZERO))
-}
-
-fn files_open_for(settings: &Settings, window: Result<Duration, SettingError>) -> Result<Files, SettingError> {
-    let (quarantine, documents) = (settings.required("QUARANTINE_BUCKET"), settings.required("DOCUMENTS_BUCKET"));
-    Ok(Files::new(account(settings)?.s3(), quarantine?, documents?, window?))
-}
-
-/// How long a way in stays open. The bucket's policy has it from the same parameter of the template.
-fn upload_window(settings: &Settings) -> Result<Duration, SettingError> {
-    const NAME: &str = "UPLOAD_WINDOW_SECONDS";
-    match settings.required(NAME)?.parse() {
-        Ok(seconds @ 1..=LONGEST_SIGNATURE_SECONDS) => Ok(Duration::from_secs(seconds)),
-        _ => Err(SettingError::new(NAME, "must be a number of seconds, of a week at most")),
-    }
-}
-
-pub fn mailer(settings: &Settings) -> Result<Mailer, SettingError> {
-    let from = settings.required("MAIL_FROM");
-    Ok(Mailer::new(account(settings)?.ses(), from?, settings.optional("MAIL_CONFIGURATION_SET")))
-}
-
-pub fn bus(settings: &Settings) -> Result<Bus, SettingError> {
-    let name = settings.required("EVENT_BUS");
-    Ok(Bus::new(account(settings)?.eventbridge(), name?))
-}
-
-/// Whether a malware scanner judges uploads: `MALWARE_SCANNING` is `on` or `off`.
-pub fn scanned(settings: &Settings) -> Result<bool, SettingError> {
-    match settings.required("MALWARE_SCANNING")?.as_str() {
-        "on" => Ok(true),
-        "off" => Ok(false),
-        _ => Err(SettingError::new("MALWARE_SCANNING", "must be on or off")),
-    }
+    Account::new(region, credentials, endpoints)
 }

@@ -68,6 +68,11 @@ impl Settings {
         self.missing.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Fails with the first of them.
+    pub fn nothing_missing(&self) -> Result<(), SettingError> {
+        self.missing().into_iter().next().map_or(Ok(()), |name| Err(SettingError::new(name, MISSING)))
+    }
+
     /// A variable that must be set and parse.
     pub fn parsed<T>(&self, name: &str) -> Result<T, SettingError>
     where
@@ -130,11 +135,14 @@ mod tests {
     #[test]
     fn what_was_asked_for_in_vain_is_remembered_once() {
         let settings = settings();
+        assert_eq!(settings.nothing_missing(), Ok(()));
         for name in ["NOWHERE", "TABLE", "EMPTY", "NOWHERE"] {
             settings.required(name).ok();
         }
         assert_eq!(settings.optional("MAYBE"), None);
         assert_eq!(settings.missing(), ["NOWHERE", "EMPTY"]);
+        let error = settings.nothing_missing().map_err(|e| e.to_string());
+        assert_eq!(error, Err("environment variable NOWHERE is not set".into()));
     }
 
     #[test]

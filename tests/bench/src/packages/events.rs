@@ -1,11 +1,12 @@
 //! What each function is invoked with: one realistic event of its trigger, that it can answer with success.
 
 use serde_json::{Value, json};
+use vestibule_local::Trigger;
 use vestibule_tests::house::{House, Scene};
 
 use super::{
     example,
-    template::{Function, PORTAL, Trigger},
+    template::{Function, PORTAL},
 };
 use crate::failure::Failure;
 
@@ -18,36 +19,43 @@ pub(crate) struct Invocation {
     pub(crate) status: Option<u16>,
 }
 
-/// Routes that can be asked for again and again with the same success; another function's first route is taken.
-const REPEATABLE: [(&str, &str); 6] = [
-    ("register", "GET /v1/projects/{project}/runs/{run}"),
-    ("create-share", "POST /v1/shares"),
-    ("revoke-share", "PATCH /v1/shares/{share}"),
-    // Not the list: it grows with each share that create-share makes meanwhile.
-    ("activity", "GET /v1/shares/{share}"),
-    ("presign-upload", "POST /p/{share}/tasks/{task}/uploads"),
-    ("complete-task", "POST /p/{share}/tasks/{task}/complete"),
+/// Routes that can be asked for again and again with the same success; of the others a function's first is taken.
+const REPEATABLE: [&str; 6] = [
+    "GET /v1/projects/{project}/runs/{run}",
+    "POST /v1/shares",
+    "PATCH /v1/shares/{share}",
+    // Not the list: it grows with each share that is created meanwhile.
+    "GET /v1/shares/{share}",
+    "POST /p/{share}/tasks/{task}/uploads",
+    "POST /p/{share}/tasks/{task}/complete",
 ];
+
+/// The guests' first two requests, which need no share.
+const LANDING: [&str; 2] = ["POST /i/peek", "GET /i"];
 
 pub(crate) async fn of(function: &Function, house: &House) -> Result<Vec<Invocation>, Failure> {
     let one = |what: &str, event: Value| vec![Invocation { what: what.to_owned(), event, status: None }];
     Ok(match &function.trigger {
-        Trigger::Http(_) if function.binary == "portal" => vec![
-            http("POST /i/peek", "/i/peek", Some(json!({ "token": "vst1_0garbled" })), 404, &[]),
-            http("GET /i", "/i", None, 200, &[]),
-        ],
         Trigger::Http(routes) => {
-            let known = REPEATABLE.iter().find(|(binary, _)| *binary == function.binary).map(|(_, route)| *route);
-            let route = known.or(routes.first().map(String::as_str)).ok_or("a function without a route")?;
-            if !routes.iter().any(|deployed| deployed == route) {
-                return Err(format!("{} has no route {route} any more", function.id).into());
+            let routes: Vec<_> = routes.iter().map(ToString::to_string).collect();
+            let has = |route: &&&str| routes.iter().any(|deployed| deployed == **route);
+            if LANDING.iter().all(|route| has(&route)) {
+                return Ok(landing());
             }
+            let repeatable = REPEATABLE.iter().find(has).copied();
+            let route = repeatable.or(routes.first().map(String::as_str)).ok_or("a function without a route")?;
             vec![of_route(house, route, &function.binary).await]
         }
         Trigger::Schedule => one("the schedule", schedule()),
         Trigger::Stream => one("an empty batch of the stream", json!({ "Records": [] })),
         Trigger::Rule(_) => vec![example::brought(&function.binary, house).await?],
     })
+}
+
+fn landing() -> Vec<Invocation> {
+    let [peek, page] = LANDING;
+    let forged = json!({ "token": "vst1_0garbled" });
+    vec![http(peek, "/i/peek", Some(forged), 404, &[]), http(page, "/i", None, 200, &[])]
 }
 
 /// As the black-box tests ask for the route, by the guest or the controller for whom everything is there.
@@ -116,4 +124,17 @@ fn schedule() -> Value {
         "source": "aws.scheduler", "account": "000000000000", "time": "2026-11-23T12:00:00Z", "region": "us-east-1",
         "resources": [], "detail": {},
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_that_is_asked_for_is_there() {
+        let there: Vec<_> = vestibule_local::routes().iter().map(ToString::to_string).collect();
+        for route in REPEATABLE.iter().chain(&LANDING) {
+            assert!(there.iter().any(|known| known == route), "{route}");
+        }
+    }
 }

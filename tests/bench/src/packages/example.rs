@@ -29,16 +29,15 @@ pub(super) async fn brought(function: &str, house: &House) -> Result<Invocation,
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        super::template::{Trigger, functions},
-        *,
-    };
+    use vestibule_local::Trigger;
+
+    use super::{super::template::functions, *};
 
     #[test]
     fn every_function_that_a_rule_drives_shows_an_event_of_the_rule_s_source() {
         for function in functions().unwrap() {
             if let Trigger::Rule(source) = function.trigger {
-                assert_eq!(read(&function.binary).unwrap()["source"], *source, "{}", function.binary);
+                assert_eq!(read(&function.binary).unwrap()["source"], source, "{}", function.binary);
             }
         }
     }

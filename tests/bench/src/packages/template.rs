@@ -1,7 +1,7 @@
-//! The functions as template.yaml deploys them: what starts them, what they are told, what they may touch.
+//! The functions as template.yaml deploys them: what they are told, what they may touch.
 
 use serde_yaml_ng::Value;
-use vestibule_local::Names;
+use vestibule_local::{Names, Trigger};
 
 use crate::failure::Failure;
 
@@ -21,24 +21,10 @@ pub(crate) struct Function {
     pub(crate) dynamodb_only: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Trigger {
-    /// Routes of the HTTP API, as `GET /v1/shares`.
-    Http(Vec<String>),
-    Schedule,
-    Stream,
-    /// The source of the events of a rule, as `aws.ses`.
-    Rule(String),
-}
-
 pub(crate) fn functions() -> Result<Vec<Function>, Failure> {
     let template: Value = serde_yaml_ng::from_str(&std::fs::read_to_string(TEMPLATE)?)?;
     let resources = template["Resources"].as_mapping().ok_or("template.yaml has no resources")?;
-    let streamed: Vec<_> = resources
-        .values()
-        .filter(|resource| resource["Type"] == "AWS::Lambda::EventSourceMapping")
-        .filter_map(|mapping| reference(&mapping["Properties"]["FunctionName"]))
-        .collect();
+    let listed = vestibule_local::functions();
     let globals = &template["Globals"]["Function"]["Environment"]["Variables"];
     let mut functions = Vec::new();
     for (id, resource) in resources {
@@ -47,48 +33,18 @@ pub(crate) fn functions() -> Result<Vec<Function>, Failure> {
         }
         let id = id.as_str().unwrap_or_default().to_owned();
         let properties = &resource["Properties"];
-        let trigger = trigger(&properties["Events"], streamed.contains(&id));
+        let binary = resource["Metadata"]["BuildProperties"]["Binary"].as_str().unwrap_or_default().to_owned();
+        let known = listed.iter().find(|function| function.name == binary);
         let own = &properties["Environment"]["Variables"];
         functions.push(Function {
-            binary: resource["Metadata"]["BuildProperties"]["Binary"].as_str().unwrap_or_default().to_owned(),
-            trigger: trigger.ok_or_else(|| format!("nothing is known to start {id}"))?,
+            trigger: known.ok_or_else(|| format!("nothing is known of {id}"))?.trigger.clone(),
+            binary,
             environment: [globals, own].into_iter().flat_map(variables).collect(),
             dynamodb_only: own["KMS_KEY_ID"].is_null() && !reaches_further(&properties["Policies"]),
             id,
         });
     }
     if functions.is_empty() { Err("template.yaml has no functions".into()) } else { Ok(functions) }
-}
-
-/// The name in `!Ref Name`.
-fn reference(value: &Value) -> Option<String> {
-    match value {
-        Value::Tagged(tagged) => tagged.value.as_str().map(str::to_owned),
-        other => other.as_str().map(str::to_owned),
-    }
-}
-
-fn trigger(events: &Value, streamed: bool) -> Option<Trigger> {
-    if streamed {
-        return Some(Trigger::Stream);
-    }
-    let events: Vec<_> = events.as_mapping()?.values().collect();
-    let first = events.first()?;
-    match first["Type"].as_str()? {
-        "HttpApi" => {
-            let route = |event: &&Value| {
-                let part = |name: &str| event["Properties"][name].as_str();
-                Some(format!("{} {}", part("Method")?, part("Path")?))
-            };
-            events.iter().map(route).collect::<Option<_>>().map(Trigger::Http)
-        }
-        "ScheduleV2" => Some(Trigger::Schedule),
-        "EventBridgeRule" => {
-            let source = first["Properties"]["Pattern"]["source"][0].as_str()?;
-            Some(Trigger::Rule(source.to_owned()))
-        }
-        _ => None,
-    }
 }
 
 /// Whether a role may call S3, SES or EventBridge. Streams and queues are Lambda's to call; a key says itself who may.
@@ -126,14 +82,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_function_has_a_trigger_and_guests_ones_have_routes() {
+    fn every_function_is_known_and_is_told_what_the_template_gives_it() {
         let functions = functions().unwrap();
-        let of = |binary: &str| functions.iter().find(|function| function.binary == binary).unwrap();
-        assert!(matches!(&of("portal").trigger, Trigger::Http(routes) if routes.contains(&"GET /i".to_owned())));
-        assert_eq!((&of("sweep-expired").trigger, &of("notify").trigger), (&Trigger::Schedule, &Trigger::Stream));
-        assert_eq!(of("scan").trigger, Trigger::Rule("aws.guardduty".into()));
-        let alone: Vec<_> = functions.iter().filter(|f| f.dynamodb_only).map(|f| f.binary.as_str()).collect();
-        assert_eq!(alone, ["activity", "sweep-expired", "mail-events"]);
-        assert!(of("portal").environment.contains(&("STATE_TABLE".into(), Names::STATE.into())));
+        assert_eq!(functions.len(), vestibule_local::functions().len());
+        for function in &functions {
+            assert!(function.environment.contains(&("STATE_TABLE".into(), Names::STATE.into())), "{}", function.id);
+        }
+        let alone: Vec<_> = functions.iter().filter(|f| f.dynamodb_only).map(|f| f.id.as_str()).collect();
+        assert_eq!(alone, ["Activity", "SweepExpired", "MailEvents"]);
     }
 }
