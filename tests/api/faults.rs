@@ -6,7 +6,7 @@ use std::time::Duration;
 use aws_smithy_types::timeout::TimeoutConfig;
 
 use crate::{
-    faulty::{Extent, Fault, Faults, Operation, Stage},
+    faulty::{Extent, Fault, Faults, Operation, is_done},
     house::{House, Reply},
 };
 
@@ -144,27 +144,10 @@ async fn people_get_a_page_that_says_it_in_words_with_the_number_to_tell_us() {
     house.balance().await;
 }
 
-impl Operation {
-    /// Does it (again) without trouble, and looks at what it left.
-    async fn finish(self, stage: &Stage<'_>, context: &str) {
-        let reply = self.act(stage).await;
-        let gone_already = self == Operation::Remove && reply.status == 404;
-        assert!(is_done(&reply) || gone_already, "{context}, once more: {reply:?}");
-        assert_eq!(self.found(stage, &reply).await, self.told(), "{context}");
-        if matches!(self, Self::CreateByMail | Self::CreateByLink) {
-            assert_eq!(stage.shares().await, 2, "{context}");
-        }
-    }
-}
-
 async fn everything_was_delivered(house: &House) {
     assert_eq!(house.system.deliver().await.unwrap(), 0);
     assert_eq!(house.state("OUTBOX#").await, Vec::<serde_json::Value>::new());
     house.balance().await;
-}
-
-fn is_done(reply: &Reply) -> bool {
-    (200..400).contains(&reply.status)
 }
 
 /// Failures are 503 with the time to come back, and show nothing of what is behind.

@@ -6,5 +6,6 @@ mod evidence;
 mod operation;
 mod plan;
 
-pub(crate) use operation::{Operation, Stage};
+pub(crate) use evidence::is_done;
+pub(crate) use operation::Operation;
 pub(crate) use plan::{Extent, Fault, Faults};

@@ -6,6 +6,7 @@ mod bad_input;
 mod bad_values;
 mod budgets;
 mod dead_links;
+mod deadlines;
 mod downloads;
 mod expiry;
 mod faults;

@@ -28,7 +28,7 @@ pub struct Activity {
 pub async fn router(start: &Start) -> Result<Router, StartError> {
     let (site, staff) = (start.site(), Staff::from_start(start));
     let (site, staff) = (site?, staff.await?);
-    Ok(routes().into_router(Activity { staff }, site))
+    Ok(routes().into_router(Activity { staff }, site, &start.clock))
 }
 
 pub fn routes() -> Routes<Activity> {

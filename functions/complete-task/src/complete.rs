@@ -19,7 +19,7 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::{Kind, receipt_view::receipt},
     door::TryError,
-    request::{Caller, Either, Path},
+    request::{Caller, Deadline, Either, Path},
 };
 
 use crate::CompleteTask;
@@ -35,13 +35,14 @@ pub(crate) async fn complete(
     Path((share, slug)): Path<(ShareId, TaskSlug)>,
     headers: HeaderMap,
     Caller(origin): Caller,
+    deadline: Deadline,
     submission: Either<Complete>,
 ) -> Response {
     let by_form = submission.is_form();
     let Complete { csrf } = submission.into_inner();
     let completed = async {
         let visitor = complete_task.guests.actor(share, &headers, csrf.as_deref(), origin)?;
-        let completed = retry_when_overtaken(|| async {
+        let completed = retry_when_overtaken(deadline, &complete_task.guests.random, || async {
             let work = visitor.work(&slug).await?;
             let guest = gate::admit(&work.share, &visitor.session, complete_task.guests.now())?;
             let task = work.task.ok_or(WorkRefused::NoSuchTask)?;

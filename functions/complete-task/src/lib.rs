@@ -19,7 +19,7 @@ pub struct CompleteTask {
 pub async fn router(start: &Start) -> Result<Router, StartError> {
     let (site, guests) = (start.site(), Guests::from_start(start));
     let (site, guests) = (site?, guests.await?);
-    Ok(routes().into_router(CompleteTask { guests }, site))
+    Ok(routes().into_router(CompleteTask { guests }, site, &start.clock))
 }
 
 pub fn routes() -> Routes<CompleteTask> {

@@ -15,7 +15,7 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::{Problem, ShareView, link},
     door::{Answer, Outcome, TryError},
-    request::{Caller, Claims, Fields, Idempotent, Query},
+    request::{Caller, Claims, Deadline, Fields, Idempotent, Query},
 };
 
 use crate::{CreateShare, terms::Request};
@@ -34,11 +34,12 @@ pub(crate) async fn create(
     State(create_share): State<CreateShare>,
     claims: Claims,
     Caller(origin): Caller,
+    deadline: Deadline,
     Query(options): Query<Options>,
     Idempotent { request, body }: Idempotent<Request>,
 ) -> Result<Answer<Created>, Problem> {
     let decide = |member| create_share.decide(member, &body, &options, &origin);
-    let mut answer = create_share.staff.once(&claims, &request, decide).await?;
+    let mut answer = create_share.staff.once(&claims, &request, deadline, decide).await?;
     if !answer.body["link"].is_null() {
         answer.body["link"] = create_share.link(&answer).await?;
     }

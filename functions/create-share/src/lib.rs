@@ -31,7 +31,7 @@ pub async fn router(start: &Start) -> Result<Router, StartError> {
     let (site, staff, keys) = (start.site(), Staff::from_start(start), start.keys());
     let (site, (staff, keys)) = (site?, tokio::try_join!(staff, keys)?);
     let create_share = CreateShare { staff, keys, portal_origin: site.portal_origin.clone() };
-    Ok(routes().into_router(create_share, site))
+    Ok(routes().into_router(create_share, site, &start.clock))
 }
 
 pub fn routes() -> Routes<CreateShare> {

@@ -5,7 +5,10 @@ mod event;
 use serde_json::Value;
 use vestibule_cloud::{CommitError, Store, StoreError, contention::retry_when_overtaken};
 use vestibule_domain::{audit::Stamp, id::ShareId, share::MailEvent};
-use vestibule_web::start::{Clock, Random, Start, StartError};
+use vestibule_web::{
+    request::Deadline,
+    start::{Clock, Random, Start, StartError},
+};
 
 pub use event::Unreadable;
 use event::{Foreign, read};
@@ -35,16 +38,16 @@ impl MailEvents {
 
     /// Records the `detail` of one event of SES, however often and in whatever order they come. Those that are not of
     /// an invitation to a share of ours change nothing.
-    pub async fn handle(&self, detail: &Value) -> Result<(), MailEventError> {
+    pub async fn handle(&self, detail: &Value, deadline: Deadline) -> Result<(), MailEventError> {
         match read(detail)? {
-            Ok((share, event)) => self.record(share, &event).await?,
+            Ok((share, event)) => self.record(share, &event, deadline).await?,
             Err(Foreign(reason)) => tracing::info!(reason, "passed over"),
         }
         Ok(())
     }
 
-    async fn record(&self, id: ShareId, event: &MailEvent) -> Result<(), StoreError> {
-        let recorded = retry_when_overtaken(|| async {
+    async fn record(&self, id: ShareId, event: &MailEvent, deadline: Deadline) -> Result<(), StoreError> {
+        let recorded = retry_when_overtaken(deadline, &self.random, || async {
             let Some(share) = self.store.share(id).await? else {
                 tracing::info!(share = %id, reason = "there is no such share", "passed over");
                 return Ok::<_, CommitError>(());

@@ -9,8 +9,8 @@ use vestibule_web::start::lambda;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    lambda::handle(MailEvents::new, async |mail_events: &MailEvents, event: EventBridgeEvent<Value>| {
-        mail_events.handle(&event.detail).await
+    lambda::handle(MailEvents::new, async |mail_events: &MailEvents, event: EventBridgeEvent<Value>, deadline| {
+        mail_events.handle(&event.detail, deadline).await
     })
     .await
 }

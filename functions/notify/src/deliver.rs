@@ -12,7 +12,7 @@ use vestibule_domain::{
     token::LinkToken,
 };
 use vestibule_pages::render::RenderError;
-use vestibule_web::start::telemetry::metrics;
+use vestibule_web::{request::Deadline, start::telemetry::metrics};
 
 use crate::{mail, state::Notify};
 
@@ -32,19 +32,19 @@ pub enum DeliverError {
 
 impl Notify {
     /// Delivers one bundle. One that is gone was delivered before.
-    pub async fn deliver(&self, id: OutboxId) -> Result<(), DeliverError> {
+    pub async fn deliver(&self, id: OutboxId, deadline: Deadline) -> Result<(), DeliverError> {
         let Some(outgoing) = self.store.outgoing(id).await? else { return Ok(()) };
         let committed = outgoing.at;
-        self.send(outgoing).await?;
+        self.send(outgoing, deadline).await?;
         metrics::outbox_age(self.clock.now(), committed);
         Ok(())
     }
 
-    async fn send(&self, Outgoing { id, at, messages }: Outgoing) -> Result<(), DeliverError> {
+    async fn send(&self, Outgoing { id, at, messages }: Outgoing, deadline: Deadline) -> Result<(), DeliverError> {
         for message in messages {
             match message {
                 // It is a bundle of its own.
-                Message::Invitation { share } => return self.invite(share, id).await,
+                Message::Invitation { share } => return self.invite(share, id, deadline).await,
                 Message::OwnerNotice { share, about } => self.tell_owner(share, &about).await?,
                 Message::TaskCompleted(data) => self.bus.task_completed(id, at, &data).await?,
             }
@@ -55,7 +55,7 @@ impl Notify {
     /// Mails the guest their link, derived now: it is the current one even if it was rotated since. The
     /// record of it and the end of the bundle are one commit, so only a crash between SES and that
     /// commit can send the mail again.
-    async fn invite(&self, id: ShareId, bundle: OutboxId) -> Result<(), DeliverError> {
+    async fn invite(&self, id: ShareId, bundle: OutboxId, deadline: Deadline) -> Result<(), DeliverError> {
         let (share, brief) = self.share(id).await?;
         // Since the mail was asked for, the link may have died, or been rotated for its creator to carry.
         if share.delivery == Delivery::Link || share.openable(self.clock.now()).is_err() {
@@ -67,7 +67,7 @@ impl Notify {
         let tags = Tags { share: id, mail: Kind::Invitation };
         let message_id = self.mailer.send(&share.recipient.email, Some(&share.creator.email), &mail, tags).await?;
         metrics::mail_sent(self.clock.now());
-        retry_when_overtaken(|| async {
+        retry_when_overtaken(deadline, &self.random, || async {
             // Shares are never removed; one that was there a moment ago still is.
             let Some(share) = self.store.share(id).await? else { return Ok::<_, CommitError>(()) };
             let change = share.invited(message_id.clone(), &self.stamp());

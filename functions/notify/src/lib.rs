@@ -8,6 +8,7 @@ mod state;
 use aws_lambda_events::dynamodb::Event;
 use serde::Serialize;
 use vestibule_cloud::{error::causes, outbox};
+use vestibule_web::request::Deadline;
 
 pub use deliver::DeliverError;
 pub use state::Notify;
@@ -29,7 +30,7 @@ impl Notify {
     /// Delivers the bundles that a batch of the state table's stream tells of. The stream is read in
     /// order, so the first failure is where it takes up again; what was delivered after it is found
     /// delivered then.
-    pub async fn handle(&self, event: Event) -> Failures {
+    pub async fn handle(&self, event: Event, deadline: Deadline) -> Failures {
         let mut failures = Failures::default();
         for record in event.records {
             let pk = match record.change.keys.get("pk") {
@@ -37,7 +38,7 @@ impl Notify {
                 _ => continue,
             };
             let Some(id) = outbox::id(&pk) else { continue };
-            if let Err(error) = self.deliver(id).await {
+            if let Err(error) = self.deliver(id, deadline).await {
                 tracing::error!(outbox = %id, error = causes(&error), "not delivered");
                 let item_identifier = record.change.sequence_number.unwrap_or_default();
                 failures.batch_item_failures.push(Failure { item_identifier });

@@ -7,5 +7,8 @@ use vestibule_web::start::lambda;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    lambda::handle(Notify::new, async |notify: &Notify, event| Ok::<_, Infallible>(notify.handle(event).await)).await
+    lambda::handle(Notify::new, async |notify: &Notify, event, deadline| {
+        Ok::<_, Infallible>(notify.handle(event, deadline).await)
+    })
+    .await
 }

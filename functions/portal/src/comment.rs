@@ -17,7 +17,7 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::{Kind, Problem},
     door::TryError,
-    request::{Caller, Either, Fields, Path},
+    request::{Caller, Deadline, Either, Fields, Path},
 };
 
 use crate::state::Portal;
@@ -36,6 +36,7 @@ pub(crate) async fn comment(
     Path((share, slug)): Path<(ShareId, TaskSlug)>,
     headers: HeaderMap,
     Caller(origin): Caller,
+    deadline: Deadline,
     submission: Either<Comment>,
 ) -> Result<Response, Problem> {
     let by_form = submission.is_form();
@@ -44,7 +45,7 @@ pub(crate) async fn comment(
     let mut fields = Fields::default();
     let Some(text) = fields.read("/text", &text) else { return Err(fields.into_problem()) };
     let comment = (id.unwrap_or_else(|| CommentId::new(portal.guests.random.bits())), text);
-    let added = retry_when_overtaken(|| async {
+    let added = retry_when_overtaken(deadline, &portal.guests.random, || async {
         let work = visitor.work(&slug).await?;
         let guest = gate::admit(&work.share, &visitor.session, portal.guests.now())?;
         let task = work.task.ok_or(WorkRefused::NoSuchTask)?;

@@ -22,7 +22,7 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::{Kind, Problem},
     door::TryError,
-    request::{Caller, JsonOrFields, Path, unique_map},
+    request::{Caller, Deadline, JsonOrFields, Path, unique_map},
 };
 
 use crate::{page, state::Portal};
@@ -41,10 +41,11 @@ pub(crate) async fn draft(
     Path((share, slug)): Path<(ShareId, TaskSlug)>,
     headers: HeaderMap,
     Caller(origin): Caller,
+    deadline: Deadline,
     sent: JsonOrFields<Draft>,
 ) -> Result<Response, Problem> {
     let visitor = portal.guests.actor(share, &headers, field(&sent, "csrf"), origin)?;
-    let saved = retry_when_overtaken(|| async {
+    let saved = retry_when_overtaken(deadline, &portal.guests.random, || async {
         let work = visitor.work(&slug).await?;
         let guest = gate::admit(&work.share, &visitor.session, portal.guests.now())?;
         let task = work.task.ok_or(WorkRefused::NoSuchTask)?;

@@ -29,7 +29,7 @@ pub use state::Portal;
 pub async fn router(start: &Start) -> Result<Router, StartError> {
     let (site, guests) = (start.site(), Guests::from_start(start));
     let (site, guests) = (site?, guests.await?);
-    Ok(routes().into_router(Portal { guests }, site))
+    Ok(routes().into_router(Portal { guests }, site, &start.clock))
 }
 
 pub fn routes() -> Routes<Portal> {

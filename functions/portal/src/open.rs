@@ -19,7 +19,7 @@ use vestibule_web::{
     accept::{Language, Wants},
     answer::Problem,
     door::{TryError, session},
-    request::{Caller, Either},
+    request::{Caller, Deadline, Either},
 };
 
 use crate::{
@@ -51,10 +51,11 @@ pub(crate) async fn open(
     wants: Wants,
     Language(locale): Language,
     Caller(origin): Caller,
+    deadline: Deadline,
     submission: Either<Open>,
 ) -> Response {
     let body = submission.into_inner();
-    match portal.enter(&body, &origin).await {
+    match portal.enter(&body, &origin, deadline).await {
         Ok(Entry::In(session)) => portal.welcome(&session, wants),
         Ok(Entry::Refused(refused)) => {
             let (share, brief, refused) = *refused;
@@ -65,21 +66,21 @@ pub(crate) async fn open(
 }
 
 impl Portal {
-    async fn enter(&self, body: &Open, origin: &Origin) -> Result<Entry, Problem> {
+    async fn enter(&self, body: &Open, origin: &Origin, deadline: Deadline) -> Result<Entry, Problem> {
         let ticked = |answer: &Option<String>| answer.as_deref() == Some("yes");
         let opening = Opening {
             visit: body.visit,
             consent: body.notice.filter(|_| ticked(&body.consent)),
             acknowledged: ticked(&body.acknowledge),
         };
-        let entry = self.try_entry(body, &opening, None, origin).await?;
+        let entry = self.try_entry(body, &opening, None, (origin, deadline)).await?;
         let (Entry::Refused(refused), Some(password)) = (&entry, body.password.as_deref().filter(|p| !p.is_empty()))
         else {
             return Ok(entry);
         };
         let (share, brief, OpenRefused::PasswordMissing) = &**refused else { return Ok(entry) };
-        match self.try_password(&body.token, &opening, password, origin).await? {
-            Ok(proof) => self.try_entry(body, &opening, Some(&proof), origin).await,
+        match self.try_password(&body.token, &opening, password, (origin, deadline)).await? {
+            Ok(proof) => self.try_entry(body, &opening, Some(&proof), (origin, deadline)).await,
             Err(wrong) => Ok(Entry::Refused(Box::new((share.clone(), brief.clone(), wrong)))),
         }
     }
@@ -90,10 +91,10 @@ impl Portal {
         body: &Open,
         opening: &Opening,
         proof: Option<&PasswordProof>,
-        origin: &Origin,
+        (origin, deadline): (&Origin, Deadline),
     ) -> Result<Entry, Problem> {
         let session = SessionId::new(self.guests.random.bits());
-        let opened = retry_when_overtaken(|| async {
+        let opened = retry_when_overtaken(deadline, &self.guests.random, || async {
             let (share, brief) = self.look(&body.token).await?;
             let opened = match share.open(opening, proof, session, &self.guests.stamp(&share, origin)) {
                 Ok(opened) => opened,

@@ -7,7 +7,7 @@ use vestibule_domain::{
     password::Password,
     share::{OpenRefused, Opening, PasswordProof},
 };
-use vestibule_web::{answer::Problem, door::TryError};
+use vestibule_web::{answer::Problem, door::TryError, request::Deadline};
 
 use crate::state::Portal;
 
@@ -18,9 +18,9 @@ impl Portal {
         token: &str,
         opening: &Opening,
         password: &str,
-        origin: &Origin,
+        (origin, deadline): (&Origin, Deadline),
     ) -> Result<Result<PasswordProof, OpenRefused>, Problem> {
-        let reserved = retry_when_overtaken(|| async {
+        let reserved = retry_when_overtaken(deadline, &self.guests.random, || async {
             let (share, _) = self.look(token).await?;
             match share.reserve_attempt(opening, &self.guests.stamp(&share, origin)) {
                 Ok(change) => {
@@ -40,7 +40,7 @@ impl Portal {
         if let Some(proof) = given.and_then(|given| PasswordProof::check(&reserved, &given)) {
             return Ok(Ok(proof));
         }
-        let noted = retry_when_overtaken(|| async {
+        let noted = retry_when_overtaken(deadline, &self.guests.random, || async {
             let (share, _) = self.look(token).await?;
             let change = share.attempt_failed(attempt, &self.guests.stamp(&share, origin));
             Ok::<_, TryError>(self.guests.store.commit(&change).await?)

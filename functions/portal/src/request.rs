@@ -14,7 +14,7 @@ use vestibule_web::{
     accept::{Language, Wants},
     answer::Problem,
     door::TryError,
-    request::{Caller, Either},
+    request::{Caller, Deadline, Either},
 };
 
 use crate::{
@@ -34,10 +34,11 @@ pub(crate) async fn request(
     wants: Wants,
     Language(locale): Language,
     Caller(origin): Caller,
+    deadline: Deadline,
     submission: Either<NewLink>,
 ) -> Response {
     let NewLink { token } = submission.into_inner();
-    match (portal.ask_for_link(&token, &origin).await, wants) {
+    match (portal.ask_for_link(&token, &origin, deadline).await, wants) {
         (Ok(locale), Wants::Html) => html(page::requested(locale)),
         (Ok(_), Wants::Json) => (StatusCode::ACCEPTED, Json(json!({ "requested": true }))).into_response(),
         (Err(problem), _) => link_problem(wants, locale, problem),
@@ -46,8 +47,8 @@ pub(crate) async fn request(
 
 impl Portal {
     /// Asking again soon is answered the same, and tells the creator nothing more.
-    async fn ask_for_link(&self, token: &str, origin: &Origin) -> Result<Locale, Problem> {
-        let requested = retry_when_overtaken(|| async {
+    async fn ask_for_link(&self, token: &str, origin: &Origin, deadline: Deadline) -> Result<Locale, Problem> {
+        let requested = retry_when_overtaken(deadline, &self.guests.random, || async {
             let (share, _) = self.look(token).await?;
             if let Some(change) = share.request_link(&self.guests.stamp(&share, origin))? {
                 self.guests.store.commit(&change).await?;

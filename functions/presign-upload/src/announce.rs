@@ -19,7 +19,7 @@ use vestibule_web::{
     answer::Problem,
     door::TryError,
     request::{
-        Caller, Fields, JsonBody, Path,
+        Caller, Deadline, Fields, JsonBody, Path,
         announced::{self, Announced},
     },
 };
@@ -43,6 +43,7 @@ pub(crate) async fn announce(
     Path((share, slug)): Path<(ShareId, TaskSlug)>,
     headers: HeaderMap,
     Caller(origin): Caller,
+    deadline: Deadline,
     JsonBody(Request { field, name, media_type, size, sha256 }): JsonBody<Request>,
 ) -> Result<Response, Problem> {
     let visitor = presign_upload.guests.actor(share, &headers, None, origin)?;
@@ -53,7 +54,7 @@ pub(crate) async fn announce(
         return Err(fields.into_problem());
     };
     let new = UploadId::new(presign_upload.guests.random.bits());
-    let announced = retry_when_overtaken(|| async {
+    let announced = retry_when_overtaken(deadline, &presign_upload.guests.random, || async {
         let work = visitor.work(&slug).await?;
         let guest = gate::admit(&work.share, &visitor.session, presign_upload.guests.now())?;
         let task = work.task.ok_or(WorkRefused::NoSuchTask)?;

@@ -19,7 +19,7 @@ use vestibule_web::{
     accept::Wants,
     answer::Problem,
     door::TryError,
-    request::{Caller, Either, Path},
+    request::{Caller, Deadline, Either, Path},
 };
 
 use crate::PresignUpload;
@@ -36,12 +36,13 @@ pub(crate) async fn download(
     Path((share, slug, file)): Path<(ShareId, TaskSlug, String)>,
     headers: HeaderMap,
     Caller(origin): Caller,
+    deadline: Deadline,
     submission: Either<Download>,
 ) -> Response {
     let Download { csrf } = submission.into_inner();
     let opened = async {
         let visitor = presign_upload.guests.actor(share, &headers, csrf.as_deref(), origin)?;
-        let read = retry_when_overtaken(|| async {
+        let read = retry_when_overtaken(deadline, &presign_upload.guests.random, || async {
             let work = visitor.work(&slug).await?;
             let guest = gate::admit(&work.share, &visitor.session, presign_upload.guests.now())?;
             let task = work.task.ok_or(WorkRefused::NoSuchTask)?;

@@ -34,7 +34,7 @@ pub async fn router(start: &Start) -> Result<Router, StartError> {
     let (site, guests) = (start.site(), Guests::from_start(start));
     let (files, scanned) = (start.files(), start.scanned());
     let (site, files, scanned, guests) = (site?, files?, scanned?, guests.await?);
-    Ok(routes().into_router(PresignUpload { guests, files, scanned }, site))
+    Ok(routes().into_router(PresignUpload { guests, files, scanned }, site, &start.clock))
 }
 
 pub fn routes() -> Routes<PresignUpload> {

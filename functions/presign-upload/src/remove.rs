@@ -16,7 +16,7 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     door::TryError,
-    request::{Caller, Either, Path},
+    request::{Caller, Deadline, Either, Path},
 };
 
 use crate::PresignUpload;
@@ -32,13 +32,14 @@ pub(crate) async fn remove(
     Path((share, slug, id)): Path<(ShareId, TaskSlug, UploadId)>,
     headers: HeaderMap,
     Caller(origin): Caller,
+    deadline: Deadline,
     submission: Either<Remove>,
 ) -> Response {
     let by_form = submission.is_form();
     let Remove { csrf } = submission.into_inner();
     let removed = async {
         let visitor = presign_upload.guests.actor(share, &headers, csrf.as_deref(), origin)?;
-        let removed = retry_when_overtaken(|| async {
+        let removed = retry_when_overtaken(deadline, &presign_upload.guests.random, || async {
             let work = visitor.work(&slug).await?;
             let guest = gate::admit(&work.share, &visitor.session, presign_upload.guests.now())?;
             let task = work.task.ok_or(WorkRefused::NoSuchTask)?;

@@ -15,7 +15,7 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::Problem,
     door::TryError,
-    request::{Caller, Path},
+    request::{Caller, Deadline, Path},
 };
 
 use crate::PresignUpload;
@@ -25,9 +25,10 @@ pub(crate) async fn settle(
     Path((share, slug, id)): Path<(ShareId, TaskSlug, UploadId)>,
     headers: HeaderMap,
     Caller(origin): Caller,
+    deadline: Deadline,
 ) -> Result<Json<Value>, Problem> {
     let visitor = presign_upload.guests.actor(share, &headers, None, origin)?;
-    let settled = retry_when_overtaken(|| async {
+    let settled = retry_when_overtaken(deadline, &presign_upload.guests.random, || async {
         let work = visitor.work(&slug).await?;
         let guest = gate::admit(&work.share, &visitor.session, presign_upload.guests.now())?;
         let task = work.task.ok_or(WorkRefused::NoSuchTask)?;

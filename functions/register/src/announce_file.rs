@@ -15,7 +15,7 @@ use vestibule_web::{
     answer::Problem,
     door::{Answer, Outcome, TryError},
     request::{
-        Caller, Claims, Fields, Idempotent, Path,
+        Caller, Claims, Deadline, Fields, Idempotent, Path,
         announced::{self, Announced},
     },
 };
@@ -26,6 +26,7 @@ pub(crate) async fn announce(
     State(Register { staff, files, .. }): State<Register>,
     claims: Claims,
     Caller(origin): Caller,
+    deadline: Deadline,
     Path(project): Path<ProjectSlug>,
     Idempotent { request, body }: Idempotent<Announced>,
 ) -> Result<Answer<ReferenceFile>, Problem> {
@@ -44,7 +45,7 @@ pub(crate) async fn announce(
         let body = json!({ "id": id });
         Ok::<_, TryError>(Outcome { change: Some(change), status: StatusCode::CREATED, body })
     };
-    let mut done = staff.once(&claims, &request, decide).await?;
+    let mut done = staff.once(&claims, &request, deadline, decide).await?;
     let id: Option<FileId> = done.body["id"].as_str().and_then(|id| id.parse().ok());
     if let Some(file) = id {
         // Signed for this answer only: a stored result would hold a usable URL.

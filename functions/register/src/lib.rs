@@ -37,7 +37,7 @@ pub async fn router(start: &Start) -> Result<Router, StartError> {
     let (files, scanned) = (start.files(), start.scanned());
     let (site, files, scanned) = (site?, files?, scanned?);
     let (staff, keys) = tokio::try_join!(staff, keys)?;
-    Ok(routes().into_router(Register { staff, keys, files, scanned }, site))
+    Ok(routes().into_router(Register { staff, keys, files, scanned }, site, &start.clock))
 }
 
 pub fn routes() -> Routes<Register> {

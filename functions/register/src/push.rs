@@ -19,7 +19,7 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::Problem,
     door::TryError,
-    request::{Caller, Claims, Fields, JsonBody, Path},
+    request::{Caller, Claims, Deadline, Fields, JsonBody, Path},
 };
 
 use crate::{Register, show};
@@ -50,10 +50,11 @@ pub(crate) async fn push(
     State(register): State<Register>,
     claims: Claims,
     Caller(origin): Caller,
+    deadline: Deadline,
     Path((project, slug)): Path<(ProjectSlug, RunSlug)>,
     JsonBody(request): JsonBody<Request>,
 ) -> Result<Response, Problem> {
-    let pushed = retry_when_overtaken(|| async {
+    let pushed = retry_when_overtaken(deadline, &register.staff.random, || async {
         let member = register.staff.member(&claims).await?;
         member.authority(&project, Role::Initiator)?;
         let tasks = register.tasks(&request, &project, &member.org).await?;

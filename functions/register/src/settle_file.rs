@@ -12,7 +12,7 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::{Kind, Problem},
     door::{Answer, Outcome, TryError},
-    request::{Caller, Claims, Idempotent, Path},
+    request::{Caller, Claims, Deadline, Idempotent, Path},
 };
 
 use crate::Register;
@@ -26,6 +26,7 @@ pub(crate) async fn settle(
     State(Register { staff, files, scanned, .. }): State<Register>,
     claims: Claims,
     Caller(origin): Caller,
+    deadline: Deadline,
     Path((project, id)): Path<(ProjectSlug, FileId)>,
     Idempotent { request, body: Nothing {} }: Idempotent<Nothing>,
 ) -> Result<Answer<ReferenceFile>, Problem> {
@@ -44,7 +45,7 @@ pub(crate) async fn settle(
         let body = view(settled);
         Ok::<_, TryError>(Outcome { change, status: StatusCode::OK, body })
     };
-    staff.once(&claims, &request, decide).await
+    staff.once(&claims, &request, deadline, decide).await
 }
 
 fn view(file: &ReferenceFile) -> Value {

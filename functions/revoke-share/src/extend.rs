@@ -7,7 +7,7 @@ use vestibule_domain::{id::ShareId, member::Member, share::Share};
 use vestibule_web::{
     answer::Problem,
     door::{Answer, Outcome, TryError},
-    request::{Caller, Claims, ExpiryRequest, Fields, Idempotent, Path},
+    request::{Caller, Claims, Deadline, ExpiryRequest, Fields, Idempotent, Path},
 };
 
 use crate::{RevokeShare, steered};
@@ -22,6 +22,7 @@ pub(crate) async fn extend(
     State(revoke_share): State<RevokeShare>,
     claims: Claims,
     Caller(origin): Caller,
+    deadline: Deadline,
     Path(id): Path<ShareId>,
     Idempotent { request, body }: Idempotent<Extend>,
 ) -> Result<Answer<Share>, Problem> {
@@ -35,5 +36,5 @@ pub(crate) async fn extend(
         let body = revoke_share.view(change.state());
         Ok::<_, TryError>(Outcome { change: Some(change), status: StatusCode::OK, body })
     };
-    revoke_share.staff.once_about(id, &claims, &request, decide).await
+    revoke_share.staff.once_about(id, &claims, &request, deadline, decide).await
 }

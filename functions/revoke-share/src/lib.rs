@@ -42,7 +42,7 @@ pub async fn router(start: &Start) -> Result<Router, StartError> {
     let (site, staff, keys) = (start.site(), Staff::from_start(start), start.keys());
     let (site, (staff, keys)) = (site?, tokio::try_join!(staff, keys)?);
     let revoke_share = RevokeShare { staff, keys, portal_origin: site.portal_origin.clone() };
-    Ok(routes().into_router(revoke_share, site))
+    Ok(routes().into_router(revoke_share, site, &start.clock))
 }
 
 pub fn routes() -> Routes<RevokeShare> {

@@ -7,7 +7,7 @@ use vestibule_domain::{id::ShareId, member::Member, password::Password, share::S
 use vestibule_web::{
     answer::Problem,
     door::{Answer, Outcome, TryError},
-    request::{Caller, Claims, Fields, Idempotent, Path},
+    request::{Caller, Claims, Deadline, Fields, Idempotent, Path},
 };
 
 use crate::{RevokeShare, steered};
@@ -24,6 +24,7 @@ pub(crate) async fn change(
     State(revoke_share): State<RevokeShare>,
     claims: Claims,
     Caller(origin): Caller,
+    deadline: Deadline,
     Path(id): Path<ShareId>,
     Idempotent { request, body }: Idempotent<Change>,
 ) -> Result<Answer<Share>, Problem> {
@@ -41,5 +42,5 @@ pub(crate) async fn change(
         let body = revoke_share.view(change.state());
         Ok::<_, TryError>(Outcome { change: Some(change), status: StatusCode::OK, body })
     };
-    revoke_share.staff.once_about(id, &claims, &request, decide).await
+    revoke_share.staff.once_about(id, &claims, &request, deadline, decide).await
 }

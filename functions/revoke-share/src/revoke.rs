@@ -6,7 +6,7 @@ use vestibule_domain::{id::ShareId, member::Member, share::Share};
 use vestibule_web::{
     answer::Problem,
     door::{Answer, Outcome, TryError},
-    request::{Caller, Claims, Idempotent, Path},
+    request::{Caller, Claims, Deadline, Idempotent, Path},
 };
 
 use crate::{Nothing, RevokeShare, steered};
@@ -15,6 +15,7 @@ pub(crate) async fn revoke(
     State(revoke_share): State<RevokeShare>,
     claims: Claims,
     Caller(origin): Caller,
+    deadline: Deadline,
     Path(id): Path<ShareId>,
     Idempotent { request, body: Nothing {} }: Idempotent<Nothing>,
 ) -> Result<Answer<Share>, Problem> {
@@ -25,5 +26,5 @@ pub(crate) async fn revoke(
         let body = revoke_share.view(change.as_ref().map_or(&share, |c| c.state()));
         Ok::<_, TryError>(Outcome { change, status: StatusCode::OK, body })
     };
-    revoke_share.staff.once_about(id, &claims, &request, decide).await
+    revoke_share.staff.once_about(id, &claims, &request, deadline, decide).await
 }

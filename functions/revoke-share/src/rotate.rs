@@ -12,7 +12,7 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::{Problem, link},
     door::{Answer, Outcome, TryError},
-    request::{Caller, Claims, Idempotent, Path},
+    request::{Caller, Claims, Deadline, Idempotent, Path},
 };
 
 use crate::{RevokeShare, steered};
@@ -28,6 +28,7 @@ pub(crate) async fn rotate(
     State(revoke_share): State<RevokeShare>,
     claims: Claims,
     Caller(origin): Caller,
+    deadline: Deadline,
     Path(id): Path<ShareId>,
     Idempotent { request, body }: Idempotent<Rotate>,
 ) -> Result<Answer<Share>, Problem> {
@@ -42,7 +43,7 @@ pub(crate) async fn rotate(
         body["link"] = link::hash(change.state(), &revoke_share.keys);
         Ok::<_, TryError>(Outcome { change: Some(change), status: StatusCode::OK, body })
     };
-    let mut answer = revoke_share.staff.once_about(id, &claims, &request, decide).await?;
+    let mut answer = revoke_share.staff.once_about(id, &claims, &request, deadline, decide).await?;
     if !answer.body["link"].is_null() {
         let share = match answer.made.take() {
             Some(share) => Some(share),

@@ -8,7 +8,10 @@ use vestibule_domain::{
     task,
     upload::{Manifest, Place, Progress},
 };
-use vestibule_web::start::{Clock, Random, Start, StartError};
+use vestibule_web::{
+    request::Deadline,
+    start::{Clock, Random, Start, StartError},
+};
 
 /// What judging works with.
 #[derive(Debug, Clone)]
@@ -72,12 +75,12 @@ impl Scan {
     }
 
     /// Applies one verdict; repeats and verdicts on objects that are not ours change nothing.
-    pub async fn handle(&self, result: &ScanResult) -> Result<(), StoreError> {
+    pub async fn handle(&self, result: &ScanResult, deadline: Deadline) -> Result<(), StoreError> {
         let object = &result.s3_object_details;
         let Some(place) = Place::parse(&object.object_key) else { return Ok(()) };
         let version = object.version_id.as_deref().unwrap_or("null");
         let objection = result.objection();
-        let judged = retry_when_overtaken(|| self.judge(&place, version, objection.as_deref()));
+        let judged = retry_when_overtaken(deadline, &self.random, || self.judge(&place, version, objection.as_deref()));
         judged.await.map_err(CommitError::into_store_error)
     }
 

@@ -10,9 +10,9 @@ use vestibule_web::start::lambda;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    lambda::handle(Scan::new, async |scan: &Scan, event: EventBridgeEvent<Value>| {
+    lambda::handle(Scan::new, async |scan: &Scan, event: EventBridgeEvent<Value>, deadline| {
         let result: ScanResult = serde_json::from_value(event.detail)?;
-        scan.handle(&result).await.map_err(Error::from)
+        scan.handle(&result, deadline).await.map_err(Error::from)
     })
     .await
 }

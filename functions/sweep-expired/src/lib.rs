@@ -6,7 +6,10 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use vestibule_cloud::{CommitError, Store, StoreError, contention::retry_when_overtaken};
 use vestibule_domain::{Timestamp, audit::Stamp, id::ShareId};
-use vestibule_web::start::{Clock, Random, Start, StartError, telemetry::metrics};
+use vestibule_web::{
+    request::Deadline,
+    start::{Clock, Random, Start, StartError, telemetry::metrics},
+};
 
 /// Shares that one query finds.
 const SHARES_PER_QUERY: i32 = 100;
@@ -42,7 +45,7 @@ impl Sweep {
 
     /// Records every expiry that is due. Running twice, late or at the same time records nothing twice. One
     /// that cannot be recorded holds back no other; the first trouble is told at the end.
-    pub async fn handle(&self) -> Result<Swept, StoreError> {
+    pub async fn handle(&self, deadline: Deadline) -> Result<Swept, StoreError> {
         let began = self.clock.now();
         let mut swept = Swept::default();
         let (mut trouble, mut oldest) = (self.watch_outbox(began).await.err(), None);
@@ -53,7 +56,7 @@ impl Sweep {
                 let mut tasks = tokio::task::JoinSet::new();
                 for share in shares.iter().copied() {
                     let sweep = self.clone();
-                    tasks.spawn(async move { sweep.record(share).await });
+                    tasks.spawn(async move { sweep.record(share, deadline).await });
                 }
                 for found in tasks.join_all().await {
                     oldest = oldest.into_iter().chain(found.due).min();
@@ -78,9 +81,9 @@ impl Sweep {
         Ok(())
     }
 
-    async fn record(&self, share: ShareId) -> Found {
+    async fn record(&self, share: ShareId, deadline: Deadline) -> Found {
         let due = OnceLock::new();
-        let recorded = retry_when_overtaken(|| async {
+        let recorded = retry_when_overtaken(deadline, &self.random, || async {
             let Some(share) = self.store.share(share).await? else { return Ok::<_, CommitError>(false) };
             let Some(change) = share.record_expiry(&self.stamp()) else { return Ok(false) };
             due.get_or_init(|| share.expires_at);

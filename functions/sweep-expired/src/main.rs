@@ -9,8 +9,8 @@ use vestibule_web::start::lambda;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    lambda::handle(Sweep::new, async |sweep: &Sweep, _: Value| {
-        let swept = sweep.handle().await?;
+    lambda::handle(Sweep::new, async |sweep: &Sweep, _: Value, deadline| {
+        let swept = sweep.handle(deadline).await?;
         tracing::info!(recorded = swept.recorded, "swept");
         Ok::<_, StoreError>(swept)
     })

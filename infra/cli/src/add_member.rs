@@ -9,6 +9,7 @@ use vestibule_domain::{
     slug::{OrgSlug, ProjectSlug},
     text::Line,
 };
+use vestibule_web::{request::Deadline, start::Random};
 
 use crate::{
     arguments::Arguments,
@@ -44,7 +45,7 @@ pub(crate) struct Flags {
 pub(crate) async fn add_member(flags: Flags, tables: Tables) -> Result<String, Failure> {
     let (member, operator) = read(&flags)?;
     let (store, tables) = tables.open().await?;
-    retry_when_overtaken(|| async {
+    retry_when_overtaken(Deadline::default(), &Random::system(), || async {
         let org = store.org(&member.org).await?.ok_or_else(|| Failure::NoSuchOrg(member.org.clone()))?;
         free(&store, &member.sub).await?;
         for project in member.roles.keys() {

@@ -8,6 +8,7 @@ use vestibule_domain::{
     slug::{OrgSlug, ProjectSlug},
     text::Line,
 };
+use vestibule_web::{request::Deadline, start::Random};
 
 use crate::{
     arguments::Arguments,
@@ -36,7 +37,7 @@ pub(crate) async fn add_project(flags: Flags, tables: Tables) -> Result<String, 
     let operator = arguments.read::<Operator>("--as", &flags.who.operator);
     let ((org, (slug, name)), operator) = arguments.done(org.zip(project).zip(operator))?;
     let (store, tables) = tables.open().await?;
-    retry_when_overtaken(|| async {
+    retry_when_overtaken(Deadline::default(), &Random::system(), || async {
         let (found, there, _) = store.ground(&org, &slug, None).await?;
         let found = found.ok_or_else(|| Failure::NoSuchOrg(org.clone()))?;
         if there.is_some() {

@@ -10,7 +10,10 @@ use serde_json::json;
 use tokio::{sync::broadcast::error::RecvError, task::JoinSet};
 use vestibule_cloud::{Store, StoreError};
 
-use crate::{functions::Functions, scanner, ses_rule};
+use crate::{
+    functions::{Functions, Limited},
+    scanner, ses_rule,
+};
 
 /// How often the outbox is looked at. A stream would tell within about as much.
 const OUTBOX_INTERVAL: Duration = Duration::from_millis(150);
@@ -53,7 +56,7 @@ pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud,
         let mut minute = tokio::time::interval(SWEEP_INTERVAL);
         loop {
             minute.tick().await;
-            match sweep.handle().await {
+            match sweep.function.handle(sweep.deadline()).await {
                 Ok(swept) if swept.recorded > 0 => tracing::info!(recorded = swept.recorded, "swept"),
                 Ok(_) => {}
                 Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "the sweep failed"),
@@ -71,7 +74,7 @@ pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud,
                     Err(RecvError::Closed) => return,
                 };
                 let Some(result) = scanner::scan(&objects, &object) else { continue };
-                if let Err(error) = scan.handle(&result).await {
+                if let Err(error) = scan.function.handle(&result, scan.deadline()).await {
                     tracing::warn!(error = &error as &dyn std::error::Error, "a verdict could not be applied");
                 }
             }
@@ -81,8 +84,8 @@ pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud,
 }
 
 /// Invokes `notify` once with what waits, as the table's stream would.
-pub(crate) async fn deliver(store: &Store, notify: &Notify) -> Result<Failures, StoreError> {
-    let waiting = store.undelivered(notify.clock.now(), 100).await?;
+pub(crate) async fn deliver(store: &Store, notify: &Limited<Notify>) -> Result<Failures, StoreError> {
+    let waiting = store.undelivered(notify.function.clock.now(), 100).await?;
     let records: Vec<_> = waiting
         .iter()
         .map(|id| {
@@ -103,7 +106,7 @@ pub(crate) async fn deliver(store: &Store, notify: &Notify) -> Result<Failures, 
         .collect();
     let event: Result<Event, _> = serde_json::from_value(json!({ "Records": records }));
     match event {
-        Ok(event) => Ok(notify.handle(event).await),
+        Ok(event) => Ok(notify.function.handle(event, notify.deadline()).await),
         Err(error) => Err(StoreError::Unavailable { operation: "stream event", source: Box::new(error) }),
     }
 }

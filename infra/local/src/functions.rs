@@ -9,6 +9,7 @@ use scan::Scan;
 use sweep_expired::Sweep;
 use vestibule_web::{
     door::Route,
+    request::Deadline,
     start::{Start, StartError},
 };
 
@@ -32,6 +33,20 @@ pub enum Trigger {
     Schedule,
     /// A rule on the account's own bus, for events of this source.
     Rule(&'static str),
+}
+
+/// A function and how long an invocation of it may take.
+#[derive(Debug, Clone)]
+pub(crate) struct Limited<F> {
+    pub(crate) function: F,
+    timeout: Duration,
+}
+
+impl<F> Limited<F> {
+    /// Of an invocation that begins now.
+    pub(crate) fn deadline(&self) -> Deadline {
+        Deadline::after(self.timeout)
+    }
 }
 
 /// The routes of every function behind the HTTP API.
@@ -72,19 +87,27 @@ macro_rules! functions {
         pub(crate) struct Functions {
             /// The routers of those behind the HTTP API, by the function's name.
             pub(crate) http: Vec<(&'static str, Router)>,
-            $(pub(crate) $field: $function,)*
+            $(pub(crate) $field: Limited<$function>,)*
         }
 
         impl Functions {
             /// All at the same time, each from a start of its own. On the heap: together they outgrow a thread's stack.
-            pub(crate) async fn start(of: impl Fn(&'static str) -> Start) -> Result<Self, StartError> {
+            /// `time_limit` is for each invocation, instead of what each function has.
+            pub(crate) async fn start(
+                of: impl Fn(&'static str) -> Start,
+                time_limit: Option<Duration>,
+            ) -> Result<Self, StartError> {
                 $(let $package = of($http);)*
                 $(let $field = of($event);)*
                 let (($($package,)*), ($($field,)*)) = tokio::try_join!(
                     async { tokio::try_join!($(Box::pin($package::router(&$package))),*) },
                     async { tokio::try_join!($(Box::pin(<$function>::new(&$field))),*) },
                 )?;
-                Ok(Self { http: vec![$(($http, $package)),*], $($field),* })
+                let limited = |seconds| time_limit.unwrap_or(Duration::from_secs(seconds));
+                Ok(Self {
+                    http: vec![$(($http, $package)),*],
+                    $($field: Limited { function: $field, timeout: limited($event_seconds) },)*
+                })
             }
         }
     };

@@ -1,6 +1,6 @@
 //! The HTTP API: finds the function of a route, checks the token, and invokes the function with an event.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -10,7 +10,10 @@ use axum::{
     routing::{MethodFilter, on},
 };
 use http::{StatusCode, header};
-use lambda_http::{aws_lambda_events::apigw::ApiGatewayV2httpRequest, request::LambdaRequest};
+use jiff::{SignedDuration, Timestamp};
+use lambda_http::{
+    Context, RequestExt as _, aws_lambda_events::apigw::ApiGatewayV2httpRequest, request::LambdaRequest,
+};
 use tower::ServiceExt as _;
 use vestibule_web::{
     door::{Access, Route},
@@ -30,6 +33,8 @@ const MAX_BODY_BYTES: usize = 10 << 20;
 struct Integration {
     route: Route,
     function: Router,
+    /// How long an invocation may take.
+    timeout: Duration,
     gateway: Arc<Gateway>,
 }
 
@@ -39,6 +44,8 @@ pub(crate) struct Gateway {
     pub(crate) authorizer: Authorizer,
     pub(crate) clock: Clock,
     pub(crate) random: Random,
+    /// How long an invocation may take, instead of what each function has.
+    pub(crate) time_limit: Option<Duration>,
 }
 
 /// All routes of all functions; anything else is the gateway's own 404.
@@ -47,10 +54,11 @@ pub(crate) fn router(routers: &[(&str, Router)], gateway: &Arc<Gateway>) -> Rout
     for function in functions() {
         let found = routers.iter().find(|(name, _)| *name == function.name);
         let (Some((_, behind)), Trigger::Http(routes)) = (found, function.trigger) else { continue };
+        let timeout = gateway.time_limit.unwrap_or(function.timeout);
         for route in routes {
             let Ok(filter) = MethodFilter::try_from(route.method.clone()) else { continue };
             let path = route.path;
-            let integration = Integration { route, function: behind.clone(), gateway: Arc::clone(gateway) };
+            let integration = Integration { route, function: behind.clone(), timeout, gateway: Arc::clone(gateway) };
             router = router.route(path, on(filter, invoke).with_state(Arc::new(integration)));
         }
     }
@@ -66,7 +74,7 @@ async fn invoke(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     request: Request,
 ) -> Response {
-    let Integration { route, function, gateway } = &*integration;
+    let Integration { route, function, timeout, gateway } = &*integration;
     let (parts, body) = request.into_parts();
     let mut claims = None;
     if route.access == Access::Staff {
@@ -92,10 +100,18 @@ async fn invoke(
     let Ok(mut event) = event else { return message(StatusCode::BAD_REQUEST, "Bad Request") };
     lambda::sanitize(&mut event);
     let request: http::Request<lambda_http::Body> = LambdaRequest::ApiGatewayV2(event).into();
-    match function.clone().oneshot(request).await {
+    let mut context = Context::default();
+    context.deadline = deadline(gateway.clock.now(), *timeout);
+    match function.clone().oneshot(request.with_lambda_context(context)).await {
         Ok(response) => response.map(Body::new),
         Err(never) => match never {},
     }
+}
+
+/// As Lambda tells it: in milliseconds since 1970.
+fn deadline(now: Timestamp, timeout: Duration) -> u64 {
+    let at = now + SignedDuration::try_from(timeout).unwrap_or(SignedDuration::MAX);
+    u64::try_from(at.as_millisecond()).unwrap_or_default()
 }
 
 fn base62_id(bits: [u8; 16]) -> String {

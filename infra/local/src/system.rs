@@ -1,6 +1,6 @@
 //! Starts and stops everything: the embedded cloud, the functions, the gateway, and what drives them.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use embedded_cloud::{EmbeddedCloud, Options, Person, Ports, Storage};
 use mail_events::MailEventError;
@@ -37,6 +37,8 @@ pub struct SystemOptions {
     pub scanner: bool,
     /// Whether stream, schedule and scanner run by themselves; tests drive them by hand.
     pub background: bool,
+    /// How long an invocation may take, instead of what each function has.
+    pub time_limit: Option<Duration>,
     /// Each function's way to AWS, by the function's name: where tests put faults and watch what is called.
     pub account: Box<dyn Fn(&'static str, Account) -> Account + Send>,
 }
@@ -51,6 +53,7 @@ impl SystemOptions {
             ports: Ports::default(),
             scanner: false,
             background: false,
+            time_limit: None,
             account: Box::new(|_, account| account),
         }
     }
@@ -117,20 +120,21 @@ impl System {
         let keys = keyring::derive(&plain.kms(), Names::KMS_KEY).await?;
         let site = Site { portal_origin: origin.clone(), upload_origins: vec![cloud.endpoints().s3.clone()] };
         let window = upload_window()?;
-        let functions = Functions::start(|name| Start {
+        let start = |name| Start {
             settings: names::settings(&site, options.scanner, window),
             clock: clock.clone(),
             random: Random::system(),
             account: (options.account)(name, metered.clone()),
-        })
-        .await?;
+        };
+        let functions = Functions::start(start, options.time_limit).await?;
 
         let issuer = cloud.issuer();
         let jwks = issuer.jwks().map_err(|e| SystemError::Issuer(Box::new(e)))?;
         let authorizer = Authorizer::new(jwks, issuer.url().to_owned(), Names::AUDIENCE.to_owned(), clock.clone())
             .map_err(|e| SystemError::Issuer(Box::new(e)))?;
         let domain = origin.replacen("http://", "", 1);
-        let gateway = Arc::new(Gateway { domain, authorizer, clock, random: Random::system() });
+        let gateway =
+            Arc::new(Gateway { domain, authorizer, clock, random: Random::system(), time_limit: options.time_limit });
         let router = gateway::router(&functions.http, &gateway);
         let store = Store::new(metered.dynamodb(), Names::STATE.into(), Names::TRAIL.into());
         let mut running = if options.background {
@@ -163,7 +167,8 @@ impl System {
 
     /// Runs the sweep once, and tells how many expiries it recorded.
     pub async fn sweep(&self) -> Result<u32, StoreError> {
-        Ok(self.functions.sweep.handle().await?.recorded)
+        let sweep = &self.functions.sweep;
+        Ok(sweep.function.handle(sweep.deadline()).await?.recorded)
     }
 
     /// Brings everything to `mail-events` that SES has published so far, also what it was brought before.
@@ -176,7 +181,8 @@ impl System {
 
     /// Brings one event to `mail-events` by hand, past the rule.
     pub async fn mail_event(&self, detail: &serde_json::Value) -> Result<(), MailEventError> {
-        self.functions.mail_events.handle(detail).await
+        let mail_events = &self.functions.mail_events;
+        mail_events.function.handle(detail, mail_events.deadline()).await
     }
 
     /// Ends the background work, then the embedded cloud.
@@ -187,7 +193,8 @@ impl System {
 
     /// Applies a scanner's result.
     pub async fn scan(&self, result: &scan::ScanResult) -> Result<(), StoreError> {
-        self.functions.scan.handle(result).await
+        let scan = &self.functions.scan;
+        scan.function.handle(result, scan.deadline()).await
     }
 }
 

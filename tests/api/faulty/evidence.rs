@@ -6,9 +6,25 @@ use vestibule_domain::{audit::TrailId, id::RunId};
 use super::operation::{Operation as Op, Stage};
 use crate::house::Reply;
 
+/// Whether an operation was carried out, as its answer says.
+pub(crate) fn is_done(reply: &Reply) -> bool {
+    (200..400).contains(&reply.status)
+}
+
 impl Op {
+    /// Does it (again) without trouble, and looks at what it left.
+    pub(crate) async fn finish(self, stage: &Stage<'_>, context: &str) {
+        let reply = self.act(stage).await;
+        let gone_already = self == Op::Remove && reply.status == 404;
+        assert!(is_done(&reply) || gone_already, "{context}, once more: {reply:?}");
+        assert_eq!(self.found(stage, &reply).await, self.told(), "{context}");
+        if matches!(self, Op::CreateByMail | Op::CreateByLink) {
+            assert_eq!(stage.shares().await, 2, "{context}");
+        }
+    }
+
     /// The kinds of all the records in the trail that it is told in.
-    pub(crate) fn told(self) -> &'static [&'static str] {
+    fn told(self) -> &'static [&'static str] {
         match self {
             Op::Push => &["run.pushed", "run.pushed"],
             Op::PushNew => &["run.pushed"],
@@ -73,7 +89,7 @@ impl Op {
     }
 
     /// What is on record, lawful repeats taken together.
-    pub(crate) async fn found(self, stage: &Stage<'_>, reply: &Reply) -> Vec<String> {
+    async fn found(self, stage: &Stage<'_>, reply: &Reply) -> Vec<String> {
         let trail = TrailId(self.trail(stage, reply));
         let (rows, more) = stage.house.system.store().trail(&trail, 0).await.unwrap();
         assert!(!more);

@@ -1,6 +1,6 @@
 //! Many at once: requests that set off at the same moment.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use aws_smithy_types::timeout::TimeoutConfig;
 use reqwest::RequestBuilder;
@@ -13,6 +13,7 @@ impl House {
     pub async fn for_many() -> Self {
         let patient = |options: &mut vestibule_local::SystemOptions| {
             options.account = Box::new(|_, account| account.waiting(TimeoutConfig::disabled()));
+            options.time_limit = Some(Duration::from_mins(10));
         };
         Self::at_with("2026-11-23T12:00:00Z", patient).await
     }

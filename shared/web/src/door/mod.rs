@@ -7,6 +7,7 @@ pub(crate) mod opened;
 pub(crate) mod routes;
 pub mod session;
 pub(crate) mod staff;
+pub(crate) mod time_limit;
 pub(crate) mod try_error;
 
 pub use csrf::CSRF_HEADER;

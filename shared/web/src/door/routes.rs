@@ -16,8 +16,8 @@ use crate::{
         page::{self, ProblemPage},
         problem::{Kind, Problem},
     },
-    door::csrf,
-    start::{site::Site, telemetry::trace},
+    door::{csrf, time_limit},
+    start::{environment::Clock, site::Site, telemetry::trace},
 };
 
 /// Who calls a route. Staff routes stand behind the gateway's JWT authorizer, guest routes do not.
@@ -91,9 +91,9 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         &self.list
     }
 
-    /// The service for `lambda_http::run`: each answer with security headers and a trace id, unknown
-    /// addresses and methods as problems.
-    pub fn into_router(self, state: S, site: Site) -> Router {
+    /// The service for `lambda_http::run`: each answer in time, with security headers and a trace id; unknown
+    /// addresses and methods as problems. `clock` is the one by which Lambda's deadlines are read.
+    pub fn into_router(self, state: S, site: Site, clock: &Clock) -> Router {
         let policy = headers::content_security_policy(&site.upload_origins);
         let portal: Arc<str> = site.portal_origin.into();
         let guest = if self.guest.has_routes() {
@@ -102,6 +102,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
             self.guest
         };
         let mut router = guest.merge(self.staff).fallback(nowhere).method_not_allowed_fallback(not_so);
+        router = router.layer(from_fn_with_state(clock.clone(), time_limit::layer));
         if let Some(page) = self.page {
             router = router.layer(from_fn_with_state(page, page::layer));
         }
@@ -134,8 +135,16 @@ impl<S> fmt::Debug for Routes<S> {
 }
 
 #[cfg(test)]
-pub(crate) fn sample_site() -> Site {
-    Site { portal_origin: "https://portal.example".into(), upload_origins: vec!["https://uploads.example".into()] }
+impl<S: Clone + Send + Sync + 'static> Routes<S> {
+    /// At `https://portal.example`, with uploads elsewhere.
+    pub(crate) fn into_sample_router(self, state: S) -> Router {
+        let upload_origins = vec!["https://uploads.example".into()];
+        self.into_router(
+            state,
+            Site { portal_origin: "https://portal.example".into(), upload_origins },
+            &Clock::system(),
+        )
+    }
 }
 
 #[cfg(test)]
@@ -165,7 +174,7 @@ mod tests {
     }
 
     async fn answer(event: Event) -> Result<Response, Box<dyn Error>> {
-        Ok(routes().into_router("register", sample_site()).oneshot(event.request()?).await?)
+        Ok(routes().into_sample_router("register").oneshot(event.request()?).await?)
     }
 
     async fn problem(response: Response) -> Result<Value, Box<dyn Error>> {
@@ -223,6 +232,6 @@ mod tests {
             R: lambda_http::IntoResponse,
         {
         }
-        runs(routes().into_router("register", sample_site()));
+        runs(routes().into_sample_router("register"));
     }
 }

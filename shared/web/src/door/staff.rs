@@ -15,7 +15,7 @@ use vestibule_domain::{
 use crate::{
     answer::problem::{Kind, Problem},
     door::try_error::TryError,
-    request::{claims::Claims, idempotent::RequestKey},
+    request::{claims::Claims, deadline::Deadline, idempotent::RequestKey},
     start::{
         Start, StartError,
         environment::{Clock, Random},
@@ -74,12 +74,13 @@ impl Staff {
         &self,
         claims: &Claims,
         request: &RequestKey,
+        deadline: Deadline,
         decide: impl Fn(Member) -> D,
     ) -> Result<Answer<S>, Problem>
     where
         D: Future<Output = Result<Outcome<S>, TryError>>,
     {
-        self.commit_once(claims, request, None, |member, _| decide(member)).await
+        self.commit_once((claims, request, None), deadline, |member, _| decide(member)).await
     }
 
     /// The same for a request about one share, which is read together with the member.
@@ -88,25 +89,25 @@ impl Staff {
         share: ShareId,
         claims: &Claims,
         request: &RequestKey,
+        deadline: Deadline,
         decide: impl Fn(Member, Option<Share>) -> D,
     ) -> Result<Answer<S>, Problem>
     where
         D: Future<Output = Result<Outcome<S>, TryError>>,
     {
-        self.commit_once(claims, request, Some(share), decide).await
+        self.commit_once((claims, request, Some(share)), deadline, decide).await
     }
 
     async fn commit_once<S: Stored, D>(
         &self,
-        claims: &Claims,
-        request: &RequestKey,
-        about: Option<ShareId>,
+        (claims, request, about): (&Claims, &RequestKey, Option<ShareId>),
+        deadline: Deadline,
         decide: impl Fn(Member, Option<Share>) -> D,
     ) -> Result<Answer<S>, Problem>
     where
         D: Future<Output = Result<Outcome<S>, TryError>>,
     {
-        let committed = retry_when_overtaken(|| async {
+        let committed = retry_when_overtaken(deadline, &self.random, || async {
             let (member, share, earlier) = self.look_up(claims, request, about).await?;
             if let Some(answer) = earlier {
                 return Ok(answer);

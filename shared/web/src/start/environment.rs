@@ -3,6 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use jiff::Timestamp;
+use vestibule_cloud::contention::Jitter;
 
 type Now = dyn Fn() -> Timestamp + Send + Sync;
 type Fill = dyn Fn(&mut [u8]) + Send + Sync;
@@ -57,6 +58,13 @@ impl Random {
         let mut bytes = [0; N];
         (self.0)(&mut bytes);
         bytes
+    }
+}
+
+impl Jitter for Random {
+    /// So small a limit leaves no bias that matters.
+    fn below(&self, limit: u64) -> u64 {
+        u64::from_be_bytes(self.bits()) % limit.max(1)
     }
 }
 

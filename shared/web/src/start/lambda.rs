@@ -15,7 +15,10 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::{Serialize, de::DeserializeOwned};
 use vestibule_cloud::error::causes;
 
-use crate::start::{Start, StartError, telemetry::log};
+use crate::{
+    request::deadline::Deadline,
+    start::{Start, StartError, environment::Clock, telemetry::log},
+};
 
 /// What the query of a URI must not hold bare (RFC 3986 §3.4), beside what is not ASCII.
 const NOT_IN_QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>');
@@ -24,7 +27,7 @@ const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto")
 
 /// A `main` behind the HTTP API.
 pub async fn serve(router: impl AsyncFnOnce(&Start) -> Result<Router, StartError>) -> ExitCode {
-    run(router, async |router| {
+    run(router, async |router, _| {
         let service = Adapter::from(router).map_request(|mut event: LambdaEvent<LambdaRequest>| {
             if let LambdaRequest::ApiGatewayV2(request) = &mut event.payload {
                 sanitize(request);
@@ -40,17 +43,18 @@ pub async fn serve(router: impl AsyncFnOnce(&Start) -> Result<Router, StartError
 /// failures are told no more than the outermost cause.
 pub async fn handle<T, E, R, X>(
     new: impl AsyncFnOnce(&Start) -> Result<T, StartError>,
-    handler: impl AsyncFn(&T, E) -> Result<R, X>,
+    handler: impl AsyncFn(&T, E, Deadline) -> Result<R, X>,
 ) -> ExitCode
 where
     E: DeserializeOwned,
     R: Serialize,
     X: Into<Error>,
 {
-    run(new, async |function| {
+    run(new, async |function, clock| {
         let (function, handler) = (&function, &handler);
         let service = service_fn(async move |event: LambdaEvent<E>| {
-            handler(function, event.payload).await.map_err(|error| Failed(error.into()))
+            let deadline = Deadline::of_context(&event.context, clock.now());
+            handler(function, event.payload, deadline).await.map_err(|error| Failed(error.into()))
         });
         lambda_runtime::run(service).await
     })
@@ -60,7 +64,7 @@ where
 /// Assembles a function from the environment and runs it until Lambda stops the process.
 async fn run<T>(
     assemble: impl AsyncFnOnce(&Start) -> Result<T, StartError>,
-    serve: impl AsyncFnOnce(T) -> Result<(), Error>,
+    serve: impl AsyncFnOnce(T, &Clock) -> Result<(), Error>,
 ) -> ExitCode {
     let start = Start::from_env();
     log::init(&start.settings);
@@ -71,7 +75,7 @@ async fn run<T>(
             return ExitCode::FAILURE;
         }
     };
-    match serve(function).await {
+    match serve(function, &start.clock).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(error = causes(&*error), "Lambda's runtime interface does not answer");

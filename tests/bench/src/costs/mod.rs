@@ -31,6 +31,7 @@ pub(crate) async fn watched(ledger: &Ledger, instant: &str, change: impl FnOnce(
     let house = House::at_with(instant, |options| {
         change(options);
         let timeouts = aws_smithy_types::timeout::TimeoutConfig::disabled;
+        options.time_limit = Some(std::time::Duration::from_mins(10));
         options.account = Box::new(move |_, account| account.watched_by(ledger.interceptor()).waiting(timeouts()));
     });
     house.await

@@ -4,11 +4,7 @@ use http::Method;
 use tower::ServiceExt as _;
 
 use super::*;
-use crate::{
-    answer::problem::Problem,
-    door::routes::{Routes, sample_site},
-    request::gateway::event::Event,
-};
+use crate::{answer::problem::Problem, door::routes::Routes, request::gateway::event::Event};
 
 type Tested = Result<(), Box<dyn Error>>;
 
@@ -39,7 +35,7 @@ async fn answer(method: &str, path: &str) -> Result<Response, Box<dyn Error>> {
         .guest(Method::POST, "/i/open", async || "opened")
         .guest(Method::GET, "/assets/{file}", asset)
         .staff(Method::GET, "/v1/fail", async || Problem::failure(std::io::Error::other("x")))
-        .into_router((), sample_site());
+        .into_sample_router(());
     let event = Event::new(method, path).header("sec-fetch-site", "cross-site");
     Ok(router.oneshot(event.request()?).await?)
 }

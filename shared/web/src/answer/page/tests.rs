@@ -7,7 +7,7 @@ use tower::ServiceExt as _;
 use super::*;
 use crate::{
     answer::{problem::Kind, trace_id::TraceId},
-    door::routes::{Routes, sample_site},
+    door::routes::Routes,
     request::gateway::event::Event,
 };
 
@@ -21,7 +21,7 @@ async fn answer(path: &str, accept: &str) -> Result<(u16, String, String), Box<d
         .guest(Method::GET, "/wait", async || Problem::new(Kind::TooManyRequests, "Wait.").retry_after(9))
         .guest(Method::GET, "/fine", async || "fine")
         .problem_page(page)
-        .into_router((), sample_site());
+        .into_sample_router(());
     let event = Event::new("GET", path).header("accept", accept).header("accept-language", "es").request_id("t");
     let (parts, body) = router.oneshot(event.request()?).await?.into_parts();
     let content_type = parts.headers[header::CONTENT_TYPE].to_str()?.to_owned();

@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     door::{
         opened::{self, keys},
-        routes::{Routes, sample_site},
+        routes::Routes,
     },
     request::gateway::event::Event,
 };
@@ -18,7 +18,7 @@ async fn status(method: &str, path: &str, headers: &[(&str, &str)]) -> Result<u1
         .guest(Method::POST, "/i/peek", async || "peeked")
         .guest(Method::GET, "/i/peek", async || "inert")
         .staff(Method::POST, "/v1/shares", async || "created")
-        .into_router((), sample_site());
+        .into_sample_router(());
     let event = headers.iter().fold(Event::new(method, path), |event, (name, value)| event.header(name, value));
     Ok(router.oneshot(event.request()?).await?.status().as_u16())
 }

@@ -5,10 +5,7 @@ use tower::ServiceExt as _;
 use vestibule_domain::{id::ShareId, slug::TaskSlug};
 
 use super::*;
-use crate::{
-    door::routes::{Routes, sample_site},
-    request::gateway::event::Event,
-};
+use crate::{door::routes::Routes, request::gateway::event::Event};
 
 type Tested = Result<(), Box<dyn Error>>;
 
@@ -22,7 +19,7 @@ async fn status(path: &str) -> Result<u16, Box<dyn Error>> {
     let router = Routes::new("portal")
         .guest(Method::GET, "/p/{share}/tasks/{task}", task)
         .guest(Method::GET, "/wrong/{one}", wrong)
-        .into_router((), sample_site());
+        .into_sample_router(());
     Ok(router.oneshot(Event::new("GET", path).request()?).await?.status().as_u16())
 }
 

@@ -8,7 +8,7 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use super::*;
 use crate::{
     answer::problem::{Kind, Reason},
-    door::routes::{Routes, sample_site},
+    door::routes::Routes,
     request::gateway::event::Event,
     start::{environment::Clock, telemetry::captured::Log},
 };
@@ -83,7 +83,7 @@ async fn every_answer_that_is_a_problem_is_counted_and_no_other() -> Result<(), 
     let router = Routes::new("portal")
         .guest(Method::GET, "/fine", async || "fine")
         .guest(Method::GET, "/gone", async || Problem::gone(Reason::Revoked))
-        .into_router((), sample_site());
+        .into_sample_router(());
     let log = Log::default();
     let to = log.clone();
     let emf = Emf::new("test", Clock::system(), move || to.clone()).layer();

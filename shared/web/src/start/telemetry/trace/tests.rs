@@ -5,10 +5,7 @@ use tower::ServiceExt as _;
 
 use super::*;
 use crate::{
-    answer::problem::Kind,
-    door::routes::{Routes, sample_site},
-    request::gateway::event::Event,
-    start::telemetry::captured::Log,
+    answer::problem::Kind, door::routes::Routes, request::gateway::event::Event, start::telemetry::captured::Log,
 };
 
 type Tested = Result<(), Box<dyn Error>>;
@@ -51,7 +48,7 @@ async fn secrets_never_reach_the_logs() -> Tested {
     let router = Routes::new("portal")
         .guest(Method::POST, "/p/{share}", refuse)
         .guest(Method::POST, "/p/{share}/fail", fail)
-        .into_router((), sample_site());
+        .into_sample_router(());
     for event in [told(), told().path("/p/shr_SECRETPATH/fail"), told().path("/shr_SECRETPATH"), told().method("PUT")] {
         router.clone().oneshot(event.request()?).await?;
     }
@@ -69,7 +66,7 @@ async fn secrets_never_reach_the_logs() -> Tested {
 async fn each_request_logs_one_line_with_the_same_fields() -> Tested {
     let log = Log::default();
     let _guard = tracing::subscriber::set_default(log.subscriber());
-    let router = Routes::new("portal").guest(Method::POST, "/p/{share}", refuse).into_router((), sample_site());
+    let router = Routes::new("portal").guest(Method::POST, "/p/{share}", refuse).into_sample_router(());
     let response = router.oneshot(told().request_id("JKJaXmPLvHcESHA=").request()?).await?;
     assert_eq!(response.headers()[HEADER], "JKJaXmPLvHcESHA=");
     let lines = log.lines();
@@ -92,7 +89,7 @@ async fn each_request_logs_one_line_with_the_same_fields() -> Tested {
 async fn a_failure_is_logged_under_the_trace_id_that_the_client_sees() -> Tested {
     let log = Log::default();
     let _guard = tracing::subscriber::set_default(log.subscriber());
-    let router = Routes::new("portal").guest(Method::POST, "/p", fail).into_router((), sample_site());
+    let router = Routes::new("portal").guest(Method::POST, "/p", fail).into_sample_router(());
     let response = router.oneshot(told().path("/p").request()?).await?;
     let body: serde_json::Value =
         serde_json::from_slice(&axum::body::to_bytes(response.into_body(), usize::MAX).await?)?;
