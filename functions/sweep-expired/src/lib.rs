@@ -44,11 +44,11 @@ impl Sweep {
     }
 
     /// Records every expiry that is due. Running twice, late or at the same time records nothing twice. One
-    /// that cannot be recorded holds back no other; the first trouble is told at the end.
+    /// that cannot be recorded holds back no other; the first error is told at the end.
     pub async fn handle(&self, deadline: Deadline) -> Result<Swept, StoreError> {
         let began = self.clock.now();
         let mut swept = Swept::default();
-        let (mut trouble, mut oldest) = (self.watch_outbox(began).await.err(), None);
+        let (mut first_error, mut oldest) = (self.watch_outbox(began).await.err(), None);
         loop {
             let due = self.store.due_shares(self.clock.now(), SHARES_PER_QUERY).await?;
             let mut recorded = 0;
@@ -62,7 +62,7 @@ impl Sweep {
                     oldest = oldest.into_iter().chain(found.due).min();
                     match found.recorded {
                         Ok(done) => recorded += u32::from(done),
-                        Err(error) => trouble = trouble.or(Some(error)),
+                        Err(error) => first_error = first_error.or(Some(error)),
                     }
                 }
             }
@@ -70,7 +70,7 @@ impl Sweep {
             // The index trails the table: what it still names but was recorded already is no work.
             if recorded == 0 || due.len() < SHARES_PER_QUERY.unsigned_abs() as usize {
                 metrics::sweep_lag(began, oldest);
-                return trouble.map_or(Ok(swept), Err);
+                return first_error.map_or(Ok(swept), Err);
             }
         }
     }
