@@ -48,7 +48,10 @@ pub(crate) async fn of(function: &Function, house: &House) -> Result<Vec<Invocat
         }
         Trigger::Schedule => one("the schedule", schedule()),
         Trigger::Stream => one("an empty batch of the stream", json!({ "Records": [] })),
-        Trigger::Rule(_) => vec![example::brought(&function.binary, house).await?],
+        Trigger::Rule(_) => {
+            let (what, event) = example::brought(&function.binary, house).await?;
+            one(&what, event)
+        }
     })
 }
 

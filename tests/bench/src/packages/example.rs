@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 use vestibule_tests::house::House;
 
-use super::events::Invocation;
 use crate::failure::Failure;
 
 /// Stands in an example for the id of a share.
@@ -15,8 +14,8 @@ fn read(function: &str) -> Result<Value, Failure> {
     Ok(serde_json::from_str(&text)?)
 }
 
-/// About a share that there is, where the example names one.
-pub(super) async fn brought(function: &str, house: &House) -> Result<Invocation, Failure> {
+/// The event and what kind it says that it is. It is about a share that there is, where the example names one.
+pub(super) async fn brought(function: &str, house: &House) -> Result<(String, Value), Failure> {
     let mut event = read(function)?;
     let what = event["detail-type"].as_str().unwrap_or_default().to_owned();
     let detail = event["detail"].to_string();
@@ -24,7 +23,7 @@ pub(super) async fn brought(function: &str, house: &House) -> Result<Invocation,
         let share = house.staff("carla").share(|terms| terms["delivery"] = json!("email")).await;
         event["detail"] = serde_json::from_str(&detail.replace(ANY_SHARE, &share.id))?;
     }
-    Ok(Invocation { what, event, status: None })
+    Ok((what, event))
 }
 
 #[cfg(test)]
