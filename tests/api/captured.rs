@@ -1,4 +1,4 @@
-//! What the functions write, heard by one test alone: its runtime has one thread, and that thread's subscriber is
+//! What the functions write, captured by one test alone: its runtime has one thread, and that thread's subscriber is
 //! this one.
 
 use std::{
@@ -16,21 +16,21 @@ use vestibule_web::start::{
 };
 
 #[derive(Clone, Default)]
-pub(crate) struct Heard(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Captured(Arc<Mutex<Vec<u8>>>);
 
-impl Heard {
-    /// Hears the metrics until the guard is dropped.
+impl Captured {
+    /// Captures the metrics until the guard is dropped.
     pub(crate) fn metrics() -> (Self, DefaultGuard) {
-        let heard = Self::default();
-        let emf = Emf::new("vestibule-test", Clock::system(), heard.clone()).layer();
-        (heard, tracing::subscriber::set_default(tracing_subscriber::registry().with(emf)))
+        let captured = Self::default();
+        let emf = Emf::new("vestibule-test", Clock::system(), captured.clone()).layer();
+        (captured, tracing::subscriber::set_default(tracing_subscriber::registry().with(emf)))
     }
 
-    /// Hears the log lines that are shown by default.
+    /// Captures the log lines that are shown by default.
     pub(crate) fn log() -> (Self, DefaultGuard) {
-        let heard = Self::default();
-        let subscriber = log::subscriber("info", heard.clone());
-        (heard.clone(), tracing::subscriber::set_default(subscriber))
+        let captured = Self::default();
+        let subscriber = log::subscriber("info", captured.clone());
+        (captured.clone(), tracing::subscriber::set_default(subscriber))
     }
 
     pub(crate) fn text(&self) -> String {
@@ -42,7 +42,7 @@ impl Heard {
         self.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
-    /// What was heard since this was last asked.
+    /// What was captured since this was last asked.
     pub(crate) fn news(&self) -> Vec<Value> {
         let lines = self.lines();
         self.0.lock().unwrap().clear();
@@ -64,7 +64,7 @@ impl Heard {
     }
 }
 
-impl Write for Heard {
+impl Write for Captured {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.lock().unwrap().write(bytes)
     }
@@ -74,7 +74,7 @@ impl Write for Heard {
     }
 }
 
-impl<'w> MakeWriter<'w> for Heard {
+impl<'w> MakeWriter<'w> for Captured {
     type Writer = Self;
     fn make_writer(&'w self) -> Self {
         self.clone()
