@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use crate::{
-    captured::Captured,
-    faulty::{Extent, Fault, Faults, Operation, is_done},
+    faulty::{Extent, Fault, Faults, Operation},
+    heard::Heard,
     house::{House, Reply},
 };
 
@@ -53,33 +53,19 @@ async fn a_store_that_is_always_overtaken_is_given_up_in_time() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_nobody_waits_for_gives_up_in_time_too_and_is_done_at_the_next_event() {
-    let faults = Faults::default();
-    let house = hurried(&faults).await;
-    for operation in [Operation::Sweep, Operation::RecordDelivery, Operation::DeliverInvitation] {
-        let stage = operation.stage(&house, operation as usize).await;
-        faults.arm(1, Extent::Onwards, Fault::Conflict);
-        let reply = in_time(operation.act(&stage)).await;
-        faults.heal();
-        assert!(!is_done(&reply), "{operation:?}");
-        operation.finish(&stage, "after the conflicts").await;
-    }
-}
-
 #[tokio::test(flavor = "current_thread")]
 async fn a_call_that_hangs_is_answered_for_in_time_and_told_to_operators_once() {
     let faults = Faults::default();
     let house = hurried(&faults).await;
-    let (captured, _guard) = Captured::log();
+    let (heard, _guard) = Heard::log();
     for operation in [Operation::Save, Operation::View, Operation::List] {
         let stage = operation.stage(&house, operation as usize).await;
-        captured.news();
+        heard.news();
         faults.arm(1, Extent::Onwards, Fault::Hang);
         let reply = in_time(operation.act(&stage)).await;
         faults.heal();
         is_our_own_503(&reply);
-        let errors: Vec<_> = captured.news().into_iter().filter(|line| line["level"] == "ERROR").collect();
+        let errors: Vec<_> = heard.news().into_iter().filter(|line| line["level"] == "ERROR").collect();
         assert_eq!(errors.len(), 1, "{errors:?}");
         assert_eq!(errors[0]["error"], "the time of the function was up before its answer was there");
         operation.finish(&stage, "after the call that hung").await;

@@ -74,7 +74,7 @@ async fn each_download_is_on_record_and_asking_is_a_post() {
     let records = activity["records"].as_array().unwrap();
     let read: Vec<_> = records.iter().filter(|r| r["kind"] == "share.file_read").collect();
     assert_eq!(read.len(), 1);
-    let sha256 = vestibule_domain::audit::Digest::of(GUIDELINE).to_string();
+    let sha256 = vestibule_domain::value::Digest::of(GUIDELINE).to_string();
     assert_eq!(read[0]["facts"], json!({ "task": "documents", "file": file, "sha256": sha256 }));
 }
 

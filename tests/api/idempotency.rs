@@ -106,7 +106,7 @@ async fn steering_and_files_are_done_once_too() {
     let share = carla.share(|_| {}).await;
     let at = |what: &str| format!("/v1/shares/{}{what}", share.id);
     let files = "/v1/projects/procurement/files";
-    let sha256 = vestibule_domain::audit::Digest::of(b"abc").to_string();
+    let sha256 = vestibule_domain::value::Digest::of(b"abc").to_string();
     let file = json!({ "name": "a.pdf", "type": "application/pdf", "size": 3, "sha256": sha256 });
 
     let first = carla.post_once(&at("/rotate"), "rotate", &json!({})).await.expect(200);

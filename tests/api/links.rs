@@ -5,8 +5,9 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use vestibule_cloud::meter::Counts;
 use vestibule_domain::{
-    id::ShareId,
-    token::{LENGTH, LinkToken, Salt},
+    share::{LinkToken, Salt},
+    token::LENGTH,
+    value::ShareId,
 };
 
 use crate::house::{House, Reply, Share};

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use vestibule_local::{Names, mail_events_pattern};
 
 use crate::{
-    captured::Captured,
+    heard::Heard,
     house::{House, Share},
 };
 
@@ -30,7 +30,7 @@ async fn what_is_not_of_our_invitations_is_passed_over_with_one_line() {
     let house = House::at(MONDAY).await;
     let (share, event) = mailed(&house).await;
     let before = house.rows(Names::STATE).await;
-    let (captured, guard) = Captured::log();
+    let (heard, guard) = Heard::log();
     let foreign = [
         json!({}),
         json!("Email Delivered"),
@@ -43,7 +43,7 @@ async fn what_is_not_of_our_invitations_is_passed_over_with_one_line() {
     ];
     for event in &foreign {
         house.system.mail_event(event).await.unwrap();
-        let lines: Vec<_> = captured.news().into_iter().filter(|line| line["message"] == "passed over").collect();
+        let lines: Vec<_> = heard.news().into_iter().filter(|line| line["message"] == "passed over").collect();
         assert_eq!(lines.len(), 1, "{event}");
         assert!(lines[0]["reason"].is_string() && !lines[0].to_string().contains('@'), "{lines:?}");
     }
@@ -57,7 +57,7 @@ async fn what_is_not_of_our_invitations_is_passed_over_with_one_line() {
 async fn an_event_that_does_not_read_is_kept_for_operators_and_tells_no_address() {
     let house = House::at(MONDAY).await;
     let (share, event) = mailed(&house).await;
-    let (captured, guard) = Captured::log();
+    let (heard, guard) = Heard::log();
     for event in [
         with(&event, "/mail/messageId", json!({ "of": ADDRESS })),
         with(&event, "/mail/messageId", json!(format!("{ADDRESS}\n"))),
@@ -70,7 +70,7 @@ async fn an_event_that_does_not_read_is_kept_for_operators_and_tells_no_address(
         assert!(chain.contains("does not read at") && !chain.contains('@'), "{chain}");
     }
     house.system.mail_event(&event).await.unwrap();
-    let log = captured.text();
+    let log = heard.text();
     drop(guard);
 
     assert!(!log.contains(ADDRESS) && !log.contains("Ana Souza"), "{log}");

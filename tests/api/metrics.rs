@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use vestibule_local::Names;
 
 use crate::{
-    captured::Captured,
     faulty::{Extent, Fault, Faults},
+    heard::Heard,
     house::{Guest, House, Quarantined, Share, terms},
 };
 
@@ -87,36 +87,33 @@ async fn story(house: &House) -> Vec<String> {
 
 #[tokio::test(flavor = "current_thread")]
 async fn the_counts_of_a_whole_story_are_the_records_of_the_trails() {
-    let (captured, _guard) = Captured::metrics();
+    let (heard, _guard) = Heard::metrics();
     let house = House::at_with(MONDAY, |options| options.scanner = true).await;
     story(&house).await;
 
     let recorded = recorded(&house).await;
-    assert_eq!(captured.counts("Records", "kind"), recorded);
+    assert_eq!(heard.counts("Records", "kind"), recorded);
     for kind in ["share.invited", "share.password_failed", "share.locked", "share.file_rejected", "share.expired"] {
         assert!(recorded.contains_key(kind), "{kind} happened");
     }
-    assert_eq!(captured.counts("Uploads", "verdict"), counts([("clean", 1), ("rejected", 1)]));
+    assert_eq!(heard.counts("Uploads", "verdict"), counts([("clean", 1), ("rejected", 1)]));
     let mails = house.system.cloud.inbox().messages().len();
-    assert_eq!(captured.values("MailsSent"), vec![1.0; mails], "the invitation, and what the owner is told");
+    assert_eq!(heard.values("MailsSent"), vec![1.0; mails], "the invitation, and what the owner is told");
     assert!(mails > 1);
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn no_metric_tells_who_or_what_it_is_about() {
-    let (captured, _guard) = Captured::metrics();
+    let (heard, _guard) = Heard::metrics();
     let house = House::at_with(MONDAY, |options| options.scanner = true).await;
     let told = story(&house).await;
 
-    let text = captured.text();
+    let text = heard.text();
     for secret in told {
         assert!(!text.contains(&secret), "{secret} is in the metrics");
     }
-    let members: BTreeSet<_> = captured
-        .lines()
-        .iter()
-        .flat_map(|line| line.as_object().unwrap().keys().cloned().collect::<Vec<_>>())
-        .collect();
+    let members: BTreeSet<_> =
+        heard.lines().iter().flat_map(|line| line.as_object().unwrap().keys().cloned().collect::<Vec<_>>()).collect();
     let known = [
         "MailsSent",
         "OutboxAge",
@@ -135,7 +132,7 @@ async fn no_metric_tells_who_or_what_it_is_about() {
     ];
     assert_eq!(members, known.map(str::to_owned).into());
     let plain = |value: &str| value.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.');
-    for line in captured.lines() {
+    for line in heard.lines() {
         for dimension in ["kind", "problem", "verdict"] {
             assert!(line[dimension].as_str().is_none_or(plain), "{line}");
         }
@@ -144,18 +141,18 @@ async fn no_metric_tells_who_or_what_it_is_about() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_deployment_without_a_scanner_counts_its_uploads_as_not_scanned() {
-    let (captured, _guard) = Captured::metrics();
+    let (heard, _guard) = Heard::metrics();
     let house = House::open().await;
     let share = house.staff("carla").share(|_| {}).await;
     let guest = house.guest();
     guest.open(&share).await.expect(200);
     guest.upload(&share, "documents", "articles", "articles.pdf", b"%PDF-1.7").await.expect(200);
-    assert_eq!(captured.counts("Uploads", "verdict"), counts([("not_scanned", 1)]));
+    assert_eq!(heard.counts("Uploads", "verdict"), counts([("not_scanned", 1)]));
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn refusals_are_counted_by_problem_and_dead_links_by_their_reason() {
-    let (captured, _guard) = Captured::metrics();
+    let (heard, _guard) = Heard::metrics();
     let faults = Faults::default();
     let house = House::at_with(MONDAY, |options| faults.under(options)).await;
     let carla = house.staff("carla");
@@ -177,7 +174,7 @@ async fn refusals_are_counted_by_problem_and_dead_links_by_their_reason() {
         }
         shares.insert(reason, share);
     }
-    assert_eq!(captured.counts("Refusals", "problem"), counts([]), "so far all went well");
+    assert_eq!(heard.counts("Refusals", "problem"), counts([]), "so far all went well");
 
     let dead = async |reason: &str| {
         let refused = house.guest().peek(&shares[reason]).await.expect(410);
@@ -207,7 +204,7 @@ async fn refusals_are_counted_by_problem_and_dead_links_by_their_reason() {
         ("not_found", 1),
         ("unavailable", 1),
     ];
-    assert_eq!(captured.counts("Refusals", "problem"), counts(expected));
+    assert_eq!(heard.counts("Refusals", "problem"), counts(expected));
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -216,7 +213,7 @@ async fn what_was_not_committed_or_was_carried_out_before_is_not_counted() {
     let house = House::with(|options| faults.under(options)).await;
     let carla = house.staff("carla");
     carla.put("/v1/projects/procurement/runs/kyc", &crate::house::run()).await.expect(201);
-    let (captured, _guard) = Captured::metrics();
+    let (heard, _guard) = Heard::metrics();
     let none = BTreeMap::new();
 
     for (fault, extent) in
@@ -225,16 +222,16 @@ async fn what_was_not_committed_or_was_carried_out_before_is_not_counted() {
         faults.arm(1, extent, fault);
         carla.post_once("/v1/shares", "key", &terms()).await.expect(503);
         faults.heal();
-        assert_eq!(captured.counts("Records", "kind"), none, "{fault:?}");
+        assert_eq!(heard.counts("Records", "kind"), none, "{fault:?}");
     }
     faults.arm(1, Extent::Once, Fault::Delay);
     carla.post_once("/v1/shares", "key", &terms()).await.expect(201);
     let once = counts([("share.created", 1)]);
-    assert_eq!(captured.counts("Records", "kind"), once);
+    assert_eq!(heard.counts("Records", "kind"), once);
 
     let replayed = carla.post_once("/v1/shares", "key", &terms()).await.expect(201);
     assert_eq!(replayed.header("idempotency-replayed"), "true");
-    assert_eq!(captured.counts("Records", "kind"), once);
+    assert_eq!(heard.counts("Records", "kind"), once);
 
     // The answer to this commit is lost: it stands, and nobody knew in time to count it.
     faults.arm(3, Extent::Once, Fault::After);
@@ -243,5 +240,5 @@ async fn what_was_not_committed_or_was_carried_out_before_is_not_counted() {
     let replayed = carla.post_once("/v1/shares", "lost", &terms()).await.expect(201);
     assert_eq!(replayed.header("idempotency-replayed"), "true");
     assert_eq!(recorded(&house).await["share.created"], 2);
-    assert_eq!(captured.counts("Records", "kind"), once);
+    assert_eq!(heard.counts("Records", "kind"), once);
 }

@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 use vestibule_local::Names;
 
 use crate::{
-    captured::Captured,
     faulty::{Extent, Fault, Faults},
+    heard::Heard,
     house::{House, Reply, terms},
 };
 
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 
 /// The error lines since this was last asked, as they are told.
-fn told(captured: &Captured) -> Vec<String> {
-    let errors = captured.news().into_iter().filter(|line| line["level"] == "ERROR");
+fn told(heard: &Heard) -> Vec<String> {
+    let errors = heard.news().into_iter().filter(|line| line["level"] == "ERROR");
     errors.map(|line| line["error"].as_str().unwrap().to_owned()).collect()
 }
 
@@ -39,10 +39,10 @@ async fn a_table_that_is_missing_is_named_by_its_error_and_the_operation() {
     let carla = house.staff("carla");
     let share = carla.share(|_| {}).await;
     house.dynamodb().delete_table().table_name(Names::STATE).send().await.unwrap();
-    let (captured, _guard) = Captured::log();
+    let (heard, _guard) = Heard::log();
     let one = |operation: &str, refused: &Reply| {
         is_discreet(refused);
-        let (lines, expected) = (told(&captured), format!("{operation} failed: ResourceNotFoundException: "));
+        let (lines, expected) = (told(&heard), format!("{operation} failed: ResourceNotFoundException: "));
         assert!(lines.len() == 1 && lines[0].starts_with(&expected), "{operation}: {lines:?}");
     };
     one("GetItem", &carla.get("/v1/shares?project=procurement").await);
@@ -55,14 +55,14 @@ async fn an_action_that_is_denied_is_told_with_its_operation_and_can_be_repeated
     let faults = Faults::default();
     let house = prepared(&faults).await;
     let carla = house.staff("carla");
-    let (captured, _guard) = Captured::log();
+    let (heard, _guard) = Heard::log();
 
     // The desk, the ground, then the transaction.
     for (at, operation) in [(1, "BatchGetItem"), (3, "TransactWriteItems")] {
         faults.arm(at, Extent::Onwards, Fault::Denied);
         is_discreet(&carla.post_once("/v1/shares", "key", &terms()).await);
         faults.heal();
-        let lines = told(&captured);
+        let lines = told(&heard);
         assert_eq!(lines.len(), 1, "{lines:?}");
         assert!(
             lines[0].starts_with(&format!("{operation} failed: AccessDeniedException: User: arn:aws:")),
@@ -71,7 +71,7 @@ async fn an_action_that_is_denied_is_told_with_its_operation_and_can_be_repeated
     }
 
     carla.post_once("/v1/shares", "key", &terms()).await.expect(201);
-    assert_eq!(told(&captured), Vec::<String>::new());
+    assert_eq!(told(&heard), Vec::<String>::new());
     house.balance().await;
 }
 
@@ -79,7 +79,7 @@ async fn an_action_that_is_denied_is_told_with_its_operation_and_can_be_repeated
 async fn a_mail_that_ses_refuses_is_told_by_ses_s_own_code_and_leaves_once_the_cause_is_gone() {
     let house = House::at(MONDAY).await;
     let share = house.staff("carla").share(|terms| terms["delivery"] = json!("email")).await;
-    let (captured, _guard) = Captured::log();
+    let (heard, _guard) = Heard::log();
     for (failure, code) in [
         (SesFailure::UnverifiedIdentity, "MessageRejected: Email address is not verified."),
         (SesFailure::MessageRejected, "MessageRejected"),
@@ -89,7 +89,7 @@ async fn a_mail_that_ses_refuses_is_told_by_ses_s_own_code_and_leaves_once_the_c
     ] {
         house.system.cloud.inbox().refuse_with(Some(failure));
         assert_eq!(house.system.deliver().await.unwrap(), 1);
-        let errors: Vec<Value> = captured.news().into_iter().filter(|line| line["level"] == "ERROR").collect();
+        let errors: Vec<Value> = heard.news().into_iter().filter(|line| line["level"] == "ERROR").collect();
         let error = errors[0]["error"].as_str().unwrap();
         assert_eq!((errors.len(), &errors[0]["message"]), (1, &json!("not delivered")));
         assert!(error.starts_with(&format!("SendEmail failed: {code}")), "{error}");
@@ -100,7 +100,7 @@ async fn a_mail_that_ses_refuses_is_told_by_ses_s_own_code_and_leaves_once_the_c
     }
     house.system.cloud.inbox().refuse_with(None);
     assert_eq!(house.system.deliver().await.unwrap(), 0);
-    assert_eq!((told(&captured).len(), house.system.cloud.inbox().messages().len()), (0, 1));
+    assert_eq!((told(&heard).len(), house.system.cloud.inbox().messages().len()), (0, 1));
     assert_eq!(house.state("OUTBOX#").await, Vec::<Value>::new());
 }
 
@@ -113,7 +113,7 @@ async fn whatever_notify_may_not_do_is_told_and_done_once_it_may() {
     let guest = house.guest();
     guest.open(&share).await.expect(200);
     guest.complete(&share, "secret").await.expect(200);
-    let (captured, _guard) = Captured::log();
+    let (heard, _guard) = Heard::log();
 
     // The bundle, the event, the share; then the mail to its owner, and the end of the bundle.
     let operations = ["GetItem", "PutEvents", "Query", "SendEmail", "DeleteItem"];
@@ -122,7 +122,7 @@ async fn whatever_notify_may_not_do_is_told_and_done_once_it_may() {
         assert_eq!(house.system.deliver().await.unwrap(), 1, "{operation}");
         let calls = faults.calls();
         faults.heal();
-        let lines = told(&captured);
+        let lines = told(&heard);
         assert_eq!(lines.len(), 1, "{lines:?}");
         assert!(lines[0].starts_with(&format!("{operation} failed: AccessDeniedException")), "{calls:?} {lines:?}");
         assert_eq!(house.state("OUTBOX#").await.len(), 1, "{operation}");

@@ -12,7 +12,7 @@ const MONDAY: &str = "2026-11-23T12:00:00Z";
 const GUIDELINE: &[u8] = b"Documents must be legible and complete.";
 
 fn announced(name: &str) -> Value {
-    let sha256 = vestibule_domain::audit::Digest::of(GUIDELINE).to_string();
+    let sha256 = vestibule_domain::value::Digest::of(GUIDELINE).to_string();
     json!({ "name": name, "type": "application/pdf", "size": GUIDELINE.len(), "sha256": sha256 })
 }
 

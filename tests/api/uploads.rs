@@ -22,7 +22,7 @@ fn content(bytes: usize) -> Vec<u8> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_way_in_is_signed_for_exactly_the_announced_file_and_the_upload_window() {
+async fn a_way_in_is_signed_for_exactly_the_announced_file_and_a_quarter_hour() {
     let house = House::at(MONDAY).await;
     let share = house.staff("carla").share(|_| {}).await;
     let guest = house.guest();

@@ -28,10 +28,12 @@ const STILL_TANGLED: &[(&str, usize)] = &[
     ("functions/activity/src/lib.rs", 4),
     ("functions/complete-task/src/lib.rs", 2),
     ("functions/create-share/src/lib.rs", 2),
+    ("functions/portal/src/lib.rs", 9),
     ("functions/presign-upload/src/lib.rs", 5),
     ("functions/register/src/lib.rs", 5),
     ("functions/revoke-share/src/lib.rs", 5),
     ("shared/domain/src/lib.rs", 12),
+    ("shared/web/src/lib.rs", 5),
 ];
 
 /// What was found in a crate with cycles.

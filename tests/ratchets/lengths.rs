@@ -7,7 +7,10 @@ use crate::workspace::{files, relative, root};
 const MAX_LINES: usize = 300;
 
 /// Files that are longer, each with its reason.
-const LONG: &[(&str, &str)] = &[];
+const LONG: &[(&str, &str)] = &[(
+    "infra/template-checks/test_scripts.py",
+    "a case for each of eight scripts, which share one stand-in for the AWS CLI",
+)];
 
 #[test]
 fn no_file_is_longer_than_300_lines_without_a_reason() {

@@ -2,15 +2,18 @@
 
 use axum::{Json, extract::State};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use vestibule_cloud::listing::{Cursor, Order};
-use vestibule_domain::{member::Role, slug::ProjectSlug};
+use vestibule_domain::{staff::Right, value::ProjectSlug};
 use vestibule_web::{
-    answer::{Problem, ShareView},
+    answer::Problem,
     request::{Claims, Query},
 };
 
-use crate::Activity;
+use crate::{
+    Activity,
+    page::{answer, paging},
+};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,16 +51,12 @@ pub(crate) async fn list(
     Query(options): Query<Options>,
 ) -> Result<Json<Value>, Problem> {
     let member = activity.staff.member(&claims).await?;
-    member.authority(&options.project, Role::Viewer)?;
+    let by = member.authority(&options.project, Right::ViewShares)?;
     let order = match options.sort {
         Sort::Expiry => Order::Expiry,
         Sort::Accesses => Order::Accesses,
     };
-    let limit = i32::from(options.limit.unwrap_or(50).clamp(1, 100));
-    let descending = options.order == Direction::Desc;
-    let of = (&member.org, &options.project);
-    let page = activity.staff.store.active_shares(of, order, descending, limit, options.cursor.as_ref()).await?;
-    let now = activity.staff.now();
-    let shares: Vec<_> = page.shares.iter().map(|share| ShareView::new(share, now)).collect();
-    Ok(Json(json!({ "shares": shares, "cursor": page.cursor.map(|c| c.to_string()) })))
+    let paging = paging(options.order == Direction::Desc, options.limit, options.cursor.as_ref());
+    let page = activity.staff.store.active_shares(by, order, paging).await?;
+    Ok(answer(&page, activity.staff.now()))
 }

@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::State};
 use serde_json::Value;
-use vestibule_domain::id::ShareId;
+use vestibule_domain::value::ShareId;
 use vestibule_web::{
     answer::{Problem, ShareView},
     request::{Claims, Path},
@@ -15,6 +15,6 @@ pub(crate) async fn show(
     claims: Claims,
     Path(id): Path<ShareId>,
 ) -> Result<Json<Value>, Problem> {
-    let share = activity.share(&claims, id).await?;
-    Ok(Json(ShareView::json(&share, activity.staff.now())))
+    let mailed = activity.share(&claims, id).await?;
+    Ok(Json(ShareView::json(&mailed, activity.staff.now())))
 }

@@ -1,12 +1,12 @@
 //! `GET /v1/shares/{share}/activity`: the share's trail, oldest first, each record with its hash.
 
 use axum::{Json, extract::State};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use vestibule_domain::{
-    audit::{Digest, Personal, Record, verify},
+    audit::{Chain, Personal, Row},
     change::Audited as _,
-    id::ShareId,
+    value::ShareId,
 };
 use vestibule_web::{
     answer::Problem,
@@ -23,33 +23,33 @@ pub(crate) struct Options {
     after: u64,
 }
 
-#[derive(Debug, Serialize)]
-struct Entry<'a> {
-    #[serde(flatten)]
-    record: &'a Record,
-    hash: Digest,
-    /// `null` once the person's details are erased.
-    details: Option<&'a Personal>,
-}
-
 pub(crate) async fn trail(
     State(activity): State<Activity>,
     claims: Claims,
     Path(id): Path<ShareId>,
     Query(Options { after }): Query<Options>,
 ) -> Result<Json<Value>, Problem> {
-    let share = activity.share(&claims, id).await?;
-    let (rows, more) = activity.staff.store.trail(&share.trail(), after).await?;
+    let share = activity.share(&claims, id).await?.share;
+    let (trail, head) = (share.trail(), share.head());
+    let (rows, more) = activity.staff.store.trail(&trail, after).await?;
     // A page from the start that reaches the head can be vouched for; a later one has its beginning
     // elsewhere, and is verified from an export.
     // Records that came since the share was read are not of its head yet.
-    let known = rows.partition_point(|(record, ..)| record.seq <= share.head.seq);
-    let verified = (after == 0 && !more).then(|| match verify(&share.trail(), share.head, &rows[..known]) {
+    let known = rows.partition_point(|(record, ..)| record.seq() <= head.seq);
+    let verified = (after == 0 && !more).then(|| match Chain::verify(&trail, head, &rows[..known]) {
         Ok(()) => json!(true),
         Err(broken) => json!(broken.to_string()),
     });
-    let next = rows.last().filter(|_| more).map(|(record, ..)| record.seq);
-    let entries: Vec<_> =
-        rows.iter().map(|(record, hash, details)| Entry { record, hash: *hash, details: details.as_ref() }).collect();
-    Ok(Json(json!({ "records": entries, "head": share.head, "verified": verified, "next": next })))
+    let next = rows.last().filter(|_| more).map(|(record, ..)| record.seq());
+    let records: Vec<_> = rows.iter().map(entry).collect();
+    let head = json!({ "seq": head.seq, "hash": head.hash });
+    Ok(Json(json!({ "records": records, "head": head, "verified": verified, "next": next })))
+}
+
+/// The record with its hash, and with the person's details, which are `null` once they are erased.
+fn entry((record, hash, personal): &Row) -> Value {
+    let mut entry = record.to_json();
+    entry["hash"] = json!(hash);
+    entry["details"] = json!(personal.as_ref().map(Personal::to_json));
+    entry
 }

@@ -2,7 +2,7 @@
 
 mod complete;
 
-use axum::Router;
+use axum::{Router, extract::FromRef};
 use http::Method;
 use vestibule_web::{
     door::{Guests, Routes},
@@ -13,6 +13,12 @@ use vestibule_web::{
 #[derive(Debug, Clone)]
 pub struct CompleteTask {
     pub guests: Guests,
+}
+
+impl FromRef<CompleteTask> for Guests {
+    fn from_ref(complete_task: &CompleteTask) -> Self {
+        complete_task.guests.clone()
+    }
 }
 
 /// The whole function.

@@ -5,7 +5,7 @@ mod terms;
 
 use axum::{Router, extract::FromRef};
 use http::Method;
-use vestibule_domain::token::KeyRing;
+use vestibule_domain::value::KeyRing;
 use vestibule_web::{
     door::{Routes, Staff},
     start::{Start, StartError},

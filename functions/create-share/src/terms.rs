@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use vestibule_domain::{
-    share::{Delivery, Permission, Recipient, Terms},
-    slug::{ProjectSlug, RunSlug, TaskSlug},
+    share::{AskedScope, AskedTerms, Delivery, Permission, Recipient},
+    value::{ProjectSlug, RunSlug, TaskSlug},
 };
 use vestibule_web::request::{ExpiryRequest, Fields};
 
@@ -55,7 +55,7 @@ impl std::fmt::Debug for Secret {
 pub(crate) struct Parsed {
     pub(crate) project: Option<ProjectSlug>,
     pub(crate) run: Option<RunSlug>,
-    pub(crate) terms: Option<Terms>,
+    pub(crate) asked: Option<AskedTerms>,
 }
 
 impl Request {
@@ -73,9 +73,9 @@ impl Request {
         let name = fields.read("/recipient/name", &self.recipient.name).or_else(|| "-".parse().ok());
         let email = fields.read("/recipient/email", &self.recipient.email).or_else(|| "a@example.com".parse().ok());
         let locale = fields.maybe("/recipient/locale", self.recipient.locale.as_deref()).unwrap_or_default();
-        let terms = name.zip(email).map(|(name, email)| Terms {
+        let asked = name.zip(email).map(|(name, email)| AskedTerms {
             recipient: Recipient { name, email, locale },
-            tasks,
+            scope: AskedScope::Tasks { tasks },
             permissions: self.permissions.iter().copied().collect(),
             expiry: self.expiry.as_ref().and_then(|e| e.parse(fields)),
             max_accesses: self.max_accesses,
@@ -87,7 +87,7 @@ impl Request {
             label: fields.maybe("/label", self.label.as_deref()),
             delivery: self.delivery,
         });
-        Parsed { project, run, terms }
+        Parsed { project, run, asked }
     }
 
     /// A task whose name does not parse is named all the same.

@@ -11,8 +11,7 @@ use serde_json::json;
 use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
     gate::{self, WorkRefused},
-    id::{CommentId, ShareId},
-    slug::TaskSlug,
+    value::{CommentId, ShareId, TaskSlug},
 };
 use vestibule_web::{
     answer::{Kind, Problem},

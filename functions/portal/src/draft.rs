@@ -14,10 +14,9 @@ use serde_json::json;
 use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
     gate::{self, WorkRefused},
-    id::ShareId,
-    slug::{FieldSlug, TaskSlug},
-    task::{Answer, Save, Task},
-    text::Locale,
+    task::{Answer, Task},
+    value::{FieldSlug, Locale, ShareId, TaskSlug},
+    work::Save,
 };
 use vestibule_web::{
     answer::{Kind, Problem},

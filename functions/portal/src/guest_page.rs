@@ -5,7 +5,10 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use http::header;
-use vestibule_domain::{gate::Denied, share::Share, text::Locale};
+use vestibule_domain::{
+    share::{Denied, Share},
+    value::Locale,
+};
 use vestibule_pages::render::RenderError;
 use vestibule_web::{
     accept::Wants,

@@ -10,10 +10,10 @@ use serde::Deserialize;
 use serde_json::json;
 use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
-    audit::{Digest, Origin},
-    id::{SessionId, VisitId},
-    session::{LIFETIME, Session},
-    share::{Brief, OpenRefused, Opening, PasswordProof, Share},
+    audit::Source,
+    gate::{SESSION_LIFETIME, Session},
+    share::{Brief, Open, OpenRefused, PasswordProof, Share},
+    value::{Digest, SessionId, VisitId},
 };
 use vestibule_web::{
     accept::{Language, Wants},

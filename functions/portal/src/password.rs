@@ -3,9 +3,8 @@
 
 use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
-    audit::Origin,
-    password::Password,
-    share::{OpenRefused, Opening, PasswordProof},
+    audit::Source,
+    share::{Open, OpenRefused, Password, PasswordProof},
 };
 use vestibule_web::{answer::Problem, door::TryError, request::Deadline};
 

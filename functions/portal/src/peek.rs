@@ -8,9 +8,8 @@ use axum::{
 use serde::Deserialize;
 use serde_json::json;
 use vestibule_domain::{
-    id::VisitId,
-    share::{Brief, Share},
-    token::{LinkToken, NotALink},
+    share::{Brief, LinkToken, NotALink, Share},
+    value::VisitId,
 };
 use vestibule_web::{
     accept::{Language, Wants},

@@ -7,7 +7,10 @@ use axum::{
 };
 use http::HeaderMap;
 use serde_json::json;
-use vestibule_domain::{gate::WorkRefused, id::ShareId, slug::TaskSlug};
+use vestibule_domain::{
+    gate::WorkRefused,
+    value::{ShareId, TaskSlug},
+};
 use vestibule_web::{
     accept::{Language, Wants},
     answer::receipt_view,

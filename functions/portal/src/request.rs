@@ -9,7 +9,7 @@ use http::StatusCode;
 use serde::Deserialize;
 use serde_json::json;
 use vestibule_cloud::contention::retry_when_overtaken;
-use vestibule_domain::{audit::Origin, text::Locale};
+use vestibule_domain::{audit::Source, value::Locale};
 use vestibule_web::{
     accept::{Language, Wants},
     answer::Problem,

@@ -1,6 +1,11 @@
 //! What a guest sees of an opened share, as a page or as JSON.
 
-use vestibule_domain::{gate::Admission, run::Run, session::Session, share::Brief, task::Task};
+use vestibule_domain::{
+    gate::{Admission, Session},
+    run::Run,
+    share::Brief,
+    task::Task,
+};
 
 /// Everything a page of an opened share is made of.
 pub(crate) struct Seen<'a> {

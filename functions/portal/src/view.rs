@@ -7,7 +7,10 @@ use axum::{
 };
 use http::HeaderMap;
 use serde::Deserialize;
-use vestibule_domain::{gate, id::ShareId, session::NoSession, slug::TaskSlug, text::Locale};
+use vestibule_domain::{
+    gate::NoSession,
+    value::{Locale, ShareId, TaskSlug},
+};
 use vestibule_web::{
     accept::{Language, Wants},
     answer::Problem,

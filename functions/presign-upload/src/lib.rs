@@ -7,8 +7,9 @@ mod settle;
 
 use axum::{Router, extract::FromRef};
 use http::Method;
+use serde::Deserialize;
 use vestibule_cloud::files::Files;
-use vestibule_domain::token::KeyRing;
+use vestibule_domain::value::UploadId;
 use vestibule_web::{
     door::{Guests, Routes},
     start::{Start, StartError},
@@ -23,11 +24,22 @@ pub struct PresignUpload {
     pub scanned: bool,
 }
 
-impl FromRef<PresignUpload> for KeyRing {
+impl FromRef<PresignUpload> for Guests {
     fn from_ref(presign_upload: &PresignUpload) -> Self {
-        presign_upload.guests.keys.clone()
+        presign_upload.guests.clone()
     }
 }
+
+/// The upload that a path names.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OfUpload {
+    pub(crate) upload: UploadId,
+}
+
+/// A request without content.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Nothing {}
 
 /// The whole function.
 pub async fn router(start: &Start) -> Result<Router, StartError> {

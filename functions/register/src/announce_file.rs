@@ -4,12 +4,10 @@ use axum::extract::State;
 use http::StatusCode;
 use serde_json::json;
 use vestibule_domain::{
-    file::ReferenceFile,
-    id::FileId,
-    member::{Forbidden, Member, Role},
+    file::{ObjectKey, ReferenceFile},
     policy::Policy,
-    slug::ProjectSlug,
-    upload::Place,
+    staff::{Forbidden, Member, Role},
+    value::{FileId, ProjectSlug},
 };
 use vestibule_web::{
     answer::Problem,

@@ -8,7 +8,7 @@ mod show;
 use axum::{Router, extract::FromRef};
 use http::Method;
 use vestibule_cloud::files::Files;
-use vestibule_domain::token::KeyRing;
+use vestibule_domain::value::KeyRing;
 use vestibule_web::{
     door::{Routes, Staff},
     start::{Start, StartError},

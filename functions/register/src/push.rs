@@ -9,12 +9,10 @@ use http::StatusCode;
 use serde::Deserialize;
 use vestibule_cloud::{Commit, contention::retry_when_overtaken};
 use vestibule_domain::{
-    id::{FileId, RunId},
-    member::Role,
     run::{self, Push, PushedTask},
-    slug::{ProjectSlug, RunSlug, TaskSlug},
+    staff::Role,
     task::{Field, Reference, Spec},
-    text::{Line, Paragraphs},
+    value::{FileId, Line, Paragraphs, ProjectSlug, RunId, RunSlug, TaskSlug},
 };
 use vestibule_web::{
     answer::Problem,
@@ -84,7 +82,7 @@ impl Register {
         &self,
         request: &Request,
         project: &ProjectSlug,
-        org: &vestibule_domain::slug::OrgSlug,
+        org: &vestibule_domain::value::OrgSlug,
     ) -> Result<Vec<PushedTask>, TryError> {
         let wanted: Vec<_> = request.tasks.iter().flat_map(|t| t.references.iter().copied()).collect();
         let mut wanted_once = wanted.clone();

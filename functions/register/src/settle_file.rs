@@ -5,9 +5,8 @@ use http::StatusCode;
 use serde_json::{Value, json};
 use vestibule_domain::{
     file::ReferenceFile,
-    id::FileId,
-    member::{Member, Role},
-    slug::ProjectSlug,
+    staff::{Member, Role},
+    value::{FileId, ProjectSlug},
 };
 use vestibule_web::{
     answer::{Kind, Problem},

@@ -6,12 +6,10 @@ use axum::{Json, extract::State};
 use serde::Serialize;
 use serde_json::{Value, json};
 use vestibule_domain::{
-    id::RunId,
-    member::Role,
     run::{Run, TaskState},
-    slug::{FieldSlug, ProjectSlug, RunSlug, TaskSlug},
+    staff::Role,
     task::{Answer, Comment, Completion, Field, Task},
-    text::{Line, Paragraphs},
+    value::{FieldSlug, Line, Paragraphs, ProjectSlug, RunId, RunSlug, TaskSlug},
 };
 use vestibule_web::{
     answer::{Kind, Problem},

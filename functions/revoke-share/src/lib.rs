@@ -10,11 +10,10 @@ use axum::{Router, extract::FromRef};
 use http::Method;
 use serde_json::Value;
 use vestibule_domain::{
-    member::{Authority, Forbidden, Member, Role},
     policy::Policy,
     share::Share,
-    token::KeyRing,
-    zone::Zone,
+    staff::{Authority, Forbidden, Member, Role},
+    value::{KeyRing, Zone},
 };
 use vestibule_web::{
     answer::{Kind, Problem},
@@ -58,26 +57,49 @@ pub fn routes() -> Routes<RevokeShare> {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Nothing {}
 
+/// A share that a member manages, with what the policy of its project says and the org's zone.
+pub(crate) struct Ground<'a> {
+    pub(crate) managed: Managed<'a>,
+    pub(crate) policy: &'a Policy,
+    pub(crate) zone: &'a Zone,
+}
+
 impl RevokeShare {
+    /// Manages a share once: `act` decides on it, on the proof that the member manages it.
+    pub(crate) async fn manage<B, R>(
+        &self,
+        id: ShareId,
+        request: &StaffRequest<B>,
+        act: impl Fn(Ground<'_>, &Stamp) -> Result<Decision<Share>, R>,
+    ) -> Result<Answer<Share>, Problem>
+    where
+        Problem: From<R>,
+    {
+        let act = &act;
+        let decide = |member: Member, found: Option<ShareMailed>| async move {
+            let unknown = || Problem::new(Kind::NotFound, "there is no such share");
+            let ShareMailed { share, mailings } = found.filter(|f| f.share.terms.org == member.org).ok_or_else(unknown)?;
+            let authority = member.authority(&share.terms.project, Right::ManageOwnShares).map_err(|e| match e {
+                Forbidden::NoSuchProject => unknown(),
+                Forbidden::Role { .. } | Forbidden::NotYours => e.into(),
+            })?;
+            let managed = share.managed(authority)?;
+            let (policy, zone) = self.policy(&share).await?;
+            let stamp = self.staff.stamp(&member, &request.source);
+            let ground = Ground { managed, policy: &policy, zone: &zone };
+            let decision = act(ground, &stamp).map_err(Problem::from)?;
+            let mailed = ShareMailed { share: decision.state().clone(), mailings };
+            let mut body = ShareView::json(&mailed, self.staff.now());
+            body["link"] = link::hash(&mailed.share, &self.keys);
+            Ok::<_, TryError>(Outcome::of(decision, body))
+        };
+        self.staff.once_about(id, request, decide).await
+    }
+
     /// What the share's project allows, and the org's zone.
     async fn policy(&self, share: &Share) -> Result<(Policy, Zone), TryError> {
-        let (org, project, _) = self.staff.store.ground(&share.org, &share.project, None).await?;
+        let (org, project, _) = self.staff.store.ground(&share.terms.org, &share.terms.project, None).await?;
         let (Some(org), Some(project)) = (org, project) else { return Err(Forbidden::NoSuchProject.into()) };
         Ok((Policy::effective(&org.policy, &project.policy), org.zone))
     }
-
-    fn view(&self, share: &Share) -> Value {
-        vestibule_web::answer::ShareView::json(share, self.staff.now())
-    }
-}
-
-/// A share of the member's own org, and what they are in its project. Any other does not exist.
-fn steered(member: &Member, found: Option<Share>) -> Result<(Share, Authority<'_>), TryError> {
-    let unknown = || Problem::new(Kind::NotFound, "there is no such share");
-    let share = found.filter(|s| s.org == member.org).ok_or_else(unknown)?;
-    let authority = member.authority(&share.project, Role::Initiator).map_err(|forbidden| match forbidden {
-        Forbidden::NoSuchProject => unknown(),
-        Forbidden::Role { .. } | Forbidden::NotYours => forbidden.into(),
-    })?;
-    Ok((share, authority))
 }

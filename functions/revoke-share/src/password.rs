@@ -3,7 +3,11 @@
 use axum::extract::State;
 use http::StatusCode;
 use serde::Deserialize;
-use vestibule_domain::{id::ShareId, member::Member, password::Password, share::Share};
+use vestibule_domain::{
+    share::{Password, Share},
+    staff::Member,
+    value::ShareId,
+};
 use vestibule_web::{
     answer::Problem,
     door::{Answer, Outcome, TryError},

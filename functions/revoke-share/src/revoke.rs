@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use http::StatusCode;
-use vestibule_domain::{id::ShareId, member::Member, share::Share};
+use vestibule_domain::{share::Share, staff::Member, value::ShareId};
 use vestibule_web::{
     answer::Problem,
     door::{Answer, Outcome, TryError},

@@ -4,10 +4,9 @@ use axum::extract::State;
 use http::StatusCode;
 use serde::Deserialize;
 use vestibule_domain::{
-    id::ShareId,
-    member::Member,
-    share::{Delivery, Share},
-    token::Salt,
+    share::{Delivery, Salt, Share},
+    staff::Member,
+    value::ShareId,
 };
 use vestibule_web::{
     answer::{Problem, link},

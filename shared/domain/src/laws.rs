@@ -1,7 +1,6 @@
-//! What holds across all operations: records, shapes, kinds, and any order of commands.
+//! What holds across all operations: records, kinds, and any order of commands.
 
 mod changes;
 mod kinds;
 mod random;
 mod records;
-mod stored;

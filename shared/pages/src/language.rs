@@ -2,7 +2,7 @@
 
 use fluent_langneg::{NegotiationStrategy, convert_vec_str_to_langids_lossy, negotiate_languages};
 use unic_langid::LanguageIdentifier;
-use vestibule_domain::text::Locale;
+use vestibule_domain::value::Locale;
 
 /// The best of our languages for a reader who names theirs (BCP 47), the most wanted first. Another region of a
 /// language is better than another language: `pt-PT` gets `pt-BR`. English if we speak none of them.

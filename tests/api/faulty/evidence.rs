@@ -1,7 +1,7 @@
 //! What must be on record once an operation is done, however often it had to be begun.
 
 use vestibule_cloud::trail::Row;
-use vestibule_domain::{audit::TrailId, id::RunId};
+use vestibule_domain::{audit::TrailId, value::RunId};
 
 use super::operation::{Operation as Op, Stage};
 use crate::house::Reply;

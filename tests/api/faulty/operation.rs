@@ -223,7 +223,7 @@ impl Operation {
 }
 
 fn reference() -> Value {
-    let sha256 = vestibule_domain::audit::Digest::of(BYTES).to_string();
+    let sha256 = vestibule_domain::value::Digest::of(BYTES).to_string();
     json!({ "name": "terms.pdf", "type": "application/pdf", "size": BYTES.len(), "sha256": sha256 })
 }
 

@@ -1,7 +1,7 @@
 //! Ways through the functions that no budget is about, but that need permissions of their own.
 
 use serde_json::json;
-use vestibule_domain::audit::Digest;
+use vestibule_domain::value::Digest;
 
 use crate::house::{House, Quarantined, run};
 

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::{HOUR, MONDAY};
 use crate::{
-    captured::Captured,
     faulty::{Extent, Fault, Faults},
+    heard::Heard,
     house::House,
 };
 
@@ -18,12 +18,12 @@ async fn the_sweep_tells_how_overdue_the_longest_overdue_expiry_was() {
     for (run, at) in [("later", "2026-11-23T13:00:30Z"), ("first", "2026-11-23T13:00:00Z")] {
         carla.share_in(run, |terms| terms["expiry"] = json!({ "at": at })).await;
     }
-    let (captured, _guard) = Captured::metrics();
+    let (heard, _guard) = Heard::metrics();
     house.system.sweep().await.unwrap();
     house.pass(HOUR + SignedDuration::from_secs(90));
     house.system.sweep().await.unwrap();
     house.system.sweep().await.unwrap();
-    assert_eq!(captured.values("SweepLag"), [0.0, 90.0, 0.0]);
+    assert_eq!(heard.values("SweepLag"), [0.0, 90.0, 0.0]);
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -31,7 +31,7 @@ async fn an_expiry_that_cannot_be_recorded_keeps_the_lag_growing() {
     let faults = Faults::default();
     let house = House::at_with(MONDAY, |options| faults.under(options)).await;
     house.staff("carla").share(|terms| terms["expiry"] = json!({ "at": "2026-11-23T13:00:00Z" })).await;
-    let (captured, _guard) = Captured::metrics();
+    let (heard, _guard) = Heard::metrics();
     for _ in 0..2 {
         house.pass(HOUR);
         // Both queries and the read go through.
@@ -39,35 +39,35 @@ async fn an_expiry_that_cannot_be_recorded_keeps_the_lag_growing() {
         house.system.sweep().await.unwrap_err();
         faults.heal();
     }
-    assert_eq!(captured.values("SweepLag"), [0.0, 3600.0]);
+    assert_eq!(heard.values("SweepLag"), [0.0, 3600.0]);
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn the_sweep_tells_how_long_the_outbox_waits_while_nothing_is_delivered() {
     let house = House::at(MONDAY).await;
-    let (captured, _guard) = Captured::metrics();
+    let (heard, _guard) = Heard::metrics();
     house.system.sweep().await.unwrap();
     house.staff("carla").share(|terms| terms["delivery"] = json!("email")).await;
     house.pass(HOUR);
     house.system.sweep().await.unwrap();
     house.system.deliver().await.unwrap();
     house.system.sweep().await.unwrap();
-    assert_eq!(captured.values("OutboxWaiting"), [0.0, 3600.0, 0.0]);
+    assert_eq!(heard.values("OutboxWaiting"), [0.0, 3600.0, 0.0]);
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_mail_is_counted_when_ses_took_it_and_its_bundle_with_the_time_it_waited() {
     let house = House::at(MONDAY).await;
-    let (captured, _guard) = Captured::metrics();
+    let (heard, _guard) = Heard::metrics();
     house.staff("carla").share(|terms| terms["delivery"] = json!("email")).await;
     house.system.cloud.inbox().refuse_with(Some(SesFailure::SendingPaused));
     assert_eq!(house.system.deliver().await.unwrap(), 1);
-    assert_eq!((captured.values("MailsSent"), captured.values("OutboxAge")), (vec![], vec![]));
+    assert_eq!((heard.values("MailsSent"), heard.values("OutboxAge")), (vec![], vec![]));
 
     house.system.cloud.inbox().refuse_with(None);
     house.pass(HOUR);
     for _ in 0..2 {
         house.system.deliver().await.unwrap();
     }
-    assert_eq!((captured.values("MailsSent"), captured.values("OutboxAge")), (vec![1.0], vec![3600.0]));
+    assert_eq!((heard.values("MailsSent"), heard.values("OutboxAge")), (vec![1.0], vec![3600.0]));
 }

@@ -2,7 +2,7 @@
 //! that speak of every route.
 
 use serde_json::{Value, json};
-use vestibule_domain::audit::Digest;
+use vestibule_domain::value::Digest;
 
 use super::{Guest, House, Reply, Share};
 

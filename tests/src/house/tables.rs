@@ -63,6 +63,7 @@ impl House {
     }
 }
 
+/// Bytes become hexadecimal.
 fn json(value: AttributeValue) -> Value {
     match value {
         AttributeValue::S(text) => Value::String(text),
@@ -71,6 +72,7 @@ fn json(value: AttributeValue) -> Value {
         AttributeValue::Null(_) => Value::Null,
         AttributeValue::L(list) => list.into_iter().map(json).collect(),
         AttributeValue::M(map) => map.into_iter().map(|(name, value)| (name, json(value))).collect(),
+        AttributeValue::B(bytes) => bytes.into_inner().iter().map(|byte| format!("{byte:02x}")).collect(),
         other => json!(format!("{other:?}")),
     }
 }

@@ -51,11 +51,11 @@ async fn openings(books: &mut impl Books<'_>) {
     without["consent"] = Value::Null;
     books.note("open without consent", guest.post("/i/open", &without)).await.expect(422);
 
-    house.project_policy(json!({ "acknowledgement": { "en": "I know whose papers these are." } })).await;
+    house.project_policy(json!({ "disclaimer": { "en": "I know whose papers these are." } })).await;
     let last = shared(books, "last-door", 1, |terms| terms["max_accesses"] = json!(1)).await;
     house.project_policy(json!({})).await;
     let opening = guest.opening(&last).await;
-    books.note("open with acknowledgement, the last access", guest.post("/i/open", &opening)).await.expect(200);
+    books.note("open with disclaimer, the last access", guest.post("/i/open", &opening)).await.expect(200);
     let late = guest.opening(&share).await;
     let late = json!({ "token": last.token(), "visit": late["visit"], "notice": late["notice"], "consent": "yes" });
     books.note("open an exhausted share", guest.post("/i/open", &late)).await.expect(410);

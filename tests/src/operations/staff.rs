@@ -1,7 +1,7 @@
 //! What staff do.
 
 use serde_json::{Value, json};
-use vestibule_domain::audit::Digest;
+use vestibule_domain::value::Digest;
 
 use super::Books;
 use crate::house::{Reply, at_once, statuses, terms};

@@ -2,7 +2,10 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use vestibule_domain::{gate::Denied, share::Share, text::Locale, zone::Zone};
+use vestibule_domain::{
+    share::{Denied, Share},
+    value::{Locale, Zone},
+};
 use vestibule_pages::{
     frame::Frame,
     moments::on_record,

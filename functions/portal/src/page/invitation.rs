@@ -3,9 +3,8 @@
 use askama::Template;
 use jiff::{Timestamp, ToSpan as _};
 use vestibule_domain::{
-    gate::Denied,
-    id::VisitId,
-    share::{Brief, OpenRefused, Share},
+    share::{Brief, Denied, OpenRefused, Share},
+    value::VisitId,
 };
 use vestibule_pages::{
     frame::Frame,

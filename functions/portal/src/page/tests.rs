@@ -5,10 +5,9 @@ mod hostile;
 mod states;
 
 use vestibule_domain::{
-    gate::Denied,
-    share::{Accesses, OpenRefused},
+    share::{Accesses, Denied, OpenRefused},
     task::Task,
-    text::Locale,
+    value::Locale,
 };
 
 use super::*;
@@ -61,7 +60,7 @@ fn invitation_page(locale: Locale, refused: Option<&OpenRefused>) -> String {
     share.accesses = Accesses { used: 1, max: 3 };
     brief.acknowledgement = Some("You will see confidential drawings.\n\nDo not pass them on.".into());
     share.acknowledge = true;
-    share.password = lit::<vestibule_domain::password::Password>("correct horse").hash([1; 16]).into();
+    share.password = lit::<vestibule_domain::share::Password>("correct horse").hash([1; 16]).into();
     invitation(&InvitationView { share: &share, brief: &brief, token: TOKEN, visit: VISIT, now: at(NOW), refused })
 }
 

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use vestibule_domain::{
     run::Run,
     share::{Brief, Share},
-    slug::TaskSlug,
     task::Task,
+    value::TaskSlug,
 };
 use vestibule_pages::{
     frame::Frame,

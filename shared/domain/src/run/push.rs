@@ -1,23 +1,26 @@
-//! The host application pushes a flow, or pushes it again with changes.
+//! The host application pushes a flow, or pushes it again with changes. A push that does not fit one transaction is
+//! staged: its tasks are written in the rows that do not count, and a last small step makes them count.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::{GraphFlaw, Run, Step, graph};
+use super::{
+    fact::RunFact,
+    flow::{PushedRun, Run, RunState},
+    plan::{self, PushPlan, PushRefused},
+    progress::Progress,
+};
 use crate::{
-    audit::{Event, Head, Stamp},
+    audit::Stamp,
     change::Change,
-    id::RunId,
-    slug::{FieldSlug, OrgSlug, ProjectSlug, RunSlug, TaskSlug},
-    task::{Spec, SpecFlaw, Task},
-    text::Line,
+    staff::{Authority, Right},
+    task::{Field, Reference, Spec},
+    value::{Line, OrgSlug, Paragraphs, ProjectSlug, RunId, RunSlug, TaskSlug},
 };
 
-/// Most tasks of a run, most fields of a task: a push is one transaction of at most 100 rows.
-pub(super) const MOST_TASKS: usize = 60;
-pub(super) const MOST_FIELDS: usize = 60;
-/// All that a task asks, as JSON, in bytes. With the bounds of answers, comments and files it stays below the
-/// 400 KB of a row.
-pub(super) const MOST_BYTES: usize = 64_000;
+/// Most tasks of a run.
+pub const MAX_TASKS: usize = 500;
+/// Most tasks of one transaction, which holds 100 rows and 4 MB: some of them are not tasks.
+pub const MAX_BATCH_TASKS: usize = 90;
+/// Most bytes of the tasks of one transaction. Descriptions are estimated, so it keeps its distance.
+pub const MAX_BATCH_BYTES: usize = 2_000_000;
 
 /// A flow as the host describes it.
 #[derive(Debug, Clone)]
@@ -31,119 +34,148 @@ pub struct Push {
 
 #[derive(Debug, Clone)]
 pub struct PushedTask {
-    pub slug: TaskSlug,
+    pub task: TaskSlug,
     pub after: Vec<TaskSlug>,
-    pub spec: Spec,
+    pub title: Line<200>,
+    pub description: Option<Paragraphs<4000>>,
+    pub fields: Vec<Field>,
+    pub references: Vec<Reference>,
 }
 
-/// What is wrong with one task of a push.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TaskFlaw {
-    #[error("has more than {MOST_FIELDS} fields")]
-    TooManyFields,
-    #[error("is described in more than {MOST_BYTES} bytes")]
-    TooLarge,
-    #[error("has two fields with the id {field}")]
-    SameField { field: FieldSlug },
-    #[error("field {field}: {flaw}")]
-    Field { field: FieldSlug, flaw: SpecFlaw },
-    #[error("is completed and cannot change any more")]
-    Completed,
-    #[error("is part of the run already and cannot be left out")]
-    LeftOut,
+/// The run as pushed: the row that a push rewrites, and the tasks that it describes anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunPushed {
+    pub run: Run,
+    pub progress: Progress,
+    pub specs: Vec<Spec>,
 }
 
-/// Everything that is wrong with a push, all at once.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PushRefused {
-    #[error("a run has 1 to {MOST_TASKS} tasks")]
-    TaskCount,
-    #[error("the run cannot be taken as described")]
-    Flawed { graph: Vec<GraphFlaw>, tasks: Vec<(TaskSlug, TaskFlaw)> },
+/// One step of a push that is written in several. Nothing of it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staged {
+    pub progress: Progress,
+    pub specs: Vec<Spec>,
 }
 
-/// The run as pushed, with those of its tasks that are new or changed.
-pub type Pushed = Change<(Run, Vec<Task>)>;
-
-/// Takes a push. Work that guests have done stays; completed tasks stay as they were. `None`: the run
-/// is exactly so already.
-pub fn push(push: Push, before: Option<(Run, Vec<Task>)>, stamp: &Stamp) -> Result<Option<Pushed>, PushRefused> {
-    if push.tasks.is_empty() || push.tasks.len() > MOST_TASKS {
-        return Err(PushRefused::TaskCount);
-    }
-    let id = RunId::derived(&[push.org.as_str(), push.project.as_str(), push.slug.as_str()]);
-    let steps: Vec<_> = push
-        .tasks
-        .iter()
-        .map(|t| Step { task: t.slug.clone(), title: t.spec.title.clone(), after: t.after.clone() })
-        .collect();
-    let (run, tasks) = before.map_or((None, vec![]), |(run, tasks)| (Some(run), tasks));
-    let mut known: BTreeMap<_, _> = tasks.into_iter().map(|t| (t.slug.clone(), t)).collect();
-
-    let mut flaws: Vec<_> = push.tasks.iter().flat_map(|t| task_flaws(t, known.get(&t.slug), run.as_ref())).collect();
-    let pushed: BTreeSet<_> = push.tasks.iter().map(|t| &t.slug).collect();
-    flaws.extend(known.keys().filter(|k| !pushed.contains(k)).map(|k| (k.clone(), TaskFlaw::LeftOut)));
-    let graph = graph::check(&steps);
-    if !graph.is_empty() || !flaws.is_empty() {
-        return Err(PushRefused::Flawed { graph, tasks: flaws });
+impl Push {
+    pub fn id(&self) -> RunId {
+        RunId::derived(&[self.org.as_str(), self.project.as_str(), self.slug.as_str()])
     }
 
-    let all = push.tasks.iter().map(|t| t.slug.clone()).collect();
-    let mut changed = Vec::new();
-    for PushedTask { slug, spec, .. } in push.tasks {
-        match known.remove(&slug) {
-            Some(task) if task.spec == spec => {}
-            Some(task) => changed.push(Task { spec, ..task }),
-            None => changed.push(Task::new(id, slug, spec)),
-        }
+    /// What the push changes. `None`: the run is exactly so already.
+    pub fn plan(&self, by: Authority<'_>, before: Option<&PushedRun>) -> Result<Option<PushPlan>, PushRefused> {
+        by.covers(Right::PushRuns, &self.org, &self.project)?;
+        PushPlan::of(self, before.map(|b| (&b.run, b.progress.clone(), &b.tasks[..])))
     }
-    let next = match run {
-        Some(run) if changed.is_empty() && run.steps == steps && run.title == push.title => return Ok(None),
-        Some(run) => Run { title: push.title, steps, ..run },
-        None => Run {
-            id,
-            org: push.org,
-            project: push.project,
-            slug: push.slug,
-            title: push.title,
-            steps,
-            done: BTreeMap::new(),
-            head: Head::default(),
+}
+
+impl PushedRun {
+    /// A run whose first push has begun and never ended: there are records of it, and no tasks.
+    pub fn unfinished(push: &Push, progress: Progress) -> Self {
+        let run = Run {
+            id: push.id(),
+            org: push.org.clone(),
+            project: push.project.clone(),
+            slug: push.slug.clone(),
+            title: push.title.clone(),
+            steps: vec![],
             version: 0,
-        },
-    };
-    let event = Event::RunPushed {
-        run: next.slug.clone(),
-        tasks: all,
-        changed: changed.iter().map(|t| t.slug.clone()).collect(),
-    };
-    Ok(Some(Change::new(next, stamp, event, []).with(changed)))
+        };
+        Self { run, progress, tasks: vec![] }
+    }
 }
 
-fn task_flaws(pushed: &PushedTask, before: Option<&Task>, run: Option<&Run>) -> Vec<(TaskSlug, TaskFlaw)> {
-    let mut flaws = Vec::new();
-    if pushed.spec.fields.len() > MOST_FIELDS {
-        flaws.push(TaskFlaw::TooManyFields);
+impl PushPlan {
+    /// Whether it fits one transaction.
+    pub fn fits_one_step(&self) -> bool {
+        self.batches().len() <= 1
     }
-    if serde_json::to_vec(&pushed.spec).is_ok_and(|json| json.len() > MOST_BYTES) {
-        flaws.push(TaskFlaw::TooLarge);
+
+    /// The push in one transaction.
+    pub fn push(mut self, stamp: &Stamp) -> Change<RunPushed> {
+        self.progress.pushes += 1;
+        let specs = self.changed.clone();
+        self.end(specs, stamp)
     }
-    let mut seen = BTreeSet::new();
-    for field in &pushed.spec.fields {
-        if !seen.insert(&field.slug) {
-            flaws.push(TaskFlaw::SameField { field: field.slug.clone() });
+
+    /// Begins to write it in several steps. A push that was begun before and has not ended never counts.
+    pub fn begin(&mut self, stamp: &Stamp) -> Change<Staged> {
+        self.progress.pushes += 1;
+        self.progress.staged = Some(self.progress.pushes);
+        let fact = RunFact::PushBegun { push: self.progress.pushes, tasks: self.changed.len() };
+        self.step(fact, vec![], stamp)
+    }
+
+    /// Writes one of [`PushPlan::batches`].
+    pub fn stage(&mut self, batch: Vec<Spec>, stamp: &Stamp) -> Change<Staged> {
+        let tasks = batch.iter().map(|spec| spec.task.clone()).collect();
+        let fact = RunFact::TasksStaged { push: self.progress.pushes, tasks };
+        self.step(fact, batch, stamp)
+    }
+
+    /// Makes what was staged count.
+    pub fn finish(self, stamp: &Stamp) -> Change<RunPushed> {
+        self.end(vec![], stamp)
+    }
+
+    /// Goes on from how far the run has come meanwhile. `false`: another push has begun, or guests have completed a task
+    /// that this one changes; it has to be held against the run again.
+    pub fn follow(&mut self, progress: Progress) -> bool {
+        let ours = progress.staged == self.progress.staged
+            && progress.pushes == self.progress.pushes
+            && !self.changed.iter().any(|spec| progress.done.has(spec.index));
+        if ours {
+            self.progress = progress;
         }
-        if let Err(flaw) = field.check() {
-            flaws.push(TaskFlaw::Field { field: field.slug.clone(), flaw });
+        ours
+    }
+
+    /// The changed tasks in portions of one transaction each.
+    pub fn batches(&self) -> Vec<Vec<Spec>> {
+        let mut batches: Vec<Vec<Spec>> = Vec::new();
+        let mut room = 0;
+        for spec in &self.changed {
+            let bytes = plan::bytes(spec);
+            match batches.last_mut() {
+                Some(batch) if batch.len() < MAX_BATCH_TASKS && bytes <= room => {
+                    room -= bytes;
+                    batch.push(spec.clone());
+                }
+                _ => {
+                    room = MAX_BATCH_BYTES.saturating_sub(bytes);
+                    batches.push(vec![spec.clone()]);
+                }
+            }
         }
+        batches
     }
-    let step = run.and_then(|r| r.step(&pushed.slug));
-    let differs = before.is_some_and(|t| t.completion.is_some() && t.spec != pushed.spec)
-        || before.is_some_and(|t| t.completion.is_some()) && step.is_some_and(|s| s.after != pushed.after);
-    if differs {
-        flaws.push(TaskFlaw::Completed);
+
+    fn step(&mut self, fact: RunFact, specs: Vec<Spec>, stamp: &Stamp) -> Change<Staged> {
+        let state = RunState { run: self.run.clone(), progress: self.progress.clone() };
+        let change = Change::new(state, stamp, fact, []);
+        // The next step builds on this one, once it is committed.
+        let progress = change.state().progress.clone();
+        self.progress = Progress { version: progress.version + 1, ..progress };
+        change.map(|state| Staged { progress: state.progress, specs })
     }
-    flaws.into_iter().map(|flaw| (pushed.slug.clone(), flaw)).collect()
+
+    fn end(self, specs: Vec<Spec>, stamp: &Stamp) -> Change<RunPushed> {
+        let Self { run, mut progress, changed } = self;
+        for spec in &changed {
+            progress.slots.set(spec.index, spec.slot);
+        }
+        progress.staged = None;
+        let fact = RunFact::Pushed {
+            run: run.slug.clone(),
+            tasks: run.steps.iter().map(|step| step.task.clone()).collect(),
+            changed: changed.iter().map(|spec| spec.task.clone()).collect(),
+        };
+        Change::new(RunState { run, progress }, stamp, fact, []).map(|state| RunPushed {
+            run: state.run,
+            progress: state.progress,
+            specs,
+        })
+    }
 }
 
 #[cfg(test)]

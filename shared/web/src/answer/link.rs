@@ -3,22 +3,21 @@
 
 use serde_json::{Value, json};
 use vestibule_domain::{
-    audit::Digest,
-    share::{Delivery, Share},
-    token::{KeyRing, LinkToken},
+    share::{Delivery, LinkToken, Share},
+    value::{Digest, KeyRing},
 };
 
 /// What stands for the link in an answer that is stored; `null` where the guest alone is told it.
 pub fn hash(share: &Share, keys: &KeyRing) -> Value {
-    match share.delivery {
+    match share.gate.delivery {
         Delivery::Email => Value::Null,
-        Delivery::Link => json!(Digest::of(LinkToken::reveal(share.id, share.salt, keys).expose())),
+        Delivery::Link => json!(Digest::of(LinkToken::reveal(share.id(), share.gate.salt, keys).expose())),
     }
 }
 
 /// The link of this hash; `null` once the share has another one.
 pub fn of(hash: &Value, share: Option<&Share>, keys: &KeyRing, portal_origin: &str) -> Value {
-    let token = share.map(|share| LinkToken::reveal(share.id, share.salt, keys));
+    let token = share.map(|share| LinkToken::reveal(share.id(), share.gate.salt, keys));
     match token.filter(|token| *hash == json!(Digest::of(token.expose()))) {
         Some(token) => json!(format!("{portal_origin}/i#{}", token.expose())),
         None => Value::Null,

@@ -12,5 +12,5 @@ pub(crate) mod trace_id;
 
 pub use page::{ProblemPage, Shown};
 pub use problem::{BASE, FieldError, KINDS, Kind, MEDIA_TYPE, Problem, Reason};
-pub use share_view::ShareView;
+pub use share_view::{RecipientView, ShareView};
 pub use trace_id::TraceId;

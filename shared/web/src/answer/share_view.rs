@@ -5,11 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use vestibule_domain::{
     Timestamp,
-    id::ShareId,
-    share::{Accesses, Delivery, Permission, Recipient, Revocation, Share},
-    slug::{ProjectSlug, RunSlug, TaskSlug},
-    text::{Email, Line, PersonName},
-    zone::Zone,
+    share::{Delivery, Permission, Recipient, Scope, ShareMailed},
+    value::{Email, Line, Locale, PersonName, ProjectSlug, RunSlug, ShareId, TaskSlug, Zone},
 };
 
 /// The `share` object of every staff answer.
@@ -20,7 +17,7 @@ pub struct ShareView<'a> {
     pub status: &'static str,
     pub project: &'a ProjectSlug,
     pub scope: ScopeView<'a>,
-    pub recipient: &'a Recipient,
+    pub recipient: RecipientView<'a>,
     pub creator: CreatorView<'a>,
     pub permissions: &'a BTreeSet<Permission>,
     pub label: Option<&'a Line<120>>,
@@ -28,7 +25,7 @@ pub struct ShareView<'a> {
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
     pub zone: &'a Zone,
-    pub accesses: Accesses,
+    pub accesses: AccessesView,
     /// Whether one is set.
     pub password: bool,
     /// When the mail service took the invitation.
@@ -38,7 +35,7 @@ pub struct ShareView<'a> {
     /// Since when.
     pub delivery_status_at: Option<Timestamp>,
     pub completed_at: Option<Timestamp>,
-    pub revoked: Option<&'a Revocation>,
+    pub revoked: Option<RevocationView<'a>>,
     /// Present only for `"delivery": "link"`, and only in the answer to whoever made or rotated it.
     pub link: Option<String>,
 }
@@ -57,34 +54,64 @@ pub struct CreatorView<'a> {
     pub email: &'a Email,
 }
 
+/// The `recipient` of a share, as staff and guest read it.
+#[derive(Debug, Serialize)]
+pub struct RecipientView<'a> {
+    pub name: &'a PersonName,
+    pub email: &'a Email,
+    pub locale: Locale,
+}
+
+/// Openings so far, and how many there may be; 0: any number.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct AccessesView {
+    pub used: u32,
+    pub max: u32,
+}
+
+#[derive(Debug, Serialize)]
+pub struct RevocationView<'a> {
+    pub at: Timestamp,
+    pub by: &'a PersonName,
+}
+
+impl<'a> RecipientView<'a> {
+    pub fn new(recipient: &'a Recipient) -> Self {
+        Self { name: &recipient.name, email: &recipient.email, locale: recipient.locale }
+    }
+}
+
 impl<'a> ShareView<'a> {
-    pub fn new(share: &'a Share, now: Timestamp) -> Self {
+    pub fn new(mailed: &'a ShareMailed, now: Timestamp) -> Self {
+        let share = &mailed.share;
+        let (terms, gate) = (&share.terms, &share.gate);
+        let Scope::Tasks(tasks) = &terms.scope;
         Self {
-            id: share.id,
+            id: terms.id,
             status: share.standing(now).name(),
-            project: &share.project,
-            scope: ScopeView { kind: "tasks", run: &share.scope.slug, tasks: &share.scope.tasks },
-            recipient: &share.recipient,
-            creator: CreatorView { name: &share.creator.name, email: &share.creator.email },
-            permissions: &share.permissions,
-            label: share.label.as_ref(),
-            delivery: share.delivery,
-            created_at: share.created_at,
-            expires_at: share.expires_at,
-            zone: &share.zone,
-            accesses: share.accesses,
-            password: share.password.is_some(),
-            invited_at: share.invited_at,
-            delivery_status: share.mailed().name(),
-            delivery_status_at: share.mailed().at(),
-            completed_at: share.completed_at,
-            revoked: share.revoked.as_ref(),
+            project: &terms.project,
+            scope: ScopeView { kind: "tasks", run: &tasks.slug, tasks: &tasks.tasks },
+            recipient: RecipientView::new(&terms.recipient),
+            creator: CreatorView { name: &terms.creator.name, email: &terms.creator.email },
+            permissions: &terms.permissions,
+            label: terms.label.as_ref(),
+            delivery: gate.delivery,
+            created_at: terms.created_at,
+            expires_at: gate.expires_at,
+            zone: &gate.zone,
+            accesses: AccessesView { used: gate.accesses.used, max: gate.accesses.max },
+            password: gate.password.is_some(),
+            invited_at: gate.invited_at,
+            delivery_status: mailed.status().name(),
+            delivery_status_at: mailed.status().at(),
+            completed_at: gate.completed_at,
+            revoked: gate.revoked.as_ref().map(|r| RevocationView { at: r.at, by: &r.by }),
             link: None,
         }
     }
 
     /// As JSON.
-    pub fn json(share: &Share, now: Timestamp) -> serde_json::Value {
-        serde_json::json!(ShareView::new(share, now))
+    pub fn json(mailed: &ShareMailed, now: Timestamp) -> serde_json::Value {
+        serde_json::json!(ShareView::new(mailed, now))
     }
 }

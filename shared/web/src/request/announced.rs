@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use vestibule_cloud::files::Presigned;
-use vestibule_domain::{audit::Digest, upload::Manifest};
+use vestibule_domain::{file::Manifest, value::Digest};
 
 use crate::request::fields::Fields;
 

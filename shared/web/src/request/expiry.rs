@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::DateTime};
 use serde::Deserialize;
-use vestibule_domain::{share::Expiry, zone::Zone};
+use vestibule_domain::{share::Expiry, value::Zone};
 
 use crate::request::fields::Fields;
 

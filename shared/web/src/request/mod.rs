@@ -16,7 +16,7 @@ pub(crate) mod path;
 pub(crate) mod query;
 pub(crate) mod unique;
 
-pub use body::{Either, JsonBody, JsonOrFields};
+pub use body::{Either, JsonBody, JsonOrFields, MAX_PUSH_BYTES, Submission};
 pub use caller::Caller;
 pub use claims::Claims;
 pub use deadline::Deadline;

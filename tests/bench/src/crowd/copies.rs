@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OpenFlags, Transaction, params, params_from_iter};
-use vestibule_domain::id::ShareId;
+use vestibule_domain::value::ShareId;
 use vestibule_local::Names;
 
 use super::dues::Dues;

@@ -48,10 +48,7 @@ pub(crate) async fn of(function: &Function, house: &House) -> Result<Vec<Invocat
         }
         Trigger::Schedule => one("the schedule", schedule()),
         Trigger::Stream => one("an empty batch of the stream", json!({ "Records": [] })),
-        Trigger::Rule(_) => {
-            let (what, event) = example::brought(&function.binary, house).await?;
-            one(&what, event)
-        }
+        Trigger::Rule(_) => vec![example::brought(&function.binary, house).await?],
     })
 }
 
@@ -128,7 +125,6 @@ fn schedule() -> Value {
         "resources": [], "detail": {},
     })
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;

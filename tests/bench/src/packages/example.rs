@@ -1,9 +1,10 @@
 //! The event that a function's package shows as an example of what its rule brings.
 
 use serde_json::{Value, json};
-use vestibule_tests::house::House;
 
+use super::events::Invocation;
 use crate::failure::Failure;
+use vestibule_tests::house::House;
 
 /// Stands in an example for the id of a share.
 const ANY_SHARE: &str = "{share}";
@@ -14,8 +15,8 @@ fn read(function: &str) -> Result<Value, Failure> {
     Ok(serde_json::from_str(&text)?)
 }
 
-/// The event and what kind it says that it is. It is about a share that there is, where the example names one.
-pub(super) async fn brought(function: &str, house: &House) -> Result<(String, Value), Failure> {
+/// About a share that there is, where the example names one.
+pub(super) async fn brought(function: &str, house: &House) -> Result<Invocation, Failure> {
     let mut event = read(function)?;
     let what = event["detail-type"].as_str().unwrap_or_default().to_owned();
     let detail = event["detail"].to_string();
@@ -23,20 +24,21 @@ pub(super) async fn brought(function: &str, house: &House) -> Result<(String, Va
         let share = house.staff("carla").share(|terms| terms["delivery"] = json!("email")).await;
         event["detail"] = serde_json::from_str(&detail.replace(ANY_SHARE, &share.id))?;
     }
-    Ok((what, event))
+    Ok(Invocation { what, event, status: None })
 }
 
 #[cfg(test)]
 mod tests {
-    use vestibule_local::Trigger;
-
-    use super::{super::template::functions, *};
+    use super::{
+        super::template::{Trigger, functions},
+        *,
+    };
 
     #[test]
     fn every_function_that_a_rule_drives_shows_an_event_of_the_rule_s_source() {
         for function in functions().unwrap() {
             if let Trigger::Rule(source) = function.trigger {
-                assert_eq!(read(&function.binary).unwrap()["source"], source, "{}", function.binary);
+                assert_eq!(read(&function.binary).unwrap()["source"], *source, "{}", function.binary);
             }
         }
     }

@@ -12,8 +12,9 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::json;
 use sha2::Sha256;
 use vestibule_domain::{
-    id::ShareId,
-    token::{Key, KeyId, KeyRing, LENGTH, LinkToken, Salt},
+    share::{LinkToken, Salt},
+    token::LENGTH,
+    value::{Key, KeyId, KeyRing, ShareId},
 };
 
 /// Rounds in which everything has its turn once.

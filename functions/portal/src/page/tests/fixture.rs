@@ -5,17 +5,13 @@ use std::collections::BTreeMap;
 use serde_json::json;
 use vestibule_domain::{
     Timestamp,
-    audit::{Digest, Head},
-    id::{CommentId, FileId, RunId, ShareId, UploadId, VisitId},
-    password::Attempts,
-    policy::{Layer, Policy},
+    audit::Head,
+    file::{Manifest, Stage, UploadLimits, Verdict},
+    policy::{Overrides, Policy},
     run::{Run, Step},
-    share::{Accesses, Brief, Creator, Delivery, Permission, Recipient, Scope, Share},
-    slug::Slug,
+    share::{Accesses, Attempts, Brief, Creator, Delivery, Permission, Recipient, Salt, Scope, Share},
     task::{Answer, Comment, Completion, Draft, Reference, Spec, Task, Upload},
-    text::Locale,
-    token::Salt,
-    upload::{Manifest, Progress, UploadLimits, Verdict},
+    value::{CommentId, Digest, FileId, Locale, RunId, ShareId, Slug, UploadId, VisitId},
 };
 
 pub(super) const NOW: &str = "2026-11-22T17:03:00Z";

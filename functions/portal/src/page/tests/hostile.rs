@@ -1,6 +1,6 @@
 //! Names, instructions and answers of people who mean harm come out as the text that they are.
 
-use vestibule_domain::{task::Answer, upload::Progress};
+use vestibule_domain::{file::Stage, task::Answer};
 
 use super::{
     fixture::{answer, comment, completed, upload},

@@ -1,6 +1,10 @@
 //! One snapshot for each state that a guest can meet; other languages where the words matter most.
 
-use vestibule_domain::{password::BackOff, run::Run, share::Permission, upload::Progress};
+use vestibule_domain::{
+    file::Stage,
+    run::Run,
+    share::{BackOff, Permission},
+};
 
 use super::{
     fixture::{clean, comment, completed, upload},
@@ -168,7 +172,7 @@ fn completed_tasks_are_read_only_and_lead_to_their_receipts() {
 fn files_of_others_are_counted_and_not_named() {
     let mut task = company();
     let mut foreign = upload(5, "Rival.pdf", clean());
-    foreign.share = vestibule_domain::id::ShareId::new([8; 16]);
+    foreign.share = vestibule_domain::value::ShareId::new([8; 16]);
     task.uploads = vec![foreign];
     let html = work_page(Locale::En, &[task.clone()]);
     assert!(html.contains("One more file was received from somebody else."), "{html}");

@@ -49,7 +49,7 @@ pub(super) enum Command {
     },
     MailEvent {
         mail: Nth,
-        fate: Heard,
+        heard: Heard,
     },
 }
 
@@ -137,7 +137,7 @@ fn command() -> impl Strategy<Value = Command> {
         5 => Just(Command::Sweep),
         5 => Just(Command::AskForLink),
         6 => often().prop_map(|noted| Command::MailLeaves { noted }),
-        10 => (mail(), heard()).prop_map(|(mail, fate)| Command::MailEvent { mail, fate }),
+        10 => (mail(), heard()).prop_map(|(mail, heard)| Command::MailEvent { mail, heard }),
     ]
 }
 

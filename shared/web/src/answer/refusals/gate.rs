@@ -2,11 +2,9 @@
 
 use serde_json::json;
 use vestibule_domain::{
-    gate::{Denied, WorkRefused},
-    member::Forbidden,
-    session::NoSession,
-    share::RequestRefused,
-    token::NotALink,
+    gate::{NoSession, WorkRefused},
+    share::{Denied, NotALink, RequestRefused},
+    staff::Forbidden,
 };
 
 use crate::answer::problem::{Kind, Problem, Reason};

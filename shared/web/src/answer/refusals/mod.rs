@@ -8,17 +8,17 @@ mod store;
 mod work;
 
 use vestibule_domain::{
-    policy::Source,
-    upload::{ManifestRefused, SettleRefused},
+    file::{ManifestRefused, ReferenceRefused, SettleRefused},
+    policy::Layer,
 };
 
 use crate::answer::problem::{FieldError, Kind, Problem};
 
-pub(crate) fn layer(layer: Source) -> String {
+pub(crate) fn layer(layer: Layer) -> String {
     match layer {
-        Source::Default => "default".to_owned(),
-        Source::Org => "org".to_owned(),
-        Source::Project => "project".to_owned(),
+        Layer::Default => "default".to_owned(),
+        Layer::Org => "org".to_owned(),
+        Layer::Project => "project".to_owned(),
     }
 }
 
@@ -32,13 +32,13 @@ impl From<ManifestRefused> for Problem {
         let detail = refused.to_string();
         let (kind, error) = match refused {
             ManifestRefused::Empty => (Kind::Unprocessable, flaw("/size", "empty_file", &detail)),
-            ManifestRefused::TooLarge { layer: source, .. } => {
+            ManifestRefused::TooLarge { layer: decided, .. } => {
                 let error = flaw("/size", "file_too_large", &detail);
-                (Kind::Policy, error.decided_by("max_upload_bytes", layer(source)))
+                (Kind::Policy, error.decided_by("max_upload_bytes", layer(decided)))
             }
-            ManifestRefused::Type { layer: source, .. } => {
+            ManifestRefused::Type { layer: decided, .. } => {
                 let error = flaw("/name", "file_type", &detail);
-                (Kind::Policy, error.decided_by("upload_extensions", layer(source)))
+                (Kind::Policy, error.decided_by("upload_extensions", layer(decided)))
             }
             ManifestRefused::FieldType { .. } => (Kind::Unprocessable, flaw("/name", "file_type", &detail)),
         };
@@ -55,5 +55,15 @@ impl From<SettleRefused> for Problem {
             SettleRefused::Rejected { .. } => "rejected",
         };
         Self::new(Kind::Conflict, detail).with("code", code)
+    }
+}
+
+impl From<ReferenceRefused> for Problem {
+    fn from(refused: ReferenceRefused) -> Self {
+        match refused {
+            ReferenceRefused::Forbidden(refused) => refused.into(),
+            ReferenceRefused::Manifest(refused) => refused.into(),
+            ReferenceRefused::Settle(refused) => refused.into(),
+        }
     }
 }

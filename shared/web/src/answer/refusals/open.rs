@@ -13,7 +13,7 @@ impl From<OpenRefused> for Problem {
         match refused {
             OpenRefused::Dead(denied) => denied.into(),
             OpenRefused::ConsentMissing => missing("/consent", "consent_missing"),
-            OpenRefused::AcknowledgementMissing => missing("/acknowledge", "acknowledgement_missing"),
+            OpenRefused::DisclaimerMissing => missing("/disclaimer", "disclaimer_missing"),
             OpenRefused::PasswordMissing => missing("/password", "password_missing"),
             OpenRefused::PasswordWrong { .. } => missing("/password", "password_wrong"),
             OpenRefused::BackOff(wait) => Self::new(Kind::TooManyRequests, detail).with("at", wait.at.to_string()),

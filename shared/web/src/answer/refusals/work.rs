@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 use vestibule_domain::{
-    slug::FieldSlug,
-    task::{AnnounceRefused, CommentRefused, CompleteRefused, FileRefused, Flaw, SaveRefused},
+    task::Flaw,
+    value::FieldSlug,
+    work::{AnnounceRefused, CommentRefused, CompleteRefused, FileRefused, SaveRefused},
 };
 
 use super::flaw;
@@ -11,32 +12,7 @@ use crate::answer::problem::{FieldError, Kind, Problem};
 
 /// One answer's flaw, under its place in the draft.
 fn answer((field, reason): &(FieldSlug, Flaw)) -> FieldError {
-    flaw(format!("/answers/{field}"), code(reason), reason)
-}
-
-fn code(reason: &Flaw) -> &'static str {
-    match reason {
-        Flaw::Required => "required",
-        Flaw::TooLong { .. } => "too_long",
-        Flaw::Pattern => "pattern",
-        Flaw::NotANumber => "not_a_number",
-        Flaw::Below { .. } => "below",
-        Flaw::Above { .. } => "above",
-        Flaw::NotADate => "not_a_date",
-        Flaw::Before { .. } => "before",
-        Flaw::After { .. } => "after",
-        Flaw::NotAnEmail => "not_an_email",
-        Flaw::NotAPhone => "not_a_phone",
-        Flaw::NotAnOption => "not_an_option",
-        Flaw::TooFewPicked { .. } => "too_few_picked",
-        Flaw::TooManyPicked { .. } => "too_many_picked",
-        Flaw::Unticked => "unticked",
-        Flaw::FileRequired => "file_required",
-        Flaw::TooFewFiles { .. } => "too_few_files",
-        Flaw::TooManyFiles { .. } => "too_many_files",
-        Flaw::FilePending => "file_pending",
-        Flaw::WrongShape => "wrong_shape",
-    }
+    flaw(format!("/answers/{field}"), reason.code(), reason)
 }
 
 impl From<SaveRefused> for Problem {
