@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from client import Guest
 from steps import same, until
 from world import World
 
@@ -32,3 +33,16 @@ def given_up(world: World, queue: str) -> None:
     seen: list[dict] = []
     until(lambda: world.denied() or seen or seen.extend(world.failed(queue)), f"a message in {queue}")
     same(len(seen), 1, f"messages in {queue}")
+
+
+def drafted_task(world: World, name: str) -> tuple[str, Guest, str]:
+    """A guest who has filled in the only task of a share, and has yet to complete it: the run, the guest, their page."""
+    run = world.name(name)
+    world.push(run)
+    share = world.share(run, scope={"type": "tasks", "run": run, "tasks": ["details"]})
+    guest, page = world.guest(), f"/p/{share['id']}"
+    guest.open(share["link"].split("#")[1]).expect(200)
+    version = guest.call("GET", page).expect(200).body["tasks"][0]["version"]
+    draft = {"base": version, "answers": {"legal_name": "Souza"}}
+    guest.call("POST", f"{page}/tasks/details/draft", draft).expect(200)
+    return run, guest, page

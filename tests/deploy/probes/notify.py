@@ -2,19 +2,13 @@
 
 from collections.abc import Generator
 
+from scenes import drafted_task
 from steps import same, until
 from world import World
 
 
 def probe(world: World) -> Generator[None]:
-    run = world.name("notify")
-    world.push(run)
-    share = world.share(run, scope={"type": "tasks", "run": run, "tasks": ["details"]})
-    guest, page = world.guest(), f"/p/{share['id']}"
-    guest.open(share["link"].split("#")[1]).expect(200)
-    version = guest.call("GET", page).expect(200).body["tasks"][0]["version"]
-    draft = {"base": version, "answers": {"legal_name": "Souza"}}
-    guest.call("POST", f"{page}/tasks/details/draft", draft).expect(200)
+    run, guest, page = drafted_task(world, "notify")
     until(lambda: not world.outbox(), "the end of the outbox")
     yield
     mailed = world.share(run, delivery="email")
