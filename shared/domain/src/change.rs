@@ -1,46 +1,51 @@
 //! The only thing a store accepts: new state together with the records of what changed it.
 
 use crate::{
-    audit::{Entry, Event, Head, Stamp, TrailId},
-    outbox::{Message, Outgoing},
+    audit::{About, Entry, Fact, Head, Stamp, TrailId},
+    outbox::{Mail, Message},
 };
 
 /// State that has a trail of its own.
 pub trait Audited {
+    type Fact: Fact;
+
     fn trail(&self) -> TrailId;
-    fn head_mut(&mut self) -> &mut Head;
+    fn about(&self) -> About;
+    fn head(&self) -> Head;
+    fn set_head(&mut self, head: Head);
 }
 
-/// New state, its audit records and the messages it causes, committed in one transaction or not at
+/// New state, its audit records and the mails it causes, committed in one transaction or not at
 /// all. There is no way to make one without a record.
 #[derive(Debug, Clone)]
 #[must_use = "a change has no effect until it is committed"]
 pub struct Change<S> {
     state: S,
     entry: Entry,
-    outgoing: Option<Outgoing>,
+    mails: Vec<Mail>,
 }
 
 impl<S: Audited> Change<S> {
-    /// The state as it shall be, and what happened: at least one event.
-    pub(crate) fn new(mut state: S, stamp: &Stamp, first: Event, more: impl IntoIterator<Item = Event>) -> Self {
-        let events = std::iter::once(first).chain(more).collect();
-        let entry = Entry::append(state.trail(), state.head_mut(), stamp, events);
-        Self { state, entry, outgoing: None }
+    /// The state as it shall be, and what happened: at least one fact.
+    pub(crate) fn new(mut state: S, stamp: &Stamp, first: S::Fact, more: impl IntoIterator<Item = S::Fact>) -> Self {
+        let mut head = state.head();
+        let facts = std::iter::once(first).chain(more);
+        let entry = Entry::append((state.trail(), state.about()), &mut head, stamp, facts);
+        state.set_head(head);
+        Self { state, entry, mails: Vec::new() }
     }
 }
 
 impl<S> Change<S> {
-    /// Further state that changes with it and is told of in the same records.
-    pub(crate) fn with<T>(self, also: T) -> Change<(S, T)> {
-        Change { state: (self.state, also), entry: self.entry, outgoing: self.outgoing }
+    /// The rows that the change is made of: what it was made with, and what changes with that.
+    pub(crate) fn map<T>(self, rows: impl FnOnce(S) -> T) -> Change<T> {
+        Change { state: rows(self.state), entry: self.entry, mails: self.mails }
     }
 
-    /// Messages that leave once the change is committed, as one bundle.
-    pub(crate) fn tell(mut self, stamp: &Stamp, messages: Vec<Message>) -> Self {
-        if !messages.is_empty() {
-            self.outgoing = Some(Outgoing { id: stamp.outbox_id(), at: stamp.now, messages });
-        }
+    /// Mails that leave once the change is committed, each by itself.
+    pub(crate) fn mail(mut self, stamp: &Stamp, messages: impl IntoIterator<Item = Message>) -> Self {
+        let numbered = messages.into_iter().enumerate();
+        self.mails.extend(numbered.map(|(n, message)| Mail { id: stamp.mail_id(n), at: stamp.now, message }));
         self
     }
 
@@ -56,7 +61,7 @@ impl<S> Change<S> {
         &self.entry
     }
 
-    pub fn outgoing(&self) -> Option<&Outgoing> {
-        self.outgoing.as_ref()
+    pub fn mails(&self) -> &[Mail] {
+        &self.mails
     }
 }

@@ -1,7 +1,7 @@
-//! What holds across all operations: records, shapes, kinds, and any order of commands.
+//! What holds across all operations: records, kinds, and any order of commands.
 
 mod changes;
+mod checked;
 mod kinds;
 mod random;
 mod records;
-mod stored;

@@ -1,32 +1,27 @@
-//! Messages that leave the house after a commit: mails and events for the host's own systems.
+//! Mails that leave the house after a commit, one row of the outbox each.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    id::{OutboxId, ShareId},
-    share::BounceKind,
-    slug::{OrgSlug, ProjectSlug, RunSlug, TaskSlug},
-};
+use crate::value::{MailId, ShareId};
 
-/// What one commit sends. Delivered at least once; `id` lets a receiver drop repeats.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outgoing {
-    pub id: OutboxId,
+/// One mail to be sent, at least once. It holds no secret and no address: both are read when it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    pub id: MailId,
+    /// When it was asked for.
     pub at: Timestamp,
-    pub messages: Vec<Message>,
+    pub message: Message,
 }
 
-/// One message. Holds no secret: the link of an invitation is derived when it is sent.
+/// What a mail is to say, and to whom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Message {
-    /// Mail the guest their link.
+    /// The guest gets their link.
     Invitation { share: ShareId },
-    /// Mail the share's creator what happened.
+    /// The share's creator reads what happened.
     OwnerNotice { share: ShareId, about: Notice },
-    /// Put on the bus: `task.completed`.
-    TaskCompleted(TaskCompleted),
 }
 
 /// What a share's creator is told by mail.
@@ -44,14 +39,16 @@ pub enum Notice {
     },
 }
 
-/// The data of the `task.completed` event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TaskCompleted {
-    pub org: OrgSlug,
-    pub project: ProjectSlug,
-    pub run: RunSlug,
-    pub task: TaskSlug,
-    pub share: ShareId,
-    /// Tasks that waited for this one and may start now.
-    pub unlocked: Vec<TaskSlug>,
+/// Why a mail did not arrive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BounceKind {
+    /// To the same address it will not arrive another time either.
+    Permanent,
+    /// A full mailbox, a server out of order; also how automatic replies come back.
+    Transient,
+    /// The mail server gave no reason that is understood.
+    Undetermined,
+    /// The mail service did not send it, because it found the content harmful.
+    Rejected,
 }

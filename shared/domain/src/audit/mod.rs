@@ -1,9 +1,17 @@
 //! The trail: what happened, chained so that any flip, drop, swap or insertion is found.
+//!
+//! A record is its canonical text. Chain, listing and verification read its header only, so that an older
+//! program verifies and lists kinds that came later.
 
 mod chain;
-mod event;
+mod entry;
+mod fact;
+mod record;
 mod stamp;
 
-pub use chain::{Broken, Digest, Entry, Head, Personal, Record, TrailId, verify};
-pub use event::Event;
-pub use stamp::{Actor, Origin, Stamp};
+pub use chain::{Broken, Chain, Row};
+pub use entry::{Appended, Entry};
+pub(crate) use fact::facts;
+pub use fact::{Fact, Kind};
+pub use record::{About, Head, NotARecord, Personal, Record, TrailId};
+pub use stamp::{Actor, Source, Stamp};

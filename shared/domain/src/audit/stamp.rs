@@ -3,15 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Digest;
-use crate::{
-    id::{OutboxId, ShareId},
-    member::Member,
-    share::Share,
-    text::{Email, PersonName},
-};
+use crate::value::{Digest, MailId, Person, ShareId};
 
-/// Who did it. Names and addresses are personal details and sit beside the record.
+/// Who did it. Names and addresses are personal details and stand beside the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Actor {
@@ -19,13 +13,16 @@ pub enum Actor {
     Guest { share: ShareId },
     /// A signed-in person: the `sub` of the identity provider.
     Member { sub: String },
-    /// One of our own functions; or `operator`: whoever ran the command line, who is named beside the record.
+    /// One of our own functions; or `operator`: the person who ran the command line, named beside the record.
     System { function: String },
+    /// Of a kind that came after this version.
+    #[serde(other)]
+    Unknown,
 }
 
 /// Where a request came from, as the gateway saw it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Origin {
+pub struct Source {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ip: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -37,18 +34,29 @@ pub struct Origin {
 pub struct Stamp {
     pub now: Timestamp,
     pub actor: Actor,
-    /// Whom the actor is known as.
-    pub person: Option<(PersonName, Email)>,
-    pub origin: Origin,
-    /// Random, for the commitment to personal details and the ids of this commit's messages.
+    /// The name and address by which the actor is known.
+    pub person: Option<Person>,
+    pub source: Source,
+    /// Random, for the commitment to personal details and the ids of this commit's mails.
     pub seed: [u8; 16],
 }
 
 impl Stamp {
-    /// The id of this commit's messages. It is told to the world, the seed to nobody: whoever knew it could
-    /// try out which personal details a commitment was made for.
-    pub(crate) fn outbox_id(&self) -> OutboxId {
-        OutboxId::new(self.derived("outbox"))
+    /// A named person acts.
+    pub fn of(actor: Actor, person: Person, source: Source, now: Timestamp, seed: [u8; 16]) -> Self {
+        Self { now, actor, person: Some(person), source, seed }
+    }
+
+    /// One of our own functions acts by itself.
+    pub fn system(function: &str, now: Timestamp, seed: [u8; 16]) -> Self {
+        let actor = Actor::System { function: function.to_owned() };
+        Self { now, actor, person: None, source: Source::default(), seed }
+    }
+
+    /// The id of this commit's mail of that number. The world is told it, and nobody the seed: with the seed one
+    /// could try out which personal details a commitment was made for.
+    pub(crate) fn mail_id(&self, number: usize) -> MailId {
+        MailId::new(self.derived(&format!("mail {number}")))
     }
 
     /// 128 bits for one purpose.
@@ -56,24 +64,5 @@ impl Stamp {
         let mut bits = [0; 16];
         bits.copy_from_slice(&Digest::of([&self.seed[..], purpose.as_bytes()].concat()).bytes()[..16]);
         bits
-    }
-
-    /// One of our own functions acts by itself.
-    pub fn system(function: &str, now: Timestamp, seed: [u8; 16]) -> Self {
-        let actor = Actor::System { function: function.to_owned() };
-        Self { now, actor, person: None, origin: Origin::default(), seed }
-    }
-
-    /// The guest of a share acts. Their name and address are the recipient's: who else may have held
-    /// the link is what the origin helps to tell.
-    pub fn guest(share: &Share, origin: Origin, now: Timestamp, seed: [u8; 16]) -> Self {
-        let person = Some((share.recipient.name.clone(), share.recipient.email.clone()));
-        Self { now, actor: Actor::Guest { share: share.id }, person, origin, seed }
-    }
-
-    /// A signed-in member acts.
-    pub fn member(member: &Member, origin: Origin, now: Timestamp, seed: [u8; 16]) -> Self {
-        let person = Some((member.name.clone(), member.email.clone()));
-        Self { now, actor: Actor::Member { sub: member.sub.clone() }, person, origin, seed }
     }
 }

@@ -1,149 +1,190 @@
 //! One change of each operation, by the operation's name, each from a state in which it is possible.
 
-use std::collections::BTreeMap;
-
-use super::records::Checked;
+use super::checked::Checked;
 use crate::{
-    file::ReferenceFile,
+    Act as _,
+    file::{AnnounceReference, Judged},
     fixtures::{
-        CREATED, EXPIRES, House, SATURDAY, acting, admitted, arrival, bounced, flow, guest, layer, mail_event,
-        manifest, opening, slug, staff, system, text, upload_id,
+        CREATED, Documents, EXPIRES, House, SATURDAY, admitted, arrival, bounced, changed, flow, guest, layer,
+        mail_event, manifest, opening, operator, slug, staff, system, text,
     },
-    id::{CommentId, FileId, SessionId},
-    org::{Founding, found},
-    run::push,
-    share::{BounceKind, Delivery, Expiry, Fate, Share},
-    task::{Completed, Save, Task, judge},
-    text::Locale,
-    token::Salt,
+    outbox::BounceKind,
+    share::{
+        AttemptFailed, ChangePassword, Expiry, Extend, MailOutcome, Mailings, RequestLink, ReserveAttempt, Revoke,
+        Rotate, Salt, Share, ShareMailed,
+    },
+    staff::{Founding, Right},
+    value::{CommentId, FileId, Locale},
+    work::{Complete, Save, WriteComment},
 };
 
+type Changes = Vec<(&'static str, Checked)>;
+
 /// Every operation that makes a change, with the change checked and its kinds of records.
-pub(super) fn one_of_each() -> Vec<(&'static str, Checked)> {
-    let mut changes = by_staff();
-    changes.extend(before_the_link());
-    changes.extend(in_the_task());
-    changes.extend(of_files());
-    changes
+pub(super) fn one_of_each() -> Changes {
+    [
+        by_the_operator(),
+        of_runs(),
+        by_staff(),
+        of_mails(),
+        before_the_link(),
+        in_the_task(),
+        of_uploads(),
+        of_references(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn share() -> Share {
     House::new().share().created()
 }
 
-fn reported(fate: Fate) -> Checked {
-    Checked::after(share().head, &share().mail_reported(&mail_event("0100018f", fate), &system(SATURDAY)).unwrap())
-}
-
-fn by_staff() -> Vec<(&'static str, Checked)> {
-    let house = House::new();
+fn by_the_operator() -> Changes {
+    let House { org, project, vera, .. } = House::new();
     let founding = Founding {
-        slug: house.org.slug.clone(),
-        name: house.org.name.clone(),
-        zone: house.org.zone.clone(),
-        projects: vec![house.project.clone()],
-        members: vec![house.vera.clone()],
+        slug: org.slug.clone(),
+        name: org.name.clone(),
+        zone: org.zone.clone(),
+        projects: vec![project.clone()],
+        members: vec![vera.clone()],
     };
-    let (vera, policy, stamp) = (acting(&house.vera), house.policy(), staff(SATURDAY));
-    let week = (&Expiry::Days(9), &house.org.zone);
-    let password = "battery staple".parse().unwrap();
+    let (operator, stamp) = (operator(), staff(CREATED));
     vec![
-        ("org::found", Checked::first(&found(founding, &staff(CREATED)))),
-        ("Org::add_project", Checked::after(house.org.head, &house.org.add_project(house.project.clone(), &stamp))),
-        ("Org::add_member", Checked::after(house.org.head, &house.org.add_member(house.vera.clone(), &stamp))),
-        ("run::push", Checked::first(&push(flow(), None, &staff(CREATED)).unwrap().unwrap())),
-        ("share::create", Checked::first(&house.share().asked().unwrap())),
-        ("Share::invited", Checked::after(share().head, &share().invited("0100018f".into(), &stamp))),
-        ("Share::mail_reported, delivered", reported(Fate::Delivered)),
-        ("Share::mail_reported, bounced", reported(bounced(BounceKind::Permanent))),
-        ("Share::mail_reported, complained", reported(Fate::Complained)),
-        (
-            "Share::rotate",
-            Checked::after(share().head, &share().rotate(vera, (Salt::new([8; 16]), Delivery::Email), &stamp).unwrap()),
-        ),
-        ("Share::extend", Checked::after(share().head, &share().extend(vera, week, &policy, &stamp).unwrap())),
-        (
-            "Share::change_password",
-            Checked::after(
-                share().head,
-                &share().change_password(vera, (Some(&password), [7; 16]), &policy, &stamp).unwrap(),
-            ),
-        ),
-        ("Share::revoke", Checked::after(share().head, &share().revoke(vera, &stamp).unwrap().unwrap())),
-        ("Share::record_expiry", Checked::after(share().head, &share().record_expiry(&system(EXPIRES)).unwrap())),
+        ("Founding::found", Checked::first(&founding.found(&operator, &stamp))),
+        ("Org::add_project", Checked::after(org.head, &org.add_project(project, &operator, &stamp))),
+        ("Org::add_member", Checked::after(org.head, &org.add_member(vera, &operator, &stamp))),
     ]
 }
 
-fn before_the_link() -> Vec<(&'static str, Checked)> {
+fn of_runs() -> Changes {
+    let (house, stamp) = (House::new(), staff(CREATED));
+    let plan = || flow().plan(house.authority(Right::PushRuns), None).unwrap().unwrap();
+    let mut large = plan();
+    let begun = large.begin(&stamp);
+    let staged = large.stage(large.batches().remove(0), &stamp);
+    let finished = large.finish(&stamp);
+    vec![
+        ("PushPlan::push", Checked::first(&plan().push(&stamp))),
+        ("PushPlan::begin", Checked::first(&begun)),
+        ("PushPlan::stage", Checked::after(begun.state().progress.head, &staged)),
+        ("PushPlan::finish", Checked::after(staged.state().progress.head, &finished)),
+    ]
+}
+
+fn by_staff() -> Changes {
+    let (house, share, stamp) = (House::new(), share(), staff(SATURDAY));
+    let managed = || share.managed(house.authority(Right::ManageOwnShares)).unwrap();
+    let (head, policy, expiry) = (share.gate.head, house.policy(), Expiry::Days(9));
+    let password = "battery staple".parse().unwrap();
+    let extend = Extend { expiry: &expiry, zone: &house.org.zone, policy: &policy };
+    let change_password = ChangePassword { password: Some(&password), salt: [7; 16], policy: &policy };
+    let rotate = Rotate { salt: Salt::new([8; 16]), delivery: None };
+    vec![
+        ("Create", Checked::first(&house.share().decided().unwrap())),
+        ("Rotate", Checked::after(head, &changed(rotate.decide(managed(), &stamp).unwrap()))),
+        ("Extend", Checked::after(head, &changed(extend.decide(managed(), &stamp).unwrap()))),
+        ("ChangePassword", Checked::after(head, &changed(change_password.decide(managed(), &stamp).unwrap()))),
+        ("Revoke", Checked::after(head, &changed(Revoke.decide(managed(), &stamp).unwrap()))),
+        ("Share::record_expiry", Checked::after(head, &changed(share.record_expiry(&system(EXPIRES))))),
+    ]
+}
+
+fn of_mails() -> Changes {
+    let share = share();
+    let (head, mailings) = (share.gate.head, Mailings::none(share.id()));
+    let mailed = ShareMailed { share, mailings };
+    let reported = |outcome| {
+        let change = changed(mailed.report(&mail_event("0100018f", outcome), &system(SATURDAY)));
+        Checked::after(head, &change)
+    };
+    vec![
+        ("ShareMailed::invited", Checked::after(head, &mailed.invited("0100018f".into(), 1, &system(SATURDAY)))),
+        ("ShareMailed::report, delivered", reported(MailOutcome::Delivered)),
+        ("ShareMailed::report, bounced", reported(bounced(BounceKind::Permanent))),
+        ("ShareMailed::report, complained", reported(MailOutcome::Complained)),
+    ]
+}
+
+fn before_the_link() -> Changes {
     let mut house = House::new();
     house.org.policy = layer(|l| {
-        l.acknowledgement.insert(Locale::En, "I have read it".parse().unwrap());
+        l.notice.insert(Locale::En, "Acme's notice".parse().unwrap());
+        l.disclaimer.insert(Locale::En, "I have read it".parse().unwrap());
     });
     let once = house.share().max(1).created();
     let stamp = guest(SATURDAY);
-    let open = once.open(&opening(&once, 1), None, SessionId::new([4; 16]), &stamp).unwrap().change.unwrap();
+    let open = changed(opening(&once, 1).decide((&once, None), &stamp).unwrap());
     let secret = house.share().password("correct horse").created();
-    let reserved = (0..5).fold(secret.clone(), |s, _| s.reserve_attempt(&opening(&s, 1), &stamp).unwrap().into_state());
-    let asked = share().request_link(&guest(EXPIRES)).unwrap().unwrap();
+    let reserve =
+        |share: &Share| changed(ReserveAttempt { opening: &opening(share, 1) }.decide(share, &stamp).unwrap());
+    let reserved = (0..5).fold(secret.clone(), |share, _| reserve(&share).into_state());
+    let failed = changed(AttemptFailed { attempt: 5 }.decide(&reserved, &stamp).unwrap());
+    let asked = changed(RequestLink.decide(&share(), &guest(EXPIRES)).unwrap());
     vec![
-        ("Share::open", Checked::after(once.head, &open)),
-        (
-            "Share::reserve_attempt",
-            Checked::after(secret.head, &secret.reserve_attempt(&opening(&secret, 1), &stamp).unwrap()),
-        ),
-        ("Share::attempt_failed", Checked::after(reserved.head, &reserved.attempt_failed(5, &stamp))),
-        ("Share::request_link", Checked::after(share().head, &asked)),
+        ("Open", Checked::after(once.gate.head, &open)),
+        ("ReserveAttempt", Checked::after(secret.gate.head, &reserve(&secret))),
+        ("AttemptFailed", Checked::after(reserved.gate.head, &failed)),
+        ("RequestLink", Checked::after(share().gate.head, &asked)),
     ]
 }
 
-fn in_the_task() -> Vec<(&'static str, Checked)> {
+fn in_the_task() -> Changes {
     let (house, share, stamp) = (House::new(), share(), guest(SATURDAY));
-    let (head, company) = (share.head, house.task("company"));
-    let answers = BTreeMap::from([(slug("legal_name"), Some(text("Acme")))]);
-    let saved = company.save(admitted(&share), &house.run, &Save { base: 1, answers }, &stamp).unwrap().unwrap();
-    let comment = (CommentId::new([6; 16]), "See page 3".parse().unwrap());
-    let commented = company.comment(admitted(&share), &house.run, comment, &stamp).unwrap().unwrap();
-    let Completed::Now(completed) = saved.state().1.complete(admitted(&share), &house.run, &stamp).unwrap() else {
-        panic!("it was not complete before")
-    };
+    let (head, guest_in) = (share.gate.head, admitted(&share));
+    let company = house.on("company");
+    let save = Save { base: 0, answers: [(slug("legal_name"), Some(text("Acme")))].into() };
+    let saved = changed(save.decide(guest_in.permit(&company).unwrap(), &stamp).unwrap());
+    let comment = WriteComment { id: CommentId::new([6; 16]), text: "See page 3".parse().unwrap() };
+    let commented = changed(comment.decide(guest_in.permit(&house.on_with("company", None)).unwrap(), &stamp).unwrap());
+    let mut answered = house.on_with("company", house.run.clone());
+    answered.task.work = saved.state().work.clone();
+    let completed = changed(Complete.decide(guest_in.permit(&answered).unwrap(), &stamp).unwrap());
     vec![
-        ("Task::save", Checked::after(head, &saved)),
-        ("Task::comment", Checked::after(head, &commented)),
-        ("Task::complete", Checked::after(head, &*completed)),
+        ("Save", Checked::after(head, &saved)),
+        ("WriteComment", Checked::after(head, &commented)),
+        ("Complete", Checked::after(head, &completed)),
     ]
 }
 
-fn of_files() -> Vec<(&'static str, Checked)> {
-    let (mut house, share, stamp) = (House::new(), share(), guest(SATURDAY));
-    house.run.done.insert(slug("company"), stamp.now);
-    let (head, guest_in, run) = (share.head, admitted(&share), &house.run);
-    let file = (upload_id(1), slug("contract"), manifest("a.pdf", "content"));
-    let announced = house.task("documents").announce(guest_in, run, file, &stamp).unwrap();
-    let task = &announced.state().1;
-    let settle = |scanned| {
-        task.settle(guest_in, run, (upload_id(1), Some(&arrival("content")), scanned), &stamp).unwrap().unwrap()
-    };
-    let (waiting, clean) = (settle(true), settle(false));
-    let infected = |task: &Task| judge(&share, task, (upload_id(1), "v1", Some("EICAR")), &system(SATURDAY)).unwrap();
-    let (read, _) = task.read(guest_in, &FileId::new([9; 16]).to_string(), &stamp).unwrap();
-
-    let place = (slug("acme"), slug("procurement"));
-    let template = manifest("template.pdf", "template");
-    let reference = ReferenceFile::announce(FileId::new([9; 16]), place, template, &house.policy(), &stamp).unwrap();
-    let file = reference.state();
-    let received = file.settle(Some(&arrival("template")), true, &stamp).unwrap().unwrap();
-    let judged =
-        |infected| Checked::after(received.state().head, &received.state().judge("v1", infected, &stamp).unwrap());
+fn of_uploads() -> Changes {
+    let scene = Documents::new();
+    let head = scene.share.gate.head;
+    let announced = scene.clone().announced(1);
+    let settle = |scanned| changed(announced.settle(1, Some(arrival("content")), scanned).unwrap());
+    let (scanning, releasing) = (announced.clone().settled(1, true), announced.clone().settled(1, false));
+    let judged = |infected| changed(scanning.judge(1, "v1", infected).unwrap());
+    let reference = FileId::new([9; 16]).to_string();
     vec![
-        ("Task::announce", Checked::after(head, &announced)),
-        ("Task::settle, scanned", Checked::after(head, &waiting)),
-        ("Task::settle", Checked::after(head, &clean)),
-        ("task::judge", Checked::after(head, &infected(&waiting.state().1))),
-        ("Task::remove", Checked::after(head, &task.remove(guest_in, run, upload_id(1), &stamp).unwrap())),
-        ("Task::read", Checked::after(head, &read)),
-        ("ReferenceFile::announce", Checked::first(&reference)),
-        ("ReferenceFile::settle", Checked::after(file.head, &received)),
-        ("ReferenceFile::judge, clean", judged(None)),
-        ("ReferenceFile::judge, infected", judged(Some("EICAR"))),
+        ("Announce", Checked::after(head, &changed(scene.announce(1, "a.pdf", SATURDAY).unwrap()))),
+        ("Settle, scanned", Checked::after(head, &settle(true))),
+        ("Settle", Checked::after(head, &settle(false))),
+        ("ReleaseUpload", Checked::after(head, &changed(releasing.release(1, "v1").unwrap()))),
+        ("JudgeUpload::judge, clean", Checked::after(head, &judged(None))),
+        ("JudgeUpload::judge, infected", Checked::after(head, &judged(Some("EICAR")))),
+        ("JudgeUpload::release", Checked::after(head, &changed(releasing.release_judged(1, "v1").unwrap()))),
+        ("Remove", Checked::after(head, &changed(announced.remove(1).unwrap()))),
+        ("Download", Checked::after(head, &changed(scene.download(&reference).unwrap()))),
+    ]
+}
+
+fn of_references() -> Changes {
+    let (house, stamp) = (House::new(), staff(CREATED));
+    let by = || house.authority(Right::AttachFiles);
+    let act = AnnounceReference { id: FileId::new([9; 16]), manifest: manifest("template.pdf", "template") };
+    let announced = act.decide(by(), &house.policy(), &stamp).unwrap();
+    let file = announced.state();
+    let settled = changed(file.settle(by(), Some(&arrival("template")), true, &stamp).unwrap());
+    let received = settled.state();
+    let judge = |infected| changed(received.judge(Judged { version: "v1", infected }, &stamp));
+    let (clean, infected) = (judge(None), judge(Some("EICAR")));
+    let released = changed(clean.state().release("v1", &stamp));
+    vec![
+        ("AnnounceReference", Checked::first(&announced)),
+        ("ReferenceFile::settle", Checked::after(file.head, &settled)),
+        ("ReferenceFile::judge, clean", Checked::after(received.head, &clean)),
+        ("ReferenceFile::judge, infected", Checked::after(received.head, &infected)),
+        ("ReferenceFile::release", Checked::after(clean.state().head, &released)),
     ]
 }

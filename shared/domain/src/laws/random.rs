@@ -2,6 +2,7 @@
 
 mod command;
 mod model;
+mod seen;
 mod world;
 
 use std::collections::BTreeMap;
@@ -13,21 +14,6 @@ use self::{
     model::Model,
     world::World,
 };
-
-/// What can be seen of a share and its tasks from outside.
-#[derive(Debug, PartialEq)]
-struct Seen {
-    standing: &'static str,
-    listed: bool,
-    expires_at: i64,
-    accesses_used: u32,
-    password_waits_until: Option<i64>,
-    answers: BTreeMap<&'static str, &'static str>,
-    files: usize,
-    tasks_done: Vec<&'static str>,
-    share_done: bool,
-    mailed: &'static str,
-}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Step;
-use crate::slug::TaskSlug;
+use super::push::PushedTask;
+use crate::value::TaskSlug;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GraphFlaw {
@@ -21,15 +21,15 @@ fn names(tasks: &[TaskSlug]) -> String {
 
 /// Every flaw of the graph. What remains after taking away all tasks that can start, again and again
 /// (Kahn's algorithm), is in a cycle or behind one.
-pub(super) fn check(steps: &[Step]) -> Vec<GraphFlaw> {
+pub(super) fn check(tasks: &[PushedTask]) -> Vec<GraphFlaw> {
     let mut flaws = Vec::new();
     let mut after: BTreeMap<&TaskSlug, BTreeSet<&TaskSlug>> = BTreeMap::new();
-    for step in steps {
+    for step in tasks {
         if after.insert(&step.task, step.after.iter().collect()).is_some() {
             flaws.push(GraphFlaw::Twice { task: step.task.clone() });
         }
     }
-    for step in steps {
+    for step in tasks {
         for unknown in step.after.iter().filter(|a| !after.contains_key(a)) {
             flaws.push(GraphFlaw::Unknown { task: step.task.clone(), after: unknown.clone() });
         }
@@ -58,9 +58,17 @@ mod tests {
 
     use super::*;
 
-    fn step(task: usize, after: &[usize]) -> Step {
+    fn step(task: usize, after: &[usize]) -> PushedTask {
         let slug = |n: usize| format!("t{n}").parse().unwrap();
-        Step { task: slug(task), title: "T".parse().unwrap(), after: after.iter().map(|a| slug(*a)).collect() }
+        let after = after.iter().map(|a| slug(*a)).collect();
+        PushedTask {
+            task: slug(task),
+            after,
+            title: "T".parse().unwrap(),
+            description: None,
+            fields: vec![],
+            references: vec![],
+        }
     }
 
     #[test]

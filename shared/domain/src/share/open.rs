@@ -2,18 +2,25 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{PasswordProof, Share, Standing, Visit};
+use super::{
+    assurance::{
+        password::{Attempts, BackOff},
+        proof::PasswordProof,
+    },
+    fact::ShareFact,
+    gate::Visit,
+    standing::Denied,
+    state::Share,
+};
 use crate::{
-    audit::{Digest, Event, Stamp},
+    audit::Stamp,
     change::Change,
-    gate::Denied,
-    id::{SessionId, VisitId},
-    password::BackOff,
-    session::{LIFETIME, Session},
+    decision::{Act, Decision},
+    value::{Digest, SessionId, VisitId},
 };
 
 /// How many landings are remembered: so many guests may press at once, and each of them twice.
-const REMEMBERED: usize = 8;
+const MAX_VISITS: usize = 8;
 
 /// For how long pressing again is the same opening: a lost answer is asked for again within it. A landing that
 /// is passed on to others later counts as what it is.
@@ -21,12 +28,14 @@ const REPEATABLE: SignedDuration = SignedDuration::from_mins(10);
 
 /// What the guest did on the page before Continue.
 #[derive(Debug, Clone)]
-pub struct Opening {
+pub struct Open {
     /// Of the page they did it on.
     pub visit: VisitId,
     /// The hash of the notice that was shown when they ticked the box.
     pub consent: Option<Digest>,
-    pub acknowledged: bool,
+    pub disclaimer_accepted: bool,
+    /// The session that starts, unless this repeats an earlier opening.
+    pub session: SessionId,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -35,8 +44,8 @@ pub enum OpenRefused {
     Dead(#[from] Denied),
     #[error("consent to the privacy notice is needed to continue")]
     ConsentMissing,
-    #[error("the acknowledgement is needed to continue")]
-    AcknowledgementMissing,
+    #[error("the disclaimer has to be accepted to continue")]
+    DisclaimerMissing,
     #[error("a password is needed to continue")]
     PasswordMissing,
     #[error("this is not the password")]
@@ -45,92 +54,72 @@ pub enum OpenRefused {
     BackOff(#[from] BackOff),
 }
 
-/// A session, and the change that counts it. Without a change it is a repeat of a counted one.
-#[derive(Debug)]
+/// A share that was opened, and the visit whose session it is.
+#[derive(Debug, Clone)]
 pub struct Opened {
-    pub session: Session,
-    pub change: Option<Change<Share>>,
+    pub share: Share,
+    pub visit: Visit,
 }
 
 impl Share {
-    /// Whether the link can be opened at all: not dead, and openings left.
-    pub fn openable(&self, now: Timestamp) -> Result<(), Denied> {
-        match self.standing(now) {
-            Standing::Revoked { at } => Err(Denied::Revoked { at }),
-            Standing::Expired { at } => Err(Denied::Expired { at }),
-            Standing::Exhausted => Err(Denied::Exhausted),
-            Standing::Completed { at } if self.is_past(now) || self.opens_left() == Some(0) => {
-                Err(Denied::Completed { at })
-            }
-            Standing::Completed { .. } | Standing::Open => Ok(()),
-        }
-    }
-
     /// Everything but the password. A landing that was counted stays open for its repeats.
-    pub(super) fn ready(&self, opening: &Opening, now: Timestamp) -> Result<(), OpenRefused> {
+    pub(super) fn ready(&self, opening: &Open, now: Timestamp) -> Result<(), OpenRefused> {
         match self.openable(now) {
             Err(Denied::Exhausted | Denied::Completed { .. })
                 if self.counted(opening, now).is_some() && !self.is_past(now) => {}
             other => other?,
         }
-        if opening.consent != Some(self.notice_sha256) {
+        if opening.consent != Some(self.terms.notice) {
             return Err(OpenRefused::ConsentMissing);
         }
-        if self.acknowledge && !opening.acknowledged {
-            return Err(OpenRefused::AcknowledgementMissing);
+        if self.terms.disclaimer.is_some() && !opening.disclaimer_accepted {
+            return Err(OpenRefused::DisclaimerMissing);
         }
         Ok(())
     }
 
     /// The visit that this opening repeats.
-    fn counted(&self, opening: &Opening, now: Timestamp) -> Option<&Visit> {
-        self.visits.iter().find(|visit| visit.id == opening.visit && now < visit.at + REPEATABLE)
+    fn counted(&self, opening: &Open, now: Timestamp) -> Option<&Visit> {
+        self.gate.visits.iter().find(|visit| visit.id == opening.visit && now < visit.at + REPEATABLE)
     }
+}
 
-    fn session(&self, visit: &Visit) -> Session {
-        // Not cut at the share's expiry: whoever comes after that shall read why they are turned away.
-        let ends_at = visit.at + LIFETIME;
-        Session { id: visit.session, share: self.id, run: self.scope.run, epoch: self.epoch, ends_at }
-    }
+impl Act<(&Share, Option<&PasswordProof>)> for Open {
+    type Made = Opened;
+    type Refused = OpenRefused;
 
     /// Opens the share: counts the access, records the consent, starts a session.
-    pub fn open(
+    fn decide(
         &self,
-        opening: &Opening,
-        password: Option<&PasswordProof>,
-        session: SessionId,
+        (share, password): (&Share, Option<&PasswordProof>),
         stamp: &Stamp,
-    ) -> Result<Opened, OpenRefused> {
-        self.ready(opening, stamp.now)?;
-        if let Some(stored) = &self.password
+    ) -> Result<Decision<Opened>, OpenRefused> {
+        share.ready(self, stamp.now)?;
+        if let Some(stored) = &share.gate.password
             && !password.is_some_and(|p| p.proves(stored))
         {
             return Err(OpenRefused::PasswordMissing);
         }
-        if let Some(visit) = self.counted(opening, stamp.now) {
-            return Ok(Opened { session: self.session(visit), change: None });
+        if let Some(visit) = share.counted(self, stamp.now) {
+            return Ok(Decision::Already(Opened { share: share.clone(), visit: visit.clone() }));
         }
-        let visit = Visit { id: opening.visit, at: stamp.now, session };
-        let session = self.session(&visit);
-        let mut share = self.clone();
-        share.accesses.used += 1;
-        share.visits.retain(|earlier| earlier.id != visit.id);
-        share.visits.drain(..share.visits.len().saturating_sub(REMEMBERED - 1));
-        share.visits.push(visit);
-        share.attempts = crate::password::Attempts::default();
-        let max = share.accesses.max;
-        let mut more = vec![Event::Consented {
-            notice_sha256: self.notice_sha256.to_string(),
-            locale: self.recipient.locale.tag().to_owned(),
-        }];
-        if self.acknowledge {
-            more.push(Event::Acknowledged);
+        let visit = Visit { id: self.visit, at: stamp.now, session: self.session };
+        let opened = share.with(|gate| {
+            gate.accesses.used += 1;
+            gate.visits.retain(|earlier| earlier.id != visit.id);
+            gate.visits.drain(..gate.visits.len().saturating_sub(MAX_VISITS - 1));
+            gate.visits.push(visit.clone());
+            gate.attempts = Attempts::default();
+        });
+        let max = share.gate.accesses.max;
+        let locale = share.terms.recipient.locale;
+        let mut more = vec![ShareFact::Consented { notice_sha256: share.terms.notice, locale }];
+        more.extend(share.terms.disclaimer.map(|sha256| ShareFact::DisclaimerAccepted { sha256 }));
+        if opened.opens_left() == Some(0) {
+            more.push(ShareFact::Exhausted { max });
         }
-        if share.opens_left() == Some(0) {
-            more.push(Event::Exhausted { max });
-        }
-        let first = Event::LinkOpened { access: share.accesses.used, max };
-        Ok(Opened { session, change: Some(Change::new(share, stamp, first, more)) })
+        let first = ShareFact::LinkOpened { access: opened.gate.accesses.used, max };
+        Ok(Change::new(opened, stamp, first, more).map(|share| Opened { share, visit }).into())
     }
 }
 

@@ -2,15 +2,20 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Share;
+use super::{fact::ShareFact, state::Share};
 use crate::{
-    audit::{Event, Stamp},
+    audit::Stamp,
     change::Change,
+    decision::{Act, Decision},
     outbox::{Message, Notice},
 };
 
 /// The creator is told once in this time, however often the guest asks.
-pub(super) const PAUSE: SignedDuration = SignedDuration::from_hours(1);
+const REQUEST_INTERVAL: SignedDuration = SignedDuration::from_hours(1);
+
+/// The guest asks the creator for a new link. It stands already if they asked a short while ago.
+#[derive(Debug, Clone, Copy)]
+pub struct RequestLink;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RequestRefused {
@@ -18,19 +23,21 @@ pub enum RequestRefused {
     StillWorks,
 }
 
-impl Share {
-    /// Tells the creator. `None`: they were told a short while ago.
-    pub fn request_link(&self, stamp: &Stamp) -> Result<Option<Change<Self>>, RequestRefused> {
-        if self.openable(stamp.now).is_ok() {
+impl Act<&Share> for RequestLink {
+    type Made = Share;
+    type Refused = RequestRefused;
+
+    fn decide(&self, share: &Share, stamp: &Stamp) -> Result<Decision<Share>, RequestRefused> {
+        if share.openable(stamp.now).is_ok() {
             return Err(RequestRefused::StillWorks);
         }
-        let told = |at: Timestamp| stamp.now.duration_since(at) < PAUSE;
-        if self.link_requested_at.is_some_and(told) {
-            return Ok(None);
+        let told = |at: Timestamp| stamp.now.duration_since(at) < REQUEST_INTERVAL;
+        if share.gate.link_requested_at.is_some_and(told) {
+            return Ok(Decision::Already(share.clone()));
         }
-        let share = Self { link_requested_at: Some(stamp.now), ..self.clone() };
-        let message = Message::OwnerNotice { share: self.id, about: Notice::NewLinkRequested };
-        Ok(Some(Change::new(share, stamp, Event::NewLinkRequested, []).tell(stamp, vec![message])))
+        let mail = Message::OwnerNotice { share: share.id(), about: Notice::NewLinkRequested };
+        let asked = share.with(|gate| gate.link_requested_at = Some(stamp.now));
+        Ok(Change::new(asked, stamp, ShareFact::NewLinkRequested {}, []).mail(stamp, [mail]).into())
     }
 }
 

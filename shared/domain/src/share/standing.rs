@@ -1,14 +1,11 @@
 //! What a share is worth at an instant. Always derived, never stored.
 
 use jiff::Timestamp;
-use serde::Serialize;
 
-use super::Share;
-use crate::token::LinkToken;
+use super::{link::LinkToken, state::Share};
 
 /// In order of rank: revocation outranks completion, completion outranks expiry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "status", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
     Revoked {
         at: Timestamp,
@@ -22,16 +19,31 @@ pub enum Standing {
     },
     /// No further opening; sessions that are open go on.
     Exhausted,
-    #[serde(rename = "active")]
     Open,
+}
+
+/// Why a link, or a session, does not open the share.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    /// The link was rotated or its password changed since: open it again.
+    #[error("this session has ended")]
+    SessionEnded,
+    #[error("this link has been revoked")]
+    Revoked { at: Timestamp },
+    #[error("this link has expired")]
+    Expired { at: Timestamp },
+    #[error("this link's access count is exceeded")]
+    Exhausted,
+    #[error("what this link was for is already completed")]
+    Completed { at: Timestamp },
 }
 
 impl Share {
     pub fn standing(&self, now: Timestamp) -> Standing {
-        match (&self.revoked, self.completed_at, self.opens_left()) {
+        match (&self.gate.revoked, self.gate.completed_at, self.opens_left()) {
             (Some(revocation), _, _) => Standing::Revoked { at: revocation.at },
             (None, Some(at), _) => Standing::Completed { at },
-            (None, None, _) if self.is_past(now) => Standing::Expired { at: self.expires_at },
+            (None, None, _) if self.is_past(now) => Standing::Expired { at: self.gate.expires_at },
             (None, None, Some(0)) => Standing::Exhausted,
             (None, None, _) => Standing::Open,
         }
@@ -39,22 +51,31 @@ impl Share {
 
     /// From the instant of expiry on.
     pub fn is_past(&self, now: Timestamp) -> bool {
-        self.expires_at <= now
+        self.gate.expires_at <= now
     }
 
     /// Openings that remain; `None`: any number.
     pub fn opens_left(&self) -> Option<u32> {
-        (self.accesses.max > 0).then(|| self.accesses.max.saturating_sub(self.accesses.used))
+        let accesses = self.gate.accesses;
+        (accesses.max > 0).then(|| accesses.max.saturating_sub(accesses.used))
+    }
+
+    /// Whether the link can be opened at all: not dead, and openings left.
+    pub fn openable(&self, now: Timestamp) -> Result<(), Denied> {
+        match self.standing(now) {
+            Standing::Revoked { at } => Err(Denied::Revoked { at }),
+            Standing::Expired { at } => Err(Denied::Expired { at }),
+            Standing::Exhausted => Err(Denied::Exhausted),
+            Standing::Completed { at } if self.is_past(now) || self.opens_left() == Some(0) => {
+                Err(Denied::Completed { at })
+            }
+            Standing::Completed { .. } | Standing::Open => Ok(()),
+        }
     }
 
     /// Whether a proven token is this share's current one. A rotated one is as good as none.
     pub fn answers_to(&self, token: &LinkToken) -> bool {
-        self.id == token.share && self.salt == token.salt
-    }
-
-    /// Whether staff still see it among the active shares.
-    pub fn is_listed(&self) -> bool {
-        self.revoked.is_none() && self.completed_at.is_none() && self.expiry_recorded_at.is_none()
+        self.id() == token.share && self.gate.salt == token.salt
     }
 }
 

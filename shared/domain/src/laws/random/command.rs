@@ -49,7 +49,7 @@ pub(super) enum Command {
     },
     MailEvent {
         mail: Nth,
-        fate: Heard,
+        heard: Report,
     },
 }
 
@@ -101,7 +101,7 @@ impl Secret {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Heard {
+pub(super) enum Report {
     Delivered,
     Bounced,
     Complained,
@@ -137,7 +137,7 @@ fn command() -> impl Strategy<Value = Command> {
         5 => Just(Command::Sweep),
         5 => Just(Command::AskForLink),
         6 => often().prop_map(|noted| Command::MailLeaves { noted }),
-        10 => (mail(), heard()).prop_map(|(mail, fate)| Command::MailEvent { mail, fate }),
+        10 => (mail(), heard()).prop_map(|(mail, heard)| Command::MailEvent { mail, heard }),
     ]
 }
 
@@ -164,8 +164,8 @@ fn mail() -> impl Strategy<Value = Nth> {
     prop_oneof![4 => nth(), 1 => 3usize..8]
 }
 
-fn heard() -> impl Strategy<Value = Heard> {
-    prop_oneof![3 => Just(Heard::Delivered), 2 => Just(Heard::Bounced), 1 => Just(Heard::Complained)]
+fn heard() -> impl Strategy<Value = Report> {
+    prop_oneof![3 => Just(Report::Delivered), 2 => Just(Report::Bounced), 1 => Just(Report::Complained)]
 }
 
 fn often() -> impl Strategy<Value = bool> {

@@ -2,14 +2,15 @@
 #![expect(clippy::unnecessary_wraps, reason = "every command comes to a verdict")]
 
 mod mail;
+mod mailing;
 mod staff;
 mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Seen,
     command::{Command, Landing, Link, Secret, Wait},
+    seen::Seen,
 };
 
 const DAY: i64 = 86_400;
@@ -116,7 +117,7 @@ impl Model {
             Command::Sweep => self.sweep(),
             Command::AskForLink => self.ask_for_link(),
             Command::MailLeaves { noted } => self.mail_leaves(noted),
-            Command::MailEvent { mail, fate } => self.mail_event(mail, fate),
+            Command::MailEvent { mail, heard } => self.mail_event(mail, heard),
         };
         verdict.unwrap_or_else(|refused| refused)
     }
@@ -139,7 +140,7 @@ impl Model {
             files: self.files,
             tasks_done: self.tasks_done.iter().copied().collect(),
             share_done: self.done(),
-            mailed: self.mail.seen(),
+            mailed: self.mail.seen(self.links),
         }
     }
 

@@ -3,21 +3,22 @@
 
 mod guest;
 mod mail;
+mod manage;
 mod refusal;
-mod steer;
+mod work;
 
 use super::{
-    super::records::{Checked, Ends, Row, rows},
-    Seen,
+    super::checked::{Checked, Ends, rows},
     command::{Command, Secret, Wait},
+    seen::Seen,
 };
 use crate::{
-    Change, Timestamp,
-    audit::{Broken, Stamp, verify},
+    Act as _, Change, Decision, Timestamp,
+    audit::{Broken, Chain, Row, Stamp},
     fixtures::{CREATED, House, at, guest, layer, slug, staff, system},
-    share::Share,
-    task::{Answer, Task},
-    token::{Key, KeyId, KeyRing, LinkToken},
+    share::{Gate, LinkToken, Mailings, RequestLink, Share},
+    task::Answer,
+    value::{Key, KeyId, KeyRing},
 };
 
 pub(super) struct World {
@@ -25,13 +26,14 @@ pub(super) struct World {
     keys: KeyRing,
     now: Timestamp,
     share: Share,
+    mailings: Mailings,
     trail: Vec<Row>,
     links: Vec<String>,
     landings: usize,
     cookies: Vec<String>,
     uploads: u8,
-    /// When each left.
-    mails: Vec<Timestamp>,
+    /// When each left, and with which link.
+    mails: Vec<(Timestamp, u32)>,
 }
 
 type Verdict = Result<&'static str, &'static str>;
@@ -41,14 +43,24 @@ impl World {
         let mut house = House::new();
         house.org.policy = layer(|l| l.max_expiry_days = Some(30));
         let mut terms = house.share().tasks(&["company", "documents"]).days(days).max(max);
-        terms.terms.password = password.map(|p| p.text().parse().unwrap());
-        let created = terms.asked().unwrap();
+        terms.asked.password = password.map(|p| p.text().parse().unwrap());
+        let created = terms.decided().unwrap();
         Checked::first(&created);
-        let (share, _) = created.state().clone();
+        let share = created.state().clone();
         let keys = KeyRing::new(KeyId::FIRST, Key::new([1; 32]), Key::new([2; 32]));
-        let links = vec![LinkToken::reveal(share.id, share.salt, &keys).expose().to_owned()];
-        let (trail, now) = (rows(&created), at(CREATED));
-        Self { house, keys, now, share, trail, links, landings: 0, cookies: vec![], uploads: 0, mails: vec![] }
+        Self {
+            links: vec![LinkToken::reveal(share.id(), share.gate.salt, &keys).expose().to_owned()],
+            mailings: Mailings::none(share.id()),
+            trail: rows(&created),
+            now: at(CREATED),
+            house,
+            keys,
+            share,
+            landings: 0,
+            cookies: vec![],
+            uploads: 0,
+            mails: vec![],
+        }
     }
 
     pub(super) fn obey(&mut self, command: &Command) -> &'static str {
@@ -63,13 +75,13 @@ impl World {
             Command::Rotate { by } => self.rotate(by),
             Command::Extend { by, days } => self.extend(by, days),
             Command::ChangePassword { by, to } => self.change_password(by, to),
-            Command::Sweep => self.maybe(self.share.record_expiry(&self.as_system())),
-            Command::AskForLink => match self.share.request_link(&self.as_guest()) {
-                Ok(change) => self.maybe(change),
+            Command::Sweep => self.maybe(&self.share.record_expiry(&self.as_system())),
+            Command::AskForLink => match RequestLink.decide(&self.share, &self.as_guest()) {
+                Ok(decision) => self.maybe(&decision),
                 Err(_) => Err("still works"),
             },
             Command::MailLeaves { noted } => self.mail_leaves(noted),
-            Command::MailEvent { mail, fate } => self.mail_event(mail, fate),
+            Command::MailEvent { mail, heard } => self.mail_event(mail, heard),
         };
         verdict.unwrap_or_else(|refused| refused)
     }
@@ -83,26 +95,26 @@ impl World {
             other => panic!("nobody answers {other:?}"),
         };
         let company = self.house.task("company");
-        let answer = |field| Some((field, company.answer(&slug(field)).map(known)?));
-        let done = |name: &&str| self.house.task(name).completion.is_some();
+        let answer = |field| Some((field, company.work.answer(&slug(field)).map(known)?));
+        let done = |name: &&str| self.house.task(name).state.completion.is_some();
         Seen {
             standing: self.share.standing(self.now).name(),
-            listed: self.share.is_listed(),
-            expires_at: since(self.share.expires_at),
-            accesses_used: self.share.accesses.used,
-            password_waits_until: self.share.attempts.locked_until().map(since),
+            listed: self.share.gate.ended_at().is_none(),
+            expires_at: since(self.share.gate.expires_at),
+            accesses_used: self.share.gate.accesses.used,
+            password_waits_until: self.share.gate.attempts.locked_until().map(since),
             answers: ["legal_name", "about"].into_iter().filter_map(answer).collect(),
-            files: self.house.task("documents").received().count(),
+            files: self.files(),
             tasks_done: ["company", "documents"].into_iter().filter(done).collect(),
-            share_done: self.share.completed_at.is_some(),
-            mailed: self.share.mailed().name(),
+            share_done: self.share.gate.completed_at.is_some(),
+            mailed: self.mailed().status().name(),
         }
     }
 
     /// The whole trail against the head of the share as it stands.
     pub(super) fn verified(&self) -> Result<(), Broken> {
         let (trail, head) = self.share.ends();
-        verify(&trail, head, &self.trail)
+        Chain::verify(&trail, head, &self.trail)
     }
 
     fn as_guest(&self) -> Stamp {
@@ -118,40 +130,28 @@ impl World {
     }
 
     /// Commits as the store does: state, records and the next version, all or nothing.
-    fn commit<S: Ends>(&mut self, change: &Change<S>, share: &Share) -> Verdict {
-        Checked::after(self.share.head, change);
+    fn commit<S: Ends>(&mut self, change: &Change<S>, gate: &Gate) -> Verdict {
+        Checked::after(self.share.gate.head, change);
+        assert_eq!((gate.version, gate.head), (self.share.gate.version, change.state().ends().1));
         self.trail.extend(rows(change));
-        self.share = Share { version: self.share.version + 1, ..share.clone() };
+        self.share.gate = Gate { version: gate.version + 1, ..gate.clone() };
         Ok("ok")
     }
 
-    fn commit_share(&mut self, change: &Change<Share>) -> Verdict {
-        self.commit(change, change.state())
-    }
-
-    fn commit_task(&mut self, change: &Change<(Share, Task)>) -> Verdict {
-        let (share, task) = change.state();
-        self.keep(task);
-        self.commit(change, share)
-    }
-
-    fn keep(&mut self, task: &Task) {
-        for kept in self.house.tasks.iter_mut().filter(|t| t.slug == task.slug) {
-            *kept = Task { version: kept.version + 1, ..task.clone() };
+    /// Commits what was decided of the share, unless it stands already.
+    fn maybe(&mut self, decision: &Decision<Share>) -> Verdict {
+        match decision {
+            Decision::Already(_) => Ok("same"),
+            Decision::Change(change) => self.commit(change, &change.state().gate),
         }
-    }
-
-    /// A change that may be none because it is so already.
-    fn maybe(&mut self, change: Option<Change<Share>>) -> Verdict {
-        change.map_or(Ok("same"), |change| self.commit_share(&change))
     }
 
     fn pass(&mut self, wait: Wait) -> Verdict {
         let second = jiff::SignedDuration::from_secs(1);
         self.now = match wait {
             Wait::Seconds(seconds) => self.now + second * i32::try_from(seconds).unwrap(),
-            Wait::ToExpiry => self.now.max(self.share.expires_at),
-            Wait::ToJustBeforeExpiry => self.now.max(self.share.expires_at - second),
+            Wait::ToExpiry => self.now.max(self.share.gate.expires_at),
+            Wait::ToJustBeforeExpiry => self.now.max(self.share.gate.expires_at - second),
         };
         Ok("ok")
     }

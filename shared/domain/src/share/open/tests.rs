@@ -1,71 +1,72 @@
 //! What opening asks for, what it counts, and what it records.
 
+use serde_json::json;
+
 use super::*;
 use crate::{
-    fixtures::{CREATED, EXPIRES, House, SATURDAY, acting, at, guest, layer, opening, slug, staff},
-    share::{Accesses, PasswordProof},
-    text::Locale,
+    fixtures::{CREATED, EXPIRES, House, SATURDAY, at, changed, guest, layer, opening, slug, staff},
+    share::{Accesses, PasswordProof, Revoke, Scope, Standing},
+    staff::Right,
+    value::Locale,
 };
 
-const SESSION: SessionId = SessionId::new([4; 16]);
-
-fn try_open(share: &Share, opening: &Opening, now: &str) -> Result<Opened, OpenRefused> {
-    share.open(opening, None, SESSION, &guest(now))
+fn try_open(share: &Share, opening: &Open, now: &str) -> Result<Decision<Opened>, OpenRefused> {
+    opening.decide((share, None), &guest(now))
 }
 
 /// The share after one counted landing.
 fn opened(share: &Share, visit: u8) -> Share {
-    try_open(share, &opening(share, visit), SATURDAY).unwrap().change.unwrap().into_state()
+    changed(try_open(share, &opening(share, visit), SATURDAY).unwrap()).into_state().share
 }
 
-fn kinds(opened: &Opened) -> Vec<Event> {
-    let entry = opened.change.as_ref().unwrap().entry();
-    entry.records().iter().map(|(record, ..)| record.event.clone()).collect()
+/// What the trail says of an opening.
+fn told(opened: &Decision<Opened>) -> Vec<(String, serde_json::Value)> {
+    let records = opened.change().unwrap().entry().records().iter();
+    records.map(|one| (one.record.kind().to_owned(), one.record.to_json()["facts"].clone())).collect()
+}
+
+fn completed(share: &Share) -> Share {
+    share.with(|gate| gate.completed_at = Some(at(SATURDAY)))
 }
 
 #[test]
 fn nothing_opens_without_consent_to_the_very_notice_that_was_shown() {
     let share = House::new().share().created();
-    let without = Opening { consent: None, ..opening(&share, 1) };
+    let without = Open { consent: None, ..opening(&share, 1) };
     assert_eq!(try_open(&share, &without, SATURDAY).unwrap_err(), OpenRefused::ConsentMissing);
-    let other = Opening { consent: Some(Digest::of("another notice")), ..opening(&share, 1) };
+    let other = Open { consent: Some(Digest::of("another notice")), ..opening(&share, 1) };
     assert_eq!(try_open(&share, &other, SATURDAY).unwrap_err(), OpenRefused::ConsentMissing);
 }
 
 #[test]
-fn an_acknowledgement_is_asked_for_where_the_policy_wants_one() {
+fn a_disclaimer_is_to_be_accepted_where_the_policy_has_one() {
     let mut house = House::new();
     house.org.policy = layer(|l| {
-        l.acknowledgement.insert(Locale::En, "I have read it".parse().unwrap());
+        l.disclaimer.insert(Locale::En, "I have read it".parse().unwrap());
     });
     let share = house.share().created();
-    let without = Opening { acknowledged: false, ..opening(&share, 1) };
-    assert_eq!(try_open(&share, &without, SATURDAY).unwrap_err(), OpenRefused::AcknowledgementMissing);
+    let without = Open { disclaimer_accepted: false, ..opening(&share, 1) };
+    assert_eq!(try_open(&share, &without, SATURDAY).unwrap_err(), OpenRefused::DisclaimerMissing);
     let opened = try_open(&share, &opening(&share, 1), SATURDAY).unwrap();
-    assert_eq!(kinds(&opened)[2], Event::Acknowledged);
-    let nothing_to_acknowledge = House::new().share().created();
-    assert!(try_open(&nothing_to_acknowledge, &without, SATURDAY).is_ok());
+    let accepted = json!({ "sha256": Digest::of("I have read it") });
+    assert_eq!(told(&opened)[2], ("share.disclaimer_accepted".into(), accepted));
+    let nothing_to_accept = House::new().share().created();
+    assert!(try_open(&nothing_to_accept, &without, SATURDAY).is_ok());
 }
 
 #[test]
-fn opening_counts_records_the_consent_and_starts_a_session_of_a_day() {
+fn opening_counts_records_the_consent_and_starts_the_session_of_the_visit() {
     let share = House::new().share().max(3).created();
     let opened = try_open(&share, &opening(&share, 1), SATURDAY).unwrap();
-    let notice_sha256 = share.notice_sha256.to_string();
-    let expected = [Event::LinkOpened { access: 1, max: 3 }, Event::Consented { notice_sha256, locale: "en".into() }];
-    assert_eq!(kinds(&opened), expected);
-    assert_eq!(opened.session.ends_at, at("2026-11-22T12:00:00Z"));
-    assert_eq!((opened.session.share, opened.session.epoch), (share.id, share.epoch));
-    assert_eq!(opened.change.unwrap().state().accesses, Accesses { used: 1, max: 3 });
-}
-
-#[test]
-fn a_session_outlasts_its_share_so_that_the_guest_is_told_why_it_ended() {
-    let share = House::new().share().created();
-    let opened = try_open(&share, &opening(&share, 1), "2026-11-27T11:59:59Z").unwrap();
-    assert_eq!(opened.session.ends_at, at("2026-11-28T11:59:59Z"));
-    let denied = crate::gate::admit(&share, &opened.session, at(EXPIRES)).err();
-    assert_eq!(denied, Some(Denied::Expired { at: at(EXPIRES) }));
+    let expected = [
+        ("share.link_opened".to_owned(), json!({ "access": 1, "max": 3 })),
+        ("share.consented".to_owned(), json!({ "notice_sha256": share.terms.notice, "locale": "en" })),
+    ];
+    assert_eq!(told(&opened), expected);
+    let Opened { share, visit } = opened.into_state();
+    let Open { visit: id, session, .. } = opening(&share, 1);
+    assert_eq!(visit, Visit { id, at: at(SATURDAY), session });
+    assert_eq!((share.gate.visits, share.gate.accesses), (vec![visit], Accesses { used: 1, max: 3 }));
 }
 
 #[test]
@@ -73,15 +74,15 @@ fn a_repeat_of_a_landing_counts_once_and_a_new_landing_again() {
     let share = House::new().share().max(3).created();
     let share = opened(&share, 1);
     let repeat = try_open(&share, &opening(&share, 1), SATURDAY).unwrap();
-    assert!(repeat.change.is_none());
-    assert_eq!(repeat.session.epoch, share.epoch);
-    assert_eq!(opened(&share, 2).accesses.used, 2);
+    assert!(repeat.change().is_none());
+    assert_eq!(repeat.state().share, share);
+    assert_eq!(opened(&share, 2).gate.accesses.used, 2);
 }
 
 #[test]
 fn a_repeat_needs_the_consent_too() {
     let share = opened(&House::new().share().created(), 1);
-    let without = Opening { consent: None, ..opening(&share, 1) };
+    let without = Open { consent: None, ..opening(&share, 1) };
     assert_eq!(try_open(&share, &without, SATURDAY).unwrap_err(), OpenRefused::ConsentMissing);
 }
 
@@ -90,8 +91,8 @@ fn the_opening_that_uses_up_the_access_count_says_so() {
     let share = opened(&House::new().share().max(2).created(), 1);
     assert_eq!(share.standing(at(SATURDAY)), Standing::Open);
     let last = try_open(&share, &opening(&share, 2), SATURDAY).unwrap();
-    assert_eq!(kinds(&last).last(), Some(&Event::Exhausted { max: 2 }));
-    let share = last.change.unwrap().into_state();
+    assert_eq!(told(&last).last(), Some(&("share.exhausted".into(), json!({ "max": 2 }))));
+    let share = last.into_state().share;
     assert_eq!(share.standing(at(SATURDAY)), Standing::Exhausted);
     let refused = try_open(&share, &opening(&share, 3), SATURDAY).unwrap_err();
     assert_eq!(refused, OpenRefused::Dead(Denied::Exhausted));
@@ -101,24 +102,24 @@ fn the_opening_that_uses_up_the_access_count_says_so() {
 fn the_eight_latest_landings_that_counted_stay_open_for_their_repeats() {
     let used_up = (1..=9).fold(House::new().share().max(9).created(), |share, visit| opened(&share, visit));
     for visit in 2..=9 {
-        assert!(try_open(&used_up, &opening(&used_up, visit), SATURDAY).unwrap().change.is_none(), "{visit}");
+        assert!(try_open(&used_up, &opening(&used_up, visit), SATURDAY).unwrap().change().is_none(), "{visit}");
     }
     let earlier = try_open(&used_up, &opening(&used_up, 1), SATURDAY).unwrap_err();
     assert_eq!(earlier, OpenRefused::Dead(Denied::Exhausted));
 }
 
 #[test]
-fn a_repeat_gets_the_very_session_of_the_first_press_and_only_for_ten_minutes() {
+fn a_repeat_gets_the_very_visit_of_the_first_press_and_only_for_ten_minutes() {
     let share = opened(&House::new().share().max(1).created(), 1);
-    let first = share.visits[0].clone();
-    let other = SessionId::new([9; 16]);
+    let first = share.gate.visits[0].clone();
+    let other = Open { session: SessionId::new([9; 16]), ..opening(&share, 1) };
     let repeat = |minutes: i64| {
         let later = Stamp { now: first.at + SignedDuration::from_mins(minutes), ..guest(SATURDAY) };
-        share.open(&opening(&share, 1), None, other, &later)
+        other.decide((&share, None), &later)
     };
     let again = repeat(9).unwrap();
-    assert_eq!((again.session.id, again.session.ends_at), (SESSION, first.at + LIFETIME));
-    assert!(again.change.is_none());
+    assert!(again.change().is_none());
+    assert_eq!(again.state().visit, first, "and with it the same session");
     assert_eq!(repeat(10).unwrap_err(), OpenRefused::Dead(Denied::Exhausted), "passed on, it counts anew");
 }
 
@@ -128,14 +129,15 @@ fn no_repeat_opens_a_share_that_is_dead() {
     let share = opened(&house.share().created(), 1);
     let expired = try_open(&share, &opening(&share, 1), EXPIRES).unwrap_err();
     assert_eq!(expired, OpenRefused::Dead(Denied::Expired { at: at(EXPIRES) }));
-    let revoked = share.revoke(acting(&house.vera), &staff(SATURDAY)).unwrap().unwrap().into_state();
+    let managed = share.managed(house.authority(Right::ManageOwnShares)).unwrap();
+    let revoked = Revoke.decide(managed, &staff(SATURDAY)).unwrap().into_state();
     let refused = try_open(&revoked, &opening(&share, 1), SATURDAY).unwrap_err();
     assert_eq!(refused, OpenRefused::Dead(Denied::Revoked { at: at(SATURDAY) }));
 }
 
 #[test]
 fn a_completed_share_opens_for_reading_until_it_expires() {
-    let share = Share { completed_at: Some(at(SATURDAY)), ..House::new().share().created() };
+    let share = completed(&House::new().share().created());
     assert!(try_open(&share, &opening(&share, 1), SATURDAY).is_ok());
     let refused = try_open(&share, &opening(&share, 1), EXPIRES).unwrap_err();
     assert_eq!(refused, OpenRefused::Dead(Denied::Completed { at: at(SATURDAY) }));
@@ -144,11 +146,11 @@ fn a_completed_share_opens_for_reading_until_it_expires() {
 #[test]
 fn a_completed_share_without_openings_left_opens_for_repeats_only() {
     let share = opened(&House::new().share().max(1).created(), 1);
-    let share = Share { completed_at: Some(at(SATURDAY)), ..share };
-    assert!(try_open(&share, &opening(&share, 1), SATURDAY).unwrap().change.is_none());
-    let completed = OpenRefused::Dead(Denied::Completed { at: at(SATURDAY) });
-    assert_eq!(try_open(&share, &opening(&share, 2), SATURDAY).unwrap_err(), completed);
-    assert_eq!(try_open(&share, &opening(&share, 1), EXPIRES).unwrap_err(), completed);
+    let share = completed(&share);
+    assert!(try_open(&share, &opening(&share, 1), SATURDAY).unwrap().change().is_none());
+    let over = OpenRefused::Dead(Denied::Completed { at: at(SATURDAY) });
+    assert_eq!(try_open(&share, &opening(&share, 2), SATURDAY).unwrap_err(), over);
+    assert_eq!(try_open(&share, &opening(&share, 1), EXPIRES).unwrap_err(), over);
 }
 
 #[test]
@@ -156,7 +158,7 @@ fn a_share_with_a_password_opens_with_proof_of_that_very_password_only() {
     let house = House::new();
     let password = "correct horse".parse().unwrap();
     let share = house.share().password("correct horse").created();
-    let open = |proof: Option<&PasswordProof>| share.open(&opening(&share, 1), proof, SESSION, &guest(SATURDAY));
+    let open = |proof: Option<&PasswordProof>| opening(&share, 1).decide((&share, proof), &guest(SATURDAY));
     assert_eq!(open(None).unwrap_err(), OpenRefused::PasswordMissing);
     assert!(open(PasswordProof::check(&share, &password).as_ref()).is_ok());
     let earlier = house.share().password("battery staple").created();
@@ -169,6 +171,8 @@ fn a_share_with_a_password_opens_with_proof_of_that_very_password_only() {
 fn the_scope_and_the_terms_stay_as_they_were() {
     let share = House::new().share().tasks(&["company"]).created();
     let after = opened(&share, 1);
-    assert_eq!(after.scope.tasks, [slug("company")]);
-    assert_eq!((after.created_at, after.expires_at), (at(CREATED), at(EXPIRES)));
+    assert_eq!(after.terms, share.terms);
+    let Scope::Tasks(scope) = &after.terms.scope;
+    assert_eq!(scope.tasks, [slug("company")]);
+    assert_eq!((after.terms.created_at, after.gate.expires_at), (at(CREATED), at(EXPIRES)));
 }

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::{
-    fixtures::{EXPIRES, House, SATURDAY, acting, at, staff, system},
-    share::Accesses,
+    Act as _,
+    fixtures::{EXPIRES, House, SATURDAY, at, changed, facts, kinds, staff, system},
+    share::{Accesses, Revoke},
+    staff::Right,
 };
 
 const LATER: &str = "2026-11-27T12:01:00Z";
@@ -12,37 +14,43 @@ fn share() -> Share {
     House::new().share().created()
 }
 
+fn swept(share: &Share, now: &str) -> Option<Change<Share>> {
+    share.record_expiry(&system(now)).change().cloned()
+}
+
 #[test]
 fn an_expiry_is_recorded_with_its_own_instant_not_that_of_the_sweep() {
-    let change = share().record_expiry(&system(LATER)).unwrap();
-    assert_eq!(change.entry().records()[0].0.event, Event::Expired { expired_at: at(EXPIRES) });
-    assert_eq!(change.state().expiry_recorded_at, Some(at(LATER)));
-    assert_eq!(change.state().expires_at, at(EXPIRES));
+    let change = swept(&share(), LATER).unwrap();
+    assert_eq!(kinds(&change), ["share.expired"]);
+    assert_eq!(facts(&change), serde_json::json!({ "expired_at": EXPIRES }));
+    assert_eq!(change.state().gate.expiry_recorded_at, Some(at(LATER)));
+    assert_eq!(change.state().gate.expires_at, at(EXPIRES));
 }
 
 #[test]
 fn it_is_due_from_the_very_instant_on() {
-    assert!(share().record_expiry(&system("2026-11-27T11:59:59Z")).is_none());
-    assert!(share().record_expiry(&system(EXPIRES)).is_some());
+    assert!(swept(&share(), "2026-11-27T11:59:59Z").is_none());
+    assert!(swept(&share(), EXPIRES).is_some());
 }
 
 #[test]
 fn it_is_recorded_once() {
-    let recorded = share().record_expiry(&system(EXPIRES)).unwrap().into_state();
-    assert!(recorded.record_expiry(&system(LATER)).is_none());
+    let recorded = swept(&share(), EXPIRES).unwrap().into_state();
+    assert!(swept(&recorded, LATER).is_none());
 }
 
 #[test]
 fn revoked_and_completed_shares_have_no_expiry_to_record() {
-    let house = House::new();
-    let revoked = share().revoke(acting(&house.vera), &staff(SATURDAY)).unwrap().unwrap().into_state();
-    assert!(revoked.record_expiry(&system(LATER)).is_none());
-    let completed = Share { completed_at: Some(at(SATURDAY)), ..share() };
-    assert!(completed.record_expiry(&system(LATER)).is_none());
+    let (house, share) = (House::new(), share());
+    let managed = share.managed(house.authority(Right::ManageOwnShares)).unwrap();
+    let revoked = changed(Revoke.decide(managed, &staff(SATURDAY)).unwrap()).into_state();
+    assert!(swept(&revoked, LATER).is_none());
+    let completed = share.with(|gate| gate.completed_at = Some(at(SATURDAY)));
+    assert!(swept(&completed, LATER).is_none());
 }
 
 #[test]
 fn exhausted_shares_expire_like_others() {
-    let used_up = Share { accesses: Accesses { used: 1, max: 1 }, ..share() };
-    assert!(used_up.record_expiry(&system(LATER)).is_some());
+    let used_up = share().with(|gate| gate.accesses = Accesses { used: 1, max: 1 });
+    assert!(swept(&used_up, LATER).is_some());
 }

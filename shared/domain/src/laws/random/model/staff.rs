@@ -17,7 +17,7 @@ impl Model {
     }
 
     pub(super) fn rotate(&mut self, by: Staff) -> Verdict {
-        self.steerable(by)?;
+        self.manageable(by)?;
         self.links += 1;
         self.mail.rotate();
         self.end_sessions();
@@ -25,7 +25,7 @@ impl Model {
     }
 
     pub(super) fn extend(&mut self, by: Staff, days: u32) -> Verdict {
-        self.steerable(by)?;
+        self.manageable(by)?;
         match days {
             0 => return Err("past"),
             31.. => return Err("ceiling"),
@@ -37,7 +37,7 @@ impl Model {
     }
 
     pub(super) fn change_password(&mut self, by: Staff, to: Option<Secret>) -> Verdict {
-        self.steerable(by)?;
+        self.manageable(by)?;
         self.password = to.map(Secret::text);
         self.tries = 0;
         self.wait_until = None;
@@ -50,7 +50,7 @@ impl Model {
         self.counted_landings.clear();
     }
 
-    fn steerable(&self, by: Staff) -> Result<(), Refused> {
+    fn manageable(&self, by: Staff) -> Result<(), Refused> {
         managed(by)?;
         if self.revoked || self.done() { Err("over") } else { Ok(()) }
     }

@@ -1,9 +1,8 @@
 //! The one word for each refusal, with no arm left open.
 
 use crate::{
-    gate::{Denied, WorkRefused},
-    password::BackOff,
-    share::{ExtendRefused, OpenRefused, SteerRefused, TermsFlaw},
+    gate::WorkRefused,
+    share::{BackOff, Denied, ManageRefused, OpenRefused, TermsFlaw},
 };
 
 pub(super) fn is_denied(denied: &Denied) -> &'static str {
@@ -22,7 +21,7 @@ pub(super) fn open_refused(refused: &OpenRefused) -> &'static str {
         OpenRefused::ConsentMissing => "consent",
         OpenRefused::PasswordMissing => "ask",
         OpenRefused::BackOff(BackOff { .. }) => "wait",
-        OpenRefused::AcknowledgementMissing | OpenRefused::PasswordWrong { .. } => panic!("{refused}"),
+        OpenRefused::DisclaimerMissing | OpenRefused::PasswordWrong { .. } => panic!("{refused}"),
     }
 }
 
@@ -34,18 +33,12 @@ pub(super) fn work_refused(refused: &WorkRefused) -> &'static str {
     }
 }
 
-pub(super) fn steer_refused(refused: &SteerRefused) -> &'static str {
+pub(super) fn manage_refused(refused: &ManageRefused) -> &'static str {
     match refused {
-        SteerRefused::Forbidden(_) => "forbidden",
-        SteerRefused::Over { .. } => "over",
-    }
-}
-
-pub(super) fn extend_refused(refused: &ExtendRefused) -> &'static str {
-    match refused {
-        ExtendRefused::Steer(refused) => steer_refused(refused),
-        ExtendRefused::Terms(TermsFlaw::ExpiryPast) => "past",
-        ExtendRefused::Terms(TermsFlaw::AboveCeiling { .. }) => "ceiling",
-        ExtendRefused::Terms(other) => panic!("{other}"),
+        ManageRefused::Forbidden(_) => "forbidden",
+        ManageRefused::Over { .. } => "over",
+        ManageRefused::Terms(TermsFlaw::ExpiryPast) => "past",
+        ManageRefused::Terms(TermsFlaw::AboveCeiling { .. }) => "ceiling",
+        ManageRefused::Terms(other) => panic!("{other}"),
     }
 }

@@ -1,0 +1,68 @@
+//! What one commit appends to one trail.
+
+use super::{
+    fact::Fact,
+    record::{About, Content, Head, Personal, Record, TrailId},
+    stamp::Stamp,
+};
+use crate::value::Digest;
+
+/// The records that one commit appends to one trail. Only [`Entry::append`] makes one, so a head
+/// cannot move without its records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    about: About,
+    records: Vec<Appended>,
+}
+
+/// One appended record, and what follows from its facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appended {
+    pub record: Record,
+    pub hash: Digest,
+    pub personal: Personal,
+    /// Whether it is an event on the bus.
+    pub published: bool,
+    /// By which files are counted apart.
+    pub verdict: Option<&'static str>,
+}
+
+impl Entry {
+    /// Appends facts after `head` and moves it.
+    pub(crate) fn append<F: Fact>(
+        (trail, about): (TrailId, About),
+        head: &mut Head,
+        stamp: &Stamp,
+        facts: impl IntoIterator<Item = F>,
+    ) -> Self {
+        let records = facts.into_iter().map(|fact| {
+            let seq = head.seq + 1;
+            let (kind, personal) = (fact.kind(), Personal::of(stamp, seq));
+            let record = Record::new(&Content {
+                trail: &trail,
+                seq,
+                at: stamp.now,
+                kind: kind.name,
+                actor: &stamp.actor,
+                facts: &fact,
+                personal: personal.commitment(),
+            });
+            let hash = record.hash(head.hash);
+            *head = Head { seq, hash };
+            Appended { record, hash, personal, published: kind.published, verdict: fact.verdict() }
+        });
+        Self { records: records.collect(), about }
+    }
+
+    /// In order.
+    pub fn records(&self) -> &[Appended] {
+        &self.records
+    }
+
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+}
+
+#[cfg(test)]
+mod tests;

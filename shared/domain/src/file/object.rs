@@ -1,0 +1,51 @@
+//! The keys of objects in the buckets.
+
+use crate::value::{FileId, RunId, ShareId, TaskSlug, UploadId};
+
+/// What an object is; its key in the quarantine and the documents bucket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ObjectKey {
+    Task { share: ShareId, run: RunId, task: TaskSlug, upload: UploadId },
+    Reference { file: FileId },
+}
+
+impl ObjectKey {
+    /// Chosen by us, with nothing of what a sender typed.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Task { share, run, task, upload } => format!("tasks/{run}/{task}/{share}/{upload}"),
+            Self::Reference { file } => format!("references/{file}"),
+        }
+    }
+
+    pub fn parse(key: &str) -> Option<Self> {
+        let parts: Vec<_> = key.split('/').collect();
+        match parts.as_slice() {
+            ["tasks", run, task, share, upload] => Some(Self::Task {
+                share: share.parse().ok()?,
+                run: run.parse().ok()?,
+                task: task.parse().ok()?,
+                upload: upload.parse().ok()?,
+            }),
+            ["references", file] => Some(Self::Reference { file: file.parse().ok()? }),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_objects_key_reads_back_from_its_path() {
+        let key = ObjectKey::Task {
+            share: ShareId::new([1; 16]),
+            run: RunId::new([2; 16]),
+            task: "documents".parse().unwrap(),
+            upload: UploadId::new([3; 16]),
+        };
+        assert_eq!(ObjectKey::parse(&key.path()), Some(key));
+        assert_eq!(ObjectKey::parse("tasks/../x"), None);
+    }
+}

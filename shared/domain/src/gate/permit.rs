@@ -1,0 +1,146 @@
+//! The proof that every act on a task asks for: who works, and on what. Guests have it by their admission; others will
+//! by an assignment, without any act knowing.
+
+use jiff::Timestamp;
+
+use super::admission::Admission;
+use crate::{
+    audit::Stamp,
+    change::Change,
+    file::UploadLimits,
+    run::Progress,
+    share::{Gate, Permission, Share, ShareFact},
+    task::Task,
+    value::{Locale, PersonName, Place, ShareId, TaskSlug},
+};
+
+/// A task with the progress of its run, and what else an act names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnTask<T = ()> {
+    pub progress: Progress,
+    pub task: Task,
+    pub also: T,
+}
+
+/// Proof that somebody may look into a task, which it holds. Only [`Admission::permit`] makes one.
+#[derive(Debug)]
+#[must_use = "a proof that is dropped has allowed nothing"]
+pub struct Permit<'a, S = OnTask> {
+    worker: Worker<'a>,
+    subject: &'a S,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Worker<'a> {
+    Guest(Admission<'a>),
+}
+
+/// What an act leaves with its actor: the state that holds the trail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Acting {
+    Guest(Gate),
+}
+
+/// Why somebody who is in may not do this.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WorkRefused {
+    /// Also for tasks that exist but are not in the share.
+    #[error("there is no such task in this share")]
+    NoSuchTask,
+    #[error("this share does not include the permission {permission:?}")]
+    NotPermitted { permission: Permission },
+    #[error("this task is already completed")]
+    TaskDone { at: Timestamp },
+    #[error("this task waits for another one to be completed")]
+    Waiting { on: Vec<TaskSlug> },
+}
+
+impl<'a> Admission<'a> {
+    /// To look into a task of the share, and with each permission to act in it.
+    pub fn permit<T>(self, subject: &'a OnTask<T>) -> Result<Permit<'a, OnTask<T>>, WorkRefused> {
+        let (scope, task) = (&self.share().terms.scope, &subject.task);
+        let here = scope.place() == Place::Run(task.run) && scope.includes(task.slug());
+        if here && subject.progress.run == task.run {
+            Ok(Permit { worker: Worker::Guest(self), subject })
+        } else {
+            Err(WorkRefused::NoSuchTask)
+        }
+    }
+}
+
+impl<'a, T> Permit<'a, OnTask<T>> {
+    pub fn task(&self) -> &'a Task {
+        &self.subject.task
+    }
+
+    /// In which the actor reads and writes.
+    pub fn locale(&self) -> Locale {
+        self.share().terms.recipient.locale
+    }
+
+    pub(crate) fn progress(&self) -> &'a Progress {
+        &self.subject.progress
+    }
+
+    pub(crate) fn also(&self) -> &'a T {
+        &self.subject.also
+    }
+
+    /// Whether the act is allowed at all.
+    pub(crate) fn may(&self, permission: Permission) -> Result<(), WorkRefused> {
+        let Worker::Guest(guest) = self.worker;
+        if guest.share().terms.permissions.contains(&permission) {
+            Ok(())
+        } else {
+            Err(WorkRefused::NotPermitted { permission })
+        }
+    }
+
+    /// Whether the act is allowed in this task now: it is unfinished, and its turn has come.
+    pub(crate) fn may_now(&self, permission: Permission) -> Result<(), WorkRefused> {
+        if let Some(completion) = &self.task().state.completion {
+            return Err(WorkRefused::TaskDone { at: completion.at });
+        }
+        self.may(permission)?;
+        let on = self.progress().waiting_on(&self.task().spec);
+        if on.is_empty() { Ok(()) } else { Err(WorkRefused::Waiting { on }) }
+    }
+
+    /// The share through which it is done.
+    pub(crate) fn share(&self) -> &'a Share {
+        let Worker::Guest(guest) = self.worker;
+        guest.share()
+    }
+
+    pub(crate) fn share_id(&self) -> ShareId {
+        self.share().id()
+    }
+
+    /// The name under which it is done.
+    pub(crate) fn author(&self) -> PersonName {
+        self.share().terms.recipient.name.clone()
+    }
+
+    pub(crate) fn upload_limits(&self) -> &'a UploadLimits {
+        &self.share().terms.limits
+    }
+
+    /// Records what was done.
+    pub(crate) fn record(&self, fact: ShareFact, stamp: &Stamp) -> Change<Acting> {
+        self.record_with(fact, |_| {}, stamp)
+    }
+
+    /// Records what was done, which also moves the share.
+    pub(crate) fn record_with(&self, fact: ShareFact, moved: impl FnOnce(&mut Gate), stamp: &Stamp) -> Change<Acting> {
+        let share = self.share().with(moved);
+        Change::new(share, stamp, fact, []).map(|share| Acting::Guest(share.gate))
+    }
+
+    /// The actor's state as it is.
+    pub(crate) fn unchanged(&self) -> Acting {
+        Acting::Guest(self.share().gate.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,188 @@
+//! What a guest's cookie proves: which share was opened, how, at which epoch, until when.
+
+use base64ct::{Base64UrlUnpadded, Encoding as _};
+use jiff::{SignedDuration, Timestamp};
+use subtle::ConstantTimeEq as _;
+
+use crate::{
+    share::{Share, Visit},
+    value::{KeyRing, Place, SessionId, ShareId},
+};
+
+/// A session ends this long after its opening. The share's own end is the gate's to tell.
+pub const SESSION_LIFETIME: SignedDuration = SignedDuration::from_hours(24);
+
+/// The form of the payload.
+const VERSION: u8 = 2;
+const PAYLOAD: usize = 1 + 16 + 16 + Place::BYTES + 4 + 8 + 1;
+/// The MAC, cut to 128 bits (NIST SP 800-107 §5.1).
+const TAG: usize = 16;
+
+/// One guest in one browser in one share. Rotation, revocation and password changes raise the
+/// share's epoch and thereby end all its sessions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    pub id: SessionId,
+    pub share: ShareId,
+    /// Where the shared thing lives, so that it is read in one round trip with the share.
+    pub place: Place,
+    /// What the guest proved when they opened it.
+    pub assurance: Assurance,
+    pub(super) epoch: u32,
+    pub(super) ends_at: Timestamp,
+}
+
+/// What a guest proved beyond having the link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assurance {
+    Link,
+    Password,
+}
+
+/// The cookie is missing, forged, of another share, or past its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("there is no session for this share")]
+pub struct NoSession;
+
+impl Session {
+    /// The session that a counted visit started.
+    pub fn of(share: &Share, visit: &Visit) -> Self {
+        Self {
+            id: visit.session,
+            share: share.id(),
+            place: share.terms.scope.place(),
+            assurance: if share.gate.password.is_some() { Assurance::Password } else { Assurance::Link },
+            epoch: share.gate.epoch,
+            // It is not cut at the share's expiry, so that a guest who comes later reads why the link is dead.
+            ends_at: visit.at + SESSION_LIFETIME,
+        }
+    }
+
+    /// The cookie's value: payload and MAC, base64url.
+    pub fn seal(&self, keys: &KeyRing) -> String {
+        let payload = self.payload();
+        let tag = keys.for_sessions().tag("session", &[&payload]);
+        Base64UrlUnpadded::encode_string(&[&payload[..], &tag].concat())
+    }
+
+    /// Reads a cookie's value for a share, refusing everything that we did not seal.
+    pub fn unseal(value: &str, share: ShareId, keys: &KeyRing, now: Timestamp) -> Result<Self, NoSession> {
+        let mut bytes = [0; PAYLOAD + TAG];
+        let decoded = Base64UrlUnpadded::decode(value, &mut bytes).map_err(|_| NoSession)?;
+        let (payload, tag) = decoded.split_at_checked(PAYLOAD).ok_or(NoSession)?;
+        if !bool::from(keys.for_sessions().tag("session", &[payload]).ct_eq(tag)) {
+            return Err(NoSession);
+        }
+        let session = Self::parse(payload).ok_or(NoSession)?;
+        if session.share == share && now < session.ends_at { Ok(session) } else { Err(NoSession) }
+    }
+
+    /// The anti-CSRF token of this session's pages (OWASP: HMAC-based token pattern).
+    pub fn csrf(&self, keys: &KeyRing) -> String {
+        base16ct::lower::encode_string(&keys.for_sessions().tag("csrf", &[&self.payload()]))
+    }
+
+    pub fn csrf_matches(&self, given: &str, keys: &KeyRing) -> bool {
+        self.csrf(keys).as_bytes().ct_eq(given.as_bytes()).into()
+    }
+
+    fn payload(&self) -> Vec<u8> {
+        let assurance = match self.assurance {
+            Assurance::Link => 0,
+            Assurance::Password => 1,
+        };
+        let mut payload = Vec::with_capacity(PAYLOAD);
+        payload.push(VERSION);
+        payload.extend_from_slice(self.id.bits());
+        payload.extend_from_slice(self.share.bits());
+        payload.extend_from_slice(&self.place.to_bytes());
+        payload.extend_from_slice(&self.epoch.to_be_bytes());
+        payload.extend_from_slice(&self.ends_at.as_second().to_be_bytes());
+        payload.push(assurance);
+        payload
+    }
+
+    fn parse(payload: &[u8]) -> Option<Self> {
+        let (version, rest) = payload.split_first()?;
+        let (id, rest) = rest.split_first_chunk()?;
+        let (share, rest) = rest.split_first_chunk()?;
+        let (place, rest) = rest.split_first_chunk()?;
+        let (epoch, rest) = rest.split_first_chunk()?;
+        let (ends_at, rest) = rest.split_first_chunk()?;
+        let assurance = match rest {
+            [0] => Assurance::Link,
+            [1] => Assurance::Password,
+            _ => return None,
+        };
+        (*version == VERSION).then_some(())?;
+        Some(Self {
+            id: SessionId::new(*id),
+            share: ShareId::new(*share),
+            place: Place::from_bytes(*place)?,
+            assurance,
+            epoch: u32::from_be_bytes(*epoch),
+            ends_at: Timestamp::from_second(i64::from_be_bytes(*ends_at)).ok()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{Key, KeyId, RunId};
+
+    fn keys(session: u8) -> KeyRing {
+        KeyRing::new(KeyId::FIRST, Key::new([1; 32]), Key::new([session; 32]))
+    }
+
+    fn session() -> Session {
+        Session {
+            id: SessionId::new([4; 16]),
+            share: ShareId::new([5; 16]),
+            place: Place::Run(RunId::new([6; 16])),
+            assurance: Assurance::Password,
+            epoch: 3,
+            ends_at: "2026-11-23T12:00:00Z".parse().unwrap(),
+        }
+    }
+
+    fn before() -> Timestamp {
+        "2026-11-23T11:59:59Z".parse().unwrap()
+    }
+
+    #[test]
+    fn a_sealed_session_comes_back_and_is_short() {
+        let cookie = session().seal(&keys(2));
+        assert_eq!(Session::unseal(&cookie, session().share, &keys(2), before()), Ok(session()));
+        assert_eq!(cookie.len(), 106);
+    }
+
+    #[test]
+    fn any_change_another_share_another_key_or_the_end_refuses_it() {
+        let cookie = session().seal(&keys(2));
+        let unseal = |cookie: &str, keys, now| Session::unseal(cookie, session().share, &keys, now);
+        for at in 0..cookie.len() {
+            for with in ["A", "B", "Q", "g", "-", "=", "0"] {
+                let changed = format!("{}{with}{}", &cookie[..at], &cookie[at + 1..]);
+                if changed != cookie {
+                    assert_eq!(unseal(&changed, keys(2), before()), Err(NoSession), "{at} {with}");
+                }
+            }
+        }
+        assert_eq!(Session::unseal(&cookie, ShareId::new([9; 16]), &keys(2), before()), Err(NoSession));
+        assert_eq!(unseal(&cookie, keys(3), before()), Err(NoSession));
+        assert_eq!(unseal(&cookie, keys(2), session().ends_at), Err(NoSession));
+        for wrong in ["", "A", &cookie[1..], &format!("{cookie}AAAA")] {
+            assert_eq!(unseal(wrong, keys(2), before()), Err(NoSession), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn csrf_tokens_belong_to_one_session() {
+        let mut other = session();
+        other.id = SessionId::new([7; 16]);
+        assert!(session().csrf_matches(&session().csrf(&keys(2)), &keys(2)));
+        assert!(!session().csrf_matches(&other.csrf(&keys(2)), &keys(2)));
+        assert!(!session().csrf_matches("", &keys(2)));
+    }
+}

@@ -1,0 +1,101 @@
+//! A change held against the law: it has a record, and its state ends where its trail does.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::{
+    audit::{Chain, Head, Row, TrailId},
+    change::{Audited, Change},
+    file::ReferenceFile,
+    gate::Acting,
+    run::{RunPushed, Staged},
+    share::{Gate, Opened, Share, ShareMailed},
+    staff::{Founded, MemberAdded, Org, ProjectAdded},
+    work::{Announced, Commented, Completed, Downloaded, FileMoved, Removed, Saved},
+};
+
+/// What a change writes: among it the row that says where the trail ends.
+pub(super) trait Ends {
+    fn ends(&self) -> (TrailId, Head);
+}
+
+impl Ends for Gate {
+    fn ends(&self) -> (TrailId, Head) {
+        (TrailId(format!("share/{}", self.share)), self.head)
+    }
+}
+
+impl Ends for Acting {
+    fn ends(&self) -> (TrailId, Head) {
+        let Self::Guest(gate) = self;
+        gate.ends()
+    }
+}
+
+macro_rules! ends {
+    ($($state:ty: |$this:ident| $end:expr;)*) => {$(
+        impl Ends for $state {
+            fn ends(&self) -> (TrailId, Head) {
+                let $this = self;
+                $end
+            }
+        }
+    )*};
+}
+
+ends! {
+    Share: |this| (this.trail(), this.head());
+    Org: |this| (this.trail(), this.head());
+    ReferenceFile: |this| (this.trail(), this.head());
+    Founded: |this| this.org.ends();
+    ProjectAdded: |this| this.org.ends();
+    MemberAdded: |this| this.org.ends();
+    RunPushed: |this| (TrailId(format!("run/{}", this.run.id)), this.progress.head);
+    Staged: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
+    ShareMailed: |this| this.share.ends();
+    Opened: |this| this.share.ends();
+    Saved: |this| this.by.ends();
+    Commented: |this| this.by.ends();
+    Completed: |this| this.by.ends();
+    Announced: |this| this.by.ends();
+    FileMoved: |this| this.by.ends();
+    Removed: |this| this.by.ends();
+    Downloaded: |this| this.by.ends();
+}
+
+/// A change that was held against the law, with the kinds of its records and the facts of each.
+pub(super) struct Checked {
+    pub(super) kinds: BTreeMap<String, Value>,
+}
+
+impl Checked {
+    /// The first change of an aggregate, whose trail begins with it.
+    pub(super) fn first<S: Ends>(change: &Change<S>) -> Self {
+        let (trail, head) = change.state().ends();
+        assert_eq!(Chain::verify(&trail, head, &rows(change)), Ok(()));
+        Self::after(Head::default(), change)
+    }
+
+    /// A change of an aggregate whose trail ended at `before`.
+    pub(super) fn after<S: Ends>(before: Head, change: &Change<S>) -> Self {
+        let (trail, head) = change.state().ends();
+        let records = change.entry().records();
+        assert!(!records.is_empty(), "a change without a record in {trail}");
+        let mut end = before;
+        for one in records {
+            let record = &one.record;
+            assert_eq!((record.trail(), record.seq()), (&trail, end.seq + 1));
+            assert_eq!(record.hash(end.hash), one.hash);
+            assert_eq!(record.to_json()["personal"], one.personal.commitment().to_string());
+            end = Head { seq: record.seq(), hash: one.hash };
+        }
+        assert_eq!(head, end, "the state of {trail} does not end where its trail does");
+        let told = records.iter().map(|one| (one.record.kind().to_owned(), one.record.to_json()["facts"].clone()));
+        Self { kinds: told.collect() }
+    }
+}
+
+pub(super) fn rows<S>(change: &Change<S>) -> Vec<Row> {
+    change.entry().records().iter().map(|one| (one.record.clone(), one.hash, Some(one.personal.clone()))).collect()
+}

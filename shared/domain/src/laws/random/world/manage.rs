@@ -1,0 +1,56 @@
+//! What staff do, each with their own role.
+
+use super::{
+    super::command::{Secret, Staff},
+    Verdict, World,
+    refusal::manage_refused,
+};
+use crate::{
+    Act,
+    fixtures::member,
+    share::{ChangePassword, Expiry, Extend, LinkToken, ManageRefused, Managed, Revoke, Rotate, Salt, Share},
+    staff::{Member, Right, Role},
+};
+
+impl World {
+    pub(super) fn revoke(&mut self, by: Staff) -> Verdict {
+        self.manage(by, &Revoke)
+    }
+
+    pub(super) fn rotate(&mut self, by: Staff) -> Verdict {
+        let salt = Salt::new([u8::try_from(self.links.len() + 2).unwrap(); 16]);
+        self.manage(by, &Rotate { salt, delivery: None })?;
+        self.links.push(LinkToken::reveal(self.share.id(), self.share.gate.salt, &self.keys).expose().to_owned());
+        Ok("ok")
+    }
+
+    pub(super) fn extend(&mut self, by: Staff, days: u32) -> Verdict {
+        let (zone, policy) = (self.house.org.zone.clone(), self.house.policy());
+        self.manage(by, &Extend { expiry: &Expiry::Days(days), zone: &zone, policy: &policy })
+    }
+
+    pub(super) fn change_password(&mut self, by: Staff, to: Option<Secret>) -> Verdict {
+        let (password, policy) = (to.map(|p| p.text().parse().unwrap()), self.house.policy());
+        self.manage(by, &ChangePassword { password: password.as_ref(), salt: [7; 16], policy: &policy })
+    }
+
+    fn manage<A, R>(&mut self, by: Staff, act: &A) -> Verdict
+    where
+        A: for<'a> Act<Managed<'a>, Made = Share, Refused = R>,
+        ManageRefused: From<R>,
+    {
+        let person = person(by);
+        let managed = self.share.managed(self.house.authority_of(&person, Right::ManageOwnShares));
+        let managed = managed.map_err(|refused| manage_refused(&refused.into()))?;
+        let decided = act.decide(managed, &self.as_staff()).map_err(|refused| manage_refused(&refused.into()))?;
+        self.maybe(&decided)
+    }
+}
+
+fn person(staff: Staff) -> Member {
+    match staff {
+        Staff::Vera => member("vera", Role::Initiator),
+        Staff::Otto => member("otto", Role::Initiator),
+        Staff::Carla => member("carla", Role::DocumentController),
+    }
+}

@@ -1,0 +1,101 @@
+//! Which layer decides what, and what no layer can decide.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::fixtures::layer;
+
+proptest! {
+    #[test]
+    fn no_project_exceeds_the_org_and_no_org_the_product(
+        org in prop::option::of(0u32..200), project in prop::option::of(0u32..200),
+    ) {
+        let of = |days| layer(|l| {
+            l.max_expiry_days = days;
+            l.default_expiry_days = days;
+        });
+        let policy = Policy::effective(&of(org), &of(project));
+        prop_assert!(policy.max_expiry_days.value <= org.unwrap_or(MAX_EXPIRY_DAYS).clamp(1, MAX_EXPIRY_DAYS));
+        prop_assert!((1..=policy.max_expiry_days.value).contains(&policy.default_expiry_days.value));
+    }
+}
+
+#[test]
+fn the_deciding_layer_is_named() {
+    let org = layer(|l| {
+        l.max_expiry_days = Some(30);
+        l.password_required = Some(true);
+    });
+    let policy = Policy::effective(&org, &layer(|l| l.max_expiry_days = Some(60)));
+    assert_eq!(policy.max_expiry_days, Setting { value: 30, layer: Layer::Org });
+    assert_eq!(policy.password_required, Setting { value: true, layer: Layer::Org });
+    assert_eq!(policy.default_expiry_days, Setting { value: 7, layer: Layer::Default });
+}
+
+#[test]
+fn a_default_that_was_lowered_names_the_layer_of_the_ceiling() {
+    let org = layer(|l| l.default_expiry_days = Some(30));
+    let policy = Policy::effective(&org, &layer(|l| l.max_expiry_days = Some(14)));
+    assert_eq!(policy.default_expiry_days, Setting { value: 14, layer: Layer::Project });
+    let policy = Policy::effective(&layer(|l| l.max_expiry_days = Some(365)), &Overrides::default());
+    assert_eq!(policy.max_expiry_days, Setting { value: 90, layer: Layer::Org });
+}
+
+#[test]
+fn a_project_overrides_what_is_no_ceiling() {
+    let org = layer(|l| {
+        l.default_max_accesses = Some(3);
+        l.allow_max_accesses_override = Some(false);
+        l.allow_custom_expiry = Some(false);
+        l.max_upload_bytes = Some(10);
+        l.upload_extensions = Some(vec!["pdf".into()]);
+        l.password_required = Some(true);
+    });
+    let project = layer(|l| {
+        l.default_max_accesses = Some(5);
+        l.allow_max_accesses_override = Some(true);
+        l.allow_custom_expiry = Some(true);
+        l.max_upload_bytes = Some(20);
+        l.upload_extensions = Some(vec!["png".into()]);
+        l.password_required = Some(false);
+    });
+    let policy = Policy::effective(&org, &project);
+    let layer = Layer::Project;
+    assert_eq!(policy.default_max_accesses, Setting { value: 5, layer });
+    assert_eq!(policy.allow_max_accesses_override, Setting { value: true, layer });
+    assert_eq!(policy.allow_custom_expiry, Setting { value: true, layer });
+    assert_eq!(policy.max_upload_bytes, Setting { value: 20, layer });
+    assert_eq!(policy.upload_extensions, Setting { value: vec!["png".into()], layer });
+    assert_eq!(policy.password_required, Setting { value: false, layer });
+    let policy = Policy::effective(&org, &Overrides::default());
+    assert_eq!(policy.default_max_accesses, Setting { value: 3, layer: Layer::Org });
+}
+
+#[test]
+fn texts_are_overridden_language_by_language() {
+    let org = layer(|l| {
+        l.notice.insert(Locale::En, "Acme's notice".parse().unwrap());
+        l.notice.insert(Locale::Es, "Aviso de Acme".parse().unwrap());
+    });
+    let project = layer(|l| {
+        l.notice.insert(Locale::En, "The project's notice".parse().unwrap());
+    });
+    let policy = Policy::effective(&org, &project);
+    assert_eq!(policy.notice(Locale::En), "The project's notice");
+    assert_eq!(policy.notice(Locale::Es), "Aviso de Acme");
+    assert!(policy.notice(Locale::PtBr).contains("LGPD"), "the product's own, in the guest's language");
+}
+
+#[test]
+fn a_disclaimer_is_asked_for_in_every_language() {
+    let policy = |texts: &[(Locale, &str)]| {
+        let org = layer(|l| l.disclaimer = texts.iter().map(|(l, t)| (*l, t.parse().unwrap())).collect());
+        Policy::effective(&org, &Overrides::default())
+    };
+    assert_eq!(policy(&[]).disclaimer(Locale::En), None);
+    let two = policy(&[(Locale::En, "I have read it"), (Locale::PtBr, "Li e entendi")]);
+    assert_eq!(two.disclaimer(Locale::PtBr), Some("Li e entendi"));
+    assert_eq!(two.disclaimer(Locale::Es), Some("I have read it"));
+    let one = policy(&[(Locale::PtBr, "Li e entendi")]);
+    assert_eq!(one.disclaimer(Locale::En), Some("Li e entendi"), "no choice of language evades it");
+}

@@ -1,0 +1,105 @@
+//! A run as it was pushed: its tasks in the host's order, and which of them wait for which.
+
+use jiff::Timestamp;
+
+use super::{fact::RunFact, progress::Progress};
+use crate::{
+    audit::{About, Head, TrailId},
+    change::Audited,
+    task::Task,
+    value::{Line, OrgSlug, Place, ProjectSlug, RunId, RunSlug, TaskSlug},
+};
+
+/// The static part of a run, written by pushes alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    pub id: RunId,
+    pub org: OrgSlug,
+    pub project: ProjectSlug,
+    pub slug: RunSlug,
+    pub title: Line<200>,
+    /// In the host's order.
+    pub steps: Vec<Step>,
+    pub version: u64,
+}
+
+/// One task's place in the flow. Tasks are numbered as they come; a number is never given again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub task: TaskSlug,
+    pub index: u16,
+    /// The numbers of the tasks that come first.
+    pub after: Vec<u16>,
+}
+
+/// A run with how far it has come. Its trail belongs to both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunState {
+    pub run: Run,
+    pub progress: Progress,
+}
+
+/// A run as the host sees it: with its tasks, in the host's order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushedRun {
+    pub run: Run,
+    pub progress: Progress,
+    pub tasks: Vec<Task>,
+}
+
+/// Where a task stands in its run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turn {
+    Waiting { on: Vec<TaskSlug> },
+    Open,
+    Completed { at: Timestamp },
+}
+
+impl Run {
+    pub fn step(&self, task: &TaskSlug) -> Option<&Step> {
+        self.steps.iter().find(|s| s.task == *task)
+    }
+
+    /// The tasks that a task was the last to hold back, once it is done.
+    pub(crate) fn freed_by(&self, index: u16, progress: &Progress) -> Vec<TaskSlug> {
+        let open = |step: &&Step| {
+            step.after.contains(&index)
+                && !progress.done.has(step.index)
+                && step.after.iter().all(|first| progress.done.has(*first))
+        };
+        self.steps.iter().filter(open).map(|step| step.task.clone()).collect()
+    }
+}
+
+impl Turn {
+    pub fn of(task: &Task, progress: &Progress) -> Self {
+        let on = progress.waiting_on(&task.spec);
+        match &task.state.completion {
+            Some(completion) => Self::Completed { at: completion.at },
+            None if on.is_empty() => Self::Open,
+            None => Self::Waiting { on },
+        }
+    }
+}
+
+impl Audited for RunState {
+    type Fact = RunFact;
+
+    fn trail(&self) -> TrailId {
+        TrailId(format!("run/{}", self.run.id))
+    }
+    fn about(&self) -> About {
+        About {
+            org: self.run.org.clone(),
+            project: Some(self.run.project.clone()),
+            place: Some(Place::Run(self.run.id)),
+            path: Some(format!("runs/{}", self.run.slug)),
+        }
+    }
+    fn head(&self) -> Head {
+        self.progress.head
+    }
+    fn set_head(&mut self, head: Head) {
+        self.progress.head = head;
+    }
+}

@@ -1,0 +1,17 @@
+//! A running flow: the host pushes its tasks; which of them wait for which is a graph without cycles.
+
+mod fact;
+mod flow;
+mod graph;
+mod plan;
+mod progress;
+mod push;
+mod staging;
+
+pub use fact::RunFact;
+pub use flow::{PushedRun, Run, RunState, Step, Turn};
+pub use graph::GraphFlaw;
+pub use plan::{PushPlan, PushRefused, TaskFlaw};
+pub use progress::{Bits, Progress};
+pub use push::{MAX_TASKS, Push, PushedTask};
+pub use staging::{MAX_BATCH_BYTES, MAX_BATCH_TASKS, RunPushed, Staged};

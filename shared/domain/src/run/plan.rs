@@ -1,0 +1,186 @@
+//! A push held against the run as it stands: what is wrong with it, or what it changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    flow::{PushedRun, Run, Step},
+    graph::{self, GraphFlaw},
+    progress::Progress,
+    push::{MAX_TASKS, Push, PushedTask},
+};
+use crate::{
+    staff::{Authority, Forbidden, Right},
+    task::{Predecessor, Spec, SpecFlaw, Task},
+    value::{FieldSlug, RunId, TaskSlug},
+};
+
+/// Most fields of a task.
+const MAX_FIELDS: usize = 60;
+/// Most tasks that one waits for: all of them stand in the one row of the run, which holds 400 kB.
+const MAX_PREDECESSORS: usize = 100;
+/// All that a task asks, in bytes.
+const MAX_TASK_BYTES: usize = 64_000;
+
+/// What is wrong with one task of a push.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TaskFlaw {
+    #[error("has more than {MAX_FIELDS} fields")]
+    TooManyFields,
+    #[error("waits for more than {MAX_PREDECESSORS} others")]
+    TooManyPredecessors,
+    #[error("is described in more than {MAX_TASK_BYTES} bytes")]
+    TooLarge,
+    #[error("has two fields with the id {field}")]
+    SameField { field: FieldSlug },
+    #[error("field {field}: {flaw}")]
+    Field { field: FieldSlug, flaw: SpecFlaw },
+    #[error("is completed and cannot change any more")]
+    Completed,
+    #[error("is part of the run already and cannot be left out")]
+    LeftOut,
+}
+
+/// Everything that is wrong with a push, all at once.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PushRefused {
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
+    #[error("a run has 1 to {MAX_TASKS} tasks")]
+    TaskCount,
+    #[error("the run cannot be taken as described")]
+    Flawed { graph: Vec<GraphFlaw>, tasks: Vec<(TaskSlug, TaskFlaw)> },
+}
+
+/// What a push that can be taken changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushPlan {
+    pub(super) run: Run,
+    pub(super) progress: Progress,
+    /// The tasks that are new or asked otherwise.
+    pub(super) changed: Vec<Spec>,
+}
+
+impl Push {
+    /// What the push changes. `None`: the run is exactly so already.
+    pub fn plan(&self, by: Authority<'_>, before: Option<&PushedRun>) -> Result<Option<PushPlan>, PushRefused> {
+        by.covers(Right::PushRuns, &self.org, &self.project)?;
+        PushPlan::of(self, before.map(|b| (&b.run, b.progress.clone(), &b.tasks[..])))
+    }
+}
+
+impl PushPlan {
+    /// Holds a push against the run with its tasks. `None`: the run is exactly so already. Work that guests have done
+    /// stays; completed tasks stay as they were.
+    pub(super) fn of(push: &Push, before: Option<(&Run, Progress, &[Task])>) -> Result<Option<Self>, PushRefused> {
+        if push.tasks.is_empty() || push.tasks.len() > MAX_TASKS {
+            return Err(PushRefused::TaskCount);
+        }
+        let (run, progress, tasks) = match before {
+            Some((run, progress, tasks)) => (Some(run), progress, tasks),
+            None => (None, Progress::new(push.id()), &[][..]),
+        };
+        let known: BTreeMap<_, _> = tasks.iter().map(|task| (task.slug(), task)).collect();
+        let numbers = numbers(push, tasks);
+        let pushed: Vec<_> = push.tasks.iter().map(|task| described(task, &numbers)).collect();
+        let mut flaws: Vec<_> = pushed.iter().flat_map(|spec| flaws(spec, known.get(&spec.task).copied())).collect();
+        let left_out = known.keys().filter(|slug| !push.tasks.iter().any(|task| task.task == ***slug));
+        flaws.extend(left_out.map(|slug| ((*slug).clone(), TaskFlaw::LeftOut)));
+        let graph = graph::check(&push.tasks);
+        if !graph.is_empty() || !flaws.is_empty() {
+            return Err(PushRefused::Flawed { graph, tasks: flaws });
+        }
+        let next = Run {
+            id: push.id(),
+            org: push.org.clone(),
+            project: push.project.clone(),
+            slug: push.slug.clone(),
+            title: push.title.clone(),
+            steps: pushed.iter().map(step).collect(),
+            version: run.map_or(0, |run| run.version),
+        };
+        let same = |spec: &Spec| known.get(&spec.task).is_some_and(|task| task.spec.asks_the_same(spec));
+        // A task that is there is described in its other row, so that nothing counts before the whole push does.
+        let slot = |spec: &Spec| known.get(&spec.task).is_some_and(|task| !task.spec.slot);
+        let changed = pushed.into_iter().filter(|spec| !same(spec)).map(|spec| Spec { slot: slot(&spec), ..spec });
+        let changed: Vec<_> = changed.collect();
+        let nothing_new = changed.is_empty() && run.is_some_and(|run| *run == next);
+        Ok((!nothing_new).then_some(Self { run: next, progress, changed }))
+    }
+
+    pub fn run(&self) -> RunId {
+        self.run.id
+    }
+}
+
+/// Each task's number: its old one, or the next that was never given.
+fn numbers(push: &Push, tasks: &[Task]) -> BTreeMap<TaskSlug, u16> {
+    let mut numbers: BTreeMap<_, _> = tasks.iter().map(|t| (t.slug().clone(), t.spec.index)).collect();
+    let mut next = tasks.iter().map(|t| t.spec.index + 1).max().unwrap_or(0);
+    for task in &push.tasks {
+        numbers.entry(task.task.clone()).or_insert_with(|| {
+            next += 1;
+            next - 1
+        });
+    }
+    numbers
+}
+
+/// Tasks that are not in the run, and that a task names all the same, are the graph's to refuse.
+fn described(task: &PushedTask, numbers: &BTreeMap<TaskSlug, u16>) -> Spec {
+    let after = task.after.iter();
+    Spec {
+        task: task.task.clone(),
+        index: numbers.get(&task.task).copied().unwrap_or_default(),
+        after: after.filter_map(|t| Some(Predecessor { task: t.clone(), index: *numbers.get(t)? })).collect(),
+        title: task.title.clone(),
+        description: task.description.clone(),
+        fields: task.fields.clone(),
+        references: task.references.clone(),
+        slot: false,
+    }
+}
+
+fn step(spec: &Spec) -> Step {
+    Step { task: spec.task.clone(), index: spec.index, after: spec.after.iter().map(|first| first.index).collect() }
+}
+
+fn flaws(pushed: &Spec, before: Option<&Task>) -> Vec<(TaskSlug, TaskFlaw)> {
+    let mut flaws = Vec::new();
+    if pushed.fields.len() > MAX_FIELDS {
+        flaws.push(TaskFlaw::TooManyFields);
+    }
+    if pushed.after.len() > MAX_PREDECESSORS {
+        flaws.push(TaskFlaw::TooManyPredecessors);
+    }
+    if bytes(pushed) > MAX_TASK_BYTES {
+        flaws.push(TaskFlaw::TooLarge);
+    }
+    let mut seen = BTreeSet::new();
+    for field in &pushed.fields {
+        if !seen.insert(&field.slug) {
+            flaws.push(TaskFlaw::SameField { field: field.slug.clone() });
+        }
+        if let Err(flaw) = field.kind.as_type().check_description() {
+            flaws.push(TaskFlaw::Field { field: field.slug.clone(), flaw });
+        }
+    }
+    if before.is_some_and(|task| task.state.completion.is_some() && !task.spec.asks_the_same(pushed)) {
+        flaws.push(TaskFlaw::Completed);
+    }
+    flaws.into_iter().map(|flaw| (pushed.task.clone(), flaw)).collect()
+}
+
+/// About what a description takes of a row, in bytes.
+pub(super) fn bytes(spec: &Spec) -> usize {
+    /// Names and punctuation of one entry.
+    const AROUND: usize = 60;
+    let fields = spec.fields.iter().map(|field| {
+        let kind = serde_json::to_vec(&field.kind).map_or(0, |json| json.len());
+        let help = field.help.as_ref().map_or(0, |help| help.as_str().len());
+        field.slug.as_str().len() + field.label.as_str().len() + help + kind + AROUND
+    });
+    let references = spec.references.iter().map(|r| r.manifest.name.as_str().len() + 4 * AROUND);
+    let description = spec.description.as_ref().map_or(0, |text| text.as_str().len());
+    let after: usize = spec.after.iter().map(|first| first.task.as_str().len() + AROUND / 2).sum();
+    spec.title.as_str().len() + description + after + fields.sum::<usize>() + references.sum::<usize>() + AROUND
+}

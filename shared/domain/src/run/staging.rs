@@ -1,0 +1,126 @@
+//! A push is written in one transaction. One that does not fit is staged: its tasks are written in the rows that do not
+//! count, and a last small step makes them count.
+
+use super::{
+    fact::RunFact,
+    flow::{Run, RunState},
+    plan::{self, PushPlan},
+    progress::Progress,
+};
+use crate::{audit::Stamp, change::Change, task::Spec};
+
+/// Most tasks of one transaction, which holds 100 rows and 4 MB: some of them are not tasks.
+pub const MAX_BATCH_TASKS: usize = 90;
+/// Most bytes of the tasks of one transaction. Descriptions are estimated, so it keeps its distance.
+pub const MAX_BATCH_BYTES: usize = 2_000_000;
+
+/// The run as pushed: the row that a push rewrites, and the tasks that it describes anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunPushed {
+    pub run: Run,
+    pub progress: Progress,
+    pub specs: Vec<Spec>,
+}
+
+/// One step of a push that is written in several. Nothing of it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staged {
+    pub progress: Progress,
+    pub specs: Vec<Spec>,
+}
+
+impl PushPlan {
+    /// Whether it fits one transaction.
+    pub fn fits_one_step(&self) -> bool {
+        self.batches().len() <= 1
+    }
+
+    /// The push in one transaction.
+    pub fn push(mut self, stamp: &Stamp) -> Change<RunPushed> {
+        self.progress.pushes += 1;
+        let specs = self.changed.clone();
+        self.end(specs, stamp)
+    }
+
+    /// Begins to write it in several steps. A push that was begun before and has not ended never counts.
+    pub fn begin(&mut self, stamp: &Stamp) -> Change<Staged> {
+        self.progress.pushes += 1;
+        self.progress.staged = Some(self.progress.pushes);
+        let fact = RunFact::PushBegun { push: self.progress.pushes, tasks: self.changed.len() };
+        self.step(fact, vec![], stamp)
+    }
+
+    /// Writes one of [`PushPlan::batches`].
+    pub fn stage(&mut self, batch: Vec<Spec>, stamp: &Stamp) -> Change<Staged> {
+        let tasks = batch.iter().map(|spec| spec.task.clone()).collect();
+        let fact = RunFact::TasksStaged { push: self.progress.pushes, tasks };
+        self.step(fact, batch, stamp)
+    }
+
+    /// Makes what was staged count.
+    pub fn finish(self, stamp: &Stamp) -> Change<RunPushed> {
+        self.end(vec![], stamp)
+    }
+
+    /// Goes on from how far the run has come meanwhile. `false`: another push has begun, or guests have completed a task
+    /// that this one changes; it has to be held against the run again.
+    pub fn follow(&mut self, progress: Progress) -> bool {
+        let ours = progress.staged == self.progress.staged
+            && progress.pushes == self.progress.pushes
+            && !self.changed.iter().any(|spec| progress.done.has(spec.index));
+        if ours {
+            self.progress = progress;
+        }
+        ours
+    }
+
+    /// The changed tasks in portions of one transaction each.
+    pub fn batches(&self) -> Vec<Vec<Spec>> {
+        let mut batches: Vec<Vec<Spec>> = Vec::new();
+        let mut room = 0;
+        for spec in &self.changed {
+            let bytes = plan::bytes(spec);
+            match batches.last_mut() {
+                Some(batch) if batch.len() < MAX_BATCH_TASKS && bytes <= room => {
+                    room -= bytes;
+                    batch.push(spec.clone());
+                }
+                _ => {
+                    room = MAX_BATCH_BYTES.saturating_sub(bytes);
+                    batches.push(vec![spec.clone()]);
+                }
+            }
+        }
+        batches
+    }
+
+    fn step(&mut self, fact: RunFact, specs: Vec<Spec>, stamp: &Stamp) -> Change<Staged> {
+        let state = RunState { run: self.run.clone(), progress: self.progress.clone() };
+        let change = Change::new(state, stamp, fact, []);
+        // The next step builds on this one, once it is committed.
+        let progress = change.state().progress.clone();
+        self.progress = Progress { version: progress.version + 1, ..progress };
+        change.map(|state| Staged { progress: state.progress, specs })
+    }
+
+    fn end(self, specs: Vec<Spec>, stamp: &Stamp) -> Change<RunPushed> {
+        let Self { run, mut progress, changed } = self;
+        for spec in &changed {
+            progress.slots.set(spec.index, spec.slot);
+        }
+        progress.staged = None;
+        let fact = RunFact::Pushed {
+            run: run.slug.clone(),
+            tasks: run.steps.iter().map(|step| step.task.clone()).collect(),
+            changed: changed.iter().map(|spec| spec.task.clone()).collect(),
+        };
+        Change::new(RunState { run, progress }, stamp, fact, []).map(|state| RunPushed {
+            run: state.run,
+            progress: state.progress,
+            specs,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! A run as its rows hold it, written by pushes step by step.
+
+use super::*;
+use crate::{
+    audit::{Broken, Chain, Row, TrailId},
+    run::Progress,
+    task::{TaskState, Work},
+};
+
+/// A flow of so many small tasks that wait for nothing.
+pub(super) fn many(n: usize, title: &str) -> Push {
+    let one = PushedTask { after: vec![], title: title.parse().unwrap(), ..flow().tasks.remove(2) };
+    let task = |n| PushedTask { task: slug(&format!("t{n}")), ..one.clone() };
+    Push { tasks: (0..n).map(task).collect(), ..flow() }
+}
+
+/// The same flow, one of its tasks retitled.
+pub(super) fn but(mut push: Push, task: usize, title: &str) -> Push {
+    push.tasks[task].title = title.parse().unwrap();
+    push
+}
+
+/// The rows of one run, written as the store writes them.
+#[derive(Clone, Default)]
+pub(super) struct Store {
+    run: Option<Run>,
+    progress: Option<Progress>,
+    pub(super) specs: Vec<Spec>,
+    trail: Vec<Row>,
+}
+
+impl Store {
+    /// After one push of so many tasks.
+    pub(super) fn with(n: usize) -> Self {
+        let mut store = Self::default();
+        store.push(&many(n, "First"));
+        store
+    }
+
+    pub(super) fn before(&self, push: &Push) -> Option<PushedRun> {
+        let progress = self.progress.clone()?;
+        let Some(run) = self.run.clone() else { return Some(PushedRun::unfinished(push, progress)) };
+        let tasks = run.steps.iter().map(|step| {
+            let descriptions = self.specs.iter().filter(|spec| spec.task == step.task).cloned();
+            let spec = progress.current(descriptions).unwrap();
+            Task { run: run.id, spec, state: TaskState::default(), work: Work::default() }
+        });
+        let tasks = tasks.collect();
+        Some(PushedRun { run, progress, tasks })
+    }
+
+    pub(super) fn plan(&self, push: &Push) -> PushPlan {
+        plan(push, self.before(push).as_ref()).unwrap().unwrap()
+    }
+
+    /// The titles that count, in the host's order.
+    pub(super) fn titles(&self) -> Vec<String> {
+        let run = self.run.as_ref().and_then(|_| self.before(&flow()));
+        run.map_or(vec![], |run| run.tasks.iter().map(|task| task.spec.title.to_string()).collect())
+    }
+
+    pub(super) fn progress(&self) -> Progress {
+        self.progress.clone().unwrap()
+    }
+
+    fn write(&mut self, progress: &Progress, specs: &[Spec]) {
+        let stored = self.progress.as_ref().map_or(0, |progress| progress.version);
+        assert_eq!(progress.version, stored, "written over another version");
+        self.progress = Some(Progress { version: stored + 1, ..progress.clone() });
+        for spec in specs {
+            self.specs.retain(|stored| (&stored.task, stored.slot) != (&spec.task, spec.slot));
+            self.specs.push(spec.clone());
+        }
+    }
+
+    fn record<S>(&mut self, change: &Change<S>) {
+        let rows = change.entry().records().iter();
+        self.trail.extend(rows.map(|one| (one.record.clone(), one.hash, Some(one.personal.clone()))));
+    }
+
+    /// The kinds of all records, in order.
+    pub(super) fn kinds(&self) -> Vec<&str> {
+        self.trail.iter().map(|(record, ..)| record.kind()).collect()
+    }
+
+    pub(super) fn verify(&self) -> Result<(), Broken> {
+        let trail = TrailId(format!("run/{}", self.progress().run));
+        Chain::verify(&trail, self.progress().head, &self.trail)
+    }
+
+    pub(super) fn step(&mut self, change: &Change<Staged>) {
+        self.record(change);
+        self.write(&change.state().progress, &change.state().specs);
+    }
+
+    pub(super) fn end(&mut self, change: &Change<RunPushed>) {
+        self.record(change);
+        let RunPushed { run, progress, specs } = change.state();
+        assert_eq!(run.version, self.run.as_ref().map_or(0, |run| run.version), "written over another version");
+        self.write(progress, specs);
+        self.run = Some(Run { version: run.version + 1, ..run.clone() });
+    }
+
+    /// A push that takes as many transactions as it needs.
+    pub(super) fn push(&mut self, push: &Push) {
+        self.push_until(push, usize::MAX);
+    }
+
+    /// The same, by a process that dies after so many transactions.
+    pub(super) fn push_until(&mut self, push: &Push, transactions: usize) {
+        let Some(mut plan) = plan(push, self.before(push).as_ref()).unwrap() else { return };
+        if plan.fits_one_step() {
+            return self.end(&plan.push(&staff(SATURDAY)));
+        }
+        let batches = plan.batches();
+        self.step(&plan.begin(&staff(SATURDAY)));
+        for batch in batches.iter().take(transactions - 1) {
+            self.step(&plan.stage(batch.clone(), &staff(SATURDAY)));
+        }
+        if transactions - 1 > batches.len() {
+            self.end(&plan.finish(&staff(SATURDAY)));
+        }
+    }
+
+    pub(super) fn stage_all(&mut self, plan: &mut PushPlan) {
+        self.step(&plan.begin(&staff(SATURDAY)));
+        for batch in plan.batches() {
+            self.step(&plan.stage(batch, &staff(SATURDAY)));
+        }
+    }
+
+    /// A guest completes a task.
+    pub(super) fn complete(&mut self, index: u16) {
+        let mut progress = self.progress();
+        progress.done.set(index, true);
+        self.write(&progress, &[]);
+    }
+}

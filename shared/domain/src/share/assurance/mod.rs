@@ -1,0 +1,5 @@
+//! What a guest proves beyond having the link, one file a factor.
+
+pub(super) mod attempt;
+pub(super) mod password;
+pub(super) mod proof;

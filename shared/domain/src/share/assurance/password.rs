@@ -1,0 +1,158 @@
+//! A share's password: Argon2id, attempts that are reserved before they are tried, a back-off that grows.
+
+use std::{fmt, str::FromStr};
+
+use argon2::{Algorithm, Argon2, Params, PasswordHash as Phc, PasswordHasher as _, PasswordVerifier as _, Version};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::value::Secret;
+
+/// 8 to 128 characters, as NIST SP 800-63B §5.1.1 asks of memorised secrets. Does not print.
+#[derive(Debug, Clone)]
+pub struct Password(Secret<String>);
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("must be {min} to {max} characters long", min = Password::MIN, max = Password::MAX)]
+pub struct PasswordLength;
+
+impl Password {
+    pub const MIN: usize = 8;
+    pub const MAX: usize = 128;
+
+    /// OWASP Password Storage: Argon2id, 19 MiB, 2 passes, 1 lane. The salt comes from the caller.
+    pub fn hash(&self, salt: [u8; 16]) -> PasswordHash {
+        #[expect(clippy::unwrap_used, reason = "a 16-byte salt and fixed parameters are always in range")]
+        let hash = argon2id().hash_password_with_salt(self.0.expose().as_bytes(), &salt).unwrap();
+        PasswordHash(hash.to_string())
+    }
+
+    /// Compares with a stored hash. About 25 ms of work: reserve the attempt first.
+    pub fn matches(&self, stored: &PasswordHash) -> bool {
+        Phc::new(&stored.0).is_ok_and(|phc| argon2id().verify_password(self.0.expose().as_bytes(), &phc).is_ok())
+    }
+}
+
+fn argon2id() -> Argon2<'static> {
+    #[expect(clippy::unwrap_used, reason = "constants within the ranges of RFC 9106")]
+    let params = Params::new(19 * 1024, 2, 1, Some(32)).unwrap();
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+impl FromStr for Password {
+    type Err = PasswordLength;
+    fn from_str(text: &str) -> Result<Self, PasswordLength> {
+        if (Self::MIN..=Self::MAX).contains(&text.chars().count()) {
+            Ok(Self(Secret::new(text.to_owned())))
+        } else {
+            Err(PasswordLength)
+        }
+    }
+}
+
+/// A PHC string. Does not print.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordHash(String);
+
+impl PasswordHash {
+    /// Reads a stored one back.
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    /// What is stored.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasswordHash")
+    }
+}
+
+/// Attempts since the last success. The first [`Attempts::FREE`] come without delay; from then on
+/// each one waits twice as long as the one before, never longer than [`Attempts::MAX_DELAY`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Attempts {
+    tried: u32,
+    not_before: Option<Timestamp>,
+}
+
+/// Try again at that instant; nothing was counted or hashed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("too many attempts; the next one is possible at {at}")]
+pub struct BackOff {
+    pub at: Timestamp,
+}
+
+impl Attempts {
+    pub const FREE: u32 = 5;
+    const FIRST_DELAY: i64 = 30;
+    pub const MAX_DELAY: SignedDuration = SignedDuration::from_mins(15);
+
+    /// Reads stored ones back.
+    pub fn stored(tried: u32, not_before: Option<Timestamp>) -> Self {
+        Self { tried, not_before }
+    }
+
+    pub fn tried(&self) -> u32 {
+        self.tried
+    }
+
+    /// When the next attempt may come, from the one on that makes it wait.
+    pub fn locked_until(&self) -> Option<Timestamp> {
+        self.not_before
+    }
+
+    /// Counts one attempt before it is made.
+    pub fn reserve(&self, now: Timestamp) -> Result<Self, BackOff> {
+        if let Some(at) = self.not_before.filter(|at| now < *at) {
+            return Err(BackOff { at });
+        }
+        let tried = self.tried.saturating_add(1);
+        let not_before = tried.checked_sub(Self::FREE).map(|beyond| {
+            let seconds = Self::FIRST_DELAY.saturating_mul(1 << beyond.min(16));
+            now + SignedDuration::from_secs(seconds).min(Self::MAX_DELAY)
+        });
+        Ok(Self { tried, not_before })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(1_800_000_000 + second).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_password_matches_its_hash_only() {
+        let hash = |text: &str| text.parse::<Password>().map(|p| p.hash([3; 16]));
+        let stored = hash("correct horse").unwrap_or_else(|_| unreachable!());
+        assert!(stored.0.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", stored.0);
+        assert!("correct horse".parse::<Password>().is_ok_and(|p| p.matches(&stored)));
+        assert!(!"correct horsf".parse::<Password>().is_ok_and(|p| p.matches(&stored)));
+        assert!("short".parse::<Password>().is_err());
+    }
+
+    #[test]
+    fn five_attempts_are_free_then_the_wait_doubles_up_to_a_quarter_hour() {
+        let mut attempts = Attempts::default();
+        for _ in 0..5 {
+            attempts = attempts.reserve(at(0)).unwrap_or_default();
+        }
+        assert_eq!(attempts.reserve(at(29)), Err(BackOff { at: at(30) }));
+        attempts = attempts.reserve(at(30)).unwrap_or_default();
+        assert_eq!(attempts.reserve(at(89)), Err(BackOff { at: at(90) }));
+        for _ in 0..40 {
+            attempts = attempts.reserve(at(1_000_000)).unwrap_or(attempts);
+        }
+        let mut late = attempts.clone();
+        for n in 1..40 {
+            late = late.reserve(at(1_000_000 + n * 900)).unwrap_or(late);
+        }
+        assert_eq!(late.reserve(at(1_000_000 + 39 * 900 + 899)), Err(BackOff { at: at(1_000_000 + 40 * 900) }));
+    }
+}

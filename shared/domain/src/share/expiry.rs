@@ -1,0 +1,71 @@
+//! When a share ends, held against the policy.
+
+use jiff::{Timestamp, ToSpan as _, Unit};
+
+use super::terms_flaw::TermsFlaw;
+use crate::{
+    policy::{MAX_EXPIRY_DAYS, Policy},
+    value::Zone,
+};
+
+/// When a share ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expiry {
+    /// So many calendar days from now, at the same time of day in the org's zone.
+    Days(u32),
+    /// An instant, and the zone in which it was meant.
+    At(Timestamp, Option<Zone>),
+}
+
+/// When a share ends that was asked for now, to the second, and the zone in which that is meant.
+pub(super) fn resolve(
+    asked: Option<&Expiry>,
+    policy: &Policy,
+    zone: &Zone,
+    now: Timestamp,
+) -> Result<(Timestamp, Zone), TermsFlaw> {
+    let default = policy.default_expiry_days.value;
+    let days_from_now = |days: u32| {
+        let then = zone.at(now).checked_add(i64::from(days.min(MAX_EXPIRY_DAYS + 1)).days());
+        then.map_or(now, |z| z.timestamp())
+    };
+    let ceiling = &policy.max_expiry_days;
+    let above = |asked| TermsFlaw::AboveCeiling { asked, ceiling: ceiling.value, layer: ceiling.layer };
+    let custom =
+        !matches!(asked, None | Some(Expiry::Days(_))) || matches!(asked, Some(Expiry::Days(days)) if *days != default);
+    if custom && !policy.allow_custom_expiry.value {
+        return Err(TermsFlaw::CustomExpiry { days: default, layer: policy.allow_custom_expiry.layer });
+    }
+    let (at, zone) = match asked {
+        None => (days_from_now(default), zone.clone()),
+        Some(Expiry::Days(0)) => return Err(TermsFlaw::ExpiryPast),
+        Some(Expiry::Days(days)) if *days > ceiling.value => return Err(above(*days)),
+        Some(Expiry::Days(days)) => (days_from_now(*days), zone.clone()),
+        Some(Expiry::At(at, meant)) => {
+            let at = to_the_second(*at);
+            if at <= now {
+                return Err(TermsFlaw::ExpiryPast);
+            }
+            if at > days_from_now(ceiling.value) {
+                return Err(above(days_until(at, zone, now).max(ceiling.value + 1)));
+            }
+            (at, meant.clone().unwrap_or_else(|| zone.clone()))
+        }
+    };
+    Ok((to_the_second(at), zone))
+}
+
+fn to_the_second(at: Timestamp) -> Timestamp {
+    Timestamp::from_second(at.as_second()).unwrap_or(at)
+}
+
+/// Calendar days of the zone from now to a later instant, a day that has begun counted as whole.
+fn days_until(at: Timestamp, zone: &Zone, now: Timestamp) -> u32 {
+    let from = zone.at(now);
+    let whole = from.until((Unit::Day, &zone.at(at))).map_or(i32::MAX, |span| span.get_days());
+    let begun = from.checked_add(whole.days()).is_ok_and(|then| then.timestamp() < at);
+    u32::try_from(whole).map_or(u32::MAX, |days| days.saturating_add(begun.into()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! What a share's trail tells.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    audit::facts,
+    file::Verdict,
+    outbox::BounceKind,
+    value::{CommentId, Digest, FieldSlug, Line, Locale, ProjectSlug, RunSlug, TaskSlug, UploadId, Zone},
+};
+
+/// How the link reaches the guest. With `link` the creator held it first, and the trail says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    #[default]
+    Email,
+    Link,
+}
+
+facts! {
+    /// What happens to a share, and what its guest does through it.
+    pub enum ShareFact {
+        /// The share was created. With `delivery` `link`, its creator held the link first.
+        "share.created" published Created {
+            project: ProjectSlug,
+            run: RunSlug,
+            tasks: Vec<TaskSlug>,
+            expires_at: Timestamp,
+            zone: Zone,
+            max_accesses: u32,
+            password: bool,
+            delivery: Delivery,
+        }
+        /// The mail service took the mail with the link.
+        "share.invited" published Invited { message_id: String }
+        /// The guest's mail server took the mail.
+        "share.delivered" published Delivered { message_id: String, delivered_at: Timestamp }
+        /// The mail came back, or was not sent.
+        "share.bounced" published Bounced {
+            message_id: String, bounced_at: Timestamp, kind: BounceKind, subtype: Line<64>,
+        }
+        /// The guest called the mail spam.
+        "share.complained" published Complained { message_id: String, complained_at: Timestamp }
+        /// A person opened the link: access n of at most `max`, where 0 is any number.
+        "share.link_opened" published LinkOpened { access: u32, max: u32 }
+        /// They consented to the privacy notice with this hash.
+        "share.consented" published Consented { notice_sha256: Digest, locale: Locale }
+        /// They accepted the disclaimer with this hash.
+        "share.disclaimer_accepted" published DisclaimerAccepted { sha256: Digest }
+        /// A password was going to be tried.
+        "share.password_tried" published PasswordTried { attempt: u32 }
+        /// It was a wrong one.
+        "share.password_failed" published PasswordFailed { attempt: u32 }
+        /// No password can be tried until then.
+        "share.locked" published Locked { until: Timestamp }
+        /// Answers were kept as drafts.
+        "share.field_changed" draft FieldChanged { task: TaskSlug, fields: Vec<FieldSlug> }
+        /// A file was announced.
+        "share.upload_announced" published UploadAnnounced {
+            task: TaskSlug, field: FieldSlug, upload: UploadId, size: u64, sha256: Digest,
+        }
+        /// A file was taken out again.
+        "share.upload_removed" published UploadRemoved { task: TaskSlug, field: FieldSlug, upload: UploadId }
+        /// A file arrived as announced; it waits for the scanner, or for its release.
+        "share.file_received" published FileReceived {
+            task: TaskSlug, field: FieldSlug, upload: UploadId, size: u64, sha256: Digest,
+        }
+        /// The scanner found nothing in a file; it waits for its release.
+        "share.file_cleared" published FileCleared { task: TaskSlug, upload: UploadId }
+        /// A file counts from now on.
+        "share.file_uploaded" published FileUploaded {
+            task: TaskSlug, field: FieldSlug, upload: UploadId, size: u64, sha256: Digest, verdict: Verdict,
+        }
+        /// A file was rejected.
+        "share.file_rejected" published FileRejected { task: TaskSlug, upload: UploadId, reason: String }
+        /// A copy of a file was handed out.
+        "share.file_downloaded" published FileDownloaded { task: TaskSlug, file: String, sha256: Digest }
+        /// A comment was written. Its text stands in the task.
+        "share.commented" published Commented { task: TaskSlug, comment: CommentId }
+        /// The task was completed with these files; tasks that waited for it may start. `last`: nothing is left to do.
+        "share.task_completed" published TaskCompleted {
+            task: TaskSlug, files: Vec<UploadId>, unlocked: Vec<TaskSlug>, last: bool,
+        }
+        /// The expiry was moved.
+        "share.extended" published Extended { from: Timestamp, to: Timestamp }
+        /// The link was replaced by a new one.
+        "share.rotated" published Rotated { delivery: Delivery }
+        /// The password was set or removed.
+        "share.password_changed" published PasswordChanged { set: bool }
+        /// The expiry, in force since its instant, was noted.
+        "share.expired" published Expired { expired_at: Timestamp }
+        /// The last access was used.
+        "share.exhausted" published Exhausted { max: u32 }
+        /// The share was revoked.
+        "share.revoked" published Revoked {}
+        /// The guest asked for a new link.
+        "share.new_link_requested" published NewLinkRequested {}
+    }
+    verdict: |this| match this {
+        Self::FileUploaded { verdict, .. } => Some(verdict.name()),
+        Self::FileRejected { .. } => Some("rejected"),
+        _ => None,
+    }
+}

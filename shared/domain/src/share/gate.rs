@@ -1,0 +1,75 @@
+//! All that moves of a share, in one small row. Every act of everybody writes it, so that two acts never pass each
+//! other unseen.
+
+use jiff::Timestamp;
+
+use super::{
+    assurance::password::{Attempts, PasswordHash},
+    fact::Delivery,
+    link::Salt,
+};
+use crate::{
+    audit::Head,
+    value::{PersonName, ProjectId, SessionId, ShareId, VisitId, Zone},
+};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gate {
+    pub share: ShareId,
+    /// The project whose lists it stands in.
+    pub list: ProjectId,
+    /// Where the share's trail ends.
+    pub head: Head,
+    /// Raised by everything that must end the sessions at once.
+    pub epoch: u32,
+    /// Which link of the share stands, counted from 1: mails of earlier ones are told by it.
+    pub link: u32,
+    pub salt: Salt,
+    pub delivery: Delivery,
+    pub expires_at: Timestamp,
+    /// In which the expiry was meant.
+    pub zone: Zone,
+    pub accesses: Accesses,
+    pub password: Option<PasswordHash>,
+    pub attempts: Attempts,
+    /// The latest landings that were counted, newest last: repeats of them count once.
+    pub visits: Vec<Visit>,
+    /// Comments that came through the share.
+    pub comments: u32,
+    /// When the mail service took the mail with the current link.
+    pub invited_at: Option<Timestamp>,
+    pub completed_at: Option<Timestamp>,
+    pub revoked: Option<Revocation>,
+    /// When the sweep recorded the expiry, which had been in force before.
+    pub expiry_recorded_at: Option<Timestamp>,
+    pub link_requested_at: Option<Timestamp>,
+    pub version: u64,
+}
+
+impl Gate {
+    /// When the share ended, as lists know it; `None`: staff still see it among the active shares.
+    pub fn ended_at(&self) -> Option<Timestamp> {
+        self.revoked.as_ref().map(|revocation| revocation.at).or(self.completed_at).or(self.expiry_recorded_at)
+    }
+}
+
+/// Openings so far, and how many there may be; 0: any number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Accesses {
+    pub used: u32,
+    pub max: u32,
+}
+
+/// A landing that was counted, and the session it started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visit {
+    pub id: VisitId,
+    pub at: Timestamp,
+    pub session: SessionId,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revocation {
+    pub at: Timestamp,
+    pub by: PersonName,
+}

@@ -1,0 +1,167 @@
+//! The secret in a guest's link: `vst1_` and 67 base62 characters that only we can have made.
+//!
+//! A link is `key id ‖ share id ‖ salt ‖ HMAC-SHA256 tag` (tag cut to 128 bits, NIST SP 800-107 §5.1).
+//! A forged one dies here, without any I/O. What the database holds, id and salt, makes no link
+//! without the key; a new salt kills the old link.
+
+use std::fmt;
+
+use subtle::ConstantTimeEq as _;
+
+use crate::value::{ID_DIGITS, Key, KeyId, KeyRing, Secret, ShareId, digits, undigits};
+
+const PREFIX: &str = "vst1_";
+
+/// Characters of a link token.
+pub const LINK_LENGTH: usize = PREFIX.len() + 1 + 3 * ID_DIGITS;
+
+/// 128 random bits, new at each rotation of a link.
+#[derive(Clone, Copy)]
+pub struct Salt([u8; 16]);
+
+impl Salt {
+    pub const fn new(bits: [u8; 16]) -> Self {
+        Self(bits)
+    }
+
+    /// What is stored. It makes no link without the key.
+    pub const fn bits(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
+
+impl PartialEq for Salt {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ct_eq(&other.0).into()
+    }
+}
+impl Eq for Salt {}
+
+impl fmt::Debug for Salt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Salt")
+    }
+}
+
+/// A token that was proven to be ours. The share may still be gone, or its salt be another by now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkToken {
+    pub share: ShareId,
+    pub(crate) salt: Salt,
+}
+
+/// It is no link of ours. Deliberately says no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this link is not valid")]
+pub struct NotALink;
+
+impl LinkToken {
+    /// Proves a text to be a link that a key of the ring made, without I/O.
+    pub fn verify(text: &str, keys: &KeyRing) -> Result<Self, NotALink> {
+        let text = text.trim();
+        if text.len() != LINK_LENGTH || !text.is_ascii() {
+            return Err(NotALink);
+        }
+        let rest = text.strip_prefix(PREFIX).ok_or(NotALink)?;
+        let (key_id, rest) = rest.split_at(1);
+        let (share, rest) = rest.split_at(ID_DIGITS);
+        let (salt, tag) = rest.split_at(ID_DIGITS);
+        let key_id = key_id.chars().next().and_then(KeyId::new).ok_or(NotALink)?;
+        let key = keys.of_links(key_id).ok_or(NotALink)?;
+        let share = undigits(share).ok_or(NotALink)?;
+        let salt = undigits(salt).ok_or(NotALink)?;
+        let tag = undigits(tag).ok_or(NotALink)?;
+        if bool::from(tag_of(key, key_id, share, salt).ct_eq(&tag)) {
+            Ok(Self { share: ShareId::new(share), salt: Salt(salt) })
+        } else {
+            Err(NotALink)
+        }
+    }
+
+    /// The text of the link's secret, made with the current key.
+    pub fn reveal(share: ShareId, salt: Salt, keys: &KeyRing) -> LinkText {
+        let (id, key) = keys.for_links();
+        let tag = tag_of(key, id, *share.bits(), salt.0);
+        LinkText(Secret::new(format!("{PREFIX}{}{}{}{}", id, digits(*share.bits()), digits(salt.0), digits(tag))))
+    }
+}
+
+fn tag_of(key: &Key, id: KeyId, share: [u8; 16], salt: [u8; 16]) -> [u8; 16] {
+    key.tag("vst1", &[id.to_string().as_bytes(), &share, &salt])
+}
+
+/// A usable secret, on its way to the one who may have it. Does not print or serialise.
+#[derive(Debug)]
+pub struct LinkText(Secret<String>);
+
+impl LinkText {
+    /// For the body of the invitation, or the answer to the creator who asked for the link.
+    pub fn expose(&self) -> &str {
+        self.0.expose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn keys() -> KeyRing {
+        KeyRing::new(KeyId::FIRST, Key::new([1; 32]), Key::new([2; 32]))
+    }
+
+    proptest! {
+        #[test]
+        fn a_token_comes_back_as_it_went(share: [u8; 16], salt: [u8; 16]) {
+            let text = LinkToken::reveal(ShareId::new(share), Salt(salt), &keys());
+            prop_assert_eq!(text.expose().len(), LINK_LENGTH);
+            let token = LinkToken::verify(text.expose(), &keys());
+            prop_assert_eq!(token, Ok(LinkToken { share: ShareId::new(share), salt: Salt(salt) }));
+        }
+
+        #[test]
+        fn every_single_character_change_is_refused(
+            share: [u8; 16], salt: [u8; 16], at in 0..LINK_LENGTH, with in "[ -~]",
+        ) {
+            let text = LinkToken::reveal(ShareId::new(share), Salt(salt), &keys()).expose().to_owned();
+            let changed = format!("{}{with}{}", &text[..at], &text[at + 1..]);
+            prop_assume!(changed != text);
+            prop_assert_eq!(LinkToken::verify(&changed, &keys()), Err(NotALink));
+        }
+
+        #[test]
+        fn arbitrary_text_is_refused(text in ".{0,200}") {
+            prop_assert_eq!(LinkToken::verify(&text, &keys()), Err(NotALink));
+        }
+    }
+
+    #[test]
+    fn cut_extended_and_recased_tokens_are_refused() {
+        let text = LinkToken::reveal(ShareId::new([9; 16]), Salt([8; 16]), &keys()).expose().to_owned();
+        for bad in [&text[..LINK_LENGTH - 1], &format!("{text}0"), &text.to_uppercase(), &text.to_lowercase()] {
+            assert_eq!(LinkToken::verify(bad, &keys()), Err(NotALink), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_earlier_key_is_accepted_but_makes_no_new_links() {
+        let old = LinkToken::reveal(ShareId::new([9; 16]), Salt([8; 16]), &keys());
+        let second = KeyId::new('2').unwrap_or(KeyId::FIRST);
+        let ring = KeyRing::new(second, Key::new([3; 32]), Key::new([2; 32]));
+        assert_eq!(LinkToken::verify(old.expose(), &ring), Err(NotALink));
+        let ring = ring.accepting(KeyId::FIRST, Key::new([1; 32]));
+        assert!(LinkToken::verify(old.expose(), &ring).is_ok());
+        let new = LinkToken::reveal(ShareId::new([9; 16]), Salt([8; 16]), &ring);
+        assert!(new.expose().starts_with("vst1_2"));
+    }
+
+    #[test]
+    fn secrets_do_not_print() {
+        let text = LinkToken::reveal(ShareId::new([9; 16]), Salt([8; 16]), &keys());
+        assert_eq!(
+            format!("{text:?} {:?} {:?}", Salt([8; 16]), Key::new([1; 32])),
+            "LinkText(Secret) Salt Key(Secret)"
+        );
+    }
+}

@@ -1,0 +1,59 @@
+//! What staff do with a share that exists, one file an act.
+
+pub(super) mod change_password;
+pub(super) mod extend;
+pub(super) mod revoke;
+pub(super) mod rotate;
+
+use super::{standing::Standing, state::Share, terms_flaw::TermsFlaw};
+use crate::{
+    audit::Stamp,
+    staff::{Authority, Forbidden, Right},
+};
+
+/// A share with the proof that a member manages it.
+#[derive(Debug, Clone, Copy)]
+#[must_use = "a proof that is dropped has allowed nothing"]
+pub struct Managed<'a> {
+    by: Authority<'a>,
+    share: &'a Share,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ManageRefused {
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
+    #[error("the share is already {}", standing.name())]
+    Over { standing: Standing },
+    #[error(transparent)]
+    Terms(#[from] TermsFlaw),
+}
+
+impl Share {
+    /// Initiators manage their own shares; those who have the right to, all of the project.
+    pub fn managed<'a>(&'a self, by: Authority<'a>) -> Result<Managed<'a>, Forbidden> {
+        by.covers(Right::ManageOwnShares, &self.terms.org, &self.terms.project)?;
+        if by.also(Right::ManageAllShares) || by.member().sub == self.terms.creator.sub {
+            Ok(Managed { by, share: self })
+        } else {
+            Err(Forbidden::NotYours)
+        }
+    }
+}
+
+impl<'a> Managed<'a> {
+    pub fn share(&self) -> &'a Share {
+        self.share
+    }
+
+    /// Neither revoked nor completed; expired shares can be brought back by extending them.
+    fn alive(&self, stamp: &Stamp) -> Result<&'a Share, ManageRefused> {
+        match self.share.standing(stamp.now) {
+            standing @ (Standing::Revoked { .. } | Standing::Completed { .. }) => Err(ManageRefused::Over { standing }),
+            Standing::Expired { .. } | Standing::Exhausted | Standing::Open => Ok(self.share),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

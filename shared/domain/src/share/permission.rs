@@ -1,0 +1,17 @@
+//! What a share can allow its guest.
+
+use serde::{Deserialize, Serialize};
+
+/// One thing that a guest may do. Each means the same in every scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Permission {
+    FillFields,
+    UploadFiles,
+    /// To look at files: until pages are shown, at their names, sizes and hashes.
+    ReadFiles,
+    DownloadFiles,
+    Comment,
+    Respond,
+    CompleteTask,
+}

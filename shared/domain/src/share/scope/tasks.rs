@@ -1,0 +1,42 @@
+//! Tasks of one run.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    run::{Progress, Run},
+    share::{
+        permission::Permission::{self, Comment, CompleteTask, DownloadFiles, FillFields, ReadFiles, UploadFiles},
+        terms_flaw::TermsFlaw,
+    },
+    value::{RunId, RunSlug, TaskSlug},
+};
+
+/// The tasks of one run that the guest sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tasks {
+    pub run: RunId,
+    pub slug: RunSlug,
+    /// In the order given, each once.
+    pub tasks: Vec<TaskSlug>,
+}
+
+impl Tasks {
+    pub(super) const PERMISSIONS: &'static [Permission] =
+        &[FillFields, UploadFiles, ReadFiles, DownloadFiles, Comment, CompleteTask];
+
+    pub(super) fn of(asked: &[TaskSlug], run: &Run) -> Result<Self, Vec<TermsFlaw>> {
+        let mut seen = BTreeSet::new();
+        let tasks: Vec<_> = asked.iter().filter(|task| seen.insert((*task).clone())).cloned().collect();
+        if tasks.is_empty() {
+            return Err(vec![TermsFlaw::NoTask]);
+        }
+        let unknown = tasks.iter().filter(|task| run.step(task).is_none());
+        let flaws: Vec<_> = unknown.map(|task| TermsFlaw::UnknownTask { task: task.clone() }).collect();
+        if flaws.is_empty() { Ok(Self { run: run.id, slug: run.slug.clone(), tasks }) } else { Err(flaws) }
+    }
+
+    pub(super) fn is_finished(&self, run: &Run, progress: &Progress) -> bool {
+        let done = |task| run.step(task).is_some_and(|step| progress.done.has(step.index));
+        run.id == self.run && self.tasks.iter().all(done)
+    }
+}

@@ -1,0 +1,59 @@
+//! A share as rules see it: what was agreed, and how things stand.
+
+use jiff::Timestamp;
+
+use super::{fact::ShareFact, gate::Gate, terms::Terms};
+use crate::{
+    audit::{About, Actor, Head, Source, Stamp, TrailId},
+    change::Audited,
+    value::{Person, ShareId},
+};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    pub terms: Terms,
+    pub gate: Gate,
+}
+
+impl Share {
+    pub fn id(&self) -> ShareId {
+        self.terms.id
+    }
+
+    /// The guest of the share acts. Their name and address are the recipient's; who else may have held the link, the
+    /// source helps to tell.
+    pub fn stamp(&self, source: Source, now: Timestamp, seed: [u8; 16]) -> Stamp {
+        let recipient = &self.terms.recipient;
+        let person = Person { name: recipient.name.clone(), email: recipient.email.clone() };
+        Stamp::of(Actor::Guest { share: self.id() }, person, source, now, seed)
+    }
+
+    /// The same share, its gate changed.
+    pub(crate) fn with(&self, change: impl FnOnce(&mut Gate)) -> Self {
+        let mut share = self.clone();
+        change(&mut share.gate);
+        share
+    }
+}
+
+impl Audited for Share {
+    type Fact = ShareFact;
+
+    fn trail(&self) -> TrailId {
+        TrailId(format!("share/{}", self.terms.id))
+    }
+    fn about(&self) -> About {
+        About {
+            org: self.terms.org.clone(),
+            project: Some(self.terms.project.clone()),
+            place: Some(self.terms.scope.place()),
+            path: Some(self.terms.scope.path()),
+        }
+    }
+    fn head(&self) -> Head {
+        self.gate.head
+    }
+    fn set_head(&mut self, head: Head) {
+        self.gate.head = head;
+    }
+}

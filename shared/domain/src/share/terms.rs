@@ -1,0 +1,49 @@
+//! What was agreed when a share was created. Written once.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use super::{permission::Permission, scope::Scope};
+use crate::{
+    file::UploadLimits,
+    value::{Digest, Email, Line, Locale, OrgSlug, Paragraphs, PersonName, ProjectSlug, ShareId},
+};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    pub id: ShareId,
+    pub org: OrgSlug,
+    /// As the guest reads it.
+    pub org_name: Line<120>,
+    pub project: ProjectSlug,
+    pub scope: Scope,
+    /// What the shared thing was called.
+    pub title: Line<200>,
+    pub recipient: Recipient,
+    pub creator: Creator,
+    pub permissions: BTreeSet<Permission>,
+    pub label: Option<Line<120>>,
+    pub instructions: Option<Paragraphs<4000>>,
+    /// Of the privacy notice that the guest consents to.
+    pub notice: Digest,
+    /// Of the disclaimer that the guest accepts.
+    pub disclaimer: Option<Digest>,
+    pub limits: UploadLimits,
+    pub created_at: Timestamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    pub name: PersonName,
+    pub email: Email,
+    pub locale: Locale,
+}
+
+/// The member who created a share, as they were then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Creator {
+    pub sub: String,
+    pub name: PersonName,
+    pub email: Email,
+}

@@ -1,0 +1,121 @@
+//! The proof that a member may do one thing in one project.
+
+use super::{member::Member, right::Right, role::Role};
+use crate::value::{OrgSlug, ProjectSlug};
+
+/// A member who has one right in one project of their org. Only [`Member::authority`] makes one, and every rule of
+/// staff asks for one and checks that it is of the right kind and project.
+#[derive(Debug, Clone, Copy)]
+#[must_use = "a proof that is dropped has allowed nothing"]
+pub struct Authority<'a> {
+    member: &'a Member,
+    project: &'a ProjectSlug,
+    role: Role,
+    right: Right,
+}
+
+/// Why a member may not. Outside their projects members learn nothing, not even that a thing exists.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Forbidden {
+    #[error("there is no such project")]
+    NoSuchProject,
+    #[error("this needs the role {needed:?} or another that has its rights; yours is {yours:?}")]
+    Role { needed: Role, yours: Role },
+    #[error("initiators manage the shares that they created; this one is somebody else's")]
+    NotYours,
+}
+
+impl Member {
+    /// The member's right in a project of their org.
+    pub fn authority<'a>(&'a self, project: &'a ProjectSlug, right: Right) -> Result<Authority<'a>, Forbidden> {
+        let role = match self.roles.get(project) {
+            _ if self.org_admin => Role::ProjectAdmin,
+            Some(role) => *role,
+            None => return Err(Forbidden::NoSuchProject),
+        };
+        if role.has(right) {
+            return Ok(Authority { member: self, project, role, right });
+        }
+        let needed = Role::ALL.into_iter().find(|role| role.has(right)).unwrap_or(Role::ProjectAdmin);
+        Err(Forbidden::Role { needed, yours: role })
+    }
+}
+
+impl<'a> Authority<'a> {
+    pub fn member(&self) -> &'a Member {
+        self.member
+    }
+
+    pub fn project(&self) -> &'a ProjectSlug {
+        self.project
+    }
+
+    /// Whether the member's role in this project has another right, too.
+    pub fn also(&self, right: Right) -> bool {
+        self.role.has(right)
+    }
+
+    /// Holds the proof against what it is shown for: this right, in this project of this org.
+    pub fn covers(&self, right: Right, org: &OrgSlug, project: &ProjectSlug) -> Result<(), Forbidden> {
+        let here = self.right == right && self.member.org == *org && self.project == project;
+        if here { Ok(()) } else { Err(Forbidden::NoSuchProject) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{member, slug};
+
+    const RIGHTS: [Right; 7] = [
+        Right::ViewShares,
+        Right::ViewRuns,
+        Right::CreateShares,
+        Right::ManageOwnShares,
+        Right::ManageAllShares,
+        Right::PushRuns,
+        Right::AttachFiles,
+    ];
+
+    #[test]
+    fn a_member_has_the_rights_of_their_role_and_no_other() {
+        let here = slug("procurement");
+        for yours in Role::ALL {
+            let vera = member("vera", yours);
+            for right in RIGHTS {
+                let authority = vera.authority(&here, right);
+                assert_eq!(authority.is_ok(), yours.has(right), "{yours:?} {right:?}");
+                if let Err(Forbidden::Role { needed, .. }) = authority {
+                    assert!(needed.has(right), "{needed:?} {right:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn outside_their_projects_members_learn_nothing() {
+        let vera = member("vera", Role::ProjectAdmin);
+        assert_eq!(vera.authority(&slug("tower"), Right::ViewShares).err(), Some(Forbidden::NoSuchProject));
+    }
+
+    #[test]
+    fn an_org_admin_is_project_admin_everywhere_with_any_role_there() {
+        let vera = Member { org_admin: true, ..member("vera", Role::Viewer) };
+        for project in ["procurement", "tower"] {
+            assert!(vera.authority(&slug(project), Right::ManageAllShares).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_proof_is_good_for_its_right_its_project_and_its_org_alone() {
+        let (vera, here) = (member("vera", Role::ProjectAdmin), slug("procurement"));
+        let proof = vera.authority(&here, Right::PushRuns).unwrap();
+        assert_eq!(proof.covers(Right::PushRuns, &slug("acme"), &here), Ok(()));
+        let elsewhere = [
+            proof.covers(Right::CreateShares, &slug("acme"), &here),
+            proof.covers(Right::PushRuns, &slug("globex"), &here),
+            proof.covers(Right::PushRuns, &slug("acme"), &slug("tower")),
+        ];
+        assert_eq!(elsewhere, [const { Err(Forbidden::NoSuchProject) }; 3]);
+    }
+}

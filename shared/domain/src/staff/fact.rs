@@ -1,0 +1,18 @@
+//! What an org's trail tells.
+
+use crate::{
+    audit::facts,
+    value::{OrgSlug, ProjectSlug},
+};
+
+facts! {
+    /// What happens to an org.
+    pub enum OrgFact {
+        /// An org was founded.
+        "org.founded" published Founded { org: OrgSlug }
+        /// A project was added to the org.
+        "org.project_added" published ProjectAdded { project: ProjectSlug }
+        /// A member was added to the org: as `org_admin`, or as `member` with roles in projects.
+        "org.member_added" published MemberAdded { sub: String, role: String }
+    }
+}

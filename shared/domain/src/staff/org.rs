@@ -1,0 +1,55 @@
+//! An organisation and its projects.
+
+use super::fact::OrgFact;
+use crate::{
+    audit::{About, Head, TrailId},
+    change::Audited,
+    policy::Overrides,
+    value::{Line, OrgSlug, ProjectId, ProjectSlug, Zone},
+};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Org {
+    pub slug: OrgSlug,
+    /// As guests read it: "Acme invites you".
+    pub name: Line<120>,
+    /// In which the org's people read times.
+    pub zone: Zone,
+    pub policy: Overrides,
+    pub head: Head,
+    pub version: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    pub org: OrgSlug,
+    pub slug: ProjectSlug,
+    pub name: Line<120>,
+    /// Overrides the org's policy.
+    pub policy: Overrides,
+    pub version: u64,
+}
+
+impl Project {
+    /// The id under which the lists of a project stand.
+    pub fn list(org: &OrgSlug, project: &ProjectSlug) -> ProjectId {
+        ProjectId::derived(&[org.as_str(), project.as_str()])
+    }
+}
+
+impl Audited for Org {
+    type Fact = OrgFact;
+
+    fn trail(&self) -> TrailId {
+        TrailId(format!("org/{}", self.slug))
+    }
+    fn about(&self) -> About {
+        About { org: self.slug.clone(), project: None, place: None, path: None }
+    }
+    fn head(&self) -> Head {
+        self.head
+    }
+    fn set_head(&mut self, head: Head) {
+        self.head = head;
+    }
+}

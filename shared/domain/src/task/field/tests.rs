@@ -1,0 +1,105 @@
+//! Answers held against each kind of field.
+
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::*;
+use crate::task::SpecFlaw;
+
+fn field(kind: serde_json::Value, required: bool) -> Field {
+    let kind = serde_json::from_value(kind).unwrap();
+    Field { slug: "f".parse().unwrap(), label: "F".parse().unwrap(), help: None, required, kind }
+}
+
+fn text(text: &str) -> Answer {
+    Answer::Text(text.into())
+}
+
+fn picked(values: &[&str]) -> Answer {
+    Answer::Picked(values.iter().map(|v| (*v).to_owned()).collect())
+}
+
+#[test]
+fn numbers_are_plain_decimals_within_bounds() {
+    let field = field(json!({ "type": "number", "min": -1, "max": 10.5 }), true);
+    for good in ["0", "-1", "10.5", " 7 ", "+3.25"] {
+        assert_eq!(field.check(&text(good)), Ok(()), "{good}");
+    }
+    for bad in ["NaN", "inf", "1e3", "0x1", "1,5", "", ".", "1.", "--1", "١"] {
+        assert_eq!(field.check(&text(bad)), Err(Flaw::NotANumber), "{bad}");
+    }
+    assert_eq!(field.check(&text("-1.01")), Err(Flaw::Below { min: "-1".into() }));
+    assert_eq!(field.check(&text("10.51")), Err(Flaw::Above { max: "10.5".into() }));
+}
+
+#[test]
+fn dates_exist_and_lie_within_bounds() {
+    let field = field(json!({ "type": "date", "min": "2026-01-01", "max": "2026-12-31" }), true);
+    assert_eq!(field.check(&text("2026-02-28")), Ok(()));
+    assert_eq!(field.check(&text("2026-02-30")), Err(Flaw::NotADate));
+    assert!(matches!(field.check(&text("2025-12-31")), Err(Flaw::Before { .. })));
+    assert!(matches!(field.check(&text("2027-01-01")), Err(Flaw::After { .. })));
+}
+
+#[test]
+fn patterns_match_the_whole_answer() {
+    let field = field(json!({ "type": "short_text", "pattern": "[0-9]{2}|ab" }), true);
+    assert_eq!(field.check(&text("12")), Ok(()));
+    assert_eq!(field.check(&text("ab")), Ok(()));
+    assert_eq!(field.check(&text("123")), Err(Flaw::Pattern));
+    assert_eq!(field.check(&text("12 ab")), Err(Flaw::Pattern));
+}
+
+#[test]
+fn choices_come_from_the_options() {
+    let options = json!([{ "value": "a", "label": "A" }, { "value": "b", "label": "B" }]);
+    let single = field(json!({ "type": "single_choice", "options": options }), true);
+    assert_eq!(single.check(&text("a")), Ok(()));
+    assert_eq!(single.check(&text("c")), Err(Flaw::NotAnOption));
+    assert_eq!(single.check(&picked(&["a"])), Err(Flaw::WrongShape));
+    let multiple = field(json!({ "type": "multiple_choice", "options": options, "min": 1, "max": 1 }), true);
+    assert_eq!(multiple.check(&picked(&["a"])), Ok(()));
+    assert_eq!(multiple.check(&picked(&[])), Err(Flaw::TooFewPicked { min: 1 }));
+    assert_eq!(multiple.check(&picked(&["a", "b"])), Err(Flaw::TooManyPicked { max: 1 }));
+    assert_eq!(multiple.fits(&picked(&["x"])), Err(Flaw::NotAnOption));
+    let checklist = field(json!({ "type": "checklist", "items": options }), true);
+    assert_eq!(checklist.check(&picked(&["a", "b"])), Ok(()));
+    assert_eq!(checklist.check(&picked(&["a"])), Err(Flaw::Unticked));
+}
+
+#[test]
+fn phones_and_emails_have_their_form() {
+    let phone = field(json!({ "type": "phone" }), true);
+    for good in ["+55 11 91234-5678", "(11) 1234.5678"] {
+        assert_eq!(phone.check(&text(good)), Ok(()), "{good}");
+    }
+    for bad in ["12345", "1234567890123456", "call me", "+55+11 1234567"] {
+        assert_eq!(phone.check(&text(bad)), Err(Flaw::NotAPhone), "{bad}");
+    }
+    let email = field(json!({ "type": "email" }), true);
+    assert_eq!(email.check(&text("a@b.example")), Ok(()));
+    assert_eq!(email.check(&text("a@b")), Err(Flaw::NotAnEmail));
+}
+
+#[test]
+fn field_descriptions_are_checked() {
+    let flaw = |kind| field(kind, false).kind.as_type().check_description();
+    assert_eq!(flaw(json!({ "type": "number", "min": 2, "max": 1 })), Err(SpecFlaw::MinAboveMax));
+    assert_eq!(flaw(json!({ "type": "short_text", "pattern": "(" })), Err(SpecFlaw::Pattern));
+    assert_eq!(flaw(json!({ "type": "long_text", "max_length": 0 })), Err(SpecFlaw::Length));
+    assert_eq!(flaw(json!({ "type": "single_choice", "options": [] })), Err(SpecFlaw::OptionCount));
+    let twice = json!([{ "value": "a", "label": "A" }, { "value": "a", "label": "B" }]);
+    assert!(matches!(flaw(json!({ "type": "checklist", "items": twice })), Err(SpecFlaw::SameOption { .. })));
+}
+
+proptest! {
+    #[test]
+    fn what_checks_out_also_fits_and_no_text_panics(answer in ".{0,40}", kind in 0usize..7) {
+        let kinds = ["short_text", "long_text", "number", "date", "email", "phone", "checkbox"];
+        let field = field(json!({ "type": kinds[kind] }), true);
+        let answer = text(&answer);
+        if field.check(&answer).is_ok() {
+            prop_assert_eq!(field.fits(&answer), Ok(()));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Items to tick off.
+
+use serde::{Deserialize, Serialize};
+
+use super::FieldType;
+use crate::task::{
+    answer::{Answer, Flaw},
+    description::{Choice, SpecFlaw, check_options, known},
+};
+
+/// Items to tick off. Required means: every item must be ticked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checklist {
+    pub items: Vec<Choice>,
+}
+
+impl FieldType for Checklist {
+    fn check_description(&self) -> Result<(), SpecFlaw> {
+        check_options(&self.items)
+    }
+
+    fn fits(&self, answer: &Answer) -> Result<(), Flaw> {
+        known(&self.items, answer.picked()?.iter().map(String::as_str))
+    }
+
+    fn check(&self, answer: &Answer, required: bool) -> Result<(), Flaw> {
+        if required && answer.picked()?.len() != self.items.len() { Err(Flaw::Unticked) } else { Ok(()) }
+    }
+
+    fn missing(&self) -> Flaw {
+        Flaw::Unticked
+    }
+}

@@ -1,0 +1,30 @@
+//! Several lines of text.
+
+use serde::{Deserialize, Serialize};
+
+use super::FieldType;
+use crate::task::{
+    answer::{Answer, Flaw, MAX_TEXT_LENGTH},
+    description::{SpecFlaw, check_length},
+};
+
+/// Several lines of text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LongText {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u32>,
+}
+
+impl FieldType for LongText {
+    fn check_description(&self) -> Result<(), SpecFlaw> {
+        check_length(self.max_length)
+    }
+
+    fn fits(&self, answer: &Answer) -> Result<(), Flaw> {
+        answer.text_within(MAX_TEXT_LENGTH).map(drop)
+    }
+
+    fn check(&self, answer: &Answer, _: bool) -> Result<(), Flaw> {
+        answer.text_within(self.max_length.unwrap_or(MAX_TEXT_LENGTH)).map(drop)
+    }
+}

@@ -1,0 +1,51 @@
+//! One line of text.
+
+use serde::{Deserialize, Serialize};
+
+use super::FieldType;
+use crate::task::{
+    answer::{Answer, Flaw, MAX_LINE_LENGTH},
+    description::{SpecFlaw, check_length},
+};
+
+/// Longest pattern, in bytes, and how large it may be once compiled.
+const MAX_PATTERN_LENGTH: usize = 200;
+const MAX_PATTERN_SIZE: usize = 1 << 18;
+
+/// One line of text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShortText {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u32>,
+    /// A regular expression that the whole answer matches.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
+}
+
+impl FieldType for ShortText {
+    fn check_description(&self) -> Result<(), SpecFlaw> {
+        check_length(self.max_length)?;
+        match self.pattern.as_deref().map(compiled) {
+            Some(None) => Err(SpecFlaw::Pattern),
+            _ => Ok(()),
+        }
+    }
+
+    fn fits(&self, answer: &Answer) -> Result<(), Flaw> {
+        answer.line()
+    }
+
+    fn check(&self, answer: &Answer, _: bool) -> Result<(), Flaw> {
+        let text = answer.text_within(self.max_length.unwrap_or(MAX_LINE_LENGTH))?;
+        let matches = self.pattern.as_deref().and_then(compiled).is_none_or(|p| p.is_match(text.trim()));
+        if matches { Ok(()) } else { Err(Flaw::Pattern) }
+    }
+}
+
+/// A pattern that has to match a whole answer, as HTML's `pattern` does.
+fn compiled(pattern: &str) -> Option<regex_lite::Regex> {
+    if pattern.len() > MAX_PATTERN_LENGTH {
+        return None;
+    }
+    regex_lite::RegexBuilder::new(&format!("^(?:{pattern})$")).size_limit(MAX_PATTERN_SIZE).build().ok()
+}

@@ -1,0 +1,58 @@
+//! What the host application asks for in a task. A push replaces it as a whole; no guest changes it.
+
+use super::field::Field;
+use crate::{
+    file::Manifest,
+    value::{FieldSlug, FileId, Line, Paragraphs, TaskSlug},
+};
+
+/// What is asked in one task, and its place in the flow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spec {
+    pub task: TaskSlug,
+    /// The task's number in its run, given once and never to another.
+    pub index: u16,
+    /// The tasks that come first.
+    pub after: Vec<Predecessor>,
+    pub title: Line<200>,
+    pub description: Option<Paragraphs<4000>>,
+    pub fields: Vec<Field>,
+    pub references: Vec<Reference>,
+    /// In which of the task's two rows it stands: the run says which of them counts.
+    pub slot: bool,
+}
+
+/// A task that another one waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Predecessor {
+    pub task: TaskSlug,
+    pub index: u16,
+}
+
+/// A file to read, given by staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    pub id: FileId,
+    pub manifest: Manifest,
+}
+
+impl Spec {
+    pub fn field(&self, slug: &FieldSlug) -> Option<&Field> {
+        self.fields.iter().find(|f| f.slug == *slug)
+    }
+
+    /// Whether another push asks for the same.
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        let Self { task, index, after, title, description, fields, references, slot: _ } = self;
+        (task, index, after, title, description, fields, references)
+            == (
+                &other.task,
+                &other.index,
+                &other.after,
+                &other.title,
+                &other.description,
+                &other.fields,
+                &other.references,
+            )
+    }
+}

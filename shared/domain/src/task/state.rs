@@ -1,0 +1,45 @@
+//! How far a task has come: its files as they come in, and its completion. Small, because every step writes it.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::{
+    file::Stage,
+    value::{Digest, FieldSlug, PersonName, ShareId, UploadId},
+};
+
+/// How far a task has come. A task that nobody has touched has none of it, at version 0.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TaskState {
+    pub files: BTreeMap<UploadId, FileMark>,
+    pub completion: Option<Completion>,
+    pub version: u64,
+}
+
+/// One file of a task: for which field, through which share, and how far it has come. What it is called and what it
+/// holds stands in [`super::Upload`], which is written once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileMark {
+    pub field: FieldSlug,
+    pub share: ShareId,
+    pub stage: Stage,
+    pub announced_at: Timestamp,
+    /// SHA-256 over what was announced, by which a repeated announcement is known.
+    pub announcement: Digest,
+}
+
+/// That a task is done. From here on nothing in it changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    pub at: Timestamp,
+    pub by: PersonName,
+    pub share: ShareId,
+}
+
+impl TaskState {
+    /// The files of one share's guest, in every stage.
+    pub fn sent_by(&self, share: ShareId) -> impl Iterator<Item = (&UploadId, &FileMark)> {
+        self.files.iter().filter(move |(_, mark)| mark.share == share)
+    }
+}

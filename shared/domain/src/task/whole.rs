@@ -1,0 +1,82 @@
+//! A task put together from its rows.
+
+use super::{comment::Comment, spec::Spec, state::TaskState, upload::Upload, work::Work};
+use crate::{
+    file::Stage,
+    value::{RunId, ShareId, TaskSlug},
+};
+
+/// Which task of which run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskKey {
+    pub run: RunId,
+    pub task: TaskSlug,
+}
+
+/// What every act on a task needs of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    pub run: RunId,
+    pub spec: Spec,
+    pub state: TaskState,
+    pub work: Work,
+}
+
+/// A task with everything in it, for those who look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WholeTask {
+    pub task: Task,
+    /// In the order of their announcement.
+    pub files: Vec<SentFile>,
+    /// Oldest first.
+    pub comments: Vec<Comment>,
+}
+
+/// A file with how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentFile {
+    pub upload: Upload,
+    pub stage: Stage,
+}
+
+impl Task {
+    pub fn slug(&self) -> &TaskSlug {
+        &self.spec.task
+    }
+
+    pub fn key(&self) -> TaskKey {
+        TaskKey { run: self.run, task: self.spec.task.clone() }
+    }
+
+    pub fn is_completed_by(&self, share: ShareId) -> bool {
+        self.state.completion.as_ref().is_some_and(|completion| completion.share == share)
+    }
+}
+
+impl WholeTask {
+    /// Joins a task with its uploads and comments, in any order. Uploads that the task does not know
+    /// (any more) are left out.
+    pub fn new(task: Task, uploads: Vec<Upload>, mut comments: Vec<Comment>) -> Self {
+        let known = uploads.into_iter().filter_map(|upload| {
+            let stage = task.state.files.get(&upload.id)?.stage.clone();
+            Some(SentFile { upload, stage })
+        });
+        let mut files: Vec<_> = known.collect();
+        files.sort_by_key(|file| (file.upload.announced_at, file.upload.id));
+        comments.sort_by_key(|comment| (comment.at, comment.id));
+        Self { task, files, comments }
+    }
+
+    /// The files that count.
+    pub fn received(&self) -> impl Iterator<Item = &SentFile> {
+        self.files.iter().filter(|file| file.stage.is_clean())
+    }
+
+    /// The files of one share's guest, in every stage.
+    pub fn sent_by(&self, share: ShareId) -> impl Iterator<Item = &SentFile> {
+        self.files.iter().filter(move |file| file.upload.share == share)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,38 @@
+//! The answers of a task, as typed.
+
+use std::collections::BTreeMap;
+
+use super::answer::Answer;
+use crate::value::FieldSlug;
+
+/// The answers of a task. One that nobody has touched has none, at version 0.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Work {
+    pub answers: BTreeMap<FieldSlug, Draft>,
+    /// The task is completed. It stands here too, so that an answer on its way cannot come after that.
+    pub closed: bool,
+    pub version: u64,
+}
+
+/// An answer as typed, valid or not: it is judged when the task is completed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    pub answer: Answer,
+    /// The version of the work that this answer came with.
+    pub since: u64,
+}
+
+impl Work {
+    /// The answer that stands in a field. An empty text is as good as none.
+    pub fn answer(&self, slug: &FieldSlug) -> Option<&Answer> {
+        self.answers.get(slug).map(|d| &d.answer).filter(|a| !is_cleared(a))
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        self.answers.values().map(|d| d.answer.bytes()).sum()
+    }
+}
+
+pub(crate) fn is_cleared(answer: &Answer) -> bool {
+    matches!(answer, Answer::Text(text) if text.is_empty())
+}

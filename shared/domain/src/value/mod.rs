@@ -1,0 +1,30 @@
+//! Values: what a thing is called, what people typed, where and when, what is secret. They know nothing of
+//! each other's use.
+
+mod digest;
+mod id;
+mod keys;
+mod locale;
+mod person;
+mod place;
+#[cfg(feature = "openapi")]
+mod schema;
+mod secret;
+mod slug;
+mod text;
+mod zone;
+
+pub use digest::{Digest, NotADigest};
+pub(crate) use id::undigits;
+pub use id::{
+    CommentId, FileId, ID_DIGITS, Id, IdKind, MailId, NotAnId, ProjectId, RunId, SessionId, ShareId, UploadId, VisitId,
+    digits,
+};
+pub use keys::{Key, KeyId, KeyRing};
+pub use locale::Locale;
+pub use person::{Email, Person, PersonName};
+pub use place::Place;
+pub use secret::Secret;
+pub use slug::{FieldSlug, MAX_SLUG_LENGTH, NotASlug, OrgSlug, ProjectSlug, RunSlug, Slug, TaskSlug};
+pub use text::{Line, Paragraphs, TextRefused};
+pub use zone::{UnknownZone, Zone};

@@ -1,0 +1,77 @@
+//! What a share can be about, and what an act can touch: one thing of a project, by its id.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+use super::id::{NotAnId, RunId};
+
+/// One thing of a project. It prints as its id: `run_…`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    Run(RunId),
+}
+
+impl Place {
+    /// Length of [`Place::to_bytes`].
+    pub(crate) const BYTES: usize = 17;
+
+    /// The kind, one byte, and the id's bits.
+    pub(crate) fn to_bytes(self) -> [u8; Self::BYTES] {
+        let (kind, bits) = match self {
+            Self::Run(run) => (1, *run.bits()),
+        };
+        let mut bytes = [kind; Self::BYTES];
+        bytes[1..].copy_from_slice(&bits);
+        bytes
+    }
+
+    /// The reverse of [`Place::to_bytes`]; `None` for a kind that this version does not know.
+    pub(crate) fn from_bytes([kind, bits @ ..]: [u8; Self::BYTES]) -> Option<Self> {
+        match kind {
+            1 => Some(Self::Run(RunId::new(bits))),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Run(run) => run.fmt(f),
+        }
+    }
+}
+
+impl FromStr for Place {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        text.parse().map(Self::Run)
+    }
+}
+
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_reads_back_from_its_text_and_from_its_bytes() {
+        let place = Place::Run(RunId::new([7; 16]));
+        assert_eq!(place.to_string().parse(), Ok(place));
+        assert_eq!(Place::from_bytes(place.to_bytes()), Some(place));
+        assert_eq!(Place::from_bytes([9; 17]), None, "of a kind that is not known");
+    }
+}

@@ -1,0 +1,104 @@
+//! Completing a task: everything required is there, those who waited may start, the guest has a receipt.
+
+use crate::{
+    audit::Stamp,
+    decision::{Act, Decision},
+    file::Stage,
+    gate::{Acting, OnTask, Permit, WorkRefused},
+    outbox::{Message, Notice},
+    run::{Progress, Run},
+    share::{Permission, ShareFact},
+    task::{Completion, Field, Flaw, Task, TaskKey, TaskState, Work, kind::FileField},
+    value::{FieldSlug, ShareId},
+};
+
+/// Completes the task if nothing is missing. All flaws are told at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Complete;
+
+#[derive(Debug, Clone)]
+pub struct Completed {
+    pub by: Acting,
+    pub task: TaskKey,
+    pub state: TaskState,
+    /// Closed, so that an answer on its way cannot come after the completion.
+    pub work: Work,
+    pub progress: Progress,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CompleteRefused {
+    #[error(transparent)]
+    Work(#[from] WorkRefused),
+    #[error("some answers are missing or not right yet")]
+    Incomplete { fields: Vec<(FieldSlug, Flaw)> },
+}
+
+impl Act<Permit<'_, OnTask<Run>>> for Complete {
+    type Made = Completed;
+    type Refused = CompleteRefused;
+
+    /// It stands already for the guest who completed it: the same receipt again. To the guest of another share the task
+    /// is just done.
+    fn decide(&self, permit: Permit<'_, OnTask<Run>>, stamp: &Stamp) -> Result<Decision<Completed>, CompleteRefused> {
+        let (task, share, run) = (permit.task(), permit.share(), permit.also());
+        if run.id != task.run {
+            return Err(WorkRefused::NoSuchTask.into());
+        }
+        if task.is_completed_by(share.id()) {
+            let (state, work, progress) = (task.state.clone(), task.work.clone(), permit.progress().clone());
+            return Ok(Decision::Already(Completed {
+                by: permit.unchanged(),
+                task: task.key(),
+                state,
+                work,
+                progress,
+            }));
+        }
+        permit.may_now(Permission::CompleteTask)?;
+        let fields = flaws(task, share.id());
+        if !fields.is_empty() {
+            return Err(CompleteRefused::Incomplete { fields });
+        }
+        let mut state = task.state.clone();
+        state.files.retain(|_, mark| mark.stage.is_clean());
+        state.completion = Some(Completion { at: stamp.now, by: permit.author(), share: share.id() });
+        let work = Work { closed: true, ..task.work.clone() };
+        let mut progress = permit.progress().clone();
+        progress.done.set(task.spec.index, true);
+        let last = share.terms.scope.is_finished(run, &progress);
+        let fact = ShareFact::TaskCompleted {
+            task: task.slug().clone(),
+            files: state.sent_by(share.id()).map(|(id, _)| *id).collect(),
+            unlocked: run.freed_by(task.spec.index, &progress),
+            last,
+        };
+        let completed_at = last.then_some(stamp.now);
+        let mail = last.then(|| Message::OwnerNotice { share: share.id(), about: Notice::Completed });
+        let change = permit.record_with(fact, |gate| gate.completed_at = gate.completed_at.or(completed_at), stamp);
+        Ok(change.map(|by| Completed { by, task: task.key(), state, work, progress }).mail(stamp, mail).into())
+    }
+}
+
+/// Everything that stands between a task and its completion by the guest of a share, in the order of its fields.
+/// Answers are the task's, by whomever they were given; files are those that this guest sent.
+pub fn flaws(task: &Task, share: ShareId) -> Vec<(FieldSlug, Flaw)> {
+    let flaw = |field: &Field| match (field.kind.as_files(), task.work.answer(&field.slug).filter(|a| !a.is_blank())) {
+        (Some(asked), _) => file_flaw(task, share, field, asked),
+        (None, None) => field.required.then(|| field.kind.as_type().missing()),
+        (None, Some(answer)) => field.check(answer).err(),
+    };
+    task.spec.fields.iter().filter_map(|f| flaw(f).map(|flaw| (f.slug.clone(), flaw))).collect()
+}
+
+fn file_flaw(task: &Task, share: ShareId, field: &Field, asked: &FileField) -> Option<Flaw> {
+    let stages = || task.state.sent_by(share).filter(|(_, mark)| mark.field == field.slug).map(|(_, mark)| &mark.stage);
+    if stages().any(|stage| stage.is_pending() && *stage != Stage::Expected) {
+        return Some(Flaw::FilePending);
+    }
+    let count = u32::try_from(stages().filter(|stage| stage.is_clean()).count()).unwrap_or(u32::MAX);
+    asked.check_count(count, field.required).err()
+}
+
+#[cfg(test)]
+mod tests;

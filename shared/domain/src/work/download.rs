@@ -1,0 +1,77 @@
+//! Handing out a copy of a file.
+
+use crate::{
+    audit::Stamp,
+    decision::{Act, Decision},
+    file::{Manifest, ObjectKey, SettleRefused},
+    gate::{Acting, OnTask, Permit, WorkRefused},
+    share::{Permission, ShareFact},
+    task::Upload,
+};
+
+/// A copy of a file is handed out: of a reference file of the task, or of one's own upload. Named by its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    pub file: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct Downloaded {
+    pub by: Acting,
+    pub readable: Readable,
+}
+
+/// A file that may be fetched from the documents bucket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readable {
+    pub object: ObjectKey,
+    pub manifest: Manifest,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FileRefused {
+    #[error(transparent)]
+    Work(#[from] WorkRefused),
+    /// Also for files that exist in another task or share.
+    #[error("there is no such file in this task")]
+    NoSuchFile,
+    #[error(transparent)]
+    Settle(#[from] SettleRefused),
+}
+
+impl Act<Permit<'_, OnTask<Option<Upload>>>> for Download {
+    type Made = Downloaded;
+    type Refused = FileRefused;
+
+    fn decide(
+        &self,
+        permit: Permit<'_, OnTask<Option<Upload>>>,
+        stamp: &Stamp,
+    ) -> Result<Decision<Downloaded>, FileRefused> {
+        permit.may(Permission::DownloadFiles)?;
+        let readable = self.readable(&permit).ok_or(FileRefused::NoSuchFile)?;
+        let fact = ShareFact::FileDownloaded {
+            task: permit.task().slug().clone(),
+            file: self.file.clone(),
+            sha256: readable.manifest.sha256,
+        };
+        Ok(permit.record(fact, stamp).map(|by| Downloaded { by, readable }).into())
+    }
+}
+
+impl Download {
+    fn readable(&self, permit: &Permit<'_, OnTask<Option<Upload>>>) -> Option<Readable> {
+        let task = permit.task();
+        if let Some(reference) = task.spec.references.iter().find(|r| r.id.to_string() == self.file) {
+            let object = ObjectKey::Reference { file: reference.id };
+            return Some(Readable { object, manifest: reference.manifest.clone() });
+        }
+        let upload = permit.also().as_ref().filter(|upload| upload.id.to_string() == self.file)?;
+        let mark = task.state.files.get(&upload.id)?;
+        let theirs = mark.share == permit.share_id() && mark.stage.is_clean();
+        theirs.then(|| Readable { object: upload.object(task.run, task.slug()), manifest: upload.manifest.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,21 @@
+//! What is done in a task, one file an act.
+
+mod announce;
+mod comment;
+mod complete;
+mod download;
+mod judge;
+mod release;
+mod remove;
+mod save;
+mod settle;
+
+pub use announce::{Announce, AnnounceRefused, Announced};
+pub use comment::{CommentRefused, Commented, WriteComment};
+pub use complete::{Complete, CompleteRefused, Completed, flaws};
+pub use download::{Download, Downloaded, FileRefused, Readable};
+pub use judge::JudgeUpload;
+pub use release::ReleaseUpload;
+pub use remove::{Remove, Removed};
+pub use save::{Save, SaveRefused, Saved};
+pub use settle::{FileMoved, Settle};

@@ -1,0 +1,44 @@
+//! Taking a file out again.
+
+use super::download::FileRefused;
+use crate::{
+    audit::Stamp,
+    decision::{Act, Decision},
+    gate::{Acting, OnTask, Permit},
+    share::{Permission, ShareFact},
+    task::{TaskKey, TaskState},
+    value::UploadId,
+};
+
+/// Takes a file out again, in any stage, while the task is unfinished.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Remove {
+    pub id: UploadId,
+}
+
+#[derive(Debug, Clone)]
+pub struct Removed {
+    pub by: Acting,
+    pub task: TaskKey,
+    pub state: TaskState,
+    pub upload: UploadId,
+}
+
+impl Act<Permit<'_>> for Remove {
+    type Made = Removed;
+    type Refused = FileRefused;
+
+    fn decide(&self, permit: Permit<'_, OnTask>, stamp: &Stamp) -> Result<Decision<Removed>, FileRefused> {
+        permit.may_now(Permission::UploadFiles)?;
+        let (task, upload) = (permit.task(), self.id);
+        let mark = task.state.files.get(&upload).filter(|mark| mark.share == permit.share_id());
+        let field = mark.ok_or(FileRefused::NoSuchFile)?.field.clone();
+        let mut state = task.state.clone();
+        state.files.remove(&upload);
+        let fact = ShareFact::UploadRemoved { task: task.slug().clone(), field, upload };
+        Ok(permit.record(fact, stamp).map(|by| Removed { by, task: task.key(), state, upload }).into())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,112 @@
+//! Taking a file that has arrived as announced.
+
+use super::download::FileRefused;
+use crate::{
+    audit::Stamp,
+    decision::{Act, Decision},
+    file::{Arrival, Stage},
+    gate::{Acting, OnTask, Permit},
+    share::{Permission, ShareFact},
+    task::{Task, TaskKey, TaskState, Upload},
+    value::UploadId,
+};
+
+/// The sender reports that the file is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settle {
+    pub id: UploadId,
+    /// What S3 says of it.
+    pub arrival: Option<Arrival>,
+    /// Whether a malware scanner judges it before it counts.
+    pub scanned: bool,
+}
+
+/// A file that has come a step further.
+#[derive(Debug, Clone)]
+pub struct FileMoved {
+    pub by: Acting,
+    pub task: TaskKey,
+    pub state: TaskState,
+    pub upload: Upload,
+}
+
+impl FileMoved {
+    /// How far it has come.
+    pub fn stage(&self) -> Option<&Stage> {
+        self.state.files.get(&self.upload.id).map(|mark| &mark.stage)
+    }
+}
+
+impl Act<Permit<'_, OnTask<Option<Upload>>>> for Settle {
+    type Made = FileMoved;
+    type Refused = FileRefused;
+
+    /// It stands already if it was taken before.
+    fn decide(
+        &self,
+        permit: Permit<'_, OnTask<Option<Upload>>>,
+        stamp: &Stamp,
+    ) -> Result<Decision<FileMoved>, FileRefused> {
+        permit.may_now(Permission::UploadFiles)?;
+        let (upload, stage) = own(&permit, self.id)?;
+        let stage = stage.settle(&upload.manifest, self.arrival.as_ref(), self.scanned)?;
+        Ok(moved(&permit, upload, stage, stamp))
+    }
+}
+
+/// The guest's own upload, if it is one of this share, and how far it has come.
+pub(super) fn own<'a>(
+    permit: &Permit<'a, OnTask<Option<Upload>>>,
+    id: UploadId,
+) -> Result<(&'a Upload, &'a Stage), FileRefused> {
+    let mark = permit.task().state.files.get(&id).filter(|mark| mark.share == permit.share_id());
+    let upload = permit.also().as_ref().filter(|upload| upload.id == id);
+    upload.zip(mark.map(|mark| &mark.stage)).ok_or(FileRefused::NoSuchFile)
+}
+
+/// The file in its next stage, if there is one.
+pub(super) fn moved<T>(
+    permit: &Permit<'_, OnTask<T>>,
+    upload: &Upload,
+    stage: Option<Stage>,
+    stamp: &Stamp,
+) -> Decision<FileMoved> {
+    let (task, upload) = (permit.task(), upload.clone());
+    let Some(stage) = stage else {
+        let (by, state) = (permit.unchanged(), task.state.clone());
+        return Decision::Already(FileMoved { by, task: task.key(), state, upload });
+    };
+    let fact = told(task, &upload, &stage);
+    let state = with(task, upload.id, stage);
+    permit.record(fact, stamp).map(|by| FileMoved { by, task: task.key(), state, upload }).into()
+}
+
+/// What the trail says of a file's new stage.
+pub(super) fn told(task: &Task, upload: &Upload, stage: &Stage) -> ShareFact {
+    let before = task.state.files.get(&upload.id);
+    let cleared = before.is_some_and(|mark| mark.stage.is_cleared_by(stage));
+    let (task, field, id) = (task.slug().clone(), upload.field.clone(), upload.id);
+    let (size, sha256) = (upload.manifest.size, upload.manifest.sha256);
+    match stage {
+        _ if cleared => ShareFact::FileCleared { task, upload: id },
+        Stage::Clean { verdict, .. } => {
+            ShareFact::FileUploaded { task, field, upload: id, size, sha256, verdict: *verdict }
+        }
+        Stage::Rejected { reason, .. } => ShareFact::FileRejected { task, upload: id, reason: reason.clone() },
+        Stage::Expected | Stage::Received { .. } | Stage::Scanning { .. } | Stage::Releasing { .. } => {
+            ShareFact::FileReceived { task, field, upload: id, size, sha256 }
+        }
+    }
+}
+
+/// The task's state with one file in another stage.
+pub(super) fn with(task: &Task, upload: UploadId, stage: Stage) -> TaskState {
+    let mut state = task.state.clone();
+    if let Some(mark) = state.files.get_mut(&upload) {
+        mark.stage = stage;
+    }
+    state
+}
+
+#[cfg(test)]
+mod tests;
