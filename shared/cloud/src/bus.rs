@@ -1,10 +1,13 @@
-//! Events for the host's own systems: CloudEvents 1.0 on an EventBridge bus.
+//! The host's event bus on EventBridge.
 
 use aws_sdk_eventbridge::{Client, types::PutEventsRequestEntry};
 use serde_json::json;
-use vestibule_domain::{id::OutboxId, outbox::TaskCompleted};
+use vestibule_api::event::CloudEvent;
 
 use crate::error::StoreError;
+
+/// Most entries of one call.
+const MAX_ENTRIES: usize = 10;
 
 /// Puts events on one bus.
 #[derive(Debug, Clone)]
@@ -18,35 +21,25 @@ impl Bus {
         Self { eventbridge, name }
     }
 
-    /// Publishes `task.completed`. The CloudEvents `id` is that of the outbox bundle, the same at every
-    /// delivery.
-    pub async fn task_completed(
-        &self,
-        id: OutboxId,
-        at: jiff::Timestamp,
-        data: &TaskCompleted,
-    ) -> Result<(), StoreError> {
-        let kind = "task.completed";
-        let event = json!({
-            "specversion": "1.0",
-            "id": id,
-            "source": format!("/vestibule/{}/{}", data.org, data.project),
-            "type": format!("vestibule.{kind}"),
-            "time": at,
-            "datacontenttype": "application/json",
-            "data": data,
-        });
-        let entry = PutEventsRequestEntry::builder()
+    /// Puts events on the bus: all of them, or an error, after which some may be there. Putting them again is right.
+    pub async fn publish(&self, events: &[CloudEvent]) -> Result<(), StoreError> {
+        for events in events.chunks(MAX_ENTRIES) {
+            let entries = events.iter().map(|event| self.entry(event)).collect();
+            let sent = self.eventbridge.put_events().set_entries(Some(entries)).send().await;
+            let answer = sent.map_err(StoreError::unavailable("PutEvents"))?;
+            if let Some(code) = answer.entries().iter().find_map(|e| e.error_code()) {
+                return Err(StoreError::Unavailable { operation: "PutEvents", source: code.into() });
+            }
+        }
+        Ok(())
+    }
+
+    fn entry(&self, event: &CloudEvent) -> PutEventsRequestEntry {
+        PutEventsRequestEntry::builder()
             .event_bus_name(&self.name)
             .source("vestibule")
-            .detail_type(kind)
-            .detail(event.to_string())
-            .build();
-        let sent = self.eventbridge.put_events().entries(entry).send().await;
-        let answer = sent.map_err(StoreError::unavailable("PutEvents"))?;
-        match answer.entries().iter().find_map(|e| e.error_code()) {
-            None => Ok(()),
-            Some(code) => Err(StoreError::Unavailable { operation: "PutEvents", source: code.into() }),
-        }
+            .detail_type(event.kind())
+            .detail(json!(event).to_string())
+            .build()
     }
 }

@@ -26,7 +26,7 @@ pub trait Jitter {
 
 impl Overtaken for CommitError {
     fn is_overtaken(&self) -> bool {
-        matches!(self, Self::Overtaken)
+        matches!(self, Self::Overtaken | Self::Throttled)
     }
 }
 

@@ -28,6 +28,9 @@ pub enum StoreError {
     },
     #[error(transparent)]
     Corrupt(#[from] RowError),
+    /// The next row of a trail is there already, though its aggregate does not know it: somebody wrote past the rules.
+    #[error("the next row of the trail is taken")]
+    TrailTaken,
 }
 
 impl StoreError {

@@ -10,8 +10,8 @@ use aws_sdk_s3::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use vestibule_domain::{
-    audit::Digest,
-    upload::{Arrival, Manifest},
+    file::{Arrival, Manifest, ObjectKey},
+    value::Digest,
 };
 
 use crate::error::StoreError;
@@ -47,12 +47,12 @@ impl Files {
 
     /// A PUT into quarantine that S3 takes only with the announced length, type and SHA-256, and only
     /// where nothing is yet. The checksum is a signed header: in the query string S3 would ignore it.
-    pub async fn way_in(&self, key: &str, manifest: &Manifest) -> Result<Presigned, StoreError> {
+    pub async fn way_in(&self, object: &ObjectKey, manifest: &Manifest) -> Result<Presigned, StoreError> {
         let put = self
             .s3
             .put_object()
             .bucket(&self.quarantine)
-            .key(key)
+            .key(object.path())
             .content_length(i64::try_from(manifest.size).unwrap_or(i64::MAX))
             .content_type(manifest.media_type.as_str())
             .checksum_sha256(STANDARD.encode(manifest.sha256.bytes()))
@@ -63,12 +63,12 @@ impl Files {
     }
 
     /// A GET from documents that a browser saves under the original name (RFC 6266).
-    pub async fn way_out(&self, key: &str, manifest: &Manifest) -> Result<Presigned, StoreError> {
+    pub async fn way_out(&self, object: &ObjectKey, manifest: &Manifest) -> Result<Presigned, StoreError> {
         let get = self
             .s3
             .get_object()
             .bucket(&self.documents)
-            .key(key)
+            .key(object.path())
             .response_content_type(manifest.media_type.as_str())
             .response_content_disposition(disposition(manifest.name.as_str()));
         let expiring = expiring("GetObject", DOWNLOAD_WINDOW)?;
@@ -77,8 +77,9 @@ impl Files {
     }
 
     /// What lies in quarantine under a key, as S3 verified it.
-    pub async fn arrival(&self, key: &str) -> Result<Option<Arrival>, StoreError> {
-        let head = self.s3.head_object().bucket(&self.quarantine).key(key).checksum_mode(ChecksumMode::Enabled);
+    pub async fn arrival(&self, object: &ObjectKey) -> Result<Option<Arrival>, StoreError> {
+        let head =
+            self.s3.head_object().bucket(&self.quarantine).key(object.path()).checksum_mode(ChecksumMode::Enabled);
         match head.send().await {
             Ok(found) => Ok(Some(Arrival {
                 size: found.content_length.and_then(|n| u64::try_from(n).ok()).unwrap_or(0),
@@ -92,13 +93,13 @@ impl Files {
 
     /// Copies one version from quarantine to documents. Doing it twice does no harm: until the change
     /// that counts the file is committed, nothing refers to the copy.
-    pub async fn release(&self, key: &str, version: &str, manifest: &Manifest) -> Result<(), StoreError> {
+    pub async fn release(&self, object: &ObjectKey, version: &str, manifest: &Manifest) -> Result<(), StoreError> {
         let copy = self
             .s3
             .copy_object()
-            .copy_source(format!("{}/{key}?versionId={version}", self.quarantine))
+            .copy_source(format!("{}/{}?versionId={version}", self.quarantine, object.path()))
             .bucket(&self.documents)
-            .key(key)
+            .key(object.path())
             .content_type(manifest.media_type.as_str());
         copy.send().await.map(|_| ()).map_err(StoreError::unavailable("CopyObject"))
     }

@@ -1,7 +1,7 @@
 //! The deployment's keys, derived at start from one KMS key that never leaves KMS.
 
 use aws_sdk_kms::{Client, primitives::Blob, types::MacAlgorithmSpec};
-use vestibule_domain::token::{Key, KeyId, KeyRing};
+use vestibule_domain::value::{Key, KeyId, KeyRing};
 
 use crate::error::StoreError;
 

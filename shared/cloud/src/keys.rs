@@ -1,23 +1,25 @@
-//! Every primary key and index key of the two tables, in this one place.
+//! Every primary key of the two tables, in this one place. Index keys are in [`crate::index`].
 //!
 //! | item | pk | sk |
 //! |---|---|---|
 //! | org, project | `ORG#{org}` | `ORG`, `PROJECT#{project}` |
 //! | member | `PERSON#{sub}` | `MEMBER` |
-//! | run, task | `RUN#{run}` | `RUN`, `TASK#{task}` |
-//! | share, brief | `SHARE#{share}` | `SHARE`, `BRIEF` |
+//! | run: static, moving | `RUN#{run}` | `RUN`, `PROGRESS` |
+//! | task: descriptions, state, answers | `RUN#{run}` | `T#{task}#SPEC#0`, `…#SPEC#1`, `…#STATE`, `…#WORK` |
+//! | task: files, comments | `RUN#{run}` | `T#{task}#FILE#{upload}`, `T#{task}#NOTE#{comment}` |
+//! | share: terms, gate, mails | `SHARE#{share}` | `TERMS`, `GATE`, `MAIL` |
+//! | notice or disclaimer | `TEXT#{sha256}` | `TEXT` |
 //! | reference file | `FILE#{file}` | `FILE` |
-//! | outbox | `OUTBOX#{id}` | `OUTBOX` |
-//! | stored result | `RESULT#{sub}#{key}` | `RESULT` |
+//! | outbox | `OUTBOX#{mail}` | `OUTBOX` |
+//! | stored answer | `RESULT#{sub}#{key}` | `RESULT` |
 //! | trail (table of its own) | `{kind}/{id}` | first `seq`, 12 digits |
 
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use vestibule_domain::{
-    Timestamp,
-    id::{FileId, OutboxId, RunId, ShareId},
-    slug::{OrgSlug, ProjectSlug, TaskSlug},
+    task::TaskKey,
+    value::{CommentId, Digest, FileId, MailId, OrgSlug, ProjectSlug, RunId, ShareId, TaskSlug, UploadId},
 };
 
 pub(crate) type Item = HashMap<String, AttributeValue>;
@@ -50,22 +52,50 @@ impl Key {
     pub(crate) fn run(run: RunId) -> Self {
         Self::new(format!("RUN#{run}"), "RUN")
     }
-    pub(crate) fn task(run: RunId, task: &TaskSlug) -> Self {
-        Self::new(format!("RUN#{run}"), format!("TASK#{task}"))
+    pub(crate) fn progress(run: RunId) -> Self {
+        Self::new(format!("RUN#{run}"), "PROGRESS")
     }
-    pub(crate) fn share(share: ShareId) -> Self {
-        Self::new(format!("SHARE#{share}"), "SHARE")
+    pub(crate) fn spec(run: RunId, task: &TaskSlug, slot: bool) -> Self {
+        Self::of_task(run, task, &format!("SPEC#{}", u8::from(slot)))
     }
-    pub(crate) fn brief(share: ShareId) -> Self {
-        Self::new(format!("SHARE#{share}"), "BRIEF")
+    pub(crate) fn state(TaskKey { run, task }: &TaskKey) -> Self {
+        Self::of_task(*run, task, "STATE")
+    }
+    pub(crate) fn work(TaskKey { run, task }: &TaskKey) -> Self {
+        Self::of_task(*run, task, "WORK")
+    }
+    pub(crate) fn upload(TaskKey { run, task }: &TaskKey, upload: UploadId) -> Self {
+        Self::of_task(*run, task, &format!("FILE#{upload}"))
+    }
+    pub(crate) fn comment(TaskKey { run, task }: &TaskKey, comment: CommentId) -> Self {
+        Self::of_task(*run, task, &format!("NOTE#{comment}"))
+    }
+    /// What every row of a task begins with.
+    pub(crate) fn task_prefix(task: &TaskSlug) -> String {
+        format!("T#{task}#")
+    }
+    fn of_task(run: RunId, task: &TaskSlug, part: &str) -> Self {
+        Self::new(format!("RUN#{run}"), Self::task_prefix(task) + part)
+    }
+    pub(crate) fn terms(share: ShareId) -> Self {
+        Self::new(format!("SHARE#{share}"), "TERMS")
+    }
+    pub(crate) fn gate(share: ShareId) -> Self {
+        Self::new(format!("SHARE#{share}"), "GATE")
+    }
+    pub(crate) fn mailings(share: ShareId) -> Self {
+        Self::new(format!("SHARE#{share}"), "MAIL")
+    }
+    pub(crate) fn text(sha256: Digest) -> Self {
+        Self::new(format!("TEXT#{sha256}"), "TEXT")
     }
     pub(crate) fn file(file: FileId) -> Self {
         Self::new(format!("FILE#{file}"), "FILE")
     }
-    pub(crate) fn outbox(id: OutboxId) -> Self {
-        Self::new(format!("OUTBOX#{id}"), "OUTBOX")
+    pub(crate) fn outbox(mail: MailId) -> Self {
+        Self::new(format!("OUTBOX#{mail}"), "OUTBOX")
     }
-    pub(crate) fn result(sub: &str, key: &str) -> Self {
+    pub(crate) fn stored_answer(sub: &str, key: &str) -> Self {
         // Neither is ours to choose, so neither may hold the sign that parts them.
         let plain = |part: &str| part.replace('%', "%25").replace('#', "%23");
         Self::new(format!("RESULT#{}#{}", plain(sub), plain(key)), "RESULT")
@@ -73,6 +103,12 @@ impl Key {
 
     pub(crate) fn item(&self) -> Item {
         Item::from([("pk".into(), text(&self.pk)), ("sk".into(), text(&self.sk))])
+    }
+
+    /// The key of an item that was read.
+    pub(crate) fn of(item: &Item) -> Self {
+        let part = |name: &str| item.get(name).and_then(|v| v.as_s().ok()).cloned().unwrap_or_default();
+        Self { pk: part("pk"), sk: part("sk") }
     }
 }
 
@@ -87,25 +123,4 @@ pub(crate) fn number(number: impl ToString) -> AttributeValue {
 /// Sort key of a trail row: the first sequence number in it.
 pub(crate) fn seq(seq: u64) -> String {
     format!("{seq:012}")
-}
-
-/// An instant whose text sorts as time does: RFC 3339 in UTC to the millisecond.
-pub(crate) fn instant(at: Timestamp) -> String {
-    format!("{at:.3}")
-}
-
-/// The shares of a project that staff still see: partition of the two `active-…` indexes.
-pub(crate) fn active(org: &OrgSlug, project: &ProjectSlug) -> String {
-    format!("{org}#{project}")
-}
-
-pub(crate) mod index {
-    /// `active` + `active_expiry`
-    pub(crate) const ACTIVE_BY_EXPIRY: &str = "active-by-expiry";
-    /// `active` + `active_accesses`
-    pub(crate) const ACTIVE_BY_ACCESSES: &str = "active-by-accesses";
-    /// `due` + `due_at`; sparse: only what waits for the sweep or for delivery.
-    pub(crate) const DUE: &str = "due";
-    pub(crate) const DUE_SHARE: &str = "SHARE";
-    pub(crate) const DUE_OUTBOX: &str = "OUTBOX";
 }

@@ -1,34 +1,41 @@
-//! Shares in order: the active ones of a project, and those whose expiry is due to be recorded.
+//! Shares in order: the active ones of a project, and those of one place.
 
-use std::{collections::HashMap, fmt, str::FromStr};
+use std::{fmt, str::FromStr};
 
-use aws_sdk_dynamodb::types::AttributeValue;
 use serde::Deserialize;
 use vestibule_domain::{
-    Timestamp,
-    id::ShareId,
-    share::Share,
-    slug::{OrgSlug, ProjectSlug},
+    share::ShareMailed,
+    staff::{Authority, Project},
+    value::{Place, ShareId},
 };
 
 use crate::{
-    error::{RowError, StoreError},
-    keys::{self, Item, Key, index, text},
-    rows,
+    error::StoreError,
+    index::{ABOUT, BY_ACCESSES, BY_EXPIRY, Index},
+    keys::{Item, Key, number, text},
+    rows::{attribute, corrupt},
     store::Store,
 };
 
-/// By which the list is sorted, ascending.
+/// By which the list of active shares is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
     Expiry,
     Accesses,
 }
 
+/// Which page of a list is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Paging<'a> {
+    pub descending: bool,
+    pub limit: i32,
+    pub cursor: Option<&'a Cursor>,
+}
+
 /// One page of a list, and where the next one starts.
 #[derive(Debug)]
 pub struct Page {
-    pub shares: Vec<Share>,
+    pub shares: Vec<ShareMailed>,
     /// For the next call; `None`: this is the end.
     pub cursor: Option<Cursor>,
 }
@@ -37,7 +44,7 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Cursor {
-    value: String,
+    value: i64,
     share: ShareId,
 }
 
@@ -48,12 +55,10 @@ pub struct NotACursor;
 impl FromStr for Cursor {
     type Err = NotACursor;
     fn from_str(text: &str) -> Result<Self, NotACursor> {
-        let (value, share) = text.rsplit_once('#').ok_or(NotACursor)?;
-        // An instant or a count; DynamoDB would refuse what is too long for a key.
-        if value.len() > 24 || !value.bytes().all(|b| b.is_ascii_graphic()) {
-            return Err(NotACursor);
-        }
-        Ok(Self { value: value.to_owned(), share: share.parse().map_err(|_| NotACursor)? })
+        let (value, share) = text.rsplit_once('.').ok_or(NotACursor)?;
+        let cursor =
+            Self { value: value.parse().map_err(|_| NotACursor)?, share: share.parse().map_err(|_| NotACursor)? };
+        Ok(cursor)
     }
 }
 
@@ -66,82 +71,70 @@ impl TryFrom<String> for Cursor {
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}#{}", self.value, self.share)
+        write!(f, "{}.{}", self.value, self.share)
     }
 }
 
 impl Store {
-    /// One query per page, whatever the number of shares.
-    pub async fn active_shares(
-        &self,
-        (org, project): (&OrgSlug, &ProjectSlug),
-        order: Order,
-        descending: bool,
-        limit: i32,
-        cursor: Option<&Cursor>,
-    ) -> Result<Page, StoreError> {
-        let (name, sort) = match order {
-            Order::Expiry => (index::ACTIVE_BY_EXPIRY, "active_expiry"),
-            Order::Accesses => (index::ACTIVE_BY_ACCESSES, "active_accesses"),
+    /// The active shares of the project that the proof is for: one query a page, and one batched read for each 33.
+    pub async fn active_shares(&self, by: Authority<'_>, order: Order, paging: Paging<'_>) -> Result<Page, StoreError> {
+        let index = match order {
+            Order::Expiry => BY_EXPIRY,
+            Order::Accesses => BY_ACCESSES,
         };
-        let partition = keys::active(org, project);
-        let start = cursor.map(|cursor| {
-            let mut key: Item = Key::share(cursor.share).item();
-            key.insert("active".into(), text(&partition));
-            key.insert(sort.into(), text(cursor.to_string()));
-            key
+        let list = Project::list(&by.member().org, by.project()).to_string();
+        self.list(index, list, Key::gate, paging).await
+    }
+
+    /// The shares of one place of the project that the proof is for, those that are over too, by their creation.
+    pub async fn shares_about(&self, by: Authority<'_>, place: Place, paging: Paging<'_>) -> Result<Page, StoreError> {
+        let mut page = self.list(ABOUT, place.to_string(), Key::terms, paging).await?;
+        // A place is of one project; a proof of another one sees nothing.
+        let here = |share: &ShareMailed| {
+            share.share.terms.org == by.member().org && share.share.terms.project == *by.project()
+        };
+        page.shares.retain(here);
+        Ok(page)
+    }
+
+    async fn list(
+        &self,
+        index: Index,
+        partition: String,
+        key: impl Fn(ShareId) -> Key,
+        paging: Paging<'_>,
+    ) -> Result<Page, StoreError> {
+        let start = paging.cursor.map(|cursor| {
+            let mut start: Item = key(cursor.share).item();
+            start.insert(index.partition.into(), text(&partition));
+            start.insert(index.sort.into(), number(cursor.value));
+            start
         });
         let asked = self
             .dynamodb
             .query()
             .table_name(&self.state)
-            .index_name(name)
-            .key_condition_expression("active = :active")
-            .expression_attribute_values(":active", text(&partition))
-            .scan_index_forward(!descending)
-            .limit(limit)
+            .index_name(index.name)
+            .key_condition_expression("#p = :p")
+            .expression_attribute_names("#p", index.partition)
+            .expression_attribute_values(":p", text(&partition))
+            .scan_index_forward(!paging.descending)
+            .limit(paging.limit)
             .set_exclusive_start_key(start);
         let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
-        let end: Option<HashMap<String, AttributeValue>> = page.last_evaluated_key;
-        let cursor = end.as_ref().and_then(|key| rows::attribute(key, sort)).and_then(|c| c.parse().ok());
-        let shares = page.items.unwrap_or_default().into_iter().map(rows::read).collect::<Result<_, _>>()?;
-        Ok(Page { shares, cursor })
-    }
-
-    /// The next shares whose expiry has come but is not recorded. Touches no others.
-    pub async fn due_shares(&self, now: Timestamp, limit: i32) -> Result<Vec<ShareId>, StoreError> {
-        let due = self.due(index::DUE_SHARE, now, limit).await?;
-        Ok(due.iter().filter_map(|due| due.pk.strip_prefix("SHARE#")?.parse().ok()).collect())
-    }
-
-    /// What is due, the longest overdue first.
-    pub(crate) async fn due(&self, kind: &str, now: Timestamp, limit: i32) -> Result<Vec<Due>, StoreError> {
-        let asked = self
-            .dynamodb
-            .query()
-            .table_name(&self.state)
-            .index_name(index::DUE)
-            .key_condition_expression("due = :kind AND due_at <= :now")
-            .expression_attribute_values(":kind", text(kind))
-            .expression_attribute_values(":now", text(keys::instant(now)))
-            .limit(limit);
-        let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
-        page.items.unwrap_or_default().iter().map(|item| Ok(Due::read(item)?)).collect()
+        let ids = page.items.unwrap_or_default().iter().map(share_of).collect::<Result<Vec<_>, _>>()?;
+        let cursor = page.last_evaluated_key.as_ref().map(|end| {
+            let value = end.get(index.sort).and_then(|value| value.as_n().ok()?.parse().ok());
+            let value = value.ok_or_else(|| corrupt(&Key::of(end), index.sort, &"is not a number"))?;
+            Ok::<_, StoreError>(Cursor { value, share: share_of(end)? })
+        });
+        Ok(Page { shares: self.shares_mailed(&ids).await?, cursor: cursor.transpose()? })
     }
 }
 
-/// One entry of the index of what is due: the partition key of the item, and since when.
-#[derive(Debug)]
-pub(crate) struct Due {
-    pub(crate) pk: String,
-    pub(crate) at: Timestamp,
-}
-
-impl Due {
-    fn read(item: &Item) -> Result<Self, RowError> {
-        let part = |name| rows::attribute(item, name).unwrap_or_default().to_owned();
-        let key = Key { pk: part("pk"), sk: part("sk") };
-        let at = part("due_at").parse().map_err(|e| rows::corrupt(&key, "due_at", &e))?;
-        Ok(Self { pk: key.pk, at })
-    }
+/// The share that an entry of an index is of.
+fn share_of(item: &Item) -> Result<ShareId, StoreError> {
+    let pk = attribute(item, "pk").unwrap_or_default();
+    let share = pk.strip_prefix("SHARE#").unwrap_or_default().parse();
+    Ok(share.map_err(|e| corrupt(&Key::of(item), "pk", &e))?)
 }

@@ -4,7 +4,7 @@ use aws_sdk_sesv2::{
     Client,
     types::{Body, Content, Destination, EmailContent, Message, MessageTag},
 };
-use vestibule_domain::{id::ShareId, text::Email};
+use vestibule_domain::value::{Email, ShareId};
 
 use crate::error::StoreError;
 
@@ -29,6 +29,8 @@ pub struct Mail {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tags {
     pub share: ShareId,
+    /// Which link of the share it carries, or is about.
+    pub link: u32,
     pub mail: Kind,
 }
 
@@ -44,6 +46,7 @@ pub enum Kind {
 impl Tags {
     /// The names of the tags.
     pub const SHARE: &'static str = "share";
+    pub const LINK: &'static str = "link";
     pub const MAIL: &'static str = "mail";
 }
 
@@ -82,10 +85,12 @@ impl Mailer {
             .destination(Destination::builder().to_addresses(to.as_str()).build())
             .content(EmailContent::builder().simple(message).build())
             .email_tags(tag(Tags::SHARE, tags.share.to_string()))
+            .email_tags(tag(Tags::LINK, tags.link.to_string()))
             .email_tags(tag(Tags::MAIL, tags.mail.name().to_owned()))
             .set_configuration_set_name(self.configuration_set.clone());
         let answer = asked.send().await.map_err(StoreError::unavailable("SendEmail"))?;
-        Ok(answer.message_id.unwrap_or_default())
+        let missing = || StoreError::Unavailable { operation: "SendEmail", source: "the mail got no id".into() };
+        answer.message_id.ok_or_else(missing)
     }
 }
 

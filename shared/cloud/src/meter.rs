@@ -1,4 +1,4 @@
-//! Counts round trips and items as the SDK sends them: the budgets of DESIGN §3 are asserted with it.
+//! Counts round trips and items as the SDK sends them: the budgets of operations are asserted with it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

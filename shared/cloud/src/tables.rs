@@ -1,8 +1,8 @@
-//! What the two tables are by DynamoDB's own account, for whoever names them by hand.
+//! What the two tables are by DynamoDB's own account, for the operator who names them by hand.
 
 use aws_sdk_dynamodb::types::TableDescription;
 
-use crate::{Store, StoreError, keys::index};
+use crate::{Store, StoreError, index::DUE};
 
 /// A table as DynamoDB describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl Store {
         let sent = self.dynamodb.describe_table().table_name(name).send().await;
         let table = sent.map_err(StoreError::unavailable("DescribeTable"))?.table;
         let mut indexes = table.iter().flat_map(TableDescription::global_secondary_indexes);
-        let has_due = indexes.any(|each| each.index_name() == Some(index::DUE));
+        let has_due = indexes.any(|each| each.index_name() == Some(DUE.name));
         // A table may be named by its ARN, too.
         let name = table.and_then(|table| table.table_name).unwrap_or_else(|| name.to_owned());
         Ok(Table { name, has_due })

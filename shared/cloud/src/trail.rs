@@ -1,17 +1,16 @@
 //! Reading a trail back as it was written.
 
-use serde::de::DeserializeOwned;
-use vestibule_domain::audit::{Digest, Personal, Record, TrailId};
+use vestibule_domain::{
+    audit::{Personal, Record, Row, TrailId},
+    value::Digest,
+};
 
 use crate::{
-    error::StoreError,
+    error::{RowError, StoreError},
     keys::{self, Item, Key, text},
     rows::{attribute, corrupt},
     store::Store,
 };
-
-/// One record with its hash, and what it tells about people unless that was erased.
-pub type Row = (Record, Digest, Option<Personal>);
 
 impl Store {
     /// The records of a trail after a sequence number, one page of at most 1 MB: one query. The second
@@ -29,24 +28,25 @@ impl Store {
         let more = page.last_evaluated_key.is_some();
         let mut rows = Vec::new();
         for item in page.items.unwrap_or_default() {
-            let part = |name| attribute(&item, name).unwrap_or_default().to_owned();
-            let key = Key { pk: part("pk"), sk: part("sk") };
-            let records = item.get("records").and_then(|r| r.as_l().ok());
-            for record in records.ok_or_else(|| corrupt(&key, "records", &"is not a list"))? {
-                let fields = record.as_m().map_err(|_| corrupt(&key, "records", &"holds no map"))?;
-                let hash = attribute(fields, "hash").unwrap_or_default();
-                rows.push((
-                    parse(&key, fields, "record")?.ok_or_else(|| corrupt(&key, "record", &"is missing"))?,
-                    hash.parse().map_err(|e| corrupt(&key, "hash", &e))?,
-                    parse(&key, fields, "personal")?,
-                ));
-            }
+            rows.extend(records(&item)?);
         }
         Ok((rows, more))
     }
 }
 
-fn parse<T: DeserializeOwned>(key: &Key, fields: &Item, name: &str) -> Result<Option<T>, StoreError> {
-    let value = attribute(fields, name).map(serde_json::from_str).transpose();
-    Ok(value.map_err(|e| corrupt(key, name, &e))?)
+/// The records of one row of the trail, in order.
+pub(crate) fn records(item: &Item) -> Result<Vec<Row>, RowError> {
+    let key = Key::of(item);
+    let records = item.get("records").and_then(|r| r.as_l().ok());
+    let records = records.ok_or_else(|| corrupt(&key, "records", &"is not a list"))?;
+    let each = records.iter().map(|record| {
+        let fields = record.as_m().map_err(|_| corrupt(&key, "records", &"holds no map"))?;
+        let text = attribute(fields, "record").ok_or_else(|| corrupt(&key, "record", &"is missing"))?;
+        let hash = fields.get("hash").and_then(|hash| <[u8; 32]>::try_from(hash.as_b().ok()?.as_ref()).ok());
+        let hash = hash.ok_or_else(|| corrupt(&key, "hash", &"is not a SHA-256"))?;
+        let record = Record::parse(text.to_owned()).map_err(|e| corrupt(&key, "record", &e))?;
+        let personal = attribute(fields, "personal").map(|text| Personal::stored(text.to_owned()));
+        Ok((record, Digest::from_bytes(hash), personal))
+    });
+    each.collect()
 }

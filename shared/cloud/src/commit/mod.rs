@@ -1,0 +1,70 @@
+//! A change becomes one transaction: state, trail, outbox and stored answer, all or nothing.
+
+mod refused;
+mod rows;
+mod trail_row;
+
+use vestibule_domain::{Change, audit::Entry, staff::Member, value::MailId};
+
+pub use refused::CommitError;
+#[cfg(test)]
+pub(crate) use trail_row::row as trail_item;
+
+use crate::{
+    keys::Key,
+    rows::{Stored, Write, Writes},
+    store::Store,
+    stored_answer::StoredAnswer,
+};
+
+/// The target of what is told of each record once it is in the trail: `kind`, `verdict` of a file that was let
+/// in, and `at`, its instant in milliseconds. Metrics listen there; nothing else is told.
+pub const RECORDED: &str = "vestibule::recorded";
+
+/// What else belongs to a commit.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Commit<'a> {
+    /// The member on whose authority the decision rests: their role must still be the one that was read.
+    pub authority: Option<&'a Member>,
+    /// The answer to store under the request's idempotency key.
+    pub answer: Option<&'a StoredAnswer>,
+    /// The mail that is sent with this.
+    pub sent: Option<MailId>,
+    /// Texts that the state names by their hash.
+    pub texts: &'a [&'a str],
+}
+
+impl Store {
+    /// Commits a change.
+    pub async fn commit<S: Stored>(&self, change: &Change<S>) -> Result<(), CommitError> {
+        self.commit_with(change, Commit::default()).await
+    }
+
+    /// Commits a change together with what else belongs to it.
+    pub async fn commit_with<S: Stored>(&self, change: &Change<S>, with: Commit<'_>) -> Result<(), CommitError> {
+        let Writes(mut writes) = change.state().writes()?;
+        writes.extend(change.mails().iter().map(crate::outbox::row).collect::<Result<Vec<_>, _>>()?);
+        writes.extend(with.sent.map(|mail| Write::Delete { key: Key::outbox(mail) }));
+        let missing = self.texts.missing(with.texts);
+        writes.extend(missing.iter().map(|text| crate::texts::row(text)));
+        let mut items: Vec<_> = writes.into_iter().map(|write| rows::item(&self.state, write)).collect();
+        let trail_at = items.len();
+        items.push(trail_row::item(&self.trail, change.entry()));
+        items.extend(with.authority.map(|member| rows::check(&self.state, &Key::member(&member.sub), member.version)));
+        let answer_at = items.len();
+        items.extend(with.answer.map(|answer| rows::answer(&self.state, answer)));
+        let sent = self.dynamodb.transact_write_items().set_transact_items(Some(items)).send().await;
+        sent.map_err(|error| refused::read(error, trail_at, answer_at))?;
+        self.texts.stored(&missing);
+        count(change.entry());
+        Ok(())
+    }
+}
+
+/// What did not commit is not counted, nor is what was found to be committed before.
+fn count(entry: &Entry) {
+    for appended in entry.records() {
+        let (kind, verdict) = (appended.record.kind(), appended.verdict);
+        tracing::info!(target: RECORDED, kind, verdict, at = appended.record.at().as_millisecond());
+    }
+}

@@ -1,0 +1,60 @@
+//! Why a transaction was not carried out, told apart by what to do about it.
+
+use aws_sdk_dynamodb::{error::SdkError, operation::transact_write_items::TransactWriteItemsError};
+
+use crate::error::{RowError, StoreError};
+
+/// Why a change was not committed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    /// Somebody else wrote first: load again, decide again.
+    #[error("the state was changed in the meantime")]
+    Overtaken,
+    /// DynamoDB takes no more just now: wait a little, then the same.
+    #[error("the table takes no more writes just now")]
+    Throttled,
+    /// The idempotency key has a stored answer already.
+    #[error("this request was carried out before")]
+    Repeated,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl CommitError {
+    /// For callers that have no request to answer: what remains when the races are over.
+    pub fn into_store_error(self) -> StoreError {
+        match self {
+            Self::Store(error) => error,
+            other => StoreError::Unavailable { operation: "TransactWriteItems", source: Box::new(other) },
+        }
+    }
+}
+
+impl From<RowError> for CommitError {
+    fn from(error: RowError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// The reasons stand in the order of the items: those of the trail and of the stored answer mean something of their own.
+pub(super) fn read(error: SdkError<TransactWriteItemsError>, trail_at: usize, answer_at: usize) -> CommitError {
+    const TAKEN: Option<&str> = Some("ConditionalCheckFailed");
+    if let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) = error.as_service_error() {
+        let codes: Vec<_> = canceled.cancellation_reasons().iter().map(|r| r.code().unwrap_or("None")).collect();
+        let is = |wanted: &[&str]| codes.iter().any(|code| wanted.contains(code));
+        if codes.get(answer_at).copied() == TAKEN {
+            return CommitError::Repeated;
+        }
+        let only_the_trail = codes.iter().enumerate().all(|(at, code)| at == trail_at || *code == "None");
+        if codes.get(trail_at).copied() == TAKEN && only_the_trail {
+            return CommitError::Store(StoreError::TrailTaken);
+        }
+        if is(&["ConditionalCheckFailed", "TransactionConflict"]) {
+            return CommitError::Overtaken;
+        }
+        if is(&["ThrottlingError", "ProvisionedThroughputExceeded"]) {
+            return CommitError::Throttled;
+        }
+    }
+    CommitError::Store(StoreError::unavailable("TransactWriteItems")(error))
+}

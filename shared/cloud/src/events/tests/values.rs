@@ -1,0 +1,99 @@
+//! What a fact of each type holds, in words and as an example.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use vestibule_domain::{
+    file::Verdict,
+    outbox::BounceKind,
+    share::Delivery,
+    value::{Digest, Locale},
+};
+
+/// # Panics
+/// For a type that nobody has described yet.
+pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
+    let (words, example) = match of_type {
+        "String" => return text(kind, name),
+        "Delivery" => return one_of([Delivery::Email, Delivery::Link]),
+        "Verdict" => return one_of([Verdict::NotScanned, Verdict::Clean]),
+        "Locale" => return one_of(Locale::ALL),
+        "BounceKind" => {
+            use BounceKind::{Permanent, Rejected, Transient, Undetermined};
+            return one_of([Permanent, Transient, Undetermined, Rejected]);
+        }
+        "Timestamp" => ("an instant", json!("2026-11-30T12:00:00Z")),
+        "Zone" => ("a time zone of the IANA database", json!("America/Sao_Paulo")),
+        "bool" => ("`true` or `false`", json!(true)),
+        "u32" | "u64" | "usize" => ("a whole number", json!(3)),
+        "Digest" => ("a SHA-256 in hexadecimal digits", json!(Digest::of("a file"))),
+        "Line<64>" => ("the mail service's own word", json!("General")),
+        "OrgSlug" => ("the name of an org", json!("acme")),
+        "ProjectSlug" => ("the name of a project", json!("procurement")),
+        "RunSlug" => ("the name of a run", json!("kyc-7")),
+        "TaskSlug" => ("the name of a task", json!("documents")),
+        "Vec<TaskSlug>" => ("an array of names of tasks", json!(["documents"])),
+        "FieldSlug" => ("the name of a field", json!("articles")),
+        "Vec<FieldSlug>" => ("an array of names of fields", json!(["legal_name"])),
+        "FileId" => ("`fil_…`, the id of a reference file", json!("fil_0000000000000000000007")),
+        "UploadId" => ("`upl_…`, the id of an upload", json!("upl_0000000000000000000007")),
+        "Vec<UploadId>" => ("an array of ids of uploads, `upl_…`", json!(["upl_0000000000000000000007"])),
+        "CommentId" => ("`cmt_…`, the id of a comment", json!("cmt_0000000000000000000007")),
+        other => panic!("{kind}: say here what {name} holds, which is a {other}"),
+    };
+    (words.to_owned(), example)
+}
+
+fn text(kind: &str, name: &str) -> (String, Value) {
+    let (words, example) = match name {
+        "message_id" => ("the mail service's id of the mail", json!("0100019ab7c1e2d3-1f6e")),
+        "reason" => ("the scanner's word for what it found", json!("EICAR-Test-Signature")),
+        "file" => ("`upl_…` or `fil_…`, the id of an upload or a reference file", json!("fil_0000000000000000000007")),
+        "sub" => ("the identity provider's name for the person", json!("carla")),
+        "role" => ("`org_admin` or `member`", json!("member")),
+        other => panic!("{kind}: say here what {other} holds"),
+    };
+    (words.to_owned(), example)
+}
+
+/// Words of a closed set; the first is the example.
+fn one_of<const N: usize>(words: [impl Serialize; N]) -> (String, Value) {
+    let words = words.map(|word| json!(word));
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{}`", word.as_str().unwrap())).collect();
+    let [before @ .., last] = quoted.as_slice() else { panic!("no words") };
+    (format!("{} or {last}", before.join(", ")), words[0].clone())
+}
+
+/// Who does such things.
+pub(super) fn actor(kind: &str) -> Value {
+    let by_guest = [
+        "share.link_opened",
+        "share.consented",
+        "share.disclaimer_accepted",
+        "share.password_tried",
+        "share.password_failed",
+        "share.locked",
+        "share.field_changed",
+        "share.upload_announced",
+        "share.upload_removed",
+        "share.file_received",
+        "share.file_uploaded",
+        "share.file_downloaded",
+        "share.commented",
+        "share.task_completed",
+        "share.exhausted",
+        "share.new_link_requested",
+    ];
+    let by_system = match kind {
+        "share.invited" => Some("notify"),
+        "share.delivered" | "share.bounced" | "share.complained" => Some("mail-events"),
+        "share.expired" => Some("sweep-expired"),
+        "share.file_cleared" | "share.file_rejected" | "file.cleared" | "file.rejected" => Some("scan"),
+        "org.founded" | "org.project_added" | "org.member_added" => Some("operator"),
+        _ => None,
+    };
+    match by_system {
+        Some(function) => json!({ "type": "system", "function": function }),
+        None if by_guest.contains(&kind) => json!({ "type": "guest", "share": "shr_0000000000000000000007" }),
+        None => json!({ "type": "member", "sub": "carla" }),
+    }
+}

@@ -1,0 +1,173 @@
+//! What a change writes: each state that the rules hand over, as the rows that it moves.
+
+use vestibule_domain::{
+    file::ReferenceFile,
+    gate::Acting,
+    run::{RunPushed, Staged},
+    share::{Gate, Opened, Share, ShareMailed},
+    staff::{Founded, Member, MemberAdded, Org, Project, ProjectAdded},
+    task::Spec,
+    value::RunId,
+    work::{Announced, Commented, Completed, Downloaded, FileMoved, Removed, Saved},
+};
+
+use super::{
+    row::{next, once, put},
+    write::{Write, Writes},
+};
+use crate::{error::RowError, keys::Key};
+
+/// State that a store can hold.
+pub trait Stored {
+    #[doc(hidden)]
+    fn writes(&self) -> Result<Writes, RowError>;
+}
+
+impl Stored for Gate {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(Writes(vec![next(Key::gate(self.share), self.version, self)?]))
+    }
+}
+
+impl Stored for Share {
+    /// The terms are written once, with the first gate.
+    fn writes(&self) -> Result<Writes, RowError> {
+        let Writes(mut writes) = self.gate.writes()?;
+        if self.gate.version == 0 {
+            writes.push(once(Key::terms(self.id()), &self.terms)?);
+        }
+        Ok(Writes(writes))
+    }
+}
+
+impl Stored for Opened {
+    fn writes(&self) -> Result<Writes, RowError> {
+        self.share.writes()
+    }
+}
+
+impl Stored for ShareMailed {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let mailings = &self.mailings;
+        let mails = next(Key::mailings(mailings.share), mailings.version, mailings)?;
+        Ok(self.share.writes()?.and([mails]))
+    }
+}
+
+impl Stored for Acting {
+    fn writes(&self) -> Result<Writes, RowError> {
+        match self {
+            Self::Guest(gate) => gate.writes(),
+        }
+    }
+}
+
+impl Stored for Saved {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(self.by.writes()?.and([next(Key::work(&self.task), self.work.version, &self.work)?]))
+    }
+}
+
+impl Stored for Commented {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(self.by.writes()?.and([once(Key::comment(&self.task, self.comment.id), &self.comment)?]))
+    }
+}
+
+impl Stored for Announced {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let state = next(Key::state(&self.task), self.state.version, &self.state)?;
+        let upload = once(Key::upload(&self.task, self.upload.id), &self.upload)?;
+        let forgotten = self.forgotten.iter().map(|id| Write::Delete { key: Key::upload(&self.task, *id) });
+        Ok(self.by.writes()?.and([state, upload]).and(forgotten))
+    }
+}
+
+impl Stored for FileMoved {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(self.by.writes()?.and([next(Key::state(&self.task), self.state.version, &self.state)?]))
+    }
+}
+
+impl Stored for Removed {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let state = next(Key::state(&self.task), self.state.version, &self.state)?;
+        let gone = Write::Delete { key: Key::upload(&self.task, self.upload) };
+        Ok(self.by.writes()?.and([state, gone]))
+    }
+}
+
+impl Stored for Downloaded {
+    fn writes(&self) -> Result<Writes, RowError> {
+        self.by.writes()
+    }
+}
+
+impl Stored for Completed {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let state = next(Key::state(&self.task), self.state.version, &self.state)?;
+        let work = next(Key::work(&self.task), self.work.version, &self.work)?;
+        let progress = next(Key::progress(self.task.run), self.progress.version, &self.progress)?;
+        Ok(self.by.writes()?.and([state, work, progress]))
+    }
+}
+
+impl Stored for Staged {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let run = self.progress.run;
+        let progress = next(Key::progress(run), self.progress.version, &self.progress)?;
+        Ok(Writes(vec![progress]).and(described(run, &self.specs)?))
+    }
+}
+
+impl Stored for RunPushed {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let id = self.run.id;
+        let run = next(Key::run(id), self.run.version, &self.run)?;
+        let progress = next(Key::progress(id), self.progress.version, &self.progress)?;
+        Ok(Writes(vec![run, progress]).and(described(id, &self.specs)?))
+    }
+}
+
+/// Descriptions go where none counts; the run's progress, which is written with them, guards them.
+fn described(run: RunId, specs: &[Spec]) -> Result<Vec<Write>, RowError> {
+    specs.iter().map(|spec| put(Key::spec(run, &spec.task, spec.slot), spec)).collect()
+}
+
+impl Stored for ReferenceFile {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(Writes(vec![next(Key::file(self.id), self.version, self)?]))
+    }
+}
+
+impl Stored for Founded {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let projects = self.projects.iter().map(project).collect::<Result<Vec<_>, _>>()?;
+        let members = self.members.iter().map(member).collect::<Result<Vec<_>, _>>()?;
+        Ok(Writes(vec![org(&self.org)?]).and(projects).and(members))
+    }
+}
+
+impl Stored for ProjectAdded {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(Writes(vec![org(&self.org)?, project(&self.project)?]))
+    }
+}
+
+impl Stored for MemberAdded {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(Writes(vec![org(&self.org)?, member(&self.member)?]))
+    }
+}
+
+fn org(org: &Org) -> Result<Write, RowError> {
+    next(Key::org(&org.slug), org.version, org)
+}
+
+fn project(project: &Project) -> Result<Write, RowError> {
+    next(Key::project(&project.org, &project.slug), project.version, project)
+}
+
+fn member(member: &Member) -> Result<Write, RowError> {
+    next(Key::member(&member.sub), member.version, member)
+}

@@ -1,0 +1,163 @@
+//! `GATE`: all that moves of a share. Every act writes it, so a law keeps it below 1,024 bytes: two write units.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::{
+    audit::Head,
+    share::{Accesses, Attempts, Delivery, Gate, PasswordHash, Revocation, Salt, Visit},
+    value::{Digest, PersonName, ProjectId, SessionId, ShareId, VisitId, Zone},
+};
+
+use super::super::{Row, corrupt, form};
+use crate::{error::RowError, index::DueKind, keys::Key};
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct GateRow {
+    #[serde(with = "form::binary")]
+    head: [u8; 32],
+    seq: u64,
+    epoch: u32,
+    link: u32,
+    #[serde(with = "form::binary")]
+    salt: [u8; 16],
+    /// Whether the link goes by e-mail.
+    mailed: bool,
+    #[serde(with = "form::millis")]
+    exp: Timestamp,
+    zone: Zone,
+    /// 0: any number.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    max: u32,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    used: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pw: Option<String>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    tries: u32,
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    wait: Option<Timestamp>,
+    /// 40 bytes each: visit, instant, session.
+    #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
+    visits: Vec<u8>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    notes: u32,
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    invited: Option<Timestamp>,
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    done: Option<Timestamp>,
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    revoked: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<PersonName>,
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    noted: Option<Timestamp>,
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    asked: Option<Timestamp>,
+    /// Of the indexes `by-expiry`, `by-accesses` and `by-end`, the last of which has what is over.
+    list: ProjectId,
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    lx: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    la: Option<u32>,
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    le: Option<Timestamp>,
+    /// Of the index `due`: the sweep's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    due: Option<String>,
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    due_at: Option<Timestamp>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+const VISIT: usize = 40;
+
+fn packed(visits: &[Visit]) -> Vec<u8> {
+    let each =
+        |visit: &Visit| [visit.id.bits(), &visit.at.as_millisecond().to_be_bytes()[..], visit.session.bits()].concat();
+    visits.iter().flat_map(each).collect()
+}
+
+fn unpacked(bytes: &[u8]) -> Option<Vec<Visit>> {
+    let visit = |bytes: &[u8]| {
+        let (id, rest) = bytes.split_first_chunk()?;
+        let (at, rest) = rest.split_first_chunk()?;
+        let session = SessionId::new(rest.try_into().ok()?);
+        Some(Visit { id: VisitId::new(*id), at: Timestamp::from_millisecond(i64::from_be_bytes(*at)).ok()?, session })
+    };
+    bytes.len().is_multiple_of(VISIT).then(|| bytes.chunks(VISIT).map(visit).collect())?
+}
+
+impl Row for Gate {
+    type Stored = GateRow;
+
+    fn from_row(key: &Key, row: GateRow, version: u64) -> Result<Self, RowError> {
+        let share = key.pk.strip_prefix("SHARE#").unwrap_or_default();
+        let share: ShareId = share.parse().map_err(|e| corrupt(key, "pk", &e))?;
+        let visits = unpacked(&row.visits).ok_or_else(|| corrupt(key, "visits", &"is not a list of visits"))?;
+        let revoked = match (row.revoked, row.by) {
+            (Some(at), Some(by)) => Some(Revocation { at, by }),
+            (None, None) => None,
+            _ => return Err(corrupt(key, "by", &"goes with revoked")),
+        };
+        Ok(Self {
+            share,
+            list: row.list,
+            head: Head { seq: row.seq, hash: Digest::from_bytes(row.head) },
+            epoch: row.epoch,
+            link: row.link,
+            salt: Salt::new(row.salt),
+            delivery: if row.mailed { Delivery::Email } else { Delivery::Link },
+            expires_at: row.exp,
+            zone: row.zone,
+            accesses: Accesses { used: row.used, max: row.max },
+            password: row.pw.map(PasswordHash::stored),
+            attempts: Attempts::stored(row.tries, row.wait),
+            visits,
+            comments: row.notes,
+            invited_at: row.invited,
+            completed_at: row.done,
+            revoked,
+            expiry_recorded_at: row.noted,
+            link_requested_at: row.asked,
+            version,
+        })
+    }
+
+    fn to_row(&self) -> GateRow {
+        let ended = self.ended_at();
+        let active = ended.is_none();
+        GateRow {
+            head: *self.head.hash.bytes(),
+            seq: self.head.seq,
+            epoch: self.epoch,
+            link: self.link,
+            salt: *self.salt.bits(),
+            mailed: self.delivery == Delivery::Email,
+            exp: self.expires_at,
+            zone: self.zone.clone(),
+            max: self.accesses.max,
+            used: self.accesses.used,
+            pw: self.password.as_ref().map(|hash| hash.text().to_owned()),
+            tries: self.attempts.tried(),
+            wait: self.attempts.locked_until(),
+            visits: packed(&self.visits),
+            notes: self.comments,
+            invited: self.invited_at,
+            done: self.completed_at,
+            revoked: self.revoked.as_ref().map(|revocation| revocation.at),
+            by: self.revoked.as_ref().map(|revocation| revocation.by.clone()),
+            noted: self.expiry_recorded_at,
+            asked: self.link_requested_at,
+            list: self.list,
+            lx: active.then_some(self.expires_at),
+            la: active.then_some(self.accesses.used),
+            le: ended,
+            due: active.then(|| DueKind::Share.partition(&self.share)),
+            due_at: active.then_some(self.expires_at),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! `TERMS`: what was agreed, written once. Found by what it is about, and by whom it is for.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::{
+    file::UploadLimits,
+    policy::Layer,
+    share::{Creator, Permission, Recipient, Scope, Tasks, Terms},
+    value::{
+        Digest, Email, Line, Locale, OrgSlug, Paragraphs, PersonName, Place, ProjectSlug, RunId, RunSlug, ShareId,
+        TaskSlug,
+    },
+};
+
+use super::super::{Row, form};
+use crate::{error::RowError, index, keys::Key};
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct TermsRow {
+    id: ShareId,
+    org: OrgSlug,
+    org_name: Line<120>,
+    project: ProjectSlug,
+    scope: ScopeRow,
+    title: Line<200>,
+    recipient_name: PersonName,
+    recipient_email: Email,
+    locale: Locale,
+    creator: CreatorRow,
+    permissions: BTreeSet<Permission>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    label: Option<Line<120>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    instructions: Option<Paragraphs<4000>>,
+    notice: Digest,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    disclaimer: Option<Digest>,
+    limits: LimitsRow,
+    /// Of the indexes `about` and `by-recipient`; also when the share was created.
+    #[serde(with = "form::millis")]
+    created: Timestamp,
+    about: Place,
+    recipient: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum ScopeRow {
+    Tasks { run: RunId, slug: RunSlug, tasks: Vec<TaskSlug> },
+}
+
+#[derive(Serialize, Deserialize)]
+struct CreatorRow {
+    sub: String,
+    name: PersonName,
+    email: Email,
+}
+
+#[derive(Serialize, Deserialize)]
+struct LimitsRow {
+    bytes: u64,
+    bytes_by: Layer,
+    /// Between spaces.
+    types: String,
+    types_by: Layer,
+}
+
+impl Row for Terms {
+    type Stored = TermsRow;
+
+    fn from_row(_: &Key, row: TermsRow, _: u64) -> Result<Self, RowError> {
+        let ScopeRow::Tasks { run, slug, tasks } = row.scope;
+        Ok(Self {
+            id: row.id,
+            org: row.org,
+            org_name: row.org_name,
+            project: row.project,
+            scope: Scope::Tasks(Tasks { run, slug, tasks }),
+            title: row.title,
+            recipient: Recipient { name: row.recipient_name, email: row.recipient_email, locale: row.locale },
+            creator: Creator { sub: row.creator.sub, name: row.creator.name, email: row.creator.email },
+            permissions: row.permissions,
+            label: row.label,
+            instructions: row.instructions,
+            notice: row.notice,
+            disclaimer: row.disclaimer,
+            limits: UploadLimits {
+                max_bytes: row.limits.bytes,
+                bytes_layer: row.limits.bytes_by,
+                extensions: row.limits.types.split_whitespace().map(str::to_owned).collect(),
+                extensions_layer: row.limits.types_by,
+            },
+            created_at: row.created,
+        })
+    }
+
+    fn to_row(&self) -> TermsRow {
+        let Scope::Tasks(tasks) = &self.scope;
+        TermsRow {
+            id: self.id,
+            org: self.org.clone(),
+            org_name: self.org_name.clone(),
+            project: self.project.clone(),
+            scope: ScopeRow::Tasks { run: tasks.run, slug: tasks.slug.clone(), tasks: tasks.tasks.clone() },
+            title: self.title.clone(),
+            recipient_name: self.recipient.name.clone(),
+            recipient_email: self.recipient.email.clone(),
+            locale: self.recipient.locale,
+            creator: CreatorRow {
+                sub: self.creator.sub.clone(),
+                name: self.creator.name.clone(),
+                email: self.creator.email.clone(),
+            },
+            permissions: self.permissions.clone(),
+            label: self.label.clone(),
+            instructions: self.instructions.clone(),
+            notice: self.notice,
+            disclaimer: self.disclaimer,
+            limits: LimitsRow {
+                bytes: self.limits.max_bytes,
+                bytes_by: self.limits.bytes_layer,
+                types: self.limits.extensions.join(" "),
+                types_by: self.limits.extensions_layer,
+            },
+            created: self.created_at,
+            about: self.scope.place(),
+            recipient: index::recipient(&self.org, &self.recipient.email),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! `STATE`: the files as they come in, and the completion.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::{
+    file::Stage,
+    task::{Completion, FileMark, TaskState},
+    value::{Digest, FieldSlug, PersonName, ShareId, UploadId},
+};
+
+use super::super::{Row, form};
+use crate::{error::RowError, keys::Key};
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct StateRow {
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    files: BTreeMap<UploadId, FileRow>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    done: Option<CompletionRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileRow {
+    field: FieldSlug,
+    share: ShareId,
+    stage: Stage,
+    #[serde(with = "form::millis")]
+    at: Timestamp,
+    #[serde(with = "form::binary")]
+    sum: [u8; 32],
+}
+
+#[derive(Serialize, Deserialize)]
+struct CompletionRow {
+    #[serde(with = "form::millis")]
+    at: Timestamp,
+    by: PersonName,
+    share: ShareId,
+}
+
+impl Row for TaskState {
+    type Stored = StateRow;
+
+    fn from_row(_: &Key, row: StateRow, version: u64) -> Result<Self, RowError> {
+        let mark = |file: FileRow| FileMark {
+            field: file.field,
+            share: file.share,
+            stage: file.stage,
+            announced_at: file.at,
+            announcement: Digest::from_bytes(file.sum),
+        };
+        Ok(Self {
+            files: row.files.into_iter().map(|(id, file)| (id, mark(file))).collect(),
+            completion: row.done.map(|done| Completion { at: done.at, by: done.by, share: done.share }),
+            version,
+        })
+    }
+
+    fn to_row(&self) -> StateRow {
+        let file = |mark: &FileMark| FileRow {
+            field: mark.field.clone(),
+            share: mark.share,
+            stage: mark.stage.clone(),
+            at: mark.announced_at,
+            sum: *mark.announcement.bytes(),
+        };
+        let done = self.completion.as_ref();
+        StateRow {
+            files: self.files.iter().map(|(id, mark)| (*id, file(mark))).collect(),
+            done: done.map(|done| CompletionRow { at: done.at, by: done.by.clone(), share: done.share }),
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! What is stored reads back equal, and what every act writes stays small.
+
+use std::fmt::Debug;
+
+use vestibule_domain::{
+    Act as _, Timestamp,
+    audit::{Actor, Head, Source, Stamp},
+    file::{Stage, Verdict},
+    outbox::BounceKind,
+    policy::Overrides,
+    run::Bits,
+    share::{Accesses, Attempts, Gate, MailOutcome, Revocation, Share, ShareMailed, Visit},
+    staff::{Member, Role},
+    task::{Answer, Comment, Completion, Draft, FileMark, TaskState, Upload, Work},
+    value::{CommentId, Digest, Locale, MailId, SessionId, ShareId, VisitId},
+    work::Save,
+};
+use vestibule_fixtures::{
+    CREATED, House, SATURDAY, admitted, at, bounced, guest, layer, mail_event, manifest, picked, slug, staff, system,
+    text, upload_id,
+};
+
+use super::{
+    row::{attributes, next},
+    *,
+};
+use crate::{
+    commit::trail_item,
+    keys::{Item, Key, number, text as s},
+    units::bytes,
+};
+
+/// The item that a value becomes, at its next version.
+fn item<T: Row>(key: Key, value: &T) -> Item {
+    let mut item = attributes(&key, value).unwrap();
+    item.insert("v".into(), number(7));
+    item.extend(key.item());
+    item
+}
+
+fn reads_back<T: Row + PartialEq + Debug>(key: Key, value: &T) -> T {
+    let back: T = read(item(key, value)).unwrap();
+    back
+}
+
+/// A gate on which everything is set at once, with the longest names there are.
+fn fullest() -> Gate {
+    let share = House::new().share().password("correct horse").created();
+    let at: Timestamp = "2026-11-27T12:34:56.789Z".parse().unwrap();
+    let visit = |n| Visit { id: VisitId::new([n; 16]), at, session: SessionId::new([n; 16]) };
+    Gate {
+        head: Head { seq: 123_456_789, hash: Digest::of("x") },
+        epoch: 123_456_789,
+        link: 12_345_678,
+        zone: "America/Argentina/ComodRivadavia".parse().unwrap(),
+        accesses: Accesses { used: 123_456_789, max: 123_456_789 },
+        attempts: Attempts::stored(123_456_789, Some(at)),
+        visits: (0..8).map(visit).collect(),
+        comments: 1000,
+        invited_at: Some(at),
+        completed_at: Some(at),
+        expiry_recorded_at: Some(at),
+        link_requested_at: Some(at),
+        expires_at: at,
+        version: 123_456_789,
+        ..share.gate
+    }
+}
+
+#[test]
+fn a_gate_never_takes_more_than_two_write_units() {
+    let active = Gate { completed_at: None, expiry_recorded_at: None, ..fullest() };
+    let over = Gate {
+        visits: vec![],
+        revoked: Some(Revocation { at: at(SATURDAY), by: "\u{10000}".repeat(120).parse().unwrap() }),
+        ..fullest()
+    };
+    for gate in [active, fullest(), over] {
+        let size = bytes(&item(Key::gate(gate.share), &gate));
+        assert!(size <= 1024, "{size} bytes: {gate:?}");
+    }
+}
+
+#[test]
+fn a_revocation_leaves_no_visits_beside_the_name_that_needs_their_room() {
+    let house = House::new();
+    let mut share = house.share().created();
+    share.gate.visits = fullest().visits;
+    let by = house.authority(vestibule_domain::staff::Right::ManageOwnShares);
+    let revoked = vestibule_domain::share::Revoke.decide(share.managed(by).unwrap(), &staff(SATURDAY)).unwrap();
+    assert!(revoked.state().gate.visits.is_empty());
+}
+
+#[test]
+fn no_password_or_salt_stands_outside_the_gate_and_no_index_holds_more_than_keys() {
+    let share = House::new().share().password("correct horse").created();
+    let terms = format!("{:?}", item(Key::terms(share.id()), &share.terms));
+    assert!(!terms.contains("argon2") && !terms.contains("salt"), "{terms}");
+    for index in crate::index::OF_STATE {
+        assert!(!["pw", "salt", "head"].contains(&index.partition) && !["pw", "salt"].contains(&index.sort));
+    }
+}
+
+#[test]
+fn a_gate_reads_back() {
+    let gate = Gate { version: 7, ..fullest() };
+    assert_eq!(reads_back(Key::gate(gate.share), &gate), gate);
+    let fresh = Gate { version: 7, ..House::new().share().link().created().gate };
+    assert_eq!(reads_back(Key::gate(fresh.share), &fresh), fresh);
+    let over = Gate { revoked: Some(Revocation { at: at(SATURDAY), by: "Vera".parse().unwrap() }), ..fresh };
+    assert_eq!(reads_back(Key::gate(over.share), &over), over);
+}
+
+#[test]
+fn a_listed_share_is_in_the_lists_of_the_living_and_an_ended_one_in_that_of_the_ended() {
+    let gate = House::new().share().created().gate;
+    let names = |gate: &Gate| {
+        let item = item(Key::gate(gate.share), gate);
+        ["list", "lx", "la", "le", "due", "due_at"].map(|name| item.contains_key(name))
+    };
+    assert_eq!(names(&gate), [true, true, true, false, true, true]);
+    let done = Gate { completed_at: Some(at(SATURDAY)), ..gate };
+    assert_eq!(names(&done), [true, false, false, true, false, false]);
+}
+
+#[test]
+fn the_other_rows_of_a_share_read_back() {
+    let mut house = House::new();
+    house.org.policy = layer(|l| {
+        l.disclaimer.insert(Locale::PtBr, "Li e entendi".parse().unwrap());
+        l.upload_extensions = Some(vec!["pdf".into(), "png".into()]);
+    });
+    let mut sharing = house.share().locale(Locale::PtBr);
+    sharing.asked.label = "Lot 7".parse().ok();
+    sharing.asked.instructions = "Please hurry.".parse().ok();
+    let share: Share = sharing.created();
+    assert_eq!(reads_back(Key::terms(share.id()), &share.terms), share.terms);
+
+    let mailings = vestibule_domain::share::Mailings::none(share.id());
+    let mailed = ShareMailed { share, mailings }.invited("0100018f".into(), 1, &staff(SATURDAY)).into_state();
+    let outcomes = [MailOutcome::Delivered, bounced(BounceKind::Transient), MailOutcome::Complained];
+    let mailed = outcomes.into_iter().fold(mailed, |mailed, outcome| {
+        mailed.report(&mail_event("0100018f", outcome), &system(SATURDAY)).into_state()
+    });
+    let mailings = vestibule_domain::share::Mailings { version: 7, ..mailed.mailings };
+    assert_eq!(reads_back(Key::mailings(mailings.share), &mailings), mailings);
+}
+
+#[test]
+fn the_rows_of_a_run_and_its_tasks_read_back() {
+    let house = House::new();
+    let run = vestibule_domain::run::Run { version: 7, ..house.run.clone() };
+    assert_eq!(reads_back(Key::run(run.id), &run), run);
+    let mut progress = house.progress.clone();
+    (progress.version, progress.staged) = (7, Some(2));
+    progress.done = Bits::from_bytes(vec![0b101, 1]);
+    assert_eq!(reads_back(Key::progress(run.id), &progress), progress);
+    for task in &house.tasks {
+        let key = Key::spec(run.id, task.slug(), task.spec.slot);
+        assert_eq!(reads_back(key, &task.spec), task.spec);
+    }
+}
+
+#[test]
+fn the_work_in_a_task_reads_back() {
+    let key = House::new().task("documents").key();
+    let share = ShareId::new([1; 16]);
+    let draft = |answer| Draft { answer, since: 3 };
+    let answers = [("a", text("12.50")), ("b", picked(&["b"])), ("c", Answer::Ticked(true)), ("d", picked(&[]))];
+    let answers = answers.into_iter().map(|(field, answer)| (slug(field), draft(answer))).collect();
+    let work = Work { answers, closed: true, version: 7 };
+    assert_eq!(reads_back(Key::work(&key), &work), work);
+
+    let (version, reason) = ("v1".to_owned(), "EICAR".to_owned());
+    let stages = [
+        Stage::Expected,
+        Stage::Received { version: version.clone() },
+        Stage::Scanning { version: version.clone() },
+        Stage::Releasing { version, verdict: Verdict::Clean },
+        Stage::Clean { at: at(SATURDAY), verdict: Verdict::NotScanned },
+        Stage::Rejected { at: at(SATURDAY), reason },
+    ];
+    let mark = |stage| FileMark {
+        field: slug("contract"),
+        share,
+        stage,
+        announced_at: at(CREATED),
+        announcement: Digest::of("a"),
+    };
+    let files = (0..).zip(stages).map(|(n, stage)| (upload_id(n), mark(stage))).collect();
+    let completion = Some(Completion { at: at(SATURDAY), by: "Ana".parse().unwrap(), share });
+    let state = TaskState { files, completion, version: 7 };
+    assert_eq!(reads_back(Key::state(&key), &state), state);
+
+    let upload = Upload {
+        id: upload_id(1),
+        field: slug("contract"),
+        share,
+        manifest: manifest("a.pdf", "content"),
+        announced_at: at(CREATED),
+    };
+    assert_eq!(reads_back(Key::upload(&key, upload.id), &upload), upload);
+    let comment = Comment {
+        id: CommentId::new([6; 16]),
+        at: at(SATURDAY),
+        share,
+        author: "Ana".parse().unwrap(),
+        text: "See page 3".parse().unwrap(),
+    };
+    assert_eq!(reads_back(Key::comment(&key, comment.id), &comment), comment);
+}
+
+#[test]
+fn an_org_its_project_and_its_members_read_back() {
+    let House { mut org, mut project, vera, .. } = House::new();
+    org.policy = layer(|l| {
+        l.max_expiry_days = Some(30);
+        l.notice.insert(Locale::Es, "Aviso de Acme".parse().unwrap());
+    });
+    project.policy = Overrides { password_required: Some(true), ..Overrides::default() };
+    (org.version, project.version) = (7, 7);
+    assert_eq!(reads_back(Key::org(&org.slug), &org), org);
+    assert_eq!(reads_back(Key::project(&org.slug, &project.slug), &project), project);
+    let vera = Member { version: 7, roles: [(slug("tower"), Role::DocumentController)].into(), ..vera };
+    assert_eq!(reads_back(Key::member(&vera.sub), &vera), vera);
+}
+
+#[test]
+fn a_corrupt_attribute_is_told_by_its_place() {
+    let gate = House::new().share().created().gate;
+    let mut broken = item(Key::gate(gate.share), &gate);
+    broken.insert("exp".into(), s("soon"));
+    let error = read::<Gate>(broken).unwrap_err();
+    assert_eq!((error.sk.as_str(), error.attribute.as_str()), ("GATE", "exp"));
+    let mut half = item(Key::gate(gate.share), &gate);
+    half.insert("revoked".into(), number(1));
+    assert_eq!(read::<Gate>(half).unwrap_err().attribute, "by");
+}
+
+#[test]
+fn an_update_sets_what_is_there_removes_what_was_and_leaves_alone_what_it_does_not_know() {
+    let gate = Gate { version: 7, ..House::new().share().created().gate };
+    let Write::Next { set, gone, version, .. } = next(Key::gate(gate.share), gate.version, &gate).unwrap() else {
+        panic!("it is there already")
+    };
+    assert_eq!(version, 7);
+    assert_eq!(set.get("v"), Some(&number(8)));
+    assert!(set.contains_key("exp") && !set.contains_key("pk"));
+    assert!(gone.contains(&"revoked") && gone.contains(&"le") && !gone.contains(&"exp"), "{gone:?}");
+}
+
+#[test]
+fn a_record_of_a_saved_field_takes_two_write_units_with_the_longest_names() {
+    let house = House::new();
+    let share = house.share().created();
+    let on = house.on("company");
+    let save = Save { base: 0, answers: [(slug("legal_name"), Some(text("Acme")))].into() };
+    let person = vestibule_fixtures::person(&"n".repeat(60), &format!("{}@supplier.example", "m".repeat(43)));
+    let source =
+        Source { ip: Some("2001:0db8:85a3:0000:0000:8a2e:0370:7334".into()), user_agent: Some("u".repeat(190)) };
+    let stamp = Stamp::of(Actor::Guest { share: share.id() }, person, source, guest(SATURDAY).now, [5; 16]);
+    let saved = save.decide(admitted(&share).permit(&on).unwrap(), &stamp).unwrap();
+    let row = trail_item(saved.change().unwrap().entry());
+    let names = 2 * 64 - "company".len() - "legal_name".len();
+    assert!(bytes(&row) + names <= 1024, "{} + {names}", bytes(&row));
+    assert!(!row.contains_key("published") && !row.contains_key("of"), "drafts are no events");
+}
+
+#[test]
+fn what_is_due_is_spread_over_sixteen_partitions() {
+    use std::collections::BTreeSet;
+
+    let shards: BTreeSet<_> =
+        (0..=255_u8).map(|n| crate::index::DueKind::Mail.partition(&MailId::new([n; 16]))).collect();
+    let asked: BTreeSet<_> = crate::index::DueKind::Mail.partitions().collect();
+    assert_eq!((shards.len(), &shards), (16, &asked));
+}

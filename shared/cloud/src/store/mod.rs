@@ -1,0 +1,38 @@
+//! Reading state: what each operation loads, in how many round trips. One file for each door.
+
+mod read;
+mod register;
+mod shares;
+mod staff;
+mod tasks;
+mod view;
+
+use aws_sdk_dynamodb::Client;
+
+pub use self::{
+    register::{RunPage, TaskCursor},
+    staff::StaffRequest,
+    tasks::Also,
+    view::SharedTasks,
+};
+use crate::{error::StoreError, keys::Key, known_texts::KnownTexts};
+
+/// The two tables. Reads are strongly consistent, so that a revocation is seen by the very next request.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pub(crate) dynamodb: Client,
+    pub(crate) state: String,
+    pub(crate) trail: String,
+    pub(crate) texts: KnownTexts,
+}
+
+impl Store {
+    pub fn new(dynamodb: Client, state: String, trail: String) -> Self {
+        Self { dynamodb, state, trail, texts: KnownTexts::default() }
+    }
+
+    /// Opens the connection before the first request needs it.
+    pub async fn warm(&self) -> Result<(), StoreError> {
+        self.get(&Key::warm()).await.map(|_| ())
+    }
+}

@@ -1,0 +1,107 @@
+//! The ways of reading: one item, several together, a range of a partition.
+
+use std::{collections::HashMap, time::Duration};
+
+use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
+
+use super::Store;
+use crate::{
+    error::StoreError,
+    keys::{Item, Key, text},
+    rows::{self, Row},
+};
+
+/// Most items of one batch.
+pub(crate) const MAX_BATCH: usize = 100;
+/// How often items are asked for that DynamoDB left out for now, and the first pause before that, which doubles.
+const MAX_ASKS: u32 = 6;
+const FIRST_PAUSE: Duration = Duration::from_millis(20);
+
+/// Items that were read together.
+pub(crate) type Found = HashMap<Key, Item>;
+
+/// Part of a partition: all of it, or the rows whose sort key begins with a text; from the beginning, or after a row.
+pub(super) struct Range<'a> {
+    pub(super) pk: String,
+    pub(super) prefix: Option<&'a str>,
+    pub(super) after: Option<Item>,
+}
+
+impl Store {
+    pub(crate) async fn get(&self, key: &Key) -> Result<Option<Item>, StoreError> {
+        let sent = self.dynamodb.get_item().table_name(&self.state).set_key(Some(key.item())).consistent_read(true);
+        let answer = sent.send().await.map_err(StoreError::unavailable("GetItem"))?;
+        Ok(answer.item)
+    }
+
+    pub(super) async fn one<T: Row>(&self, key: &Key) -> Result<Option<T>, StoreError> {
+        Ok(self.get(key).await?.map(rows::read).transpose()?)
+    }
+
+    /// Reads items together, at most [`MAX_BATCH`]; asks again, with growing pauses, for those that DynamoDB left out.
+    pub(crate) async fn batch(&self, keys: &[Key]) -> Result<Found, StoreError> {
+        let mut found = HashMap::new();
+        if keys.is_empty() {
+            return Ok(found);
+        }
+        #[expect(clippy::unwrap_used, reason = "keys are set")]
+        let wanted = KeysAndAttributes::builder()
+            .set_keys(Some(keys.iter().map(Key::item).collect()))
+            .consistent_read(true)
+            .build()
+            .unwrap();
+        let mut rest = HashMap::from([(self.state.clone(), wanted)]);
+        for ask in 0..MAX_ASKS {
+            if ask > 0 {
+                tokio::time::sleep(FIRST_PAUSE * 2_u32.pow(ask - 1)).await;
+            }
+            let sent = self.dynamodb.batch_get_item().set_request_items(Some(rest)).send().await;
+            let answer = sent.map_err(StoreError::unavailable("BatchGetItem"))?;
+            let items = answer.responses.into_iter().flatten().flat_map(|(_, items)| items);
+            found.extend(items.map(|item| (Key::of(&item), item)));
+            rest = answer.unprocessed_keys.unwrap_or_default();
+            if rest.is_empty() {
+                return Ok(found);
+            }
+        }
+        let source = "the table leaves items out, however often it is asked".into();
+        Err(StoreError::Unavailable { operation: "BatchGetItem", source })
+    }
+
+    /// The next rows of a range, at most 1 MB, and where more of them begin.
+    pub(super) async fn page(&self, range: Range<'_>) -> Result<(Vec<Item>, Option<Item>), StoreError> {
+        let mut asked = self
+            .dynamodb
+            .query()
+            .table_name(&self.state)
+            .expression_attribute_values(":pk", text(range.pk))
+            .consistent_read(true)
+            .set_exclusive_start_key(range.after);
+        asked = match range.prefix {
+            Some(prefix) => asked
+                .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
+                .expression_attribute_values(":prefix", AttributeValue::S(prefix.to_owned())),
+            None => asked.key_condition_expression("pk = :pk"),
+        };
+        let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
+        Ok((page.items.unwrap_or_default(), page.last_evaluated_key))
+    }
+
+    /// All rows of a range, page after page.
+    pub(super) async fn all(&self, pk: String, prefix: Option<&str>) -> Result<Vec<Item>, StoreError> {
+        let (mut items, mut after) = (Vec::new(), None);
+        loop {
+            let (page, more) = self.page(Range { pk: pk.clone(), prefix, after }).await?;
+            items.extend(page);
+            after = more;
+            if after.is_none() {
+                return Ok(items);
+            }
+        }
+    }
+}
+
+/// Takes one row out of those that were read together.
+pub(crate) fn take<T: Row>(found: &mut Found, key: &Key) -> Result<Option<T>, StoreError> {
+    Ok(found.remove(key).map(rows::read).transpose()?)
+}

@@ -1,0 +1,131 @@
+//! What staff put into a project: runs, whole or page by page, and reference files.
+
+use std::{fmt, str::FromStr};
+
+use serde::Deserialize;
+use vestibule_domain::{
+    file::ReferenceFile,
+    run::{Progress, Push, PushedRun, Run},
+    staff::{Org, Project},
+    task::WholeTask,
+    value::{FileId, OrgSlug, ProjectSlug, RunId, TaskSlug},
+};
+
+use super::{
+    Store,
+    read::{MAX_BATCH, Range, take},
+    view::TaskRows,
+};
+use crate::{error::StoreError, keys::Key, rows};
+
+/// Some tasks of a run, in the run's order.
+#[derive(Debug)]
+pub struct RunPage {
+    pub run: Run,
+    pub progress: Progress,
+    pub tasks: Vec<WholeTask>,
+    /// Where the next page begins; `None`: this is the end.
+    pub next: Option<TaskCursor>,
+}
+
+/// The task that a page begins with. Opaque to callers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct TaskCursor(TaskSlug);
+
+impl fmt::Display for TaskCursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for TaskCursor {
+    type Err = vestibule_domain::value::NotASlug;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
+/// Tasks of a page, at most.
+const PAGE_TASKS: usize = 50;
+/// What the rows of a page take together, in bytes, at most: as an answer they take more, and Lambda's ends at 6 MB.
+const PAGE_BYTES: usize = 1_500_000;
+
+impl Store {
+    /// The whole run, for a push to be held against. One query for each 1 MB.
+    pub async fn pushed_run(&self, push: &Push) -> Result<Option<PushedRun>, StoreError> {
+        let (run, mut rows) = (push.id(), TaskRows::default());
+        rows.read(self.all(Key::run(run).pk, None).await?)?;
+        let Some(progress) = rows.progress.take() else { return Ok(None) };
+        let Some(flow) = rows.run.take() else { return Ok(Some(PushedRun::unfinished(push, progress))) };
+        let tasks = flow.steps.iter().filter_map(|step| rows.take(run, &step.task, &progress));
+        let tasks = tasks.map(|whole| whole.task).collect();
+        Ok(Some(PushedRun { run: flow, progress, tasks }))
+    }
+
+    /// How far a run has come. One read.
+    pub async fn progress(&self, run: RunId) -> Result<Option<Progress>, StoreError> {
+        let key = Key::progress(run);
+        take(&mut self.batch(std::slice::from_ref(&key)).await?, &key)
+    }
+
+    /// Some tasks of a run with everything in them: one query where the run fits a page of 1 MB; else two reads more at
+    /// the same time, and one query for each task.
+    pub async fn run_page(&self, run: RunId, from: Option<&TaskCursor>) -> Result<Option<RunPage>, StoreError> {
+        let (items, more) = self.page(Range { pk: Key::run(run).pk, prefix: None, after: None }).await?;
+        let mut rows = TaskRows::default();
+        if more.is_some() {
+            rows.read(self.batch(&[Key::run(run), Key::progress(run)]).await?.into_values().collect())?;
+        } else {
+            rows.read(items)?;
+        }
+        let (Some(flow), Some(progress)) = (rows.run.take(), rows.progress.take()) else { return Ok(None) };
+        let begin = from.map_or(Some(0), |TaskCursor(task)| flow.steps.iter().position(|step| step.task == *task));
+        let steps = flow.steps.get(begin.unwrap_or(flow.steps.len())..).unwrap_or_default();
+        let wanted: Vec<_> = steps.iter().take(PAGE_TASKS).map(|step| step.task.clone()).collect();
+        if more.is_some() {
+            let items = self.rows_of_tasks(run, &wanted).await?;
+            items.into_iter().try_for_each(|items| rows.read(items))?;
+        }
+        let (mut tasks, mut shown, mut bytes) = (Vec::new(), 0, 0);
+        for task in &wanted {
+            bytes += rows.bytes(task);
+            if bytes > PAGE_BYTES && shown > 0 {
+                break;
+            }
+            tasks.extend(rows.take(run, task, &progress));
+            shown += 1;
+        }
+        let next = steps.get(shown).map(|step| TaskCursor(step.task.clone()));
+        Ok(Some(RunPage { run: flow, progress, tasks, next }))
+    }
+
+    /// One batched read: an org, a project of it, and a run of that.
+    pub async fn project_with_run(
+        &self,
+        org: &OrgSlug,
+        project: &ProjectSlug,
+        run: Option<RunId>,
+    ) -> Result<(Option<Org>, Option<Project>, Option<Run>), StoreError> {
+        let (org, project, run) = (Key::org(org), Key::project(org, project), run.map(Key::run));
+        let keys: Vec<_> = [Some(&org), Some(&project), run.as_ref()].into_iter().flatten().cloned().collect();
+        let mut found = self.batch(&keys).await?;
+        let run = run.map_or(Ok(None), |key| take(&mut found, &key))?;
+        Ok((take(&mut found, &org)?, take(&mut found, &project)?, run))
+    }
+
+    pub async fn file(&self, file: FileId) -> Result<Option<ReferenceFile>, StoreError> {
+        self.one(&Key::file(file)).await
+    }
+
+    /// Batched reads of at most 100 each; files that do not exist are left out.
+    pub async fn files(&self, files: &[FileId]) -> Result<Vec<ReferenceFile>, StoreError> {
+        let keys: Vec<_> = files.iter().map(|f| Key::file(*f)).collect();
+        let mut all = Vec::new();
+        for keys in keys.chunks(MAX_BATCH) {
+            let found = self.batch(keys).await?;
+            all.extend(found.into_values().map(rows::read).collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(all)
+    }
+}

@@ -1,0 +1,53 @@
+//! What a request of staff needs before anything else.
+
+use jiff::Timestamp;
+use vestibule_domain::{
+    share::ShareMailed,
+    staff::{Member, Org},
+    value::{OrgSlug, ShareId},
+};
+
+use super::{
+    Store,
+    read::take,
+    shares::{mailed_keys, take_mailed},
+};
+use crate::{error::StoreError, keys::Key, stored_answer::StoredAnswer};
+
+/// Who asks, about which share, and the answer if they had it before.
+#[derive(Debug)]
+pub struct StaffRequest {
+    pub member: Option<Member>,
+    pub share: Option<ShareMailed>,
+    pub answer: Option<StoredAnswer>,
+}
+
+impl Store {
+    pub async fn org(&self, org: &OrgSlug) -> Result<Option<Org>, StoreError> {
+        self.one(&Key::org(org)).await
+    }
+
+    pub async fn member(&self, sub: &str) -> Result<Option<Member>, StoreError> {
+        self.one(&Key::member(sub)).await
+    }
+
+    /// One batched read: who asks, about which share, and whether they asked before under the same key.
+    pub async fn staff_request(
+        &self,
+        sub: &str,
+        (share, key): (Option<ShareId>, Option<&str>),
+        now: Timestamp,
+    ) -> Result<StaffRequest, StoreError> {
+        let (member, answer) = (Key::member(sub), key.map(|key| Key::stored_answer(sub, key)));
+        let mut asked = vec![member.clone()];
+        asked.extend(share.into_iter().flat_map(mailed_keys));
+        asked.extend(answer.clone());
+        let mut found = self.batch(&asked).await?;
+        let answer = match answer.and_then(|key| found.remove(&key).map(|item| (key, item))) {
+            Some((key, item)) => StoredAnswer::read(key, &item, now)?,
+            None => None,
+        };
+        let share = share.map_or(Ok(None), |share| take_mailed(&mut found, share))?;
+        Ok(StaffRequest { member: take(&mut found, &member)?, share, answer })
+    }
+}

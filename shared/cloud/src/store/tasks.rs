@@ -1,0 +1,112 @@
+//! A task to act on, with the share through which somebody does.
+
+use vestibule_domain::{
+    gate::OnTask,
+    run::{Progress, Run},
+    share::Share,
+    task::{Comment, Spec, Task, TaskKey, Upload},
+    value::{CommentId, ShareId, UploadId},
+};
+
+use super::{
+    Store,
+    read::{Found, take},
+    shares::{keys, take_share},
+};
+use crate::{error::StoreError, keys::Key};
+
+/// What an act names beside its task; it is read with it.
+pub trait Also: Sized {
+    type Named: Send + Sync;
+
+    #[doc(hidden)]
+    fn key(task: &TaskKey, named: &Self::Named) -> Option<AlsoKey>;
+    #[doc(hidden)]
+    fn take(found: &mut FoundRows, key: Option<AlsoKey>) -> Result<Option<Self>, StoreError>;
+}
+
+/// A key, for this crate alone.
+pub struct AlsoKey(Key);
+/// Rows that were read, for this crate alone.
+pub struct FoundRows(Found);
+
+impl Also for () {
+    type Named = ();
+
+    fn key(_: &TaskKey, (): &()) -> Option<AlsoKey> {
+        None
+    }
+    fn take(_: &mut FoundRows, _: Option<AlsoKey>) -> Result<Option<()>, StoreError> {
+        Ok(Some(()))
+    }
+}
+
+/// The run with all its steps; without it the task does not exist.
+impl Also for Run {
+    type Named = ();
+
+    fn key(task: &TaskKey, (): &()) -> Option<AlsoKey> {
+        Some(AlsoKey(Key::run(task.run)))
+    }
+    fn take(found: &mut FoundRows, key: Option<AlsoKey>) -> Result<Option<Self>, StoreError> {
+        key.map_or(Ok(None), |AlsoKey(key)| take(&mut found.0, &key))
+    }
+}
+
+impl Also for Option<Upload> {
+    /// `None`: what is named is no upload.
+    type Named = Option<UploadId>;
+
+    fn key(task: &TaskKey, id: &Option<UploadId>) -> Option<AlsoKey> {
+        id.map(|id| AlsoKey(Key::upload(task, id)))
+    }
+    fn take(found: &mut FoundRows, key: Option<AlsoKey>) -> Result<Option<Self>, StoreError> {
+        key.map_or(Ok(None), |AlsoKey(key)| take(&mut found.0, &key)).map(Some)
+    }
+}
+
+impl Also for Option<Comment> {
+    type Named = CommentId;
+
+    fn key(task: &TaskKey, id: &CommentId) -> Option<AlsoKey> {
+        Some(AlsoKey(Key::comment(task, *id)))
+    }
+    fn take(found: &mut FoundRows, key: Option<AlsoKey>) -> Result<Option<Self>, StoreError> {
+        key.map_or(Ok(None), |AlsoKey(key)| take(&mut found.0, &key)).map(Some)
+    }
+}
+
+impl Store {
+    /// One batched read: a share, and one task with what an act names beside it. `None` instead of the share: there is
+    /// none; instead of the task: the run has no such task.
+    pub async fn share_and_task<T: Also>(
+        &self,
+        share: ShareId,
+        task: &TaskKey,
+        named: &T::Named,
+    ) -> Result<(Option<Share>, Option<OnTask<T>>), StoreError> {
+        let also = T::key(task, named);
+        let mut asked: Vec<_> = keys(share).into_iter().chain(task_keys(task)).collect();
+        asked.extend(also.as_ref().map(|AlsoKey(key)| key.clone()));
+        let mut found = FoundRows(self.batch(&asked).await?);
+        let share = take_share(&mut found.0, share)?;
+        let also = T::take(&mut found, also)?;
+        let on = take_task(&mut found.0, task)?;
+        Ok((share, on.zip(also).map(|((progress, task), also)| OnTask { progress, task, also })))
+    }
+}
+
+fn task_keys(key: &TaskKey) -> [Key; 5] {
+    let spec = |slot| Key::spec(key.run, &key.task, slot);
+    [Key::progress(key.run), spec(false), spec(true), Key::state(key), Key::work(key)]
+}
+
+/// A task, if one of its two descriptions counts. State and answers come to be when somebody works on it.
+fn take_task(found: &mut Found, key: &TaskKey) -> Result<Option<(Progress, Task)>, StoreError> {
+    let [progress, first, second, state, work] = task_keys(key);
+    let Some(progress) = take::<Progress>(found, &progress)? else { return Ok(None) };
+    let specs: Vec<Spec> = [take(found, &first)?, take(found, &second)?].into_iter().flatten().collect();
+    let Some(spec) = progress.current(specs) else { return Ok(None) };
+    let (state, work) = (take(found, &state)?.unwrap_or_default(), take(found, &work)?.unwrap_or_default());
+    Ok(Some((progress, Task { run: key.run, spec, state, work })))
+}

@@ -1,0 +1,159 @@
+//! What a guest sees: a share with its tasks, whole.
+
+use std::collections::BTreeMap;
+
+use vestibule_domain::{
+    run::{Progress, Run},
+    share::{Scope, Share},
+    task::{Comment, Spec, Task, TaskKey, TaskState, Upload, WholeTask, Work},
+    value::{Place, RunId, ShareId, TaskSlug},
+};
+
+use super::{
+    Store,
+    read::{Range, take},
+    shares::{keys, take_share},
+};
+use crate::{
+    error::StoreError,
+    keys::{Item, Key},
+    rows::{self, attribute},
+    units::bytes,
+};
+
+/// The tasks of a share with the run that they are in, in the host's order.
+#[derive(Debug)]
+pub struct SharedTasks {
+    pub run: Run,
+    pub progress: Progress,
+    pub tasks: Vec<WholeTask>,
+}
+
+/// The rows of tasks as they come, sorted by task.
+#[derive(Debug, Default)]
+pub(super) struct TaskRows {
+    pub(super) run: Option<Run>,
+    pub(super) progress: Option<Progress>,
+    parts: BTreeMap<TaskSlug, Parts>,
+}
+
+#[derive(Debug, Default)]
+struct Parts {
+    specs: Vec<Spec>,
+    state: TaskState,
+    work: Work,
+    uploads: Vec<Upload>,
+    comments: Vec<Comment>,
+    /// Of all its rows.
+    bytes: usize,
+}
+
+impl TaskRows {
+    pub(super) fn read(&mut self, items: Vec<Item>) -> Result<(), StoreError> {
+        for item in items {
+            let sk = attribute(&item, "sk").unwrap_or_default().to_owned();
+            let Some((task, part)) = sk.strip_prefix("T#").and_then(|rest| rest.split_once('#')) else {
+                match sk.as_str() {
+                    "RUN" => self.run = Some(rows::read(item)?),
+                    "PROGRESS" => self.progress = Some(rows::read(item)?),
+                    _ => return Err(rows::corrupt(&Key::of(&item), "sk", &"is of no row of a run").into()),
+                }
+                continue;
+            };
+            let slug: TaskSlug = task.parse().map_err(|e| rows::corrupt(&Key::of(&item), "sk", &e))?;
+            let parts = self.parts.entry(slug).or_default();
+            parts.bytes += bytes(&item);
+            match part.split('#').next() {
+                Some("SPEC") => parts.specs.push(rows::read(item)?),
+                Some("STATE") => parts.state = rows::read(item)?,
+                Some("WORK") => parts.work = rows::read(item)?,
+                Some("FILE") => parts.uploads.push(rows::read(item)?),
+                Some("NOTE") => parts.comments.push(rows::read(item)?),
+                _ => return Err(rows::corrupt(&Key::of(&item), "sk", &"is of no row of a task").into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// What the rows of a task take, in bytes.
+    pub(super) fn bytes(&self, task: &TaskSlug) -> usize {
+        self.parts.get(task).map_or(0, |parts| parts.bytes)
+    }
+
+    /// One task, if its description counts.
+    pub(super) fn take(&mut self, run: RunId, task: &TaskSlug, progress: &Progress) -> Option<WholeTask> {
+        let parts = self.parts.remove(task)?;
+        let spec = progress.current(parts.specs)?;
+        let task = Task { run, spec, state: parts.state, work: parts.work };
+        Some(WholeTask::new(task, parts.uploads, parts.comments))
+    }
+}
+
+impl Store {
+    /// Two reads at once where the run fits a page of 1 MB; else one more for each shared task, at the same time.
+    pub async fn view(&self, share: ShareId, place: Place) -> Result<Option<(Share, SharedTasks)>, StoreError> {
+        let Place::Run(run) = place;
+        let first = self.page(Range { pk: Key::run(run).pk, prefix: None, after: None });
+        let asked = keys(share);
+        let (found, first) = tokio::join!(self.batch(&asked), first);
+        let Some(share) = take_share(&mut found?, share)? else { return Ok(None) };
+        let Scope::Tasks(scope) = &share.terms.scope;
+        let (items, more) = first?;
+        let mut rows = TaskRows::default();
+        if more.is_some() {
+            self.shared_rows(run, &scope.tasks, &mut rows).await?;
+        } else {
+            rows.read(items)?;
+        }
+        let (Some(flow), Some(progress)) = (rows.run.take(), rows.progress.take()) else { return Ok(None) };
+        let shared = flow.steps.iter().filter(|step| scope.tasks.contains(&step.task));
+        let tasks = shared.filter_map(|step| rows.take(run, &step.task, &progress)).collect();
+        Ok(Some((share, SharedTasks { run: flow, progress, tasks })))
+    }
+
+    /// The rows of single tasks of a run that is too large for a page.
+    async fn shared_rows(&self, run: RunId, tasks: &[TaskSlug], rows: &mut TaskRows) -> Result<(), StoreError> {
+        let heads = [Key::run(run), Key::progress(run)];
+        let (heads, tasks) = tokio::join!(self.batch(&heads), self.rows_of_tasks(run, tasks));
+        rows.read(heads?.into_values().collect())?;
+        tasks?.into_iter().try_for_each(|items| rows.read(items))
+    }
+
+    /// All rows of each task, in the order asked: one query a task, at the same time.
+    pub(super) async fn rows_of_tasks(&self, run: RunId, tasks: &[TaskSlug]) -> Result<Vec<Vec<Item>>, StoreError> {
+        let mut asked = Vec::new();
+        for task in tasks {
+            let (store, prefix) = (self.clone(), Key::task_prefix(task));
+            asked.push(tokio::spawn(async move { store.all(Key::run(run).pk, Some(&prefix)).await }));
+        }
+        let mut all = Vec::new();
+        for task in asked {
+            let items = task.await.map_err(|e| StoreError::Unavailable { operation: "Query", source: e.into() })?;
+            all.push(items?);
+        }
+        Ok(all)
+    }
+
+    /// Two reads at once: a share, and one whole task of its run with the run's progress.
+    pub async fn share_and_whole_task(
+        &self,
+        share: ShareId,
+        key: &TaskKey,
+    ) -> Result<Option<(Share, Option<WholeTask>)>, StoreError> {
+        let [terms, gate] = keys(share);
+        let (asked, prefix) = ([terms, gate, Key::progress(key.run)], Key::task_prefix(&key.task));
+        let (found, items) = tokio::join!(self.batch(&asked), self.all(Key::run(key.run).pk, Some(&prefix)));
+        let (mut found, mut rows) = (found?, TaskRows::default());
+        let Some(share) = take_share(&mut found, share)? else { return Ok(None) };
+        rows.read(items?)?;
+        let progress: Option<Progress> = take(&mut found, &Key::progress(key.run))?;
+        Ok(Some((share, progress.and_then(|progress| rows.take(key.run, &key.task, &progress)))))
+    }
+
+    /// One query: the files of a task, in every stage.
+    pub async fn uploads(&self, key: &TaskKey) -> Result<Vec<Upload>, StoreError> {
+        let prefix = Key::task_prefix(&key.task) + "FILE#";
+        let items = self.all(Key::run(key.run).pk, Some(&prefix)).await?;
+        Ok(items.into_iter().map(rows::read).collect::<Result<_, _>>()?)
+    }
+}
