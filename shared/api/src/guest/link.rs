@@ -1,0 +1,95 @@
+//! Before a share is open: what a link is for, opening it, and asking for another one.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::value::{Digest, Line, Paragraphs, PersonName, Secret, ShareId, VisitId, Zone};
+
+use crate::secret;
+
+/// `POST /i/peek` and `POST /i/request`: a link's secret, which stands in its fragment.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Token {
+    #[serde(serialize_with = "secret::expose")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub token: Secret<String>,
+}
+
+/// Who asks for what, before anything counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Invitation {
+    pub org: Line<120>,
+    pub inviter: PersonName,
+    pub run_title: Line<200>,
+    pub recipient: PersonName,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub instructions: Option<Paragraphs<4000>>,
+    /// How many.
+    pub tasks: usize,
+    pub expires_at: Timestamp,
+    pub zone: Zone,
+    pub notice: Notice,
+    /// To be accepted before anything is shown.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub disclaimer: Option<Disclaimer>,
+    /// Whether one is asked for.
+    pub password: bool,
+    /// To be sent with the opening: repeats of it count once.
+    pub visit: VisitId,
+}
+
+/// The privacy notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Notice {
+    pub text: String,
+    pub sha256: Digest,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Disclaimer {
+    pub text: String,
+    pub sha256: Digest,
+}
+
+/// `POST /i/open`: the explicit step of a person.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Opening {
+    #[serde(serialize_with = "secret::expose")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub token: Secret<String>,
+    pub visit: VisitId,
+    /// SHA-256 of the notice that was shown.
+    pub notice: Option<Digest>,
+    /// `yes`: to the notice.
+    pub consent: Option<String>,
+    /// `yes`: it is accepted.
+    pub disclaimer: Option<String>,
+    #[serde(serialize_with = "secret::expose_any")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub password: Option<Secret<String>>,
+}
+
+/// The session began; its cookie comes with this answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Opened {
+    pub share: ShareId,
+    /// The path of the work.
+    pub location: String,
+    /// To be sent with each act, in the header `vestibule-csrf`.
+    pub csrf: String,
+}
+
+/// The creator of the share is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LinkRequested {
+    /// `true`.
+    pub requested: bool,
+}

@@ -1,0 +1,15 @@
+//! `/i` and `/p`: what a guest's page sends and what it is answered, where it asks for JSON.
+
+mod comment;
+mod draft;
+mod file;
+mod link;
+mod receipt;
+mod work;
+
+pub use comment::{Commented, NewComment};
+pub use draft::{Draft, Saved};
+pub use file::{AnnounceUpload, Removed, WayOut};
+pub use link::{Disclaimer, Invitation, LinkRequested, Notice, Opened, Opening, Token};
+pub use receipt::{Receipt, Received, SentFile};
+pub use work::{Completion, OwnShare, Task, Upload, Work};

@@ -1,0 +1,38 @@
+//! What was received, when, and proof of which bytes.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::value::{Digest, FieldSlug, Line, PersonName, ShareId, TaskSlug};
+
+use crate::task::Answers;
+
+/// The answer to a completion, and to `GET /p/{share}/tasks/{task}/receipt`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Received {
+    pub receipt: Receipt,
+}
+
+/// What a completed task received, as it was completed; of its files those of this share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Receipt {
+    pub share: ShareId,
+    pub task: TaskSlug,
+    pub title: Line<200>,
+    pub completed_at: Timestamp,
+    pub completed_by: PersonName,
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::answers))]
+    pub answers: Answers,
+    pub files: Vec<SentFile>,
+}
+
+/// A file that counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SentFile {
+    pub field: FieldSlug,
+    pub name: Line<200>,
+    pub size: u64,
+    pub sha256: Digest,
+}

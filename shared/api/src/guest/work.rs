@@ -1,0 +1,86 @@
+//! `GET /p/{share}`: the work.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::value::{Digest, FieldSlug, Line, Paragraphs, PersonName, ShareId, TaskSlug, UploadId, Zone};
+
+use crate::{
+    share::{Permission, Recipient, Status},
+    task::{Answers, Comment, Field, FileState, Reference, Turn},
+};
+
+/// What a guest works on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Work {
+    pub share: OwnShare,
+    /// To be sent with each act, in the header `vestibule-csrf`.
+    pub csrf: String,
+    /// Those of the share, in the host's order.
+    pub tasks: Vec<Task>,
+}
+
+/// The share as its guest reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OwnShare {
+    pub id: ShareId,
+    pub status: Status,
+    pub org: Line<120>,
+    pub inviter: PersonName,
+    pub run_title: Line<200>,
+    pub recipient: Recipient,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub instructions: Option<Paragraphs<4000>>,
+    pub permissions: BTreeSet<Permission>,
+    pub expires_at: Timestamp,
+    pub zone: Zone,
+}
+
+/// A task as the guest of a share reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = GuestTask))]
+pub struct Task {
+    pub id: TaskSlug,
+    #[serde(flatten)]
+    pub turn: Turn,
+    /// Of the answers: what a draft is based on.
+    pub version: u64,
+    pub title: Line<200>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub description: Option<Paragraphs<4000>>,
+    pub fields: Vec<Field>,
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::answers))]
+    pub answers: Answers,
+    /// Those that came through this share.
+    pub uploads: Vec<Upload>,
+    pub references: Vec<Reference>,
+    pub comments: Vec<Comment>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub completion: Option<Completion>,
+}
+
+/// A file that was announced, and how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Upload {
+    pub id: UploadId,
+    pub field: FieldSlug,
+    pub name: Line<200>,
+    pub size: u64,
+    pub sha256: Digest,
+    pub state: FileState,
+    /// Why it was rejected.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub reason: Option<String>,
+}
+
+/// When a task was completed, and by whom. Through which share is nobody's business but its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = GuestCompletion))]
+pub struct Completion {
+    pub at: Timestamp,
+    pub by: PersonName,
+}

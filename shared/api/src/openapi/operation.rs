@@ -1,0 +1,186 @@
+//! One operation: its method and address, who may call it, what it takes, answers and refuses.
+
+use http::StatusCode;
+use utoipa::{
+    IntoParams, ToSchema,
+    openapi::{
+        path::{HttpMethod, Parameter},
+        schema::Ref,
+    },
+};
+
+use super::schemas::Schemas;
+use crate::problem::{Details, Kind, Message};
+
+/// Who calls an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Caller {
+    /// With a token of the identity provider.
+    Staff,
+    /// With nothing, or with a link.
+    Anybody,
+    /// With the session of an opened share.
+    Guest,
+}
+
+/// One operation of the API.
+#[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, told by its name")]
+pub struct Operation {
+    /// As OpenAPI writes it: `post`.
+    pub verb: &'static str,
+    /// As routes are written: `/p/{share}`.
+    pub path: &'static str,
+    pub caller: Caller,
+    pub(super) id: &'static str,
+    pub(super) summary: &'static str,
+    pub(super) query: Vec<Parameter>,
+    pub(super) body: Option<Ref>,
+    pub(super) may_be_empty: bool,
+    /// Browsers send the body as a form, too.
+    pub(super) is_form: bool,
+    pub(super) answers: Vec<Answer>,
+    pub(super) problems: Vec<Kind>,
+    /// Browsers are shown pages, also of problems.
+    pub(super) has_pages: bool,
+    /// Takes an `Idempotency-Key`.
+    pub(super) is_repeatable: bool,
+    pub(super) schemas: Schemas,
+}
+
+/// One way in which an operation succeeds.
+#[derive(Clone)]
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) description: &'static str,
+    pub(super) json: Option<Ref>,
+    /// Of an answer that is no JSON.
+    pub(super) media_type: Option<&'static str>,
+}
+
+/// What every operation may come to: a defect, or something that does not answer.
+const ALWAYS: [Kind; 2] = [Kind::Failure, Kind::Unavailable];
+/// What can be wrong with a body before it is understood.
+const BODY: [Kind; 3] = [Kind::BadRequest, Kind::TooLarge, Kind::UnsupportedMediaType];
+
+impl Operation {
+    /// `verb` is one of HTTP's methods in small letters.
+    pub(super) fn new(
+        caller: Caller,
+        (verb, path): (&'static str, &'static str),
+        id: &'static str,
+        summary: &'static str,
+    ) -> Self {
+        let mut schemas = Schemas::default();
+        schemas.add::<Details>();
+        schemas.add::<Message>();
+        let mut operation = Self {
+            verb,
+            path,
+            caller,
+            id,
+            summary,
+            query: vec![],
+            body: None,
+            may_be_empty: false,
+            is_form: false,
+            answers: vec![],
+            problems: vec![],
+            has_pages: false,
+            is_repeatable: false,
+            schemas,
+        };
+        operation = operation.refuses(&ALWAYS);
+        match caller {
+            Caller::Staff => operation.refuses(&[Kind::Unauthorized, Kind::NotPermitted]),
+            Caller::Anybody => operation,
+            Caller::Guest => operation.refuses(&[Kind::Unauthorized, Kind::NotFound, Kind::Gone]),
+        }
+    }
+
+    /// Takes a query.
+    pub(super) fn query<T: IntoParams>(mut self) -> Self {
+        self.query = T::into_params(|| None);
+        self.refuses(&[Kind::BadRequest])
+    }
+
+    /// Takes a JSON body.
+    pub(super) fn takes<T: ToSchema>(mut self) -> Self {
+        self.body = Some(self.schemas.add::<T>());
+        self.refuses(&BODY)
+    }
+
+    /// Takes a JSON body or none, which means `{}`.
+    pub(super) fn takes_if_any<T: ToSchema>(mut self) -> Self {
+        self.may_be_empty = true;
+        self.takes::<T>()
+    }
+
+    /// Takes the same as a form.
+    pub(super) fn by_form(mut self) -> Self {
+        self.is_form = true;
+        self
+    }
+
+    /// Takes the same as a form, and answers it with the next page.
+    pub(super) fn or_form(self) -> Self {
+        let next = Answer {
+            status: StatusCode::SEE_OTHER,
+            description: "The next page is at `location`.",
+            json: None,
+            media_type: None,
+        };
+        let mut operation = self.by_form();
+        operation.answers.push(next);
+        operation
+    }
+
+    /// Carries a request out once for each `Idempotency-Key`.
+    pub(super) fn once(mut self) -> Self {
+        self.is_repeatable = true;
+        self.refuses(&[Kind::BadRequest, Kind::IdempotencyMismatch])
+    }
+
+    /// Shows pages to browsers.
+    pub(super) fn with_pages(mut self) -> Self {
+        self.has_pages = true;
+        self
+    }
+
+    /// Answers with JSON.
+    pub(super) fn answers<T: ToSchema>(mut self, status: StatusCode, description: &'static str) -> Self {
+        let json = Some(self.schemas.add::<T>());
+        self.answers.push(Answer { status, description, json, media_type: None });
+        self
+    }
+
+    /// Answers with something else.
+    pub(super) fn shows(mut self, media_type: &'static str, description: &'static str) -> Self {
+        let media_type = Some(media_type);
+        self.answers.push(Answer { status: StatusCode::OK, description, json: None, media_type });
+        self
+    }
+
+    /// Answers with problems of these types.
+    pub(super) fn refuses(mut self, kinds: &[Kind]) -> Self {
+        for kind in kinds {
+            if !self.problems.contains(kind) {
+                self.problems.push(*kind);
+            }
+        }
+        self
+    }
+
+    /// # Panics
+    /// If `verb` is none of HTTP's methods, when the description is printed.
+    pub(super) fn method(&self) -> HttpMethod {
+        match self.verb {
+            "get" => HttpMethod::Get,
+            "head" => HttpMethod::Head,
+            "patch" => HttpMethod::Patch,
+            "post" => HttpMethod::Post,
+            "put" => HttpMethod::Put,
+            other => unimplemented!("{other} is no method of an operation"),
+        }
+    }
+}

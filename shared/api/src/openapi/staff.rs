@@ -1,0 +1,105 @@
+//! The operations of staff, below `/v1`.
+
+use http::StatusCode;
+
+use super::operation::{Caller, Operation};
+use crate::{
+    Nothing,
+    problem::Kind,
+    staff::{
+        Activity, ActivityOptions, ChangeShare, CreateOptions, DryRun, ListOptions, NewLink, NewPassword, NewRun,
+        NewShare, PageOptions, Run, RunOptions, Share, Shares,
+    },
+    task::{AnnounceFile, Settled, WayIn},
+};
+
+const OK: StatusCode = StatusCode::OK;
+const CREATED: StatusCode = StatusCode::CREATED;
+
+fn staff(route: (&'static str, &'static str), id: &'static str, summary: &'static str) -> Operation {
+    Operation::new(Caller::Staff, route, id, summary).refuses(&[Kind::NotFound])
+}
+
+pub(super) fn operations() -> Vec<Operation> {
+    [runs(), files(), shares(), managing()].concat()
+}
+
+fn runs() -> Vec<Operation> {
+    let run = "/v1/projects/{project}/runs/{run}";
+    vec![
+        staff(("put", run), "pushRun", "Takes a flow or its changes.")
+            .takes::<NewRun>()
+            .answers::<Run>(OK, "The run, which was there before.")
+            .answers::<Run>(CREATED, "The run, which is new.")
+            .refuses(&[Kind::Unprocessable]),
+        staff(("get", run), "showRun", "A run with what guests have done in it.")
+            .query::<RunOptions>()
+            .answers::<Run>(OK, "A page of it."),
+        staff(
+            ("get", "/v1/projects/{project}/runs/{run}/shares"),
+            "listSharesOfRun",
+            "The shares of a run, newest first.",
+        )
+        .query::<PageOptions>()
+        .answers::<Shares>(OK, "A page of them."),
+    ]
+}
+
+fn files() -> Vec<Operation> {
+    vec![
+        staff(("post", "/v1/projects/{project}/files"), "announceFile", "Announces a reference file.")
+            .once()
+            .takes::<AnnounceFile>()
+            .answers::<WayIn>(CREATED, "The way in for exactly this file.")
+            .refuses(&[Kind::Unprocessable, Kind::Policy]),
+        staff(("post", "/v1/projects/{project}/files/{file}/settle"), "settleFile", "Reports that a file was sent.")
+            .once()
+            .takes_if_any::<Nothing>()
+            .answers::<Settled>(OK, "How far it has come.")
+            .refuses(&[Kind::Conflict]),
+    ]
+}
+
+fn shares() -> Vec<Operation> {
+    vec![
+        staff(("post", "/v1/shares"), "createShare", "Creates a share.")
+            .once()
+            .query::<CreateOptions>()
+            .takes::<NewShare>()
+            .answers::<Share>(CREATED, "The share.")
+            .answers::<DryRun>(OK, "With `dry_run`: what it would be.")
+            .refuses(&[Kind::Unprocessable, Kind::Policy]),
+        staff(("get", "/v1/shares"), "listShares", "The active shares of a project.")
+            .query::<ListOptions>()
+            .answers::<Shares>(OK, "A page of them."),
+        staff(("get", "/v1/shares/{share}"), "showShare", "A share.").answers::<Share>(OK, "The share."),
+        staff(("get", "/v1/shares/{share}/activity"), "showActivity", "The trail of a share, oldest first.")
+            .query::<ActivityOptions>()
+            .answers::<Activity>(OK, "A page of it."),
+    ]
+}
+
+fn managing() -> Vec<Operation> {
+    vec![
+        staff(("post", "/v1/shares/{share}/revoke"), "revokeShare", "Kills link and sessions at once, for good.")
+            .once()
+            .takes_if_any::<Nothing>()
+            .answers::<Share>(OK, "The share, now or before revoked.")
+            .refuses(&[Kind::Conflict]),
+        staff(("post", "/v1/shares/{share}/rotate"), "rotateShare", "Replaces the link; sessions end at once.")
+            .once()
+            .takes_if_any::<NewLink>()
+            .answers::<Share>(OK, "The share.")
+            .refuses(&[Kind::Conflict]),
+        staff(("post", "/v1/shares/{share}/password"), "changePassword", "Sets or removes the password.")
+            .once()
+            .takes::<NewPassword>()
+            .answers::<Share>(OK, "The share.")
+            .refuses(&[Kind::Conflict, Kind::Unprocessable, Kind::Policy]),
+        staff(("patch", "/v1/shares/{share}"), "changeShare", "Moves the expiry; the link stays.")
+            .once()
+            .takes::<ChangeShare>()
+            .answers::<Share>(OK, "The share.")
+            .refuses(&[Kind::Conflict, Kind::Unprocessable, Kind::Policy]),
+    ]
+}

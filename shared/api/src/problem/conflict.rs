@@ -1,0 +1,34 @@
+//! What a request found otherwise than it thought.
+
+use serde::{Deserialize, Serialize};
+
+/// The `code` of a [`super::Kind::Conflict`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Conflict {
+    /// The share is over; this is its status.
+    Revoked,
+    /// The share is over; this is its status.
+    Expired,
+    /// The share is over; this is its status.
+    Exhausted,
+    /// The share is over; this is its status.
+    Completed,
+    /// `fields` holds what stands now, `version` is the new base.
+    ChangedElsewhere,
+    /// The task was completed at `completed_at`.
+    TaskDone,
+    /// The task waits for another one.
+    Waiting,
+    /// The task holds as many comments as it can.
+    TooMany,
+    /// The link works: there is no need for a new one.
+    StillWorks,
+    /// Nothing was sent by the way in yet.
+    NotArrived,
+    /// What was sent is not what was announced.
+    NotAsAnnounced,
+    /// The file was refused by the malware scanner.
+    Rejected,
+}

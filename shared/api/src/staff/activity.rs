@@ -1,0 +1,92 @@
+//! `GET /v1/shares/{share}/activity`: a trail, each record with its hash.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use vestibule_domain::value::{Digest, Email, PersonName};
+
+#[cfg(feature = "openapi")]
+use crate::event::Actor;
+
+/// The query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct ActivityOptions {
+    /// The last `seq` of the page before.
+    #[serde(default)]
+    pub after: u64,
+}
+
+/// A page of a trail, oldest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Activity {
+    pub records: Vec<Record>,
+    pub head: Head,
+    /// Whether the chain holds; `null` where the page is not the whole trail.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub verified: Option<Verified>,
+    /// The `after` of the next page; `null`: this is the end.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub next: Option<u64>,
+}
+
+/// Where a trail ends: how many records, and the hash of the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Head {
+    pub seq: u64,
+    pub hash: Digest,
+}
+
+/// `true`, or what is broken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(untagged)]
+pub enum Verified {
+    Whole(bool),
+    Broken(String),
+}
+
+/// A record. All its members but `hash` and `details` are hashed, those that this version does not know too: its hash is
+/// SHA-256 over the hash before it and their canonical text (RFC 8785).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Record {
+    pub trail: String,
+    pub seq: u64,
+    pub at: Timestamp,
+    /// One of docs/EVENTS.md.
+    pub kind: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = Actor))]
+    pub actor: Value,
+    /// What docs/EVENTS.md says of the kind.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub facts: Value,
+    /// SHA-256 over the canonical text of the details; it stays when these are erased.
+    pub personal: Digest,
+    #[serde(flatten)]
+    #[cfg_attr(feature = "openapi", schema(ignore))]
+    pub later: Map<String, Value>,
+    pub hash: Digest,
+    /// What the record tells about a person; `null` once that is erased.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Details>, required))]
+    pub details: Option<Value>,
+}
+
+/// What stands beside a record about a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Details {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<PersonName>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<Email>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ip: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_agent: Option<String>,
+    /// 128 bits in hexadecimal digits, so that nobody finds the details by trying.
+    pub salt: String,
+}

@@ -1,0 +1,74 @@
+//! `POST /v1/shares`.
+
+use serde::{Deserialize, Serialize};
+use vestibule_domain::value::Secret;
+
+use super::{expiry::NewExpiry, policy::Policy, share::Sharing};
+use crate::{
+    secret,
+    share::{Delivery, Permission},
+};
+
+/// How a share is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct CreateOptions {
+    /// Explains what would be created, and by which policy, and creates nothing.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+/// A share to be created.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewShare {
+    pub project: String,
+    pub scope: NewScope,
+    pub recipient: NewRecipient,
+    pub permissions: Vec<Permission>,
+    /// Absent: as the policy has it.
+    pub expiry: Option<NewExpiry>,
+    /// 0: any number. Absent: as the policy has it.
+    pub max_accesses: Option<u32>,
+    /// 8 to 128 characters.
+    #[serde(serialize_with = "secret::expose_any")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub password: Option<Secret<String>>,
+    pub instructions: Option<String>,
+    /// For staff alone.
+    pub label: Option<String>,
+    #[serde(default)]
+    pub delivery: Delivery,
+}
+
+/// What is to be shared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum NewScope {
+    /// Tasks of a run.
+    Tasks { run: String, tasks: Vec<String> },
+}
+
+/// For whom a share is to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewRecipient {
+    pub name: String,
+    pub email: String,
+    /// `en`, `pt-BR` or `es`; absent: `en`.
+    pub locale: Option<String>,
+}
+
+/// What would be created, and what the policy has to say of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DryRun {
+    /// `true`: nothing was created.
+    pub dry_run: bool,
+    pub share: Sharing,
+    pub policy: Policy,
+}

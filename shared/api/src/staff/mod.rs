@@ -1,0 +1,21 @@
+//! `/v1`: what the host application and its staff send, and what they are answered.
+
+mod activity;
+mod create;
+mod expiry;
+mod list;
+mod manage;
+mod policy;
+mod role;
+mod run;
+mod share;
+
+pub use activity::{Activity, ActivityOptions, Details, Head, Record, Verified};
+pub use create::{CreateOptions, DryRun, NewRecipient, NewScope, NewShare};
+pub use expiry::NewExpiry;
+pub use list::{ListOptions, Order, PageOptions, Shares, Sort};
+pub use manage::{ChangeShare, NewLink, NewPassword};
+pub use policy::{Layer, Policy, Setting};
+pub use role::Role;
+pub use run::{Completion, NewRun, NewTask, ReceivedFile, Run, RunOptions, Task};
+pub use share::{Accesses, Creator, Revocation, Scope, Share, Sharing};

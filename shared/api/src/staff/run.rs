@@ -1,0 +1,103 @@
+//! A running flow, as the host pushes it and as it is shown with what guests have done in it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::value::{
+    Digest, FieldSlug, FileId, Line, Paragraphs, PersonName, ProjectSlug, RunSlug, ShareId, TaskSlug, UploadId,
+};
+
+use crate::task::{Answers, Comment, Field, Reference, Turn};
+
+/// `PUT /v1/projects/{project}/runs/{run}`: a flow or its changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewRun {
+    pub title: Line<200>,
+    pub tasks: Vec<NewTask>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewTask {
+    pub id: TaskSlug,
+    pub title: Line<200>,
+    pub description: Option<Paragraphs<4000>>,
+    /// The tasks that come first.
+    #[serde(default)]
+    pub after: Vec<TaskSlug>,
+    #[serde(default)]
+    pub fields: Vec<Field>,
+    /// Clean reference files of the same project.
+    #[serde(default)]
+    pub references: Vec<FileId>,
+}
+
+/// The query of `GET /v1/projects/{project}/runs/{run}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct RunOptions {
+    /// Where the page begins, from the answer before.
+    pub cursor: Option<String>,
+}
+
+/// A run, with as many of its tasks as fit a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Run))]
+pub struct Run {
+    pub project: ProjectSlug,
+    pub run: RunSlug,
+    pub title: Line<200>,
+    pub tasks: Vec<Task>,
+    /// Where the next page begins; `null`: this is the end.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub cursor: Option<String>,
+}
+
+/// A task as staff read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = RunTask))]
+pub struct Task {
+    pub id: TaskSlug,
+    #[serde(flatten)]
+    pub turn: Turn,
+    pub title: Line<200>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub description: Option<Paragraphs<4000>>,
+    pub fields: Vec<Field>,
+    pub references: Vec<Reference>,
+    /// The tasks that come first.
+    pub after: Vec<TaskSlug>,
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::answers))]
+    pub answers: Answers,
+    /// The files that count.
+    pub files: Vec<ReceivedFile>,
+    pub comments: Vec<Comment>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub completion: Option<Completion>,
+}
+
+/// A file that a guest sent, and through which share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReceivedFile {
+    pub id: UploadId,
+    pub field: FieldSlug,
+    pub name: Line<200>,
+    #[serde(rename = "type")]
+    pub media_type: String,
+    pub size: u64,
+    pub sha256: Digest,
+    pub share: ShareId,
+}
+
+/// When a task was completed, by whom and through which share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Completion {
+    pub at: Timestamp,
+    pub by: PersonName,
+    pub share: ShareId,
+}

@@ -1,0 +1,87 @@
+//! A share as staff read it.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::value::{Email, Line, PersonName, ProjectSlug, RunSlug, ShareId, TaskSlug, Zone};
+
+use crate::share::{Delivery, DeliveryStatus, Permission, Recipient, Status};
+
+/// A share. It never holds a secret, except for the link in the answer to who asked for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Share {
+    pub id: ShareId,
+    #[serde(flatten)]
+    pub sharing: Sharing,
+    /// The link to hand over, where the creator does so and it is new with this answer; else `null`.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub link: Option<String>,
+}
+
+/// What is shared with whom, on which terms, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Sharing {
+    pub status: Status,
+    pub project: ProjectSlug,
+    pub scope: Scope,
+    pub recipient: Recipient,
+    pub creator: Creator,
+    pub permissions: BTreeSet<Permission>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub label: Option<Line<120>>,
+    pub delivery: Delivery,
+    pub created_at: Timestamp,
+    pub expires_at: Timestamp,
+    /// In which the expiry is meant.
+    pub zone: Zone,
+    pub accesses: Accesses,
+    /// Whether there is one.
+    pub password: bool,
+    /// When the mail service took the invitation.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub invited_at: Option<Timestamp>,
+    pub delivery_status: DeliveryStatus,
+    /// Since when it is so.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub delivery_status_at: Option<Timestamp>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub completed_at: Option<Timestamp>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub revoked: Option<Revocation>,
+}
+
+/// What is shared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Scope {
+    /// Tasks of a run.
+    Tasks { run: RunSlug, tasks: Vec<TaskSlug> },
+}
+
+/// The member who created a share, as they were then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Creator {
+    pub name: PersonName,
+    pub email: Email,
+}
+
+/// Openings so far, and how many there may be; 0: any number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Accesses {
+    pub used: u32,
+    pub max: u32,
+}
+
+/// When a share was revoked, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Revocation {
+    pub at: Timestamp,
+    pub by: PersonName,
+}

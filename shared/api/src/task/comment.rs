@@ -1,0 +1,15 @@
+//! What somebody wrote beside a task.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::value::{CommentId, Paragraphs, PersonName};
+
+/// A comment. Through which share it came is nobody's business but its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Comment {
+    pub id: CommentId,
+    pub at: Timestamp,
+    pub author: PersonName,
+    pub text: Paragraphs<2000>,
+}

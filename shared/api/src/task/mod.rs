@@ -1,0 +1,14 @@
+//! The parts of a task: what is asked, what was answered, and the files and comments in it, as staff and guests both
+//! read them.
+
+mod answer;
+mod comment;
+mod field;
+mod file;
+mod turn;
+
+pub use answer::{Answer, Answers};
+pub use comment::Comment;
+pub use field::{Choice, Field, FieldKind};
+pub use file::{AnnounceFile, FileState, Reference, Settled, WayIn};
+pub use turn::Turn;
