@@ -1,6 +1,6 @@
 //! Style sheets and scripts, compiled in and named after their content, so that browsers may keep them.
 
-use vestibule_domain::audit::Digest;
+use vestibule_domain::value::Digest;
 
 /// The content of an asset by the name that it has in the source.
 pub type Source = (&'static str, &'static str);

@@ -2,7 +2,7 @@
 
 use fluent_langneg::{NegotiationStrategy, convert_vec_str_to_langids_lossy, negotiate_languages};
 use unic_langid::LanguageIdentifier;
-use vestibule_domain::text::Locale;
+use vestibule_domain::value::Locale;
 
 /// The best of our languages for a reader who names theirs (BCP 47), the most wanted first. Another region of a
 /// language is better than another language: `pt-PT` gets `pt-BR`. English if we speak none of them.
@@ -24,7 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_language_that_we_speak_is_chosen_whatever_its_region() {
+    fn the_first_language_that_we_speak_is_chosen_in_any_region() {
         for (wanted, locale) in [
             (&["pt-BR", "pt", "en"][..], Locale::PtBr),
             (&["pt-PT"], Locale::PtBr),

@@ -1,7 +1,7 @@
 //! Times as people read them: how far away, which day, at what hour where it was meant and in UTC.
 
 use jiff::{Timestamp, civil::Date};
-use vestibule_domain::zone::Zone;
+use vestibule_domain::value::Zone;
 
 use crate::texts::Texts;
 

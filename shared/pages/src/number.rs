@@ -1,6 +1,6 @@
 //! Numbers as the reader's language writes them. Answers are kept with a point: `1234.5`.
 
-use vestibule_domain::text::Locale;
+use vestibule_domain::value::Locale;
 
 /// What separates the fraction from the whole.
 pub(crate) fn separator(locale: Locale) -> char {

@@ -16,7 +16,7 @@ pub fn size(texts: Texts, bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use vestibule_domain::text::Locale;
+    use vestibule_domain::value::Locale;
 
     use super::*;
     use crate::texts::shared as texts;

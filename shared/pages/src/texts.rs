@@ -8,7 +8,7 @@ use crate::language::identifier;
 
 /// What a message can interpolate: text or a number.
 pub use fluent_bundle::FluentValue as Value;
-pub use vestibule_domain::text::Locale;
+pub use vestibule_domain::value::Locale;
 
 /// FTL sources in every language, from `{folder}/{language}/{name}.ftl` beside the file that names them.
 #[macro_export]

@@ -2,7 +2,7 @@
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use http::{HeaderMap, HeaderName, header};
-use vestibule_domain::text::Locale;
+use vestibule_domain::value::Locale;
 use vestibule_pages::language;
 
 /// Whether the client would rather show a page or read JSON (RFC 9110 §12.5.1). Clients that have no

@@ -1,12 +1,12 @@
 //! What the fields of one task have in common.
 
-use vestibule_domain::{id::ShareId, task::Task, upload::UploadLimits};
+use vestibule_domain::{file::UploadLimits, task::WholeTask, value::ShareId};
 
 use crate::texts::Texts;
 
 pub struct FieldContext<'a> {
     pub texts: Texts,
-    pub task: &'a Task,
+    pub task: &'a WholeTask,
     /// The share whose files are shown; those of others are counted.
     pub share: ShareId,
     pub limits: &'a UploadLimits,
@@ -20,5 +20,5 @@ pub struct FieldContext<'a> {
 pub struct Permitted {
     pub fill: bool,
     pub upload: bool,
-    pub read: bool,
+    pub download: bool,
 }

@@ -1,8 +1,8 @@
 //! What a field is filled in with, or read in.
 
 use vestibule_domain::{
-    slug::FieldSlug,
     task::{Answer, Choice, Field},
+    value::FieldSlug,
 };
 
 use super::{
@@ -49,7 +49,7 @@ pub(super) struct OptionPart {
 
 impl Control {
     pub(super) fn new(context: &FieldContext<'_>, field: &Field, input: Input<'_>) -> Self {
-        let answer = context.task.answer(&field.slug);
+        let answer = context.task.task.work.answer(&field.slug);
         match input {
             Input::Files { extensions, max } => Self::Files(Files::new(context, &field.slug, extensions, max)),
             _ if !context.permitted.fill => {

@@ -2,8 +2,8 @@
 
 use crate::{size::size, texts::Texts};
 use vestibule_domain::{
-    task::{Reference, Upload},
-    upload::{Progress, Verdict},
+    file::{Stage, Verdict},
+    task::{Reference, SentFile},
 };
 
 #[derive(Debug)]
@@ -14,21 +14,22 @@ pub struct FileRow {
     pub sha256: String,
     /// For the script: the word of the API.
     pub progress: &'static str,
-    /// For people; empty for files to read.
+    /// For people; empty for reference files.
     pub state: String,
     pub removable: bool,
     pub readable: bool,
 }
 
 impl FileRow {
-    pub fn upload(texts: Texts, upload: &Upload, (removable, readable): (bool, bool)) -> Self {
-        let (progress, state) = match &upload.progress {
-            Progress::Expected => ("expected", "file-expected"),
-            Progress::Received { .. } => ("received", "file-received"),
-            Progress::Scanning { .. } => ("scanning", "file-scanning"),
-            Progress::Clean { verdict: Verdict::NotScanned, .. } => ("clean", "file-clean"),
-            Progress::Clean { verdict: Verdict::Clean, .. } => ("clean", "file-clean-checked"),
-            Progress::Rejected { .. } => ("rejected", "file-rejected"),
+    pub fn sent(texts: Texts, SentFile { upload, stage }: &SentFile, (removable, readable): (bool, bool)) -> Self {
+        let (progress, state) = match stage {
+            Stage::Expected => ("expected", "file-expected"),
+            Stage::Received { .. } => ("received", "file-received"),
+            Stage::Scanning { .. } => ("scanning", "file-scanning"),
+            Stage::Releasing { .. } => ("releasing", "file-releasing"),
+            Stage::Clean { verdict: Verdict::NotScanned, .. } => ("clean", "file-clean"),
+            Stage::Clean { verdict: Verdict::Clean, .. } => ("clean", "file-clean-checked"),
+            Stage::Rejected { .. } => ("rejected", "file-rejected"),
         };
         Self {
             id: upload.id.to_string(),
@@ -38,11 +39,11 @@ impl FileRow {
             progress,
             state: texts.say(state),
             removable,
-            readable: readable && upload.progress.is_clean(),
+            readable: readable && stage.is_clean(),
         }
     }
 
-    pub fn reference(texts: Texts, reference: &Reference) -> Self {
+    pub fn reference(texts: Texts, reference: &Reference, readable: bool) -> Self {
         Self {
             id: reference.id.to_string(),
             name: reference.manifest.name.to_string(),
@@ -51,12 +52,12 @@ impl FileRow {
             progress: "clean",
             state: String::new(),
             removable: false,
-            readable: true,
+            readable,
         }
     }
 
     /// Enough to compare by eye.
-    pub(super) fn short_sha256(&self) -> &str {
+    pub fn short_sha256(&self) -> &str {
         self.sha256.get(..12).unwrap_or(&self.sha256)
     }
 }

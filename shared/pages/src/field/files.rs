@@ -1,15 +1,12 @@
 //! A field that takes files: those that were sent for it, and the input for more.
 
-use vestibule_domain::{slug::FieldSlug, upload::UploadLimits};
+use vestibule_domain::{file::UploadLimits, task::SentFile, value::FieldSlug};
 
 use super::{context::FieldContext, file::FileRow};
 use crate::{size::size, texts::Texts};
 
 /// More types than this are not listed.
 const MAX_LISTED_TYPES: usize = 8;
-
-/// Files that a field takes where it sets no limit.
-const DEFAULT_MAX_FILES: u32 = 20;
 
 pub(super) struct Files {
     pub(super) rows: Vec<FileRow>,
@@ -27,13 +24,13 @@ pub(super) struct Offer {
 }
 
 impl Files {
-    pub(super) fn new(context: &FieldContext<'_>, field: &FieldSlug, extensions: &[String], max: Option<u32>) -> Self {
+    pub(super) fn new(context: &FieldContext<'_>, field: &FieldSlug, extensions: &[String], max: u32) -> Self {
         let FieldContext { texts, task, share, limits, permitted, .. } = *context;
-        let of_field = || task.uploads.iter().filter(|u| u.field == *field);
-        let others = of_field().filter(|u| u.share != share && u.progress.is_clean()).count();
-        let row = |u| FileRow::upload(texts, u, (permitted.upload, permitted.read));
+        let of_field = || task.files.iter().filter(|file| file.upload.field == *field);
+        let others = of_field().filter(|file| file.upload.share != share && file.stage.is_clean()).count();
+        let row = |file: &SentFile| FileRow::sent(texts, file, (permitted.upload, permitted.download));
         Self {
-            rows: of_field().filter(|u| u.share == share).map(row).collect(),
+            rows: of_field().filter(|file| file.upload.share == share).map(row).collect(),
             others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
             offered: permitted.upload.then(|| Offer::new(extensions, max, limits)),
         }
@@ -41,13 +38,13 @@ impl Files {
 }
 
 impl Offer {
-    fn new(extensions: &[String], max: Option<u32>, limits: &UploadLimits) -> Self {
+    fn new(extensions: &[String], max: u32, limits: &UploadLimits) -> Self {
         let types = accepted(extensions, limits);
         Self {
             accept: types.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(","),
             types: types.join(", "),
             max_bytes: limits.max_bytes,
-            max: max.unwrap_or(DEFAULT_MAX_FILES),
+            max,
         }
     }
 }

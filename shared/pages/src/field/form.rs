@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use vestibule_domain::{
-    slug::FieldSlug,
-    task::{Answer, Field, Task},
-    text::Locale,
+    task::{Answer, Field, Spec},
+    value::{FieldSlug, Locale},
 };
 
 use super::input::{Asked, Input};
@@ -13,7 +12,7 @@ use super::input::{Asked, Input};
 /// Reads the form fields `answers.{field}` of a task's form. Every field of the form is in the
 /// outcome: an unticked box is sent as nothing, and means that it is not ticked. File fields have no
 /// answers.
-pub fn typed(task: &Task, locale: Locale, form: &[(String, String)]) -> BTreeMap<FieldSlug, Option<Answer>> {
+pub fn typed(spec: &Spec, locale: Locale, form: &[(String, String)]) -> BTreeMap<FieldSlug, Option<Answer>> {
     let answer = |field: &Field| {
         let name = format!("answers.{}", field.slug);
         let mut sent = form.iter().filter(|(n, _)| *n == name).map(|(_, value)| value.as_str());
@@ -28,22 +27,24 @@ pub fn typed(task: &Task, locale: Locale, form: &[(String, String)]) -> BTreeMap
         };
         Some((field.slug.clone(), answer))
     };
-    task.spec.fields.iter().filter_map(answer).collect()
+    spec.fields.iter().filter_map(answer).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use vestibule_domain::{
-        id::RunId,
-        task::{Answer, Spec, Task},
-        text::Locale,
-    };
-
     use super::{super::input::tests::fields, *};
 
-    fn task() -> Result<Task, Box<dyn std::error::Error>> {
-        let spec = Spec { title: "Task".parse()?, description: None, fields: fields(), references: vec![] };
-        Ok(Task::new(RunId::new([2; 16]), "task".parse()?, spec))
+    fn spec() -> Result<Spec, Box<dyn std::error::Error>> {
+        Ok(Spec {
+            task: "task".parse()?,
+            index: 0,
+            after: vec![],
+            title: "Task".parse()?,
+            description: None,
+            fields: fields(),
+            references: vec![],
+            slot: false,
+        })
     }
 
     #[test]
@@ -62,7 +63,7 @@ mod tests {
             ("csrf", "c"),
         ];
         let sent: Vec<_> = sent.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        let found = typed(&task()?, Locale::PtBr, &sent);
+        let found = typed(&spec()?, Locale::PtBr, &sent);
         let text = |text: &str| Some(Answer::Text(text.to_owned()));
         let picked = |values: &[&str]| Some(Answer::Picked(values.iter().map(ToString::to_string).collect()));
         for (slug, answer) in [

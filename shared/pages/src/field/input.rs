@@ -1,7 +1,14 @@
 //! The one file of the pages that knows every kind of field and every flaw. A kind becomes one of a few inputs, with its
 //! hints and with the flaws that its answers can have; forms, answers, templates and scripts know inputs only.
+#![deny(clippy::wildcard_enum_match_arm, reason = "a new kind of field must be told apart here")]
 
-use vestibule_domain::task::{Choice, Field, FieldKind, Flaw};
+use vestibule_domain::task::{
+    Choice, Field, FieldKind, Flaw,
+    kind::{
+        Checkbox, Checklist, DateField, EmailField, FileField, LongText, MultipleChoice, NumberField, Phone, ShortText,
+        SingleChoice,
+    },
+};
 
 use super::{
     phrase::{Limit, Phrase},
@@ -23,7 +30,7 @@ pub(super) enum Input<'a> {
     /// Files with one of the extensions; none: what the policy allows.
     Files {
         extensions: &'a [String],
-        max: Option<u32>,
+        max: u32,
     },
 }
 
@@ -80,15 +87,15 @@ impl<'a> Asked<'a> {
         let too_long = |max: &Option<u32>, most| Some(Flaw::TooLong { max: max.unwrap_or(most) });
         let required = field.required.then_some(Flaw::Required);
         let (input, hints, flaws) = match &field.kind {
-            FieldKind::ShortText { max_length, pattern } => (
+            FieldKind::ShortText(ShortText { max_length, pattern }) => (
                 Input::Line(TEXT),
                 list([at_most(max_length)]),
                 list([too_long(max_length, MAX_LINE), pattern.as_ref().map(|_| Flaw::Pattern), required]),
             ),
-            FieldKind::LongText { max_length } => {
+            FieldKind::LongText(LongText { max_length }) => {
                 (Input::Paragraphs, list([at_most(max_length)]), list([too_long(max_length, MAX_TEXT), required]))
             }
-            FieldKind::Number { min, max } => {
+            FieldKind::Number(NumberField { min, max }) => {
                 let ids = ["hint-number-between", "hint-number-min", "hint-number-max"];
                 let least = min.as_ref().map(|min| Limit::Number(min.as_str()));
                 let most = max.as_ref().map(|max| Limit::Number(max.as_str()));
@@ -101,7 +108,7 @@ impl<'a> Asked<'a> {
                     list([Some(Flaw::NotANumber), too_long(&None, MAX_LINE), below, above, required]),
                 )
             }
-            FieldKind::Date { min, max } => {
+            FieldKind::Date(DateField { min, max }) => {
                 let ids = ["hint-date-between", "hint-date-min", "hint-date-max"];
                 let (before, after) = (min.map(|min| Flaw::Before { min }), max.map(|max| Flaw::After { max }));
                 (
@@ -110,20 +117,20 @@ impl<'a> Asked<'a> {
                     list([Some(Flaw::NotADate), before, after, required]),
                 )
             }
-            FieldKind::Email {} => (
+            FieldKind::Email(EmailField {}) => (
                 Input::Line(Line { kind: "email", mode: "email", complete: "email", writing: Writing::Plain }),
                 vec![],
                 list([Some(Flaw::NotAnEmail), too_long(&None, MAX_LINE), required]),
             ),
-            FieldKind::Phone {} => (
+            FieldKind::Phone(Phone {}) => (
                 Input::Line(Line { kind: "tel", mode: "tel", complete: "tel", writing: Writing::Plain }),
                 vec![Phrase::plain("hint-phone")],
                 list([Some(Flaw::NotAPhone), too_long(&None, MAX_LINE), required]),
             ),
-            FieldKind::SingleChoice { options } => {
+            FieldKind::SingleChoice(SingleChoice { options }) => {
                 (Input::One(options), vec![], list([Some(Flaw::NotAnOption), required]))
             }
-            FieldKind::MultipleChoice { options, min, max } => {
+            FieldKind::MultipleChoice(MultipleChoice { options, min, max }) => {
                 let ids = ["hint-pick-between", "hint-pick-min", "hint-pick-max"];
                 let range = Phrase::between(ids, min.map(Limit::Count), max.map(Limit::Count));
                 let few = min.map(|min| Flaw::TooFewPicked { min });
@@ -134,18 +141,18 @@ impl<'a> Asked<'a> {
                     list([Some(Flaw::NotAnOption), few, many, required]),
                 )
             }
-            FieldKind::Checkbox {} => (Input::Tick, vec![], list([required])),
-            FieldKind::Checklist { items } => {
+            FieldKind::Checkbox(Checkbox {}) => (Input::Tick, vec![], list([required])),
+            FieldKind::Checklist(Checklist { items }) => {
                 (Input::Many(items), vec![Phrase::plain("hint-checklist")], vec![Flaw::Unticked, Flaw::NotAnOption])
             }
-            FieldKind::File { extensions, min, max } => {
+            FieldKind::File(asked @ FileField { extensions, min, max }) => {
                 let ids = ["hint-files-between", "hint-files-min", "hint-files-max"];
                 // "One file" says it all, also where one is the least.
                 let least = min.filter(|min| *min > 0 && *max != Some(1));
                 let few = min.map(|min| Flaw::TooFewFiles { min });
                 let many = max.map(|max| Flaw::TooManyFiles { max });
                 (
-                    Input::Files { extensions, max: *max },
+                    Input::Files { extensions, max: asked.max_files() },
                     list([Phrase::between(ids, least.map(Limit::Count), max.map(Limit::Count))]),
                     list([Some(Flaw::FilePending), field.required.then_some(Flaw::FileRequired), few, many]),
                 )
@@ -216,11 +223,10 @@ pub(super) mod tests {
             { "type": "file", "min": 1, "max": 2 },
         ]);
         let field = |kind: &Value| {
-            let mut field = kind.clone();
-            field["id"] = kind["type"].clone();
-            field["label"] = "Label".into();
-            field["required"] = true.into();
-            serde_json::from_value(field).unwrap_or_else(|e| panic!("{kind}: {e}"))
+            let slug = kind["type"].as_str().and_then(|name| name.parse().ok());
+            let (slug, label) = slug.zip("Label".parse().ok()).unwrap_or_else(|| panic!("{kind}"));
+            let kind = serde_json::from_value(kind.clone()).unwrap_or_else(|e| panic!("{kind}: {e}"));
+            Field { slug, label, help: None, required: true, kind }
         };
         kinds.as_array().into_iter().flatten().map(field).collect()
     }

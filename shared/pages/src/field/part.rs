@@ -27,7 +27,7 @@ pub struct FieldPart<'a> {
     hints: Vec<String>,
     pub error: Option<String>,
     /// By code, every error the script may have to show.
-    flaws: Vec<(String, String)>,
+    flaws: Vec<(&'static str, String)>,
     control: Control,
 }
 
@@ -39,8 +39,8 @@ impl<'a> FieldPart<'a> {
         let active = permitted.fill || matches!(&control, Control::Files(Files { offered: Some(_), .. }));
         Self {
             texts,
-            id: format!("f:{}:{}", task.slug, field.slug),
-            task: task.slug.as_str(),
+            id: format!("f:{}:{}", task.task.slug(), field.slug),
+            task: task.task.slug().as_str(),
             path: path.clone(),
             slug: field.slug.as_str(),
             label: field.label.as_str(),

@@ -1,6 +1,6 @@
 //! How a text is written: by people in their language, and as it is kept.
 
-use vestibule_domain::text::Locale;
+use vestibule_domain::value::Locale;
 
 use crate::{moments::date, number, texts::Texts};
 

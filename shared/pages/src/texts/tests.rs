@@ -165,7 +165,7 @@ fn code(folder: &Path) -> Result<String, Box<dyn std::error::Error>> {
     Ok(code)
 }
 
-/// The reverse: whatever is said exists. Ids that are built at run time have tests of their own.
+/// The reverse: what is said exists. Ids that are built at run time have tests of their own.
 #[test]
 fn everything_that_is_said_exists() -> Outcome {
     let shared = own_folder();

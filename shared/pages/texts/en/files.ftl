@@ -1,6 +1,7 @@
 file-expected = Did not arrive completely. Choose the file again, and remove this one.
 file-received = Received, being checked
 file-scanning = Received, being checked
+file-releasing = Received, being stored
 file-clean = Received
 file-clean-checked = Received and checked
 file-rejected = Not accepted: the security check found something in it. Remove it and send another file.

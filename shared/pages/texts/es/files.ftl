@@ -1,6 +1,7 @@
 file-expected = No llegó completo. Elija el archivo de nuevo y quite este.
 file-received = Recibido, en comprobación
 file-scanning = Recibido, en comprobación
+file-releasing = Recibido, se está guardando
 file-clean = Recibido
 file-clean-checked = Recibido y comprobado
 file-rejected = No aceptado: la comprobación de seguridad encontró algo en él. Quítelo y envíe otro archivo.

@@ -1,6 +1,7 @@
 file-expected = Não chegou por completo. Escolha o arquivo de novo e remova este.
 file-received = Recebido, em verificação
 file-scanning = Recebido, em verificação
+file-releasing = Recebido, sendo guardado
 file-clean = Recebido
 file-clean-checked = Recebido e verificado
 file-rejected = Não aceito: a verificação de segurança encontrou algo nele. Remova-o e envie outro arquivo.

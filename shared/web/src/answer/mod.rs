@@ -1,16 +1,20 @@
 //! What is answered: problems and the refusals that become problems, views of shares and receipts, and the headers that
 //! every answer carries.
 
+pub mod field_view;
+pub mod file_view;
 pub(crate) mod headers;
 pub mod link;
 pub(crate) mod page;
+pub mod policy_view;
 pub(crate) mod problem;
 pub mod receipt_view;
 mod refusals;
-pub(crate) mod share_view;
+pub mod share_view;
+mod spelling;
+pub mod task_view;
 pub(crate) mod trace_id;
 
 pub use page::{ProblemPage, Shown};
 pub use problem::{BASE, FieldError, KINDS, Kind, MEDIA_TYPE, Problem, Reason};
-pub use share_view::ShareView;
 pub use trace_id::TraceId;

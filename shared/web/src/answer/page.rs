@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use http::{HeaderValue, header};
-use vestibule_domain::text::Locale;
+use vestibule_domain::value::Locale;
 
 use crate::{
     accept::{Language, Wants},

@@ -1,90 +1,33 @@
 //! Every refusal and failure leaves as RFC 9457 problem details: one shape, one closed set of types.
 
-mod kind;
-
 use std::error::Error;
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::json;
+use vestibule_api::problem::{Details, Extension};
 use vestibule_cloud::error::causes;
 
-pub use kind::{BASE, KINDS, Kind};
+pub use vestibule_api::problem::{BASE, FieldError, KINDS, Kind, MEDIA_TYPE, Reason};
 
 use crate::answer::trace_id::TraceId;
 
-/// The media type of problem details (RFC 9457 §3).
-pub const MEDIA_TYPE: &str = "application/problem+json";
-
-/// What went wrong, as the client is told: `type`, `title`, `status`, `detail`, `trace_id`, `errors`
-/// and extension members. The answer carries a copy among its extensions, from which pages are made.
+/// What went wrong, as the client is told: [`Details`] in the making. The answer carries a copy among its extensions,
+/// from which pages are made.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{}: {detail}", kind.slug())]
 pub struct Problem {
     kind: Kind,
     detail: String,
     errors: Vec<FieldError>,
-    extra: Map<String, Value>,
-    reason: Option<Reason>,
+    extension: Box<Extension>,
     retry_after: Option<u64>,
-}
-
-/// One thing that is wrong with one value of a request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldError {
-    /// Where in the body or query: a JSON pointer (RFC 6901); `""` is the whole of it.
-    pub pointer: String,
-    /// For programs, such as `required`.
-    pub code: String,
-    /// For people, without the name of the field: "must not be empty".
-    pub detail: String,
-    /// The policy setting that decided.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub setting: Option<String>,
-    /// Whose setting it is: `default`, `org` or `project`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub layer: Option<String>,
-}
-
-/// Why a link that once worked no longer does: the `reason` of a [`Kind::Gone`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
-    Revoked,
-    Expired,
-    Exhausted,
-    Completed,
-}
-
-impl Reason {
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Revoked => "revoked",
-            Self::Expired => "expired",
-            Self::Exhausted => "exhausted",
-            Self::Completed => "completed",
-        }
-    }
-}
-
-impl FieldError {
-    pub fn new(pointer: impl Into<String>, code: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { pointer: pointer.into(), code: code.into(), detail: detail.into(), setting: None, layer: None }
-    }
-
-    /// Names the policy setting and the layer that decided.
-    #[must_use]
-    pub fn decided_by(mut self, setting: impl Into<String>, layer: impl Into<String>) -> Self {
-        self.setting = Some(setting.into());
-        self.layer = Some(layer.into());
-        self
-    }
 }
 
 impl Problem {
     /// `detail` is for the person who sent this very request; it must name no internals.
     pub fn new(kind: Kind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into(), errors: vec![], extra: Map::new(), reason: None, retry_after: None }
+        Self { kind, detail: detail.into(), errors: vec![], extension: Box::default(), retry_after: None }
     }
 
     /// A 410 that says which way the link died.
@@ -95,7 +38,7 @@ impl Problem {
             Reason::Exhausted => "The access count of this link is exceeded.",
             Reason::Completed => "What this link was for is already completed.",
         };
-        Self { reason: Some(reason), ..Self::new(Kind::Gone, detail) }
+        Self::new(Kind::Gone, detail).with(Extension { reason: Some(reason), ..Extension::default() })
     }
 
     /// A 500. The source and what caused it are logged here, once; the client sees none of it.
@@ -111,11 +54,10 @@ impl Problem {
             .retry_after(1)
     }
 
-    /// An extension member (RFC 9457 §3.2). It cannot replace a standard one.
+    /// What it says beyond the members that all problems have.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.extra.insert(name.to_owned(), value.into());
-        self
+    pub fn with(self, extension: Extension) -> Self {
+        Self { extension: Box::new(extension), ..self }
     }
 
     /// Adds what is wrong with the values of the request.
@@ -146,32 +88,26 @@ impl Problem {
 
     /// Of a 410: which way the link died.
     pub fn reason(&self) -> Option<Reason> {
-        self.reason
+        self.extension.reason
     }
 
     /// The body, with the trace id of the request that is being answered.
-    pub fn to_json(&self) -> Value {
-        let mut body = self.extra.clone();
-        body.insert("type".into(), json!(format!("{BASE}{}", self.kind.slug())));
-        body.insert("title".into(), json!(self.kind.title()));
-        body.insert("status".into(), json!(self.kind.status().as_u16()));
-        body.insert("detail".into(), json!(self.detail));
-        if let Some(reason) = self.reason {
-            body.insert("reason".into(), json!(reason.code()));
+    pub fn details(&self) -> Details {
+        Details {
+            kind: self.kind,
+            title: self.kind.title().to_owned(),
+            status: self.kind.status().as_u16(),
+            detail: self.detail.clone(),
+            trace_id: TraceId::current().map(|id| id.as_str().to_owned()),
+            errors: self.errors.clone(),
+            extension: (*self.extension).clone(),
         }
-        if let Some(id) = TraceId::current() {
-            body.insert("trace_id".into(), json!(id.as_str()));
-        }
-        if !self.errors.is_empty() {
-            body.insert("errors".into(), json!(self.errors));
-        }
-        Value::Object(body)
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut response = (self.kind.status(), self.to_json().to_string()).into_response();
+        let mut response = (self.kind.status(), json!(self.details()).to_string()).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         if let Some(seconds) = self.retry_after {

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use http::{HeaderMap, Method, header};
-use vestibule_domain::{session::Session, token::KeyRing};
+use vestibule_domain::{gate::Session, value::KeyRing};
 
 use crate::answer::problem::{Kind, Problem};
 

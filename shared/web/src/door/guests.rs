@@ -1,41 +1,24 @@
-//! Where guests are received: from a cookie to a session, from a session to the work it opens.
+//! What every function that guests call works with.
 
-use http::HeaderMap;
-use vestibule_cloud::{Store, store::Work};
+use vestibule_cloud::Store;
 use vestibule_domain::{
     Timestamp,
-    audit::{Origin, Stamp},
-    id::ShareId,
-    session::{NoSession, Session},
+    audit::{Source, Stamp},
     share::Share,
-    slug::TaskSlug,
-    token::KeyRing,
+    value::KeyRing,
 };
 
-use crate::{
-    answer::problem::Problem,
-    door::{csrf, session, try_error::TryError},
-    start::{
-        Start, StartError,
-        environment::{Clock, Random},
-    },
+use crate::start::{
+    Start, StartError,
+    environment::{Clock, Random},
 };
 
-/// What every guest-facing function works with.
 #[derive(Debug, Clone)]
 pub struct Guests {
     pub store: Store,
     pub keys: KeyRing,
     pub clock: Clock,
     pub random: Random,
-}
-
-/// A guest whose cookie is ours. Whether the share still lets them in is the gate's to say.
-#[derive(Debug)]
-pub struct Visitor<'a> {
-    guests: &'a Guests,
-    pub session: Session,
-    origin: Origin,
 }
 
 impl Guests {
@@ -52,39 +35,8 @@ impl Guests {
         self.clock.now()
     }
 
-    /// Recognises a guest of a share who only reads.
-    pub fn reader(&self, share: ShareId, headers: &HeaderMap, origin: Origin) -> Result<Visitor<'_>, NoSession> {
-        let session = session::read(headers, share, &self.keys, self.now())?;
-        Ok(Visitor { guests: self, session, origin })
-    }
-
-    /// Recognises a guest of a share who acts: the page must have been ours (OWASP CSRF cheat sheet).
-    pub fn actor(
-        &self,
-        share: ShareId,
-        headers: &HeaderMap,
-        csrf: Option<&str>,
-        origin: Origin,
-    ) -> Result<Visitor<'_>, Problem> {
-        let visitor = self.reader(share, headers, origin)?;
-        csrf::check_token(headers, csrf, &visitor.session, &self.keys)?;
-        Ok(visitor)
-    }
-
     /// The circumstances in which somebody with a share's link acts.
-    pub fn stamp(&self, share: &Share, origin: &Origin) -> Stamp {
-        Stamp::guest(share, origin.clone(), self.now(), self.random.bits())
-    }
-}
-
-impl Visitor<'_> {
-    /// The share with its run and one of its tasks, in one round trip.
-    pub async fn work(&self, task: &TaskSlug) -> Result<Work, TryError> {
-        let work = self.guests.store.work(self.session.share, self.session.run, task).await?;
-        Ok(work.ok_or(NoSession)?)
-    }
-
-    pub fn stamp(&self, share: &Share) -> Stamp {
-        self.guests.stamp(share, &self.origin)
+    pub fn stamp(&self, share: &Share, source: &Source) -> Stamp {
+        share.stamp(source.clone(), self.now(), self.random.bits())
     }
 }

@@ -1,17 +1,21 @@
 //! Where requests are let in: routes, the guest's session, the member behind a token, and the one attempt that commits.
 
 pub(crate) mod csrf;
+pub(crate) mod guest_request;
 pub(crate) mod guests;
 #[cfg(test)]
 pub(crate) mod opened;
 pub(crate) mod routes;
 pub mod session;
 pub(crate) mod staff;
+pub(crate) mod staff_request;
 pub(crate) mod time_limit;
 pub(crate) mod try_error;
 
 pub use csrf::CSRF_HEADER;
-pub use guests::{Guests, Visitor};
+pub use guest_request::{Acted, GuestRequest};
+pub use guests::Guests;
 pub use routes::{Access, Route, Routes};
 pub use staff::{Answer, Outcome, Staff};
+pub use staff_request::StaffRequest;
 pub use try_error::TryError;

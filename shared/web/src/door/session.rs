@@ -3,9 +3,8 @@
 use http::{HeaderMap, HeaderValue, header};
 use jiff::Timestamp;
 use vestibule_domain::{
-    id::ShareId,
-    session::{NoSession, Session},
-    token::KeyRing,
+    gate::{NoSession, Session},
+    value::{KeyRing, ShareId},
 };
 
 /// A cookie of this prefix comes from this very host, over TLS, for all its paths (RFC 6265bis §4.1.3.2).
@@ -61,7 +60,7 @@ mod tests {
 
     #[test]
     fn the_cookie_stays_in_this_host_away_from_scripts_and_other_sites() -> Tested {
-        let session = opened::session([5; 16])?;
+        let session = opened::session([5; 16]);
         let cookie = set_cookie(&session, &keys(), 3600);
         let (pair, attributes) = cookie.to_str()?.split_once("; ").ok_or("no attributes")?;
         assert_eq!(pair, format!("__Host-vst-{}={}", session.share, session.seal(&keys())));
@@ -74,7 +73,7 @@ mod tests {
 
     #[test]
     fn two_shares_in_one_browser_keep_their_own_sessions() -> Tested {
-        let (one, two) = (opened::session([5; 16])?, opened::session([6; 16])?);
+        let (one, two) = (opened::session([5; 16]), opened::session([6; 16]));
         let event = Event::new("GET", "/p")
             .cookie("theme=dark")
             .cookie(&sealed(&set_cookie(&one, &keys(), 60))?)
@@ -89,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_session_of_one_share_opens_no_other() -> Tested {
-        let (one, other) = (opened::session([5; 16])?, ShareId::new([6; 16]));
+        let (one, other) = (opened::session([5; 16]), ShareId::new([6; 16]));
         let mut headers = HeaderMap::new();
         let moved = format!("{}={}", cookie_name(other), one.seal(&keys()));
         headers.append(header::COOKIE, moved.parse()?);
@@ -99,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_planted_cookie_does_not_hide_the_real_one() -> Tested {
-        let session = opened::session([5; 16])?;
+        let session = opened::session([5; 16]);
         let name = cookie_name(session.share);
         let mut headers = HeaderMap::new();
         headers.append(header::COOKIE, HeaderValue::from_bytes(b"x=\xff")?);

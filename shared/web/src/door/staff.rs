@@ -2,20 +2,24 @@
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
-use serde_json::Value;
-use vestibule_cloud::{Commit, Store, Stored, contention::retry_when_overtaken, receipt::Receipt};
+use serde_json::{Value, json};
+use vestibule_cloud::{Commit, Store, Stored, contention::retry_when_overtaken, stored_answer::StoredAnswer};
 use vestibule_domain::{
     Change, Timestamp,
-    audit::{Origin, Stamp},
-    id::ShareId,
-    member::Member,
-    share::Share,
+    audit::{Source, Stamp},
+    decision::Decision,
+    share::{Share, ShareMailed},
+    staff::Member,
+    value::{KeyRing, ShareId},
 };
 
 use crate::{
-    answer::problem::{Kind, Problem},
-    door::try_error::TryError,
-    request::{claims::Claims, deadline::Deadline, idempotent::RequestKey},
+    answer::{
+        link,
+        problem::{Kind, Problem},
+    },
+    door::{staff_request::StaffRequest, try_error::TryError},
+    request::{claims::Claims, idempotent::RequestKey},
     start::{
         Start, StartError,
         environment::{Clock, Random},
@@ -36,6 +40,19 @@ pub struct Outcome<S> {
     pub change: Option<Change<S>>,
     pub status: StatusCode,
     pub body: Value,
+    /// Texts that the state names by their hash.
+    pub texts: Vec<String>,
+}
+
+impl<S> Outcome<S> {
+    /// `200 OK`.
+    pub fn of(decision: Decision<S>, body: Value) -> Self {
+        let change = match decision {
+            Decision::Change(change) => Some(change),
+            Decision::Already(_) => None,
+        };
+        Self { change, status: StatusCode::OK, body, texts: vec![] }
+    }
 }
 
 /// An answer that was committed together with its effect, now or by an earlier request.
@@ -64,61 +81,59 @@ impl Staff {
         self.store.member(&claims.sub).await?.ok_or_else(not_a_member)
     }
 
-    pub fn stamp(&self, member: &Member, origin: &Origin) -> Stamp {
-        Stamp::member(member, origin.clone(), self.now(), self.random.bits())
+    pub fn stamp(&self, member: &Member, source: &Source) -> Stamp {
+        member.stamp(source.clone(), self.now(), self.random.bits())
     }
 
     /// Carries a request out once: decides on fresh state until the commit is not overtaken, and stores
     /// the answer with the effect when the request has an idempotency key.
-    pub async fn once<S: Stored, D>(
+    pub async fn once<B, S: Stored, D>(
         &self,
-        claims: &Claims,
-        request: &RequestKey,
-        deadline: Deadline,
+        request: &StaffRequest<B>,
         decide: impl Fn(Member) -> D,
     ) -> Result<Answer<S>, Problem>
     where
         D: Future<Output = Result<Outcome<S>, TryError>>,
     {
-        self.commit_once((claims, request, None), deadline, |member, _| decide(member)).await
+        self.commit_once(request, None, |member, _| decide(member)).await
     }
 
     /// The same for a request about one share, which is read together with the member.
-    pub async fn once_about<S: Stored, D>(
+    pub async fn once_about<B, S: Stored, D>(
         &self,
         share: ShareId,
-        claims: &Claims,
-        request: &RequestKey,
-        deadline: Deadline,
-        decide: impl Fn(Member, Option<Share>) -> D,
+        request: &StaffRequest<B>,
+        decide: impl Fn(Member, Option<ShareMailed>) -> D,
     ) -> Result<Answer<S>, Problem>
     where
         D: Future<Output = Result<Outcome<S>, TryError>>,
     {
-        self.commit_once((claims, request, Some(share)), deadline, decide).await
+        self.commit_once(request, Some(share), decide).await
     }
 
-    async fn commit_once<S: Stored, D>(
+    async fn commit_once<B, S: Stored, D>(
         &self,
-        (claims, request, about): (&Claims, &RequestKey, Option<ShareId>),
-        deadline: Deadline,
-        decide: impl Fn(Member, Option<Share>) -> D,
+        request: &StaffRequest<B>,
+        about: Option<ShareId>,
+        decide: impl Fn(Member, Option<ShareMailed>) -> D,
     ) -> Result<Answer<S>, Problem>
     where
         D: Future<Output = Result<Outcome<S>, TryError>>,
     {
-        let committed = retry_when_overtaken(deadline, &self.random, || async {
-            let (member, share, earlier) = self.look_up(claims, request, about).await?;
+        let (claims, key) = (&request.claims, &request.key);
+        let committed = retry_when_overtaken(request.deadline, &self.random, || async {
+            let (member, share, earlier) = self.look_up(claims, key, about).await?;
             if let Some(answer) = earlier {
                 return Ok(answer);
             }
-            let Outcome { change, status, body } = decide(member.clone(), share).await?;
-            let receipt = request.key.as_deref().map(|key| {
-                let of = (&member.org, member.sub.as_str(), key);
-                Receipt::new(of, request.fingerprint, (status.as_u16(), body.to_string()), self.now())
+            let Outcome { change, status, body, texts } = decide(member.clone(), share).await?;
+            let answer = key.key.as_deref().map(|name| {
+                let of = (&member.org, member.sub.as_str(), name);
+                StoredAnswer::new(of, key.fingerprint, (status.as_u16(), body.to_string()), self.now())
             });
             if let Some(change) = &change {
-                let with = Commit { authority: Some(&member), receipt: receipt.as_ref(), delivered: None };
+                let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+                let with = Commit { authority: Some(&member), answer: answer.as_ref(), sent: None, texts: &texts };
                 self.store.commit_with(change, with).await?;
             }
             Ok::<_, TryError>(Answer { status, body, made: change.map(Change::into_state), repeated: false })
@@ -126,7 +141,7 @@ impl Staff {
         match committed.await {
             // The same request was carried out at the same moment: its answer is stored by now.
             Err(TryError::Repeated) => {
-                let (.., earlier) = self.look_up(claims, request, about).await?;
+                let (.., earlier) = self.look_up(claims, key, about).await?;
                 earlier.ok_or_else(|| TryError::Repeated.into_problem())
             }
             committed => committed.map_err(TryError::into_problem),
@@ -137,25 +152,40 @@ impl Staff {
     async fn look_up<S>(
         &self,
         claims: &Claims,
-        request: &RequestKey,
+        key: &RequestKey,
         about: Option<ShareId>,
-    ) -> Result<(Member, Option<Share>, Option<Answer<S>>), Problem> {
-        let found = self.store.desk(&claims.sub, (about, request.key.as_deref()), self.now()).await?;
+    ) -> Result<(Member, Option<ShareMailed>, Option<Answer<S>>), Problem> {
+        let found = self.store.staff_request(&claims.sub, (about, key.key.as_deref()), self.now()).await?;
         let member = found.member.ok_or_else(not_a_member)?;
-        let Some(receipt) = found.receipt else { return Ok((member, found.share, None)) };
-        if receipt.fingerprint != request.fingerprint || receipt.org != member.org {
+        let Some(stored) = found.answer else { return Ok((member, found.share, None)) };
+        if stored.fingerprint != key.fingerprint || stored.org != member.org {
             return Err(Problem::new(
                 Kind::IdempotencyMismatch,
                 "this Idempotency-Key was used for another request; use a new key for a new request",
             ));
         }
         let answer = Answer {
-            status: StatusCode::from_u16(receipt.status).unwrap_or(StatusCode::OK),
-            body: serde_json::from_str(&receipt.body).unwrap_or(Value::Null),
+            status: StatusCode::from_u16(stored.status).unwrap_or(StatusCode::OK),
+            body: serde_json::from_str(&stored.body).unwrap_or(Value::Null),
             made: None,
             repeated: true,
         };
         Ok((member, found.share, Some(answer)))
+    }
+}
+
+impl Answer<Share> {
+    /// The answer with the link itself, where the stored one knows it by its hash.
+    pub async fn with_link(mut self, store: &Store, keys: &KeyRing, portal_origin: &str) -> Result<Self, Problem> {
+        let Some(hash) = self.body["link"].as_str() else { return Ok(self) };
+        let id = self.body["id"].as_str().and_then(|id| id.parse().ok());
+        let share = match (self.made.clone(), id) {
+            (Some(share), _) => Some(share),
+            (None, Some(id)) => store.share(id).await?,
+            (None, None) => None,
+        };
+        self.body["link"] = json!(link::of(hash, share.as_ref(), keys, portal_origin));
+        Ok(self)
     }
 }
 

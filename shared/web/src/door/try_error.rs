@@ -11,6 +11,8 @@ use crate::answer::problem::{Kind, Problem};
 #[derive(Debug)]
 pub enum TryError {
     Overtaken,
+    /// The table takes no more writes just now.
+    Throttled,
     /// The idempotency key has a stored result by now.
     Repeated,
     Refused(Box<Problem>),
@@ -18,7 +20,7 @@ pub enum TryError {
 
 impl Overtaken for TryError {
     fn is_overtaken(&self) -> bool {
-        matches!(self, Self::Overtaken)
+        matches!(self, Self::Overtaken | Self::Throttled)
     }
 }
 
@@ -26,6 +28,7 @@ impl From<CommitError> for TryError {
     fn from(error: CommitError) -> Self {
         match error {
             CommitError::Overtaken => Self::Overtaken,
+            CommitError::Throttled => Self::Throttled,
             CommitError::Repeated => Self::Repeated,
             CommitError::Store(error) => error.into(),
         }
@@ -43,6 +46,9 @@ impl TryError {
     pub fn into_problem(self) -> Problem {
         match self {
             Self::Refused(problem) => *problem,
+            Self::Throttled => {
+                Problem::new(Kind::Unavailable, "too many requests come at once; try again").retry_after(1)
+            }
             Self::Overtaken | Self::Repeated => {
                 Problem::new(Kind::Unavailable, "too many requests changed the same thing at once; try again")
                     .retry_after(1)

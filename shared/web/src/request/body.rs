@@ -1,7 +1,5 @@
 //! Request bodies, read strictly: what does not parse is told with its place and never fails the function.
 
-use std::collections::BTreeMap;
-
 use axum::{
     body::{Bytes, to_bytes},
     extract::{FromRequest, Request},
@@ -13,11 +11,17 @@ use serde_json::error::Category;
 
 use crate::{
     answer::problem::{Kind, Problem},
-    request::{flaw, form},
+    request::{
+        flaw,
+        form::{self, FormFields},
+    },
 };
 
 /// Longest body in bytes, after the gateway's base64 is undone. Files do not come this way.
 pub(crate) const MAX_BODY_BYTES: usize = 256 * 1024;
+
+/// Longest body of a push, which describes up to 500 tasks. Lambda takes 6 MB, of which base64 leaves three quarters.
+pub const MAX_PUSH_BYTES: usize = 4 * 1024 * 1024;
 
 /// The media type of JSON (RFC 8259).
 pub(crate) const JSON: &str = "application/json";
@@ -54,9 +58,10 @@ impl<T> Either<T> {
         }
     }
 
-    /// Whether a browser without script sent it, which shows the answer as the next page.
-    pub fn is_form(&self) -> bool {
-        matches!(self, Self::Form(_))
+    pub fn inner(&self) -> &T {
+        match self {
+            Self::Json(value) | Self::Form(value) => value,
+        }
     }
 }
 
@@ -65,7 +70,7 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for JsonBody<T> {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
         require_json(request.headers().get(header::CONTENT_TYPE))?;
-        parse_json(&bytes(request).await?).map(Self)
+        parse_json(&bytes(request, MAX_BODY_BYTES).await?).map(Self)
     }
 }
 
@@ -74,24 +79,72 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Either<T> {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
         if expect(request.headers().get(header::CONTENT_TYPE), &[JSON, FORM])? == FORM {
-            form::parse("form", &bytes(request).await?).map(Self::Form)
+            form::parse("form", &bytes(request, MAX_BODY_BYTES).await?).map(Self::Form)
         } else {
-            parse_json(&bytes(request).await?).map(Self::Json)
+            parse_json(&bytes(request, MAX_BODY_BYTES).await?).map(Self::Json)
         }
     }
 }
 
-impl<T: DeserializeOwned, S: Sync> FromRequest<S> for JsonOrFields<T> {
-    type Rejection = Problem;
+/// What a guest sends when they act. A form brings the token of its session along, in a field `csrf`.
+pub trait Submission: Sized {
+    /// The body and that field. Refuses with 400 or 415.
+    fn read(content_type: Option<&HeaderValue>, bytes: &[u8]) -> Result<(Self, Option<String>), Problem>;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
-        if expect(request.headers().get(header::CONTENT_TYPE), &[JSON, FORM])? == JSON {
-            return parse_json(&bytes(request).await?).map(Self::Json);
-        }
-        let fields: BTreeMap<String, Vec<String>> = form::parse("form", &bytes(request).await?)?;
-        let pairs = fields.into_iter().flat_map(|(name, values)| values.into_iter().map(move |v| (name.clone(), v)));
-        Ok(Self::Fields(pairs.collect()))
+    /// Whether a browser without script sent it, which shows the answer as the next page.
+    fn is_form(&self) -> bool {
+        false
     }
+}
+
+/// Nothing is sent; what comes all the same is not read.
+impl Submission for () {
+    fn read(_: Option<&HeaderValue>, _: &[u8]) -> Result<(Self, Option<String>), Problem> {
+        Ok(((), None))
+    }
+}
+
+impl<T: DeserializeOwned> Submission for JsonBody<T> {
+    fn read(content_type: Option<&HeaderValue>, bytes: &[u8]) -> Result<(Self, Option<String>), Problem> {
+        require_json(content_type)?;
+        Ok((Self(parse_json(bytes)?), None))
+    }
+}
+
+impl<T: DeserializeOwned> Submission for Either<T> {
+    fn read(content_type: Option<&HeaderValue>, bytes: &[u8]) -> Result<(Self, Option<String>), Problem> {
+        if expect(content_type, &[JSON, FORM])? == JSON {
+            return Ok((Self::Json(parse_json(bytes)?), None));
+        }
+        let (fields, csrf) = form_of_ours(bytes)?;
+        Ok((Self::Form(form::parse_fields("form", fields)?), csrf))
+    }
+
+    fn is_form(&self) -> bool {
+        matches!(self, Self::Form(_))
+    }
+}
+
+impl<T: DeserializeOwned> Submission for JsonOrFields<T> {
+    fn read(content_type: Option<&HeaderValue>, bytes: &[u8]) -> Result<(Self, Option<String>), Problem> {
+        if expect(content_type, &[JSON, FORM])? == JSON {
+            return Ok((Self::Json(parse_json(bytes)?), None));
+        }
+        let (fields, csrf) = form_of_ours(bytes)?;
+        let pairs = fields.into_iter().flat_map(|(name, values)| values.into_iter().map(move |v| (name.clone(), v)));
+        Ok((Self::Fields(pairs.collect()), csrf))
+    }
+
+    fn is_form(&self) -> bool {
+        matches!(self, Self::Fields(_))
+    }
+}
+
+/// A form without its field `csrf`, and that field where it came once.
+fn form_of_ours(bytes: &[u8]) -> Result<(FormFields, Option<String>), Problem> {
+    let mut fields = form::fields("form", bytes)?;
+    let csrf = fields.remove("csrf").and_then(|values| <[String; 1]>::try_from(values).ok());
+    Ok((fields, csrf.map(|[token]| token)))
 }
 
 /// Refuses a `Content-Type` other than JSON with 415.
@@ -110,14 +163,14 @@ fn expect(content_type: Option<&HeaderValue>, types: &[&'static str]) -> Result<
     })
 }
 
-/// The whole body, if it is at most [`MAX_BODY_BYTES`] long.
-pub(crate) async fn bytes(request: Request) -> Result<Bytes, Problem> {
-    let error = match to_bytes(request.into_body(), MAX_BODY_BYTES).await {
+/// The whole body, if it is at most this many bytes long.
+pub(crate) async fn bytes(request: Request, max: usize) -> Result<Bytes, Problem> {
+    let error = match to_bytes(request.into_body(), max).await {
         Ok(bytes) => return Ok(bytes),
         Err(error) => error.into_inner(),
     };
     if error.is::<LengthLimitError>() {
-        let detail = format!("The body must be at most {MAX_BODY_BYTES} bytes long.");
+        let detail = format!("The body must be at most {max} bytes long.");
         Err(Problem::new(Kind::TooLarge, detail))
     } else {
         Err(Problem::new(Kind::BadRequest, "The body ended before it was complete."))

@@ -17,7 +17,8 @@ pub(crate) fn whole(what: &str, code: &str, detail: &str) -> Problem {
     at(what, String::new(), code, detail)
 }
 
-fn at(what: &str, pointer: String, code: &str, detail: &str) -> Problem {
+/// A 400 about the value at a pointer.
+pub(crate) fn at(what: &str, pointer: String, code: &str, detail: &str) -> Problem {
     let detail = cut(detail);
     let told = if pointer.is_empty() {
         format!("The {what} does not parse: {detail}")

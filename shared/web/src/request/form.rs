@@ -17,14 +17,24 @@ use crate::{answer::problem::Problem, request::flaw};
 /// Parses `application/x-www-form-urlencoded` text (WHATWG URL §5.1), but refuses what is not UTF-8.
 /// `what` is the word for it in the 400.
 pub(crate) fn parse<T: DeserializeOwned>(what: &str, text: &[u8]) -> Result<T, Problem> {
-    let fields = fields(text).ok_or_else(|| flaw::whole(what, "syntax", "is not UTF-8"))?;
+    parse_fields(what, fields(what, text)?)
+}
+
+/// Each name with its values in their order.
+pub(crate) type FormFields = BTreeMap<String, Vec<String>>;
+
+pub(crate) fn parse_fields<T: DeserializeOwned>(what: &str, fields: FormFields) -> Result<T, Problem> {
     let fields = fields.into_iter().map(|(name, values)| (name, Given(values)));
     serde_path_to_error::deserialize(MapDeserializer::new(fields))
         .map_err(|e| flaw::problem(what, e.path(), "invalid", &e.inner().to_string()))
 }
 
-/// Each name with its values in their order; `None` if anything is not UTF-8, which the parser would replace.
-fn fields(text: &[u8]) -> Option<BTreeMap<String, Vec<String>>> {
+pub(crate) fn fields(what: &str, text: &[u8]) -> Result<FormFields, Problem> {
+    utf8_fields(text).ok_or_else(|| flaw::whole(what, "syntax", "is not UTF-8"))
+}
+
+/// `None` if anything is not UTF-8, which the parser would replace.
+fn utf8_fields(text: &[u8]) -> Option<FormFields> {
     // What separates names and values is ASCII, so that all of it is UTF-8 if each of them is.
     percent_decode(text).decode_utf8().ok()?;
     let mut fields = BTreeMap::<_, Vec<_>>::new();

@@ -4,11 +4,11 @@
 use axum::extract::{FromRef, FromRequest, Request};
 use http::uri::PathAndQuery;
 use serde::de::DeserializeOwned;
-use vestibule_domain::{audit::Digest, token::KeyRing};
+use vestibule_domain::value::{Digest, KeyRing};
 
 use crate::{
     answer::problem::{Kind, Problem},
-    request::body,
+    request::body::{self, MAX_BODY_BYTES},
 };
 
 /// A request's key, if it has one, and the MAC over its method, address and body.
@@ -18,14 +18,14 @@ pub struct RequestKey {
     pub fingerprint: Digest,
 }
 
-/// A JSON body together with its [`RequestKey`]. An empty body counts as `{}`.
+/// A JSON body together with its [`RequestKey`]. An empty body counts as `{}`; the longest is `MAX` bytes long.
 #[derive(Debug)]
-pub struct Idempotent<T> {
+pub struct Idempotent<T, const MAX: usize = MAX_BODY_BYTES> {
     pub request: RequestKey,
     pub body: T,
 }
 
-impl<S, T> FromRequest<S> for Idempotent<T>
+impl<S, T, const MAX: usize> FromRequest<S> for Idempotent<T, MAX>
 where
     S: Send + Sync,
     KeyRing: FromRef<S>,
@@ -41,7 +41,7 @@ where
         let address = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
         let (method, address) = (request.method().to_string(), address.to_owned());
         let is_json = body::require_json(request.headers().get(http::header::CONTENT_TYPE));
-        let bytes = body::bytes(request).await?;
+        let bytes = body::bytes(request, MAX).await?;
         let fingerprint = KeyRing::from_ref(state).fingerprint(&[method.as_bytes(), address.as_bytes(), &bytes]);
         let body = if bytes.is_empty() {
             body::parse_json(b"{}")?

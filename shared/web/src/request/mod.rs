@@ -1,12 +1,12 @@
 //! Reading a request: its path, query and body, who sent it and from where. What does not parse is refused with its
 //! place.
 
-pub mod announced;
+mod announced;
 pub(crate) mod body;
 pub(crate) mod caller;
 pub(crate) mod claims;
 pub(crate) mod deadline;
-pub(crate) mod expiry;
+mod expiry;
 pub(crate) mod fields;
 pub(crate) mod flaw;
 pub(crate) mod form;
@@ -14,15 +14,14 @@ pub(crate) mod gateway;
 pub(crate) mod idempotent;
 pub(crate) mod path;
 pub(crate) mod query;
-pub(crate) mod unique;
+pub mod spelling;
 
-pub use body::{Either, JsonBody, JsonOrFields};
+pub use body::{Either, JsonBody, JsonOrFields, MAX_PUSH_BYTES, Submission};
 pub use caller::Caller;
 pub use claims::Claims;
 pub use deadline::Deadline;
-pub use expiry::ExpiryRequest;
 pub use fields::Fields;
 pub use idempotent::{Idempotent, RequestKey};
 pub use path::Path;
-pub use query::Query;
-pub use unique::unique_map;
+pub use query::{Query, cursor};
+pub use vestibule_api::unique_map;

@@ -1,9 +1,14 @@
 //! Query parameters, read like forms.
 
+use std::{fmt::Display, str::FromStr};
+
 use axum::{extract::FromRequestParts, http::request::Parts};
 use serde::de::DeserializeOwned;
 
-use crate::{answer::problem::Problem, request::form};
+use crate::{
+    answer::problem::Problem,
+    request::{flaw, form},
+};
 
 /// The query of the address. Refuses with a 400 that names the parameter. Reads as the form of an
 /// [`crate::request::body::Either`] does: `?limit=` is a `None`, `?sort=a&sort=b` is an error unless a list is expected.
@@ -16,6 +21,12 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         form::parse("query", parts.uri.query().unwrap_or_default().as_bytes()).map(Self)
     }
+}
+
+/// Where a page begins, which only those who made the answer before can read. Refuses with the 400 of a query.
+pub fn cursor<C: FromStr<Err: Display>>(text: Option<&str>) -> Result<Option<C>, Problem> {
+    let cursor = text.map(str::parse).transpose();
+    cursor.map_err(|error: C::Err| flaw::at("query", "/cursor".to_owned(), "invalid", &error.to_string()))
 }
 
 #[cfg(test)]

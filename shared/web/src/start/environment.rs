@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn chance_never_repeats_itself_unless_told_to() {
+    fn randomness_never_repeats_itself_unless_told_to() {
         let random = Random::system();
         assert_ne!(random.bits::<16>(), random.bits::<16>());
         assert_ne!(random.bits::<32>(), [0; 32]);

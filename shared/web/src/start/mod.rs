@@ -20,14 +20,14 @@ use vestibule_cloud::{
     keyring,
     mail::Mailer,
 };
-use vestibule_domain::token::KeyRing;
+use vestibule_domain::value::KeyRing;
 
 pub use environment::{Clock, Random};
 pub use settings::{SettingError, Settings};
 pub use site::Site;
 
 /// S3 takes no signature that is older than a week.
-const LONGEST_SIGNATURE_SECONDS: u64 = 7 * 24 * 60 * 60;
+const MAX_SIGNATURE_SECONDS: u64 = 7 * 24 * 60 * 60;
 
 /// What one function is assembled from.
 ///
@@ -89,7 +89,6 @@ impl Start {
         }
     }
 
-    /// For functions that give ways in.
     pub fn files(&self) -> Result<Files, SettingError> {
         let window = self.upload_window();
         self.files_open_for(window)
@@ -100,19 +99,19 @@ impl Start {
         self.files_open_for(Ok(Duration::ZERO))
     }
 
-    fn files_open_for(&self, window: Result<Duration, SettingError>) -> Result<Files, SettingError> {
-        let quarantine = self.settings.required("QUARANTINE_BUCKET");
-        let documents = self.settings.required("DOCUMENTS_BUCKET");
-        Ok(Files::new(self.account.s3(), quarantine?, documents?, window?))
-    }
-
     /// How long a way in stays open. The bucket's policy has it from the same parameter of the template.
     fn upload_window(&self) -> Result<Duration, SettingError> {
         const NAME: &str = "UPLOAD_WINDOW_SECONDS";
         match self.settings.required(NAME)?.parse() {
-            Ok(seconds @ 1..=LONGEST_SIGNATURE_SECONDS) => Ok(Duration::from_secs(seconds)),
+            Ok(seconds @ 1..=MAX_SIGNATURE_SECONDS) => Ok(Duration::from_secs(seconds)),
             _ => Err(SettingError::new(NAME, "must be a number of seconds, of a week at most")),
         }
+    }
+
+    fn files_open_for(&self, window: Result<Duration, SettingError>) -> Result<Files, SettingError> {
+        let quarantine = self.settings.required("QUARANTINE_BUCKET");
+        let documents = self.settings.required("DOCUMENTS_BUCKET");
+        Ok(Files::new(self.account.s3(), quarantine?, documents?, window?))
     }
 
     pub fn mailer(&self) -> Result<Mailer, SettingError> {

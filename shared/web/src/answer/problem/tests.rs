@@ -1,4 +1,6 @@
 use axum::body::to_bytes;
+use serde_json::Value;
+use vestibule_api::{problem::Conflict, staff::Layer};
 
 use super::*;
 
@@ -13,10 +15,12 @@ async fn shown(problem: Problem) -> Result<(u16, http::HeaderMap, Value), Box<dy
 
 #[tokio::test]
 async fn a_problem_is_rfc_9457_json_with_the_trace_id() -> Tested {
-    let problem = Problem::new(Kind::Policy, "The share cannot be created on these terms.")
-        .errors([FieldError::new("/expiry", "above_ceiling", "is above the ceiling of 30 days")
-            .decided_by("max_expiry_days", "org")])
-        .with("asked", json!(45));
+    let problem = Problem::new(Kind::Policy, "The share cannot be created on these terms.").errors([FieldError::new(
+        "/expiry",
+        "above_ceiling",
+        "is above the ceiling of 30 days",
+    )
+    .decided_by("max_expiry_days", Layer::Org)]);
     let (status, headers, body) = TraceId::new("t-1").ok_or("no id")?.scope(shown(problem)).await?;
     assert_eq!((status, headers[header::CONTENT_TYPE].to_str()?), (422, "application/problem+json"));
     assert_eq!(
@@ -31,7 +35,6 @@ async fn a_problem_is_rfc_9457_json_with_the_trace_id() -> Tested {
                 "pointer": "/expiry", "code": "above_ceiling", "detail": "is above the ceiling of 30 days",
                 "setting": "max_expiry_days", "layer": "org",
             }],
-            "asked": 45,
         })
     );
     Ok(())
@@ -72,9 +75,14 @@ async fn waiting_times_and_challenges_are_headers() -> Tested {
 }
 
 #[tokio::test]
-async fn extension_members_never_replace_standard_ones() -> Tested {
-    let (_, _, body) = shown(Problem::new(Kind::Conflict, "x").with("status", json!(200))).await?;
-    assert_eq!(body["status"], 409);
+async fn what_only_some_problems_say_stands_beside_what_all_say() -> Tested {
+    let extension = Extension { code: Some(Conflict::TaskDone), ..Extension::default() };
+    let (_, _, body) = shown(Problem::new(Kind::Conflict, "x").with(extension)).await?;
+    let title = Kind::Conflict.title();
+    let expected = json!({
+        "type": format!("{BASE}conflict"), "title": title, "status": 409, "detail": "x", "code": "task_done",
+    });
+    assert_eq!(body, expected);
     Ok(())
 }
 

@@ -1,15 +1,15 @@
 //! Links, sessions and roles that do not let in. What was never ours is one indistinguishable 404.
 
-use serde_json::json;
+use vestibule_api::problem::{Conflict, Extension, Kind, Reason};
 use vestibule_domain::{
-    gate::{Denied, WorkRefused},
-    member::Forbidden,
-    session::NoSession,
-    share::RequestRefused,
-    token::NotALink,
+    Timestamp,
+    gate::{NoSession, WorkRefused},
+    share::{Denied, NotALink, RequestRefused},
+    staff::Forbidden,
 };
 
-use crate::answer::problem::{Kind, Problem, Reason};
+use super::conflict;
+use crate::answer::{problem::Problem, spelling};
 
 impl From<NotALink> for Problem {
     fn from(NotALink: NotALink) -> Self {
@@ -29,17 +29,22 @@ impl From<Denied> for Problem {
             Denied::SessionEnded => {
                 Self::new(Kind::Unauthorized, "This session has ended. Please open your link again.")
             }
-            Denied::Revoked { at } => Self::gone(Reason::Revoked).with("at", json!(at)),
-            Denied::Expired { at } => Self::gone(Reason::Expired).with("at", json!(at)),
+            Denied::Revoked { at } => gone(Reason::Revoked, at),
+            Denied::Expired { at } => gone(Reason::Expired, at),
             Denied::Exhausted => Self::gone(Reason::Exhausted),
-            Denied::Completed { at } => Self::gone(Reason::Completed).with("at", json!(at)),
+            Denied::Completed { at } => gone(Reason::Completed, at),
         }
     }
 }
 
+/// Since this instant.
+fn gone(reason: Reason, at: Timestamp) -> Problem {
+    Problem::gone(reason).with(Extension { reason: Some(reason), at: Some(at), ..Extension::default() })
+}
+
 impl From<RequestRefused> for Problem {
     fn from(RequestRefused::StillWorks: RequestRefused) -> Self {
-        Self::new(Kind::Conflict, "This link still works: open it again.").with("code", "still_works")
+        conflict("This link still works: open it again.", Conflict::StillWorks)
     }
 }
 
@@ -48,14 +53,21 @@ impl From<WorkRefused> for Problem {
         match refused {
             WorkRefused::NoSuchTask => Self::new(Kind::NotFound, "There is no such task in this share."),
             WorkRefused::NotPermitted { permission } => {
-                Self::new(Kind::NotPermitted, "This share does not allow that.").with("permission", json!(permission))
+                let permission = Some(spelling::permission(permission));
+                Self::new(Kind::NotPermitted, "This share does not allow that.")
+                    .with(Extension { permission, ..Extension::default() })
             }
-            WorkRefused::TaskDone { at } => Self::new(Kind::Conflict, "This task is already completed.")
-                .with("code", "task_done")
-                .with("completed_at", json!(at)),
+            WorkRefused::TaskDone { at } => {
+                let code = Some(Conflict::TaskDone);
+                Self::new(Kind::Conflict, "This task is already completed.").with(Extension {
+                    code,
+                    completed_at: Some(at),
+                    ..Extension::default()
+                })
+            }
             // Which other task it is may be none of the guest's business.
             WorkRefused::Waiting { .. } => {
-                Self::new(Kind::Conflict, "This task waits for another one to be completed.").with("code", "waiting")
+                conflict("This task waits for another one to be completed.", Conflict::Waiting)
             }
         }
     }
@@ -65,9 +77,14 @@ impl From<Forbidden> for Problem {
     fn from(forbidden: Forbidden) -> Self {
         match forbidden {
             Forbidden::NoSuchProject => Self::new(Kind::NotFound, "There is no such project."),
-            Forbidden::Role { needed, yours } => Self::new(Kind::NotPermitted, "This needs another role.")
-                .with("needed", json!(needed))
-                .with("yours", json!(yours)),
+            Forbidden::Role { needed, yours } => {
+                let (needed, yours) = (Some(spelling::role(needed)), Some(spelling::role(yours)));
+                Self::new(Kind::NotPermitted, "This needs another role.").with(Extension {
+                    needed,
+                    yours,
+                    ..Extension::default()
+                })
+            }
             Forbidden::NotYours => Self::new(
                 Kind::NotPermitted,
                 "Initiators manage the shares that they created; this one is somebody else's.",

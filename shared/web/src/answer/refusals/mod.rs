@@ -7,24 +7,19 @@ mod share;
 mod store;
 mod work;
 
-use vestibule_domain::{
-    policy::Source,
-    upload::{ManifestRefused, SettleRefused},
-};
+use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
+use vestibule_domain::file::{ManifestRefused, ReferenceRefused, SettleRefused};
 
-use crate::answer::problem::{FieldError, Kind, Problem};
-
-pub(crate) fn layer(layer: Source) -> String {
-    match layer {
-        Source::Default => "default".to_owned(),
-        Source::Org => "org".to_owned(),
-        Source::Project => "project".to_owned(),
-    }
-}
+use super::{problem::Problem, spelling::layer};
 
 /// A field error that no policy setting decided.
 pub(crate) fn flaw(pointer: impl Into<String>, code: &str, detail: impl ToString) -> FieldError {
     FieldError::new(pointer, code, detail.to_string())
+}
+
+/// A conflict that says no more than its code.
+pub(crate) fn conflict(detail: impl Into<String>, code: Conflict) -> Problem {
+    Problem::new(Kind::Conflict, detail).with(Extension { code: Some(code), ..Extension::default() })
 }
 
 impl From<ManifestRefused> for Problem {
@@ -32,13 +27,13 @@ impl From<ManifestRefused> for Problem {
         let detail = refused.to_string();
         let (kind, error) = match refused {
             ManifestRefused::Empty => (Kind::Unprocessable, flaw("/size", "empty_file", &detail)),
-            ManifestRefused::TooLarge { layer: source, .. } => {
+            ManifestRefused::TooLarge { layer: decided, .. } => {
                 let error = flaw("/size", "file_too_large", &detail);
-                (Kind::Policy, error.decided_by("max_upload_bytes", layer(source)))
+                (Kind::Policy, error.decided_by("max_upload_bytes", layer(decided)))
             }
-            ManifestRefused::Type { layer: source, .. } => {
+            ManifestRefused::Type { layer: decided, .. } => {
                 let error = flaw("/name", "file_type", &detail);
-                (Kind::Policy, error.decided_by("upload_extensions", layer(source)))
+                (Kind::Policy, error.decided_by("upload_extensions", layer(decided)))
             }
             ManifestRefused::FieldType { .. } => (Kind::Unprocessable, flaw("/name", "file_type", &detail)),
         };
@@ -50,10 +45,20 @@ impl From<SettleRefused> for Problem {
     fn from(refused: SettleRefused) -> Self {
         let detail = refused.to_string();
         let code = match refused {
-            SettleRefused::NotArrived => "not_arrived",
-            SettleRefused::NotAsAnnounced => "not_as_announced",
-            SettleRefused::Rejected { .. } => "rejected",
+            SettleRefused::NotArrived => Conflict::NotArrived,
+            SettleRefused::NotAsAnnounced => Conflict::NotAsAnnounced,
+            SettleRefused::Rejected { .. } => Conflict::Rejected,
         };
-        Self::new(Kind::Conflict, detail).with("code", code)
+        conflict(detail, code)
+    }
+}
+
+impl From<ReferenceRefused> for Problem {
+    fn from(refused: ReferenceRefused) -> Self {
+        match refused {
+            ReferenceRefused::Forbidden(refused) => refused.into(),
+            ReferenceRefused::Manifest(refused) => refused.into(),
+            ReferenceRefused::Settle(refused) => refused.into(),
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! Openings that miss something.
 
+use vestibule_api::problem::{Extension, Kind};
 use vestibule_domain::share::OpenRefused;
 
 use super::flaw;
-use crate::answer::problem::{Kind, Problem};
+use crate::answer::problem::Problem;
 
 impl From<OpenRefused> for Problem {
     fn from(refused: OpenRefused) -> Self {
@@ -13,10 +14,13 @@ impl From<OpenRefused> for Problem {
         match refused {
             OpenRefused::Dead(denied) => denied.into(),
             OpenRefused::ConsentMissing => missing("/consent", "consent_missing"),
-            OpenRefused::AcknowledgementMissing => missing("/acknowledge", "acknowledgement_missing"),
+            OpenRefused::DisclaimerMissing => missing("/disclaimer", "disclaimer_missing"),
             OpenRefused::PasswordMissing => missing("/password", "password_missing"),
             OpenRefused::PasswordWrong { .. } => missing("/password", "password_wrong"),
-            OpenRefused::BackOff(wait) => Self::new(Kind::TooManyRequests, detail).with("at", wait.at.to_string()),
+            OpenRefused::BackOff(wait) => {
+                let at = Some(wait.at);
+                Self::new(Kind::TooManyRequests, detail).with(Extension { at, ..Extension::default() })
+            }
         }
     }
 }

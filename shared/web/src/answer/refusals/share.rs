@@ -1,9 +1,10 @@
-//! Shares that cannot be made or steered so. A refusal by policy names its setting and layer.
+//! Shares that cannot be made or managed so. A refusal by policy names its setting and layer.
 
-use vestibule_domain::share::{CreateRefused, ExtendRefused, SteerRefused, TermsFlaw};
+use vestibule_api::problem::{Conflict, FieldError, Kind};
+use vestibule_domain::share::{CreateRefused, ManageRefused, Standing, TermsFlaw};
 
-use super::{flaw, layer};
-use crate::answer::problem::{FieldError, Kind, Problem};
+use super::{conflict, flaw, layer};
+use crate::answer::problem::Problem;
 
 /// One flaw of the terms, under the field of the request that it is about.
 pub(super) fn term(reason: &TermsFlaw) -> FieldError {
@@ -35,27 +36,33 @@ fn by_terms(detail: String, errors: Vec<FieldError>) -> Problem {
 
 impl From<CreateRefused> for Problem {
     fn from(refused: CreateRefused) -> Self {
-        by_terms(refused.to_string(), refused.flaws.iter().map(term).collect())
-    }
-}
-
-impl From<SteerRefused> for Problem {
-    fn from(refused: SteerRefused) -> Self {
         let detail = refused.to_string();
         match refused {
-            SteerRefused::Forbidden(forbidden) => forbidden.into(),
-            SteerRefused::Over { standing } => Self::new(Kind::Conflict, detail).with("code", standing.name()),
+            CreateRefused::Forbidden(refused) => refused.into(),
+            CreateRefused::Flawed { flaws } => by_terms(detail, flaws.iter().map(term).collect()),
         }
     }
 }
 
-impl From<ExtendRefused> for Problem {
-    fn from(refused: ExtendRefused) -> Self {
+impl From<ManageRefused> for Problem {
+    fn from(refused: ManageRefused) -> Self {
+        let detail = refused.to_string();
         match refused {
-            ExtendRefused::Steer(refused) => refused.into(),
-            ExtendRefused::Terms(reason) => {
+            ManageRefused::Forbidden(forbidden) => forbidden.into(),
+            ManageRefused::Over { standing } => conflict(detail, over(&standing)),
+            ManageRefused::Terms(reason) => {
                 by_terms(format!("the change is not allowed: it {reason}"), vec![term(&reason)])
             }
         }
+    }
+}
+
+fn over(standing: &Standing) -> Conflict {
+    match standing {
+        Standing::Revoked { .. } => Conflict::Revoked,
+        Standing::Completed { .. } => Conflict::Completed,
+        Standing::Expired { .. } => Conflict::Expired,
+        Standing::Exhausted => Conflict::Exhausted,
+        Standing::Open => Conflict::StillWorks,
     }
 }

@@ -1,42 +1,18 @@
 //! Work in a task that cannot be done.
 
-use serde_json::{Value, json};
+use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
 use vestibule_domain::{
-    slug::FieldSlug,
-    task::{AnnounceRefused, CommentRefused, CompleteRefused, FileRefused, Flaw, SaveRefused},
+    task::Flaw,
+    value::FieldSlug,
+    work::{AnnounceRefused, CommentRefused, CompleteRefused, FileRefused, SaveRefused},
 };
 
-use super::flaw;
-use crate::answer::problem::{FieldError, Kind, Problem};
+use super::{conflict, flaw};
+use crate::answer::{problem::Problem, spelling};
 
 /// One answer's flaw, under its place in the draft.
 fn answer((field, reason): &(FieldSlug, Flaw)) -> FieldError {
-    flaw(format!("/answers/{field}"), code(reason), reason)
-}
-
-fn code(reason: &Flaw) -> &'static str {
-    match reason {
-        Flaw::Required => "required",
-        Flaw::TooLong { .. } => "too_long",
-        Flaw::Pattern => "pattern",
-        Flaw::NotANumber => "not_a_number",
-        Flaw::Below { .. } => "below",
-        Flaw::Above { .. } => "above",
-        Flaw::NotADate => "not_a_date",
-        Flaw::Before { .. } => "before",
-        Flaw::After { .. } => "after",
-        Flaw::NotAnEmail => "not_an_email",
-        Flaw::NotAPhone => "not_a_phone",
-        Flaw::NotAnOption => "not_an_option",
-        Flaw::TooFewPicked { .. } => "too_few_picked",
-        Flaw::TooManyPicked { .. } => "too_many_picked",
-        Flaw::Unticked => "unticked",
-        Flaw::FileRequired => "file_required",
-        Flaw::TooFewFiles { .. } => "too_few_files",
-        Flaw::TooManyFiles { .. } => "too_many_files",
-        Flaw::FilePending => "file_pending",
-        Flaw::WrongShape => "wrong_shape",
-    }
+    flaw(format!("/answers/{field}"), reason.code(), reason)
 }
 
 impl From<SaveRefused> for Problem {
@@ -45,10 +21,15 @@ impl From<SaveRefused> for Problem {
         match refused {
             SaveRefused::Work(refused) => refused.into(),
             SaveRefused::Unfit { fields } => Self::new(Kind::Unprocessable, detail).errors(fields.iter().map(answer)),
-            SaveRefused::ChangedElsewhere { fields, version } => Self::new(Kind::Conflict, detail)
-                .with("code", "changed_elsewhere")
-                .with("fields", json!(fields))
-                .with("version", Value::from(version)),
+            SaveRefused::ChangedElsewhere { ref fields, version } => {
+                let standing = fields.iter().map(|(field, it)| (field.clone(), it.as_ref().map(spelling::answer)));
+                Self::new(Kind::Conflict, detail).with(Extension {
+                    code: Some(Conflict::ChangedElsewhere),
+                    fields: Some(standing.collect()),
+                    version: Some(version),
+                    ..Extension::default()
+                })
+            }
             SaveRefused::TooMuch => {
                 Self::new(Kind::Unprocessable, detail).errors([flaw("/answers", "too_much", refused)])
             }
@@ -60,7 +41,7 @@ impl From<CommentRefused> for Problem {
     fn from(refused: CommentRefused) -> Self {
         match refused {
             CommentRefused::Work(refused) => refused.into(),
-            CommentRefused::TooMany => Self::new(Kind::Conflict, refused.to_string()).with("code", "too_many"),
+            CommentRefused::TooMany => conflict(refused.to_string(), Conflict::TooMany),
         }
     }
 }

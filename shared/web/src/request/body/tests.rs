@@ -2,12 +2,10 @@ use std::{collections::BTreeMap, error::Error};
 
 use serde::Deserialize;
 use serde_json::Value;
+use vestibule_api::{problem::FieldError, unique_map};
 
 use super::*;
-use crate::{
-    answer::problem::FieldError,
-    request::{gateway::event::Event, unique::unique_map},
-};
+use crate::request::gateway::event::Event;
 
 type Tested = Result<(), Box<dyn Error>>;
 

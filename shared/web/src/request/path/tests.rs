@@ -2,7 +2,7 @@ use std::error::Error;
 
 use http::Method;
 use tower::ServiceExt as _;
-use vestibule_domain::{id::ShareId, slug::TaskSlug};
+use vestibule_domain::value::{ShareId, TaskSlug};
 
 use super::*;
 use crate::{door::routes::Routes, request::gateway::event::Event};

@@ -7,13 +7,14 @@
 //! | `Refusals` | Count | `problem`: its slug, `gone` with the reason: `gone.revoked` | each answer that is a problem |
 //! | `MailsSent` | Count | | each mail that SES took |
 //! | `SweepLag` | Seconds | | each sweep: how overdue the longest overdue expiry was, 0 without any |
-//! | `OutboxAge` | Seconds | | each bundle of messages delivered: how long ago it was committed |
-//! | `OutboxWaiting` | Seconds | | each sweep: how long the bundle waits that has waited longest, 0 without any |
+//! | `OutboxAge` | Seconds | | each mail delivered: how long ago it was committed |
+//! | `OutboxWaiting` | Seconds | | each sweep: how long the oldest mail waits of those that it brings again, or 0 |
+//! | `MailsGivenUp` | Count | | each sweep: how many mails were given up and not brought back, 100 at most |
 //!
 //! Every one of them also has the dimension `deployment`. Values of dimensions come from closed sets: no id, name
 //! or address is ever in one.
 //!
-//! Whatever is worth counting is told as an event of [`tracing`], by the store for what it has committed
+//! What is worth counting is told as an event of [`tracing`], by the store for what it has committed
 //! ([`RECORDED`]) and by the functions below; a layer writes it. So the store knows nothing of CloudWatch, a trail
 //! and its counts cannot drift apart, nothing has to be handed through, and nothing is lost when Lambda ends a
 //! process, for nothing waits for a flush. The layer is the only writer of the format, which is one JSON object: the
@@ -44,13 +45,18 @@ pub fn sweep_lag(now: Timestamp, due: Option<Timestamp>) {
     tracing::info!(target: COUNTED, metric = "SweepLag", value = lag, at = now.as_millisecond());
 }
 
-/// A sweep found the bundle that has waited longest waiting since then; `None`: none waits.
+/// A sweep brought mails to delivery again, the oldest of which waits since then; `None`: it brought none.
 pub fn outbox_waiting(now: Timestamp, since: Option<Timestamp>) {
     let waiting = since.map_or(0.0, |since| seconds(since, now));
     tracing::info!(target: COUNTED, metric = "OutboxWaiting", value = waiting, at = now.as_millisecond());
 }
 
-/// A bundle of messages has left.
+/// A sweep found so many mails that were given up.
+pub fn mails_given_up(now: Timestamp, count: u32) {
+    tracing::info!(target: COUNTED, metric = "MailsGivenUp", value = f64::from(count), at = now.as_millisecond());
+}
+
+/// A mail of the outbox has left.
 pub fn outbox_age(now: Timestamp, committed: Timestamp) {
     let age = seconds(committed, now);
     tracing::info!(target: COUNTED, metric = "OutboxAge", value = age, at = now.as_millisecond());

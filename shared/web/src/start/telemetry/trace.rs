@@ -27,7 +27,7 @@ use crate::{
 pub(crate) async fn layer(State(function): State<&'static str>, request: Request, next: Next) -> Response {
     let id = id(request.extensions(), request.headers());
     let route = request.extensions().get::<MatchedPath>();
-    // At error level, so that error lines have their span whatever the filter.
+    // At error level, so that error lines have their span with every filter.
     let span = tracing::error_span!(
         "request",
         function,

@@ -31,7 +31,7 @@ pub struct Emf<W> {
 
 /// What an event says, as far as it is counted.
 #[derive(Debug, Default)]
-struct Told {
+struct Counted {
     metric: String,
     value: f64,
     of: Option<String>,
@@ -60,7 +60,7 @@ where
         Self { deployment: deployment.into(), clock, to }
     }
 
-    /// Listens to what is there to be counted, whatever else is logged.
+    /// Listens to what is there to be counted, at every level of the log.
     pub fn layer<S>(self) -> impl Layer<S> + Send + Sync + use<W, S>
     where
         S: Subscriber + for<'s> LookupSpan<'s>,
@@ -98,18 +98,18 @@ where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        let mut told = Told::default();
+        let mut told = Counted::default();
         event.record(&mut told);
         let at = told.at.and_then(|ms| Timestamp::from_millisecond(ms).ok()).unwrap_or_else(|| self.clock.now());
         let data = if event.metadata().target() == RECORDED { told.recorded() } else { told.counted() };
         for datum in data {
-            // Whoever closed the log has nobody who could be told.
+            // Nobody is left to be told that the log is closed.
             self.to.make_writer().write_all(self.line(at, &datum).as_bytes()).ok();
         }
     }
 }
 
-impl Told {
+impl Counted {
     /// A record, and the upload that it judges.
     fn recorded(self) -> Vec<Datum> {
         let count = |metric, name, of: String| Datum { metric, unit: "Count", of: Some((name, of)), value: 1.0 };
@@ -129,13 +129,14 @@ impl Told {
             "SweepLag" => ("SweepLag", "Seconds", None),
             "OutboxAge" => ("OutboxAge", "Seconds", None),
             "OutboxWaiting" => ("OutboxWaiting", "Seconds", None),
+            "MailsGivenUp" => ("MailsGivenUp", "Count", None),
             _ => return Vec::new(),
         };
         vec![Datum { metric, unit, of: dimension.zip(self.of), value: self.value }]
     }
 }
 
-impl Visit for Told {
+impl Visit for Counted {
     fn record_str(&mut self, field: &Field, value: &str) {
         match field.name() {
             "metric" => value.clone_into(&mut self.metric),

@@ -46,11 +46,13 @@ fn each_metric_has_its_unit_and_its_dimensions() {
         record("file.settled", Some("clean"));
         refused(&Problem::new(Kind::NotFound, "there is no such thing"));
         refused(&Problem::gone(Reason::Exhausted));
-        refused(&Problem::new(Kind::Conflict, "later").with("reason", "not of a closed set"));
+        refused(&Problem::new(Kind::Conflict, "later"));
         mail_sent(at(0));
         sweep_lag(at(90_500), Some(at(30_250)));
         sweep_lag(at(90_500), None);
         outbox_age(at(1_000), at(4_000));
+        outbox_waiting(at(90_500), Some(at(30_250)));
+        mails_given_up(at(90_500), 3);
     });
     let values = log.lines().into_iter().map(|mut line| {
         let directive = line["_aws"]["CloudWatchMetrics"][0].take();
@@ -75,6 +77,8 @@ fn each_metric_has_its_unit_and_its_dimensions() {
     SweepLag 60.25 Seconds deployment=vestibule-prod
     SweepLag 0.0 Seconds deployment=vestibule-prod
     OutboxAge 0.0 Seconds deployment=vestibule-prod
+    OutboxWaiting 60.25 Seconds deployment=vestibule-prod
+    MailsGivenUp 3.0 Count deployment=vestibule-prod
     ");
 }
 

@@ -101,7 +101,7 @@ async fn a_failure_is_logged_under_the_trace_id_that_the_client_sees() -> Tested
 }
 
 #[test]
-fn ids_come_from_the_gateway_then_xray_then_chance() -> Tested {
+fn ids_come_from_the_gateway_then_xray_then_randomness() -> Tested {
     let of = |event: Event| -> Result<String, Box<dyn Error>> {
         let request = event.request()?;
         Ok(id(request.extensions(), request.headers()).as_str().to_owned())

@@ -1,0 +1,40 @@
+//! Files on their way in: the way that opens for one, and how far it has come.
+
+use vestibule_api::task::{FileState, Settled, WayIn};
+use vestibule_cloud::files::Presigned;
+use vestibule_domain::{
+    Timestamp,
+    file::{Manifest, Stage},
+};
+
+use super::spelling;
+
+/// A way in for the file of this id.
+pub fn way_in(id: impl ToString, way_in: Presigned, now: Timestamp) -> WayIn {
+    let Presigned { method, url, headers, window } = way_in;
+    // Every HTTP client sets these by itself; browsers let nobody else.
+    let by_client = |name: &str| name.eq_ignore_ascii_case("host") || name.eq_ignore_ascii_case("content-length");
+    WayIn {
+        id: id.to_string(),
+        method,
+        url,
+        headers: headers.into_iter().filter(|(name, _)| !by_client(name)).collect(),
+        expires_at: now + jiff::SignedDuration::try_from(window).unwrap_or_default(),
+    }
+}
+
+/// What arrived under this id.
+pub fn settled(id: impl ToString, stage: &Stage, manifest: &Manifest) -> Settled {
+    Settled {
+        id: id.to_string(),
+        state: state(stage),
+        name: manifest.name.clone(),
+        size: manifest.size,
+        sha256: manifest.sha256,
+    }
+}
+
+/// How far a file has come.
+pub fn state(stage: &Stage) -> FileState {
+    spelling::file_state(stage)
+}

@@ -1,0 +1,95 @@
+//! The domain's words as answers spell them. Each is mapped once and exhaustively, so that what an answer says is
+//! decided here and not by how a row is stored.
+
+use vestibule_api::{
+    share,
+    staff::{self, Layer, Role},
+    task::{self, FileState},
+};
+use vestibule_domain::{
+    file::Stage,
+    policy,
+    share::{Delivery, MailStatus, Permission, Standing},
+    staff as members,
+    task::Answer,
+};
+
+pub(crate) fn permission(permission: Permission) -> share::Permission {
+    match permission {
+        Permission::FillFields => share::Permission::FillFields,
+        Permission::UploadFiles => share::Permission::UploadFiles,
+        Permission::ReadFiles => share::Permission::ReadFiles,
+        Permission::DownloadFiles => share::Permission::DownloadFiles,
+        Permission::Comment => share::Permission::Comment,
+        Permission::Respond => share::Permission::Respond,
+        Permission::CompleteTask => share::Permission::CompleteTask,
+    }
+}
+
+pub(crate) fn delivery(delivery: Delivery) -> share::Delivery {
+    match delivery {
+        Delivery::Email => share::Delivery::Email,
+        Delivery::Link => share::Delivery::Link,
+    }
+}
+
+pub(crate) fn status(standing: &Standing) -> share::Status {
+    match standing {
+        Standing::Open => share::Status::Active,
+        Standing::Expired { .. } => share::Status::Expired,
+        Standing::Exhausted => share::Status::Exhausted,
+        Standing::Revoked { .. } => share::Status::Revoked,
+        Standing::Completed { .. } => share::Status::Completed,
+    }
+}
+
+pub(crate) fn delivery_status(status: MailStatus) -> share::DeliveryStatus {
+    match status {
+        MailStatus::NotSent => share::DeliveryStatus::NotSent,
+        MailStatus::Sent { .. } => share::DeliveryStatus::Sent,
+        MailStatus::Delivered { .. } => share::DeliveryStatus::Delivered,
+        MailStatus::Bounced { .. } => share::DeliveryStatus::Bounced,
+        MailStatus::Complained { .. } => share::DeliveryStatus::Complained,
+    }
+}
+
+pub(crate) fn layer(layer: policy::Layer) -> Layer {
+    match layer {
+        policy::Layer::Default => Layer::Default,
+        policy::Layer::Org => Layer::Org,
+        policy::Layer::Project => Layer::Project,
+    }
+}
+
+pub(crate) fn setting<T: Clone>(setting: &policy::Setting<T>) -> staff::Setting<T> {
+    staff::Setting { value: setting.value.clone(), layer: layer(setting.layer) }
+}
+
+pub(crate) fn role(role: members::Role) -> Role {
+    match role {
+        members::Role::Viewer => Role::Viewer,
+        members::Role::Reviewer => Role::Reviewer,
+        members::Role::Initiator => Role::Initiator,
+        members::Role::DocumentController => Role::DocumentController,
+        members::Role::ProjectAdmin => Role::ProjectAdmin,
+    }
+}
+
+pub(crate) fn answer(answer: &Answer) -> task::Answer {
+    match answer {
+        Answer::Ticked(ticked) => task::Answer::Ticked(*ticked),
+        Answer::Text(text) => task::Answer::Text(text.clone()),
+        Answer::Picked(picked) => task::Answer::Picked(picked.clone()),
+    }
+}
+
+pub(crate) fn file_state(stage: &Stage) -> FileState {
+    match stage {
+        Stage::Expected => FileState::Expected,
+        Stage::Received { .. } => FileState::Received,
+        Stage::Scanning { .. } => FileState::Scanning,
+        Stage::Releasing { .. } => FileState::Releasing,
+        Stage::Clean { .. } => FileState::Clean,
+        Stage::Rejected { .. } => FileState::Rejected,
+    }
+}

@@ -1,0 +1,140 @@
+//! A guest acts on a task: who they are, what they send, and the one way in which an act is carried out.
+
+use axum::{
+    RequestExt as _, RequestPartsExt as _,
+    extract::{FromRef, FromRequest, Request},
+    response::{IntoResponse, Redirect, Response},
+};
+use http::{HeaderMap, header};
+use serde::Deserialize;
+use vestibule_cloud::{Stored, contention::retry_when_overtaken, store::Also};
+use vestibule_domain::{
+    audit::Source,
+    decision::Act,
+    gate::{self, NoSession, OnTask, Permit, Session, WorkRefused},
+    share::Share,
+    task::TaskKey,
+    value::{Place, ShareId, TaskSlug},
+};
+
+use super::{csrf, guests::Guests, session, try_error::TryError};
+use crate::{
+    answer::problem::Problem,
+    request::{
+        body::{self, MAX_BODY_BYTES, Submission},
+        caller::Caller,
+        deadline::Deadline,
+        path::Path,
+    },
+};
+
+/// What a guest asks for at `/p/{share}/tasks/{task}/…`, read but not yet judged. Refuses what cannot be read.
+#[derive(Debug)]
+pub struct GuestRequest<B> {
+    pub share: ShareId,
+    pub task: TaskSlug,
+    pub body: B,
+    /// A browser without script asks: the answer is the next page.
+    pub by_form: bool,
+    pub deadline: Deadline,
+    guests: Guests,
+    source: Source,
+    /// Recognised by their cookie, on a page of ours (OWASP CSRF cheat sheet).
+    session: Result<Session, Problem>,
+}
+
+/// An act that was carried out, now or before: what it was decided on, and what is there since.
+#[derive(Debug)]
+pub struct Acted<M, T> {
+    pub share: Share,
+    pub on: OnTask<T>,
+    pub made: M,
+    /// It changed something just now.
+    pub changed: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct OfTask {
+    share: ShareId,
+    task: TaskSlug,
+}
+
+impl<B> GuestRequest<B> {
+    /// Loads, admits, permits, decides and commits, until nobody else is quicker: one batched read and one transaction.
+    /// `named` is what the act names beside its task.
+    pub async fn act<T, A, M, R>(&self, act: &A, named: &T::Named) -> Result<Acted<M, T>, Problem>
+    where
+        T: Also,
+        A: for<'p> Act<Permit<'p, OnTask<T>>, Made = M, Refused = R>,
+        M: Stored,
+        Problem: From<R>,
+    {
+        let session = self.session.as_ref().map_err(Problem::clone)?;
+        let key = self.task_key()?;
+        let Guests { store, random, .. } = &self.guests;
+        let acted = retry_when_overtaken(self.deadline, random, || async {
+            let (share, on) = store.share_and_task::<T>(self.share, &key, named).await?;
+            let share = share.ok_or(NoSession)?;
+            let stamp = self.guests.stamp(&share, &self.source);
+            let guest = gate::admit(&share, session, stamp.now)?;
+            let on = on.ok_or(WorkRefused::NoSuchTask)?;
+            let decision = act.decide(guest.permit(&on)?, &stamp).map_err(Problem::from)?;
+            if let Some(change) = decision.change() {
+                store.commit(change).await?;
+            }
+            let changed = decision.change().is_some();
+            Ok::<_, TryError>(Acted { share, on, made: decision.into_state(), changed })
+        });
+        acted.await.map_err(TryError::into_problem)
+    }
+
+    /// The task, as the session of the guest knows its run.
+    pub fn task_key(&self) -> Result<TaskKey, Problem> {
+        let session = self.session.as_ref().map_err(Problem::clone)?;
+        let Place::Run(run) = session.place;
+        Ok(TaskKey { run, task: self.task.clone() })
+    }
+
+    /// `answer` for a script; for a browser without one the page, at the task.
+    pub fn done(&self, answer: impl IntoResponse) -> Response {
+        if self.by_form {
+            Redirect::to(&format!("/p/{}#task-{}", self.share, self.task)).into_response()
+        } else {
+            answer.into_response()
+        }
+    }
+
+    /// The problem for a script; for a browser without one the page, which says best what became of the share.
+    pub fn refused(&self, problem: Problem) -> Response {
+        if self.by_form { Redirect::to(&format!("/p/{}", self.share)).into_response() } else { problem.into_response() }
+    }
+}
+
+impl<S, B> FromRequest<S> for GuestRequest<B>
+where
+    S: Send + Sync,
+    Guests: FromRef<S>,
+    B: Submission,
+{
+    type Rejection = Problem;
+
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Problem> {
+        let Path(OfTask { share, task }) = request.extract_parts_with_state(state).await?;
+        let (parts, rest) = request.into_parts();
+        let mut parts = parts;
+        let Ok(Caller(source)) = parts.extract().await;
+        let Ok(deadline): Result<Deadline, _> = parts.extract().await;
+        let headers = parts.headers.clone();
+        let bytes = body::bytes(Request::from_parts(parts, rest), MAX_BODY_BYTES).await?;
+        let (body, token) = B::read(headers.get(header::CONTENT_TYPE), &bytes)?;
+        let (guests, by_form) = (Guests::from_ref(state), body.is_form());
+        let session = recognise(&guests, share, &headers, token.as_deref());
+        Ok(Self { share, task, body, by_form, deadline, guests, source, session })
+    }
+}
+
+fn recognise(guests: &Guests, share: ShareId, headers: &HeaderMap, token: Option<&str>) -> Result<Session, Problem> {
+    let session = session::read(headers, share, &guests.keys, guests.now())?;
+    csrf::check_token(headers, token, &session, &guests.keys)?;
+    Ok(session)
+}

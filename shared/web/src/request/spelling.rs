@@ -1,0 +1,34 @@
+//! The words of requests as the domain knows them.
+
+use vestibule_api::{share, task};
+use vestibule_domain::{
+    share::{Delivery, Permission},
+    task::Answer,
+};
+
+pub fn permission(permission: share::Permission) -> Permission {
+    match permission {
+        share::Permission::FillFields => Permission::FillFields,
+        share::Permission::UploadFiles => Permission::UploadFiles,
+        share::Permission::ReadFiles => Permission::ReadFiles,
+        share::Permission::DownloadFiles => Permission::DownloadFiles,
+        share::Permission::Comment => Permission::Comment,
+        share::Permission::Respond => Permission::Respond,
+        share::Permission::CompleteTask => Permission::CompleteTask,
+    }
+}
+
+pub fn delivery(delivery: share::Delivery) -> Delivery {
+    match delivery {
+        share::Delivery::Email => Delivery::Email,
+        share::Delivery::Link => Delivery::Link,
+    }
+}
+
+pub fn answer(answer: task::Answer) -> Answer {
+    match answer {
+        task::Answer::Ticked(ticked) => Answer::Ticked(ticked),
+        task::Answer::Text(text) => Answer::Text(text),
+        task::Answer::Picked(picked) => Answer::Picked(picked),
+    }
+}
