@@ -1,10 +1,10 @@
 //! `GET /v1/shares/{share}`: one share as staff see it.
 
 use axum::{Json, extract::State};
-use serde_json::Value;
-use vestibule_domain::id::ShareId;
+use vestibule_api::staff::Share;
+use vestibule_domain::value::ShareId;
 use vestibule_web::{
-    answer::{Problem, ShareView},
+    answer::{Problem, share_view::share},
     request::{Claims, Path},
 };
 
@@ -14,7 +14,7 @@ pub(crate) async fn show(
     State(activity): State<Activity>,
     claims: Claims,
     Path(id): Path<ShareId>,
-) -> Result<Json<Value>, Problem> {
-    let share = activity.share(&claims, id).await?;
-    Ok(Json(ShareView::json(&share, activity.staff.now())))
+) -> Result<Json<Share>, Problem> {
+    let mailed = activity.share(&claims, id).await?;
+    Ok(Json(share(&mailed, activity.staff.now())))
 }

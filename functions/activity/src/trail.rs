@@ -1,55 +1,59 @@
 //! `GET /v1/shares/{share}/activity`: the share's trail, oldest first, each record with its hash.
 
 use axum::{Json, extract::State};
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
+use vestibule_api::staff::{Activity, ActivityOptions, Head, Record, Verified};
 use vestibule_domain::{
-    audit::{Digest, Personal, Record, verify},
+    audit::{Chain, Personal, Row},
     change::Audited as _,
-    id::ShareId,
+    value::ShareId,
 };
 use vestibule_web::{
     answer::Problem,
     request::{Claims, Path, Query},
 };
 
-use crate::Activity;
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Options {
-    /// The last `seq` of the page before.
-    #[serde(default)]
-    after: u64,
-}
-
-#[derive(Debug, Serialize)]
-struct Entry<'a> {
-    #[serde(flatten)]
-    record: &'a Record,
-    hash: Digest,
-    /// `null` once the person's details are erased.
-    details: Option<&'a Personal>,
-}
-
 pub(crate) async fn trail(
-    State(activity): State<Activity>,
+    State(activity): State<crate::Activity>,
     claims: Claims,
     Path(id): Path<ShareId>,
-    Query(Options { after }): Query<Options>,
-) -> Result<Json<Value>, Problem> {
-    let share = activity.share(&claims, id).await?;
-    let (rows, more) = activity.staff.store.trail(&share.trail(), after).await?;
+    Query(ActivityOptions { after }): Query<ActivityOptions>,
+) -> Result<Json<Activity>, Problem> {
+    let share = activity.share(&claims, id).await?.share;
+    let (trail, head) = (share.trail(), share.head());
+    let (rows, more) = activity.staff.store.trail(&trail, after).await?;
     // A page from the start that reaches the head can be vouched for; a later one has its beginning
     // elsewhere, and is verified from an export.
     // Records that came since the share was read are not of its head yet.
-    let known = rows.partition_point(|(record, ..)| record.seq <= share.head.seq);
-    let verified = (after == 0 && !more).then(|| match verify(&share.trail(), share.head, &rows[..known]) {
-        Ok(()) => json!(true),
-        Err(broken) => json!(broken.to_string()),
+    let known = rows.partition_point(|(record, ..)| record.seq() <= head.seq);
+    let verified = (after == 0 && !more).then(|| match Chain::verify(&trail, head, &rows[..known]) {
+        Ok(()) => Verified::Whole(true),
+        Err(broken) => Verified::Broken(broken.to_string()),
     });
-    let next = rows.last().filter(|_| more).map(|(record, ..)| record.seq);
-    let entries: Vec<_> =
-        rows.iter().map(|(record, hash, details)| Entry { record, hash: *hash, details: details.as_ref() }).collect();
-    Ok(Json(json!({ "records": entries, "head": share.head, "verified": verified, "next": next })))
+    let next = rows.last().filter(|_| more).map(|(record, ..)| record.seq());
+    let records = rows.iter().map(record).collect();
+    let head = Head { seq: head.seq, hash: head.hash };
+    Ok(Json(Activity { records, head, verified, next }))
+}
+
+/// The record with its hash, and with the person's details. What this version knows nothing of is shown too: the hash
+/// covers it.
+fn record((record, hash, personal): &Row) -> Record {
+    let mut whole = match record.to_json() {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    };
+    whole.retain(|name, _| !["trail", "seq", "at", "kind", "personal"].contains(&name.as_str()));
+    Record {
+        trail: record.trail().to_string(),
+        seq: record.seq(),
+        at: record.at(),
+        kind: record.kind().to_owned(),
+        actor: whole.remove("actor").unwrap_or_default(),
+        facts: whole.remove("facts").unwrap_or_default(),
+        personal: record.personal(),
+        later: whole,
+        hash: *hash,
+        details: personal.as_ref().map(Personal::to_json),
+    }
 }

@@ -1,6 +1,7 @@
 //! Completes tasks: everything required is there, those who waited may start, the guest has a receipt.
 
 mod complete;
+mod state;
 
 use axum::Router;
 use http::Method;
@@ -9,11 +10,7 @@ use vestibule_web::{
     start::{Start, StartError},
 };
 
-/// What completing works with.
-#[derive(Debug, Clone)]
-pub struct CompleteTask {
-    pub guests: Guests,
-}
+pub use state::CompleteTask;
 
 /// The whole function.
 pub async fn router(start: &Start) -> Result<Router, StartError> {

@@ -2,110 +2,120 @@
 
 use axum::extract::State;
 use http::StatusCode;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
+use vestibule_api::staff::{self, CreateOptions, DryRun, NewShare};
 use vestibule_domain::{
-    audit::{Origin, Stamp},
-    id::{RunId, ShareId},
-    member::{Member, Role},
+    Change,
     policy::Policy,
-    share::{self, Entropy, Ground, TermsFlaw},
-    token::Salt,
+    run::Run,
+    share::{Context, Create, CreateRefused, Mailings, Salt, Share, ShareMailed, Subject, TermsFlaw},
+    staff::{Authority, Forbidden, Member, Org, Project, Right},
+    value::{RunId, ShareId},
 };
 use vestibule_web::{
-    answer::{Problem, ShareView, link},
-    door::{Answer, Outcome, TryError},
-    request::{Caller, Claims, Deadline, Fields, Idempotent, Query},
+    answer::{
+        Problem, link,
+        policy_view::policy,
+        share_view::{share, sharing},
+    },
+    door::{Answer, Outcome, StaffRequest, TryError},
+    request::{Fields, Query},
 };
 
-use crate::{CreateShare, terms::Request};
+use crate::{
+    CreateShare,
+    terms::{Parsed, names_no_task},
+};
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Options {
-    /// Explains what would be created, and by which policy, and creates nothing.
-    #[serde(default)]
-    dry_run: bool,
+/// Where the share is to stand, as it was found.
+struct Found {
+    org: Org,
+    project: Project,
+    run: Run,
 }
-
-type Created = (share::Share, share::Brief);
 
 pub(crate) async fn create(
     State(create_share): State<CreateShare>,
-    claims: Claims,
-    Caller(origin): Caller,
-    deadline: Deadline,
-    Query(options): Query<Options>,
-    Idempotent { request, body }: Idempotent<Request>,
-) -> Result<Answer<Created>, Problem> {
-    let decide = |member| create_share.decide(member, &body, &options, &origin);
-    let mut answer = create_share.staff.once(&claims, &request, deadline, decide).await?;
-    if !answer.body["link"].is_null() {
-        answer.body["link"] = create_share.link(&answer).await?;
-    }
-    Ok(answer)
+    Query(options): Query<CreateOptions>,
+    request: StaffRequest<NewShare>,
+) -> Result<Answer<Share>, Problem> {
+    let decide = |member| create_share.decide(member, &request, options.dry_run);
+    let CreateShare { staff, keys, portal_origin } = &create_share;
+    staff.once(&request, decide).await?.with_link(&staff.store, keys, portal_origin).await
 }
 
 impl CreateShare {
     async fn decide(
         &self,
         member: Member,
-        body: &Request,
-        options: &Options,
-        origin: &Origin,
-    ) -> Result<Outcome<Created>, TryError> {
+        request: &StaffRequest<NewShare>,
+        dry_run: bool,
+    ) -> Result<Outcome<Share>, TryError> {
         let mut fields = Fields::default();
-        let parsed = body.parse(&mut fields);
-        let (Some(project), Some(run), Some(terms)) = (parsed.project, parsed.run, parsed.terms) else {
+        let parsed = Parsed::of(&request.body, &mut fields);
+        let Parsed { project: Some(project), run: Some(slug), asked: Some(asked) } = parsed else {
             return Err(fields.into_problem().into());
         };
-        let authority = member.authority(&project, Role::Initiator)?;
-        let run_id = RunId::derived(&[member.org.as_str(), project.as_str(), run.as_str()]);
-        let (org, project, found) = self.staff.store.ground(&member.org, &project, Some(run_id)).await?;
-        let (Some(org), Some(project)) = (org, project) else {
-            return Err(vestibule_domain::member::Forbidden::NoSuchProject.into());
-        };
-        let Some(run) = found else {
-            fields.refuse("/scope/run", "unknown_run", format!("the project has no run {run}"));
+        let authority = member.authority(&project, Right::CreateShares)?;
+        let id = RunId::derived(&[member.org.as_str(), project.as_str(), slug.as_str()]);
+        let (org, found, run) = self.staff.store.project_with_run(&member.org, &project, Some(id)).await?;
+        let (Some(org), Some(project)) = (org, found) else { return Err(Forbidden::NoSuchProject.into()) };
+        let Some(run) = run else {
+            fields.refuse("/scope/run", "unknown_run", format!("the project has no run {slug}"));
             return Err(fields.into_problem().into());
         };
-        let stamp: Stamp = self.staff.stamp(&member, origin);
-        let entropy = Entropy {
-            share: ShareId::new(self.staff.random.bits()),
+        let create = Create {
+            id: ShareId::new(self.staff.random.bits()),
             salt: Salt::new(self.staff.random.bits()),
             password_salt: self.staff.random.bits(),
+            asked,
         };
-        let ground = Ground { org: &org, project: &project, run: &run };
-        let change = match share::create(authority, ground, terms, &entropy, &stamp) {
-            Ok(change) if fields.is_empty() => change,
-            Ok(_) => return Err(fields.into_problem().into()),
-            Err(mut refused) => {
-                refused.flaws.retain(|flaw| *flaw != TermsFlaw::NoTask || body.names_no_task());
-                return Err(Problem::from(refused).errors(fields.into_errors()).into());
-            }
-        };
-        let share = &change.state().0;
-        let mut view = ShareView::json(share, stamp.now);
-        if options.dry_run {
-            let policy = Policy::effective(&org.policy, &project.policy);
-            if let Some(view) = view.as_object_mut() {
-                view.retain(|name, _| name != "id" && name != "link");
-            }
-            let body = json!({ "dry_run": true, "share": view, "policy": policy });
-            return Ok(Outcome { change: None, status: StatusCode::OK, body });
-        }
-        view["link"] = link::hash(share, &self.keys);
-        Ok(Outcome { change: Some(change), status: StatusCode::CREATED, body: view })
+        let found = Found { org, project, run };
+        let change = self.held_against(&create, authority, &found, (request, fields))?;
+        Ok(if dry_run { self.explained(&change, &found) } else { self.created(change, &found) })
     }
 
-    /// The link that a stored answer knows by its hash.
-    async fn link(&self, answer: &Answer<Created>) -> Result<Value, Problem> {
-        let id = answer.body["id"].as_str().and_then(|id| id.parse().ok());
-        let share = match (&answer.made, id) {
-            (Some((share, _)), _) => Some(share.clone()),
-            (None, Some(id)) => self.staff.store.share(id).await?,
-            (None, None) => None,
-        };
-        Ok(link::of(&answer.body["link"], share.as_ref(), &self.keys, &self.portal_origin))
+    /// The share on these terms, unless a rule or a field that was read before refuses.
+    fn held_against(
+        &self,
+        create: &Create,
+        by: Authority<'_>,
+        found: &Found,
+        (request, fields): (&StaffRequest<NewShare>, Fields),
+    ) -> Result<Change<Share>, TryError> {
+        let context = Context { org: &found.org, project: &found.project, subject: Subject::Run(&found.run) };
+        let stamp = self.staff.stamp(by.member(), &request.source);
+        match create.decide(by, context, &stamp) {
+            Ok(change) if fields.is_empty() => Ok(change),
+            Ok(_) => Err(fields.into_problem().into()),
+            Err(CreateRefused::Flawed { mut flaws }) => {
+                flaws.retain(|flaw| *flaw != TermsFlaw::NoTask || names_no_task(&request.body));
+                let refused = Problem::from(CreateRefused::Flawed { flaws });
+                Err(refused.errors(fields.into_errors()).into())
+            }
+            Err(refused) => Err(refused.into()),
+        }
     }
+
+    fn explained(&self, change: &Change<Share>, found: &Found) -> Outcome<Share> {
+        let effective = Policy::effective(&found.org.policy, &found.project.policy);
+        let share = sharing(&unmailed(change.state()), self.staff.now());
+        let body = json!(DryRun { dry_run: true, share, policy: policy(&effective) });
+        Outcome { change: None, status: StatusCode::OK, body, texts: vec![] }
+    }
+
+    fn created(&self, change: Change<Share>, found: &Found) -> Outcome<Share> {
+        let policy = Policy::effective(&found.org.policy, &found.project.policy);
+        let locale = change.state().terms.recipient.locale;
+        let texts = [Some(policy.notice(locale)), policy.disclaimer(locale)];
+        let texts = texts.into_iter().flatten().map(str::to_owned).collect();
+        let link = link::hash(change.state(), &self.keys);
+        let body = json!(staff::Share { link, ..share(&unmailed(change.state()), self.staff.now()) });
+        Outcome { change: Some(change), status: StatusCode::CREATED, body, texts }
+    }
+}
+
+/// A share whose link was never mailed.
+fn unmailed(share: &Share) -> ShareMailed {
+    ShareMailed { share: share.clone(), mailings: Mailings::none(share.id()) }
 }

@@ -1,30 +1,17 @@
 //! Creates shares: terms held against the policy, a link only we can make, an invitation in the outbox.
 
 mod create;
+mod state;
 mod terms;
 
-use axum::{Router, extract::FromRef};
+use axum::Router;
 use http::Method;
-use vestibule_domain::token::KeyRing;
 use vestibule_web::{
     door::{Routes, Staff},
     start::{Start, StartError},
 };
 
-/// What creating works with.
-#[derive(Debug, Clone)]
-pub struct CreateShare {
-    pub staff: Staff,
-    pub keys: KeyRing,
-    /// `https://host`, without a path.
-    pub portal_origin: String,
-}
-
-impl FromRef<CreateShare> for KeyRing {
-    fn from_ref(create_share: &CreateShare) -> Self {
-        create_share.keys.clone()
-    }
-}
+pub use state::CreateShare;
 
 /// The whole function.
 pub async fn router(start: &Start) -> Result<Router, StartError> {

@@ -1,4 +1,4 @@
-//! An event of SES, read: of which share's invitation it is, and what became of that.
+//! An event of SES, read: of which share's invitation it is, which link that carried, and what became of it.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,9 @@ use serde_json::Value;
 use vestibule_cloud::mail::{Kind, Tags};
 use vestibule_domain::{
     Timestamp,
-    id::ShareId,
-    share::{BounceKind, Fate, MailEvent},
-    text::Line,
+    outbox::BounceKind,
+    share::{MailEvent, MailOutcome},
+    value::{Line, ShareId},
 };
 
 /// Longest id of a mail that is believed; SES's have about 60 characters.
@@ -59,43 +59,59 @@ struct Bounce {
     subtype: String,
 }
 
-/// An event without our tags is foreign, whatever else it holds; one with them must read.
+/// An event without our tags is foreign; one with them must read.
 pub(crate) fn read(detail: &Value) -> Result<Result<(ShareId, MailEvent), Foreign>, Unreadable> {
-    let share = match share(detail) {
-        Ok(share) => share,
+    let (tags, share) = match tags(detail).and_then(|tags| share(&tags).map(|share| (tags, share))) {
+        Ok(ours) => ours,
         Err(foreign) => return Ok(Err(foreign)),
     };
+    let link = tag(&tags, Tags::LINK).and_then(|link| link.parse().ok()).ok_or_else(|| unreadable("mail.tags.link"))?;
     let detail: Detail = serde_path_to_error::deserialize(detail).map_err(|e| unreadable(e.path()))?;
-    let (at, fate) = match detail.event_type.as_str() {
-        "Delivery" => (detail.delivery.ok_or_else(|| unreadable("delivery"))?.timestamp, Fate::Delivered),
-        "Complaint" => (detail.complaint.ok_or_else(|| unreadable("complaint"))?.timestamp, Fate::Complained),
+    let (at, outcome) = match detail.event_type.as_str() {
+        "Delivery" => (detail.delivery.ok_or_else(|| unreadable("delivery"))?.timestamp, MailOutcome::Delivered),
+        "Complaint" => (detail.complaint.ok_or_else(|| unreadable("complaint"))?.timestamp, MailOutcome::Complained),
         "Bounce" => {
             let bounce = detail.bounce.ok_or_else(|| unreadable("bounce"))?;
-            (bounce.timestamp, Fate::Bounced { kind: kind(&bounce.kind), subtype: word(&bounce.subtype)? })
+            let (kind, subtype) = (kind(&bounce.kind), word(&bounce.subtype)?);
+            (bounce.timestamp, MailOutcome::Bounced { kind, subtype })
         }
         // SES found a virus in it, and says no instant.
-        "Reject" => (detail.mail.timestamp, Fate::Bounced { kind: BounceKind::Rejected, subtype: word("BadContent")? }),
+        "Reject" => {
+            let (kind, subtype) = (BounceKind::Rejected, word("BadContent")?);
+            (detail.mail.timestamp, MailOutcome::Bounced { kind, subtype })
+        }
         _ => return Ok(Err(Foreign("it tells nothing of what became of a mail"))),
     };
     let Mail { timestamp: sent_at, message_id } = detail.mail;
     if !(1..=LONGEST_ID).contains(&message_id.len()) || !message_id.bytes().all(|b| b.is_ascii_graphic()) {
         return Err(unreadable("mail.messageId"));
     }
-    Ok(Ok((share, MailEvent { message_id, sent_at, at, fate })))
+    Ok(Ok((share, MailEvent { message_id, link, sent_at, at, outcome })))
 }
 
+/// The mail's tags, ours and those that SES adds.
+type Tagged = BTreeMap<String, Vec<String>>;
+
 /// The share whose invitation it is of, by the mail's tags.
-fn share(detail: &Value) -> Result<ShareId, Foreign> {
-    let tags = detail.pointer("/mail/tags").cloned().unwrap_or_default();
-    let tags: BTreeMap<String, Vec<String>> = serde_json::from_value(tags).map_err(|_| Foreign("it has no tags"))?;
-    let tag = |name| match tags.get(name).map(Vec::as_slice) {
-        Some([value]) => Ok(value.as_str()),
-        _ => Err(Foreign("it has no tags of ours")),
-    };
-    if tag(Tags::MAIL)? != Kind::Invitation.name() {
+fn share(tags: &Tagged) -> Result<ShareId, Foreign> {
+    let ours = |name| tag(tags, name).ok_or(Foreign("it has no tags of ours"));
+    if ours(Tags::MAIL)? != Kind::Invitation.name() {
         return Err(Foreign("it is of no invitation"));
     }
-    tag(Tags::SHARE)?.parse().map_err(|_| Foreign("it names no share"))
+    ours(Tags::SHARE)?.parse().map_err(|_| Foreign("it names no share"))
+}
+
+fn tags(detail: &Value) -> Result<Tagged, Foreign> {
+    let tags = detail.pointer("/mail/tags").cloned().unwrap_or_default();
+    serde_json::from_value(tags).map_err(|_| Foreign("it has no tags"))
+}
+
+/// The one value of a tag.
+fn tag<'a>(tags: &'a Tagged, name: &str) -> Option<&'a str> {
+    match tags.get(name).map(Vec::as_slice) {
+        Some([value]) => Some(value),
+        _ => None,
+    }
 }
 
 fn kind(bounce_type: &str) -> BounceKind {

@@ -4,7 +4,7 @@ mod event;
 
 use serde_json::Value;
 use vestibule_cloud::{CommitError, Store, StoreError, contention::retry_when_overtaken};
-use vestibule_domain::{audit::Stamp, id::ShareId, share::MailEvent};
+use vestibule_domain::{audit::Stamp, share::MailEvent, value::ShareId};
 use vestibule_web::{
     request::Deadline,
     start::{Clock, Random, Start, StartError},
@@ -21,7 +21,7 @@ pub struct MailEvents {
     pub random: Random,
 }
 
-/// Why an event is still unrecorded. Says nothing of what the event holds, for it holds addresses.
+/// Why an event is still unrecorded. Says nothing of what the event holds, because it holds addresses.
 #[derive(Debug, thiserror::Error)]
 pub enum MailEventError {
     #[error(transparent)]
@@ -36,7 +36,7 @@ impl MailEvents {
         Ok(Self { store: start.store().await?, clock: start.clock.clone(), random: start.random.clone() })
     }
 
-    /// Records the `detail` of one event of SES, however often and in whatever order they come. Those that are not of
+    /// Records the `detail` of one event of SES, however often they come, and in any order. Those that are not of
     /// an invitation to a share of ours change nothing.
     pub async fn handle(&self, detail: &Value, deadline: Deadline) -> Result<(), MailEventError> {
         match read(detail)? {
@@ -48,12 +48,14 @@ impl MailEvents {
 
     async fn record(&self, id: ShareId, event: &MailEvent, deadline: Deadline) -> Result<(), StoreError> {
         let recorded = retry_when_overtaken(deadline, &self.random, || async {
-            let Some(share) = self.store.share(id).await? else {
+            let Some(mailed) = self.store.share_mailed(id).await? else {
                 tracing::info!(share = %id, reason = "there is no such share", "passed over");
                 return Ok::<_, CommitError>(());
             };
-            let Some(change) = share.mail_reported(event, &self.stamp()) else { return Ok(()) };
-            self.store.commit(&change).await
+            match mailed.report(event, &self.stamp()).change() {
+                Some(change) => self.store.commit(change).await,
+                None => Ok(()),
+            }
         });
         recorded.await.map_err(CommitError::into_store_error)
     }

@@ -1,16 +1,23 @@
-//! Delivers what commits left in the outbox: mails by SES, events by EventBridge. At least once; a
-//! bundle that cannot be delivered now stays, and holds back no other.
+//! Delivers what commits left behind, at least once: mails of the outbox by SES, records of the trail as events on the
+//! bus.
+//!
+//! The streams of both tables invoke it. A mail that cannot leave now waits for its next attempt in its row, so the
+//! stream goes on. Events have no such row, so the stream brings their record again.
 
+mod brought;
 mod deliver;
 pub mod mail;
+mod publish;
+mod send;
 mod state;
 
 use aws_lambda_events::dynamodb::Event;
 use serde::Serialize;
-use vestibule_cloud::{error::causes, outbox};
+use vestibule_cloud::error::causes;
 use vestibule_web::request::Deadline;
 
-pub use deliver::DeliverError;
+use brought::{Brought, brought};
+pub use send::SendError;
 pub use state::Notify;
 
 /// The answer that lets the stream retry single records (`ReportBatchItemFailures`).
@@ -27,23 +34,22 @@ pub struct Failure {
 }
 
 impl Notify {
-    /// Delivers the bundles that a batch of the state table's stream tells of. The stream is read in
-    /// order, so the first failure is where it takes up again; what was delivered after it is found
-    /// delivered then.
+    /// Delivers what a batch of either table's stream brings. The stream is read in order, so it takes up again at the
+    /// first failure, and nothing after that is published now.
     pub async fn handle(&self, event: Event, deadline: Deadline) -> Failures {
-        let mut failures = Failures::default();
         for record in event.records {
-            let pk = match record.change.keys.get("pk") {
-                Some(serde_dynamo::AttributeValue::S(pk)) => pk.clone(),
-                _ => continue,
-            };
-            let Some(id) = outbox::id(&pk) else { continue };
-            if let Err(error) = self.deliver(id, deadline).await {
-                tracing::error!(outbox = %id, error = causes(&error), "not delivered");
-                let item_identifier = record.change.sequence_number.unwrap_or_default();
-                failures.batch_item_failures.push(Failure { item_identifier });
+            match brought(&record) {
+                Some(Brought::Mail(id)) => self.deliver(id, deadline).await,
+                Some(Brought::Records(row)) => {
+                    if let Err(error) = self.publish(row).await {
+                        tracing::error!(record = record.event_id, error = causes(&error), "not published");
+                        let item_identifier = record.change.sequence_number.unwrap_or_default();
+                        return Failures { batch_item_failures: vec![Failure { item_identifier }] };
+                    }
+                }
+                None => {}
             }
         }
-        failures
+        Failures::default()
     }
 }

@@ -1,7 +1,7 @@
 //! What delivery works with.
 
 use vestibule_cloud::{Store, bus::Bus, mail::Mailer};
-use vestibule_domain::{audit::Stamp, token::KeyRing};
+use vestibule_domain::{audit::Stamp, value::KeyRing};
 use vestibule_web::start::{Clock, Random, Start, StartError};
 
 #[derive(Debug, Clone)]

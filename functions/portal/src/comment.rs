@@ -1,69 +1,32 @@
 //! `POST /p/{share}/tasks/{task}/comments`: adds a guest's comment. Sending it again adds nothing.
 
-use axum::{
-    Json,
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-};
-use http::{HeaderMap, StatusCode};
-use serde::Deserialize;
-use serde_json::json;
-use vestibule_cloud::contention::retry_when_overtaken;
-use vestibule_domain::{
-    gate::{self, WorkRefused},
-    id::{CommentId, ShareId},
-    slug::TaskSlug,
-};
+use axum::{Json, extract::State, response::Response};
+use http::StatusCode;
+use vestibule_api::guest::{Commented, NewComment};
+use vestibule_domain::{task, value::CommentId, work::WriteComment};
 use vestibule_web::{
     answer::{Kind, Problem},
-    door::TryError,
-    request::{Caller, Deadline, Either, Fields, Path},
+    door::GuestRequest,
+    request::{Either, Fields},
 };
 
 use crate::state::Portal;
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Comment {
-    /// Chosen by the page, so that sending it again adds nothing.
-    id: Option<CommentId>,
-    text: String,
-    csrf: Option<String>,
-}
-
 pub(crate) async fn comment(
     State(portal): State<Portal>,
-    Path((share, slug)): Path<(ShareId, TaskSlug)>,
-    headers: HeaderMap,
-    Caller(origin): Caller,
-    deadline: Deadline,
-    submission: Either<Comment>,
+    request: GuestRequest<Either<NewComment>>,
 ) -> Result<Response, Problem> {
-    let by_form = submission.is_form();
-    let Comment { id, text, csrf } = submission.into_inner();
-    let visitor = portal.guests.actor(share, &headers, csrf.as_deref(), origin)?;
-    let mut fields = Fields::default();
-    let Some(text) = fields.read("/text", &text) else { return Err(fields.into_problem()) };
-    let comment = (id.unwrap_or_else(|| CommentId::new(portal.guests.random.bits())), text);
-    let added = retry_when_overtaken(deadline, &portal.guests.random, || async {
-        let work = visitor.work(&slug).await?;
-        let guest = gate::admit(&work.share, &visitor.session, portal.guests.now())?;
-        let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
-        if let Some(change) = task.comment(guest, &work.run, comment.clone(), &visitor.stamp(&work.share))? {
-            portal.guests.store.commit(&change).await?;
-        }
-        Ok::<_, TryError>(())
-    });
-    match added.await.map_err(TryError::into_problem) {
+    let write = parse(request.body.inner(), CommentId::new(portal.guests.random.bits()))?;
+    match request.act::<Option<task::Comment>, _, _, _>(&write, &write.id).await {
+        Ok(_) => Ok(request.done((StatusCode::CREATED, Json(Commented { id: write.id })))),
         // The page itself says best what became of the share.
-        Err(problem) if by_form && matches!(problem.kind(), Kind::Gone | Kind::Unauthorized) => {
-            return Ok(Redirect::to(&format!("/p/{share}")).into_response());
-        }
-        added => added?,
+        Err(problem) if matches!(problem.kind(), Kind::Gone | Kind::Unauthorized) => Ok(request.refused(problem)),
+        Err(problem) => Err(problem),
     }
-    Ok(if by_form {
-        Redirect::to(&format!("/p/{share}#task-{slug}")).into_response()
-    } else {
-        (StatusCode::CREATED, Json(json!({ "id": comment.0 }))).into_response()
-    })
+}
+
+fn parse(comment: &NewComment, new: CommentId) -> Result<WriteComment, Problem> {
+    let mut fields = Fields::default();
+    let text = fields.read("/text", &comment.text).ok_or_else(|| fields.into_problem())?;
+    Ok(WriteComment { id: comment.id.unwrap_or(new), text })
 }

@@ -1,83 +1,67 @@
 //! `POST /p/{share}/tasks/{task}/draft`: keeps what the guest types. One read, one transaction. Scripts send
 //! what has changed as JSON; a browser without scripts sends the whole form.
 
-use std::collections::BTreeMap;
-
-use axum::{
-    Json,
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-};
-use http::HeaderMap;
-use serde::Deserialize;
-use serde_json::json;
-use vestibule_cloud::contention::retry_when_overtaken;
+use axum::{Json, extract::State, response::Response};
+use vestibule_api::guest::{self, Draft};
 use vestibule_domain::{
-    gate::{self, WorkRefused},
-    id::ShareId,
-    slug::{FieldSlug, TaskSlug},
-    task::{Answer, Save, Task},
-    text::Locale,
+    audit::Stamp,
+    decision::{Act, Decision},
+    gate::Permit,
+    work::{Save, SaveRefused, Saved},
 };
 use vestibule_web::{
     answer::{Kind, Problem},
-    door::TryError,
-    request::{Caller, Deadline, JsonOrFields, Path, unique_map},
+    door::GuestRequest,
+    request::{JsonOrFields, spelling::answer},
 };
 
 use crate::{page, state::Portal};
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Draft {
-    /// The version of the task on which the guest typed.
-    base: u64,
-    #[serde(deserialize_with = "unique_map")]
-    answers: BTreeMap<FieldSlug, Option<Answer>>,
+/// What a guest typed, to be kept.
+enum Typed<'a> {
+    Answers(Save),
+    /// A whole form, which its task says how to read.
+    Form {
+        base: u64,
+        fields: &'a [(String, String)],
+    },
 }
 
 pub(crate) async fn draft(
     State(portal): State<Portal>,
-    Path((share, slug)): Path<(ShareId, TaskSlug)>,
-    headers: HeaderMap,
-    Caller(origin): Caller,
-    deadline: Deadline,
-    sent: JsonOrFields<Draft>,
+    request: GuestRequest<JsonOrFields<Draft>>,
 ) -> Result<Response, Problem> {
-    let visitor = portal.guests.actor(share, &headers, field(&sent, "csrf"), origin)?;
-    let saved = retry_when_overtaken(deadline, &portal.guests.random, || async {
-        let work = visitor.work(&slug).await?;
-        let guest = gate::admit(&work.share, &visitor.session, portal.guests.now())?;
-        let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
-        let save = save(&sent, &task, work.share.recipient.locale)?;
-        let Some(change) = task.save(guest, &work.run, &save, &visitor.stamp(&work.share))? else {
-            return Ok(task.version);
-        };
-        portal.guests.store.commit(&change).await?;
-        Ok::<_, TryError>(task.version + 1)
-    });
-    let version = saved.await.map_err(TryError::into_problem)?;
-    Ok(match sent {
-        JsonOrFields::Json(_) => Json(json!({ "version": version, "saved_at": portal.guests.now() })).into_response(),
-        JsonOrFields::Fields(_) => Redirect::to(&format!("/p/{share}#task-{slug}")).into_response(),
-    })
+    let saved = request.act::<(), _, _, _>(&Typed::read(&request.body)?, &()).await?;
+    let version = saved.made.work.version + u64::from(saved.changed);
+    Ok(request.done(Json(guest::Saved { version, saved_at: portal.guests.now() })))
 }
 
-fn field<'a>(sent: &'a JsonOrFields<Draft>, name: &str) -> Option<&'a str> {
-    match sent {
-        JsonOrFields::Json(_) => None,
-        JsonOrFields::Fields(fields) => fields.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str()),
+impl<'a> Typed<'a> {
+    fn read(sent: &'a JsonOrFields<Draft>) -> Result<Self, Problem> {
+        let fields = match sent {
+            JsonOrFields::Json(Draft { base, answers }) => {
+                let answers = answers.clone().into_iter().map(|(field, typed)| (field, typed.map(answer)));
+                return Ok(Self::Answers(Save { base: *base, answers: answers.collect() }));
+            }
+            JsonOrFields::Fields(fields) => fields,
+        };
+        let base = fields.iter().find(|(name, _)| name == "base").and_then(|(_, base)| base.parse().ok());
+        let base = base.ok_or_else(|| Problem::new(Kind::BadRequest, "The form does not say what it is based on."))?;
+        Ok(Self::Form { base, fields })
     }
 }
 
-fn save(sent: &JsonOrFields<Draft>, task: &Task, locale: Locale) -> Result<Save, Problem> {
-    match sent {
-        JsonOrFields::Json(Draft { base, answers }) => Ok(Save { base: *base, answers: answers.clone() }),
-        JsonOrFields::Fields(fields) => {
-            let base = field(sent, "base").and_then(|base| base.parse().ok());
-            let base =
-                base.ok_or_else(|| Problem::new(Kind::BadRequest, "The form does not say what it is based on."))?;
-            Ok(Save { base, answers: page::typed(task, locale, fields) })
+impl Act<Permit<'_>> for Typed<'_> {
+    type Made = Saved;
+    type Refused = SaveRefused;
+
+    fn decide(&self, permit: Permit<'_>, stamp: &Stamp) -> Result<Decision<Saved>, SaveRefused> {
+        match self {
+            Self::Answers(save) => save.decide(permit, stamp),
+            Self::Form { base, fields } => {
+                let answers = page::typed(&permit.task().spec, permit.locale(), fields);
+                Save { base: *base, answers }.decide(permit, stamp)
+            }
         }
     }
 }

@@ -5,7 +5,10 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use http::header;
-use vestibule_domain::{gate::Denied, share::Share, text::Locale};
+use vestibule_domain::{
+    share::{Denied, Share},
+    value::Locale,
+};
 use vestibule_pages::render::RenderError;
 use vestibule_web::{
     accept::Wants,
@@ -41,7 +44,7 @@ pub(crate) fn problem_or_page(
     response
 }
 
-/// A link that leads nowhere, or trouble with one that does.
+/// A link that leads nowhere, or what is wrong with one that does.
 pub(crate) fn link_problem(wants: Wants, locale: Locale, problem: Problem) -> Response {
     problem_or_page(wants, problem, |problem| match problem.kind() {
         Kind::NotFound => page::not_valid(locale),
@@ -56,7 +59,7 @@ pub(crate) fn page_problem(wants: Wants, locale: Locale, problem: Problem) -> Re
 
 /// The gate did not let them in. With the link's token they can ask for a new one.
 pub(crate) fn denied(wants: Wants, share: &Share, denied: &Denied, token: Option<&str>) -> Response {
-    let locale = share.recipient.locale;
+    let locale = share.terms.recipient.locale;
     problem_or_page(wants, denied.clone().into(), |_| match denied {
         Denied::SessionEnded => page::session_ended(locale),
         _ => page::dead(&page::DeadView { denied, share: Some(share), token, locale }),

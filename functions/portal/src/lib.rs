@@ -5,6 +5,7 @@ mod comment;
 mod draft;
 mod guest_page;
 mod landing;
+mod link;
 mod open;
 pub mod page;
 mod password;

@@ -6,145 +6,110 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use http::header;
-use serde::Deserialize;
-use serde_json::json;
-use vestibule_cloud::contention::retry_when_overtaken;
+use vestibule_api::guest::{self, Opening};
 use vestibule_domain::{
-    audit::{Digest, Origin},
-    id::{SessionId, VisitId},
-    session::{LIFETIME, Session},
-    share::{Brief, OpenRefused, Opening, PasswordProof, Share},
+    decision::Act as _,
+    gate::{SESSION_LIFETIME, Session},
+    share::{Open, OpenRefused, Opened, PasswordProof},
+    value::{Secret, SessionId},
 };
 use vestibule_web::{
     accept::{Language, Wants},
     answer::Problem,
-    door::{TryError, session},
+    door::session,
     request::{Caller, Deadline, Either},
 };
 
 use crate::{
     guest_page::{denied, link_problem, problem_or_page},
+    link::{Coming, Refused},
     page,
     state::Portal,
 };
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Open {
-    token: String,
-    visit: VisitId,
-    /// SHA-256 of the notice that was shown.
-    notice: Option<Digest>,
-    consent: Option<String>,
-    acknowledge: Option<String>,
-    password: Option<String>,
-}
-
-/// How an opening went.
-enum Entry {
-    In(Session),
-    Refused(Box<(Share, Brief, OpenRefused)>),
-}
 
 pub(crate) async fn open(
     State(portal): State<Portal>,
     wants: Wants,
     Language(locale): Language,
-    Caller(origin): Caller,
+    Caller(source): Caller,
     deadline: Deadline,
-    submission: Either<Open>,
+    submission: Either<Opening>,
 ) -> Response {
     let body = submission.into_inner();
-    match portal.enter(&body, &origin, deadline).await {
-        Ok(Entry::In(session)) => portal.welcome(&session, wants),
-        Ok(Entry::Refused(refused)) => {
-            let (share, brief, refused) = *refused;
-            portal.turn_away(&share, &brief, &refused, &body, wants)
-        }
-        Err(problem) => link_problem(wants, locale, problem),
+    let coming = Coming { token: body.token.expose(), source: &source, deadline };
+    let answer = match portal.enter(&body, coming).await {
+        Ok(Ok(opened)) => Ok(portal.welcome(&Session::of(&opened.share, &opened.visit), wants)),
+        Ok(Err(refused)) => portal.turn_away(&refused, &body, wants).await,
+        Err(problem) => Err(problem),
+    };
+    answer.unwrap_or_else(|problem| link_problem(wants, locale, problem))
+}
+
+fn act(opening: &Opening, session: SessionId) -> Open {
+    let ticked = |answer: &Option<String>| answer.as_deref() == Some("yes");
+    Open {
+        visit: opening.visit,
+        consent: opening.notice.filter(|_| ticked(&opening.consent)),
+        disclaimer_accepted: ticked(&opening.disclaimer),
+        session,
     }
 }
 
 impl Portal {
-    async fn enter(&self, body: &Open, origin: &Origin, deadline: Deadline) -> Result<Entry, Problem> {
-        let ticked = |answer: &Option<String>| answer.as_deref() == Some("yes");
-        let opening = Opening {
-            visit: body.visit,
-            consent: body.notice.filter(|_| ticked(&body.consent)),
-            acknowledged: ticked(&body.acknowledge),
-        };
-        let entry = self.try_entry(body, &opening, None, (origin, deadline)).await?;
-        let (Entry::Refused(refused), Some(password)) = (&entry, body.password.as_deref().filter(|p| !p.is_empty()))
+    async fn enter(&self, body: &Opening, coming: Coming<'_>) -> Result<Result<Opened, Refused<OpenRefused>>, Problem> {
+        let open = act(body, SessionId::new(self.guests.random.bits()));
+        let entry = self.try_entry(&open, None, coming).await?;
+        let (Err(Refused { why: OpenRefused::PasswordMissing, .. }), Some(password)) =
+            (&entry, body.password.as_ref().map(Secret::expose).filter(|p| !p.is_empty()))
         else {
             return Ok(entry);
         };
-        let (share, brief, OpenRefused::PasswordMissing) = &**refused else { return Ok(entry) };
-        match self.try_password(&body.token, &opening, password, (origin, deadline)).await? {
-            Ok(proof) => self.try_entry(body, &opening, Some(&proof), (origin, deadline)).await,
-            Err(wrong) => Ok(Entry::Refused(Box::new((share.clone(), brief.clone(), wrong)))),
+        match self.try_password(&open, password, coming).await? {
+            Ok(proof) => self.try_entry(&open, Some(&proof), coming).await,
+            Err(refused) => Ok(Err(refused)),
         }
     }
 
-    /// One read and one transaction, unless another guest is quicker.
     async fn try_entry(
         &self,
-        body: &Open,
-        opening: &Opening,
+        open: &Open,
         proof: Option<&PasswordProof>,
-        (origin, deadline): (&Origin, Deadline),
-    ) -> Result<Entry, Problem> {
-        let session = SessionId::new(self.guests.random.bits());
-        let opened = retry_when_overtaken(deadline, &self.guests.random, || async {
-            let (share, brief) = self.look(&body.token).await?;
-            let opened = match share.open(opening, proof, session, &self.guests.stamp(&share, origin)) {
-                Ok(opened) => opened,
-                Err(refused) => return Ok(Entry::Refused(Box::new((share, brief, refused)))),
-            };
-            if let Some(change) = opened.change {
-                self.guests.store.commit(&change).await?;
-            }
-            Ok::<_, TryError>(Entry::In(opened.session))
-        });
-        opened.await.map_err(TryError::into_problem)
+        coming: Coming<'_>,
+    ) -> Result<Result<Opened, Refused<OpenRefused>>, Problem> {
+        self.act_on_link(coming, |share, stamp| open.decide((share, proof), stamp)).await
     }
 
     fn welcome(&self, session: &Session, wants: Wants) -> Response {
-        let seconds = u32::try_from(LIFETIME.as_secs()).unwrap_or(u32::MAX);
+        let seconds = u32::try_from(SESSION_LIFETIME.as_secs()).unwrap_or(u32::MAX);
         let cookie = session::set_cookie(session, &self.guests.keys, seconds);
         let place = format!("/p/{}", session.share);
         let mut response = match wants {
             Wants::Html => Redirect::to(&place).into_response(),
             Wants::Json => {
                 let csrf = session.csrf(&self.guests.keys);
-                Json(json!({ "share": session.share, "location": place, "csrf": csrf })).into_response()
+                Json(guest::Opened { share: session.share, location: place, csrf }).into_response()
             }
         };
         response.headers_mut().append(header::SET_COOKIE, cookie);
         response
     }
 
-    fn turn_away(&self, share: &Share, brief: &Brief, refused: &OpenRefused, body: &Open, wants: Wants) -> Response {
-        if let OpenRefused::Dead(reason) = refused {
-            return denied(wants, share, reason, Some(&body.token));
+    async fn turn_away(
+        &self,
+        Refused { share, why }: &Refused<OpenRefused>,
+        body: &Opening,
+        wants: Wants,
+    ) -> Result<Response, Problem> {
+        if let OpenRefused::Dead(reason) = why {
+            return Ok(denied(wants, share, reason, Some(body.token.expose())));
         }
-        let problem = Problem::from(refused.clone());
-        let now = self.guests.now();
-        let problem = match refused {
-            OpenRefused::BackOff(wait) => {
-                let seconds = wait.at.duration_since(now).as_secs().max(1);
-                problem.retry_after(u64::try_from(seconds).unwrap_or(1))
-            }
-            _ => problem,
-        };
-        problem_or_page(wants, problem, |_| {
-            page::invitation(&page::InvitationView {
-                share,
-                brief,
-                token: &body.token,
-                visit: body.visit,
-                now,
-                refused: Some(refused),
-            })
-        })
+        let (now, mut problem) = (self.guests.now(), Problem::from(why.clone()));
+        if let OpenRefused::BackOff(wait) = why {
+            let seconds = wait.at.duration_since(now).as_secs().max(1);
+            problem = problem.retry_after(u64::try_from(seconds).unwrap_or(1));
+        }
+        let (texts, token, visit) = (self.texts(share).await?, body.token.expose().as_str(), body.visit);
+        let view = page::InvitationView { share, texts: &texts, token, visit, now, refused: Some(why) };
+        Ok(problem_or_page(wants, problem, |_| page::invitation(&view)))
     }
 }

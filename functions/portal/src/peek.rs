@@ -5,12 +5,10 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use serde::Deserialize;
-use serde_json::json;
+use vestibule_api::guest::{Disclaimer, Invitation, Notice, Token};
 use vestibule_domain::{
-    id::VisitId,
-    share::{Brief, Share},
-    token::{LinkToken, NotALink},
+    share::{Scope, Share},
+    value::VisitId,
 };
 use vestibule_web::{
     accept::{Language, Wants},
@@ -20,63 +18,54 @@ use vestibule_web::{
 
 use crate::{
     guest_page::{denied, html, link_problem},
+    link::Texts,
     page,
     state::Portal,
 };
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Peek {
-    token: String,
-}
 
 pub(crate) async fn peek(
     State(portal): State<Portal>,
     wants: Wants,
     Language(locale): Language,
-    submission: Either<Peek>,
+    submission: Either<Token>,
 ) -> Response {
-    let Peek { token } = submission.into_inner();
-    match portal.look(&token).await {
-        Ok((share, brief)) => portal.invite(&share, &brief, &token, wants),
+    let Token { token } = submission.into_inner();
+    match portal.invite(token.expose(), wants).await {
+        Ok(answer) => answer,
         Err(problem) => link_problem(wants, locale, problem),
     }
 }
 
 impl Portal {
-    /// The share that a token opens, whatever it is worth by now. A forged one costs no I/O, and is told
-    /// exactly what an unknown or rotated one is told.
-    pub(crate) async fn look(&self, token: &str) -> Result<(Share, Brief), Problem> {
-        let token = LinkToken::verify(token, &self.guests.keys)?;
-        let found = self.guests.store.share_and_brief(token.share).await?;
-        Ok(found.filter(|(share, _)| share.answers_to(&token)).ok_or(NotALink)?)
-    }
-
-    fn invite(&self, share: &Share, brief: &Brief, token: &str, wants: Wants) -> Response {
-        let now = self.guests.now();
+    async fn invite(&self, token: &str, wants: Wants) -> Result<Response, Problem> {
+        let (share, now) = (self.look(token).await?, self.guests.now());
         if let Err(reason) = share.openable(now) {
-            return denied(wants, share, &reason, Some(token));
+            return Ok(denied(wants, &share, &reason, Some(token)));
         }
-        let visit = VisitId::new(self.guests.random.bits());
-        match wants {
-            Wants::Html => {
-                html(page::invitation(&page::InvitationView { share, brief, token, visit, now, refused: None }))
-            }
-            Wants::Json => Json(json!({
-                "org": brief.org_name,
-                "inviter": share.creator.name,
-                "run_title": brief.run_title,
-                "recipient": share.recipient.name,
-                "instructions": brief.instructions,
-                "tasks": share.scope.tasks.len(),
-                "expires_at": share.expires_at,
-                "zone": share.zone,
-                "notice": { "text": brief.notice, "sha256": share.notice_sha256 },
-                "acknowledgement": brief.acknowledgement,
-                "password": share.password.is_some(),
-                "visit": visit,
-            }))
-            .into_response(),
-        }
+        let (texts, visit) = (self.texts(&share).await?, VisitId::new(self.guests.random.bits()));
+        let view = page::InvitationView { share: &share, texts: &texts, token, visit, now, refused: None };
+        Ok(match wants {
+            Wants::Html => html(page::invitation(&view)),
+            Wants::Json => Json(invitation(&share, &texts, visit)).into_response(),
+        })
+    }
+}
+
+fn invitation(share: &Share, texts: &Texts, visit: VisitId) -> Invitation {
+    let (terms, Scope::Tasks(scope)) = (&share.terms, &share.terms.scope);
+    let disclaimer = texts.disclaimer.clone().zip(terms.disclaimer);
+    Invitation {
+        org: terms.org_name.clone(),
+        inviter: terms.creator.name.clone(),
+        run_title: terms.title.clone(),
+        recipient: terms.recipient.name.clone(),
+        instructions: terms.instructions.clone(),
+        tasks: scope.tasks.len(),
+        expires_at: share.gate.expires_at,
+        zone: share.gate.zone.clone(),
+        notice: Notice { text: texts.notice.to_string(), sha256: terms.notice },
+        disclaimer: disclaimer.map(|(text, sha256)| Disclaimer { text: text.to_string(), sha256 }),
+        password: share.gate.password.is_some(),
+        visit,
     }
 }

@@ -6,8 +6,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::HeaderMap;
-use serde_json::json;
-use vestibule_domain::{gate::WorkRefused, id::ShareId, slug::TaskSlug};
+use vestibule_api::guest::Received;
+use vestibule_domain::{
+    gate::{Session, WorkRefused},
+    share::Share,
+    task::{TaskKey, WholeTask},
+    value::{Place, ShareId, TaskSlug},
+};
 use vestibule_web::{
     accept::{Language, Wants},
     answer::receipt_view,
@@ -24,22 +29,31 @@ pub(crate) async fn receipt(
     State(portal): State<Portal>,
     wants: Wants,
     Language(locale): Language,
-    Path((share, slug)): Path<(ShareId, TaskSlug)>,
+    Path((share, task)): Path<(ShareId, TaskSlug)>,
     headers: HeaderMap,
 ) -> Response {
+    let load = async |session: &Session| {
+        let Place::Run(run) = session.place;
+        portal.guests.store.share_and_whole_task(share, &TaskKey { run, task }).await
+    };
     portal
-        .see(share, &headers, (wants, locale), |seen| {
+        .see((share, &headers), (wants, locale), load, |seen| {
             let share = seen.guest.share();
-            let Some(task) = seen.tasks.iter().find(|t| t.slug == slug && t.completion.is_some()) else {
-                return page_problem(wants, share.recipient.locale, WorkRefused::NoSuchTask.into());
+            let task = seen.found.filter(|task| is_shared(task, share));
+            let received = task.and_then(|task| Some((receipt_view::receipt(share.id(), &task)?, task)));
+            let Some((receipt, task)) = received else {
+                return page_problem(wants, share.terms.recipient.locale, WorkRefused::NoSuchTask.into());
             };
             match wants {
-                Wants::Html => {
-                    let now = portal.guests.now();
-                    html(page::receipt(&page::ReceiptView { share, brief: seen.brief, task, now }))
-                }
-                Wants::Json => Json(json!({ "receipt": receipt_view::receipt(share, task) })).into_response(),
+                Wants::Html => html(page::receipt(&page::ReceiptView { share, task: &task, now: portal.guests.now() })),
+                Wants::Json => Json(Received { receipt }).into_response(),
             }
         })
         .await
+}
+
+/// Whether it is a task of the share.
+fn is_shared(WholeTask { task, .. }: &WholeTask, share: &Share) -> bool {
+    let scope = &share.terms.scope;
+    scope.place() == Place::Run(task.run) && scope.includes(task.slug())
 }

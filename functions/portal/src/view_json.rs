@@ -1,73 +1,78 @@
 //! The same view for programs, and for the page's own scripts.
 
-use serde_json::{Value, json};
+use vestibule_api::guest::{Completion, OwnShare, Task, Upload, Work};
+use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
-    run::TaskState,
-    task::{Task, Upload},
+    run::Turn,
+    share::Share,
+    task::{SentFile, WholeTask},
 };
-use vestibule_web::door::Guests;
+use vestibule_web::{
+    answer::{
+        file_view,
+        share_view::{permissions, recipient, status},
+        task_view,
+    },
+    door::Guests,
+};
 
 use crate::seen::Seen;
 
-pub(crate) fn view(seen: &Seen<'_>, guests: &Guests) -> Value {
-    let share = seen.guest.share();
-    let tasks: Vec<_> = seen.tasks.iter().map(|t| task(seen, t)).collect();
-    json!({
-        "share": {
-            "id": share.id,
-            "status": share.standing(guests.now()).name(),
-            "org": seen.brief.org_name,
-            "inviter": share.creator.name,
-            "run_title": seen.brief.run_title,
-            "recipient": share.recipient,
-            "instructions": seen.brief.instructions,
-            "permissions": share.permissions,
-            "expires_at": share.expires_at,
-            "zone": share.zone,
-        },
-        "csrf": seen.session.csrf(&guests.keys),
-        "tasks": tasks,
-    })
-}
-
-fn task(seen: &Seen<'_>, task: &Task) -> Value {
-    let state = match seen.run.state(&task.slug) {
-        // Which other step it waits for may be none of the guest's business.
-        TaskState::Waiting { on } => {
-            let on: Vec<_> = on.into_iter().filter(|t| seen.guest.includes(t)).collect();
-            json!({ "state": "waiting", "on": on })
-        }
-        state => json!(state),
-    };
-    let mut view = state;
-    let answers: serde_json::Map<_, _> =
-        task.spec.fields.iter().filter_map(|f| Some((f.slug.to_string(), json!(task.answer(&f.slug)?)))).collect();
-    let own = |u: &&Upload| u.share == seen.guest.share().id;
-    let rest = json!({
-        "id": task.slug,
-        "version": task.version,
-        "title": task.spec.title,
-        "description": task.spec.description,
-        "fields": task.spec.fields,
-        "answers": answers,
-        "uploads": task.uploads.iter().filter(own).map(upload).collect::<Vec<_>>(),
-        "references": task.spec.references.iter().map(|r| json!({
-            "id": r.id, "name": r.manifest.name, "type": r.manifest.media_type,
-            "size": r.manifest.size, "sha256": r.manifest.sha256,
-        })).collect::<Vec<_>>(),
-        "comments": task.comments,
-        // Through which share is nobody's business but its own.
-        "completion": task.completion.as_ref().map(|c| json!({ "at": c.at, "by": c.by })),
-    });
-    if let (Some(view), Value::Object(rest)) = (view.as_object_mut(), rest) {
-        view.extend(rest);
+pub(crate) fn view(seen: &Seen<'_, SharedTasks>, guests: &Guests) -> Work {
+    Work {
+        share: own(seen.guest.share(), guests),
+        csrf: seen.session.csrf(&guests.keys),
+        tasks: seen.found.tasks.iter().map(|whole| task(seen, whole)).collect(),
     }
-    view
 }
 
-fn upload(upload: &Upload) -> Value {
-    json!({
-        "id": upload.id, "field": upload.field, "name": upload.manifest.name,
-        "size": upload.manifest.size, "sha256": upload.manifest.sha256, "state": upload.progress.name(), "reason": upload.progress.reason(),
-    })
+fn own(share: &Share, guests: &Guests) -> OwnShare {
+    let Share { terms, gate } = share;
+    OwnShare {
+        id: terms.id,
+        status: status(share, guests.now()),
+        org: terms.org_name.clone(),
+        inviter: terms.creator.name.clone(),
+        run_title: terms.title.clone(),
+        recipient: recipient(&terms.recipient),
+        instructions: terms.instructions.clone(),
+        permissions: permissions(terms),
+        expires_at: gate.expires_at,
+        zone: gate.zone.clone(),
+    }
+}
+
+fn task(seen: &Seen<'_, SharedTasks>, whole: &WholeTask) -> Task {
+    let (share, task) = (seen.guest.share(), &whole.task);
+    let mut turn = Turn::of(task, &seen.found.progress);
+    if let Turn::Waiting { on } = &mut turn {
+        // Which other step it waits for may be none of the guest's business.
+        on.retain(|task| share.terms.scope.includes(task));
+    }
+    Task {
+        id: task.slug().clone(),
+        turn: task_view::turn(turn),
+        version: task.work.version,
+        title: task.spec.title.clone(),
+        description: task.spec.description.clone(),
+        fields: task.spec.fields.iter().map(task_view::field).collect(),
+        answers: task_view::answers(task),
+        uploads: whole.sent_by(share.id()).map(upload).collect(),
+        references: task.spec.references.iter().map(task_view::reference).collect(),
+        comments: whole.comments.iter().map(task_view::comment).collect(),
+        completion: task.state.completion.as_ref().map(|c| Completion { at: c.at, by: c.by.clone() }),
+    }
+}
+
+fn upload(SentFile { upload, stage }: &SentFile) -> Upload {
+    let manifest = &upload.manifest;
+    Upload {
+        id: upload.id,
+        field: upload.field.clone(),
+        name: manifest.name.clone(),
+        size: manifest.size,
+        sha256: manifest.sha256,
+        state: file_view::state(stage),
+        reason: stage.reason().map(str::to_owned),
+    }
 }

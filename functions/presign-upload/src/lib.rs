@@ -3,31 +3,18 @@
 mod announce;
 mod download;
 mod remove;
+mod request;
 mod settle;
+mod state;
 
-use axum::{Router, extract::FromRef};
+use axum::Router;
 use http::Method;
-use vestibule_cloud::files::Files;
-use vestibule_domain::token::KeyRing;
 use vestibule_web::{
     door::{Guests, Routes},
     start::{Start, StartError},
 };
 
-/// What moving files works with.
-#[derive(Debug, Clone)]
-pub struct PresignUpload {
-    pub guests: Guests,
-    pub files: Files,
-    /// Whether a malware scanner judges what comes in before it counts.
-    pub scanned: bool,
-}
-
-impl FromRef<PresignUpload> for KeyRing {
-    fn from_ref(presign_upload: &PresignUpload) -> Self {
-        presign_upload.guests.keys.clone()
-    }
-}
+pub use state::PresignUpload;
 
 /// The whole function.
 pub async fn router(start: &Start) -> Result<Router, StartError> {

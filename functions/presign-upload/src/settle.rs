@@ -2,60 +2,48 @@
 //! announced, and the share against this very moment; only then does the file count.
 
 use axum::{Json, extract::State};
-use http::HeaderMap;
-use serde_json::{Value, json};
-use vestibule_cloud::contention::retry_when_overtaken;
+use vestibule_api::task::Settled;
 use vestibule_domain::{
-    gate::{self, WorkRefused},
-    id::{ShareId, UploadId},
-    slug::TaskSlug,
+    file::{ObjectKey, Stage},
     task::Upload,
-    upload::Progress,
+    work::{FileMoved, FileRefused, ReleaseUpload, Settle},
 };
 use vestibule_web::{
-    answer::Problem,
-    door::TryError,
-    request::{Caller, Deadline, Path},
+    answer::{Problem, file_view},
+    door::GuestRequest,
+    request::Path,
 };
 
-use crate::PresignUpload;
+use crate::{PresignUpload, request::OfUpload};
 
 pub(crate) async fn settle(
     State(presign_upload): State<PresignUpload>,
-    Path((share, slug, id)): Path<(ShareId, TaskSlug, UploadId)>,
-    headers: HeaderMap,
-    Caller(origin): Caller,
-    deadline: Deadline,
-) -> Result<Json<Value>, Problem> {
-    let visitor = presign_upload.guests.actor(share, &headers, None, origin)?;
-    let settled = retry_when_overtaken(deadline, &presign_upload.guests.random, || async {
-        let work = visitor.work(&slug).await?;
-        let guest = gate::admit(&work.share, &visitor.session, presign_upload.guests.now())?;
-        let task = work.task.ok_or(WorkRefused::NoSuchTask)?;
-        let upload = task.own_upload(guest, id)?;
-        let place = upload.place(&task);
-        let arrival = match upload.progress {
-            Progress::Expected | Progress::Received { .. } => presign_upload.files.arrival(&place.key()).await?,
-            Progress::Scanning { .. } | Progress::Clean { .. } | Progress::Rejected { .. } => None,
-        };
-        let what = (id, arrival.as_ref(), presign_upload.scanned);
-        let Some(change) = task.settle(guest, &work.run, what, &visitor.stamp(&work.share))? else {
-            return Ok(view(upload));
-        };
-        let (_, settled) = change.state();
-        let upload = settled.own_upload(guest, id)?;
-        if let Some(arrival) = arrival.filter(|_| upload.progress.is_clean()) {
-            presign_upload.files.release(&place.key(), &arrival.version, &upload.manifest).await?;
-        }
-        presign_upload.guests.store.commit(&change).await?;
-        Ok::<_, TryError>(view(upload))
-    });
-    settled.await.map(Json).map_err(TryError::into_problem)
+    Path(OfUpload { upload: id }): Path<OfUpload>,
+    request: GuestRequest<()>,
+) -> Result<Json<Settled>, Problem> {
+    let key = request.task_key()?;
+    let object = ObjectKey::Task { share: request.share, run: key.run, task: key.task, upload: id };
+    let arrival = presign_upload.files.arrival(&object).await?;
+    let settle = Settle { id, arrival, scanned: presign_upload.scanned };
+    let settled = request.act::<Option<Upload>, _, _, _>(&settle, &Some(id)).await?;
+    let settled = presign_upload.release(&object, settled.made, &request).await?;
+    let stage = settled.stage().ok_or(FileRefused::NoSuchFile)?;
+    Ok(Json(file_view::settled(id, stage, &settled.upload.manifest)))
 }
 
-fn view(upload: &Upload) -> Value {
-    json!({
-        "id": upload.id, "state": upload.progress.name(), "name": upload.manifest.name,
-        "size": upload.manifest.size, "sha256": upload.manifest.sha256,
-    })
+impl PresignUpload {
+    /// Copies a file that counts from now on, then lets it count. If the copy brings no answer, settling again takes
+    /// it up here.
+    async fn release(
+        &self,
+        object: &ObjectKey,
+        settled: FileMoved,
+        request: &GuestRequest<()>,
+    ) -> Result<FileMoved, Problem> {
+        let Some(version) = settled.stage().and_then(Stage::to_release).map(str::to_owned) else { return Ok(settled) };
+        let Upload { id, manifest, .. } = &settled.upload;
+        self.files.release(object, &version, manifest).await?;
+        let release = ReleaseUpload { id: *id, version };
+        Ok(request.act::<Option<Upload>, _, _, _>(&release, &Some(*id)).await?.made)
+    }
 }

@@ -3,54 +3,61 @@
 use axum::extract::State;
 use http::StatusCode;
 use serde_json::json;
+use vestibule_api::task::AnnounceFile;
 use vestibule_domain::{
-    file::ReferenceFile,
-    id::FileId,
-    member::{Forbidden, Member, Role},
+    file::{AnnounceReference, Manifest, ObjectKey, ReferenceFile},
     policy::Policy,
-    slug::ProjectSlug,
-    upload::Place,
+    staff::{Forbidden, Member, Right},
+    value::{FileId, ProjectSlug},
 };
 use vestibule_web::{
-    answer::Problem,
-    door::{Answer, Outcome, TryError},
-    request::{
-        Caller, Claims, Deadline, Fields, Idempotent, Path,
-        announced::{self, Announced},
-    },
+    answer::{Problem, file_view},
+    door::{Answer, Outcome, StaffRequest, TryError},
+    request::{Fields, Path},
 };
 
 use crate::Register;
 
 pub(crate) async fn announce(
-    State(Register { staff, files, .. }): State<Register>,
-    claims: Claims,
-    Caller(origin): Caller,
-    deadline: Deadline,
+    State(register): State<Register>,
     Path(project): Path<ProjectSlug>,
-    Idempotent { request, body }: Idempotent<Announced>,
+    request: StaffRequest<AnnounceFile>,
 ) -> Result<Answer<ReferenceFile>, Problem> {
     let mut fields = Fields::default();
-    let Some(manifest) = body.parse(&mut fields) else { return Err(fields.into_problem()) };
-    let (staff, project, manifest, origin) = (&staff, &project, &manifest, &origin);
-    let decide = |member: Member| async move {
-        member.authority(project, Role::Initiator)?;
-        let (org, found, _) = staff.store.ground(&member.org, project, None).await?;
+    let manifest = fields.manifest(&request.body).ok_or_else(|| fields.into_problem())?;
+    let announce = AnnounceReference { id: FileId::new(register.staff.random.bits()), manifest };
+    let decide = |member: Member| register.decide(member, &project, &announce, &request);
+    let answer = register.staff.once(&request, decide).await?;
+    register.with_way_in(answer, &announce.manifest).await
+}
+
+impl Register {
+    async fn decide(
+        &self,
+        member: Member,
+        project: &ProjectSlug,
+        announce: &AnnounceReference,
+        request: &StaffRequest<AnnounceFile>,
+    ) -> Result<Outcome<ReferenceFile>, TryError> {
+        let by = member.authority(project, Right::AttachFiles)?;
+        let (org, found, _) = self.staff.store.project_with_run(&member.org, project, None).await?;
         let (Some(org), Some(found)) = (org, found) else { return Err(Forbidden::NoSuchProject.into()) };
         let policy = Policy::effective(&org.policy, &found.policy);
-        let id = FileId::new(staff.random.bits());
-        let place = (member.org.clone(), project.clone());
-        let stamp = staff.stamp(&member, origin);
-        let change = ReferenceFile::announce(id, place, manifest.clone(), &policy, &stamp)?;
-        let body = json!({ "id": id });
-        Ok::<_, TryError>(Outcome { change: Some(change), status: StatusCode::CREATED, body })
-    };
-    let mut done = staff.once(&claims, &request, deadline, decide).await?;
-    let id: Option<FileId> = done.body["id"].as_str().and_then(|id| id.parse().ok());
-    if let Some(file) = id {
-        // Signed for this answer only: a stored result would hold a usable URL.
-        let way_in = files.way_in(&Place::Reference { file }.key(), manifest).await?;
-        done.body = announced::way_in(&json!(file), &way_in, staff.now());
+        let change = announce.decide(by, &policy, &self.staff.stamp(&member, &request.source))?;
+        let body = json!({ "id": announce.id });
+        Ok(Outcome { change: Some(change), status: StatusCode::CREATED, body, texts: vec![] })
     }
-    Ok(done)
+
+    /// The way in is signed for this answer only: a stored one would hold a usable URL.
+    async fn with_way_in(
+        &self,
+        mut answer: Answer<ReferenceFile>,
+        manifest: &Manifest,
+    ) -> Result<Answer<ReferenceFile>, Problem> {
+        if let Some(file) = answer.body["id"].as_str().and_then(|id| id.parse().ok()) {
+            let way_in = self.files.way_in(&ObjectKey::Reference { file }, manifest).await?;
+            answer.body = json!(file_view::way_in(file, way_in, self.staff.now()));
+        }
+        Ok(answer)
+    }
 }

@@ -4,32 +4,16 @@ mod announce_file;
 mod push;
 mod settle_file;
 mod show;
+mod state;
 
-use axum::{Router, extract::FromRef};
+use axum::Router;
 use http::Method;
-use vestibule_cloud::files::Files;
-use vestibule_domain::token::KeyRing;
 use vestibule_web::{
     door::{Routes, Staff},
     start::{Start, StartError},
 };
 
-/// What the register works with.
-#[derive(Debug, Clone)]
-pub struct Register {
-    pub staff: Staff,
-    pub keys: KeyRing,
-    pub files: Files,
-    /// Whether a malware scanner judges what comes in before it counts.
-    pub scanned: bool,
-}
-
-/// For the fingerprints of requests that may be sent again.
-impl FromRef<Register> for KeyRing {
-    fn from_ref(register: &Register) -> Self {
-        register.keys.clone()
-    }
-}
+pub use state::Register;
 
 /// The whole function.
 pub async fn router(start: &Start) -> Result<Router, StartError> {

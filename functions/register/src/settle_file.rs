@@ -1,56 +1,83 @@
 //! `POST /v1/projects/{project}/files/{file}/settle`: makes a reference file count that has arrived as announced.
 
 use axum::extract::State;
-use http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
+use vestibule_api::{Nothing, task::Settled};
+use vestibule_cloud::{Commit, contention::retry_when_overtaken};
 use vestibule_domain::{
-    file::ReferenceFile,
-    id::FileId,
-    member::{Member, Role},
-    slug::ProjectSlug,
+    file::{Arrival, ObjectKey, ReferenceFile},
+    staff::{Member, Right},
+    value::{FileId, ProjectSlug},
 };
 use vestibule_web::{
-    answer::{Kind, Problem},
-    door::{Answer, Outcome, TryError},
-    request::{Caller, Claims, Deadline, Idempotent, Path},
+    answer::{Kind, Problem, file_view},
+    door::{Answer, Outcome, StaffRequest, TryError},
+    request::Path,
 };
 
 use crate::Register;
 
-/// A request without content.
-#[derive(Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Nothing {}
-
 pub(crate) async fn settle(
-    State(Register { staff, files, scanned, .. }): State<Register>,
-    claims: Claims,
-    Caller(origin): Caller,
-    deadline: Deadline,
+    State(register): State<Register>,
     Path((project, id)): Path<(ProjectSlug, FileId)>,
-    Idempotent { request, body: Nothing {} }: Idempotent<Nothing>,
+    request: StaffRequest<Nothing>,
 ) -> Result<Answer<ReferenceFile>, Problem> {
-    let (staff, files, project, origin) = (&staff, &files, &project, &origin);
-    let decide = |member: Member| async move {
-        member.authority(project, Role::Initiator)?;
-        let found = staff.store.file(id).await?.filter(|f| f.org == member.org && f.project == *project);
-        let file = found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such file"))?;
-        let key = file.place().key();
-        let arrival = if file.progress.is_pending() { files.arrival(&key).await? } else { None };
-        let change = file.settle(arrival.as_ref(), scanned, &staff.stamp(&member, origin))?;
-        let settled = change.as_ref().map_or(&file, |c| c.state());
-        if let Some(arrival) = arrival.filter(|_| settled.progress.is_clean()) {
-            files.release(&key, &arrival.version, &settled.manifest).await?;
-        }
-        let body = view(settled);
-        Ok::<_, TryError>(Outcome { change, status: StatusCode::OK, body })
-    };
-    staff.once(&claims, &request, deadline, decide).await
+    let arrival = register.files.arrival(&ObjectKey::Reference { file: id }).await?;
+    let decide = |member: Member| register.settled(member, (&project, id), arrival.as_ref(), &request);
+    let mut answer = register.staff.once(&request, decide).await?;
+    answer.body = json!(view(&register.released(answer.made.take(), (&project, id), &request).await?));
+    Ok(answer)
 }
 
-fn view(file: &ReferenceFile) -> Value {
-    json!({
-        "id": file.id, "state": file.progress.name(), "name": file.manifest.name,
-        "size": file.manifest.size, "sha256": file.manifest.sha256,
-    })
+impl Register {
+    async fn settled(
+        &self,
+        member: Member,
+        named: (&ProjectSlug, FileId),
+        arrival: Option<&Arrival>,
+        request: &StaffRequest<Nothing>,
+    ) -> Result<Outcome<ReferenceFile>, TryError> {
+        let by = member.authority(named.0, Right::AttachFiles)?;
+        let file = self.file(&member, named).await?;
+        let decision = file.settle(by, arrival, self.scanned, &self.staff.stamp(&member, &request.source))?;
+        let body = json!(view(decision.state()));
+        Ok(Outcome::of(decision, body))
+    }
+
+    /// Copies a file that is good, then lets it count. If the copy brings no answer, settling again takes it up here,
+    /// also where the answer is one that was stored.
+    async fn released(
+        &self,
+        settled: Option<ReferenceFile>,
+        named: (&ProjectSlug, FileId),
+        request: &StaffRequest<Nothing>,
+    ) -> Result<ReferenceFile, Problem> {
+        let member = self.staff.member(&request.claims).await?;
+        let file = match settled {
+            Some(file) => file,
+            None => self.file(&member, named).await?,
+        };
+        let Some(version) = file.stage.to_release().map(str::to_owned) else { return Ok(file) };
+        self.files.release(&file.object(), &version, &file.manifest).await?;
+        let released = retry_when_overtaken(request.deadline, &self.staff.random, || async {
+            let file = self.file(&member, named).await?;
+            let decision = file.release(&version, &self.staff.stamp(&member, &request.source));
+            if let Some(change) = decision.change() {
+                let with = Commit { authority: Some(&member), ..Commit::default() };
+                self.staff.store.commit_with(change, with).await?;
+            }
+            Ok::<_, TryError>(decision.into_state())
+        });
+        released.await.map_err(TryError::into_problem)
+    }
+
+    /// A file of the member's org. Any other does not exist.
+    async fn file(&self, member: &Member, (project, id): (&ProjectSlug, FileId)) -> Result<ReferenceFile, Problem> {
+        let found = self.staff.store.file(id).await?.filter(|f| f.org == member.org && f.project == *project);
+        found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such file"))
+    }
+}
+
+fn view(file: &ReferenceFile) -> Settled {
+    file_view::settled(file.id, &file.stage, &file.manifest)
 }

@@ -1,85 +1,82 @@
-//! `GET /v1/projects/{project}/runs/{run}`: the flow with the state of every task.
-
-use std::collections::BTreeMap;
+//! `GET /v1/projects/{project}/runs/{run}`: the flow with the state of every task, page by page.
 
 use axum::{Json, extract::State};
-use serde::Serialize;
-use serde_json::{Value, json};
+use vestibule_api::staff::{self, Completion, ReceivedFile, Run, RunOptions};
+use vestibule_cloud::store::{RunPage, TaskCursor};
 use vestibule_domain::{
-    id::RunId,
-    member::Role,
-    run::{Run, TaskState},
-    slug::{FieldSlug, ProjectSlug, RunSlug, TaskSlug},
-    task::{Answer, Comment, Completion, Field, Task},
-    text::{Line, Paragraphs},
+    run::{Progress, Turn},
+    staff::{Authority, Right},
+    task::{SentFile, WholeTask},
+    value::{ProjectSlug, RunId, RunSlug},
 };
 use vestibule_web::{
-    answer::{Kind, Problem},
-    request::{Claims, Path},
+    answer::{Kind, Problem, task_view},
+    request::{Claims, Path, Query, cursor},
 };
 
 use crate::Register;
-
-#[derive(Debug, Serialize)]
-struct TaskView<'a> {
-    id: &'a TaskSlug,
-    #[serde(flatten)]
-    state: TaskState,
-    title: &'a Line<200>,
-    description: Option<&'a Paragraphs<4000>>,
-    fields: &'a [Field],
-    references: Vec<Value>,
-    after: &'a [TaskSlug],
-    answers: BTreeMap<&'a FieldSlug, &'a Answer>,
-    files: Vec<Value>,
-    comments: &'a [Comment],
-    completion: Option<&'a Completion>,
-}
 
 pub(crate) async fn show(
     State(register): State<Register>,
     claims: Claims,
     Path((project, run)): Path<(ProjectSlug, RunSlug)>,
-) -> Result<Json<Value>, Problem> {
+    Query(RunOptions { cursor: begin }): Query<RunOptions>,
+) -> Result<Json<Run>, Problem> {
+    let begin = cursor(begin.as_deref())?;
     let member = register.staff.member(&claims).await?;
-    member.authority(&project, Role::Viewer)?;
-    let id = RunId::derived(&[member.org.as_str(), project.as_str(), run.as_str()]);
-    answer(&register, id).await
+    let by = member.authority(&project, Right::ViewRuns)?;
+    register.page(by, &run, begin.as_ref()).await
 }
 
-pub(crate) async fn answer(register: &Register, id: RunId) -> Result<Json<Value>, Problem> {
-    let found = register.staff.store.run(id).await?;
-    let (run, tasks) = found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such run"))?;
-    let tasks: Vec<_> = tasks.iter().map(|task| view(&run, task)).collect();
-    Ok(Json(json!({ "project": run.project, "run": run.slug, "title": run.title, "tasks": tasks })))
+impl Register {
+    /// A run with those of its tasks that begin at the cursor and fit an answer.
+    pub(crate) async fn page(
+        &self,
+        by: Authority<'_>,
+        run: &RunSlug,
+        cursor: Option<&TaskCursor>,
+    ) -> Result<Json<Run>, Problem> {
+        let id = RunId::derived(&[by.member().org.as_str(), by.project().as_str(), run.as_str()]);
+        let found = self.staff.store.run_page(id, cursor).await?;
+        let page = found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such run"))?;
+        let RunPage { run, progress, tasks, next } = &page;
+        Ok(Json(Run {
+            project: run.project.clone(),
+            run: run.slug.clone(),
+            title: run.title.clone(),
+            tasks: tasks.iter().map(|task| view(progress, task)).collect(),
+            cursor: next.as_ref().map(TaskCursor::to_string),
+        }))
+    }
 }
 
-fn view<'a>(run: &'a Run, task: &'a Task) -> TaskView<'a> {
-    let files = task.received().map(|upload| {
-        let manifest = &upload.manifest;
-        json!({
-            "id": upload.id, "field": upload.field, "name": manifest.name, "type": manifest.media_type,
-            "size": manifest.size, "sha256": manifest.sha256, "share": upload.share,
-        })
-    });
-    let references = task.spec.references.iter().map(|reference| {
-        let manifest = &reference.manifest;
-        json!({
-            "id": reference.id, "name": manifest.name, "type": manifest.media_type,
-            "size": manifest.size, "sha256": manifest.sha256,
-        })
-    });
-    TaskView {
-        id: &task.slug,
-        state: run.state(&task.slug),
-        title: &task.spec.title,
-        description: task.spec.description.as_ref(),
-        fields: &task.spec.fields,
-        references: references.collect(),
-        after: run.step(&task.slug).map_or(&[], |s| &s.after),
-        answers: task.spec.fields.iter().filter_map(|f| Some((&f.slug, task.answer(&f.slug)?))).collect(),
-        files: files.collect(),
-        comments: &task.comments,
-        completion: task.completion.as_ref(),
+fn view(progress: &Progress, whole: &WholeTask) -> staff::Task {
+    let task = &whole.task;
+    let completion = task.state.completion.as_ref();
+    staff::Task {
+        id: task.slug().clone(),
+        turn: task_view::turn(Turn::of(task, progress)),
+        title: task.spec.title.clone(),
+        description: task.spec.description.clone(),
+        fields: task.spec.fields.iter().map(task_view::field).collect(),
+        references: task.spec.references.iter().map(task_view::reference).collect(),
+        after: task.spec.after.iter().map(|first| first.task.clone()).collect(),
+        answers: task_view::answers(task),
+        files: whole.received().map(file).collect(),
+        comments: whole.comments.iter().map(task_view::comment).collect(),
+        completion: completion.map(|c| Completion { at: c.at, by: c.by.clone(), share: c.share }),
+    }
+}
+
+fn file(SentFile { upload, .. }: &SentFile) -> ReceivedFile {
+    let manifest = &upload.manifest;
+    ReceivedFile {
+        id: upload.id,
+        field: upload.field.clone(),
+        name: manifest.name.clone(),
+        media_type: manifest.media_type.as_str().to_owned(),
+        size: manifest.size,
+        sha256: manifest.sha256,
+        share: upload.share,
     }
 }

@@ -1,4 +1,4 @@
-//! Steering as a Lambda behind the HTTP API.
+//! Managing shares as a Lambda behind the HTTP API.
 
 use std::process::ExitCode;
 

@@ -11,7 +11,7 @@ use vestibule_web::start::lambda;
 async fn main() -> ExitCode {
     lambda::handle(Sweep::new, async |sweep: &Sweep, _: Value, deadline| {
         let swept = sweep.handle(deadline).await?;
-        tracing::info!(recorded = swept.recorded, "swept");
+        tracing::info!(recorded = swept.recorded, redriven = swept.redriven, "swept");
         Ok::<_, StoreError>(swept)
     })
     .await

@@ -25,6 +25,7 @@ fn event(kind: &str, (name, about): (&str, Value)) -> Value {
                 "ses:configuration-set": ["vestibule"],
                 "ses:caller-identity": ["notify"],
                 "share": [SHARE],
+                "link": ["3"],
                 "mail": ["invitation"],
             },
         },
@@ -55,42 +56,43 @@ fn delivered() -> Value {
     event("Delivery", ("delivery", about))
 }
 
-fn fate(event: &Value) -> Fate {
-    read(event).unwrap().unwrap().1.fate
+fn outcome(event: &Value) -> MailOutcome {
+    read(event).unwrap().unwrap().1.outcome
 }
 
 #[test]
-fn a_delivery_says_of_which_mail_and_when() {
+fn a_delivery_says_of_which_mail_with_which_link_and_when() {
     let (share, event) = read(&delivered()).unwrap().unwrap();
     assert_eq!(share.to_string(), SHARE);
     let at = |text: &str| text.parse::<Timestamp>().unwrap();
     let expected = MailEvent {
         message_id: "0100019a-EXAMPLE-000000".into(),
+        link: 3,
         sent_at: at("2026-11-22T12:00:00Z"),
         at: at("2026-11-22T12:00:02Z"),
-        fate: Fate::Delivered,
+        outcome: MailOutcome::Delivered,
     };
     assert_eq!(event, expected);
 }
 
 #[test]
 fn each_kind_of_bounce_keeps_its_name() {
-    let of = |kind, subtype: &str| Fate::Bounced { kind, subtype: subtype.parse().unwrap() };
-    assert_eq!(fate(&bounce("Permanent", "NoEmail")), of(BounceKind::Permanent, "NoEmail"));
-    assert_eq!(fate(&bounce("Transient", "MailboxFull")), of(BounceKind::Transient, "MailboxFull"));
-    assert_eq!(fate(&bounce("Undetermined", "Undetermined")), of(BounceKind::Undetermined, "Undetermined"));
-    assert_eq!(fate(&bounce("Whatever", "")), of(BounceKind::Undetermined, "Undetermined"));
+    let of = |kind, subtype: &str| MailOutcome::Bounced { kind, subtype: subtype.parse().unwrap() };
+    assert_eq!(outcome(&bounce("Permanent", "NoEmail")), of(BounceKind::Permanent, "NoEmail"));
+    assert_eq!(outcome(&bounce("Transient", "MailboxFull")), of(BounceKind::Transient, "MailboxFull"));
+    assert_eq!(outcome(&bounce("Undetermined", "Undetermined")), of(BounceKind::Undetermined, "Undetermined"));
+    assert_eq!(outcome(&bounce("Unheard-of", "")), of(BounceKind::Undetermined, "Undetermined"));
     let leaky = bounce("Permanent", "ana@supplier.example");
-    assert_eq!(fate(&leaky), of(BounceKind::Permanent, "Undetermined"), "no room for an address");
+    assert_eq!(outcome(&leaky), of(BounceKind::Permanent, "Undetermined"), "no room for an address");
 }
 
 #[test]
 fn complaints_and_rejections_are_heard_too() {
     let complaint = json!({ "timestamp": "2026-11-22T13:00:00.000Z", "complaintFeedbackType": "abuse" });
-    assert_eq!(fate(&event("Complaint", ("complaint", complaint))), Fate::Complained);
+    assert_eq!(outcome(&event("Complaint", ("complaint", complaint))), MailOutcome::Complained);
     let rejected = event("Reject", ("reject", json!({ "reason": "Bad content" })));
     let subtype = "BadContent".parse().unwrap();
-    assert_eq!(fate(&rejected), Fate::Bounced { kind: BounceKind::Rejected, subtype });
+    assert_eq!(outcome(&rejected), MailOutcome::Bounced { kind: BounceKind::Rejected, subtype });
 }
 
 #[test]
@@ -132,6 +134,10 @@ fn an_event_of_an_invitation_that_does_not_read_is_an_error_that_names_its_place
         (with("/mail/messageId", json!("ana@supplier.example\n")), "mail.messageId"),
         (with("/mail/messageId", json!("m".repeat(129))), "mail.messageId"),
         (with("/mail/messageId", json!(["ana@supplier.example"])), "mail.messageId"),
+        (with("/mail/tags/link", json!(["ana@supplier.example"])), "mail.tags.link"),
+        (with("/mail/tags/link", json!(["-1"])), "mail.tags.link"),
+        (with("/mail/tags/link", json!(["1", "2"])), "mail.tags.link"),
+        (with("/mail/tags/link", json!([])), "mail.tags.link"),
         (with("/mail/timestamp", json!("ana@supplier.example")), "mail.timestamp"),
         (with("/delivery", json!(null)), "delivery"),
         (with("/delivery/timestamp", json!("ana@supplier.example")), "delivery.timestamp"),

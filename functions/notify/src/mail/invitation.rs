@@ -4,8 +4,8 @@ use askama::Template;
 use jiff::Timestamp;
 use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
-    share::{Brief, Share},
-    text::Paragraphs,
+    share::{Scope, Share},
+    value::Paragraphs,
 };
 use vestibule_pages::{
     moments::moment,
@@ -54,33 +54,35 @@ struct Html<'a> {
 }
 
 /// `link` holds the secret after its `#`; `code` is that secret alone, for pasting.
-pub fn invitation(share: &Share, brief: &Brief, link: &str, code: &str, now: Timestamp) -> Result<Mail, RenderError> {
-    let texts = texts(share.recipient.locale);
-    let (org, title) = (brief.org_name.as_str(), brief.run_title.as_str());
-    let inviter = share.creator.name.as_str();
+pub fn invitation(share: &Share, link: &str, code: &str, now: Timestamp) -> Result<Mail, RenderError> {
+    let (terms, gate) = (&share.terms, &share.gate);
+    let Scope::Tasks(scope) = &terms.scope;
+    let texts = texts(terms.recipient.locale);
+    let (org, title) = (terms.org_name.as_str(), terms.title.as_str());
+    let inviter = terms.creator.name.as_str();
     let count = |id: &str, n: usize| texts.say_with(id, &[("count", n.into())]);
     let place = link.split('#').next().unwrap_or(link);
     let content = Content {
         lang: texts.lang(),
         dir: texts.dir(),
         subject: one_line(&texts.say_with("mail-subject", &[("org", org.into()), ("title", title.into())])),
-        hello: texts.say_with("mail-hello", &[("guest", share.recipient.name.as_str().into())]),
+        hello: texts.say_with("mail-hello", &[("guest", terms.recipient.name.as_str().into())]),
         lede: texts.say_with("mail-lede", &[("inviter", inviter.into()), ("org", org.into()), ("title", title.into())]),
-        tasks: count("mail-tasks", share.scope.tasks.len()),
+        tasks: count("mail-tasks", scope.tasks.len()),
         until_label: texts.say("mail-until"),
-        until: moment(texts, share.expires_at, &share.zone, now).whole,
+        until: moment(texts, gate.expires_at, &gate.zone, now).whole,
         wrote: texts.say_with("mail-wrote", &[("inviter", inviter.into())]),
-        instructions: brief.instructions.as_ref().map(Paragraphs::as_str),
+        instructions: terms.instructions.as_ref().map(Paragraphs::as_str),
         open: texts.say("mail-open"),
         link_label: texts.say("mail-link"),
         link,
         code_label: texts.say_with("mail-code", &[("place", place.into())]),
         code,
-        password: share.password.is_some().then(|| texts.say_with("mail-password", &[("inviter", inviter.into())])),
+        password: gate.password.is_some().then(|| texts.say_with("mail-password", &[("inviter", inviter.into())])),
         accesses: share.opens_left().map(|left| count("mail-accesses", left as usize)),
         personal: texts.say("mail-personal"),
         questions: texts
-            .say_with("mail-questions", &[("inviter", inviter.into()), ("email", share.creator.email.as_str().into())]),
+            .say_with("mail-questions", &[("inviter", inviter.into()), ("email", terms.creator.email.as_str().into())]),
         org,
     };
     Ok(Mail {

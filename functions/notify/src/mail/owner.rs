@@ -4,9 +4,9 @@ use askama::Template;
 use jiff::Timestamp;
 use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
-    outbox::Notice,
-    share::{BounceKind, Brief, Share, Standing},
-    text::Locale,
+    outbox::{BounceKind, Notice},
+    share::{Share, Standing},
+    value::Locale,
 };
 use vestibule_pages::{
     moments::moment,
@@ -38,17 +38,17 @@ struct Html<'a> {
     content: &'a Content,
 }
 
-pub fn owner_notice(share: &Share, brief: &Brief, notice: &Notice, now: Timestamp) -> Result<Mail, RenderError> {
+pub fn owner_notice(share: &Share, notice: &Notice, now: Timestamp) -> Result<Mail, RenderError> {
     let texts = texts(Locale::En);
-    let in_words = |at: Timestamp| Value::from(moment(texts, at, &share.zone, now).full);
+    let in_words = |at: Timestamp| Value::from(moment(texts, at, &share.gate.zone, now).full);
     let mut values: Vec<(&str, Value<'_>)> = vec![
-        ("guest", share.recipient.name.as_str().into()),
-        ("title", brief.run_title.as_str().into()),
-        ("until", in_words(share.expires_at)),
+        ("guest", share.terms.recipient.name.as_str().into()),
+        ("title", share.terms.title.as_str().into()),
+        ("until", in_words(share.gate.expires_at)),
     ];
     let (subject, happened, next) = match notice {
         Notice::Completed => {
-            values.push(("when", in_words(share.completed_at.unwrap_or(now))));
+            values.push(("when", in_words(share.gate.completed_at.unwrap_or(now))));
             ("owner-completed-subject", "owner-completed", texts.say_with("owner-completed-next", &values))
         }
         Notice::Locked { until } => {
@@ -65,10 +65,10 @@ pub fn owner_notice(share: &Share, brief: &Brief, notice: &Notice, now: Timestam
     };
     let content = Content {
         subject: one_line(&texts.say_with(subject, &values)),
-        hello: texts.say_with("owner-hello", &[("owner", share.creator.name.as_str().into())]),
+        hello: texts.say_with("owner-hello", &[("owner", share.terms.creator.name.as_str().into())]),
         happened: texts.say_with(happened, &values),
         next,
-        facts: facts(texts, share, brief),
+        facts: facts(texts, share),
     };
     let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
     Ok(Mail { text, html, subject: content.subject })
@@ -85,7 +85,7 @@ fn next_step(texts: Texts, standing: &Standing, in_words: impl Fn(Timestamp) -> 
     }
 }
 
-/// Whether another mail to the same address has a chance depends on why this one did not arrive.
+/// Whether another mail to the same address can arrive depends on why this one did not.
 fn bounce_texts(kind: BounceKind) -> (&'static str, &'static str, &'static str) {
     match kind {
         BounceKind::Permanent => ("owner-bounced-subject", "owner-bounced-permanent", "owner-bounced-permanent-next"),
@@ -96,10 +96,10 @@ fn bounce_texts(kind: BounceKind) -> (&'static str, &'static str, &'static str) 
     }
 }
 
-fn facts(texts: Texts, share: &Share, brief: &Brief) -> Vec<(String, String)> {
-    let guest = format!("{} <{}>", share.recipient.name, share.recipient.email);
-    let mut facts = vec![(texts.say("owner-guest"), guest), (texts.say("owner-run"), brief.run_title.to_string())];
-    facts.extend(share.label.as_ref().map(|label| (texts.say("owner-label"), label.to_string())));
-    facts.push((texts.say("owner-share"), share.id.to_string()));
+fn facts(texts: Texts, share: &Share) -> Vec<(String, String)> {
+    let guest = format!("{} <{}>", share.terms.recipient.name, share.terms.recipient.email);
+    let mut facts = vec![(texts.say("owner-guest"), guest), (texts.say("owner-run"), share.terms.title.to_string())];
+    facts.extend(share.terms.label.as_ref().map(|label| (texts.say("owner-label"), label.to_string())));
+    facts.push((texts.say("owner-share"), share.id().to_string()));
     facts
 }

@@ -2,7 +2,10 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use vestibule_domain::{gate::Denied, share::Share, text::Locale, zone::Zone};
+use vestibule_domain::{
+    share::{Denied, Share},
+    value::{Locale, Zone},
+};
 use vestibule_pages::{
     frame::Frame,
     moments::on_record,
@@ -38,9 +41,9 @@ struct Html<'a> {
 /// A link that once worked: revoked, expired, exceeded or completed.
 pub fn dead(view: &DeadView<'_>) -> Result<String, RenderError> {
     let DeadView { denied, share, token, locale } = *view;
-    let page = frame(share.map_or(locale, |s| s.recipient.locale));
-    let inviter = share.map_or_else(|| page.say("end-inviter"), |s| s.creator.name.to_string());
-    let until = |at: Timestamp| on_record(page.texts, at, &share.map_or_else(Zone::utc, |s| s.zone.clone()));
+    let page = frame(share.map_or(locale, |s| s.terms.recipient.locale));
+    let inviter = share.map_or_else(|| page.say("end-inviter"), |s| s.terms.creator.name.to_string());
+    let until = |at: Timestamp| on_record(page.texts, at, &share.map_or_else(Zone::utc, |s| s.gate.zone.clone()));
     let (title, text) = match denied {
         Denied::SessionEnded => return session_ended(page.texts.locale()),
         Denied::Revoked { .. } => (page.say("end-revoked"), page.say_of("end-revoked-text", "inviter", &inviter)),

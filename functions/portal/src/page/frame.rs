@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use vestibule_domain::text::Locale;
+use vestibule_domain::value::Locale;
 use vestibule_pages::{
     assets::{Assets, Source},
     frame::Frame,

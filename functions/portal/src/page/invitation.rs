@@ -3,9 +3,8 @@
 use askama::Template;
 use jiff::{Timestamp, ToSpan as _};
 use vestibule_domain::{
-    gate::Denied,
-    id::VisitId,
-    share::{Brief, OpenRefused, Share},
+    share::{Denied, OpenRefused, Scope, Share},
+    value::VisitId,
 };
 use vestibule_pages::{
     frame::Frame,
@@ -15,12 +14,13 @@ use vestibule_pages::{
 };
 
 use super::frame::frame;
+use crate::link::Texts;
 
 /// What the page needs to know.
 #[derive(Debug, Clone, Copy)]
 pub struct InvitationView<'a> {
     pub share: &'a Share,
-    pub brief: &'a Brief,
+    pub texts: &'a Texts,
     /// The proven secret of the link, which the form hands back.
     pub token: &'a str,
     /// Of this landing: pressing Continue twice counts once.
@@ -34,7 +34,7 @@ pub struct InvitationView<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     Consent,
-    Acknowledgement,
+    Disclaimer,
     Password,
     Whole,
 }
@@ -57,7 +57,7 @@ struct Html<'a> {
     instructions: Vec<String>,
     notice: Vec<String>,
     notice_hash: String,
-    acknowledgement: Vec<String>,
+    disclaimer: Vec<String>,
     password: bool,
     token: &'a str,
     visit: String,
@@ -66,29 +66,30 @@ struct Html<'a> {
 
 /// POST /i/peek, and POST /i/open when it was refused. What was ticked before a refusal stays ticked.
 pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
-    let InvitationView { share, brief, token, visit, now, refused } = *view;
-    let page = frame(share.recipient.locale);
+    let InvitationView { share, texts, token, visit, now, refused } = *view;
+    let (terms, gate, Scope::Tasks(scope)) = (&share.terms, &share.gate, &share.terms.scope);
+    let page = frame(terms.recipient.locale);
     let count = |id: &str, n: usize| page.texts.say_with(id, &[("count", n.into())]);
-    let (inviter, org) = (share.creator.name.as_str(), brief.org_name.as_str());
+    let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let who = [("inviter", inviter.into()), ("org", org.into())];
     rendered(&Html {
         page,
-        title: brief.run_title.as_str(),
+        title: terms.title.as_str(),
         org,
         inviter,
-        guest: share.recipient.name.as_str(),
-        email: share.recipient.email.as_str(),
+        guest: terms.recipient.name.as_str(),
+        email: terms.recipient.email.as_str(),
         lede: page.texts.say_with("invitation-lede", &who),
         from: page.texts.say_with("invitation-from-value", &who),
-        zone: share.zone.as_str(),
-        tasks: count("invitation-tasks", share.scope.tasks.len()),
-        until: moment(page.texts, share.expires_at, &share.zone, now),
+        zone: gate.zone.as_str(),
+        tasks: count("invitation-tasks", scope.tasks.len()),
+        until: moment(page.texts, gate.expires_at, &gate.zone, now),
         accesses: share.opens_left().map(|left| count("invitation-accesses-value", left as usize)),
-        instructions: brief.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
-        notice: paragraphs(&brief.notice),
-        notice_hash: share.notice_sha256.to_string(),
-        acknowledgement: brief.acknowledgement.as_deref().map(paragraphs).unwrap_or_default(),
-        password: share.password.is_some(),
+        instructions: terms.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
+        notice: paragraphs(&texts.notice),
+        notice_hash: terms.notice.to_string(),
+        disclaimer: texts.disclaimer.as_deref().map(paragraphs).unwrap_or_default(),
+        password: gate.password.is_some(),
         token,
         visit: visit.to_string(),
         error: refused.map(|r| error(page, share, now, r)),
@@ -98,7 +99,7 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
 fn error(page: Frame, share: &Share, now: Timestamp, refused: &OpenRefused) -> (Part, String) {
     match refused {
         OpenRefused::ConsentMissing => (Part::Consent, page.say("invitation-error-consent")),
-        OpenRefused::AcknowledgementMissing => (Part::Acknowledgement, page.say("invitation-error-acknowledge")),
+        OpenRefused::DisclaimerMissing => (Part::Disclaimer, page.say("invitation-error-disclaimer")),
         OpenRefused::PasswordMissing => (Part::Password, page.say("invitation-error-password")),
         OpenRefused::PasswordWrong { attempt: _ } => (Part::Password, page.say("invitation-error-password-wrong")),
         OpenRefused::BackOff(wait) => (Part::Password, wait_words(page, share, now, wait.at)),
@@ -119,9 +120,9 @@ fn dead_id(denied: &Denied) -> &'static str {
 /// The first full minute at which the next attempt is surely possible.
 fn wait_words(page: Frame, share: &Share, now: Timestamp, at: Timestamp) -> String {
     let minute = at.checked_add(59.seconds()).unwrap_or(at);
-    let city = city(page.texts, &share.zone).unwrap_or_else(|| "UTC".to_owned());
-    let time = format!("{} {city}", time_of_day(minute, &share.zone));
-    let relative = moment(page.texts, at, &share.zone, now).relative;
+    let city = city(page.texts, &share.gate.zone).unwrap_or_else(|| "UTC".to_owned());
+    let time = format!("{} {city}", time_of_day(minute, &share.gate.zone));
+    let relative = moment(page.texts, at, &share.gate.zone, now).relative;
     page.texts.say_with("invitation-error-back-off", &[("relative", relative.into()), ("time", time.into())])
 }
 
@@ -134,7 +135,7 @@ impl Html<'_> {
     fn error_anchor(&self) -> &'static str {
         match self.error {
             Some((Part::Consent, _)) => "consent",
-            Some((Part::Acknowledgement, _)) => "acknowledge",
+            Some((Part::Disclaimer, _)) => "disclaimer",
             Some((Part::Password, _)) => "password",
             Some((Part::Whole, _)) | None => "main",
         }
@@ -142,10 +143,10 @@ impl Html<'_> {
 
     /// The consent is looked at first, so every other refusal means that it was given.
     fn consented(&self) -> bool {
-        matches!(self.error, Some((Part::Acknowledgement | Part::Password, _)))
+        matches!(self.error, Some((Part::Disclaimer | Part::Password, _)))
     }
 
-    fn acknowledged(&self) -> bool {
+    fn accepted(&self) -> bool {
         matches!(self.error, Some((Part::Password, _)))
     }
 }

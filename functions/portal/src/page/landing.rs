@@ -1,7 +1,7 @@
 //! Where a link leads. The page is the same for everyone and does nothing by itself that counts.
 
 use askama::Template;
-use vestibule_domain::text::Locale;
+use vestibule_domain::value::Locale;
 use vestibule_pages::{
     frame::Frame,
     render::{RenderError, rendered},

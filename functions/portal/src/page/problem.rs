@@ -1,7 +1,7 @@
 //! A problem as a page, where a guest came with a browser and no other page says more.
 
 use vestibule_cloud::error::causes;
-use vestibule_domain::text::Locale;
+use vestibule_domain::value::Locale;
 use vestibule_pages::render::RenderError;
 use vestibule_web::answer::{Kind, Problem, TraceId};
 

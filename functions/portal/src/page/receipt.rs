@@ -2,10 +2,7 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use vestibule_domain::{
-    share::{Brief, Share},
-    task::Task,
-};
+use vestibule_domain::{share::Share, task::WholeTask};
 use vestibule_pages::{
     field::{FileRow, shown, takes_files},
     frame::Frame,
@@ -19,8 +16,7 @@ use super::{end::not_found, frame::frame};
 #[derive(Debug, Clone, Copy)]
 pub struct ReceiptView<'a> {
     pub share: &'a Share,
-    pub brief: &'a Brief,
-    pub task: &'a Task,
+    pub task: &'a WholeTask,
     pub now: Timestamp,
 }
 
@@ -48,35 +44,36 @@ struct Html<'a> {
 
 /// GET /p/{share}/tasks/{task}/receipt. A task that is not completed has none.
 pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
-    let ReceiptView { share, brief, task, now } = *view;
-    let Some(completion) = &task.completion else { return not_found(share.recipient.locale) };
-    let page = frame(share.recipient.locale);
+    let ReceiptView { share, task: whole, now } = *view;
+    let (terms, zone, task) = (&share.terms, &share.gate.zone, &whole.task);
+    let Some(completion) = &task.state.completion else { return not_found(terms.recipient.locale) };
+    let page = frame(terms.recipient.locale);
     let texts = page.texts;
-    let (org, title) = (brief.org_name.as_str(), task.spec.title.as_str());
-    let until = moment(texts, share.expires_at, &share.zone, now).full;
-    let to = [("org", org.into()), ("inviter", share.creator.name.as_str().into())];
+    let (org, title) = (terms.org_name.as_str(), task.spec.title.as_str());
+    let until = moment(texts, share.gate.expires_at, zone, now).full;
+    let to = [("org", org.into()), ("inviter", terms.creator.name.as_str().into())];
     let asked = task.spec.fields.iter().filter(|f| !takes_files(f));
-    let others = task.received().filter(|u| u.share != share.id).count();
+    let others = whole.received().filter(|file| file.upload.share != share.id()).count();
     rendered(&Html {
         page,
-        share: share.id.to_string(),
+        share: share.id().to_string(),
         org,
         task: title,
-        task_slug: task.slug.as_str(),
-        run: brief.run_title.as_str(),
+        task_slug: task.slug().as_str(),
+        run: terms.title.as_str(),
         by: completion.by.as_str(),
-        zone: share.zone.as_str(),
+        zone: zone.as_str(),
         to: texts.say_with("receipt-to-value", &to),
-        at: on_record(texts, completion.at, &share.zone),
+        at: on_record(texts, completion.at, zone),
         machine: machine(completion.at),
-        lede: page.say_of("receipt-lede", "when", &moment(texts, completion.at, &share.zone, now).full),
+        lede: page.say_of("receipt-lede", "when", &moment(texts, completion.at, zone, now).full),
         title: texts.say_with("receipt-title", &[("org", org.into()), ("task", title.into())]),
         next: texts.say_with("receipt-next-text", &[("org", org.into()), ("until", until.into())]),
-        answers: asked.map(|f| (f.label.as_str(), shown(texts, f, task.answer(&f.slug)))).collect(),
-        files: task
-            .received()
-            .filter(|u| u.share == share.id)
-            .map(|u| FileRow::upload(texts, u, (false, false)))
+        answers: asked.map(|f| (f.label.as_str(), shown(texts, f, task.work.answer(&f.slug)))).collect(),
+        files: whole
+            .sent_by(share.id())
+            .filter(|file| file.stage.is_clean())
+            .map(|file| FileRow::sent(texts, file, (false, false)))
             .collect(),
         others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
     })

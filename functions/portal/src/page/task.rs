@@ -2,10 +2,13 @@
 
 use askama::Template;
 use jiff::Timestamp;
+use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
-    run::{Run, TaskState},
+    run::Turn,
     share::{Permission, Share},
-    task::{Comment, Task},
+    task::{Comment, Task, WholeTask},
+    value::TaskSlug,
+    work,
 };
 use vestibule_pages::{
     field::{FieldContext, FieldPart, FileRow, Permitted, takes_files},
@@ -65,52 +68,50 @@ struct CommentPart {
 pub(super) struct TaskContext<'a> {
     pub(super) page: Frame,
     pub(super) share: &'a Share,
-    pub(super) org: &'a str,
-    pub(super) run: &'a Run,
+    pub(super) shared: &'a SharedTasks,
     pub(super) csrf: &'a str,
     pub(super) now: Timestamp,
 }
 
 impl<'a> TaskPart<'a> {
-    pub(super) fn new(context: TaskContext<'a>, task: &'a Task, checked: bool) -> Self {
-        let TaskContext { page, share, org, run, csrf, now } = context;
-        let texts = page.texts;
-        let may = |permission| share.permissions.contains(&permission);
+    pub(super) fn new(context: TaskContext<'a>, whole: &'a WholeTask, checked: bool) -> Self {
+        let TaskContext { page, share, csrf, now, .. } = context;
+        let (texts, task) = (page.texts, &whole.task);
+        let may = |permission| share.terms.permissions.contains(&permission);
         let (stage, in_words) = standing(context, task);
         let open = stage == Stage::Open;
         let permitted = Permitted {
             fill: open && may(Permission::FillFields),
             upload: open && may(Permission::UploadFiles),
-            read: may(Permission::ReadFiles),
+            download: may(Permission::DownloadFiles),
         };
-        let path = format!("/p/{}/tasks/{}", share.id, task.slug);
-        let fields =
-            FieldContext { texts, task, share: share.id, limits: &share.limits, path: path.clone(), permitted };
+        let path = format!("/p/{}/tasks/{}", share.id(), task.slug());
+        let limits = &share.terms.limits;
+        let fields = FieldContext { texts, task: whole, share: share.id(), limits, path: path.clone(), permitted };
         let checked = checked && open;
-        let flaws = if checked { task.flaws(share.id) } else { vec![] };
-        let field = |f| {
-            let error = flaws.iter().find(|(slug, _)| *slug == f).map(|(_, flaw)| flaw);
-            task.field(&f).map(|f| FieldPart::new(&fields, f, error))
-        };
+        let flaws = if checked { work::flaws(task, share.id()) } else { vec![] };
         let fields = match stage {
             Stage::Waiting => vec![],
-            Stage::Open | Stage::Done => task.spec.fields.iter().filter_map(|f| field(f.slug.clone())).collect(),
+            Stage::Open | Stage::Done => {
+                let flaw = |slug| flaws.iter().find(|(of, _)| of == slug).map(|(_, flaw)| flaw);
+                task.spec.fields.iter().map(|field| FieldPart::new(&fields, field, flaw(&field.slug))).collect()
+            }
         };
-        let references = if permitted.read { task.spec.references.as_slice() } else { &[] };
+        let references = if may(Permission::ReadFiles) { task.spec.references.as_slice() } else { &[] };
         Self {
             page,
-            org,
+            org: share.terms.org_name.as_str(),
             csrf,
-            slug: task.slug.as_str(),
-            title: run.step(&task.slug).map_or(task.spec.title.as_str(), |s| s.title.as_str()),
-            version: task.version,
+            slug: task.slug().as_str(),
+            title: task.spec.title.as_str(),
+            version: task.work.version,
             path,
             stage,
             state: in_words,
             description: task.spec.description.as_ref().map(|d| paragraphs(d.as_str())).unwrap_or_default(),
-            references: references.iter().map(|r| FileRow::reference(texts, r)).collect(),
+            references: references.iter().map(|r| FileRow::reference(texts, r, permitted.download)).collect(),
             fields,
-            comments: task.comments.iter().map(|c| CommentPart::new(texts, share, c, now)).collect(),
+            comments: whole.comments.iter().map(|c| CommentPart::new(texts, share, c, now)).collect(),
             may: May {
                 // A form only where there is something to type.
                 fill: permitted.fill && task.spec.fields.iter().any(|f| !takes_files(f)),
@@ -154,38 +155,31 @@ impl<'a> TaskPart<'a> {
 
 /// Names only what the guest may know: tasks outside the share are "another step".
 fn standing(context: TaskContext<'_>, task: &Task) -> (Stage, String) {
-    let TaskContext { page: Frame { texts, .. }, share, run, now, .. } = context;
-    let done = |at| {
-        let when = at_a_glance(texts, at, &share.zone, now);
-        (Stage::Done, texts.say_with("work-state-completed", &[("when", when.into())]))
-    };
-    if let Some(completion) = &task.completion {
-        return done(completion.at);
-    }
-    match run.state(&task.slug) {
-        TaskState::Completed { at } => done(at),
-        TaskState::Open => (Stage::Open, texts.say("work-state-open")),
-        TaskState::Waiting { on } => {
-            let shared: Vec<_> = on
-                .iter()
-                .filter(|slug| share.scope.tasks.contains(slug))
-                .filter_map(|slug| run.step(slug).map(|s| s.title.as_str()))
-                .collect();
-            let id = match (shared.len(), on.len()) {
-                (0, _) => return (Stage::Waiting, texts.say("work-state-waiting")),
-                (named, all) if named == all => "work-state-waiting-for",
-                _ => "work-state-waiting-for-and",
-            };
-            (Stage::Waiting, texts.say_with(id, &[("titles", shared.join(", ").into())]))
+    let TaskContext { page: Frame { texts, .. }, share, shared, now, .. } = context;
+    let on = match Turn::of(task, &shared.progress) {
+        Turn::Open => return (Stage::Open, texts.say("work-state-open")),
+        Turn::Completed { at } => {
+            let when = at_a_glance(texts, at, &share.gate.zone, now);
+            return (Stage::Done, texts.say_with("work-state-completed", &[("when", when.into())]));
         }
-    }
+        Turn::Waiting { on } => on,
+    };
+    let title =
+        |slug: &TaskSlug| shared.tasks.iter().find(|t| t.task.slug() == slug).map(|t| t.task.spec.title.as_str());
+    let visible: Vec<_> = on.iter().filter(|slug| share.terms.scope.includes(slug)).filter_map(title).collect();
+    let id = match (visible.len(), on.len()) {
+        (0, _) => return (Stage::Waiting, texts.say("work-state-waiting")),
+        (named, all) if named == all => "work-state-waiting-for",
+        _ => "work-state-waiting-for-and",
+    };
+    (Stage::Waiting, texts.say_with(id, &[("titles", visible.join(", ").into())]))
 }
 
 impl CommentPart {
     fn new(texts: Texts, share: &Share, comment: &Comment, now: Timestamp) -> Self {
         Self {
             author: comment.author.to_string(),
-            at: at_a_glance(texts, comment.at, &share.zone, now),
+            at: at_a_glance(texts, comment.at, &share.gate.zone, now),
             machine: machine(comment.at),
             text: paragraphs(comment.text.as_str()),
         }

@@ -5,14 +5,13 @@ mod hostile;
 mod states;
 
 use vestibule_domain::{
-    gate::Denied,
-    share::{Accesses, OpenRefused},
-    task::Task,
-    text::Locale,
+    share::{Accesses, Denied, OpenRefused, Password},
+    task::WholeTask,
+    value::{Digest, Locale},
 };
 
 use super::*;
-use fixture::{NOW, TOKEN, VISIT, at, brief, company, contract, lit, run, share};
+use fixture::{NOW, TOKEN, VISIT, at, company, contract, lit, share, shared, texts};
 
 /// The pages as text, under their own names.
 macro_rules! written {
@@ -51,23 +50,23 @@ fn settled(html: &str) -> String {
     out + rest
 }
 
-fn work_page(locale: Locale, tasks: &[Task]) -> String {
-    let (share, brief, run) = (share(locale), brief(locale), run());
-    work(&WorkView { share: &share, brief: &brief, run: &run, tasks, csrf: "c0ffee", now: at(NOW), check: None })
+fn work_page(locale: Locale, tasks: Vec<WholeTask>) -> String {
+    let (share, shared) = (share(locale), shared(tasks));
+    work(&WorkView { share: &share, shared: &shared, csrf: "c0ffee", now: at(NOW), check: None })
 }
 
 fn invitation_page(locale: Locale, refused: Option<&OpenRefused>) -> String {
-    let (mut share, mut brief) = (share(locale), brief(locale));
-    share.accesses = Accesses { used: 1, max: 3 };
-    brief.acknowledgement = Some("You will see confidential drawings.\n\nDo not pass them on.".into());
-    share.acknowledge = true;
-    share.password = lit::<vestibule_domain::password::Password>("correct horse").hash([1; 16]).into();
-    invitation(&InvitationView { share: &share, brief: &brief, token: TOKEN, visit: VISIT, now: at(NOW), refused })
+    let (mut share, mut texts) = (share(locale), texts(locale));
+    share.gate.accesses = Accesses { used: 1, max: 3 };
+    let disclaimer = "You will see confidential drawings.\n\nDo not pass them on.";
+    share.terms.disclaimer = Some(Digest::of(disclaimer));
+    texts.disclaimer = Some(disclaimer.into());
+    share.gate.password = lit::<Password>("correct horse").hash([1; 16]).into();
+    invitation(&InvitationView { share: &share, texts: &texts, token: TOKEN, visit: VISIT, now: at(NOW), refused })
 }
 
 fn receipt_page(locale: Locale) -> String {
-    let (share, brief) = (share(locale), brief(locale));
-    receipt(&ReceiptView { share: &share, brief: &brief, task: &fixture::completed(company()), now: at(NOW) })
+    receipt(&ReceiptView { share: &share(locale), task: &fixture::completed(company()), now: at(NOW) })
 }
 
 fn dead_page(locale: Locale, denied: &Denied, token: Option<&str>) -> String {
@@ -81,8 +80,8 @@ fn pages(locale: Locale) -> Vec<String> {
         landing(locale),
         invitation_page(locale, None),
         invitation_page(locale, Some(&OpenRefused::PasswordWrong { attempt: 2 })),
-        work_page(locale, &[company(), contract()]),
-        work_page(locale, &[done, contract()]),
+        work_page(locale, vec![company(), contract()]),
+        work_page(locale, vec![done, contract()]),
         receipt_page(locale),
         session_ended(locale),
         not_valid(locale),

@@ -47,7 +47,7 @@ pub(super) const WORDS: &[Word] = &[
 mod tests {
     use std::{fs, path::Path};
 
-    use vestibule_domain::text::Locale;
+    use vestibule_domain::value::Locale;
     use vestibule_pages::words::words;
 
     use super::{super::frame::frame, *};

@@ -2,12 +2,8 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use vestibule_domain::{
-    run::Run,
-    share::{Brief, Share},
-    slug::TaskSlug,
-    task::Task,
-};
+use vestibule_cloud::store::SharedTasks;
+use vestibule_domain::{share::Share, value::TaskSlug};
 use vestibule_pages::{
     frame::Frame,
     moments::{Moment, moment},
@@ -27,10 +23,8 @@ use super::{
 #[derive(Debug, Clone, Copy)]
 pub struct WorkView<'a> {
     pub share: &'a Share,
-    pub brief: &'a Brief,
-    pub run: &'a Run,
-    /// Those that are not in the share are left out.
-    pub tasks: &'a [Task],
+    /// Tasks that are not in the share are left out.
+    pub shared: &'a SharedTasks,
     /// Of this session.
     pub csrf: &'a str,
     pub now: Timestamp,
@@ -60,32 +54,29 @@ struct Html<'a> {
 
 /// GET /p/{share}
 pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
-    let WorkView { share, brief, run, tasks, csrf, now, check } = *view;
-    let page = frame(share.recipient.locale);
-    let context = TaskContext { page, share, org: brief.org_name.as_str(), run, csrf, now };
-    // In the host's order, which is the order of the work.
-    let position = |task: &Task| run.steps.iter().position(|s| s.task == task.slug);
-    let mut shared: Vec<_> =
-        tasks.iter().filter(|t| t.run == share.scope.run && share.scope.tasks.contains(&t.slug)).collect();
-    shared.sort_by_key(|t| position(t));
-    let (inviter, org) = (share.creator.name.as_str(), brief.org_name.as_str());
-    let until = moment(page.texts, share.expires_at, &share.zone, now);
+    let WorkView { share, shared, csrf, now, check } = *view;
+    let (terms, zone) = (&share.terms, &share.gate.zone);
+    let page = frame(terms.recipient.locale);
+    let context = TaskContext { page, share, shared, csrf, now };
+    let tasks = shared.tasks.iter().filter(|whole| terms.scope.includes(whole.task.slug()));
+    let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
+    let until = moment(page.texts, share.gate.expires_at, zone, now);
     rendered(&Html {
         page,
-        share: share.id.to_string(),
-        title: brief.run_title.as_str(),
+        share: share.id().to_string(),
+        title: terms.title.as_str(),
         org,
         inviter,
-        guest: share.recipient.name.as_str(),
+        guest: terms.recipient.name.as_str(),
         lede: page.texts.say_with("work-lede", &[("inviter", inviter.into()), ("org", org.into())]),
         done: page.texts.say_with("work-done", &[("org", org.into()), ("until", until.full.as_str().into())]),
-        zone: share.zone.as_str(),
+        zone: zone.as_str(),
         csrf,
         until,
-        instructions: brief.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
-        tasks: shared.into_iter().map(|t| TaskPart::new(context, t, check == Some(&t.slug))).collect(),
+        instructions: terms.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
+        tasks: tasks.map(|t| TaskPart::new(context, t, check == Some(t.task.slug()))).collect(),
         words: words(page.texts, WORDS),
-        max_size: size(page.texts, share.limits.max_bytes),
+        max_size: size(page.texts, terms.limits.max_bytes),
     })
 }
 

@@ -1,4 +1,4 @@
-//! What one invocation writes: metrics on lines of their own, and of trouble one line.
+//! What one invocation writes: metrics on lines of their own, and one line of what went wrong.
 
 use std::{error::Error, io::Read as _, process::Stdio};
 
@@ -42,13 +42,13 @@ fn invoked(query: (u16, &'static str), deployment: &str) -> Result<(Asked, Vec<V
 fn a_metric_stands_on_a_line_of_its_own_beside_the_log() -> Result<(), Box<dyn Error>> {
     let (told, lines) = invoked((200, r#"{"Count":0,"Items":[],"ScannedCount":0}"#), "vestibule-test")?;
     assert!(told.line.contains("/invocation/one/response"), "{}", told.line);
-    assert_eq!(told.body, r#"{"recorded":0}"#);
+    assert_eq!(told.body, r#"{"recorded":0,"redriven":0}"#);
     let metrics: Vec<_> = lines.iter().filter(|line| line["_aws"].is_object()).collect();
-    assert_eq!((metrics.len(), lines.len()), (2, 3), "{lines:#?}");
-    for (line, metric) in metrics.into_iter().zip(["OutboxWaiting", "SweepLag"]) {
+    assert_eq!((metrics.len(), lines.len()), (3, 4), "{lines:#?}");
+    for (line, metric) in metrics.into_iter().zip(["MailsGivenUp", "OutboxWaiting", "SweepLag"]) {
         assert_eq!((&line["deployment"], &line[metric]), (&json!("vestibule-test"), &json!(0.0)));
     }
-    assert_eq!(lines[2]["message"], "swept");
+    assert_eq!(lines[3]["message"], "swept");
     Ok(())
 }
 

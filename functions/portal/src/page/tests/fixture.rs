@@ -1,22 +1,22 @@
 //! A share as guests have it: literal times, a run of three tasks of which the guest sees two.
 
-use std::collections::BTreeMap;
-
-use serde_json::json;
+use serde_json::{Value, json};
+use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     Timestamp,
-    audit::{Digest, Head},
-    id::{CommentId, FileId, RunId, ShareId, UploadId, VisitId},
-    password::Attempts,
-    policy::{Layer, Policy},
-    run::{Run, Step},
-    share::{Accesses, Brief, Creator, Delivery, Permission, Recipient, Scope, Share},
-    slug::Slug,
-    task::{Answer, Comment, Completion, Draft, Reference, Spec, Task, Upload},
-    text::Locale,
-    token::Salt,
-    upload::{Manifest, Progress, UploadLimits, Verdict},
+    audit::Head,
+    file::{Manifest, Stage, Verdict},
+    run::{Bits, Progress, Run, Step},
+    share::{Accesses, Creator, Recipient, Scope, Share, Tasks},
+    task::{
+        Answer, Comment, Completion, Draft, Field, FieldKind, Predecessor, Reference, SentFile, Spec, Task, TaskState,
+        Upload, WholeTask, Work,
+    },
+    value::{CommentId, Digest, FileId, Locale, RunId, ShareId, Slug, UploadId, VisitId},
 };
+use vestibule_fixtures::House;
+
+use crate::link::Texts;
 
 pub(super) const NOW: &str = "2026-11-22T17:03:00Z";
 pub(super) const TOKEN: &str = "vst1_1token";
@@ -36,91 +36,49 @@ where
 }
 
 pub(super) fn share(locale: Locale) -> Share {
-    let policy = Policy::effective(&Layer::default(), &Layer::default());
-    Share {
-        id: ShareId::new([1; 16]),
-        org: lit("acme"),
-        project: lit("port"),
-        scope: Scope { run: RUN, slug: lit("kyc-2041"), tasks: vec![lit("company"), lit("contract")] },
-        recipient: Recipient { name: lit("Bruno Lima"), email: lit("bruno@fornecedor.example"), locale },
-        creator: Creator { sub: "ana".into(), name: lit("Ana Souza"), email: lit("ana@acme.example") },
-        permissions: [
-            Permission::FillFields,
-            Permission::UploadFiles,
-            Permission::ReadFiles,
-            Permission::Comment,
-            Permission::CompleteTask,
-        ]
-        .into(),
-        label: None,
-        delivery: Delivery::Email,
-        created_at: at("2026-11-20T21:00:00Z"),
-        expires_at: at("2026-11-27T21:00:00Z"),
-        zone: lit("America/Sao_Paulo"),
-        accesses: Accesses { used: 1, max: 0 },
-        limits: UploadLimits::from(&policy),
-        notice_sha256: Digest::of(policy.notice(locale)),
-        acknowledge: false,
-        salt: Salt::new([3; 16]),
-        epoch: 1,
-        password: None,
-        attempts: Attempts::default(),
-        visits: Vec::new(),
-        invited_at: None,
-        mailings: Vec::new(),
-        completed_at: None,
-        revoked: None,
-        expiry_recorded_at: None,
-        link_requested_at: None,
-        head: Head::default(),
-        version: 1,
-    }
+    let mut share = House::new().share().locale(locale).created();
+    let terms = &mut share.terms;
+    let tasks = vec![lit("company"), lit("contract")];
+    terms.org_name = lit("Acme Energia");
+    terms.title = lit("Supplier onboarding 2041");
+    terms.scope = Scope::Tasks(Tasks { run: RUN, slug: lit("kyc-2041"), tasks });
+    terms.recipient = Recipient { name: lit("Bruno Lima"), email: lit("bruno@fornecedor.example"), locale };
+    terms.creator = Creator { sub: "ana".into(), name: lit("Ana Souza"), email: lit("ana@acme.example") };
+    terms.instructions = Some(lit(
+        "Please fill in your company's data and send us the signed contract.\nTake your time.\n\nIf something is unclear, write a comment: I read them every morning.",
+    ));
+    share.gate.expires_at = at("2026-11-27T21:00:00Z");
+    share.gate.zone = lit("America/Sao_Paulo");
+    share.gate.accesses = Accesses { used: 1, max: 0 };
+    share
 }
 
-pub(super) fn brief(locale: Locale) -> Brief {
-    let policy = Policy::effective(&Layer::default(), &Layer::default());
-    Brief {
-        share: ShareId::new([1; 16]),
-        org_name: lit("Acme Energia"),
-        run_title: lit("Supplier onboarding 2041"),
-        instructions: Some(lit(
-            "Please fill in your company's data and send us the signed contract.\nTake your time.\n\nIf something is unclear, write a comment: I read them every morning.",
-        )),
-        notice: policy.notice(locale).to_owned(),
-        acknowledgement: None,
-    }
+/// What the guest agrees to: the notice alone.
+pub(super) fn texts(locale: Locale) -> Texts {
+    Texts { notice: House::new().policy().notice(locale).into(), disclaimer: None }
 }
 
-pub(super) fn run() -> Run {
-    let step = |task: &str, title: &str, after: &[&str]| Step {
-        task: lit(task),
-        title: lit(title),
-        after: after.iter().map(|t| lit(t)).collect(),
-    };
-    Run {
+/// The run with these of its tasks: `contract` waits for `company` and for `legal`, which is in no share.
+pub(super) fn shared(tasks: Vec<WholeTask>) -> SharedTasks {
+    let step = |(index, task): (u16, &str)| Step { task: lit(task), index, after: vec![] };
+    let run = Run {
         id: RUN,
         org: lit("acme"),
         project: lit("port"),
         slug: lit("kyc-2041"),
         title: lit("Supplier onboarding 2041"),
-        steps: vec![
-            step("company", "Company and bank details", &[]),
-            step("legal", "Internal legal review", &[]),
-            step("contract", "Signed contract", &["company", "legal"]),
-        ],
-        done: BTreeMap::new(),
-        head: Head::default(),
+        steps: [(0, "company"), (1, "legal"), (2, "contract")].map(step).into(),
         version: 1,
-    }
+    };
+    let (slots, done) = (Bits::default(), Bits::default());
+    let progress = Progress { run: RUN, pushes: 1, staged: None, slots, done, head: Head::default(), version: 1 };
+    SharedTasks { run, progress, tasks }
 }
 
 /// A task with a field of every kind, some of it done.
-pub(super) fn company() -> Task {
+pub(super) fn company() -> WholeTask {
     let choices = json!([{ "value": "ltd", "label": "Limited company" }, { "value": "sa", "label": "Stock company" }]);
-    let spec: Spec = spec(&json!({
-        "title": "Company and bank details",
-        "description": "As they stand in the public register.",
-        "fields": [
+    let fields = json!([
             { "id": "name", "label": "Registered name", "type": "short_text", "required": true, "max_length": 120 },
             { "id": "about", "label": "What you supply", "type": "long_text", "help": "Two or three sentences.", "max_length": 500 },
             { "id": "staff", "label": "Turnover last year, in million BRL", "type": "number", "min": 0, "max": 100_000 },
@@ -137,11 +95,11 @@ pub(super) fn company() -> Task {
             ] },
             { "id": "true", "label": "Everything above is true", "type": "checkbox", "required": true },
             { "id": "extract", "label": "Register extract", "type": "file", "required": true, "extensions": ["pdf", "png"], "max": 3 },
-        ],
-    }));
-    let mut task = Task::new(RUN, lit("company"), spec);
-    task.version = 7;
-    task.spec.references =
+    ]);
+    let mut task = task(0, "company", "Company and bank details", &fields);
+    task.task.work.version = 7;
+    task.task.spec.description = Some(lit("As they stand in the public register."));
+    task.task.spec.references =
         vec![Reference { id: FileId::new([6; 16]), manifest: manifest("Supplier code.pdf", 348_160) }];
     answer(&mut task, "name", Answer::Text("Fornecedor Lima Ltda".into()));
     answer(&mut task, "staff", Answer::Text("12.5".into()));
@@ -150,58 +108,90 @@ pub(super) fn company() -> Task {
     task
 }
 
-pub(super) fn contract() -> Task {
-    let spec = spec(&json!({
-        "title": "Signed contract",
-        "fields": [{ "id": "signed", "label": "The signed contract", "type": "file", "required": true, "max": 1 }],
-    }));
-    Task { version: 2, ..Task::new(RUN, lit("contract"), spec) }
+pub(super) fn contract() -> WholeTask {
+    let file = json!([{ "id": "signed", "label": "The signed contract", "type": "file", "required": true, "max": 1 }]);
+    let mut task = task(2, "contract", "Signed contract", &file);
+    task.task.work.version = 2;
+    after(&mut task, &["company", "legal"]);
+    task
 }
 
-fn spec(value: &serde_json::Value) -> Spec {
-    serde_json::from_value(value.clone()).unwrap_or_else(|e| panic!("{e}"))
+/// Makes a task wait for others.
+pub(super) fn after(whole: &mut WholeTask, tasks: &[&str]) {
+    let index = |task: &str| u16::from(task != "company");
+    let first = |task: &&str| Predecessor { task: lit(task), index: index(task) };
+    whole.task.spec.after = tasks.iter().map(first).collect();
 }
 
-pub(super) fn answer(task: &mut Task, field: &str, answer: Answer) {
-    task.answers.insert(lit(field), Draft { answer, since: 3 });
+fn task(index: u16, slug: &str, title: &str, fields: &Value) -> WholeTask {
+    let fields = fields.as_array().into_iter().flatten().map(field).collect();
+    let spec = Spec {
+        task: lit(slug),
+        index,
+        after: vec![],
+        title: lit(title),
+        description: None,
+        fields,
+        references: vec![],
+        slot: false,
+    };
+    WholeTask::new(Task { run: RUN, spec, state: TaskState::default(), work: Work::default() }, vec![], vec![])
+}
+
+/// As the host pushes it.
+fn field(given: &Value) -> Field {
+    let text = |name: &str| given[name].as_str();
+    let mut kind = given.clone();
+    if let Some(members) = kind.as_object_mut() {
+        members.retain(|name, _| !["id", "label", "help", "required"].contains(&name.as_str()));
+    }
+    let kind: FieldKind = serde_json::from_value(kind).unwrap_or_else(|e| panic!("{e}"));
+    let required = given["required"].as_bool().unwrap_or_default();
+    let (slug, label) = (lit(text("id").unwrap_or_default()), lit(text("label").unwrap_or_default()));
+    Field { slug, label, help: text("help").map(lit), required, kind }
+}
+
+pub(super) fn answer(whole: &mut WholeTask, field: &str, answer: Answer) {
+    whole.task.work.answers.insert(lit(field), Draft { answer, since: 3 });
 }
 
 pub(super) fn manifest(name: &str, size: u64) -> Manifest {
     Manifest { name: lit(name), media_type: lit("application/pdf"), size, sha256: Digest::of(name) }
 }
 
-pub(super) fn upload(nth: u8, name: &str, progress: Progress) -> Upload {
-    Upload {
+pub(super) fn upload(nth: u8, name: &str, stage: Stage) -> SentFile {
+    let upload = Upload {
         id: UploadId::new([nth; 16]),
         field: Slug::clone(&lit("extract")),
         share: ShareId::new([1; 16]),
         manifest: manifest(name, 1_250_000 * u64::from(nth)),
-        progress,
         announced_at: at("2026-11-22T16:50:00Z"),
-    }
+    };
+    SentFile { upload, stage }
 }
 
-pub(super) fn clean() -> Progress {
-    Progress::Clean { at: at("2026-11-22T16:51:00Z"), verdict: Verdict::Clean }
+pub(super) fn clean() -> Stage {
+    Stage::Clean { at: at("2026-11-22T16:51:00Z"), verdict: Verdict::Clean }
 }
 
 pub(super) fn comment(nth: u8, text: &str) -> Comment {
     Comment {
         id: CommentId::new([nth; 16]),
         at: at("2026-11-21T13:30:00Z"),
+        share: ShareId::new([1; 16]),
         author: lit("Bruno Lima"),
         text: lit(text),
     }
 }
 
 /// Everything filled in, sent and received.
-pub(super) fn completed(mut task: Task) -> Task {
+pub(super) fn completed(mut task: WholeTask) -> WholeTask {
     answer(&mut task, "mail", Answer::Text("contas@fornecedor.example".into()));
     answer(&mut task, "founded", Answer::Text("1998-03-01".into()));
     answer(&mut task, "check", Answer::Picked(["read".to_owned(), "bank".to_owned()].into()));
     answer(&mut task, "true", Answer::Ticked(true));
-    task.uploads = vec![upload(1, "Extrato da Junta Comercial.pdf", clean())];
+    task.files = vec![upload(1, "Extrato da Junta Comercial.pdf", clean())];
     let (by, share) = (lit("Bruno Lima"), ShareId::new([1; 16]));
-    task.completion = Some(Completion { at: at("2026-11-22T17:02:41Z"), by, share });
+    task.task.state.completion = Some(Completion { at: at("2026-11-22T17:02:41Z"), by, share });
     task
 }

@@ -1,11 +1,16 @@
 //! Names, instructions and answers of people who mean harm come out as the text that they are.
 
-use vestibule_domain::{task::Answer, upload::Progress};
+use vestibule_domain::{
+    file::Stage,
+    share::Share,
+    task::{Answer, WholeTask},
+};
 
 use super::{
     fixture::{answer, comment, completed, upload},
     *,
 };
+use crate::link::Texts;
 
 const SCRIPT: &str = "<script>alert(1)</script>";
 const ATTRIBUTE: &str = "\"><img src=x onerror=alert(1)> ' {{ 7*7 }} { $org } &amp;";
@@ -21,48 +26,39 @@ fn harmless(html: &str) {
     assert!(!html.contains("&amp;amp;lt;"), "nothing is escaped twice");
 }
 
-fn hostile() -> (vestibule_domain::share::Share, vestibule_domain::share::Brief, vestibule_domain::run::Run, Task) {
-    let (mut share, mut brief, mut run, mut task) = (share(Locale::En), brief(Locale::En), run(), company());
-    share.recipient.name = lit(ATTRIBUTE);
-    share.creator.name = lit(RTL);
-    brief.org_name = lit(SCRIPT);
-    brief.run_title = lit(ATTRIBUTE);
-    brief.notice = SCRIPT.repeat(400);
-    brief.instructions =
+fn hostile() -> (Share, Texts, WholeTask) {
+    let (mut share, mut task) = (share(Locale::En), company());
+    let terms = &mut share.terms;
+    terms.recipient.name = lit(ATTRIBUTE);
+    terms.creator.name = lit(RTL);
+    terms.org_name = lit(SCRIPT);
+    terms.title = lit(ATTRIBUTE);
+    terms.instructions =
         Some(lit(&format!("{ATTRIBUTE}\n\n{SCRIPT}\n{}", "A long word: ".to_owned() + &"x".repeat(3800))));
-    brief.acknowledgement = Some(RTL.to_owned());
-    share.acknowledge = true;
-    run.steps[0].title = lit(SCRIPT);
-    task.spec.title = lit(SCRIPT);
-    task.spec.description = Some(lit(ATTRIBUTE));
-    for field in &mut task.spec.fields {
+    let texts = Texts { notice: SCRIPT.repeat(400).into(), disclaimer: Some(RTL.into()) };
+    let spec = &mut task.task.spec;
+    spec.title = lit(SCRIPT);
+    spec.description = Some(lit(ATTRIBUTE));
+    for field in &mut spec.fields {
         field.label = lit(ATTRIBUTE);
         field.help = Some(lit(RTL));
     }
     answer(&mut task, "name", Answer::Text(ATTRIBUTE.into()));
     answer(&mut task, "about", Answer::Text(format!("\n</textarea>{SCRIPT}{}", "ü".repeat(5000))));
     answer(&mut task, "form", Answer::Text(SCRIPT.into()));
-    task.uploads = vec![upload(1, &format!("{ATTRIBUTE}.pdf"), Progress::Expected)];
+    task.files = vec![upload(1, &format!("{ATTRIBUTE}.pdf"), Stage::Expected)];
     task.comments = vec![comment(1, SCRIPT)];
-    (share, brief, run, task)
+    (share, texts, task)
 }
 
 #[test]
 fn hostile_text_comes_out_escaped_on_every_page() {
-    let (share, brief, run, task) = hostile();
+    let (share, texts, task) = hostile();
     let (now, check) = (at(NOW), lit("company"));
     let pages = [
-        invitation(&InvitationView { share: &share, brief: &brief, token: TOKEN, visit: VISIT, now, refused: None }),
-        work(&WorkView {
-            share: &share,
-            brief: &brief,
-            run: &run,
-            tasks: std::slice::from_ref(&task),
-            csrf: "c",
-            now,
-            check: Some(&check),
-        }),
-        receipt(&ReceiptView { share: &share, brief: &brief, task: &completed(task), now }),
+        invitation(&InvitationView { share: &share, texts: &texts, token: TOKEN, visit: VISIT, now, refused: None }),
+        work(&WorkView { share: &share, shared: &shared(vec![task.clone()]), csrf: "c", now, check: Some(&check) }),
+        receipt(&ReceiptView { share: &share, task: &completed(task), now }),
         dead(&DeadView { denied: &Denied::Exhausted, share: Some(&share), token: Some(SCRIPT), locale: Locale::En }),
         failure(Locale::En, SCRIPT),
     ];
@@ -74,7 +70,7 @@ fn hostile_text_comes_out_escaped_on_every_page() {
 #[test]
 fn a_typed_answer_comes_back_exactly_as_it_was() {
     let (.., task) = hostile();
-    let html = work_page(Locale::En, &[task]);
+    let html = work_page(Locale::En, vec![task]);
     let area = html.split("<textarea").nth(1).and_then(|a| a.split_once('>')).map_or("", |(_, rest)| rest);
     // HTML drops the first line feed of a text area; the second one is the guest's own.
     assert!(area.starts_with("\n\n&#60;/textarea&#62;&#60;script&#62;"), "{}", &area[..60]);
@@ -85,11 +81,11 @@ fn a_typed_answer_comes_back_exactly_as_it_was() {
 
 #[test]
 fn names_that_run_right_to_left_are_isolated() {
-    let (mut share, brief) = (share(Locale::En), brief(Locale::En));
-    share.creator.name = lit("דנה");
+    let (mut share, texts) = (share(Locale::En), texts(Locale::En));
+    share.terms.creator.name = lit("דנה");
     let html = invitation(&InvitationView {
         share: &share,
-        brief: &brief,
+        texts: &texts,
         token: TOKEN,
         visit: VISIT,
         now: at(NOW),

@@ -1,9 +1,13 @@
 //! One snapshot for each state that a guest can meet; other languages where the words matter most.
 
-use vestibule_domain::{password::BackOff, run::Run, share::Permission, upload::Progress};
+use vestibule_domain::{
+    file::Stage,
+    share::{BackOff, Permission, Scope},
+    value::ShareId,
+};
 
 use super::{
-    fixture::{clean, comment, completed, upload},
+    fixture::{after, clean, comment, completed, upload},
     *,
 };
 
@@ -24,12 +28,12 @@ fn the_invitation_says_who_asks_for_what_until_when() {
 
 #[test]
 fn a_plain_invitation_asks_for_consent_only() {
-    let (share, mut brief) = (share(Locale::En), brief(Locale::En));
-    brief.instructions = None;
-    let view = InvitationView { share: &share, brief: &brief, token: TOKEN, visit: VISIT, now: at(NOW), refused: None };
+    let (mut share, texts) = (share(Locale::En), texts(Locale::En));
+    share.terms.instructions = None;
+    let view = InvitationView { share: &share, texts: &texts, token: TOKEN, visit: VISIT, now: at(NOW), refused: None };
     let html = invitation(&view);
     assert!(html.contains("name=\"consent\""), "{html}");
-    assert!(!html.contains("name=\"password\"") && !html.contains("name=\"acknowledge\""), "{html}");
+    assert!(!html.contains("name=\"password\"") && !html.contains("name=\"disclaimer\""), "{html}");
     assert!(!html.contains("checked"), "nothing is ticked for the guest: {html}");
 }
 
@@ -38,7 +42,7 @@ fn a_refused_opening_says_why_on_top_and_beside_and_keeps_the_ticks() {
     let at = at("2026-11-22T17:03:30Z");
     for (name, refused, ticks) in [
         ("consent", OpenRefused::ConsentMissing, 0),
-        ("acknowledgement", OpenRefused::AcknowledgementMissing, 1),
+        ("disclaimer", OpenRefused::DisclaimerMissing, 1),
         ("password", OpenRefused::PasswordMissing, 2),
         ("wrong-password", OpenRefused::PasswordWrong { attempt: 2 }, 2),
         ("back-off", OpenRefused::BackOff(BackOff { at }), 2),
@@ -56,17 +60,17 @@ fn a_refused_opening_says_why_on_top_and_beside_and_keeps_the_ticks() {
 #[test]
 fn the_portal_shows_the_shared_tasks_only() {
     let mut task = company();
-    task.uploads = vec![
+    task.files = vec![
         upload(1, "Extrato.pdf", clean()),
-        upload(2, "Scan.png", Progress::Scanning { version: "v".into() }),
-        upload(3, "Broken.pdf", Progress::Expected),
-        upload(4, "Bad.pdf", Progress::Rejected { at: at(NOW), reason: "EICAR".into() }),
+        upload(2, "Scan.png", Stage::Scanning { version: "v".into() }),
+        upload(3, "Broken.pdf", Stage::Expected),
+        upload(4, "Bad.pdf", Stage::Rejected { at: at(NOW), reason: "EICAR".into() }),
     ];
     task.comments = vec![comment(1, "Which year do you need?\n\nWe close in March.")];
     let mut other = company();
-    other.slug = lit("legal");
+    other.task.spec.task = lit("legal");
     for locale in [Locale::En, Locale::PtBr] {
-        let html = work_page(locale, &[contract(), other.clone(), task.clone()]);
+        let html = work_page(locale, vec![task.clone(), other.clone(), contract()]);
         assert!(!html.contains("task-legal") && !html.contains("Internal legal review"), "{html}");
         insta::assert_snapshot!(format!("work.{}", locale.tag()), settled(&html));
     }
@@ -74,17 +78,13 @@ fn the_portal_shows_the_shared_tasks_only() {
 
 #[test]
 fn a_task_waits_for_tasks_by_name_only_where_the_guest_may_know_them() {
-    let state = |after: &[&str], scope: &[&str]| {
-        let (mut share, brief, mut run) = (share(Locale::En), brief(Locale::En), run());
-        share.scope.tasks = scope.iter().map(|t| lit(t)).collect();
-        run.steps[2].after = after.iter().map(|t| lit(t)).collect();
-        let view = |run: &Run| {
-            let tasks = [company(), contract()];
-            let view =
-                WorkView { share: &share, brief: &brief, run, tasks: &tasks, csrf: "c", now: at(NOW), check: None };
-            work(&view)
-        };
-        let html = view(&run);
+    let state = |first: &[&str], scope: &[&str]| {
+        let (mut share, mut contract) = (share(Locale::En), contract());
+        let Scope::Tasks(tasks) = &mut share.terms.scope;
+        tasks.tasks = scope.iter().map(|t| lit(t)).collect();
+        after(&mut contract, first);
+        let shared = shared(vec![company(), contract]);
+        let html = work(&WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), check: None });
         let from = html.rfind("class=\"state waiting\">").map_or("", |at| &html[at + 22..]);
         from.split('<').next().unwrap_or("").to_owned()
     };
@@ -100,24 +100,17 @@ fn a_task_waits_for_tasks_by_name_only_where_the_guest_may_know_them() {
 #[test]
 fn what_is_not_permitted_is_not_offered() {
     let page = |permissions: &[Permission]| {
-        let (mut share, brief, run) = (share(Locale::En), brief(Locale::En), run());
-        share.permissions = permissions.iter().copied().collect();
-        let mut task = company();
-        task.uploads = vec![upload(1, "Extrato.pdf", clean())];
-        work(&WorkView {
-            share: &share,
-            brief: &brief,
-            run: &run,
-            tasks: &[task],
-            csrf: "c",
-            now: at(NOW),
-            check: None,
-        })
+        let (mut share, mut task) = (share(Locale::En), company());
+        share.terms.permissions = permissions.iter().copied().collect();
+        task.files = vec![upload(1, "Extrato.pdf", clean())];
+        let shared = shared(vec![task]);
+        work(&WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), check: None })
     };
     for (permission, offered) in [
         (Permission::FillFields, "data-drafts"),
         (Permission::UploadFiles, "data-uploads"),
-        (Permission::ReadFiles, "/download\""),
+        (Permission::ReadFiles, "Supplier code.pdf"),
+        (Permission::DownloadFiles, "/download\""),
         (Permission::Comment, "/comments\""),
         (Permission::CompleteTask, "/complete\""),
     ] {
@@ -126,6 +119,7 @@ fn what_is_not_permitted_is_not_offered() {
             Permission::FillFields,
             Permission::UploadFiles,
             Permission::ReadFiles,
+            Permission::DownloadFiles,
             Permission::Comment,
             Permission::CompleteTask,
         ];
@@ -138,25 +132,16 @@ fn what_is_not_permitted_is_not_offered() {
 
 #[test]
 fn an_attempt_to_complete_without_a_script_shows_every_flaw() {
-    let (share, brief, run) = (share(Locale::Es), brief(Locale::Es), run());
-    let (tasks, check) = ([company(), contract()], lit("company"));
-    let view = WorkView {
-        share: &share,
-        brief: &brief,
-        run: &run,
-        tasks: &tasks,
-        csrf: "c",
-        now: at(NOW),
-        check: Some(&check),
-    };
+    let (share, shared, check) = (share(Locale::Es), shared(vec![company(), contract()]), lit("company"));
+    let view = WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), check: Some(&check) };
     insta::assert_snapshot!("work.incomplete.es", settled(&work(&view)));
 }
 
 #[test]
 fn completed_tasks_are_read_only_and_lead_to_their_receipts() {
     let mut last = completed(contract());
-    last.uploads.clear();
-    let html = work_page(Locale::En, &[completed(company()), last]);
+    last.files.clear();
+    let html = work_page(Locale::En, vec![completed(company()), last]);
     assert!(html.contains("/tasks/company/receipt\""), "{html}");
     for tool in ["/draft\"", "/complete\"", "/comments\"", "/remove\"", "type=\"text\"", "type=\"file\"", "<textarea"] {
         assert!(!html.contains(tool), "{tool} in {html}");
@@ -168,15 +153,14 @@ fn completed_tasks_are_read_only_and_lead_to_their_receipts() {
 fn files_of_others_are_counted_and_not_named() {
     let mut task = company();
     let mut foreign = upload(5, "Rival.pdf", clean());
-    foreign.share = vestibule_domain::id::ShareId::new([8; 16]);
-    task.uploads = vec![foreign];
-    let html = work_page(Locale::En, &[task.clone()]);
+    foreign.upload.share = ShareId::new([8; 16]);
+    task.files = vec![foreign];
+    let html = work_page(Locale::En, vec![task.clone()]);
     assert!(html.contains("One more file was received from somebody else."), "{html}");
     assert!(!html.contains("Rival"), "{html}");
-    let (share, brief) = (share(Locale::En), brief(Locale::En));
     let mut done = completed(company());
-    done.uploads = task.uploads;
-    assert!(!receipt(&ReceiptView { share: &share, brief: &brief, task: &done, now: at(NOW) }).contains("Rival"));
+    done.files = task.files;
+    assert!(!receipt(&ReceiptView { share: &share(Locale::En), task: &done, now: at(NOW) }).contains("Rival"));
 }
 
 #[test]
@@ -184,8 +168,7 @@ fn the_receipt_says_what_was_received_when_from_whom_for_whom() {
     for locale in Locale::ALL {
         insta::assert_snapshot!(format!("receipt.{}", locale.tag()), settled(&receipt_page(locale)));
     }
-    let (share, brief) = (share(Locale::En), brief(Locale::En));
-    let open = receipt(&ReceiptView { share: &share, brief: &brief, task: &company(), now: at(NOW) });
+    let open = receipt(&ReceiptView { share: &share(Locale::En), task: &company(), now: at(NOW) });
     assert_eq!(open, not_found(Locale::En), "a task that is not completed has no receipt");
 }
 

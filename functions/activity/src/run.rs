@@ -1,0 +1,32 @@
+//! `GET /v1/projects/{project}/runs/{run}/shares`: the shares of one run, those that are over too, newest first.
+
+use axum::{Json, extract::State};
+use vestibule_api::staff::{PageOptions, Shares};
+use vestibule_domain::{
+    staff::Right,
+    value::{Place, ProjectSlug, RunId, RunSlug},
+};
+use vestibule_web::{
+    answer::Problem,
+    request::{Claims, Path, Query, cursor},
+};
+
+use crate::{
+    Activity,
+    page::{answer, paging},
+};
+
+pub(crate) async fn of_run(
+    State(activity): State<Activity>,
+    claims: Claims,
+    Path((project, run)): Path<(ProjectSlug, RunSlug)>,
+    Query(options): Query<PageOptions>,
+) -> Result<Json<Shares>, Problem> {
+    let cursor = cursor(options.cursor.as_deref())?;
+    let member = activity.staff.member(&claims).await?;
+    let by = member.authority(&project, Right::ViewShares)?;
+    let place = Place::Run(RunId::derived(&[member.org.as_str(), project.as_str(), run.as_str()]));
+    let paging = paging(true, options.limit, cursor.as_ref());
+    let page = activity.staff.store.shares_about(by, place, paging).await?;
+    Ok(answer(&page, activity.staff.now()))
+}

@@ -1,0 +1,80 @@
+//! One mail, sent: to the guest with their link, or to the member who created the share.
+
+use vestibule_cloud::{
+    Commit, CommitError, StoreError,
+    contention::retry_when_overtaken,
+    mail::{Kind, Tags},
+};
+use vestibule_domain::{
+    outbox::{Mail, Message, Notice},
+    share::{Delivery, LinkToken, Share},
+    value::{MailId, ShareId},
+};
+use vestibule_pages::render::RenderError;
+use vestibule_web::{request::Deadline, start::telemetry::metrics};
+
+use crate::{Notify, mail};
+
+/// Why a mail did not leave.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// An outbox row outlived its share, which nothing removes.
+    #[error("share {0} is missing")]
+    ShareMissing(ShareId),
+}
+
+impl Notify {
+    /// Sends a mail and takes it out of the outbox.
+    pub(crate) async fn send(&self, mail: &Mail, deadline: Deadline) -> Result<(), SendError> {
+        match &mail.message {
+            Message::Invitation { share } => self.invite(*share, mail.id, deadline).await,
+            Message::OwnerNotice { share, about } => self.tell_owner(*share, about, mail.id).await,
+        }
+    }
+
+    /// Mails the guest their link, derived now: it is the current one even if it was rotated since. The
+    /// record of it and the end of the mail's wait are one commit, so only a crash between SES and that
+    /// commit can send the mail again.
+    async fn invite(&self, id: ShareId, waiting: MailId, deadline: Deadline) -> Result<(), SendError> {
+        let share = self.share(id).await?;
+        // Since the mail was asked for, the link may have died, or been rotated for its creator to carry.
+        if share.gate.delivery == Delivery::Link || share.openable(self.clock.now()).is_err() {
+            return Ok(self.store.mail_sent(waiting).await?);
+        }
+        let link = share.gate.link;
+        let token = LinkToken::reveal(id, share.gate.salt, &self.keys);
+        let address = format!("{}/i#{}", self.portal_origin, token.expose());
+        let mail = mail::invitation(&share, &address, token.expose(), self.clock.now())?;
+        let tags = Tags { share: id, link, mail: Kind::Invitation };
+        let (to, reply_to) = (&share.terms.recipient.email, &share.terms.creator.email);
+        let message_id = self.mailer.send(to, Some(reply_to), &mail, tags).await?;
+        metrics::mail_sent(self.clock.now());
+        retry_when_overtaken(deadline, &self.random, || async {
+            // Shares are never removed; one that was there a moment ago still is.
+            let Some(mailed) = self.store.share_mailed(id).await? else { return Ok::<_, CommitError>(()) };
+            let change = mailed.invited(message_id.clone(), link, &self.stamp());
+            self.store.commit_with(&change, Commit { sent: Some(waiting), ..Commit::default() }).await
+        })
+        .await?;
+        Ok(())
+    }
+
+    async fn tell_owner(&self, id: ShareId, about: &Notice, waiting: MailId) -> Result<(), SendError> {
+        let share = self.share(id).await?;
+        let mail = mail::owner_notice(&share, about, self.clock.now())?;
+        let tags = Tags { share: id, link: share.gate.link, mail: Kind::OwnerNotice };
+        self.mailer.send(&share.terms.creator.email, None, &mail, tags).await?;
+        metrics::mail_sent(self.clock.now());
+        Ok(self.store.mail_sent(waiting).await?)
+    }
+
+    async fn share(&self, id: ShareId) -> Result<Share, SendError> {
+        self.store.share(id).await?.ok_or(SendError::ShareMissing(id))
+    }
+}

@@ -1,0 +1,63 @@
+//! A pushed flow as the host describes it.
+
+use vestibule_api::staff::{NewRun, NewTask};
+use vestibule_domain::{
+    file::ReferenceFile,
+    run::{Push, PushedTask},
+    staff::Authority,
+    task::Reference,
+    value::{FileId, RunSlug},
+};
+use vestibule_web::{answer::Problem, request::Fields};
+
+use super::field::field;
+
+/// Every file that a task refers to, once.
+pub(super) fn files(new: &NewRun) -> Vec<FileId> {
+    let mut files: Vec<_> = new.tasks.iter().flat_map(|task| task.references.iter().copied()).collect();
+    files.sort_unstable();
+    files.dedup();
+    files
+}
+
+/// The push, with the files that were found. Refuses those that are no clean files of the project.
+pub(super) fn push(new: &NewRun, by: Authority<'_>, slug: &RunSlug, files: &[ReferenceFile]) -> Result<Push, Problem> {
+    let mut flaws = Fields::default();
+    let (org, project) = (&by.member().org, by.project());
+    let here = |file: &&ReferenceFile| file.org == *org && file.project == *project && file.stage.is_clean();
+    let files: Vec<_> = files.iter().filter(here).collect();
+    let tasks = new.tasks.iter().enumerate().map(|(n, new)| task(n, new, &files, &mut flaws)).collect();
+    if !flaws.is_empty() {
+        return Err(flaws.into_problem());
+    }
+    let (org, project, slug, title) = (org.clone(), project.clone(), slug.clone(), new.title.clone());
+    Ok(Push { org, project, slug, title, tasks })
+}
+
+/// The task of that number. What is wrong with it is left out, and kept in `flaws`.
+fn task(n: usize, new: &NewTask, files: &[&ReferenceFile], flaws: &mut Fields) -> PushedTask {
+    let mut fields = Vec::with_capacity(new.fields.len());
+    for (m, asked) in new.fields.iter().enumerate() {
+        match field(asked) {
+            Some(field) => fields.push(field),
+            None => flaws.refuse(&format!("/tasks/{n}/fields/{m}"), "invalid", "has a bound that is no finite number"),
+        }
+    }
+    let mut references = Vec::with_capacity(new.references.len());
+    for (m, id) in new.references.iter().enumerate() {
+        if let Some(file) = files.iter().find(|file| file.id == *id) {
+            references.push(Reference { id: *id, manifest: file.manifest.clone() });
+        } else {
+            let detail = "is no settled file of this project";
+            flaws.refuse(&format!("/tasks/{n}/references/{m}"), "unknown_file", detail);
+        }
+    }
+    PushedTask {
+        task: new.id.clone(),
+        after: new.after.clone(),
+        title: new.title.clone(),
+        description: new.description.clone(),
+        fields,
+        references,
+    }
+}
