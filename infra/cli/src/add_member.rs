@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use clap::Args;
 use vestibule_cloud::{Store, contention::retry_when_overtaken};
 use vestibule_domain::{
-    member::{self, Member},
-    slug::{OrgSlug, ProjectSlug},
-    text::Line,
+    staff::{self, Member, Operator},
+    value::{Line, OrgSlug, ProjectSlug},
 };
 use vestibule_web::{request::Deadline, start::Random};
 
@@ -15,7 +14,7 @@ use crate::{
     arguments::Arguments,
     deployment::Tables,
     failure::Failure,
-    operator::{Operator, Who},
+    operator::{self, OperatorName, Who},
     role::Role,
 };
 
@@ -49,10 +48,11 @@ pub(crate) async fn add_member(flags: Flags, tables: Tables) -> Result<String, F
         let org = store.org(&member.org).await?.ok_or_else(|| Failure::NoSuchOrg(member.org.clone()))?;
         free(&store, &member.sub).await?;
         for project in member.roles.keys() {
-            let (_, there, _) = store.ground(&member.org, project, None).await?;
+            let (_, there, _) = store.project_with_run(&member.org, project, None).await?;
             there.ok_or_else(|| Failure::NoSuchProject(member.org.clone(), project.clone()))?;
         }
-        Ok::<_, Failure>(store.commit(&org.add_member(member.clone(), &operator.stamp())).await?)
+        let change = org.add_member(member.clone(), &operator, &operator::stamp(&operator));
+        Ok::<_, Failure>(store.commit(&change).await?)
     })
     .await?;
     Ok(format!("{} is a member of {}. {tables}", member.sub, member.org))
@@ -72,7 +72,7 @@ fn read(flags: &Flags) -> Result<(Member, Operator), Failure> {
     let sub = arguments.read::<Line<255>>("--sub", &flags.sub);
     let email = arguments.read("--email", &flags.email);
     let name = arguments.read("--name", &flags.name);
-    let mut roles = BTreeMap::<ProjectSlug, member::Role>::new();
+    let mut roles = BTreeMap::<ProjectSlug, staff::Role>::new();
     for text in &flags.roles {
         if let Some((project, Role(role))) = arguments.pair::<ProjectSlug, Role>("--role", text)
             && roles.insert(project, role).is_some()
@@ -80,11 +80,11 @@ fn read(flags: &Flags) -> Result<(Member, Operator), Failure> {
             arguments.object("--role", text, &"names a project that was named before");
         }
     }
-    let operator = arguments.read("--as", &flags.who.operator);
+    let operator = arguments.read::<OperatorName>("--as", &flags.who.operator);
     let read = || {
         let (sub, org_admin) = (sub?.to_string(), flags.org_admin);
         Some(Member { sub, org: org?, name: name?, email: email?, org_admin, roles, version: 0 })
     };
-    let read = read().zip(operator);
+    let read = read().zip(operator.map(|name| name.operator()));
     arguments.done(read)
 }

@@ -3,10 +3,9 @@
 use clap::Args;
 use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
-    org::Project,
-    policy::Layer,
-    slug::{OrgSlug, ProjectSlug},
-    text::Line,
+    policy::Overrides,
+    staff::Project,
+    value::{Line, OrgSlug, ProjectSlug},
 };
 use vestibule_web::{request::Deadline, start::Random};
 
@@ -14,7 +13,7 @@ use crate::{
     arguments::Arguments,
     deployment::Tables,
     failure::Failure,
-    operator::{Operator, Who},
+    operator::{self, OperatorName, Who},
 };
 
 /// Adds a project to an org
@@ -34,18 +33,19 @@ pub(crate) async fn add_project(flags: Flags, tables: Tables) -> Result<String, 
     let mut arguments = Arguments::default();
     let org = arguments.read::<OrgSlug>("--org", &flags.org);
     let project = arguments.pair::<ProjectSlug, Line<120>>("--project", &flags.project);
-    let operator = arguments.read::<Operator>("--as", &flags.who.operator);
+    let operator = arguments.read::<OperatorName>("--as", &flags.who.operator);
     let ((org, (slug, name)), operator) = arguments.done(org.zip(project).zip(operator))?;
+    let operator = operator.operator();
     let (store, tables) = tables.open().await?;
     retry_when_overtaken(Deadline::default(), &Random::system(), || async {
-        let (found, there, _) = store.ground(&org, &slug, None).await?;
+        let (found, there, _) = store.project_with_run(&org, &slug, None).await?;
         let found = found.ok_or_else(|| Failure::NoSuchOrg(org.clone()))?;
         if there.is_some() {
             return Err(Failure::ProjectExists(org.clone(), slug.clone()));
         }
         let (org, slug, name) = (org.clone(), slug.clone(), name.clone());
-        let project = Project { org, slug, name, policy: Layer::default(), version: 0 };
-        Ok(store.commit(&found.add_project(project, &operator.stamp())).await?)
+        let project = Project { org, slug, name, policy: Overrides::default(), version: 0 };
+        Ok(store.commit(&found.add_project(project, &operator, &operator::stamp(&operator))).await?)
     })
     .await?;
     Ok(format!("{org} has the project {slug}. {tables}"))

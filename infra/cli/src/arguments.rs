@@ -48,11 +48,7 @@ impl Arguments {
 
 #[cfg(test)]
 mod tests {
-    use vestibule_domain::{
-        slug::{OrgSlug, ProjectSlug},
-        text::PersonName,
-        zone::Zone,
-    };
+    use vestibule_domain::value::{OrgSlug, PersonName, ProjectSlug, Zone};
 
     use super::*;
 

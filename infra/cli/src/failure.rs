@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use vestibule_cloud::{CommitError, StoreError, contention, error::causes};
-use vestibule_domain::slug::{OrgSlug, ProjectSlug};
+use vestibule_domain::value::{OrgSlug, ProjectSlug};
 use vestibule_web::start::{Settings, StartError};
 
 use crate::{flaw::Flaw, tables::Mismatch};
@@ -32,6 +32,9 @@ pub(crate) enum Failure {
     /// Between our look and our write.
     #[error("somebody else changed the same just now; nothing was changed: look, and try again")]
     Overtaken,
+    /// Time and again, as long as it was worth trying.
+    #[error("the table takes no more writes just now; nothing was changed: try again later")]
+    Throttled,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -63,7 +66,7 @@ impl Failure {
 
 impl contention::Overtaken for Failure {
     fn is_overtaken(&self) -> bool {
-        matches!(self, Self::Overtaken)
+        matches!(self, Self::Overtaken | Self::Throttled)
     }
 }
 
@@ -71,6 +74,7 @@ impl From<CommitError> for Failure {
     fn from(error: CommitError) -> Self {
         match error {
             CommitError::Overtaken | CommitError::Repeated => Self::Overtaken,
+            CommitError::Throttled => Self::Throttled,
             CommitError::Store(error) => Self::Store(error),
         }
     }

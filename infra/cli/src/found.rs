@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 use vestibule_domain::{
-    member::Member,
-    org::{self, Founding, Project},
-    policy::Layer,
-    slug::{OrgSlug, ProjectSlug},
-    text::Line,
+    policy::Overrides,
+    staff::{Founded, Founding, Member, Operator, Project},
+    value::{Line, OrgSlug, ProjectSlug},
 };
 
 use crate::{
@@ -16,7 +14,7 @@ use crate::{
     arguments::Arguments,
     deployment::Tables,
     failure::Failure,
-    operator::{Operator, Who},
+    operator::{self, OperatorName, Who},
 };
 
 /// A transaction takes a hundred items; the org, its admin and the trail are three of them.
@@ -58,9 +56,9 @@ pub(crate) async fn found(flags: Flags, tables: Tables) -> Result<String, Failur
     for member in &founding.members {
         add_member::free(&store, &member.sub).await?;
     }
-    let change = org::found(founding, &operator.stamp());
+    let change = founding.found(&operator, &operator::stamp(&operator));
     store.commit(&change).await?;
-    let (org, (projects, _)) = change.into_state();
+    let Founded { org, projects, .. } = change.into_state();
     let projects: Vec<_> = projects.iter().map(|project| project.slug.to_string()).collect();
     Ok(format!(
         "{} ({}) is founded, with {} and the org admin {}. Its trail begins with {} records. {tables}",
@@ -81,14 +79,14 @@ fn read(flags: &Flags) -> Result<(Founding, Operator), Failure> {
     let sub = arguments.read::<Line<255>>("--admin", &flags.admin);
     let email = arguments.read("--admin-email", &flags.admin_email);
     let admin = arguments.read("--admin-name", &flags.admin_name);
-    let operator = arguments.read("--as", &flags.who.operator);
+    let operator = arguments.read::<OperatorName>("--as", &flags.who.operator);
     let read = || {
         let (slug, sub) = (slug?, sub?.to_string());
         let project = |(project, name): (ProjectSlug, Line<120>)| Project {
             org: slug.clone(),
             slug: project,
             name,
-            policy: Layer::default(),
+            policy: Overrides::default(),
             version: 0,
         };
         let admin = Member {
@@ -103,7 +101,7 @@ fn read(flags: &Flags) -> Result<(Founding, Operator), Failure> {
         let projects = projects.into_iter().map(project).collect();
         Some(Founding { slug, name: name?, zone: zone?, projects, members: vec![admin] })
     };
-    let read = read().zip(operator);
+    let read = read().zip(operator.map(|name| name.operator()));
     arguments.done(read)
 }
 

@@ -5,7 +5,8 @@ use std::str::FromStr;
 use clap::Args;
 use vestibule_domain::{
     audit::Stamp,
-    text::{Email, PersonName, TextRefused},
+    staff::Operator,
+    value::{Person, TextRefused},
 };
 use vestibule_web::start::{Clock, Random};
 
@@ -20,10 +21,7 @@ pub(crate) struct Who {
 
 /// Named as members and guests are: by name and address. Without a name, the address stands for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Operator {
-    name: PersonName,
-    email: Email,
-}
+pub(crate) struct OperatorName(Person);
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NotAnOperator {
@@ -33,22 +31,25 @@ pub(crate) enum NotAnOperator {
     Name(TextRefused),
 }
 
-impl FromStr for Operator {
+impl FromStr for OperatorName {
     type Err = NotAnOperator;
     fn from_str(text: &str) -> Result<Self, NotAnOperator> {
         let named = text.trim().strip_suffix('>').and_then(|text| text.split_once('<'));
         let (name, address) = named.unwrap_or((text, text));
         let email = address.parse().map_err(|_| NotAnOperator::NoAddress)?;
-        Ok(Self { name: name.parse().map_err(NotAnOperator::Name)?, email })
+        Ok(Self(Person { name: name.parse().map_err(NotAnOperator::Name)?, email }))
     }
 }
 
-impl Operator {
-    /// They act, now.
-    pub(crate) fn stamp(&self) -> Stamp {
-        let person = Some((self.name.clone(), self.email.clone()));
-        Stamp { person, ..Stamp::system("operator", Clock::system().now(), Random::system().bits()) }
+impl OperatorName {
+    pub(crate) fn operator(&self) -> Operator {
+        Operator::named(self.0.clone())
     }
+}
+
+/// The operator acts, now.
+pub(crate) fn stamp(operator: &Operator) -> Stamp {
+    operator.stamp(Clock::system().now(), Random::system().bits())
 }
 
 #[cfg(test)]
@@ -56,8 +57,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<(String, String), String> {
-        let operator = text.parse::<Operator>().map_err(|error| error.to_string())?;
-        Ok((operator.name.to_string(), operator.email.to_string()))
+        let OperatorName(person) = text.parse().map_err(|error: NotAnOperator| error.to_string())?;
+        Ok((person.name.to_string(), person.email.to_string()))
     }
 
     #[test]

@@ -2,18 +2,18 @@
 
 use std::{fmt, str::FromStr};
 
-use vestibule_domain::member;
+use vestibule_domain::staff;
 
-const NAMES: [(&str, member::Role); 5] = [
-    ("viewer", member::Role::Viewer),
-    ("reviewer", member::Role::Reviewer),
-    ("initiator", member::Role::Initiator),
-    ("document_controller", member::Role::DocumentController),
-    ("project_admin", member::Role::ProjectAdmin),
+const NAMES: [(&str, staff::Role); 5] = [
+    ("viewer", staff::Role::Viewer),
+    ("reviewer", staff::Role::Reviewer),
+    ("initiator", staff::Role::Initiator),
+    ("document_controller", staff::Role::DocumentController),
+    ("project_admin", staff::Role::ProjectAdmin),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Role(pub(crate) member::Role);
+pub(crate) struct Role(pub(crate) staff::Role);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NoRole;

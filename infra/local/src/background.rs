@@ -1,28 +1,37 @@
-//! What AWS does by itself: the stream that drives `notify`, the minute that drives `sweep-expired`, the
+//! What AWS does by itself: the streams that drive `notify`, the minute that drives `sweep-expired`, the
 //! scanner that drives `scan`, the events of SES that drive `mail-events`.
 
 use std::time::Duration;
 
-use aws_lambda_events::dynamodb::Event;
+use aws_lambda_events::dynamodb::{Event, EventRecord};
+use aws_sdk_dynamodb::Client;
 use embedded_cloud::EmbeddedCloud;
 use notify::{Failures, Notify};
-use serde_json::json;
+use sweep_expired::Swept;
 use tokio::{sync::broadcast::error::RecvError, task::JoinSet};
-use vestibule_cloud::{Store, StoreError};
+use vestibule_cloud::StoreError;
 
 use crate::{
     functions::{Functions, Limited},
     scanner, ses_rule,
+    streams::Streams,
 };
 
-/// How often the outbox is looked at. A stream would tell within about as much.
-const OUTBOX_INTERVAL: Duration = Duration::from_millis(150);
-/// A bundle that could not be delivered is tried again after this long.
-const OUTBOX_RETRY_PAUSE: Duration = Duration::from_secs(2);
+/// How often the streams are looked at. Those of DynamoDB tell within about as much.
+const STREAM_INTERVAL: Duration = Duration::from_millis(150);
+/// What could not be delivered is brought again after this long.
+const STREAM_RETRY_PAUSE: Duration = Duration::from_secs(2);
 const SWEEP_INTERVAL: Duration = Duration::from_mins(1);
 
+/// The streams with a client that nobody counts: on AWS, `notify` does not read what they bring.
+#[derive(Debug, Clone)]
+pub(crate) struct Followed {
+    pub(crate) streams: Streams,
+    pub(crate) dynamodb: Client,
+}
+
 /// Starts them all; they end with the set.
-pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud, scanner_on: bool) -> JoinSet<()> {
+pub(crate) fn start(streams: &Followed, functions: &Functions, cloud: &EmbeddedCloud, scanner_on: bool) -> JoinSet<()> {
     let mut running = JoinSet::new();
     let (mail_events, mut events) = (functions.mail_events.clone(), cloud.bus().arriving());
     running.spawn(async move {
@@ -37,15 +46,15 @@ pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud,
             }
         }
     });
-    let (outbox, notify) = (store.clone(), functions.notify.clone());
+    let (streams, notify) = (streams.clone(), functions.notify.clone());
     running.spawn(async move {
         loop {
-            let quiet = match deliver(&outbox, &notify).await {
-                Ok(failures) if failures.batch_item_failures.is_empty() => OUTBOX_INTERVAL,
-                Ok(_) => OUTBOX_RETRY_PAUSE,
+            let quiet = match deliver(&streams, &notify).await {
+                Ok(failures) if failures.batch_item_failures.is_empty() => STREAM_INTERVAL,
+                Ok(_) => STREAM_RETRY_PAUSE,
                 Err(error) => {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "the outbox cannot be read");
-                    OUTBOX_RETRY_PAUSE
+                    tracing::warn!(error = &error as &dyn std::error::Error, "the streams cannot be read");
+                    STREAM_RETRY_PAUSE
                 }
             };
             tokio::time::sleep(quiet).await;
@@ -57,7 +66,9 @@ pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud,
         loop {
             minute.tick().await;
             match sweep.function.handle(sweep.deadline()).await {
-                Ok(swept) if swept.recorded > 0 => tracing::info!(recorded = swept.recorded, "swept"),
+                Ok(swept) if swept != Swept::default() => {
+                    tracing::info!(recorded = swept.recorded, redriven = swept.redriven, "swept");
+                }
                 Ok(_) => {}
                 Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "the sweep failed"),
             }
@@ -83,30 +94,27 @@ pub(crate) fn start(store: &Store, functions: &Functions, cloud: &EmbeddedCloud,
     running
 }
 
-/// Invokes `notify` once with what waits, as the table's stream would.
-pub(crate) async fn deliver(store: &Store, notify: &Limited<Notify>) -> Result<Failures, StoreError> {
-    let waiting = store.undelivered(notify.function.clock.now(), 100).await?;
-    let records: Vec<_> = waiting
-        .iter()
-        .map(|id| {
-            json!({
-                "awsRegion": "us-east-1",
-                "eventID": id,
-                "eventName": "INSERT",
-                "eventSource": "aws:dynamodb",
-                "dynamodb": {
-                    "ApproximateCreationDateTime": 0,
-                    "Keys": { "pk": { "S": format!("OUTBOX#{id}") }, "sk": { "S": "OUTBOX" } },
-                    "SequenceNumber": id,
-                    "SizeBytes": 0,
-                    "StreamViewType": "KEYS_ONLY",
-                },
-            })
-        })
-        .collect();
-    let event: Result<Event, _> = serde_json::from_value(json!({ "Records": records }));
-    match event {
-        Ok(event) => Ok(notify.function.handle(event, notify.deadline()).await),
-        Err(error) => Err(StoreError::Unavailable { operation: "stream event", source: Box::new(error) }),
+/// Invokes `notify` once with what each stream has brought since the last time.
+pub(crate) async fn deliver(followed: &Followed, notify: &Limited<Notify>) -> Result<Failures, StoreError> {
+    let Followed { streams, dynamodb } = followed;
+    invoke(notify, &streams.take_mails()).await;
+    let mut rows = streams.take_rows(dynamodb).await?;
+    let failures = invoke(notify, &rows).await;
+    let failed = |row: &EventRecord| {
+        let number = row.change.sequence_number.as_ref();
+        failures.batch_item_failures.iter().any(|failure| Some(&failure.item_identifier) == number)
+    };
+    if let Some(first) = rows.iter().position(failed) {
+        streams.go_on_at(rows.split_off(first));
     }
+    Ok(failures)
+}
+
+async fn invoke(notify: &Limited<Notify>, records: &[EventRecord]) -> Failures {
+    if records.is_empty() {
+        return Failures::default();
+    }
+    let mut event = Event::default();
+    event.records = records.to_vec();
+    notify.function.handle(event, notify.deadline()).await
 }

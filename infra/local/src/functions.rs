@@ -28,7 +28,7 @@ pub struct Function {
 pub enum Trigger {
     /// The HTTP API, by these routes.
     Http(Vec<Route>),
-    /// The stream of the state table.
+    /// The streams of the tables.
     Stream,
     Schedule,
     /// A rule on the account's own bus, for events of this source.

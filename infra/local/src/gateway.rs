@@ -115,7 +115,7 @@ fn deadline(now: Timestamp, timeout: Duration) -> u64 {
 }
 
 fn base62_id(bits: [u8; 16]) -> String {
-    vestibule_domain::id::VisitId::new(bits).to_string().replace("vis_", "")
+    vestibule_domain::value::VisitId::new(bits).to_string().replace("vis_", "")
 }
 
 /// As API Gateway answers by itself.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 /// What the gateway knows of a request besides its bytes.
 pub(crate) struct Arrival<'a> {
-    /// The gateway's own name, whatever the request calls it.
+    /// The gateway's own name, not what the request calls it.
     pub(crate) domain: &'a str,
     pub(crate) route_key: &'a str,
     pub(crate) source_ip: &'a str,

@@ -10,6 +10,7 @@ mod gateway_event;
 mod names;
 mod scanner;
 mod ses_rule;
+mod streams;
 mod system;
 mod tables;
 mod upload_window;

@@ -20,13 +20,13 @@ pub fn mail_events_pattern() -> Value {
 }
 
 /// Invokes `mail-events` with the event, if it is for it.
-pub(crate) async fn bring(mail_events: &Limited<MailEvents>, event: &PutEvent) -> Result<(), MailEventError> {
+pub(crate) async fn bring(function: &Limited<MailEvents>, event: &PutEvent) -> Result<(), MailEventError> {
     let PutEvent { source, detail_type, detail, bus, .. } = event;
     let envelope = json!({ "source": source, "detail-type": detail_type, "detail": detail });
     if bus != "default" || !matches(&mail_events_pattern(), &envelope) {
         return Ok(());
     }
-    mail_events.function.handle(detail, mail_events.deadline()).await
+    function.function.handle(detail, function.deadline()).await
 }
 
 /// EventBridge's comparison, as far as exact values go: of an array one member has to be among those wanted.

@@ -11,19 +11,23 @@ use vestibule_cloud::{
     keyring,
     meter::Meter,
 };
-use vestibule_domain::token::KeyRing;
+use vestibule_domain::value::KeyRing;
 use vestibule_web::start::{Clock, Random, Site, Start, StartError};
 
 use crate::{
     authorizer::Authorizer,
-    background,
+    background::{self, Followed},
     functions::Functions,
     gateway::{self, Gateway},
     names::{self, Names},
     ses_rule,
+    streams::Streams,
     tables::{self, TableError},
     upload_window,
 };
+
+/// Mails that are due, at most, of each shard of the index.
+const MAX_DUE_MAILS: i32 = 100;
 
 /// How to start.
 pub struct SystemOptions {
@@ -90,7 +94,9 @@ pub struct System {
     /// For clients of one's own to the embedded cloud.
     pub account: Account,
     store: Store,
+    clock: Clock,
     keys: KeyRing,
+    streams: Followed,
     functions: Functions,
     running: JoinSet<()>,
 }
@@ -115,7 +121,8 @@ impl System {
 
         let meter = Meter::default();
         let plain = account(&cloud);
-        let metered = plain.clone().watched_by(meter.interceptor());
+        let streams = Followed { streams: Streams::default(), dynamodb: plain.dynamodb() };
+        let metered = plain.clone().watched_by(meter.interceptor()).watched_by(streams.streams.interceptor());
         tables::create(&plain.dynamodb(), Names::STATE, Names::TRAIL).await?;
         let keys = keyring::derive(&plain.kms(), Names::KMS_KEY).await?;
         let site = Site { portal_origin: origin.clone(), upload_origins: vec![cloud.endpoints().s3.clone()] };
@@ -133,12 +140,17 @@ impl System {
         let authorizer = Authorizer::new(jwks, issuer.url().to_owned(), Names::AUDIENCE.to_owned(), clock.clone())
             .map_err(|e| SystemError::Issuer(Box::new(e)))?;
         let domain = origin.replacen("http://", "", 1);
-        let gateway =
-            Arc::new(Gateway { domain, authorizer, clock, random: Random::system(), time_limit: options.time_limit });
+        let gateway = Arc::new(Gateway {
+            domain,
+            authorizer,
+            clock: clock.clone(),
+            random: Random::system(),
+            time_limit: options.time_limit,
+        });
         let router = gateway::router(&functions.http, &gateway);
         let store = Store::new(metered.dynamodb(), Names::STATE.into(), Names::TRAIL.into());
         let mut running = if options.background {
-            background::start(&store, &functions, &cloud, options.scanner)
+            background::start(&streams, &functions, &cloud, options.scanner)
         } else {
             JoinSet::new()
         };
@@ -149,7 +161,7 @@ impl System {
             }
         });
         meter.take();
-        Ok(Self { cloud, origin, meter, account: plain, store, keys, functions, running })
+        Ok(Self { cloud, origin, meter, account: plain, store, clock, keys, streams, functions, running })
     }
 
     pub fn store(&self) -> &Store {
@@ -160,9 +172,23 @@ impl System {
         &self.keys
     }
 
-    /// Delivers what waits in the outbox once, and tells how many bundles failed.
+    /// Invokes `notify` once with what the streams have brought, and with the mails whose next attempt is due, which the
+    /// sweep brings in a deployment. Tells how many rows of the trail failed: a mail that fails says so in its own row.
     pub async fn deliver(&self) -> Result<usize, StoreError> {
-        Ok(background::deliver(&self.store, &self.functions.notify).await?.batch_item_failures.len())
+        let unmetered = Store::new(self.streams.dynamodb.clone(), Names::STATE.into(), Names::TRAIL.into());
+        let now = self.clock.now();
+        for due in unmetered.due_mails(now, MAX_DUE_MAILS).await? {
+            if unmetered.redrive_mail(&due, now).await?.is_some() {
+                self.streams.streams.bring_mails([format!("OUTBOX#{}", due.id)]);
+            }
+        }
+        Ok(background::deliver(&self.streams, &self.functions.notify).await?.batch_item_failures.len())
+    }
+
+    /// The rows of the trail whose events `notify` has yet to be brought, or could not publish: trail, and number of
+    /// the first record.
+    pub async fn waiting_rows(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        self.streams.streams.waiting_rows(&self.streams.dynamodb).await
     }
 
     /// Runs the sweep once, and tells how many expiries it recorded.

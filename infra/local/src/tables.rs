@@ -1,4 +1,7 @@
-//! The two tables as template.yaml describes them; a test holds the two against each other.
+//! The two tables as template.yaml describes them; a test holds the two against each other. But for their streams, of
+//! which [`crate::streams`] tells.
+
+use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::{
     Client,
@@ -9,13 +12,7 @@ use aws_sdk_dynamodb::{
         ScalarAttributeType,
     },
 };
-
-/// Name, partition key, sort key and projection of each index of the state table.
-pub(crate) const INDEXES: [(&str, &str, &str, ProjectionType); 3] = [
-    ("active-by-expiry", "active", "active_expiry", ProjectionType::All),
-    ("active-by-accesses", "active", "active_accesses", ProjectionType::All),
-    ("due", "due", "due_at", ProjectionType::KeysOnly),
-];
+use vestibule_cloud::index::{Index, OF_STATE, OF_TRAIL};
 
 #[derive(Debug, thiserror::Error)]
 pub enum TableError {
@@ -27,28 +24,23 @@ pub enum TableError {
 
 /// Creates both tables; those that exist stay as they are.
 pub(crate) async fn create(dynamodb: &Client, state: &str, trail: &str) -> Result<(), TableError> {
-    create_one(dynamodb, state, &INDEXES).await?;
-    create_one(dynamodb, trail, &[]).await
+    create_one(dynamodb, state, &OF_STATE).await?;
+    create_one(dynamodb, trail, &OF_TRAIL).await
 }
 
-async fn create_one(
-    dynamodb: &Client,
-    name: &str,
-    indexes: &[(&str, &str, &str, ProjectionType)],
-) -> Result<(), TableError> {
+async fn create_one(dynamodb: &Client, name: &str, indexes: &[Index]) -> Result<(), TableError> {
     let mut table = dynamodb.create_table().table_name(name).billing_mode(BillingMode::PayPerRequest);
-    let mut attributes = vec!["pk", "sk"];
-    for (index, pk, sk, projection) in indexes {
-        attributes.extend([*pk, *sk]);
-        let projection = Projection::builder().projection_type(projection.clone()).build();
-        let index = GlobalSecondaryIndex::builder().index_name(*index).projection(projection);
-        table = table.global_secondary_indexes(index.set_key_schema(Some(keys(pk, sk)?)).build()?);
+    let mut attributes = BTreeMap::from([("pk", ScalarAttributeType::S), ("sk", ScalarAttributeType::S)]);
+    for Index { name, partition, sort, sort_is_number } in indexes {
+        attributes.insert(partition, ScalarAttributeType::S);
+        attributes.insert(sort, if *sort_is_number { ScalarAttributeType::N } else { ScalarAttributeType::S });
+        let projection = Projection::builder().projection_type(ProjectionType::KeysOnly).build();
+        let index = GlobalSecondaryIndex::builder().index_name(*name).projection(projection);
+        table = table.global_secondary_indexes(index.set_key_schema(Some(keys(partition, sort)?)).build()?);
     }
-    attributes.sort_unstable();
-    attributes.dedup();
-    for attribute in attributes {
-        let definition = AttributeDefinition::builder().attribute_name(attribute);
-        table = table.attribute_definitions(definition.attribute_type(ScalarAttributeType::S).build()?);
+    for (attribute, kind) in attributes {
+        let definition = AttributeDefinition::builder().attribute_name(attribute).attribute_type(kind);
+        table = table.attribute_definitions(definition.build()?);
     }
     match table.set_key_schema(Some(keys("pk", "sk")?)).send().await {
         Err(error) if !exists(&error) => Err(TableError::Create(Box::new(error))),

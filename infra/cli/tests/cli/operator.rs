@@ -10,8 +10,8 @@ use embedded_cloud::Person;
 use serde_json::Value;
 use tokio::process::Command;
 use vestibule_domain::{
-    audit::{Personal, Record, TrailId, verify},
-    slug::OrgSlug,
+    audit::{Chain, Personal, Record, TrailId},
+    value::OrgSlug,
 };
 use vestibule_local::{Names, System, SystemOptions};
 use vestibule_web::start::Clock;
@@ -87,10 +87,10 @@ pub(crate) async fn trail(system: &System, org: &str) -> Vec<(String, Value, [St
     let head = system.store().org(&slug).await.unwrap().unwrap().head;
     let id = TrailId(format!("org/{org}"));
     let (rows, _) = system.store().trail(&id, 0).await.unwrap();
-    assert_eq!(verify(&id, head, &rows), Ok(()));
+    assert_eq!(Chain::verify(&id, head, &rows), Ok(()));
     let told = |(record, _, personal): &(Record, _, Option<Personal>)| {
-        let (record, personal) = (serde_json::to_value(record).unwrap(), personal.clone().unwrap());
-        let person = [personal.name.unwrap().to_string(), personal.email.unwrap().to_string()];
+        let (record, personal) = (record.to_json(), personal.as_ref().unwrap().to_json());
+        let person = ["name", "email"].map(|detail| personal[detail].as_str().unwrap().to_owned());
         assert!(!person.iter().any(|detail| record.to_string().contains(detail)), "{record}");
         (record["kind"].as_str().unwrap().to_owned(), record["actor"].clone(), person)
     };

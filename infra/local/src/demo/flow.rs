@@ -1,8 +1,15 @@
 //! A KYC flow as a procurement system would push it, and a share of its first two tasks.
 
 use serde_json::{Value, json};
-use vestibule_cloud::listing::Order;
-use vestibule_domain::{audit::Digest, share::Standing, token::LinkToken};
+use vestibule_cloud::{
+    StoreError,
+    listing::{Order, Paging},
+};
+use vestibule_domain::{
+    share::{LinkToken, Standing},
+    staff::Right,
+    value::{Digest, Line, ProjectSlug},
+};
 use vestibule_web::start::{Clock, Random};
 
 use crate::System;
@@ -15,10 +22,14 @@ pub enum DemoError {
     #[error(transparent)]
     Http(#[from] reqwest::Error),
     #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
     Other(#[from] Box<dyn std::error::Error + Send + Sync>),
 }
 
 const PROJECT: &str = "procurement";
+/// The `sub` of the demo share's creator.
+const CREATOR: &str = "carla";
 const GUIDELINE: &str = "Acme Engenharia: supplier guideline\n\n\
     1. Documents must be legible and complete.\n2. Statements older than three months are not accepted.\n";
 
@@ -30,7 +41,7 @@ pub async fn share(system: &System, clock: &Clock) -> Result<String, DemoError> 
     if let Some(link) = standing_share(system, clock).await? {
         return Ok(link);
     }
-    let api = Api::new(system, "carla")?;
+    let api = Api::new(system, CREATOR)?;
     let file = api.reference_file("supplier-guideline.txt", GUIDELINE.as_bytes()).await?;
     api.call("PUT", &format!("/v1/projects/{PROJECT}/runs/kyc-2041"), &run(&file)).await?;
     let share = api.call("POST", "/v1/shares", &terms()).await?;
@@ -38,16 +49,18 @@ pub async fn share(system: &System, clock: &Clock) -> Result<String, DemoError> 
 }
 
 async fn standing_share(system: &System, clock: &Clock) -> Result<Option<String>, DemoError> {
-    let parsed = "acme".parse().ok().zip(PROJECT.parse().ok());
-    let Some((org, project)) = parsed else { return Ok(None) };
-    let page = system.store().active_shares((&org, &project), Order::Expiry, true, 20, None).await;
-    let page = page.map_err(|e| DemoError::Other(e.into()))?;
-    let standing = page
-        .shares
-        .iter()
-        .find(|s| s.label.as_ref().is_some_and(|l| l.as_str() == "Demo") && s.standing(clock.now()) == Standing::Open);
+    let Some(carla) = system.store().member(CREATOR).await? else { return Ok(None) };
+    let project: ProjectSlug = PROJECT.parse().map_err(|e| DemoError::Other(Box::new(e)))?;
+    let Ok(by) = carla.authority(&project, Right::ViewShares) else { return Ok(None) };
+    let paging = Paging { descending: true, limit: 20, cursor: None };
+    let page = system.store().active_shares(by, Order::Expiry, paging).await?;
+    let mut shares = page.shares.iter().map(|mailed| &mailed.share);
+    let standing = shares.find(|share| {
+        let label = share.terms.label.as_ref().map(Line::as_str);
+        label == Some("Demo") && share.standing(clock.now()) == Standing::Open
+    });
     Ok(standing.map(|share| {
-        let token = LinkToken::reveal(share.id, share.salt, system.keys());
+        let token = LinkToken::reveal(share.id(), share.gate.salt, system.keys());
         format!("{}/i#{}", system.origin, token.expose())
     }))
 }
@@ -57,7 +70,7 @@ fn terms() -> Value {
         "project": PROJECT,
         "scope": { "type": "tasks", "run": "kyc-2041", "tasks": ["documents", "details"] },
         "recipient": { "name": "Ana Souza", "email": "ana@supplier.example", "locale": "en" },
-        "permissions": ["fill_fields", "upload_files", "read_files", "comment", "complete_task"],
+        "permissions": ["fill_fields", "upload_files", "read_files", "download_files", "comment", "complete_task"],
         "expiry": { "days": 7 },
         "instructions": "Dear Ana,\nplease send us your company documents and confirm your details. \
             It takes about ten minutes; what you enter is saved as you type.",

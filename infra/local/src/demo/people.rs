@@ -7,11 +7,9 @@ use embedded_cloud::Person;
 use vestibule_cloud::{CommitError, Store};
 use vestibule_domain::{
     Timestamp,
-    audit::Stamp,
-    member::{Member, Role},
-    org::{self, Founding, Project},
-    policy::Layer,
-    slug::{OrgSlug, ProjectSlug},
+    policy::Overrides,
+    staff::{Founding, Member, Operator, Project, Role},
+    value::{OrgSlug, Person as Named, ProjectSlug},
 };
 
 type Parsed<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -41,11 +39,12 @@ pub async fn found(store: &Store, now: Timestamp, seed: impl Fn() -> [u8; 16]) -
         ),
         ("globex", "Globex GmbH", "Europe/Berlin", [("procurement", "Einkauf")].as_slice()),
     ];
+    let operator = Operator::named(Named { name: "Demo".parse()?, email: "demo@vestibule.example".parse()? });
     for (slug, name, zone, projects) in orgs {
         let org: OrgSlug = slug.parse()?;
         let project = |(slug, name): &(&str, &str)| -> Parsed<Project> {
             let (slug, name) = (slug.parse()?, name.parse()?);
-            Ok(Project { org: org.clone(), slug, name, policy: Layer::default(), version: 0 })
+            Ok(Project { org: org.clone(), slug, name, policy: Overrides::default(), version: 0 })
         };
         let founding = Founding {
             slug: org.clone(),
@@ -54,8 +53,7 @@ pub async fn found(store: &Store, now: Timestamp, seed: impl Fn() -> [u8; 16]) -
             projects: projects.iter().map(project).collect::<Parsed<_>>()?,
             members: members(&org)?,
         };
-        let change = org::found(founding, &Stamp::system("bootstrap", now, seed()));
-        match store.commit(&change).await {
+        match store.commit(&founding.found(&operator, &operator.stamp(now, seed()))).await {
             Ok(()) | Err(CommitError::Overtaken) => {}
             Err(error) => return Err(error.into()),
         }
