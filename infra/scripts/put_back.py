@@ -72,7 +72,7 @@ class Place:
         return self.attribute(logical, attribute) if dot else str(self.resolved({"Ref": name}))
 
 
-def mends(place: Place, logical: str, properties: dict) -> list[list[str]]:
+def repairs(place: Place, logical: str, properties: dict) -> list[list[str]]:
     """The calls that bring one resource back, and none for what is right."""
     name, wanted = place.names[logical], place.resolved({k: v for k, v in properties.items() if k != "Tags"})
     return (_key if place.kinds[logical] == KEY else _role)(name, wanted)
@@ -133,7 +133,7 @@ def main() -> int:
     if strange := [name for name in asked.resources if name not in can]:
         sys.exit(f"{', '.join(strange)}: none of {', '.join(can)}")
     for logical in asked.resources or can:
-        calls = mends(place, logical, template["Resources"][logical].get("Properties", {}))
+        calls = repairs(place, logical, template["Resources"][logical].get("Properties", {}))
         print(f"{logical}: {'to be put back by' if calls else 'as the template has it'}", file=sys.stderr)
         for words in calls:
             print(f"  aws {shlex.join(words)}")

@@ -1,93 +1,146 @@
-"""Delivers what lies in the outbox and nobody tries any more.
+"""Tells which mails were given up, or wait, and has them tried anew.
 
-python infra/scripts/redeliver.py STACK                  tells what there is
-python infra/scripts/redeliver.py STACK --deliver        hands it to notify, as the table's stream would
+python infra/scripts/redeliver.py STACK                       tells which mails were given up
+python infra/scripts/redeliver.py STACK --deliver             has these tried anew
+python infra/scripts/redeliver.py STACK --waiting [--deliver] the same for those that wait for their next attempt
+python infra/scripts/redeliver.py STACK --deliver msg_…       has single mails tried anew, by their ids
+python infra/scripts/redeliver.py STACK --discard msg_…       takes mails away that will never leave
 
-The queue OutboxFailures says that something was given up, not what: its messages hold positions in a stream that
-forgets after a day. The rows themselves are still in the state table, and its index `due` lists them by age.
-A bundle that was delivered after all is gone from the table, and notify finds nothing to do. One that is being
-delivered at this very moment may be mailed twice; hence only bundles older than --minutes are taken.
+A mail that SES does not take is tried for a day, with pauses of up to an hour, and then given up; nothing tries it any
+more. Tried anew, it is as new: at once, and again for a day. Its link is derived when it is mailed: a share that was
+revoked or expired meanwhile gets none, a rotated one gets its current link. A mail that is being sent at this very
+moment may be sent twice.
 """
 
 import argparse
 import json
 import sys
-import tempfile
+import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
-from pathlib import Path
+from datetime import datetime, timezone
 
 import aws
 
-# As many as the stream hands over at a time; notify has two minutes for them.
-BATCH = 10
+# As shared/cloud/src/index.rs has them: what is due is in so many partitions, what was given up in one.
+SHARDS = 16
+GIVEN_UP = "GIVEN_UP"
+# If the stream does not bring a mail before, the sweep does after so long (ATTEMPT_PERIOD of shared/cloud), in seconds.
+ATTEMPT = 120
+# Most keys of one batch.
+BATCH = 100
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
-def undelivered(table: str, before: datetime) -> Iterator[tuple[str, str]]:
-    """Partition key and instant of the bundles that were committed before `before`, the oldest first."""
-    values = {":kind": {"S": "OUTBOX"}, ":before": {"S": before.strftime("%Y-%m-%dT%H:%M:%S.000Z")}}
+class Unknown(SystemExit):
+    """What was named is no mail."""
+
+
+def shard(mail: str) -> str:
+    """The partition of the index `due` in which a mail waits: its number modulo 16."""
+    prefix, _, digits = mail.partition("_")
+    if prefix != "msg" or len(digits) != 22 or not set(digits) <= set(DIGITS):
+        raise Unknown(f"{mail} is not of the form msg_…")
+    number = 0
+    for digit in digits:
+        number = number * len(DIGITS) + DIGITS.index(digit)
+    return f"MAIL#{number % SHARDS:02}"
+
+
+def key(mail: str) -> dict:
+    return {"pk": {"S": f"OUTBOX#{mail}"}, "sk": {"S": "OUTBOX"}}
+
+
+def listed(table: str, partitions: list[str]) -> Iterator[tuple[str, datetime]]:
+    """The mails in these partitions of `due`: since when they are given up, or when they are tried next."""
     query = ["dynamodb", "query", "--table-name", table, "--index-name", "due"]
-    query += ["--key-condition-expression", "due = :kind AND due_at <= :before"]
-    for item in aws.pages(*query, "--expression-attribute-values", json.dumps(values)):
-        yield item["pk"]["S"], item["due_at"]["S"]
+    query += ["--key-condition-expression", "due = :partition", "--expression-attribute-values"]
+    for partition in partitions:
+        for item in aws.pages(*query, json.dumps({":partition": {"S": partition}})):
+            at = datetime.fromtimestamp(int(item["due_at"]["N"]) / 1000, timezone.utc)
+            yield item["pk"]["S"].removeprefix("OUTBOX#"), at
 
 
-def event(bundles: list[str]) -> dict:
-    """What the state table's stream would say of them. The sequence number comes back for what fails."""
-    return {
-        "Records": [
-            {
-                "eventID": bundle,
-                "eventName": "INSERT",
-                "eventVersion": "1.1",
-                "eventSource": "aws:dynamodb",
-                "awsRegion": "-",
-                "dynamodb": {
-                    "Keys": {"pk": {"S": bundle}, "sk": {"S": "OUTBOX"}},
-                    "SequenceNumber": bundle,
-                    "SizeBytes": 0,
-                    "StreamViewType": "KEYS_ONLY",
-                },
-            }
-            for bundle in bundles
-        ]
-    }
+def rows(table: str, mails: list[str]) -> Iterator[dict]:
+    """The rows of mails, in any order; those that were sent meanwhile are left out."""
+    for at in range(0, len(mails), BATCH):
+        asked = {table: {"Keys": [key(mail) for mail in mails[at : at + BATCH]]}}
+        while asked:
+            answer = aws.call("dynamodb", "batch-get-item", "--request-items", json.dumps(asked))
+            yield from answer.get("Responses", {}).get(table, [])
+            asked = answer.get("UnprocessedKeys")
 
 
-def deliver(function: str, bundles: list[str]) -> list[str]:
-    """Those of the bundles that are still undelivered."""
-    with tempfile.TemporaryDirectory() as folder:
-        asked, answered = Path(folder) / "event.json", Path(folder) / "answer.json"
-        asked.write_text(json.dumps(event(bundles)), encoding="utf-8")
-        invoke = ["lambda", "invoke", "--function-name", function, "--payload", f"fileb://{asked}"]
-        told = aws.call(*invoke, "--cli-read-timeout", "150", str(answered))
-        answer = json.loads(answered.read_text(encoding="utf-8"))
-    if "FunctionError" in told:
-        print(f"notify itself failed: {answer.get('errorMessage')}", file=sys.stderr)
-        return bundles
-    return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
+def told(row: dict) -> str:
+    """What a mail is, without a name or an address: it holds none."""
+    try:
+        message = json.loads(row["message"]["S"])
+    except (KeyError, ValueError):
+        return "cannot be read"
+    what = {name: value for name, value in message.items() if name not in ("type", "share")}
+    attempts = row.get("attempts", {"N": "0"})["N"]
+    return f"{message['type']} of {message['share']}{f' {json.dumps(what)}' if what else ''}, {attempts} attempts"
+
+
+def try_anew(table: str, mail: str, now: int) -> None:
+    """Writes the row as that of a new mail. The table's stream brings it to notify."""
+    values = {":now": now, ":due": now + ATTEMPT * 1000}
+    given = {":shard": {"S": shard(mail)}} | {name: {"N": str(value)} for name, value in values.items()}
+    update = ["dynamodb", "update-item", "--table-name", table, "--key", json.dumps(key(mail))]
+    update += ["--update-expression", "SET due = :shard, due_at = :due, asked = :now REMOVE given_up, attempts"]
+    update += ["--condition-expression", "attribute_exists(pk)"]
+    aws.call(*update, "--expression-attribute-values", json.dumps(given))
+
+
+def discard(table: str, mail: str) -> None:
+    delete = ["dynamodb", "delete-item", "--table-name", table, "--key", json.dumps(key(mail))]
+    aws.call(*delete, "--condition-expression", "attribute_exists(pk)")
+
+
+def done(act: str, table: str, mails: list[str]) -> int:
+    """How many mails it was done with. One that was sent at this moment needs nothing any more."""
+    count = 0
+    for mail in mails:
+        try:
+            if act == "discard":
+                discard(table, mail)
+            else:
+                try_anew(table, mail, int(time.time() * 1000))
+            count += 1
+        except aws.Refused as refused:
+            if "ConditionalCheckFailedException" not in str(refused):
+                raise
+            print(f"{mail} is not there: it was sent, or never was", file=sys.stderr)
+    return count
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(description="Delivers what lies in the outbox and nobody tries any more.")
+    arguments = argparse.ArgumentParser(description="Tells which mails were given up, and has them tried anew.")
     arguments.add_argument("stack")
-    arguments.add_argument("--minutes", type=int, default=60, help="leave alone what is younger (60)")
-    arguments.add_argument("--deliver", action="store_true", help="deliver, instead of telling only")
-    asked = arguments.parse_args()
+    arguments.add_argument("mails", nargs="*", metavar="MAIL", help="these, as msg_…, instead of all that are found")
+    arguments.add_argument("--waiting", action="store_true", help="those that wait, instead of those given up")
+    act = arguments.add_mutually_exclusive_group()
+    act.add_argument("--deliver", action="store_true", help="have them tried anew, instead of telling only")
+    act.add_argument("--discard", action="store_true", help="take these away for good")
+    asked = arguments.parse_intermixed_args()
+    if asked.discard and not asked.mails:
+        arguments.error("--discard takes away the mails that are named, and no others")
+    for mail in asked.mails:
+        shard(mail)
     aws.stack(asked.stack)
     table = aws.physical(asked.stack, "StateTable")
-    found = list(undelivered(table, datetime.now(timezone.utc) - timedelta(minutes=asked.minutes)))
-    for bundle, committed in found:
-        print(f"{committed}  {bundle}")
-    print(f"{len(found)} bundles older than {asked.minutes} minutes", file=sys.stderr)
-    if not asked.deliver or not found:
-        return 0
-    function, bundles = aws.physical(asked.stack, "Notify"), [bundle for bundle, _ in found]
-    left = [failed for at in range(0, len(bundles), BATCH) for failed in deliver(function, bundles[at : at + BATCH])]
-    for bundle in left:
-        print(f"not delivered: {bundle}; notify's log says why", file=sys.stderr)
-    print(f"{len(bundles) - len(left)} delivered, {len(left)} not", file=sys.stderr)
-    return 1 if left else 0
+    partitions = [f"MAIL#{n:02}" for n in range(SHARDS)] if asked.waiting else [GIVEN_UP]
+    since = {} if asked.mails else dict(listed(table, partitions))
+    mails = asked.mails or sorted(since, key=since.get)
+    what = {row["pk"]["S"].removeprefix("OUTBOX#"): told(row) for row in rows(table, mails)}
+    for mail in mails:
+        at = f"{since[mail]:%Y-%m-%dT%H:%M:%SZ}  " if mail in since else ""
+        print(f"{at}{mail}  {what.get(mail, 'is not there any more')}")
+    if not asked.mails:
+        print(f"{len(mails)} mails {'wait' if asked.waiting else 'were given up'}", file=sys.stderr)
+    if asked.deliver or asked.discard:
+        count = done("discard" if asked.discard else "deliver", table, mails)
+        print(f"{count} {'taken away' if asked.discard else 'to be tried anew'}", file=sys.stderr)
+    return 0
 
 
 if __name__ == "__main__":

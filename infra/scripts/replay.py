@@ -8,8 +8,9 @@ python infra/scripts/replay.py STACK ScanFailures --from FILE     applies those 
 A queue dies with its stack: what a stack that is about to be deleted could not apply is saved, and applied by the next
 one. Such a file is as confidential as the queue: SES's events hold addresses of guests.
 
-These functions find for themselves what was applied already, so an event too many changes nothing. Outbox items are
-not replayed but delivered anew: redeliver.py. Sweeps need neither: the next minute's makes up for all before.
+These functions find for themselves what was applied already, so an event too many changes nothing. Streams have
+scripts of their own: redeliver.py for mails, republish.py for events of the bus. Sweeps need none: the next minute's
+makes up for all before.
 """
 
 import argparse
@@ -28,7 +29,9 @@ SUFFIX = "Failures"
 def function_of(queue: str) -> str:
     """The logical name of the function that failed at what a queue holds."""
     if queue == "OutboxFailures":
-        raise argparse.ArgumentTypeError("its messages are positions in a stream; redeliver.py delivers what waits")
+        raise argparse.ArgumentTypeError("its messages are places in a stream; the sweep brings its mails again")
+    if queue == "TrailFailures":
+        raise argparse.ArgumentTypeError("its messages are places in a stream; republish.py publishes what is there")
     if queue == "SweepFailures":
         raise argparse.ArgumentTypeError("the next minute's sweep has made up for them")
     if not queue.endswith(SUFFIX) or queue == SUFFIX:

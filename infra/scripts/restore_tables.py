@@ -2,8 +2,8 @@
 
 python infra/scripts/restore_tables.py STACK 2026-11-22T03:15:00Z
 
-Both, and to the same instant: each row of state holds the head of its trail. A restored table has lost its stream,
-its expiry, its own backups and its protection; all of that is set again, the protection last: it is the sign that a
+Both, and to the same instant: rows of state hold the heads of trails. A restored table has lost its stream, its
+expiry, its own backups and its protection; all of that is set again, the protection last: it is the sign that a
 table is done. Interrupted, the same command again goes on where it was. Nothing uses the new tables yet: RUNBOOK.md,
 "Backup and restore", says how a deployment takes them over, and what a restore undoes.
 """
@@ -15,6 +15,8 @@ from datetime import datetime, timezone
 
 import aws
 
+# What the stream of each table shows, as template.yaml has it.
+VIEWS = {"StateTable": "KEYS_ONLY", "TrailTable": "NEW_IMAGE"}
 # How long DynamoDB may take to offer backups of a table that it has just made, in seconds.
 PATIENCE = 900
 PAUSE = 20
@@ -61,22 +63,27 @@ def wait(table: str) -> dict:
         time.sleep(PAUSE)
 
 
-def settle(table: str, *, is_state: bool) -> None:
+def settle(logical: str, table: str) -> None:
     """Gives a restored table what a restore leaves out, as template.yaml has it; what it has already stays."""
     now = wait(table)
     if now.get("DeletionProtectionEnabled"):
         return
-    if is_state and not now.get("StreamSpecification", {}).get("StreamEnabled"):
-        stream = ["--stream-specification", "StreamEnabled=true,StreamViewType=NEW_IMAGE"]
+    if not now.get("StreamSpecification", {}).get("StreamEnabled"):
+        stream = ["--stream-specification", f"StreamEnabled=true,StreamViewType={VIEWS[logical]}"]
         aws.call("dynamodb", "update-table", "--table-name", table, *stream)
         wait(table)
     back_up(table)
-    expires = aws.call("dynamodb", "describe-time-to-live", "--table-name", table)["TimeToLiveDescription"]
-    if is_state and expires["TimeToLiveStatus"] not in ("ENABLED", "ENABLING"):
-        expiry = ["--time-to-live-specification", "Enabled=true,AttributeName=ttl"]
-        aws.call("dynamodb", "update-time-to-live", "--table-name", table, *expiry)
+    if logical == "StateTable":
+        let_expire(table)
     aws.call("dynamodb", "update-table", "--table-name", table, "--deletion-protection-enabled")
     wait(table)
+
+
+def let_expire(table: str) -> None:
+    expires = aws.call("dynamodb", "describe-time-to-live", "--table-name", table)["TimeToLiveDescription"]
+    if expires["TimeToLiveStatus"] not in ("ENABLED", "ENABLING"):
+        expiry = ["--time-to-live-specification", "Enabled=true,AttributeName=ttl"]
+        aws.call("dynamodb", "update-time-to-live", "--table-name", table, *expiry)
 
 
 def back_up(table: str) -> None:
@@ -105,7 +112,7 @@ def main() -> int:
     tables = {logical: aws.physical(asked.stack, logical) for logical in ("StateTable", "TrailTable")}
     restored = {logical: begin(table, asked.instant) for logical, table in tables.items()}
     for logical, table in restored.items():
-        settle(table, is_state=logical == "StateTable")
+        settle(logical, table)
         print(f"{logical}={table}", flush=True)
     return 0
 

@@ -13,12 +13,13 @@ MONITORING = ROOT / "infra" / "monitoring.yaml"
 EDGE = ROOT / "infra" / "edge.yaml"
 RUNBOOK = ROOT / "RUNBOOK.md"
 
-# Where the source says which metrics there are, and which values their dimensions have. `code` is all of it.
+# Where the source says which indexes and metrics there are, and which values the metrics' dimensions have. `kinds` is
+# all facts of trails, `code` is all of the source.
 SOURCES = {
+    "indexes": ROOT / "shared" / "cloud" / "src" / "index.rs",
     "metrics": ROOT / "shared" / "web" / "src" / "start" / "telemetry" / "metrics" / "emf.rs",
-    "kinds": ROOT / "shared" / "domain" / "src" / "audit" / "event.rs",
-    "problems": ROOT / "shared" / "web" / "src" / "answer" / "problem" / "kind.rs",
-    "reasons": ROOT / "shared" / "web" / "src" / "answer" / "problem.rs",
+    "problems": ROOT / "shared" / "api" / "src" / "problem" / "kind.rs",
+    "reasons": ROOT / "shared" / "api" / "src" / "problem" / "reason.rs",
 }
 
 
@@ -47,7 +48,9 @@ class Beside:
         """Read once; not to be changed."""
         sources = {name: path.read_text(encoding="utf-8") for name, path in SOURCES.items()}
         code = sorted([*ROOT.glob("functions/*/src/**/*.rs"), *ROOT.glob("shared/*/src/**/*.rs")])
-        sources["code"] = "\n".join(path.read_text(encoding="utf-8") for path in code)
+        facts = sorted(ROOT.glob("shared/domain/src/*/fact.rs"))
+        for name, paths in (("code", code), ("kinds", facts)):
+            sources[name] = "\n".join(path.read_text(encoding="utf-8") for path in paths)
         return cls(load(MONITORING), load(EDGE), RUNBOOK.read_text(encoding="utf-8"), sources)
 
     @property

@@ -24,6 +24,7 @@ OWN = {
     "SweepLag": Own("Seconds", None),
     "OutboxAge": Own("Seconds", None),
     "OutboxWaiting": Own("Seconds", None),
+    "MailsGivenUp": Own("Count", None),
 }
 
 CONSUMED = {"ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits", "ReadThrottleEvents", "WriteThrottleEvents"}
@@ -60,7 +61,7 @@ def values(sources: Sources, dimension: str | None) -> set[str]:
     """What a dimension of ours can be."""
     match dimension:
         case "kind":
-            return set(re.findall(r'#\[serde\(rename = "([a-z_.]+)"\)\]', sources["kinds"]))
+            return set(re.findall(r'^        "([a-z_.]+)" (?:published|draft) \w+ \{', sources["kinds"], re.M))
         case "problem":
             slugs = set(re.findall(r'^    [A-Z]\w+ "([a-z_]+)" [A-Z_]+ ', sources["problems"], re.M))
             reasons = re.search(r"pub enum Reason \{([^}]+)\}", sources["reasons"])

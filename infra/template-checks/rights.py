@@ -1,22 +1,27 @@
 """What single functions may do that others may not: the one table of it, for the rules and for tests/deploy.
 
 A function needs a line here for a right that no other has, or for a way in for guests. What every function may do is
-stated by `rules/access.py`: read and put rows of the state table, append to the trail, report what it failed at.
+stated by `rules/access.py`: read rows of the state table; put, update and check them in transactions, and append to
+the trail with them; report what it failed at.
 """
 
 SES = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:"
 STREAM = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
+# The tables whose streams are followed.
+FOLLOWED = ("StateTable", "TrailTable")
 
 # action and resource -> the functions that have this right, and need it
 RIGHTS = {
     # Guests' functions have no index: they cannot list shares.
-    ("dynamodb:Query", "StateTable.Arn/index/active-by-expiry"): {"Activity"},
-    ("dynamodb:Query", "StateTable.Arn/index/active-by-accesses"): {"Activity"},
+    ("dynamodb:Query", "StateTable.Arn/index/by-expiry"): {"Activity"},
+    ("dynamodb:Query", "StateTable.Arn/index/by-accesses"): {"Activity"},
+    ("dynamodb:Query", "StateTable.Arn/index/about"): {"Activity"},
     ("dynamodb:Query", "StateTable.Arn/index/due"): {"SweepExpired"},
     ("dynamodb:Query", "TrailTable.Arn"): {"Activity"},
-    ("dynamodb:DeleteItem", "StateTable.Arn"): {"Notify"},
-    # What the stream of the state table asks of its reader's role.
-    **{(f"dynamodb:{action}", "StateTable.StreamArn"): {"Notify"} for action in STREAM},
+    # Mails that were sent; files that their guest takes back.
+    ("dynamodb:DeleteItem", "StateTable.Arn"): {"Notify", "PresignUpload"},
+    # What a stream asks of its reader's role.
+    **{(f"dynamodb:{action}", f"{table}.StreamArn"): {"Notify"} for action in STREAM for table in FOLLOWED},
     # Mails and events leave by one function.
     ("ses:SendEmail", f"{SES}identity/*"): {"Notify"},
     ("ses:SendEmail", f"{SES}configuration-set/${{MailConfigurationSet}}"): {"Notify"},
@@ -36,6 +41,10 @@ RIGHTS = {
     # Without it S3 answers 403 instead of 404 for a file that never came.
     ("s3:ListBucket", "QuarantineBucket.Arn"): {"PresignUpload", "Register"},
 }
+
+# How mails wait is no act of anybody and leaves no record: these note it in the rows of the outbox, outside of
+# transactions. Nothing else is written so.
+PLAIN_WRITES = {"dynamodb:UpdateItem": {"Notify", "SweepExpired"}, "dynamodb:DeleteItem": {"Notify"}}
 
 # Functions that use LinkKey though nobody calls them. Those that answer requests and write use it anyway, for
 # sessions, links and the fingerprints of repeated requests.

@@ -54,7 +54,7 @@ class EveryRuleRefuses(unittest.TestCase):
         self.assertEqual(lint(stack) + objections(stack), [])
 
     def test_every_rule_has_a_defect_that_it_refuses(self) -> None:
-        self.assertEqual(sorted(rule.__name__ for rule in RULES), sorted([*DEFECTS, *beside.DEFECTS]))
+        self.assertEqual(sorted(rule.__name__ for rule in RULES), sorted({*DEFECTS, *beside.DEFECTS}))
 
     def test_planted_defects_are_refused(self) -> None:
         for rule, defects in DEFECTS.items():

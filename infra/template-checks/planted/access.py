@@ -1,6 +1,18 @@
 """Defects of who comes in, and who may do what."""
 
-from planted.places import BUS, NONE, Plant, STATE, TRAIL, event, grant, key_statement, properties, statement
+from planted.places import (
+    BUS,
+    NONE,
+    Plant,
+    STATE,
+    TRAIL,
+    TRAIL_STREAM,
+    event,
+    grant,
+    key_statement,
+    properties,
+    statement,
+)
 
 DEFECTS: dict[str, dict[str, Plant]] = {
     # the way in
@@ -100,12 +112,13 @@ DEFECTS: dict[str, dict[str, Plant]] = {
     },
     "rights_of_single_functions_are_those_of_the_table": {
         "the portal lists shares": lambda t: grant(
-            t, "Portal", "dynamodb:Query", {"Fn::Sub": "${StateTable.Arn}/index/active-by-expiry"}
+            t, "Portal", "dynamodb:Query", {"Fn::Sub": "${StateTable.Arn}/index/by-expiry"}
         ),
         "the sweep cannot find what is due": lambda t: statement(t, "SweepExpired", "FindDue").update(Resource=STATE),
         "the portal reads the trail": lambda t: grant(t, "Portal", "dynamodb:Query", TRAIL),
         "activity cannot read the trail": lambda t: statement(t, "Activity", "ReadTrail").update(Resource=STATE),
         "the portal deletes": lambda t: grant(t, "Portal", "dynamodb:DeleteItem", STATE),
+        "the portal follows the trail": lambda t: grant(t, "Portal", "dynamodb:GetRecords", TRAIL_STREAM),
         "the portal reads documents": lambda t: grant(
             t, "Portal", "s3:GetObject", {"Fn::Sub": "${DocumentsBucket.Arn}/*"}
         ),
@@ -127,19 +140,41 @@ DEFECTS: dict[str, dict[str, Plant]] = {
     "the_trail_is_append_only": {
         "an update of the trail": lambda t: grant(t, "Register", "dynamodb:UpdateItem", TRAIL),
         "a deletion from the trail": lambda t: grant(t, "SweepExpired", "dynamodb:DeleteItem", TRAIL),
+        "an update of the trail beside what is allowed": lambda t: statement(t, "Notify", "AppendTrail").update(
+            Action=["dynamodb:PutItem", "dynamodb:UpdateItem"]
+        ),
     },
-    "nobody_scans_or_updates_in_place": {
+    "nobody_reads_or_writes_in_another_way": {
         "a scan": lambda t: grant(t, "Activity", "dynamodb:Scan", STATE),
-        "an update in place": lambda t: grant(t, "SweepExpired", "dynamodb:UpdateItem", STATE),
         "SQL": lambda t: grant(t, "Register", "dynamodb:PartiQLInsert", STATE),
     },
     "tables_are_written_in_transactions_only": {
         "a plain write of state": lambda t: statement(t, "Portal", "Put")["Condition"].pop("ForAnyValue:StringEquals"),
         "a plain write of the trail": lambda t: statement(t, "Scan", "AppendTrail").pop("Condition"),
+        "an update in place": lambda t: statement(t, "RevokeShare", "Update")["Condition"].pop(
+            "ForAnyValue:StringEquals"
+        ),
+        "a file deleted without its record": lambda t: statement(t, "PresignUpload", "Delete")["Condition"].pop(
+            "ForAnyValue:StringEquals"
+        ),
+        "the portal notes how mails wait": lambda t: grant(
+            t,
+            "Portal",
+            "dynamodb:UpdateItem",
+            STATE,
+            Condition={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "OUTBOX#*"}},
+        ),
+        "the sweep updates shares in place": lambda t: statement(t, "SweepExpired", "BringMailsAgain")[
+            "Condition"
+        ].update({"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["OUTBOX#*", "SHARE#*"]}}),
+        "the sweep cannot bring mails again": lambda t: statement(t, "SweepExpired", "BringMailsAgain").update(
+            Effect="Deny"
+        ),
     },
     "every_statement_names_the_keys_it_is_about": {
         "any row may be put": lambda t: statement(t, "Register", "Put")["Condition"].pop("ForAllValues:StringLike"),
         "any row may be read": lambda t: statement(t, "Activity", "Get").pop("Condition"),
+        "any list may be read": lambda t: statement(t, "Activity", "ListActiveShares").pop("Condition"),
         "a prefix that is none": lambda t: statement(t, "Scan", "Get")["Condition"].update(
             {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["*"]}}
         ),
@@ -153,8 +188,11 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         ),
         "a function for guests and for staff": lambda t: event(t, "Register", "ReadRun").update(Auth=NONE),
     },
-    "only_the_outbox_is_deleted_from": {
+    "only_mails_and_files_are_deleted": {
         "notify deletes anything": lambda t: statement(t, "Notify", "EmptyOutbox").pop("Condition"),
+        "presign-upload deletes shares": lambda t: statement(t, "PresignUpload", "Delete")["Condition"].update(
+            {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["RUN#*", "SHARE#*"]}}
+        ),
     },
     "what_only_answers_gets_only_reads": {
         "activity writes": lambda t: grant(t, "Activity", "dynamodb:PutItem", STATE),
@@ -165,6 +203,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
             Resource=STATE
         ),
         "scan cannot read": lambda t: statement(t, "Scan", "Get").update(Effect="Deny"),
+        "scan cannot write": lambda t: statement(t, "Scan", "Update").update(Effect="Deny"),
     },
     "mails_leave_from_one_address": {
         "mail from any address": lambda t: statement(t, "Notify", "SendMail").pop("Condition"),

@@ -1,6 +1,16 @@
 """Defects of what nobody calls, what is logged and mailed."""
 
-from planted.places import BUS, Plant, destination, destination_of_failures, event, properties, reported, statement
+from planted.places import (
+    BUS,
+    Plant,
+    destination,
+    destination_of_failures,
+    event,
+    filtered,
+    properties,
+    reported,
+    statement,
+)
 
 DEFECTS: dict[str, dict[str, Plant]] = {
     # what nobody calls
@@ -50,30 +60,48 @@ DEFECTS: dict[str, dict[str, Plant]] = {
             DeadLetterConfig={"Arn": {"Fn::GetAtt": ["OutboxFailures", "Arn"]}}
         ),
     },
-    "the_outbox_is_followed": {
-        "keys without images": lambda t: properties(t, "StateTable").update(
+    "the_streams_are_followed": {
+        "images without use": lambda t: properties(t, "StateTable").update(
+            StreamSpecification={"StreamViewType": "NEW_IMAGE"}
+        ),
+        "records without their text": lambda t: properties(t, "TrailTable").update(
             StreamSpecification={"StreamViewType": "KEYS_ONLY"}
         ),
         "only what comes after": lambda t: properties(t, "OutboxStream").update(StartingPosition="LATEST"),
-        "nobody follows": lambda t: t["Resources"].pop("OutboxStream"),
-        "notify may not follow": lambda t: statement(t, "Notify", "FollowOutbox").update(
+        "nobody follows the outbox": lambda t: t["Resources"].pop("OutboxStream"),
+        "nobody follows the trail": lambda t: t["Resources"].pop("TrailStream"),
+        "one stream twice": lambda t: properties(t, "TrailStream").update(
+            EventSourceArn={"Fn::GetAtt": ["StateTable", "StreamArn"]}
+        ),
+        "switched off": lambda t: properties(t, "TrailStream").update(Enabled=False),
+        "notify may not follow the outbox": lambda t: statement(t, "Notify", "FollowOutbox").update(
             Action=["dynamodb:DescribeStream", "dynamodb:GetShardIterator", "dynamodb:ListStreams"]
         ),
+        "notify may not follow the trail": lambda t: statement(t, "Notify", "FollowTrail").update(Effect="Deny"),
     },
-    "only_outbox_items_wake_notify": {
-        "a filter that is no JSON": lambda t: properties(t, "OutboxStream")["FilterCriteria"]["Filters"][0].update(
-            Pattern="{'eventName':['INSERT']}"
+    "only_mails_and_events_wake_notify": {
+        "a filter that is no JSON": lambda t: filtered(t, "OutboxStream").update(Pattern="{'eventName':['INSERT']}"),
+        "a filter for other keys": lambda t: filtered(t, "OutboxStream").update(
+            Pattern='{"eventName":["INSERT","MODIFY"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"OUTBOX/"}]}}}}'
         ),
-        "a filter for other keys": lambda t: properties(t, "OutboxStream")["FilterCriteria"]["Filters"][0].update(
-            Pattern='{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"OUTBOX/"}]}}}}'
+        "mails that are brought again pass by": lambda t: filtered(t, "OutboxStream").update(
+            Pattern='{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"OUTBOX#"}]}}}}'
+        ),
+        "drafts are events": lambda t: filtered(t, "TrailStream").update(Pattern='{"eventName":["INSERT"]}'),
+        "erasing is an event": lambda t: filtered(t, "TrailStream").update(
+            Pattern='{"dynamodb":{"NewImage":{"published":{"N":[{"exists":true}]}}}}'
         ),
         "no filter": lambda t: properties(t, "OutboxStream").pop("FilterCriteria"),
     },
     "one_bad_message_holds_back_no_other": {
         "whole batches": lambda t: properties(t, "OutboxStream").pop("FunctionResponseTypes"),
-        "no bisecting": lambda t: properties(t, "OutboxStream").update(BisectBatchOnFunctionError=False),
-        "endless retries": lambda t: properties(t, "OutboxStream").update(MaximumRetryAttempts=-1),
+        "no bisecting": lambda t: properties(t, "TrailStream").update(BisectBatchOnFunctionError=False),
+        "endless retries": lambda t: properties(t, "TrailStream").update(MaximumRetryAttempts=-1),
+        "for as long as the stream remembers": lambda t: properties(t, "TrailStream").pop("MaximumRecordAgeInSeconds"),
         "no dead-letter queue": lambda t: properties(t, "OutboxStream").pop("DestinationConfig"),
+        "one queue for both": lambda t: properties(t, "TrailStream")["DestinationConfig"].update(
+            OnFailure={"Destination": {"Fn::GetAtt": ["OutboxFailures", "Arn"]}}
+        ),
         "no right to the dead-letter queue": lambda t: statement(t, "Notify", "ReportUndelivered").update(
             Resource={"Fn::GetAtt": ["SweepFailures", "Arn"]}
         ),

@@ -28,6 +28,13 @@ def relisted(b: Beside, row: str) -> None:
     rows[0] = rows[0].replace(row, "")
 
 
+def unlisted(b: Beside, row: str) -> None:
+    """Takes an index off the dashboard's list."""
+    rows = body(b)[1]["OtherIndexes"]
+    assert row in rows["Fn::Sub"], row
+    rows["Fn::Sub"] = rows["Fn::Sub"].replace(row, "")
+
+
 def rewritten(b: Beside, before: str, after: str) -> None:
     assert before in b.runbook, before
     b.runbook = b.runbook.replace(before, after, 1)
@@ -88,9 +95,9 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         ),
     },
     "every_table_and_index_has_a_throttles_alarm": {
-        "an index less": lambda t, b: alarm(b, "StateThrottled")["Metrics"].pop(),
-        "an index more": lambda t, b: properties(t, "TrailTable").update(
-            GlobalSecondaryIndexes=[{"IndexName": "by-kind"}]
+        "an index less": lambda t, b: alarm(b, "StateWritesThrottled")["Metrics"].pop(),
+        "an index more": lambda t, b: properties(t, "TrailTable")["GlobalSecondaryIndexes"].append(
+            {"IndexName": "by-kind"}
         ),
         "no errors of DynamoDB": lambda t, b: b.monitoring["Resources"].pop("TablesFailing"),
     },
@@ -101,6 +108,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         ),
         "no iterator age": lambda t, b: b.monitoring["Resources"].pop("StreamBehind"),
         "no outbox age": lambda t, b: b.monitoring["Resources"].pop("OutboxOld"),
+        "mails given up unheard": lambda t, b: b.monitoring["Resources"].pop("MailsGivenUp"),
     },
     "alarms_look_at_metrics_that_there_are": {
         "throttles that DynamoDB has for no table": lambda t, b: alarm(b, "TrailThrottled")["Metrics"][1]["MetricStat"][
@@ -147,6 +155,17 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         "other accounts' alarms": lambda t, b: statement(b, "AlarmKey", "KeyPolicy", "RingEncrypted").pop("Condition"),
         "a topic closed to CloudWatch": lambda t, b: b.monitoring["Resources"].pop("AlarmTopicPolicy"),
     },
+    # the tables
+    "tables_have_the_keys_that_the_code_uses": {
+        "an index renamed in the source": lambda t, b: recoded(b, "indexes", '"by-end"', '"by-finish"'),
+        "a key changed in the source": lambda t, b: recoded(b, "indexes", '"place", "at"', '"place", "seq"'),
+        "an index left out in the source": lambda t, b: recoded(b, "indexes", "[BY_PLACE, BY_WITHIN]", "[BY_PLACE]"),
+        "indexes written in another way": lambda t, b: recoded(b, "indexes", "by_number(", "numbered("),
+    },
+    "only_mails_and_events_wake_notify": {
+        "another prefix in the source": lambda t, b: recoded(b, "code", 'format!("OUTBOX#{', 'format!("MAIL#{'),
+        "another attribute in the source": lambda t, b: recoded(b, "code", '"published".into()', '"told".into()'),
+    },
     # the dashboard
     "our_metrics_are_those_of_the_source": {
         "a metric renamed in the source": lambda t, b: recoded(b, "metrics", '"OutboxAge"', '"OutboxLag"'),
@@ -155,7 +174,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         ),
         "a dimension renamed in the source": lambda t, b: recoded(b, "metrics", 'Some("problem")', 'Some("kind")'),
         "another namespace": lambda t, b: recoded(b, "metrics", '"Vestibule"', '"Vst"'),
-        "kinds written in another way": lambda t, b: recoded(b, "kinds", "#[serde(rename", "#[serde( rename"),
+        "kinds written in another way": lambda t, b: recoded(b, "kinds", '\n        "', '\n    "'),
     },
     "the_dashboard_can_be_drawn": {
         "a comma too many": lambda t, b: redrawn(b, "${OtherFunctions}]", ",${OtherFunctions}]"),
@@ -175,7 +194,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         "a queue less": lambda t, b: redrawn(
             b, '["...", "${MailEventsFailures}", {"label": "MailEventsFailures"}]', '["...", "${SweepFailures}"]'
         ),
-        "an index less": lambda t, b: redrawn(b, '["...", "due", {"label": "due"}],', ""),
+        "an index less": lambda t, b: unlisted(b, '["...", "due", {"label": "due"}],'),
         "an alarm less": lambda t, b: redrawn(b, '"${OutboxOld.Arn}",', ""),
         "no mails": lambda t, b: redrawn(
             b, '["Vestibule", "MailsSent", "deployment", "${Deployment}", {"label": "sent"}],', ""
@@ -190,7 +209,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
     "the_runbook_asks_logs_for_what_is_written": {
         "a line that nobody writes": lambda t, b: rewritten(b, 'message = "not delivered"', 'message = "undelivered"'),
         "a line reworded in the source": lambda t, b: recoded(b, "code", '"the request failed"', '"failed"'),
-        "a log that there is not": lambda t, b: rewritten(b, '"$TROUBLE" sweep-expired`', '"$TROUBLE" sweeper`'),
+        "a log that there is not": lambda t, b: rewritten(b, '"$ERRORS" sweep-expired`', '"$ERRORS" sweeper`'),
     },
     # the edge
     "the_edge_hands_on_what_the_functions_go_by": {

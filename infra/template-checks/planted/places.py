@@ -43,11 +43,16 @@ def reported(template: dict) -> dict:
     return event(template, "MailEvents", "Report")
 
 
+def filtered(template: dict, mapping: str) -> dict:
+    return properties(template, mapping)["FilterCriteria"]["Filters"][0]
+
+
 def destination_of_failures(template: dict, function: str) -> dict:
     return properties(template, function)["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
 
 
 STATE = {"Fn::GetAtt": ["StateTable", "Arn"]}
 TRAIL = {"Fn::GetAtt": ["TrailTable", "Arn"]}
+TRAIL_STREAM = {"Fn::GetAtt": ["TrailTable", "StreamArn"]}
 BUS = {"Fn::GetAtt": ["EventBus", "Arn"]}
 NONE = {"Authorizer": "NONE"}

@@ -83,12 +83,26 @@ DEFECTS: dict[str, dict[str, Plant]] = {
     },
     "tables_have_the_keys_that_the_code_uses": {
         "an index less": lambda t: properties(t, "StateTable")["GlobalSecondaryIndexes"].pop(0),
+        "an index more": lambda t: properties(t, "TrailTable")["GlobalSecondaryIndexes"].append(
+            {
+                "IndexName": "by-kind",
+                "KeySchema": [
+                    {"AttributeName": "place", "KeyType": "HASH"},
+                    {"AttributeName": "sk", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "KEYS_ONLY"},
+            }
+        ),
         "an index that holds everything": lambda t: properties(t, "StateTable")["GlobalSecondaryIndexes"][2].update(
             Projection={"ProjectionType": "ALL"}
         ),
+        "an index of another attribute": lambda t: properties(t, "TrailTable")["GlobalSecondaryIndexes"][0][
+            "KeySchema"
+        ][0].update(AttributeName="within"),
         "a key that is a number": lambda t: properties(t, "TrailTable")["AttributeDefinitions"][1].update(
             AttributeType="N"
         ),
+        "instants as text": lambda t: properties(t, "StateTable")["AttributeDefinitions"][3].update(AttributeType="S"),
     },
     "only_state_expires": {
         "no time to live": lambda t: properties(t, "StateTable").pop("TimeToLiveSpecification"),

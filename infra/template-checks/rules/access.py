@@ -1,21 +1,24 @@
-"""Who may do what: nothing by wildcard, no write to a table outside a transaction, lists for staff only."""
+"""Who may do what: nothing by wildcard, no write but of mails outside a transaction, lists for staff only."""
 
 import re
 from collections.abc import Iterator
 
-from rights import RIGHTS
+from rights import PLAIN_WRITES, RIGHTS, STREAM
 from rules import rule
 from stack import Stack, leading_keys
 
 READS = {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"}
-TRANSACTED = {"dynamodb:ConditionCheckItem", "dynamodb:PutItem"}
+TRANSACTED = {f"dynamodb:{act}Item" for act in ("ConditionCheck", "Delete", "Put", "Update")}
 IN_TRANSACTION = {"ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": "TransactWriteItems"}}
 OUTBOX_ONLY = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "OUTBOX#*"}}
 
 # What a function may touch of the state table that is not behind the authorizer: no org, no member, nobody's stored
-# result. What nobody calls also judges reference files.
-GUESTS_KEYS = {"OUTBOX#*", "RUN#*", "SHARE#*", "WARM"}
-UNCALLED_KEYS = GUESTS_KEYS | {"FILE#*"}
+# answer. What nobody calls also judges reference files, and looks for what is due.
+GUESTS_KEYS = {"OUTBOX#*", "RUN#*", "SHARE#*", "TEXT#*", "WARM"}
+UNCALLED_KEYS = GUESTS_KEYS | {"FILE#*", "GIVEN_UP", "MAIL#*"}
+
+# A function may delete mails, and what is in a run; IAM knows no sort keys.
+DELETED = (["OUTBOX#*"], ["RUN#*"])
 
 # Of no function: GuardDuty assumes it, and `rules/background.py` looks at what for.
 SCANNERS_ROLE = "MalwareProtectionRole"
@@ -88,17 +91,19 @@ def rights_of_single_functions_are_those_of_the_table(stack: Stack) -> Iterator[
 
 @rule
 def the_trail_is_append_only(stack: Stack) -> Iterator[str]:
+    followed = {f"dynamodb:{action}" for action in STREAM}
     for s in stack.statements:
-        if s.about("TrailTable"):
-            for action in sorted(set(s.actions) - READS - {"dynamodb:PutItem"}):
-                yield f"{s.role} may {action} on the trail"
+        for resource in s.resources:
+            if re.match(r"TrailTable(\.|/|$)", resource):
+                known = followed if resource == "TrailTable.StreamArn" else READS | {"dynamodb:PutItem"}
+                for action in sorted(set(s.actions) - known):
+                    yield f"{s.role} may {action} on the trail"
 
 
 @rule
-def nobody_scans_or_updates_in_place(stack: Stack) -> Iterator[str]:
-    stream = {action for action, resource in RIGHTS if resource.endswith(".StreamArn")}
+def nobody_reads_or_writes_in_another_way(stack: Stack) -> Iterator[str]:
+    known = READS | TRANSACTED | {f"dynamodb:{action}" for action in STREAM}
     for s in stack.statements:
-        known = READS | TRANSACTED | stream | {"dynamodb:DeleteItem"}
         for action in s.actions:
             if action.startswith("dynamodb:") and action not in known:
                 yield f"{s.role} may {action}"
@@ -106,26 +111,35 @@ def nobody_scans_or_updates_in_place(stack: Stack) -> Iterator[str]:
 
 @rule
 def tables_are_written_in_transactions_only(stack: Stack) -> Iterator[str]:
+    plain: dict[str, set[str]] = {action: set() for action in PLAIN_WRITES}
     for s in stack.statements:
-        if TRANSACTED & set(s.actions) and not s.conditions.items() >= IN_TRANSACTION.items():
-            yield f"{s.role} may {', '.join(s.actions)} outside a transaction"
+        if s.conditions.items() >= IN_TRANSACTION.items():
+            continue
+        for action in sorted(TRANSACTED & set(s.actions)):
+            if s.conditions == OUTBOX_ONLY and stack.holder(s.role) in PLAIN_WRITES.get(action, set()):
+                plain[action] |= {stack.holder(s.role)} if s.effect == "Allow" else set()
+            else:
+                yield f"{s.role} may {action} outside a transaction"
+    for action, holders in PLAIN_WRITES.items():
+        for name in sorted(holders - plain[action]):
+            yield f"{name} may not {action} of a mail, which rights.py gives it"
 
 
 @rule
-def only_the_outbox_is_deleted_from(stack: Stack) -> Iterator[str]:
+def only_mails_and_files_are_deleted(stack: Stack) -> Iterator[str]:
     for s in stack.statements:
-        if "dynamodb:DeleteItem" in s.actions and s.conditions != OUTBOX_ONLY:
+        if "dynamodb:DeleteItem" in s.actions and leading_keys(s) not in DELETED:
             yield f"{s.role} may delete from {', '.join(s.resources)}"
 
 
 @rule
 def every_statement_names_the_keys_it_is_about(stack: Stack) -> Iterator[str]:
     for s in stack.statements:
-        of_a_table = [r for r in s.resources if r in {"StateTable.Arn", "TrailTable.Arn"}]
+        of_a_table = [r for r in s.resources if r.split("/")[0] in {"StateTable.Arn", "TrailTable.Arn"}]
         if of_a_table and not leading_keys(s):
             yield f"{s.role} may {', '.join(s.actions)} with any key"
         for key in leading_keys(s):
-            if not re.fullmatch(r"[A-Z]+#\*|[a-z]+/\*|WARM", key):
+            if not re.fullmatch(r"[A-Z]+#\*|[a-z]+/\*|[a-z]{3}_\*|GIVEN_UP|WARM", key):
                 yield f"{s.role} may {', '.join(s.actions)} with keys like {key}"
 
 
@@ -157,9 +171,12 @@ def everybody_can_do_their_work(stack: Stack) -> Iterator[str]:
         # Every function opens its connection with a read of the state table.
         if not stack.may(stack.role_of(name), "dynamodb:GetItem", "StateTable.Arn"):
             yield f"{name} may not read state"
-        for table in () if stack.only_reads(name) else ("StateTable.Arn", "TrailTable.Arn"):
-            if not stack.may(stack.role_of(name), "dynamodb:PutItem", table):
-                yield f"{name} may not put into {table}"
+        if stack.only_reads(name):
+            continue
+        writes = {"StateTable.Arn": ("Put", "Update"), "TrailTable.Arn": ("Put",)}
+        for table, ways in writes.items():
+            if not any(stack.may(stack.role_of(name), f"dynamodb:{way}Item", table) for way in ways):
+                yield f"{name} may not write into {table}"
 
 
 @rule
@@ -174,7 +191,7 @@ def _is_ordinary(action: str, resource: str) -> bool:
     """A right that any function may have, within the rules about keys and transactions."""
     match resource:
         case "StateTable.Arn":
-            return action in READS | TRANSACTED
+            return action in (READS | TRANSACTED) - {"dynamodb:DeleteItem"}
         case "TrailTable.Arn":
             return action == "dynamodb:PutItem"
         case _:

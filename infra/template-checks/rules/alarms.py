@@ -91,6 +91,7 @@ def what_runs_by_itself_is_heard_when_it_stops(stack: Stack) -> Iterator[str]:
         *(Metric("AWS/Lambda", "IteratorAge", {"FunctionName": target(f["FunctionName"])}) for f in followers),
         Metric("Vestibule", "OutboxAge", {"deployment": "Deployment"}),
         Metric("Vestibule", "OutboxWaiting", {"deployment": "Deployment"}),
+        Metric("Vestibule", "MailsGivenUp", {"deployment": "Deployment"}),
         Metric("Vestibule", "SweepLag", {"deployment": "Deployment"}),
     ):
         if not stack.beside.watching(metric):

@@ -1,14 +1,21 @@
-"""What runs without a caller: the schedule, the outbox, the scanner; and where their failures go."""
+"""What runs without a caller: the schedule, the tables' streams, the scanner; and where their failures go."""
 
 import json
 import re
 from collections.abc import Iterator
 
-from rights import STREAM, holders
+from rights import FOLLOWED, STREAM, holders
 from rules import rule
 from stack import Stack, target
 
-OUTBOX = {"eventName": ["INSERT"], "dynamodb": {"Keys": {"pk": {"S": [{"prefix": "OUTBOX#"}]}}}}
+# What is new in the outbox or to be tried again; what is new in the trail and an event.
+MAILS = {"eventName": ["INSERT", "MODIFY"], "dynamodb": {"Keys": {"pk": {"S": [{"prefix": "OUTBOX#"}]}}}}
+EVENTS = {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"published": {"N": [{"exists": True}]}}}}
+
+# table -> what its stream shows, what of it wakes the followers
+STREAMS = {"StateTable": ("KEYS_ONLY", MAILS), "TrailTable": ("NEW_IMAGE", EVENTS)}
+# By these words shared/cloud writes what the filters look at.
+WRITTEN = ('format!("OUTBOX#{', 'row.insert("published".into(), number(')
 VERDICTS = {
     "source": ["aws.guardduty"],
     "detail-type": ["GuardDuty Malware Protection Object Scan Result"],
@@ -76,28 +83,30 @@ def what_a_rule_brought_can_be_replayed(stack: Stack) -> Iterator[str]:
 
 
 @rule
-def the_outbox_is_followed(stack: Stack) -> Iterator[str]:
-    if stack.properties("StateTable").get("StreamSpecification") != {"StreamViewType": "NEW_IMAGE"}:
-        yield "StateTable has no stream of new images"
+def the_streams_are_followed(stack: Stack) -> Iterator[str]:
     mappings = stack.of_type("AWS::Lambda::EventSourceMapping")
-    followers = holders("dynamodb:GetRecords", "StateTable.StreamArn")
-    if sorted(target(m.get("FunctionName")) for m in mappings.values()) != sorted(followers):
-        yield f"there is not exactly one event source mapping for each of {sorted(followers)}"
+    led = sorted((target(m.get("EventSourceArn")), target(m.get("FunctionName"))) for m in mappings.values())
+    streams = [f"{table}.StreamArn" for table in FOLLOWED]
+    wanted = sorted((stream, f) for stream in streams for f in holders("dynamodb:GetRecords", stream))
+    if led != wanted:
+        yield f"streams lead to functions as {led}, not as {wanted}"
+    for table in FOLLOWED:
+        view, _ = STREAMS[table]
+        if stack.properties(table).get("StreamSpecification") != {"StreamViewType": view}:
+            yield f"{table} has no stream of {view}"
     for name, mapping in mappings.items():
-        if target(mapping.get("EventSourceArn")) != "StateTable.StreamArn":
-            yield f"{name} does not follow the state table"
         if mapping.get("StartingPosition") != "TRIM_HORIZON":
             yield f"{name} passes over what was sent before it was there"
         if mapping.get("Enabled", True) is not True:
             yield f"{name} is switched off"
-    for follower in followers:
+    for stream, follower in wanted:
         for action in STREAM:
-            if not stack.may(stack.role_of(follower), f"dynamodb:{action}", "StateTable.StreamArn"):
-                yield f"{follower} may not {action} of the stream"
+            if not stack.may(stack.role_of(follower), f"dynamodb:{action}", stream):
+                yield f"{follower} may not {action} of {stream}"
 
 
 @rule
-def only_outbox_items_wake_notify(stack: Stack) -> Iterator[str]:
+def only_mails_and_events_wake_notify(stack: Stack) -> Iterator[str]:
     for name, mapping in stack.of_type("AWS::Lambda::EventSourceMapping").items():
         filters = mapping.get("FilterCriteria", {}).get("Filters", [])
         patterns = []
@@ -106,12 +115,17 @@ def only_outbox_items_wake_notify(stack: Stack) -> Iterator[str]:
                 patterns.append(json.loads(stated.get("Pattern", "")))
             except ValueError as error:
                 yield f"{name} has a filter that is no JSON: {error}"
-        if patterns != [OUTBOX]:
-            yield f"{name} filters by {patterns}, not by {OUTBOX}"
+        _, wanted = STREAMS.get(target(mapping.get("EventSourceArn")).split(".")[0], ("", {}))
+        if patterns != [wanted]:
+            yield f"{name} filters by {patterns}, not by {wanted}"
+    for words in WRITTEN:
+        if words not in stack.beside.sources["code"]:
+            yield f"no row is written by the words {words!r}, so the filters may look at what is not there"
 
 
 @rule
 def one_bad_message_holds_back_no_other(stack: Stack) -> Iterator[str]:
+    used: dict[str, str] = {}
     for name, mapping in stack.of_type("AWS::Lambda::EventSourceMapping").items():
         if mapping.get("FunctionResponseTypes") != ["ReportBatchItemFailures"]:
             yield f"{name} retries whole batches"
@@ -119,11 +133,15 @@ def one_bad_message_holds_back_no_other(stack: Stack) -> Iterator[str]:
             yield f"{name} does not split failing batches"
         if not 1 <= mapping.get("MaximumRetryAttempts", -1) <= 100:
             yield f"{name} retries a bad message for as long as the stream has it"
+        if not 60 <= mapping.get("MaximumRecordAgeInSeconds", -1) < 86400:
+            yield f"{name} is given up only when the stream has forgotten it"
         queue = target(mapping.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination"))
         if queue.removesuffix(".Arn") not in stack.of_type("AWS::SQS::Queue"):
             yield f"{name} has no dead-letter queue"
         elif not stack.may(stack.role_of(target(mapping["FunctionName"])), "sqs:SendMessage", queue):
             yield f"{name} may not send to {queue}"
+        if used.setdefault(queue, name) != name:
+            yield f"{queue} has places of two streams, of {used[queue]} and {name}"
 
 
 @rule

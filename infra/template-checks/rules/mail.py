@@ -19,9 +19,7 @@ REPORTED = {
 REPORTS = {
     "source": ["aws.ses"],
     "detail-type": list(REPORTED.values()),
-    "detail": {
-        "mail": {"tags": {"ses:configuration-set": [{"Ref": "MailConfigurationSet"}], "mail": ["invitation"]}}
-    },
+    "detail": {"mail": {"tags": {"ses:configuration-set": [{"Ref": "MailConfigurationSet"}], "mail": ["invitation"]}}},
 }
 DEFAULT_BUS = {"Fn::Sub": "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default"}
 

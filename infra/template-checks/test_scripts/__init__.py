@@ -23,15 +23,16 @@ def load_tests(loader: unittest.TestLoader, *_: object) -> unittest.TestSuite:
     return loader.discover(str(here), top_level_dir=str(here.parent))
 
 
-def row(*records: tuple[str, str, str], personal: bool = True) -> dict:
-    """A row of the trail as DynamoDB gives it: kind, instant and actor of each record."""
-    written = [{"kind": kind, "at": at, "actor": {"type": actor}} for kind, at, actor in records]
+def row(*records: tuple[str, str, str], personal: bool = True, published: bool = True) -> dict:
+    """A row of a share's trail as DynamoDB gives it: kind, instant and actor of each record."""
+    written = [
+        {"kind": kind, "at": at, "actor": {"type": actor}, "seq": seq, "trail": "share/shr_1"}
+        for seq, (kind, at, actor) in enumerate(records, 1)
+    ]
     details = {"personal": {"S": '{"name":"Ana Souza","salt":"00"}'}} if personal else {}
-    return {"records": {"L": [{"M": {"record": {"S": json.dumps(r)}, **details}} for r in written]}}
-
-
-def comment(comment: str, author: str = "Ana Souza") -> dict:
-    return {"M": {"id": {"S": comment}, "author": {"S": author}}}
+    records = {"records": {"L": [{"M": {"record": {"S": json.dumps(r)}, **details}} for r in written]}}
+    told = {"published": {"N": "1"}} if published else {}
+    return {"pk": {"S": "share/shr_1"}, "sk": {"S": "000000000001"}, **records, **told}
 
 
 class Answers:

@@ -12,6 +12,7 @@ import erase
 import put_back
 import redeliver
 import replay
+import republish
 import restore_tables
 from test_scripts import Answers, answering
 
@@ -32,10 +33,10 @@ class Asking(unittest.TestCase):
             self.assertRaisesRegex(SystemExit, "in account 111122223333", aws.stack, "vestibule-prod")
 
     def test_every_script_that_works_on_a_stack_says_so_first(self) -> None:
-        for script in (adopt, erase, put_back, redeliver, replay, restore_tables):
+        for script in (adopt, erase, put_back, redeliver, replay, republish, restore_tables):
             answers = Answers(get_caller_identity=[{"Account": "1"}], describe_stacks=[aws.Refused("not there")])
             words = ["x", "vestibule-prod", "ScanFailures" if script is replay else "2026-11-22T03:15:00Z"]
-            words = words[:2] if script in (put_back, redeliver) else words
+            words = words[:2] if script in (put_back, redeliver, republish) else words
             with self.subTest(script.__name__), answering(answers), mock.patch.object(sys, "argv", words):
                 self.assertRaises(SystemExit, script.main)
                 self.assertEqual([w[1] for w in answers.asked], ["get-caller-identity", "describe-stacks"])

@@ -7,49 +7,71 @@ from unittest import mock
 
 import aws
 import erase
-from test_scripts import Answers, answering, comment, row
+from test_scripts import Answers, answering, row
+
+RUN = {"S": "RUN#run_1"}
+STATE = {
+    "pk": RUN,
+    "sk": {"S": "T#company#STATE"},
+    "v": {"N": "7"},
+    "done": {"M": {"by": {"S": "Ana Souza"}, "share": {"S": "shr_1"}, "at": {"N": "1"}}},
+}
+
+
+def comment(share: str, author: str = "Ana Souza") -> dict:
+    return {"pk": RUN, "sk": {"S": "T#company#NOTE#cmt_1"}, "share": {"S": share}, "author": {"S": author}}
+
+
+def options(words: tuple[str, ...]) -> dict[str, str]:
+    return dict(zip(words[2::2], words[3::2], strict=False))
 
 
 class Erasing(unittest.TestCase):
-    TASK = {
-        "pk": {"S": "RUN#run_1"},
-        "sk": {"S": "TASK#company"},
-        "version": {"N": "7"},
-        "comments": {"L": [comment("cmt_1"), comment("cmt_2"), comment("cmt_3", "erased")]},
-        "completion": {"M": {"by": {"S": "Ana Souza"}, "share": {"S": "shr_1"}}},
-    }
-
     def test_the_guest_s_name_is_found_where_this_share_s_guest_put_it(self) -> None:
-        self.assertEqual(erase.named(self.TASK, "shr_1", {"cmt_2", "cmt_3"}), ["completion.#by", "comments[1].author"])
-        self.assertEqual(erase.named(self.TASK, "shr_2", {"cmt_1"}), ["comments[0].author"])
-        self.assertEqual(erase.named({"pk": {"S": "RUN#run_1"}, "sk": {"S": "TASK#empty"}}, "shr_1", {"cmt_1"}), [])
+        self.assertEqual(erase.named(STATE, "shr_1"), "done.#by")
+        self.assertEqual(erase.named(comment("shr_1"), "shr_1"), "author")
+        upload = {"pk": RUN, "sk": {"S": "T#company#FILE#upl_1"}, "share": {"S": "shr_1"}}
+        others = (STATE | {"done": {"M": STATE["done"]["M"] | {"by": {"S": "erased"}}}}, comment("shr_1", "erased"))
+        for kept in (*others, comment("shr_2"), upload, {"pk": RUN, "sk": {"S": "T#company#WORK"}, "v": {"N": "1"}}):
+            self.assertIsNone(erase.named(kept, "shr_1"), kept)
+        self.assertIsNone(erase.named(STATE, "shr_2"))
 
-    def test_a_comment_is_its_guest_s_by_the_trail_and_not_by_its_author_s_name(self) -> None:
-        trail = row(("share.link_opened", "2026-11-22T04:00:00Z", "guest"))
-        written = {"kind": "share.commented", "actor": {"type": "guest"}, "facts": {"task": "company", "comment": "c1"}}
-        trail["records"]["L"].append({"M": {"record": {"S": json.dumps(written)}}})
-        self.assertEqual(erase.comments([trail]), {"c1"})
-
-    def test_a_task_is_written_on_the_version_that_was_read_and_as_the_next(self) -> None:
+    def test_a_row_with_a_version_is_written_on_the_one_that_was_read_and_as_the_next(self) -> None:
         answers = Answers()
         with answering(answers):
-            erase.erase_name("state", self.TASK, ["completion.#by", "comments[1].author"])
-        (words,) = answers.asked
-        told = dict(zip(words[2::2], words[3::2], strict=False))
+            erase.erase_name("state", STATE, "done.#by")
+            erase.erase_name("state", comment("shr_1"), "author")
+        first, second = (options(words) for words in answers.asked)
+        self.assertEqual(first["--update-expression"], "SET done.#by = :name, v = :next")
+        self.assertEqual(first["--condition-expression"], "v = :read")
+        self.assertEqual(json.loads(first["--expression-attribute-names"]), {"#by": "by"})
+        values = {":name": {"S": "erased"}, ":read": {"N": "7"}, ":next": {"N": "8"}}
+        self.assertEqual(json.loads(first["--expression-attribute-values"]), values)
+        self.assertEqual(second["--update-expression"], "SET author = :name")
+        self.assertEqual(json.loads(second["--expression-attribute-values"]), {":name": {"S": "erased"}})
+
+    def test_name_address_and_its_hash_are_taken_from_the_terms(self) -> None:
+        answers = Answers()
+        with answering(answers):
+            erase.erase_recipient("state", {"pk": {"S": "SHARE#shr_1"}, "sk": {"S": "TERMS"}})
+        values = json.loads(options(answers.asked[0])["--expression-attribute-values"])
         self.assertEqual(
-            told["--update-expression"], "SET completion.#by = :t0, comments[1].author = :t0, version = :next"
+            {name: value["S"] for name, value in values.items()},
+            {":recipient_name": "erased", ":recipient_email": "erased@erased.invalid", ":recipient": "erased"},
         )
-        self.assertEqual(told["--condition-expression"], "version = :read")
-        self.assertEqual(json.loads(told["--expression-attribute-names"]), {"#by": "by"})
-        values = {":t0": {"S": "erased"}, ":read": {"N": "7"}, ":next": {"N": "8"}}
-        self.assertEqual(json.loads(told["--expression-attribute-values"]), values)
 
     def test_a_share_that_is_not_revoked_is_left_as_it_is(self) -> None:
-        scope = {"M": {"run": {"S": "run_1"}}}
-        share = {"pk": {"S": "SHARE#shr_1"}, "sk": {"S": "SHARE"}, "version": {"N": "4"}, "scope": scope}
-        for revoked, written in ((False, []), (True, ["update-item", "update-item"])):
-            given = share | ({"revoked": {"M": {}}} if revoked else {})
-            answers = Answers(get_item=[{"Item": given}], query=[{"Items": []}, {"Items": [self.TASK]}])
+        terms = {
+            "pk": {"S": "SHARE#shr_1"},
+            "sk": {"S": "TERMS"},
+            "scope": {"M": {"type": {"S": "tasks"}, "run": {"S": "run_1"}}},
+        }
+        trail = row(("share.link_opened", "2026-11-22T04:00:00Z", "guest"))
+        for revoked, written in ((False, []), (True, ["update-item"] * 4)):
+            gate = {"pk": terms["pk"], "sk": {"S": "GATE"}, "v": {"N": "4"}}
+            gate |= {"revoked": {"N": "1795435200000"}, "by": {"S": "Carla Mendes"}} if revoked else {}
+            tasks = {"Items": [STATE, comment("shr_1"), comment("shr_2")]}
+            answers = Answers(query=[{"Items": [terms, gate]}, {"Items": [trail]}, tasks])
             words = ["erase.py", "vestibule-prod", "shr_1", "--erase"]
             with (
                 answering(answers),

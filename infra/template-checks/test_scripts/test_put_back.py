@@ -19,9 +19,9 @@ class PuttingBack(unittest.TestCase):
         kinds, names = {n: r["Type"] for n, r in template.items()}, {n: n.lower() for n in template}
         self.place = put_back.Place(stack, kinds, names)
 
-    def mends(self, logical: str, answers: Answers) -> list[list[str]]:
+    def repairs(self, logical: str, answers: Answers) -> list[list[str]]:
         with answering(answers):
-            return put_back.mends(self.place, logical, self.template[logical]["Properties"])
+            return put_back.repairs(self.place, logical, self.template[logical]["Properties"])
 
     def test_every_policy_of_the_template_can_be_told_without_cloudformation(self) -> None:
         streams = [{"Table": {"LatestStreamArn": "arn:aws:dynamodb:eu-west-1:111122223333:table/statetable/stream/0"}}]
@@ -34,13 +34,13 @@ class PuttingBack(unittest.TestCase):
     def test_the_key_is_taken_back_from_a_stranger(self) -> None:
         root, role = "arn:aws:iam::111122223333:root", "arn:aws:iam::111122223333:role/"
         stranger = {"Statement": [{"Effect": "Allow", "Principal": {"AWS": root}, "Action": "kms:*", "Resource": "*"}]}
-        ((*words, policy),) = self.mends("LinkKey", Answers(get_key_policy=[{"Policy": json.dumps(stranger)}]))
+        ((*words, policy),) = self.repairs("LinkKey", Answers(get_key_policy=[{"Policy": json.dumps(stranger)}]))
         self.assertEqual(
             words, ["kms", "put-key-policy", "--key-id", "linkkey", "--policy-name", "default", "--policy"]
         )
         (derive,) = (s for s in json.loads(policy)["Statement"] if s["Action"] == "kms:GenerateMac")
         self.assertIn(f"{role}portalrole", derive["Principal"]["AWS"])
-        self.assertEqual(self.mends("LinkKey", Answers(get_key_policy=[{"Policy": policy}])), [])
+        self.assertEqual(self.repairs("LinkKey", Answers(get_key_policy=[{"Policy": policy}])), [])
 
     def test_a_role_loses_what_was_added_and_gets_back_what_was_taken(self) -> None:
         wanted = self.place.resolved(self.template["ActivityRole"]["Properties"] | {"Tags": []})
@@ -54,10 +54,10 @@ class PuttingBack(unittest.TestCase):
                 {"AttachedPolicies": [{"PolicyArn": arn} for arn in wanted["ManagedPolicyArns"]]}
             ],
         }
-        self.assertEqual(self.mends("ActivityRole", Answers(**answers)), [])
+        self.assertEqual(self.repairs("ActivityRole", Answers(**answers)), [])
         admin = "arn:aws:iam::aws:policy/AdministratorAccess"
         answers["list_role_policies"] = [{"PolicyNames": ["more"]}]
         answers["list_attached_role_policies"] = [{"AttachedPolicies": [{"PolicyArn": admin}]}]
-        calls = [words[1] for words in self.mends("ActivityRole", Answers(**answers))]
+        calls = [words[1] for words in self.repairs("ActivityRole", Answers(**answers))]
         attached = ["attach-role-policy"] * len(wanted["ManagedPolicyArns"])
         self.assertEqual(calls, ["put-role-policy", "delete-role-policy", *attached, "detach-role-policy"])

@@ -56,5 +56,5 @@ class Replaying(unittest.TestCase):
         brought = [name for name in stack.driven if name != "SweepExpired"]
         self.assertEqual([replay.function_of(f"{name}Failures") for name in brought], brought)
         self.assertLessEqual({f"{name}Failures" for name in brought}, stack.of_type("AWS::SQS::Queue").keys())
-        for queue in ("OutboxFailures", "SweepFailures", "Failures", "Scan"):
+        for queue in ("OutboxFailures", "TrailFailures", "SweepFailures", "Failures", "Scan"):
             self.assertRaises(argparse.ArgumentTypeError, replay.function_of, queue)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import aws
 import restore_tables
+from planted.places import SOUND, properties
 from test_scripts import Answers, answering
 
 
@@ -40,7 +41,7 @@ class Restoring(unittest.TestCase):
             describe_table=[active], update_continuous_backups=[early, early, {}], describe_time_to_live=expiry
         )
         with answering(answers):
-            restore_tables.settle("state", is_state=True)
+            restore_tables.settle("StateTable", "state")
         backups = ["update-continuous-backups"] * 3
         self.assertEqual(answers.operations(), ["update-table", *backups, "update-time-to-live", "update-table"])
         self.assertIn("--deletion-protection-enabled", next(w for w in answers.asked[::-1] if w[1] == "update-table"))
@@ -51,12 +52,22 @@ class Restoring(unittest.TestCase):
         expiry = [{"TimeToLiveDescription": {"TimeToLiveStatus": "ENABLED"}}]
         answers = Answers(describe_table=[half], describe_time_to_live=expiry)
         with answering(answers):
-            restore_tables.settle("state", is_state=True)
+            restore_tables.settle("StateTable", "state")
         self.assertEqual(answers.operations(), ["update-continuous-backups", "update-table"])
         answers = Answers(describe_table=[whole])
         with answering(answers):
-            restore_tables.settle("state", is_state=True)
+            restore_tables.settle("StateTable", "state")
         self.assertEqual(answers.operations(), [])
+
+    def test_each_table_gets_its_own_stream_and_state_alone_expires(self) -> None:
+        for logical, view in restore_tables.VIEWS.items():
+            self.assertEqual(properties(SOUND, logical)["StreamSpecification"], {"StreamViewType": view})
+        answers = Answers(describe_table=[{"Table": {"TableStatus": "ACTIVE"}}])
+        with answering(answers):
+            restore_tables.settle("TrailTable", "trail")
+        self.assertEqual(answers.operations(), ["update-table", "update-continuous-backups", "update-table"])
+        (stream,) = (w for w in answers.asked if "--stream-specification" in w)
+        self.assertEqual(stream[-1], "StreamEnabled=true,StreamViewType=NEW_IMAGE")
 
     def test_another_refusal_ends_it(self) -> None:
         answers = Answers(update_continuous_backups=[aws.Refused("AccessDeniedException")])

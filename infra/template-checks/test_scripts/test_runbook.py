@@ -5,7 +5,7 @@ import subprocess
 import unittest
 
 import jmespath
-from beside import RUNBOOK
+from beside import ROOT, RUNBOOK
 from planted.places import SOUND
 from rights import SET_ASIDE
 from stack import Stack
@@ -53,9 +53,16 @@ class Following(unittest.TestCase):
         limited = {name for name, f in functions.items() if "ReservedConcurrentExecutions" in f}
         self.assertEqual(limited, SET_ASIDE.keys())
 
-    def test_the_runbook_says_how_long_a_bundle_is_tried(self) -> None:
-        stream = Stack(SOUND).properties("OutboxStream")
-        attempts, hours = stream["MaximumRetryAttempts"], stream["MaximumRecordAgeInSeconds"] // 3600
-        self.assertIn(
-            f"again {attempts} times at most, and not after {hours} hours", RUNBOOK.read_text(encoding="utf-8")
-        )
+    def test_the_runbook_says_how_long_a_stream_tries(self) -> None:
+        text = RUNBOOK.read_text(encoding="utf-8")
+        for name in ("OutboxStream", "TrailStream"):
+            stream = Stack(SOUND).properties(name)
+            attempts, hours = stream["MaximumRetryAttempts"], stream["MaximumRecordAgeInSeconds"] // 3600
+            self.assertIn(f"again {attempts} times at most, and not after {hours} hours", text)
+
+    def test_the_runbook_says_how_long_a_mail_is_tried(self) -> None:
+        text = RUNBOOK.read_text(encoding="utf-8")
+        outbox = (ROOT / "shared" / "cloud" / "src" / "outbox.rs").read_text(encoding="utf-8")
+        self.assertIn("DELIVERY_PERIOD: SignedDuration = SignedDuration::from_hours(24);", outbox)
+        self.assertIn("MAX_PAUSE: SignedDuration = SignedDuration::from_mins(60);", outbox)
+        self.assertIn("a mail is tried for a day, with pauses of up to an hour", text)
