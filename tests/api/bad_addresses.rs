@@ -39,6 +39,11 @@ async fn an_address_with_a_malformed_name_is_the_address_of_nothing() {
                 let request =
                     if path.starts_with("/v1/") { carla.request(method, &path) } else { guest.request(method, &path) };
                 let reply = Reply::of(request.json(&json!({}))).await;
+                if reply.status == 200 {
+                    // Of a run that nobody has pushed there are no shares.
+                    assert_eq!(reply.body, json!({ "shares": [], "cursor": null }), "{method} {path:.100}");
+                    continue;
+                }
                 assert!([400, 404, 422].contains(&reply.status), "{method} {path:.100}: {}", reply.text);
                 assert_eq!(reply.header("content-type"), "application/problem+json", "{method} {path:.100}");
             }

@@ -1,4 +1,4 @@
-//! A function whose time runs out answers by itself before Lambda ends it, whatever holds it up.
+//! A function whose time runs out answers by itself before Lambda ends it.
 
 use std::time::{Duration, Instant};
 

@@ -72,9 +72,9 @@ async fn each_download_is_on_record_and_asking_is_a_post() {
 
     let activity = carla.get(&format!("/v1/shares/{}/activity", share.id)).await.expect(200).body;
     let records = activity["records"].as_array().unwrap();
-    let read: Vec<_> = records.iter().filter(|r| r["kind"] == "share.file_read").collect();
+    let read: Vec<_> = records.iter().filter(|r| r["kind"] == "share.file_downloaded").collect();
     assert_eq!(read.len(), 1);
-    let sha256 = vestibule_domain::audit::Digest::of(GUIDELINE).to_string();
+    let sha256 = vestibule_domain::value::Digest::of(GUIDELINE).to_string();
     assert_eq!(read[0]["facts"], json!({ "task": "documents", "file": file, "sha256": sha256 }));
 }
 
@@ -93,7 +93,7 @@ async fn a_page_without_script_is_sent_on_to_the_file() {
     let read = fetch(&house, &json!(sent.header("location"))).await.expect(200);
     assert_eq!(read.text.as_bytes(), GUIDELINE);
     let kinds = carla.trail(&share.id).await;
-    assert_eq!(kinds[3..], ["share.file_read"], "the forged one left none");
+    assert_eq!(kinds[3..], ["share.file_downloaded"], "the forged one left none");
 
     carla.post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await.expect(200);
     let late = submit(&guest, &share, &file, &csrf).await.expect(303);
@@ -112,14 +112,14 @@ async fn only_files_of_shared_tasks_can_be_read_and_only_with_permission() {
     guest.open(&blind).await.expect(200);
 
     let refused = guest.download(&blind, "documents", &file).await.expect(403);
-    assert_eq!(refused.body["permission"], "read_files");
+    assert_eq!(refused.body["permission"], "download_files");
     guest.download(&share, "details", &file).await.expect(404);
     guest.download(&share, "secret", &file).await.expect(404);
     guest.download(&share, "documents", &json!("fil_0000000000000000000001")).await.expect(404);
     guest.download(&share, "documents", &json!("nonsense")).await.expect(404);
 
     let kinds = [carla.trail(&share.id).await, carla.trail(&blind.id).await].concat();
-    assert!(!kinds.contains(&"share.file_read".to_owned()), "{kinds:?}");
+    assert!(!kinds.contains(&"share.file_downloaded".to_owned()), "{kinds:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -41,7 +41,9 @@ async fn a_function_may_do_what_it_does_and_nothing_else() {
     let house = House::at_with(MONDAY, |options| asked.watch(options)).await;
     operations::every_operation(&mut Unbilled(&house)).await;
     rare::work(&house).await;
+    rare::large(&house).await;
     rare::bounces(&house).await;
+    rare::late_mails(&house).await;
     let scanning = House::at_with(MONDAY, |options| {
         options.scanner = true;
         asked.watch(options);

@@ -1,4 +1,4 @@
-//! What every answer carries, whatever it says: nothing of ours is framed, sniffed, leaked or, but for assets, kept.
+//! What every answer carries: nothing of ours is framed, sniffed, leaked or, but for assets, kept.
 
 use serde_json::json;
 

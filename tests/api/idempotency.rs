@@ -100,13 +100,13 @@ async fn twenty_at_once_make_exactly_one_share() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn steering_and_files_are_done_once_too() {
+async fn managing_and_files_are_done_once_too() {
     let house = house_with_run().await;
     let carla = house.staff("carla");
     let share = carla.share(|_| {}).await;
     let at = |what: &str| format!("/v1/shares/{}{what}", share.id);
     let files = "/v1/projects/procurement/files";
-    let sha256 = vestibule_domain::audit::Digest::of(b"abc").to_string();
+    let sha256 = vestibule_domain::value::Digest::of(b"abc").to_string();
     let file = json!({ "name": "a.pdf", "type": "application/pdf", "size": 3, "sha256": sha256 });
 
     let first = carla.post_once(&at("/rotate"), "rotate", &json!({})).await.expect(200);
@@ -176,7 +176,7 @@ async fn no_row_holds_a_link_or_a_password() {
     carla.post_once(&at("password"), "three", &other).await.expect(200);
     carla.post_once(&at("rotate"), "four", &json!({ "delivery": "email" })).await.expect(200);
     let mut rows = house.rows(Names::STATE).await;
-    house.system.deliver().await.unwrap();
+    house.deliver().await;
     let mail = house.system.cloud.inbox().messages().pop().unwrap().text.unwrap();
     links.push(mail.lines().find(|line| line.contains("#vst1_")).unwrap().to_owned());
 
@@ -212,7 +212,7 @@ async fn an_answer_is_kept_for_a_day() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_refused_request_may_be_mended_under_the_same_key() {
+async fn a_refused_request_may_be_corrected_under_the_same_key() {
     let house = house_with_run().await;
     let carla = house.staff("carla");
     let mut wrong = terms();

@@ -172,10 +172,10 @@ async fn a_question_that_makes_no_sense_is_told_where() {
         ("limit", "256"),
         ("cursor", "garbage"),
         ("cursor", "#"),
-        ("cursor", "2026-11-30T12:00:00.000Z#shr_1"),
-        ("cursor", "\u{0}#shr_0000000000000000000001"),
+        ("cursor", "1796040000000.shr_1"),
+        ("cursor", "\u{0}.shr_0000000000000000000001"),
         ("cursor", &"9".repeat(5_000)),
-        ("cursor", &format!("{}#shr_0000000000000000000001", "9".repeat(5_000))),
+        ("cursor", &format!("{}.shr_0000000000000000000001", "9".repeat(5_000))),
     ] {
         let refused = list(&carla, &[(name, value)]).await.expect(400);
         assert_eq!(refused.body["errors"][0]["pointer"], format!("/{name}"), "{value}");
@@ -183,9 +183,9 @@ async fn a_question_that_makes_no_sense_is_told_where() {
     assert_eq!(list(&carla, &[("colour", "red")]).await.status, 400);
     assert_eq!(carla.get("/v1/shares").await.status, 400);
 
-    let far = list(&carla, &[("cursor", "9999-12-31T00:00:00.000Z#shr_0000000000000000000001")]).await.expect(200);
+    let far = list(&carla, &[("cursor", "253402214400000.shr_0000000000000000000001")]).await.expect(200);
     assert_eq!(far.body["shares"], json!([]), "after the last");
-    let of_the_other = format!("0000000000#{}", share.id);
+    let of_the_other = format!("0.{}", share.id);
     list(&carla, &[("cursor", &of_the_other)]).await.expect(200);
     for limit in ["0", "101", "255"] {
         assert_eq!(labels(&list(&carla, &[("limit", limit)]).await.expect(200)).len(), 1, "{limit}");

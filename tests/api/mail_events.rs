@@ -15,7 +15,7 @@ const ADDRESS: &str = "ana@supplier.example";
 /// A share that was mailed, and what SES published of that.
 async fn mailed(house: &House) -> (Share, Value) {
     let share = house.staff("carla").share(|terms| terms["delivery"] = json!("email")).await;
-    house.system.deliver().await.unwrap();
+    house.deliver().await;
     (share, house.mail_event("Delivery"))
 }
 

@@ -9,7 +9,8 @@ type Row = (&'static str, [u16; 8]);
 /// The links of the guest routes `/i/…` are their own permission: who holds one is let in.
 /// The person from the other org reaches their own project of the same name, which has no such run.
 #[rustfmt::skip]
-const MATRIX: [Row; 27] = [
+const MATRIX: [Row; 28] = [
+    ("GET /v1/projects/{project}/runs/{run}/shares", [401, 200, 200, 200, 200, 200, 401, 401]),
     ("POST /v1/shares", [401, 403, 201, 201, 201, 422, 401, 401]),
     ("POST /v1/shares/{share}/revoke", [401, 403, 403, 200, 200, 404, 401, 401]),
     ("POST /v1/shares/{share}/rotate", [401, 403, 403, 200, 200, 404, 401, 401]),

@@ -65,7 +65,7 @@ async fn work(guest: &Guest<'_>, share: &Share, name: &str) -> Reply {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whatever_was_typed_is_text_on_every_page() {
+async fn what_was_typed_is_text_on_every_page() {
     let plain = pages(&House::open().await, "plain").await;
     for (name, escaped) in HOSTILE {
         for ((page, times, reply), (.., like)) in pages(&House::open().await, name).await.iter().zip(&plain) {

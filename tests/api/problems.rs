@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use vestibule_domain::events;
 use vestibule_web::answer::KINDS;
 
 use crate::house::routes;
@@ -21,8 +22,8 @@ fn named(api: &str) -> BTreeSet<&str> {
 
 /// Every literal between quotes that is a word of the wire.
 fn words(source: &str) -> BTreeSet<&str> {
-    let literals =
-        source.lines().filter(|line| !line.contains("#[error")).flat_map(|line| line.split('"').skip(1).step_by(2));
+    let code = source.lines().filter(|line| !line.trim_start().starts_with("#["));
+    let literals = code.flat_map(|line| line.split('"').skip(1).step_by(2));
     let is_word = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     literals.filter(is_word).collect()
 }
@@ -59,9 +60,10 @@ fn every_problem_type_is_described_as_the_code_describes_it() {
 fn every_word_of_a_refusal_is_described() {
     let api = api();
     let named = named(&api);
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/web/src/answer/refusals");
+    let folders = ["../shared/web/src/answer/refusals", "../shared/api/src/problem"];
+    let files = folders.map(|folder| fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap());
     let mut seen = 0;
-    for file in fs::read_dir(folder).unwrap() {
+    for file in files.into_iter().flatten() {
         let source = fs::read_to_string(file.unwrap().path()).unwrap();
         for word in words(&source) {
             assert!(named.contains(word), "{word} is not in docs/API.md");
@@ -74,24 +76,30 @@ fn every_word_of_a_refusal_is_described() {
     }
 }
 
+/// Every variant of an enum, as the wire spells it.
+fn variants(path: &str, name: &str) -> Vec<String> {
+    let source = read(path);
+    let inside = source.split(&format!("pub enum {name} {{")).nth(1).unwrap().split("\n}").next().unwrap();
+    let variants = inside.lines().map(str::trim).filter(|line| line.starts_with(char::is_uppercase));
+    variants.map(|v| snake(v.split([' ', ',']).next().unwrap())).collect()
+}
+
 #[test]
-fn every_flaw_of_an_answer_is_described() {
-    let (api, source) = (api(), read("shared/domain/src/task/value.rs"));
+fn every_flaw_of_an_answer_and_every_conflict_is_described() {
+    let (api, flaws) = (api(), variants("shared/domain/src/task/answer.rs", "Flaw"));
+    let conflicts = variants("shared/api/src/problem/conflict.rs", "Conflict");
     let named = named(&api);
-    let flaws = source.split("pub enum Flaw {").nth(1).unwrap().split("\n}").next().unwrap();
-    let variants = flaws.lines().map(str::trim).filter(|line| line.starts_with(char::is_uppercase));
-    let codes: Vec<_> = variants.map(|v| snake(v.split([' ', ',']).next().unwrap())).collect();
-    assert!(codes.contains(&"not_an_email".to_owned()), "{codes:?}");
-    for code in codes {
+    assert!(flaws.contains(&"not_an_email".to_owned()), "{flaws:?}");
+    assert!(conflicts.contains(&"still_works".to_owned()), "{conflicts:?}");
+    for code in flaws.iter().chain(&conflicts) {
         assert!(named.contains(code.as_str()), "{code} is not in docs/API.md");
     }
 }
 
 #[test]
 fn every_kind_of_record_is_described_and_no_other() {
-    let (api, source) = (api(), read("shared/domain/src/audit/event.rs"));
-    let there: BTreeSet<_> =
-        source.split("#[serde(rename = \"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let api = api();
+    let there: BTreeSet<_> = events::kinds().map(|kind| kind.name).collect();
     let records = api.split("## Records").nth(1).unwrap().split("\n\n").nth(2).unwrap();
     assert_eq!(named(records), there);
 }

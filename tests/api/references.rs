@@ -1,7 +1,7 @@
 //! Files that staff give to read: sent like a guest's, attached to tasks, and of their own project only.
 
 use serde_json::{Value, json};
-use vestibule_domain::audit::{TrailId, verify};
+use vestibule_domain::audit::{Chain, TrailId};
 
 use crate::{
     house::{House, Reply, Staff, run},
@@ -12,7 +12,7 @@ const MONDAY: &str = "2026-11-23T12:00:00Z";
 const GUIDELINE: &[u8] = b"Documents must be legible and complete.";
 
 fn announced(name: &str) -> Value {
-    let sha256 = vestibule_domain::audit::Digest::of(GUIDELINE).to_string();
+    let sha256 = vestibule_domain::value::Digest::of(GUIDELINE).to_string();
     json!({ "name": name, "type": "application/pdf", "size": GUIDELINE.len(), "sha256": sha256 })
 }
 
@@ -120,8 +120,8 @@ async fn a_reference_file_is_settled_by_its_own_project_once_it_has_arrived() {
     let file = house.system.store().file(way_in["id"].as_str().unwrap().parse().unwrap()).await.unwrap().unwrap();
     let trail = TrailId(format!("file/{}", file.id));
     let (rows, more) = house.system.store().trail(&trail, 0).await.unwrap();
-    assert_eq!((rows.len(), more), (2, false), "announced and settled, each once");
-    assert_eq!(verify(&trail, file.head, &rows), Ok(()));
+    assert_eq!((rows.len(), more), (3, false), "announced, received and settled, each once");
+    assert_eq!(Chain::verify(&trail, file.head, &rows), Ok(()));
 }
 
 #[tokio::test(flavor = "multi_thread")]

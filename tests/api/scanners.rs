@@ -1,4 +1,4 @@
-//! Whoever follows links and presses buttons without being asked to: mail scanners, previews, prefetchers. Nothing
+//! Those who follow links and press buttons without being asked to: mail scanners, previews, prefetchers. Nothing
 //! that they do counts, or leaves a trace.
 
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ async fn no_method_but_post_changes_anything_on_any_route_with_or_without_a_sess
         let before = everything(&house).await;
         for method in ["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH"] {
             // What a page of ours would send with a POST, and what a link could carry.
-            let link = format!("{path}?token={}&consent=yes&acknowledge=yes", scene.share.token());
+            let link = format!("{path}?token={}&consent=yes&disclaimer=yes", scene.share.token());
             for request in [
                 house.request(method, &path),
                 house.request(method, &link),
@@ -81,8 +81,8 @@ async fn scan(robot: &Guest<'_>, share: &Share) -> Vec<u16> {
 async fn a_mail_scanner_that_presses_every_button_opens_nothing() {
     let house = House::open().await;
     let carla = house.staff("carla");
-    let acknowledgement = json!({ "acknowledgement": { "en": "I know whose papers these are." } });
-    let cases = [(json!({}), Value::Null), (json!({}), json!("correct horse")), (acknowledgement, Value::Null)];
+    let disclaimer = json!({ "disclaimer": { "en": "I know whose papers these are." } });
+    let cases = [(json!({}), Value::Null), (json!({}), json!("correct horse")), (disclaimer, Value::Null)];
     for (n, (policy, password)) in cases.into_iter().enumerate() {
         house.project_policy(policy).await;
         let limited = |terms: &mut Value| {

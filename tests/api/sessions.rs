@@ -29,7 +29,7 @@ async fn everywhere(guest: &Guest<'_>, share: &Share, status: u16) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whatever_replaces_the_link_ends_every_session_at_once() {
+async fn what_replaces_the_link_ends_every_session_at_once() {
     let house = House::open().await;
     let carla = house.staff("carla");
     for (steps, status) in [

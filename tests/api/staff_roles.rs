@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::house::{House, Staff, run, terms};
 
-/// Everything that steers a share, each with a request that would succeed.
-fn steering(share: &str) -> [(&'static str, String, Value); 4] {
+/// Everything that staff do with a share, each with a request that would succeed.
+fn acts(share: &str) -> [(&'static str, String, Value); 4] {
     [
         ("PATCH", format!("/v1/shares/{share}"), json!({ "expiry": { "days": 9 } })),
         ("POST", format!("/v1/shares/{share}/password"), json!({ "password": "correct horse" })),
@@ -15,8 +15,8 @@ fn steering(share: &str) -> [(&'static str, String, Value); 4] {
 }
 
 /// Tries all of it, and expects each time the same status.
-async fn steer(who: &Staff<'_>, share: &str, status: u16) {
-    for (method, path, body) in steering(share) {
+async fn manage(who: &Staff<'_>, share: &str, status: u16) {
+    for (method, path, body) in acts(share) {
         let reply = if method == "PATCH" { who.patch(&path, &body).await } else { who.post(&path, &body).await };
         assert_eq!(reply.status, status, "{method} {path}: {}", reply.text);
     }
@@ -38,7 +38,7 @@ async fn a_viewer_sees_everything_and_changes_nothing() {
     vera.put("/v1/projects/procurement/runs/kyc", &flow).await.expect(403);
     vera.put("/v1/projects/procurement/runs/new", &flow).await.expect(403);
     vera.post("/v1/projects/procurement/files", &file).await.expect(403);
-    steer(&vera, &share.id, 403).await;
+    manage(&vera, &share.id, 403).await;
 
     assert_eq!(vera.get("/v1/projects/procurement/runs/kyc").await.expect(200).body, before);
     assert_eq!(vera.trail(&share.id).await, ["share.created"]);
@@ -48,18 +48,18 @@ async fn a_viewer_sees_everything_and_changes_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_initiator_steers_their_own_shares_and_no_others() {
+async fn an_initiator_manages_their_own_shares_and_no_others() {
     let house = House::open().await;
     let (carla, ivo) = (house.staff("carla"), house.staff("ivo"));
     let (hers, his) = (carla.share(|_| {}).await, ivo.share(|_| {}).await);
-    steer(&ivo, &hers.id, 403).await;
+    manage(&ivo, &hers.id, 403).await;
     assert_eq!(carla.trail(&hers.id).await, ["share.created"]);
-    steer(&ivo, &his.id, 200).await;
+    manage(&ivo, &his.id, 200).await;
     let kinds = ["share.created", "share.extended", "share.password_changed", "share.rotated", "share.revoked"];
     assert_eq!(ivo.trail(&his.id).await, kinds);
 
     let another = ivo.share(|_| {}).await;
-    steer(&carla, &another.id, 200).await;
+    manage(&carla, &another.id, 200).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -78,12 +78,12 @@ async fn an_org_admin_does_everything_in_every_project_of_the_org() {
     carla.post("/v1/shares", &in_tower).await.expect(404);
     carla.get(&format!("/v1/shares/{id}")).await.expect(404);
     carla.get(&format!("/v1/shares/{id}/activity")).await.expect(404);
-    steer(&carla, id, 404).await;
+    manage(&carla, id, 404).await;
     assert_eq!(olivia.trail(id).await, ["share.created"]);
 
-    steer(&olivia, id, 200).await;
+    manage(&olivia, id, 200).await;
     let carlas = carla.share(|_| {}).await;
-    steer(&olivia, &carlas.id, 200).await;
+    manage(&olivia, &carlas.id, 200).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -101,8 +101,8 @@ async fn another_org_s_shares_are_told_from_shares_of_nobody_by_nothing() {
         }
         assert_eq!(told[0], told[1]);
     }
-    steer(&otto, &share.id, 404).await;
-    steer(&otto, unknown, 404).await;
+    manage(&otto, &share.id, 404).await;
+    manage(&otto, unknown, 404).await;
     assert_eq!(otto.get("/v1/shares?project=procurement").await.expect(200).body["shares"], json!([]));
     assert_eq!(carla.trail(&share.id).await, ["share.created"]);
 }

@@ -177,17 +177,16 @@ async fn what_is_left_out_is_as_the_policy_has_it() {
     assert_eq!(plain["scope"]["tasks"], json!(["details", "documents"]));
     assert_eq!(plain["link"], Value::Null, "the guest alone gets it");
 
-    let policy =
-        json!({ "default_expiry_days": 3, "default_max_accesses": 2, "acknowledgement": { "en": "Received." } });
+    let policy = json!({ "default_expiry_days": 3, "default_max_accesses": 2, "disclaimer": { "en": "Received." } });
     house.org_policy(policy).await;
     let share = carla.share(|_| {}).await;
     let shown = carla.get(&format!("/v1/shares/{}", share.id)).await.expect(200).body;
     assert_eq!(shown["expires_at"], "2026-11-26T12:00:00Z");
     assert_eq!(shown["accesses"], json!({ "used": 0, "max": 2 }));
     let peeked = house.guest().peek(&share).await.expect(200).body;
-    assert_eq!(peeked["acknowledgement"], "Received.");
-    let opened = house.guest().open_with(&share, |o| o["acknowledge"] = json!("no")).await.expect(422);
-    assert_eq!(opened.errors(), ["/acknowledge acknowledgement_missing"]);
+    assert_eq!(peeked["disclaimer"]["text"], "Received.");
+    let opened = house.guest().open_with(&share, |o| o["disclaimer"] = json!("no")).await.expect(422);
+    assert_eq!(opened.errors(), ["/disclaimer disclaimer_missing"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

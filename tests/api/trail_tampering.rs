@@ -106,7 +106,7 @@ async fn a_changed_record_is_named() {
             "record 3 does not have the hash that its content gives",
         ),
         (
-            other(opened, 1, "hash", &opened[1]["hash"].as_str().unwrap()[..8], "00000000"),
+            other(opened, 1, "hash", &opened[1]["hash"].as_str().unwrap()[..10], "0x00000000"),
             "record 3 does not have the hash that its content gives",
         ),
         (
@@ -117,7 +117,10 @@ async fn a_changed_record_is_named() {
             other(opened, 1, "personal", "127.0.0.1", "127.0.0.2"),
             "the personal details beside record 3 are not those it was written with",
         ),
-        (other(opened, 0, "record", &share.id, "shr_0000000000000000000001"), "record 2 belongs to another trail"),
+        (
+            other(opened, 0, "record", &share.id, "shr_0000000000000000000001"),
+            "record 2 does not have the hash that its content gives",
+        ),
         (json!([opened[1], opened[0]]), "record 2 is missing or out of order"),
         (json!([opened[0]]), "record 3 is missing or out of order"),
     ] {

@@ -22,7 +22,7 @@ fn content(bytes: usize) -> Vec<u8> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_way_in_is_signed_for_exactly_the_announced_file_and_the_upload_window() {
+async fn a_way_in_is_signed_for_exactly_the_announced_file_and_a_quarter_hour() {
     let house = House::at(MONDAY).await;
     let share = house.staff("carla").share(|_| {}).await;
     let guest = house.guest();
@@ -115,7 +115,7 @@ async fn settling_again_is_answered_the_same_and_recorded_once() {
 
     assert_eq!(again.body, first.body);
     let kinds = carla.trail(&share.id).await;
-    assert_eq!(kinds[3..], ["share.upload_announced", "share.file_uploaded"]);
+    assert_eq!(kinds[3..], ["share.upload_announced", "share.file_received", "share.file_uploaded"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -180,7 +180,7 @@ async fn a_file_that_was_announced_but_never_came_holds_nothing_up() {
 
     assert_eq!(receipt["receipt"]["files"].as_array().unwrap().len(), 1);
     guest.send(&lost, b"lost").await.expect(200);
-    guest.settle(&share, "documents", &lost["id"]).await.expect(404);
+    guest.settle(&share, "documents", &lost["id"]).await.expect(409);
     assert_eq!(house.documents().len(), 1, "the way in is open a while, but leads nowhere");
 }
 

@@ -1,5 +1,6 @@
 //! Shapes that others rely on: answers of the API, and the rows in the tables.
 
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use vestibule_local::Names;
 
@@ -10,7 +11,7 @@ const MONDAY: &str = "2026-11-23T12:00:00Z";
 /// A share with everything optional, opened, with answers, a comment and a file, its first task completed.
 async fn lived(house: &House) -> (Share, Guest<'_>) {
     let carla = house.staff("carla");
-    let policy = json!({ "acknowledgement": { "en": "I have received this." }, "max_expiry_days": 30 });
+    let policy = json!({ "disclaimer": { "en": "I have received this." }, "max_expiry_days": 30 });
     house.org_policy(policy).await;
     let file = carla.reference_file("guideline.pdf", b"Documents must be complete.").await;
     let mut flow = run();
@@ -23,7 +24,7 @@ async fn lived(house: &House) -> (Share, Guest<'_>) {
         terms["max_accesses"] = json!(3);
     });
     let share = share.await;
-    house.system.deliver().await.unwrap();
+    house.deliver().await;
     let mail = house.system.cloud.inbox().messages().pop().unwrap().text.unwrap();
     let link = mail.lines().find(|line| line.contains("#vst1_")).unwrap().to_owned();
     let share = Share { link, ..share };
@@ -33,6 +34,7 @@ async fn lived(house: &House) -> (Share, Guest<'_>) {
     let comment = json!({ "id": "cmt_0000000000000000000001", "text": "See page 3" });
     guest.post(&format!("/p/{}/tasks/details/comments", share.id), &comment).await.expect(201);
     guest.upload(&share, "documents", "articles", "articles.pdf", b"articles").await.expect(200);
+    house.pass(SignedDuration::from_secs(1));
     guest.announce(&share, "documents", "articles", "late.pdf", b"late").await.expect(201);
     guest.complete(&share, "details").await.expect(200);
     (share, guest)
@@ -108,19 +110,36 @@ async fn the_rows_of_the_tables() {
         let row = rows.into_iter().find(|row| row["sk"] == sk).unwrap();
         steady(&row)
     };
-    let row = of(house.state(&format!("SHARE#{}", share.id)).await, "SHARE");
-    insta::assert_json_snapshot!("row_share", row, { ".mailings[].message_id" => "[message id]" });
-    let listed = of(house.state(&format!("SHARE#{}", made["id"].as_str().unwrap())).await, "SHARE");
-    insta::assert_json_snapshot!("row_share_listed", listed);
-    let brief = of(house.state(&format!("SHARE#{}", share.id)).await, "BRIEF");
-    insta::assert_json_snapshot!("row_brief", brief, { ".notice" => "[notice]" });
-    insta::assert_json_snapshot!("row_run", of(house.state("RUN#").await, "RUN"));
-    insta::assert_json_snapshot!("row_task", of(house.state("RUN#").await, "TASK#documents"));
+    let shared = house.state(&format!("SHARE#{}", share.id)).await;
+    insta::assert_json_snapshot!("row_terms", of(shared.clone(), "TERMS"));
+    insta::assert_json_snapshot!("row_gate", of(shared.clone(), "GATE"));
+    insta::assert_json_snapshot!("row_mail", of(shared, "MAIL"), { ".mails[].id" => "[message id]" });
+    let listed = of(house.state(&format!("SHARE#{}", made["id"].as_str().unwrap())).await, "GATE");
+    insta::assert_json_snapshot!("row_gate_listed", listed, { ".due" => "[shard]" });
+    let run = house.state("RUN#").await;
+    for (name, sk) in [
+        ("row_run", "RUN"),
+        ("row_progress", "PROGRESS"),
+        ("row_spec", "T#documents#SPEC#0"),
+        ("row_work", "T#details#WORK"),
+        ("row_note", "T#details#NOTE#cmt_0000000000000000000001"),
+    ] {
+        insta::assert_json_snapshot!(name, of(run.clone(), sk));
+    }
+    let mut state = of(run.clone(), "T#documents#STATE");
+    // Their names are random, and so is their order.
+    let mut files: Vec<Value> = state["files"].as_object().unwrap().values().cloned().collect();
+    files.sort_by_key(|file| file["at"].as_u64());
+    state["files"] = json!(files);
+    insta::assert_json_snapshot!("row_state", state);
+    let upload = run
+        .into_iter()
+        .find(|row| row["sk"].as_str().unwrap().contains("#FILE#") && row.to_string().contains("articles.pdf"))
+        .unwrap();
+    insta::assert_json_snapshot!("row_upload", steady(&upload));
     insta::assert_json_snapshot!("row_file", of(house.state("FILE#").await, "FILE"));
     insta::assert_json_snapshot!("row_result", of(house.state("RESULT#").await, "RESULT"));
-    let bundles: Vec<_> = house.state("OUTBOX#").await;
-    let last = bundles.into_iter().find(|row| row["body"].as_str().unwrap().contains("documents")).unwrap();
-    insta::assert_json_snapshot!("row_outbox", steady(&last));
+    insta::assert_json_snapshot!("row_outbox", steady(&house.state("OUTBOX#").await[0]), { ".due" => "[shard]" });
     let mut trail = house.rows(Names::TRAIL).await;
     trail.retain(|row| row["pk"] == format!("share/{}", share.id));
     insta::assert_json_snapshot!("row_trail", steady(&trail[2]));

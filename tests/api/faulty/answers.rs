@@ -1,4 +1,4 @@
-//! What AWS itself answers in trouble, as its API references have it.
+//! What AWS itself answers when it fails, as its API references have it.
 
 use aws_smithy_runtime_api::{
     client::orchestrator::{HttpRequest, HttpResponse},

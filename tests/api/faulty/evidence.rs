@@ -1,7 +1,9 @@
 //! What must be on record once an operation is done, however often it had to be begun.
 
-use vestibule_cloud::trail::Row;
-use vestibule_domain::{audit::TrailId, id::RunId};
+use vestibule_domain::{
+    audit::{Row, TrailId},
+    value::RunId,
+};
 
 use super::operation::{Operation as Op, Stage};
 use crate::house::Reply;
@@ -12,7 +14,7 @@ pub(crate) fn is_done(reply: &Reply) -> bool {
 }
 
 impl Op {
-    /// Does it (again) without trouble, and looks at what it left.
+    /// Does it (again) with nothing failing, and looks at what it left.
     pub(crate) async fn finish(self, stage: &Stage<'_>, context: &str) {
         let reply = self.act(stage).await;
         let gone_already = self == Op::Remove && reply.status == 404;
@@ -42,6 +44,7 @@ impl Op {
                 "share.link_opened",
                 "share.consented",
                 "share.upload_announced",
+                "share.file_received",
                 "share.file_uploaded",
             ],
             Op::Remove => &[
@@ -49,6 +52,7 @@ impl Op {
                 "share.link_opened",
                 "share.consented",
                 "share.upload_announced",
+                "share.file_received",
                 "share.file_uploaded",
                 "share.upload_removed",
             ],
@@ -57,8 +61,9 @@ impl Op {
                 "share.link_opened",
                 "share.consented",
                 "share.upload_announced",
+                "share.file_received",
                 "share.file_uploaded",
-                "share.file_read",
+                "share.file_downloaded",
             ],
             Op::Complete | Op::CompleteLast | Op::DeliverNotices => &[
                 "share.created",
@@ -74,7 +79,7 @@ impl Op {
             Op::AskForLink => &["share.created", "share.revoked", "share.new_link_requested"],
             Op::Sweep => &["share.created", "share.expired"],
             Op::AnnounceReference => &["file.announced"],
-            Op::SettleReference => &["file.announced", "file.settled"],
+            Op::SettleReference => &["file.announced", "file.received", "file.settled"],
         }
     }
 
@@ -83,7 +88,7 @@ impl Op {
     fn may_repeat(self) -> &'static str {
         match self {
             Op::OpenWithPassword => "share.password_tried",
-            Op::Download => "share.file_read",
+            Op::Download => "share.file_downloaded",
             _ => "nothing",
         }
     }
@@ -93,7 +98,7 @@ impl Op {
         let trail = TrailId(self.trail(stage, reply));
         let (rows, more) = stage.house.system.store().trail(&trail, 0).await.unwrap();
         assert!(!more);
-        let kind = |row: &Row| serde_json::to_value(&row.0).unwrap()["kind"].as_str().unwrap().to_owned();
+        let kind = |row: &Row| row.0.kind().to_owned();
         let mut kinds: Vec<_> = rows.iter().map(kind).collect();
         let mut seen = false;
         kinds.retain(|kind| kind != self.may_repeat() || !std::mem::replace(&mut seen, true));
@@ -112,6 +117,10 @@ impl Op {
         }
     }
 
+    pub(crate) fn delivers(self) -> bool {
+        matches!(self, Op::DeliverInvitation | Op::DeliverNotices)
+    }
+
     /// Whether it writes by a transaction.
     pub(crate) fn commits(self) -> bool {
         !matches!(self, Op::DeliverNotices | Op::Peek | Op::View | Op::List | Op::Activity)
@@ -122,6 +131,6 @@ impl Stage<'_> {
     /// The shares of the stage's run: one is set up, creating makes one more.
     pub(crate) async fn shares(&self) -> usize {
         let rows = self.house.state("SHARE#").await;
-        rows.iter().filter(|row| row["sk"] == "SHARE" && row["scope"]["slug"] == *self.run).count()
+        rows.iter().filter(|row| row["sk"] == "TERMS" && row["scope"]["slug"] == *self.run).count()
     }
 }

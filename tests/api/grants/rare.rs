@@ -1,7 +1,9 @@
 //! Ways through the functions that no budget is about, but that need permissions of their own.
 
+use embedded_cloud::SesFailure;
+use jiff::SignedDuration;
 use serde_json::json;
-use vestibule_domain::audit::Digest;
+use vestibule_domain::value::Digest;
 
 use crate::house::{House, Quarantined, run};
 
@@ -22,6 +24,42 @@ pub(super) async fn work(house: &House) {
     guest.download(&share, "documents", &json!(attached)).await.expect(200);
 }
 
+/// A run that is too large for one read, and a task that is completed with a file.
+pub(super) async fn large(house: &House) {
+    let carla = house.staff("carla");
+    let field =
+        |n: usize| json!({ "id": format!("f{n}"), "label": "L".repeat(200), "help": "H".repeat(500), "type": "date" });
+    let fields: Vec<_> = (0..60).map(field).collect();
+    let tasks: Vec<_> = (0..40).map(|n| json!({ "id": format!("t{n}"), "title": "T", "fields": fields })).collect();
+    let large = json!({ "title": "Large", "tasks": tasks });
+    let pushed = carla.put("/v1/projects/procurement/runs/large", &large).await.expect(201).body;
+    assert_ne!(pushed["cursor"], json!(null), "a page is smaller");
+
+    let share = carla.share(|_| {}).await;
+    let guest = house.guest();
+    guest.open(&share).await.expect(200);
+    guest.upload(&share, "documents", "articles", "a.pdf", FILE).await.expect(200);
+    guest.complete(&share, "documents").await.expect(200);
+}
+
+/// A mail that fails, is brought again by the sweep, and is heard of before we know that it was sent.
+pub(super) async fn late_mails(house: &House) {
+    let carla = house.staff("carla");
+    carla.share(|terms| terms["delivery"] = json!("email")).await;
+    house.deliver().await;
+    let share = carla.share(|terms| terms["delivery"] = json!("email")).await;
+    house.system.cloud.inbox().refuse_with(Some(SesFailure::Outage));
+    house.deliver().await;
+    house.system.cloud.inbox().refuse_with(None);
+    house.pass(SignedDuration::from_hours(1));
+    house.system.sweep().await.unwrap();
+    let mut early = house.mail_event("Delivery");
+    early["mail"]["tags"]["share"] = json!([share.id]);
+    early["mail"]["messageId"] = json!("0100018c-early");
+    house.system.mail_event(&early).await.unwrap();
+    assert_eq!(carla.trail(&share.id).await, ["share.created", "share.delivered"]);
+}
+
 /// What SES says of an invitation that does not arrive, which its sender is told.
 pub(super) async fn bounces(house: &House) {
     let carla = house.staff("carla");
@@ -31,7 +69,7 @@ pub(super) async fn bounces(house: &House) {
         terms["delivery"] = json!("email");
     };
     let share = carla.share(by_mail).await;
-    house.system.deliver().await.unwrap();
+    house.deliver().await;
     house.system.mail_events().await.unwrap();
     assert!(carla.trail(&share.id).await.contains(&"share.bounced".to_owned()));
 }

@@ -21,7 +21,7 @@ async fn a_role_that_is_taken_away_between_decision_and_commit_creates_nothing()
         held.arrived().await;
         let ivo = ("PERSON#ivo", "MEMBER");
         house.bend(Names::STATE, ivo, "roles", &json!({ "procurement": "viewer" })).await;
-        house.bend(Names::STATE, ivo, "version", &json!(2)).await;
+        house.bend(Names::STATE, ivo, "v", &json!(2)).await;
         held.release();
     };
     let wanted = terms();
@@ -66,7 +66,7 @@ async fn a_request_sent_ten_times_at_once_under_one_key_creates_one_share() {
     assert!(replies.iter().all(|reply| reply.body == replies[0].body), "the same share and link for each");
     let first_hand = replies.iter().filter(|reply| reply.header("idempotency-replayed").is_empty());
     assert_eq!(first_hand.count(), 1);
-    assert_eq!(house.state("SHARE#").await.iter().filter(|row| row["sk"] == "SHARE").count(), 1);
+    assert_eq!(house.state("SHARE#").await.iter().filter(|row| row["sk"] == "GATE").count(), 1);
     house.balance().await;
 }
 
@@ -86,8 +86,8 @@ async fn of_two_different_requests_at_once_under_one_key_one_is_a_mistake() {
     assert_eq!(refused.problem(), "idempotency_mismatch");
     let made = replies.iter().find(|reply| reply.status == 201).unwrap();
     let shares = house.state("SHARE#").await;
-    let shares: Vec<_> = shares.iter().filter(|row| row["sk"] == "SHARE").map(|row| &row["id"]).collect();
-    assert_eq!(shares, [&made.body["id"]]);
+    let gates: Vec<_> = shares.iter().filter(|row| row["sk"] == "GATE").map(|row| &row["pk"]).collect();
+    assert_eq!(gates, [&format!("SHARE#{}", made.body["id"].as_str().unwrap())]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -88,7 +88,7 @@ async fn a_revocation_that_a_completion_overtakes_still_revokes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whatever_a_guest_was_about_to_do_when_the_link_was_revoked_has_no_effect() {
+async fn what_a_guest_was_about_to_do_when_the_link_was_revoked_has_no_effect() {
     let faults = Faults::default();
     let house = House::with(|options| faults.under(options)).await;
     let carla = house.staff("carla");

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Mutex};
 
 use serde_json::{Value, json};
-use vestibule_domain::audit::Digest;
+use vestibule_domain::value::Digest;
 
 use super::{House, Reply, Share};
 
@@ -103,7 +103,7 @@ impl<'a> Guest<'a> {
             "visit": peeked.body["visit"],
             "notice": peeked.body["notice"]["sha256"],
             "consent": "yes",
-            "acknowledge": "yes",
+            "disclaimer": "yes",
         })
     }
 

@@ -1,5 +1,6 @@
 //! A system of its own for each test, a clock that tests turn, and those who come to it.
 
+mod contract;
 mod crowd;
 mod forms;
 mod guest;
@@ -7,6 +8,7 @@ mod ledger;
 mod reply;
 mod sample;
 mod scene;
+mod sending;
 mod ses;
 mod staff;
 mod steady;
@@ -108,6 +110,11 @@ impl House {
         let mut events = self.system.cloud.bus().events();
         events.retain(|event| event.bus == Names::BUS);
         events
+    }
+
+    /// Delivers what is due, and tells how much waits still: rows of the trail, and mails.
+    pub async fn deliver(&self) -> usize {
+        self.system.deliver().await.unwrap() + self.state("OUTBOX#").await.len()
     }
 
     /// To addresses outside the gateway: presigned ones.

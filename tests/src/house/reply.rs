@@ -13,14 +13,6 @@ pub struct Reply {
 }
 
 impl Reply {
-    pub async fn of(request: reqwest::RequestBuilder) -> Self {
-        let response = request.send().await.unwrap();
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let text = response.text().await.unwrap();
-        let body = serde_json::from_str(&text).unwrap_or(Value::Null);
-        Self { status, headers, text, body }
-    }
-
     /// The reply itself if it has this status; shows it where it has not.
     #[track_caller]
     #[expect(clippy::return_self_not_must_use, reason = "most tests want the right status and nothing else")]

@@ -41,7 +41,7 @@ pub fn terms() -> Value {
         "project": "procurement",
         "scope": { "type": "tasks", "run": "kyc", "tasks": ["documents", "details"] },
         "recipient": { "name": "Ana Souza", "email": "ana@supplier.example", "locale": "en" },
-        "permissions": ["fill_fields", "upload_files", "read_files", "comment", "complete_task"],
+        "permissions": ["fill_fields", "upload_files", "read_files", "download_files", "comment", "complete_task"],
         "delivery": "link",
     })
 }

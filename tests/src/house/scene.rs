@@ -1,8 +1,8 @@
-//! One acceptable request for each route, and whatever has to be there for it: what the tests start from
+//! One acceptable request for each route, and what has to be there for it: what the tests start from
 //! that speak of every route.
 
 use serde_json::{Value, json};
-use vestibule_domain::audit::Digest;
+use vestibule_domain::value::Digest;
 
 use super::{Guest, House, Reply, Share};
 

@@ -93,7 +93,7 @@ impl<'a> Staff<'a> {
 
     /// Announces and sends a reference file: the way in, and how S3 answered.
     pub async fn send_reference(&self, name: &str, bytes: &[u8]) -> (Value, Reply) {
-        let sha256 = vestibule_domain::audit::Digest::of(bytes).to_string();
+        let sha256 = vestibule_domain::value::Digest::of(bytes).to_string();
         let body = json!({ "name": name, "type": "application/pdf", "size": bytes.len(), "sha256": sha256 });
         let way_in = self.post("/v1/projects/procurement/files", &body).await.expect(201).body;
         let sent = self.house.guest().send(&way_in, bytes).await.expect(200);

@@ -43,7 +43,9 @@ impl Steadied {
     fn word(&mut self, word: &str) -> String {
         let (prefix, rest) = word.split_once('_').unwrap_or(("", word));
         let kind = match (prefix, rest.len()) {
-            ("shr" | "upl" | "fil" | "vis" | "ses" | "evt", 22) => prefix,
+            ("shr" | "upl" | "fil" | "vis" | "ses" | "msg", 22) => prefix,
+            ("", 66) if word.starts_with("0x") => "sha256",
+            ("", 34..) if word.starts_with("0x") => "bytes",
             ("", 64) if word.bytes().all(|b| b.is_ascii_hexdigit()) => "sha256",
             ("", 32) if word.bytes().all(|b| b.is_ascii_hexdigit()) => "random",
             ("", 22) => "random",

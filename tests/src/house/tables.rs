@@ -63,6 +63,7 @@ impl House {
     }
 }
 
+/// Bytes become `0x` and hexadecimal digits, which [`attribute_value`] reads back.
 fn json(value: AttributeValue) -> Value {
     match value {
         AttributeValue::S(text) => Value::String(text),
@@ -71,8 +72,19 @@ fn json(value: AttributeValue) -> Value {
         AttributeValue::Null(_) => Value::Null,
         AttributeValue::L(list) => list.into_iter().map(json).collect(),
         AttributeValue::M(map) => map.into_iter().map(|(name, value)| (name, json(value))).collect(),
+        AttributeValue::B(bytes) => Value::String(hex(bytes.as_ref())),
         other => json!(format!("{other:?}")),
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold("0x".to_owned(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+/// `None`: the text is none of [`hex`].
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits = text.strip_prefix("0x")?;
+    (0..digits.len() / 2).map(|at| u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()).collect()
 }
 
 fn attribute_value(value: &Value) -> AttributeValue {
@@ -80,7 +92,10 @@ fn attribute_value(value: &Value) -> AttributeValue {
         Value::Null => AttributeValue::Null(true),
         Value::Bool(bool) => AttributeValue::Bool(*bool),
         Value::Number(number) => AttributeValue::N(Number::to_string(number)),
-        Value::String(text) => AttributeValue::S(text.clone()),
+        Value::String(text) => match unhex(text) {
+            Some(bytes) => AttributeValue::B(bytes.into()),
+            None => AttributeValue::S(text.clone()),
+        },
         Value::Array(list) => AttributeValue::L(list.iter().map(attribute_value).collect()),
         Value::Object(map) => {
             let entries: HashMap<_, _> =

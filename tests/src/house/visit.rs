@@ -1,7 +1,7 @@
 //! Everything that a guest who is in can ask for, of any share, task and file.
 
 use serde_json::{Value, json};
-use vestibule_domain::audit::Digest;
+use vestibule_domain::value::Digest;
 
 /// A share's page and the acts in one of its tasks.
 #[derive(Clone, Copy)]

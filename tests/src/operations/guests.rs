@@ -43,6 +43,7 @@ async fn openings(books: &mut impl Books<'_>) {
     for (name, token) in [("a forged link", forged.as_str()), ("a garbled link", "vst1_0")] {
         books.note(name, guest.post("/i/peek", &json!({ "token": token }))).await.expect(404);
     }
+    books.note("peek, the first with its notice", guest.peek(&share)).await.expect(200);
     books.note("peek", guest.peek(&share)).await.expect(200);
     let opening = guest.opening(&share).await;
     books.note("open", guest.post("/i/open", &opening)).await.expect(200);
@@ -51,11 +52,11 @@ async fn openings(books: &mut impl Books<'_>) {
     without["consent"] = Value::Null;
     books.note("open without consent", guest.post("/i/open", &without)).await.expect(422);
 
-    house.project_policy(json!({ "acknowledgement": { "en": "I know whose papers these are." } })).await;
+    house.project_policy(json!({ "disclaimer": { "en": "I know whose papers these are." } })).await;
     let last = shared(books, "last-door", 1, |terms| terms["max_accesses"] = json!(1)).await;
     house.project_policy(json!({})).await;
     let opening = guest.opening(&last).await;
-    books.note("open with acknowledgement, the last access", guest.post("/i/open", &opening)).await.expect(200);
+    books.note("open with disclaimer, the last access", guest.post("/i/open", &opening)).await.expect(200);
     let late = guest.opening(&share).await;
     let late = json!({ "token": last.token(), "visit": late["visit"], "notice": late["notice"], "consent": "yes" });
     books.note("open an exhausted share", guest.post("/i/open", &late)).await.expect(410);

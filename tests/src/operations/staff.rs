@@ -1,7 +1,7 @@
 //! What staff do.
 
 use serde_json::{Value, json};
-use vestibule_domain::audit::Digest;
+use vestibule_domain::value::Digest;
 
 use super::Books;
 use crate::house::{Reply, at_once, statuses, terms};
@@ -39,11 +39,17 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
 
     let (link, mail) = (wanted("twenty", "link"), wanted("twenty", "email"));
     books.note("dry run of a share", carla.post("/v1/shares?dry_run=true", &link)).await.expect(200);
+    let first = carla.post("/v1/shares", &link);
+    books.note("create a share, the first with its notice", first).await.expect(201);
     let made = books.note("create a share, link asked for", carla.post("/v1/shares", &link)).await.expect(201);
     books.note("create a share, invitation by mail", carla.post("/v1/shares", &mail)).await.expect(201);
     let keyed = || carla.post_once("/v1/shares", "one", &link);
     books.note("create a share under an idempotency key", keyed()).await.expect(201);
     books.note("the same request again", keyed()).await.expect(201);
+
+    let of_run = carla.get("/v1/projects/procurement/runs/twenty/shares");
+    let listed = books.note("list the shares of a run", of_run).await.expect(200);
+    assert_eq!(listed.body["shares"].as_array().unwrap().len(), 4);
 
     let share = format!("/v1/shares/{}", made.body["id"].as_str().unwrap());
     let at = |what: &str| format!("{share}/{what}");

@@ -1,5 +1,4 @@
-//! What happens by itself. Delivery is measured as the local process does it, with one query that tells what
-//! waits; on AWS the table's stream tells.
+//! What happens by itself. Of delivery all that `notify` asks for is measured; the streams bring the rest.
 
 use jiff::SignedDuration;
 use serde_json::json;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::{
     operation::{
         batch_get_item::BatchGetItemInput, delete_item::DeleteItemInput, get_item::GetItemInput, query::QueryInput,
-        transact_write_items::TransactWriteItemsInput,
+        transact_write_items::TransactWriteItemsInput, update_item::UpdateItemInput,
     },
     types::{AttributeValue, TransactWriteItem},
 };
@@ -23,6 +23,8 @@ pub(super) fn permissions(input: &Input) -> Vec<String> {
         keys.map(|(table, key)| by_key("BatchGetItem", table, key)).collect()
     } else if let Some(delete) = input.downcast_ref::<DeleteItemInput>() {
         vec![by_key("DeleteItem", delete.table_name().unwrap(), delete.key().unwrap())]
+    } else if let Some(update) = input.downcast_ref::<UpdateItemInput>() {
+        vec![by_key("UpdateItem", update.table_name().unwrap(), update.key().unwrap())]
     } else if let Some(query) = input.downcast_ref::<QueryInput>() {
         vec![by_query(query)]
     } else if let Some(transaction) = input.downcast_ref::<TransactWriteItemsInput>() {
@@ -35,6 +37,8 @@ pub(super) fn permissions(input: &Input) -> Vec<String> {
 fn part(item: &TransactWriteItem) -> String {
     if let Some(put) = item.put() {
         by_key("PutItem", put.table_name(), put.item())
+    } else if let Some(update) = item.update() {
+        by_key("UpdateItem", update.table_name(), update.key())
     } else if let Some(delete) = item.delete() {
         by_key("DeleteItem", delete.table_name(), delete.key())
     } else {

@@ -27,8 +27,8 @@ async fn seen(guest: &Guest<'_>, share: &Share) -> u16 {
     guest.get(&format!("/p/{}", share.id)).await.status
 }
 
-/// The rows of the trail that steering left.
-async fn steered(staff: &Staff<'_>, share: &Share) -> Vec<String> {
+/// The rows of the trail that managing it left.
+async fn managed(staff: &Staff<'_>, share: &Share) -> Vec<String> {
     let mut kinds = staff.trail(&share.id).await;
     kinds.retain(|kind| !["share.created", "share.link_opened", "share.consented"].contains(&kind.as_str()));
     kinds
@@ -47,7 +47,7 @@ async fn revoking_twice_is_one_revocation_and_tells_who_did_it_first() {
     let again = revoke(&olivia, &share).await.expect(200);
 
     assert_eq!(again.body, first.body);
-    assert_eq!(steered(&carla, &share).await, ["share.revoked"]);
+    assert_eq!(managed(&carla, &share).await, ["share.revoked"]);
     for refused in [
         rotate(&carla, &share, json!({})).await,
         extend(&carla, &share, json!({ "days": 9 })).await,
@@ -96,7 +96,7 @@ async fn an_expired_share_comes_back_to_life_even_after_its_expiry_was_recorded(
     assert_eq!(house.guest().peek(&share).await.expect(410).body["reason"], "expired");
     assert_eq!(house.system.sweep().await.unwrap(), 1);
     let carla = house.staff("carla");
-    assert_eq!(steered(&carla, &share).await, ["share.expired", "share.extended", "share.expired"]);
+    assert_eq!(managed(&carla, &share).await, ["share.expired", "share.extended", "share.expired"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -115,7 +115,7 @@ async fn extending_is_held_to_the_ceiling_of_today() {
     let past = extend(&carla, &share, json!({ "at": "2026-11-23T11:00:00Z" })).await.expect(422);
     assert_eq!(past.errors(), ["/expiry expiry_past"]);
     carla.patch(&format!("/v1/shares/{}", share.id), &json!({})).await.expect(400);
-    assert_eq!(steered(&carla, &share).await, Vec::<String>::new());
+    assert_eq!(managed(&carla, &share).await, Vec::<String>::new());
     extend(&carla, &share, json!({ "days": 30 })).await.expect(200);
 }
 
@@ -137,7 +137,7 @@ async fn rotating_kills_the_old_link_and_every_session() {
     guest.peek(&share).await.expect(404);
     guest.post("/i/open", &opening).await.expect(404);
     house.guest().open(&new).await.expect(200);
-    assert_eq!(steered(&carla, &share).await, ["share.rotated"]);
+    assert_eq!(managed(&carla, &share).await, ["share.rotated"]);
     rotate(&carla, &share, json!({ "delivery": "pigeon" })).await.expect(400);
 }
 
@@ -170,12 +170,12 @@ async fn a_password_set_changed_or_removed_ends_every_session_at_once() {
     house.project_policy(json!({ "password_required": true })).await;
     let needed = password(&carla, &share, Value::Null).await.expect(422);
     assert_eq!((needed.problem(), needed.errors()), ("policy", vec!["/password password_required".to_owned()]));
-    let kinds = steered(&carla, &share).await;
+    let kinds = managed(&carla, &share).await;
     assert_eq!(kinds.iter().filter(|k| *k == "share.password_changed").count(), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_completed_share_is_not_steered_but_can_be_closed() {
+async fn a_completed_share_is_not_managed_but_can_be_closed() {
     let house = House::at(MONDAY).await;
     let carla = house.staff("carla");
     let share = carla.share(|terms| terms["scope"]["tasks"] = json!(["secret"])).await;
@@ -194,11 +194,11 @@ async fn a_completed_share_is_not_steered_but_can_be_closed() {
     assert_eq!(seen(&guest, &share).await, 200, "the receipt is still to be read");
     assert_eq!(revoke(&carla, &share).await.expect(200).body["status"], "revoked");
     assert_eq!(seen(&guest, &share).await, 410);
-    assert_eq!(steered(&carla, &share).await, ["share.task_completed", "share.revoked"]);
+    assert_eq!(managed(&carla, &share).await, ["share.task_completed", "share.revoked"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn initiators_steer_their_own_shares_controllers_all_of_the_project() {
+async fn initiators_manage_their_own_shares_controllers_all_of_the_project() {
     let house = House::at(MONDAY).await;
     let (carla, ivo) = (house.staff("carla"), house.staff("ivo"));
     let hers = carla.share(|_| {}).await;
@@ -214,9 +214,9 @@ async fn initiators_steer_their_own_shares_controllers_all_of_the_project() {
             assert_eq!(refused.status, status, "{sub}: {}", refused.text);
         }
     }
-    assert_eq!(steered(&carla, &hers).await, Vec::<String>::new());
+    assert_eq!(managed(&carla, &hers).await, Vec::<String>::new());
     extend(&ivo, &his, json!({ "days": 9 })).await.expect(200);
     rotate(&carla, &his, json!({})).await.expect(200);
     revoke(&house.staff("olivia"), &his).await.expect(200);
-    assert_eq!(steered(&carla, &his).await, ["share.extended", "share.rotated", "share.revoked"]);
+    assert_eq!(managed(&carla, &his).await, ["share.extended", "share.rotated", "share.revoked"]);
 }

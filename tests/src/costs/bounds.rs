@@ -1,0 +1,125 @@
+//! What each operation may cost, as the design has it (its table of budgets).
+
+use super::bill::Bill;
+
+/// The most that an operation may cost at DynamoDB.
+#[derive(Debug, Clone, Copy)]
+pub struct Bound {
+    /// As [`crate::operations`] name it.
+    pub operation: &'static str,
+    pub reads: u32,
+    pub transactions: u32,
+    pub write_units: u64,
+}
+
+const fn at_most(operation: &'static str, reads: u32, transactions: u32, write_units: u64) -> Bound {
+    Bound { operation, reads, transactions, write_units }
+}
+
+/// On a small task, and on a form of 30 fields with help texts, options and 3 kB of answers.
+pub const BOUNDS: &[Bound] = &[
+    // Forged or garbled token.
+    at_most("a forged link", 0, 0, 0),
+    at_most("a garbled link", 0, 0, 0),
+    // Peek. The text of the notice is read once by each process.
+    at_most("peek, the first with its notice", 2, 0, 0),
+    at_most("peek", 1, 0, 0),
+    // Open, +2 for a disclaimer or the last access, +5 for a password.
+    at_most("open", 1, 1, 9),
+    at_most("open with disclaimer, the last access", 1, 1, 11),
+    at_most("open with the password", 3, 2, 14),
+    // View of a share.
+    at_most("view a share of 1 task", 2, 0, 0),
+    at_most("view a share of 5 tasks", 2, 0, 0),
+    at_most("view a share of 20 tasks", 2, 0, 0),
+    at_most("view the form", 2, 0, 0),
+    // Save a field.
+    at_most("save 1 field", 1, 1, 7),
+    at_most("save 1 field of the form", 1, 1, 13),
+    at_most("save 30 fields of the form", 1, 1, 15),
+    // Comment, announce, remove.
+    at_most("comment", 1, 1, 9),
+    at_most("comment on the form", 1, 1, 9),
+    at_most("announce an upload", 1, 1, 9),
+    at_most("announce an upload in the form", 1, 1, 9),
+    at_most("remove an upload", 1, 1, 9),
+    // Settle. It reads once more after the copy, because the share may have been revoked meanwhile.
+    at_most("settle an upload", 2, 2, 16),
+    at_most("settle an upload in the form", 2, 2, 16),
+    // Download.
+    at_most("download", 1, 1, 5),
+    at_most("download from the form", 1, 1, 5),
+    // Complete: small, form; the last of a share with its mail. The receipt takes one read more for the names of files.
+    at_most("complete a task", 1, 1, 12),
+    at_most("complete the form", 2, 1, 18),
+    at_most("complete the last task", 1, 1, 22),
+    at_most("complete the last form", 2, 1, 28),
+    // Create: link, mail; an idempotency key +2. The text of a notice is written once by each process.
+    at_most("create a share, the first with its notice", 2, 1, 17),
+    at_most("create a share, link asked for", 2, 1, 15),
+    at_most("create a share, invitation by mail", 2, 1, 18),
+    at_most("create a share under an idempotency key", 2, 1, 17),
+    at_most("create a share of the form, link asked for", 2, 1, 15),
+    at_most("create a share of the form, invitation by mail", 2, 1, 18),
+    // Rotate, password: link, mail. A password takes one read more, for the policy of the share's project.
+    at_most("rotate, link asked for", 1, 1, 8),
+    at_most("rotate, invitation by mail", 1, 1, 11),
+    at_most("set a password", 2, 1, 8),
+    // Extend, revoke. An extension takes one read more, for the policy of the share's project.
+    at_most("extend a share", 2, 1, 12),
+    at_most("revoke a share", 1, 1, 12),
+    // List 50: the member, one query, two batches.
+    at_most("list 50 active shares by expiry", 4, 0, 0),
+    at_most("list 50 active shares by accesses", 4, 0, 0),
+    // Sweep: it asks 16 shards for shares, 16 for mails, and what was given up; then it grows with what is due.
+    at_most("sweep with nothing due", 33, 0, 0),
+    at_most("sweep with 3 due", 33 + 3, 3, 3 * 9),
+    // The whole visit: open, 40 saves, 3 uploads, comment, complete.
+    at_most("a whole visit to a small task", 54, 52, 400),
+    at_most("a whole visit to the form", 54, 52, 640),
+];
+
+/// What is above its bound, and what was not measured. Empty: the design is kept.
+pub fn broken<'a>(found: impl Fn(&str) -> Option<&'a Bill>) -> Vec<String> {
+    let judge = |bound: &Bound| {
+        let Some(bill) = found(bound.operation) else { return Some(format!("{}: was not measured", bound.operation)) };
+        let kept =
+            bill.reads <= bound.reads && bill.writes <= bound.transactions && bill.write_units <= bound.write_units;
+        let Bound { operation, reads, transactions, write_units } = bound;
+        (!kept).then(|| {
+            format!(
+                "{operation}: {} reads, {} transactions, {} write units; at most {reads}, {transactions}, {write_units}",
+                bill.reads, bill.writes, bill.write_units
+            )
+        })
+    };
+    BOUNDS.iter().filter_map(judge).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_above_its_bound_and_what_was_not_measured_is_told() {
+        let mut bills: Vec<_> = BOUNDS
+            .iter()
+            .map(|bound| {
+                let (reads, writes, write_units) = (bound.reads, bound.transactions, bound.write_units);
+                (bound.operation, Bill { reads, writes, write_units, ..Bill::default() })
+            })
+            .collect();
+        let broken = |bills: &[(&str, Bill)]| {
+            super::broken(|name| bills.iter().find(|(of, _)| *of == name).map(|(_, bill)| bill))
+        };
+        assert_eq!(broken(&bills), <[String; 0]>::default());
+        bills[0].1.reads += 1;
+        bills[1].1.writes += 1;
+        bills[2].1.write_units += 1;
+        bills.remove(3);
+        let told = broken(&bills);
+        assert_eq!(told.len(), 4);
+        assert_eq!(told[0], "a forged link: 1 reads, 0 transactions, 0 write units; at most 0, 0, 0");
+        assert_eq!(told[3], "peek: was not measured");
+    }
+}

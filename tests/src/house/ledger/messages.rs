@@ -1,0 +1,45 @@
+//! What a record promises to tell somebody waits to be told or has been.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Ledger, id, published};
+
+impl Ledger {
+    /// Mails wait in the outbox or have gone out.
+    pub(super) fn messages(&self) {
+        let messages = self.items("OUTBOX").map(|row| serde_json::from_str(row["message"].as_str().unwrap()).unwrap());
+        let waiting: Vec<Value> = messages.collect();
+        for terms in self.items("TERMS") {
+            let id = id(terms);
+            let told = self.told(&format!("share/{id}"));
+            let count = |test: &dyn Fn(&Value) -> bool| told.iter().filter(|event| test(event)).count();
+            let still = |kind: &str| waiting.iter().filter(|m| m["type"] == kind && m["share"] == *id).count();
+            let mails =
+                |to: &Value| self.mails.iter().filter(|(share, address)| *share == id && *to == **address).count();
+
+            let invitations = count(&|e| e["facts"]["delivery"] == "email");
+            let invited = count(&|e| e["kind"] == "share.invited");
+            assert_eq!(still("invitation") + invited, invitations, "invitations of {id}");
+            assert!(mails(&terms["recipient_email"]) >= invited, "mails to the guest of {id}");
+
+            let notices = count(&|e| {
+                e["kind"] == "share.new_link_requested"
+                    || e["facts"]["last"] == true
+                    || (e["kind"] == "share.password_failed" && e["facts"]["attempt"] == 5)
+            });
+            // Of a mail with an old link, or of a share that is over, nobody is told.
+            let bounces = count(&|e| e["kind"] == "share.bounced");
+            assert!(still("owner_notice") <= notices + bounces, "notices of {id}");
+            assert!(still("owner_notice") + mails(&terms["creator"]["email"]) >= notices, "notices of {id}");
+        }
+    }
+
+    /// Every published record is an event on the bus, or the stream has yet to bring it; and nothing else is.
+    pub(super) fn published(&self) {
+        let published: BTreeSet<_> = self.trails.values().flatten().flat_map(published).collect();
+        let told = &self.events | &self.coming;
+        assert_eq!(told, published, "events");
+    }
+}
