@@ -1,4 +1,4 @@
-//! A crate as a tree of modules, each with the names that its code uses. Test code is left out.
+//! A crate as a tree of modules, each with the names that its code uses, with its test code or without.
 
 mod names;
 pub(crate) mod paths;
@@ -15,6 +15,15 @@ pub(crate) struct CrateTree {
     /// The path of its root, such as `shared/domain/src/lib.rs`.
     pub(crate) name: String,
     pub(crate) modules: Vec<Module>,
+    code: Code,
+}
+
+/// Which code of a crate counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Code {
+    /// What is not for tests alone.
+    Product,
+    WithTests,
 }
 
 /// A module: a file, or a part of one in braces.
@@ -29,6 +38,8 @@ pub(crate) struct Module {
     /// What its code names, and the lines.
     pub(crate) named: Vec<(Vec<String>, usize)>,
     in_macros: BTreeSet<String>,
+    /// Modules whose files stand in another crate's folder.
+    elsewhere: BTreeSet<String>,
 }
 
 /// What a name stands for in a module, beside a child module.
@@ -39,16 +50,16 @@ pub(crate) enum Meaning {
 
 impl CrateTree {
     /// The library and the program of a package are two crates.
-    pub(crate) fn all(package: &Package) -> Vec<Self> {
+    pub(crate) fn all(package: &Package, code: Code) -> Vec<Self> {
         let sources = package.sources("src");
         let roots = ["lib.rs", "main.rs"].into_iter().filter(|root| sources.contains_key(*root));
-        roots.map(|root| Self::read(&format!("{}/src/{root}", package.folder), &sources)).collect()
+        roots.map(|root| Self::read(&format!("{}/src/{root}", package.folder), &sources, code)).collect()
     }
 
     /// `sources` are the files of the folder in which the root stands.
-    pub(crate) fn read(name: &str, sources: &BTreeMap<String, String>) -> Self {
+    pub(crate) fn read(name: &str, sources: &BTreeMap<String, String>, code: Code) -> Self {
         let root = name.rsplit('/').next().unwrap();
-        let mut tree = Self { name: name.to_owned(), modules: Vec::new() };
+        let mut tree = Self { name: name.to_owned(), modules: Vec::new(), code };
         tree.file(sources, root, "", None);
         tree
     }
@@ -70,14 +81,18 @@ impl CrateTree {
     ) -> usize {
         let id = self.modules.len();
         let mut module = Module { file: file.to_owned(), parent, ..Module::default() };
-        module.read(items);
+        module.read(items, self.code);
         self.modules.push(module);
         for item in items {
             let Item::Mod(child) = item else { continue };
-            if child.ident == "tests" || is_test(&child.attrs) {
+            if self.code == Code::Product && (child.ident == "tests" || is_test(&child.attrs)) {
                 continue;
             }
             let name = child.ident.to_string();
+            if child.attrs.iter().any(|attribute| attribute.path().is_ident("path")) {
+                self.modules[id].elsewhere.insert(name);
+                continue;
+            }
             let child = self.child(sources, child, file, folder, id);
             self.modules[id].children.insert(name, child);
         }
@@ -113,7 +128,7 @@ impl Module {
         used.chain(&self.globs).chain(named).filter_map(|path| path.first()).chain(&self.in_macros)
     }
 
-    fn read(&mut self, items: &[Item]) {
+    fn read(&mut self, items: &[Item], code: Code) {
         for item in items {
             let name = match item {
                 Item::Const(item) => &item.ident,
@@ -129,7 +144,7 @@ impl Module {
             };
             self.names.entry(name.to_string()).or_default().push(Meaning::DefinedHere);
         }
-        let Named { paths, uses, in_macros, .. } = named_by(items);
+        let Named { paths, uses, in_macros, .. } = named_by(items, code);
         self.in_macros = in_macros;
         for item in uses {
             let shown = !matches!(item.vis, Visibility::Inherited);

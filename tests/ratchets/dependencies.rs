@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 use crate::{
-    crate_tree::{CrateTree, Module, paths::first_names},
+    crate_tree::{Code, CrateTree, Module, paths::first_names},
     workspace::{Package, manifest, packages},
 };
 
@@ -38,7 +38,7 @@ fn every_version_of_the_workspace_has_a_user() {
 
 /// First names of the paths in product code.
 fn of_product(package: &Package) -> BTreeSet<String> {
-    let trees = CrateTree::all(package);
+    let trees = CrateTree::all(package, Code::Product);
     let modules = trees.iter().flat_map(|tree| &tree.modules);
     modules.flat_map(Module::first_names).cloned().collect()
 }

@@ -1,9 +1,16 @@
-//! What the house holds itself to: arrows between files, dependencies, lengths and words. Reads sources, runs none.
+//! What the house holds itself to: arrows between files, dependencies, lengths, words, and what stands in one place only.
+//! Reads sources, runs none.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod arrows;
 mod crate_tree;
 mod dependencies;
+mod features;
+mod field_kinds;
+mod glossary;
 mod lengths;
+mod product;
+mod upload_window;
+mod walkthroughs;
 mod words;
 mod workspace;

@@ -6,14 +6,21 @@ use super::{
     Tangle,
     arrow::{self, Arrow},
     cycles::{Cycle, cycles},
-    floors::climbs,
-    judge,
+    floors, judge,
 };
-use crate::crate_tree::CrateTree;
+use crate::crate_tree::{Code, CrateTree};
+
+fn tree(files: &[(&str, &str)], code: Code) -> CrateTree {
+    let sources = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    CrateTree::read("planted/lib.rs", &sources, code)
+}
+
+fn arrows_of(files: &[(&str, &str)], code: Code) -> Vec<Arrow> {
+    arrow::arrows(&tree(files, code))
+}
 
 fn arrows(files: &[(&str, &str)]) -> Vec<Arrow> {
-    let sources = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    arrow::arrows(&CrateTree::read("planted/lib.rs", &sources))
+    arrows_of(files, Code::Product)
 }
 
 fn drawn(files: &[(&str, &str)]) -> Vec<String> {
@@ -142,38 +149,60 @@ fn modules_in_braces_belong_to_their_file() {
 }
 
 #[test]
-fn test_code_does_not_count() {
+fn test_code_counts_where_it_is_asked_for() {
     let files = [
-        ("lib.rs", "mod a; mod b; #[cfg(test)] mod fixtures;"),
+        ("lib.rs", "mod a; mod b; #[cfg(test)] mod c;"),
         (
             "a.rs",
             "mod tests;\npub struct A;\n#[cfg(test)]\nuse crate::b::B;\n#[cfg(any(test, feature = \"x\"))]\n\
              mod inner { use crate::b::B; }\nimpl A { #[cfg(test)] fn b() -> crate::b::B { crate::b::B } }",
         ),
+        ("a/tests.rs", "use super::A;"),
         ("b.rs", "use crate::a::A;\npub struct B;\n#[cfg(not(test))]\nfn product() -> crate::C { crate::C }"),
+        ("c.rs", "pub struct C;"),
     ];
     assert_eq!(drawn(&files), ["b.rs -> a.rs", "b.rs -> lib.rs"]);
+    let all = arrows_of(&files, Code::WithTests);
+    let drawn: Vec<_> = all.iter().map(|arrow| format!("{} -> {}", arrow.from, arrow.to)).collect();
+    assert_eq!(drawn, ["a.rs -> b.rs", "a/tests.rs -> a.rs", "b.rs -> a.rs", "b.rs -> lib.rs"]);
+    assert_eq!(cycles(&all).len(), 1, "a file comes back to itself by its own test");
 }
 
 #[test]
-fn arrows_up_and_beside_are_told_and_arrows_down_are_not() {
+fn what_stands_in_another_crates_folder_is_no_file_of_this_one() {
     let files = [
-        ("lib.rs", "mod audit; mod change; mod outbox; mod run; mod document; mod share; mod other; mod value;"),
+        ("lib.rs", "mod a;\n#[cfg(test)]\n#[path = \"../../builders/lib.rs\"]\nmod builders;"),
+        ("a.rs", "pub struct A;\n#[cfg(test)]\nmod tests { use crate::builders::House; }"),
+    ];
+    assert_eq!(arrows_of(&files, Code::WithTests), []);
+}
+
+#[test]
+fn arrows_up_are_told_and_arrows_down_are_not() {
+    let files = [
+        ("lib.rs", "mod value; mod audit; mod share; mod other; #[cfg(test)] mod laws;"),
         ("audit.rs", "use crate::share::Share; use crate::value::V; pub struct A;"),
-        ("change.rs", "use crate::outbox::Outgoing; use crate::audit::A; pub struct C;"),
-        ("outbox.rs", "pub struct Outgoing;"),
-        ("run.rs", "pub struct Run;"),
-        ("document.rs", "use crate::run::Run; pub struct D;"),
-        ("share.rs", "use crate::{change::C, other::O}; pub struct Share;"),
-        ("other.rs", "use crate::share::Share; pub struct O;"),
-        ("value.rs", "pub struct V;"),
+        ("share/mod.rs", "mod terms; use crate::audit::A; pub use terms::Terms; pub struct Share(Terms);"),
+        ("share/terms.rs", "\nuse crate::other::O; pub struct Terms;"),
+        ("value.rs", "pub struct V;\n#[cfg(test)]\nuse crate::share::Share;"),
+        ("other.rs", "pub struct O;"),
     ];
-    let told: Vec<_> = climbs(&arrows(&files)).into_iter().map(|climb| climb.told).collect();
-    let expected = [
-        "audit.rs:1 uses crate::share::Share: audit is on floor 1, share on floor 6",
-        "document.rs:1 uses crate::run::Run: document is on floor 5, run on floor 5",
-    ];
-    assert_eq!(told, expected);
+    let tree = tree(&files, Code::Product);
+    assert_eq!(
+        floors::judge(&tree, &["value", "other", "share", "audit"]),
+        ["planted/lib.rs: share/mod.rs:1 uses crate::audit::A, but audit is above share"]
+    );
+    assert_eq!(
+        floors::judge(&tree, &["value", "audit", "share", "other"]),
+        [
+            "planted/lib.rs: audit.rs:1 uses crate::share::Share, but share is above audit",
+            "planted/lib.rs: share/terms.rs:2 uses crate::other::O, but other is above share",
+        ]
+    );
+    assert_eq!(
+        floors::judge(&tree, &["value", "other", "gone", "share"]),
+        ["planted/lib.rs: audit has no floor in FLOORS", "planted/lib.rs has no gone any more: take it out of FLOORS",]
+    );
 }
 
 #[test]
@@ -182,15 +211,16 @@ fn a_listed_crate_may_get_better_and_must_leave_the_list_when_it_is_clean() {
         let tangle = |files| Tangle { files, told: vec!["a.rs:1 uses b".to_owned()] };
         crates.iter().map(|(name, files)| ((*name).to_owned(), tangle(*files))).collect()
     };
-    let listed = [("a", 5), ("b", 3), ("c", 2)];
-    assert_eq!(judge(&found(&[("a", 5), ("b", 2), ("c", 2)]), &listed), <[String; 0]>::default());
+    let listed = [("a", 5, "waits"), ("b", 3, "waits"), ("c", 2, "waits")];
+    assert_eq!(judge(&found(&[("a", 5), ("b", 3), ("c", 2)]), &listed), <[String; 0]>::default());
     let expected = [
         "a has a cycle of 6 files, where 5 are allowed:",
         "    a.rs:1 uses b",
         "d has a cycle of 2 files, where 0 are allowed:",
         "    a.rs:1 uses b",
-        "b has no cycle any more: take it out of STILL_TANGLED",
+        "b has a cycle of 2 files only: say so in STILL_TANGLED",
         "c has no cycle any more: take it out of STILL_TANGLED",
     ];
-    assert_eq!(judge(&found(&[("a", 6), ("d", 2)]), &listed), expected);
+    assert_eq!(judge(&found(&[("a", 6), ("b", 2), ("d", 2)]), &listed), expected);
+    assert_eq!(judge(&found(&[("a", 5)]), &[("a", 5, "")]), ["a is in STILL_TANGLED without a reason"]);
 }

@@ -9,6 +9,8 @@ use super::{CrateTree, Meaning};
 enum Found<'a> {
     Module(usize),
     InFile(&'a str),
+    /// In a folder that is not this crate's.
+    Elsewhere,
 }
 
 /// Names that are being looked for, so that a name that stands for itself ends.
@@ -18,7 +20,7 @@ impl CrateTree {
     /// `None` for a module, and for what other crates define.
     pub(crate) fn defining_file<'a>(&'a self, from: usize, path: &'a [String]) -> Option<&'a str> {
         match self.find(from, path, true, &mut BTreeSet::new())? {
-            Found::Module(_) => None,
+            Found::Module(_) | Found::Elsewhere => None,
             Found::InFile(file) => Some(file),
         }
     }
@@ -63,6 +65,9 @@ impl CrateTree {
         sought: &mut Sought<'a>,
     ) -> Option<Found<'a>> {
         let here = &self.modules[module];
+        if here.elsewhere.contains(name) {
+            return Some(Found::Elsewhere);
+        }
         let child = here.children.get(name).map(|child| Found::Module(*child));
         if child.is_some() && !whole {
             return child;
@@ -75,7 +80,7 @@ impl CrateTree {
         named.or(child).or_else(|| {
             here.globs.iter().find_map(|glob| match self.find(module, glob, false, sought)? {
                 Found::Module(shown) => self.look_up(shown, name, whole, sought),
-                Found::InFile(_) => None,
+                Found::InFile(_) | Found::Elsewhere => None,
             })
         })
     }

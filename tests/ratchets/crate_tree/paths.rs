@@ -8,6 +8,8 @@ use syn::{
     visit::{self, Visit},
 };
 
+use super::Code;
+
 /// What code names.
 #[derive(Default)]
 pub(super) struct Named<'a> {
@@ -17,13 +19,15 @@ pub(super) struct Named<'a> {
     pub(super) uses: Vec<&'a ItemUse>,
     /// Single names that a macro is given, and may make paths of.
     pub(super) in_macros: BTreeSet<String>,
-    /// Modules in braces and test code are read as well.
-    whole_file: bool,
+    /// Modules in braces are read as well.
+    modules: bool,
+    /// Test code is read as well.
+    tests: bool,
 }
 
-/// What a module names. Modules in it, and test code, are left out.
-pub(super) fn named_by(items: &[Item]) -> Named<'_> {
-    let mut named = Named::default();
+/// What a module names. Modules in it are left out.
+pub(super) fn named_by(items: &[Item], code: Code) -> Named<'_> {
+    let mut named = Named { tests: code == Code::WithTests, ..Named::default() };
     for item in items {
         named.visit_item(item);
     }
@@ -32,7 +36,7 @@ pub(super) fn named_by(items: &[Item]) -> Named<'_> {
 
 /// The first name of every path of a file, test code included. Those of crates are among them.
 pub(crate) fn first_names(file: &File) -> BTreeSet<String> {
-    let mut named = Named { whole_file: true, ..Named::default() };
+    let mut named = Named { modules: true, tests: true, ..Named::default() };
     named.visit_file(file);
     let paths = named.paths.into_iter().map(|(path, _)| path).filter(|path| path.len() > 1);
     let mut names = named.in_macros;
@@ -55,7 +59,7 @@ fn first_names_of_use(tree: &UseTree, names: &mut BTreeSet<String>) {
 
 impl<'a> Visit<'a> for Named<'a> {
     fn visit_item(&mut self, item: &'a Item) {
-        if self.whole_file || !is_test(attributes(item)) {
+        if self.tests || !is_test(attributes(item)) {
             visit::visit_item(self, item);
         }
     }
@@ -66,13 +70,13 @@ impl<'a> Visit<'a> for Named<'a> {
             ImplItem::Const(item) => is_test(&item.attrs),
             _ => false,
         };
-        if self.whole_file || !test {
+        if self.tests || !test {
             visit::visit_impl_item(self, item);
         }
     }
 
     fn visit_item_mod(&mut self, item: &'a ItemMod) {
-        if self.whole_file {
+        if self.modules {
             visit::visit_item_mod(self, item);
         }
     }

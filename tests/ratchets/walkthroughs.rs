@@ -1,0 +1,159 @@
+//! The lists of files in CONTRIBUTING.md, one for each thing that is often added: every file is there, and no file that
+//! knows the things of that sort is missing from their list.
+
+use std::{collections::BTreeSet, fs};
+
+use crate::{
+    product::{self, File},
+    workspace::root,
+};
+
+const LISTS: [&str; 7] = ["A field kind", "An act", "A scope", "A route", "An event", "A function", "A permission"];
+
+/// Enums that a file names a variant of when it knows one thing from another. Kinds of fields are looked at more closely,
+/// in `field_kinds`.
+const KNOWN_BY_VARIANT: &[(&str, &[&str])] = &[
+    ("A scope", &["Scope", "AskedScope", "Subject", "Place", "ScopeRow", "NewScope"]),
+    ("A permission", &["Permission"]),
+];
+
+/// What every file in a folder says that makes or keeps one of the things.
+const KNOWN_BY_TEXT: &[(&str, &str, &str)] = &[
+    ("An act", "shared/domain", "impl Act<"),
+    ("An act", "shared/cloud", "impl Stored for "),
+    ("An event", "shared/domain", "facts! {"),
+    ("A route", "functions", "Routes::new("),
+];
+
+#[test]
+fn every_listed_file_is_there() {
+    let missing = |heading: &'static str| {
+        let gone = files(heading).into_iter().filter(|file| !root().join(fixed_part(file)).exists());
+        gone.map(move |file| format!("{file}, listed under {heading}, is not there"))
+    };
+    let faults: Vec<_> = LISTS.into_iter().flat_map(missing).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_file_that_a_new_thing_changes_is_listed() {
+    let mut faults = BTreeSet::new();
+    let product = product::files();
+    for (heading, enums) in KNOWN_BY_VARIANT {
+        let list = files(heading);
+        let knows = |file: &&File| file.named.iter().any(|(path, _)| names_variant(path, enums));
+        for File { path, .. } in product.iter().filter(knows).filter(|file| !covers(&list, &file.path)) {
+            faults.insert(format!("{path} names one of {}: list it under {heading}", enums.join(", ")));
+        }
+    }
+    for (heading, folder, says) in KNOWN_BY_TEXT {
+        let list = files(heading);
+        let found: Vec<_> =
+            product.iter().filter(|file| file.path.starts_with(folder) && file.text.contains(says)).collect();
+        assert!(!found.is_empty(), "no file of {folder} says {says}: this test looks for the wrong text");
+        for File { path, .. } in found.iter().filter(|file| !covers(&list, &file.path)) {
+            faults.insert(format!("{path} says {says}: list it under {heading}"));
+        }
+    }
+    let faults: Vec<_> = faults.into_iter().collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// A row of the table is `| change | files in backticks | how many |`.
+#[test]
+fn how_far_a_change_reaches_is_counted_and_every_file_is_there() {
+    let text = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
+    let rows = reaches(&text);
+    assert_eq!(rows.len(), 10, "{rows:?}");
+    let mut faults = Vec::new();
+    for (change, files, count) in rows {
+        let gone = files.iter().filter(|file| !root().join(fixed_part(file)).exists());
+        faults.extend(gone.map(|file| format!("{file}, for \"{change}\", is not there")));
+        if files.len() != count {
+            faults.push(format!("\"{change}\" reaches {} files, not {count}", files.len()));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn reaches(text: &str) -> Vec<(String, Vec<String>, usize)> {
+    let section = text.split("\n## ").find(|section| section.starts_with("How far a change reaches\n"));
+    let rows = section.unwrap_or_default().lines().filter_map(|line| {
+        let columns: Vec<_> = line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ").collect();
+        let [change, files, count] = columns.as_slice() else { return None };
+        let files = files.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        Some(((*change).to_owned(), files, count.parse().ok()?))
+    });
+    rows.collect()
+}
+
+/// The paths of one list. A part in angle brackets stands for any name.
+pub(crate) fn files(heading: &str) -> BTreeSet<String> {
+    let files = listed(&fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap(), heading);
+    assert!(!files.is_empty(), "CONTRIBUTING.md has no list of files under {heading}");
+    files
+}
+
+/// The first column of the table under a heading.
+fn listed(text: &str, heading: &str) -> BTreeSet<String> {
+    let title = format!("### {heading}");
+    let section = text.lines().skip_while(|line| *line != title).skip(1).take_while(|line| !line.starts_with('#'));
+    let first = |line: &str| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned());
+    section.filter_map(first).collect()
+}
+
+fn covers(list: &BTreeSet<String>, file: &str) -> bool {
+    let same = |(pattern, part): (&str, &str)| match pattern.split_once('<') {
+        None => pattern == part,
+        Some((before, rest)) => {
+            let after = rest.split_once('>').map_or("", |(_, after)| after);
+            part.len() > before.len() + after.len() && part.starts_with(before) && part.ends_with(after)
+        }
+    };
+    let levels = |path: &str| path.split('/').count();
+    let matches =
+        |pattern: &String| levels(pattern) == levels(file) && pattern.split('/').zip(file.split('/')).all(same);
+    list.iter().any(matches)
+}
+
+/// What of a path is there before anything is added.
+fn fixed_part(path: &str) -> &str {
+    path.find('<').map_or(path, |at| path[..at].rsplit_once('/').map_or("", |(folder, _)| folder))
+}
+
+fn names_variant(path: &[String], enums: &[&str]) -> bool {
+    let pairs = path.windows(2);
+    pairs.into_iter().any(|pair| enums.contains(&&*pair[0]) && pair[1].starts_with(char::is_uppercase))
+}
+
+#[test]
+fn the_files_that_a_change_reaches_are_read() {
+    let text = "# C\n\n## How far a change reaches\n\n| change | files | |\n|---|---|--:|\n| one | `a.rs`, `b/<c>.rs` | 2 |\n\n## Next\n| x | `y` | 1 |";
+    let files = vec!["a.rs".to_owned(), "b/<c>.rs".to_owned()];
+    assert_eq!(reaches(text), [("one".to_owned(), files, 2)]);
+}
+
+#[test]
+fn a_list_is_read_and_names_stand_for_any() {
+    let text = "### A thing\n\n| file | what |\n|---|---|\n| `a/<name>/src/<act>.rs` | new |\n| `b.rs` | a line |\n\n### Another\n| `c.rs` | |";
+    let list = listed(text, "A thing");
+    assert_eq!(list, ["a/<name>/src/<act>.rs", "b.rs"].map(str::to_owned).into());
+    for file in ["a/portal/src/draft.rs", "b.rs"] {
+        assert!(covers(&list, file), "{file}");
+    }
+    for file in ["a/portal/src/page/task.rs", "a/portal/src/.rs", "c.rs", "src/b.rs"] {
+        assert!(!covers(&list, file), "{file}");
+    }
+    assert_eq!(["a/<name>/src/<act>.rs", "a/b<c>.rs", "<x>"].map(fixed_part), ["a", "a", ""]);
+}
+
+#[test]
+fn a_variant_is_known_by_its_enum() {
+    let path = |text: &str| text.split("::").map(str::to_owned).collect::<Vec<_>>();
+    for named in ["Scope::Tasks", "share::Scope::Tasks"] {
+        assert!(names_variant(&path(named), &["Scope"]), "{named}");
+    }
+    for named in ["Scope", "Scope::of", "ScopeView::Tasks", "Tasks"] {
+        assert!(!names_variant(&path(named), &["Scope"]), "{named}");
+    }
+}
