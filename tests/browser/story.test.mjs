@@ -27,7 +27,7 @@ const TERMS = {
   project: 'procurement',
   scope: { type: 'tasks', run: 'kyc-b', tasks: ['documents', 'details'] },
   recipient: { name: 'Ana Souza', email: 'ana@supplier.example', locale: 'en' },
-  permissions: ['fill_fields', 'upload_files', 'read_files', 'comment', 'complete_task'],
+  permissions: ['fill_fields', 'upload_files', 'read_files', 'download_files', 'comment', 'complete_task'],
   instructions: 'Please send us the papers.\nThank you <b>very</b> much.',
   delivery: 'email',
 };

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
-from rights import SES, holders
+from rights import PLAIN_WRITES, SES, holders
 from stack import Stack, leading_keys
 from twin import Twin
+
+CHANGE = {"UpdateExpression": "SET a = :a", "ExpressionAttributeValues": {":a": {"S": "x"}}}
+"""Of an attribute that no row has."""
 
 GUESTS, REFERENCE = "tasks/of-the-test", "references/of-the-test"
 
@@ -21,9 +24,9 @@ def _in_transaction(twin: Twin, **act: dict) -> object:
     return twin.dynamodb.transact_write_items(TransactItems=[act])
 
 
-def _query(twin: Twin, index: str, attribute: str, value: str) -> object:
+def _query(twin: Twin, index: str, attribute: str, value: str, table: str | None = None) -> object:
     return twin.dynamodb.query(
-        TableName=twin.state,
+        TableName=table or twin.state,
         IndexName=index,
         KeyConditionExpression="#a = :v",
         ExpressionAttributeNames={"#a": attribute},
@@ -31,22 +34,22 @@ def _query(twin: Twin, index: str, attribute: str, value: str) -> object:
     )
 
 
+# Index, its partition key, and whether it is the trail's: those that no function asks.
+UNASKED = (
+    ("by-end", "list", False),
+    ("by-recipient", "recipient", False),
+    ("by-assignee", "assignee", False),
+    ("by-register", "register", False),
+    ("by-place", "place", True),
+    ("by-within", "within", True),
+)
+
+
 # What every role is refused.
 NOBODY: dict[str, Attempt] = {
-    "updates the trail": lambda t: t.dynamodb.update_item(
-        TableName=t.trail,
-        Key=item("share/x"),
-        UpdateExpression="SET a = :a",
-        ExpressionAttributeValues={":a": {"S": "x"}},
-    ),
+    "updates the trail": lambda t: t.dynamodb.update_item(TableName=t.trail, Key=item("share/x"), **CHANGE),
     "updates the trail in a transaction": lambda t: _in_transaction(
-        t,
-        Update={
-            "TableName": t.trail,
-            "Key": item("share/x"),
-            "UpdateExpression": "SET a = :a",
-            "ExpressionAttributeValues": {":a": {"S": "x"}},
-        },
+        t, Update={"TableName": t.trail, "Key": item("share/x"), **CHANGE}
     ),
     "deletes from the trail": lambda t: t.dynamodb.delete_item(TableName=t.trail, Key=item("share/x")),
     "deletes from the trail in a transaction": lambda t: _in_transaction(
@@ -57,20 +60,34 @@ NOBODY: dict[str, Attempt] = {
     "puts by a batch": lambda t: t.dynamodb.batch_write_item(
         RequestItems={t.state: [{"PutRequest": {"Item": item("SHARE#x")}}]}
     ),
-    "updates a share": lambda t: t.dynamodb.update_item(
-        TableName=t.state,
-        Key=item("SHARE#x"),
-        UpdateExpression="SET a = :a",
-        ExpressionAttributeValues={":a": {"S": "x"}},
+    "updates a share outside a transaction": lambda t: t.dynamodb.update_item(
+        TableName=t.state, Key=item("SHARE#x", "GATE"), **CHANGE
     ),
-    "deletes a share": lambda t: t.dynamodb.delete_item(TableName=t.state, Key=item("SHARE#x")),
+    "deletes a share": lambda t: t.dynamodb.delete_item(TableName=t.state, Key=item("SHARE#x", "GATE")),
+    "deletes a share in a transaction": lambda t: _in_transaction(
+        t, Delete={"TableName": t.state, "Key": item("SHARE#x", "GATE")}
+    ),
+    "deletes what is in a run outside a transaction": lambda t: t.dynamodb.delete_item(
+        TableName=t.state, Key=item("RUN#x", "T#t#FILE#u")
+    ),
     "makes somebody a member": lambda t: _in_transaction(
         t, Put={"TableName": t.state, "Item": item("PERSON#mallory", "MEMBER")}
     ),
-    "changes an org": lambda t: _in_transaction(t, Put={"TableName": t.state, "Item": item("ORG#acme", "ORG")}),
-    "puts an index's partition key in place of a table's": lambda t: _in_transaction(
-        t, Put={"TableName": t.state, "Item": {**item("PERSON#mallory"), "active": {"S": "SHARE#x"}}}
+    "gives a member a role": lambda t: _in_transaction(
+        t, Update={"TableName": t.state, "Key": item("PERSON#vera", "MEMBER"), **CHANGE}
     ),
+    "changes an org": lambda t: _in_transaction(
+        t, Update={"TableName": t.state, "Key": item("ORG#acme", "ORG"), **CHANGE}
+    ),
+    "puts an index's partition key in place of a table's": lambda t: _in_transaction(
+        t, Put={"TableName": t.state, "Item": {**item("PERSON#mallory"), "list": {"S": "SHARE#x"}}}
+    ),
+    **{
+        f"asks the index {index}": lambda t, index=index, key=key, trail=trail: _query(
+            t, index, key, "x", t.trail if trail else None
+        )
+        for index, key, trail in UNASKED
+    },
     "scans the state": lambda t: t.dynamodb.scan(TableName=t.state),
     "scans the trail": lambda t: t.dynamodb.scan(TableName=t.trail),
     "drops a table": lambda t: t.dynamodb.delete_table(TableName=t.state),
@@ -104,20 +121,28 @@ def reading(action: str, *keys: str) -> Holders:
 # What all are refused but those who have the right. That those need it is what the mutants show.
 OTHERS: dict[str, tuple[Holders, Attempt]] = {
     "lists active shares by expiry": (
-        of_table("dynamodb:Query", "StateTable.Arn/index/active-by-expiry"),
-        lambda t: _query(t, "active-by-expiry", "active", "acme#procurement"),
+        of_table("dynamodb:Query", "StateTable.Arn/index/by-expiry"),
+        lambda t: _query(t, "by-expiry", "list", "prj_x"),
     ),
     "lists active shares by accesses": (
-        of_table("dynamodb:Query", "StateTable.Arn/index/active-by-accesses"),
-        lambda t: _query(t, "active-by-accesses", "active", "acme#procurement"),
+        of_table("dynamodb:Query", "StateTable.Arn/index/by-accesses"),
+        lambda t: _query(t, "by-accesses", "list", "prj_x"),
+    ),
+    "lists the shares of a run": (
+        of_table("dynamodb:Query", "StateTable.Arn/index/about"),
+        lambda t: _query(t, "about", "about", "run_x"),
     ),
     "lists shares that are due": (
         of_table("dynamodb:Query", "StateTable.Arn/index/due"),
-        lambda t: _query(t, "due", "due", "SHARE"),
+        lambda t: _query(t, "due", "due", "SHARE#00"),
     ),
-    "lists what waits in the outbox": (
+    "lists mails that are due": (
         of_table("dynamodb:Query", "StateTable.Arn/index/due"),
-        lambda t: _query(t, "due", "due", "OUTBOX"),
+        lambda t: _query(t, "due", "due", "MAIL#00"),
+    ),
+    "lists mails that were given up": (
+        of_table("dynamodb:Query", "StateTable.Arn/index/due"),
+        lambda t: _query(t, "due", "due", "GIVEN_UP"),
     ),
     "reads the trail": (
         of_table("dynamodb:Query", "TrailTable.Arn"),
@@ -126,8 +151,16 @@ OTHERS: dict[str, tuple[Holders, Attempt]] = {
         ),
     ),
     "empties the outbox": (
-        of_table("dynamodb:DeleteItem", "StateTable.Arn"),
+        lambda _: PLAIN_WRITES["dynamodb:DeleteItem"],
         lambda t: t.dynamodb.delete_item(TableName=t.state, Key=item("OUTBOX#x", "OUTBOX")),
+    ),
+    "notes how a mail waits": (
+        lambda _: PLAIN_WRITES["dynamodb:UpdateItem"],
+        lambda t: t.dynamodb.update_item(TableName=t.state, Key=item("OUTBOX#x", "OUTBOX"), **CHANGE),
+    ),
+    "takes a file back": (
+        lambda _: {"PresignUpload"},
+        lambda t: _in_transaction(t, Delete={"TableName": t.state, "Key": item("RUN#x", "T#t#FILE#u")}),
     ),
     "mails": (
         of_table("ses:SendEmail", f"{SES}identity/*"),
@@ -146,7 +179,7 @@ OTHERS: dict[str, tuple[Holders, Attempt]] = {
     "reads a member in a batch with a share": (
         reading("dynamodb:BatchGetItem", "SHARE#*", "PERSON#*"),
         lambda t: t.dynamodb.batch_get_item(
-            RequestItems={t.state: {"Keys": [item("SHARE#x", "SHARE"), item("PERSON#carla", "MEMBER")]}}
+            RequestItems={t.state: {"Keys": [item("SHARE#x", "GATE"), item("PERSON#carla", "MEMBER")]}}
         ),
     ),
     "reads a member": (

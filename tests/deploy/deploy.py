@@ -19,7 +19,8 @@ import founding
 import inventory
 import measured
 import mutants
-import steering
+import procedures
+import managing
 import story
 import transport
 from deployment import Deployment
@@ -90,20 +91,21 @@ def _test(aws: Emulator, issuer: Issuer, plan: Plan, programs: Path, vestibule: 
         with step("an operator founds the first org by the command line"):
             founding.found(world.deployment, vestibule)
         if world is scanning:
-            short = steering.create_short(world)
+            short = managing.create_short(world)
         story.tell(world, step)
     heading("what staff do to a share")
-    steering.tell(scanning, step)
+    managing.tell(scanning, step)
     with step("in all of this, no function asked for what its role does not allow"):
         same(scanning.denied(), [], "what IAM refused")
 
     heading("what nobody may do")
     denials.check(scanning, step)
     transport.check(scanning, step)
-    heading("faults of configuration")
+    heading("what operators do, and faults of configuration")
+    procedures.check(scanning, step)
     faults.check(scanning, step)
     heading("the schedule, and what was measured")
-    steering.await_sweep(scanning, step, short)
+    managing.await_sweep(scanning, step, short)
     measured.check(scanning, step)
     if not every:
         return []

@@ -4,6 +4,8 @@ from contextlib import contextmanager
 
 from botocore.exceptions import ClientError
 
+from operators import redeliver
+from scenes import in_the_sandbox
 from steps import Steps, Wrong, must, same, until
 from world import World
 
@@ -27,16 +29,14 @@ def check(world: World, step: Steps) -> None:
         world.push("refused")
         until(lambda: not world.outbox(), "the end of the outbox")
         address = world.address("ana.refused")
-        _sandbox(world, True)
-        try:
+        with in_the_sandbox(world):
             share = world.share("refused", delivery="email")
             until(lambda: "not delivered" in world.logged("Notify"), "a line in the log of Notify")
             must("MessageRejected" in world.logged("Notify"), "the log does not tell why")
-            same(len(world.outbox()), 1, "bundles in the outbox")
+            same(len(world.outbox()), 1, "mails in the outbox")
             same(world.mails(address), [], "the mails")
             same(world.trail(share["id"]), ["share.created"], "the trail")
-        finally:
-            _sandbox(world, False)
+        redeliver(world, "--waiting", "--deliver")
         world.mailed_link(address)
         until(lambda: not world.outbox(), "the end of the outbox")
         same(len(world.mails(address)), 1, "mails to the guest")
@@ -47,13 +47,6 @@ def check(world: World, step: Steps) -> None:
             log = world.logged(function)
             for secret in ("@", "Ana Souza", "vst1_", "Souza Metais"):
                 must(secret not in log, f"the log of {function} holds {secret!r}")
-
-
-def _sandbox(world: World, closed: bool) -> None:
-    """In it, SES mails to verified addresses only."""
-    world.client("sesv2").put_account_details(
-        MailType="TRANSACTIONAL", WebsiteURL="https://deploy.example", ProductionAccessEnabled=not closed
-    )
 
 
 def _variables(world: World, function: str) -> int:

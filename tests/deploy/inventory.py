@@ -114,7 +114,8 @@ def _function(world: World, name: str, stated: dict) -> None:
 
 def _mapping(world: World, name: str, stated: dict) -> None:
     found = world.client("lambda").get_event_source_mapping(UUID=world.physical(name))
-    stream = world.client("dynamodb").describe_table(TableName=world.physical("StateTable"))["Table"]["LatestStreamArn"]
+    table = world.physical(stated["EventSourceArn"]["Fn::GetAtt"][0])
+    stream = world.client("dynamodb").describe_table(TableName=table)["Table"]["LatestStreamArn"]
     same(found["EventSourceArn"], stream, f"{name}'s stream")
     function = world.physical(stated["FunctionName"]["Ref"])
     same(found["FunctionArn"].rsplit(":", 1)[-1], function, f"{name}'s function")

@@ -16,6 +16,7 @@ UNPROVABLE: dict[tuple[str, str, str], str] = {
         "ReportUndelivered",
         "sqs:SendMessage",
     ): "the emulator gives a record up by its age only, after six hours",
+    ("Notify", "ReportUnpublished", "sqs:SendMessage"): "the same of the trail's stream",
 }
 
 

@@ -1,9 +1,10 @@
 """Situations that several probes begin or end with."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from client import Guest
+from operators import redeliver
 from steps import same, until
 from world import World
 
@@ -19,13 +20,49 @@ def fresh_share(world: World, kind: str, **more: object) -> dict:
 def corrupt_share(world: World) -> Iterator[None]:
     """A share that is due and cannot be read."""
     dynamodb, table = world.client("dynamodb"), world.physical("StateTable")
-    key = {"pk": {"S": "SHARE#shr_0000000000000000000001"}, "sk": {"S": "SHARE"}}
-    due = {"due": {"S": "SHARE"}, "due_at": {"S": "2026-01-01T00:00:00.000Z"}}
+    key = {"pk": {"S": "SHARE#shr_0000000000000000000001"}, "sk": {"S": "GATE"}}
+    due = {"due": {"S": "SHARE#01"}, "due_at": {"N": "1767225600000"}}
     dynamodb.put_item(TableName=table, Item={**key, **due})
     try:
         yield
     finally:
         dynamodb.delete_item(TableName=table, Key=key)
+
+
+@contextmanager
+def stuck_mail(world: World) -> Iterator[Callable[[], dict]]:
+    """A mail that is due and cannot be read, so that delivery leaves it; tells its row."""
+    dynamodb, table = world.client("dynamodb"), world.physical("StateTable")
+    key = {"pk": {"S": "OUTBOX#msg_0000000000000000000001"}, "sk": {"S": "OUTBOX"}}
+    due = {"due": {"S": "MAIL#01"}, "due_at": {"N": "1767225600000"}, "asked": {"N": "1767225600000"}}
+    dynamodb.put_item(TableName=table, Item={**key, **due})
+    try:
+        yield lambda: dynamodb.get_item(TableName=table, Key=key)["Item"]
+    finally:
+        dynamodb.delete_item(TableName=table, Key=key)
+
+
+def empty_outbox(world: World) -> None:
+    """What an earlier scene left waiting is sent now, not at its next attempt."""
+    if world.outbox():
+        redeliver(world, "--waiting", "--deliver")
+    until(lambda: not world.outbox(), "the end of the outbox")
+
+
+@contextmanager
+def in_the_sandbox(world: World) -> Iterator[None]:
+    """SES mails to verified addresses only, and so refuses the guests'."""
+    _let_out(world, False)
+    try:
+        yield
+    finally:
+        _let_out(world, True)
+
+
+def _let_out(world: World, allowed: bool) -> None:
+    world.client("sesv2").put_account_details(
+        MailType="TRANSACTIONAL", WebsiteURL="https://deploy.example", ProductionAccessEnabled=allowed
+    )
 
 
 def given_up(world: World, queue: str) -> None:
@@ -46,3 +83,14 @@ def drafted_task(world: World, name: str) -> tuple[str, Guest, str]:
     draft = {"base": version, "answers": {"legal_name": "Souza"}}
     guest.call("POST", f"{page}/tasks/details/draft", draft).expect(200)
     return run, guest, page
+
+
+def uploaded_task(world: World, run: str) -> tuple[Guest, str]:
+    """A guest who has sent the file of the other task of the run, and has yet to complete it: the guest, their page."""
+    share = world.share(run, scope={"type": "tasks", "run": run, "tasks": ["documents"]})
+    guest = world.guest()
+    guest.open(share["link"].split("#")[1]).expect(200)
+    file = world.upload(guest, share["id"])
+    settle = f"/p/{share['id']}/tasks/documents/uploads/{file['id']}/settle"
+    world.release(file["way_in"], file["sent"], lambda: guest.call("POST", settle, {}).expect(200).body["state"])
+    return guest, f"/p/{share['id']}"

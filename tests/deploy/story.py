@@ -1,7 +1,5 @@
 """The main job from outside: a guest completes shared work, and the flow goes on."""
 
-import json
-
 from client import Staff, announcement, put, send
 from founding import PROJECT
 from steps import Steps, must, same, until
@@ -31,7 +29,7 @@ def tell(world: World, step: Steps) -> None:
         same(guest.call("GET", "/console").expect(404).body, {"message": "Not Found"}, "the answer")
 
     with step("the host listens to the bus"):
-        events = _listen(world)
+        events = world.listen("host", "share.task_completed")
 
     with step("staff send a reference file"):
         reference = world.clean_reference()
@@ -117,8 +115,9 @@ def tell(world: World, step: Steps) -> None:
     with step("the host hears of both on the bus"):
         heard = until(lambda: len(seen := events()) >= 2 and seen, "two events on the bus")
         data = [event["detail"]["data"] for event in heard]
-        same([event["detail-type"] for event in heard], ["task.completed"] * 2, "the events")
-        unlocked = {one["task"]: one["unlocked"] for one in data}
+        same({event["detail-type"] for event in heard}, {"share.task_completed"}, "the events")
+        same({one["share"] for one in data}, {share["id"]}, "the share that they are about")
+        unlocked = {one["facts"]["task"]: one["facts"]["unlocked"] for one in data}
         same(unlocked, {"documents": [], "details": ["review"]}, "what they unlocked")
         until(lambda: not world.outbox(), "the end of the outbox")
         same(len(world.mails(world.address("carla"))), 1, "mails to the share's creator")
@@ -139,44 +138,13 @@ def tell(world: World, step: Steps) -> None:
                 "share.field_changed",
                 "share.commented",
                 "share.upload_announced",
-                *(["share.file_received"] if world.scanning else []),
+                "share.file_received",
+                *(["share.file_cleared"] if world.scanning else []),
                 "share.file_uploaded",
-                "share.file_read",
-                "share.file_read",
+                "share.file_downloaded",
+                "share.file_downloaded",
                 "share.task_completed",
                 "share.task_completed",
             ],
             "the trail",
         )
-
-
-def _listen(world: World):
-    """A rule on the stack's bus with a queue behind it; what has come to the queue so far."""
-    sqs, events = world.client("sqs"), world.client("events")
-    queue = sqs.create_queue(QueueName=f"{world.deployment.name}-host")["QueueUrl"]
-    arn = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
-    allow = {
-        "Version": "2012-10-17",
-        "Statement": [
-            {
-                "Effect": "Allow",
-                "Principal": {"Service": "events.amazonaws.com"},
-                "Action": "sqs:SendMessage",
-                "Resource": arn,
-            }
-        ],
-    }
-    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": json.dumps(allow)})
-    bus = world.physical("EventBus")
-    events.put_rule(Name="host", EventBusName=bus, EventPattern=json.dumps({"detail-type": ["task.completed"]}))
-    events.put_targets(Rule="host", EventBusName=bus, Targets=[{"Id": "queue", "Arn": arn}])
-    heard: list[dict] = []
-
-    def look() -> list[dict]:
-        got = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages", [])
-        for message in got:
-            sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
-        heard.extend(json.loads(message["Body"]) for message in got)
-        return heard
-
-    return look

@@ -1,41 +1,23 @@
-"""What every scenario works with: the deployment, its callers, and what can be seen of it from outside."""
+"""What every scenario works with: a deployment, those who call it, and what stands for AWS itself."""
 
 import json
 import re
-import threading
-import time
 from collections.abc import Callable
-from itertools import count
 
 from client import Answer, Guest, Staff, announcement, put
+from deployed import Deployed
 from deployment import MAIL_FROM, ORIGIN, Deployment
 from founding import PROJECT
 from issuer import Issuer
-from steps import Wrong, must, same, until
+from steps import must, same, until
 
 PDF = b"%PDF-1.7 deployment test\n" * 40
 
 
-class World:
+class World(Deployed):
     def __init__(self, deployment: Deployment, issuer: Issuer):
-        self.deployment, self.aws, self.issuer = deployment, deployment.aws, issuer
-        self.api = deployment.api
-        self.resources = deployment.resources()
-        self.scanning = deployment.parameters["MalwareScanning"] == "on"
-        self._clients: dict = {}
-        self._numbers = count(1)
-        self._lock = threading.Lock()
-        self.watch_denials(None)
-
-    def client(self, service: str):
-        """Of the account's root: what only looks at things, and what stands for AWS itself."""
-        with self._lock:
-            if service not in self._clients:
-                self._clients[service] = self.aws.client(service)
-            return self._clients[service]
-
-    def physical(self, logical_id: str) -> str:
-        return self.resources[logical_id]["PhysicalResourceId"]
+        super().__init__(deployment)
+        self.api, self.issuer = deployment.api, issuer
 
     def staff(self, sub: str = "carla") -> Staff:
         return Staff(self.api, self.issuer.token(sub))
@@ -43,17 +25,14 @@ class World:
     def guest(self) -> Guest:
         return Guest(self.api, ORIGIN)
 
-    def name(self, kind: str) -> str:
-        return f"{kind}-{next(self._numbers)}"
-
     def address(self, who: str) -> str:
         """The e-mail address of a member, or of the guest of a run."""
         return f"{who}@{self.deployment.name}.example"
 
     # ---- what staff do -------------------------------------------------------------------------------
 
-    def push(self, run: str, references: list[str] | None = None) -> dict:
-        """A run of two open tasks and one that waits for both."""
+    def push(self, run: str, references: list[str] | None = None, again: bool = False) -> dict:
+        """A run of two open tasks and one that waits for both; `again`: it is there, and changes."""
         tasks = [
             {
                 "id": "documents",
@@ -78,14 +57,14 @@ class World:
             {"id": "review", "title": "Internal review", "after": ["documents", "details"], "fields": []},
         ]
         pushed = self.staff().call("PUT", f"/v1/projects/{PROJECT}/runs/{run}", {"title": "Onboarding", "tasks": tasks})
-        return pushed.expect(201).body
+        return pushed.expect(200 if again else 201).body
 
     def terms(self, run: str, **more: object) -> dict:
         return {
             "project": PROJECT,
             "scope": {"type": "tasks", "run": run, "tasks": ["documents", "details"]},
             "recipient": {"name": "Ana Souza", "email": self.address(f"ana.{run}"), "locale": "en"},
-            "permissions": ["fill_fields", "upload_files", "read_files", "comment", "complete_task"],
+            "permissions": ["fill_fields", "upload_files", "read_files", "download_files", "comment", "complete_task"],
             "delivery": "link",
             **more,
         }
@@ -93,7 +72,7 @@ class World:
     def share(self, run: str, **more: object) -> dict:
         return self.staff().call("POST", "/v1/shares", self.terms(run, **more)).expect(201).body
 
-    def steer(self, share: str, act: str, body: dict | None = None) -> Answer:
+    def manage(self, share: str, act: str, body: dict | None = None) -> Answer:
         return self.staff().call("POST", f"/v1/shares/{share}/{act}", body or {})
 
     def trail(self, share: str) -> list[str]:
@@ -109,10 +88,6 @@ class World:
 
     # ---- what can be seen from outside ---------------------------------------------------------------
 
-    def mails(self, to: str) -> list[dict]:
-        answer = Staff(self.aws.url, None).call("GET", "/_ministack/ses/messages").expect(200).body
-        return [mail for mails in answer["messages"].values() for mail in mails if to in mail.get("To", [])]
-
     def mailed_link(self, to: str, after: int = 0) -> str:
         """The token of the newest link mailed to an address."""
         mail = until(lambda: self.mails(to)[after:], f"a mail to {to}")[-1]
@@ -120,29 +95,6 @@ class World:
         links = re.findall(rf"^{re.escape(ORIGIN)}/i#(vst1_[0-9A-Za-z]+)$", mail["BodyText"], re.MULTILINE)
         same(len(links), 1, "links on a line of their own in the mail")
         return links[0]
-
-    def outbox(self) -> list[str]:
-        """Bundles that wait for delivery."""
-        table = self.physical("StateTable")
-        pages = (
-            self.client("dynamodb")
-            .get_paginator("query")
-            .paginate(
-                TableName=table,
-                IndexName="due",
-                KeyConditionExpression="due = :o",
-                ExpressionAttributeValues={":o": {"S": "OUTBOX"}},
-            )
-        )
-        return [item["pk"]["S"] for page in pages for item in page["Items"]]
-
-    def failed(self, queue: str) -> list[dict]:
-        """Takes out of a queue what was given up on."""
-        sqs, url = self.client("sqs"), self.physical(queue)
-        got = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
-        for message in got:
-            sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-        return [json.loads(message["Body"]) for message in got]
 
     # ---- what stands for AWS itself ------------------------------------------------------------------
 
@@ -165,14 +117,10 @@ class World:
         put = self.client("events").put_events(Entries=[entry])
         must(put["FailedEntryCount"] == 0, f"the event was not taken: {put['Entries']}")
 
-    def mail_event(self, share: str, happened: str, readable: bool = True) -> None:
-        """What SES tells of a share's invitation, with the tags that the mail was sent with."""
-        lines = [json.loads(line) for line in self.aws.mails.read_text().splitlines()]
-        tagged = [({tag["Name"]: [tag["Value"]] for tag in mail.get("EmailTags", [])}, mail) for mail in lines]
-        invitation = {"share": [share], "mail": ["invitation"]}
-        found = [(tags, mail) for tags, mail in tagged if invitation.items() <= tags.items()]
-        must(found, f"no mail was sent with the tags {invitation}")
-        tags, mail = found[-1]
+    def mail_event(self, share: str, happened: str, readable: bool = True, message_id: str | None = None) -> None:
+        """What SES tells of a share's invitation, with the tags that the mail was sent with; `message_id`: of a mail
+        that nobody recorded."""
+        tags = {"share": [share], "link": ["1"], "mail": ["invitation"]} if message_id else self._tags(share)
         now = self.instant(0).replace("Z", ".000Z")
         happenings = {
             "delivery": ("Delivery", "Email Delivered", {"timestamp": now}),
@@ -188,70 +136,26 @@ class World:
             happened: told if readable else {"timestamp": "never"},
             "mail": {
                 "timestamp": now,
-                "messageId": self.message_id(share),
-                "tags": {**tags, "ses:configuration-set": [mail["ConfigurationSetName"]]},
+                "messageId": message_id or self.message_id(share),
+                "tags": {**tags, "ses:configuration-set": [self.physical("MailConfigurationSet")]},
             },
         }
         self.aws_tells("aws.ses", detail_type, detail)
+
+    def _tags(self, share: str) -> dict[str, list[str]]:
+        """Those of the newest invitation to a share, as it was sent."""
+        lines = [json.loads(line) for line in self.aws.mails.read_text().splitlines()]
+        tagged = [{tag["Name"]: [tag["Value"]] for tag in mail.get("EmailTags", [])} for mail in lines]
+        invitation = {"share": [share], "mail": ["invitation"]}
+        found = [tags for tags in tagged if invitation.items() <= tags.items()]
+        must(found, f"no mail was sent with the tags {invitation}")
+        return found[-1]
 
     def message_id(self, share: str) -> str:
         """SES's id of a share's newest invitation, as the trail has it."""
         activity = self.staff().call("GET", f"/v1/shares/{share}/activity").expect(200).body
         invited = [record["facts"] for record in activity["records"] if record["kind"] == "share.invited"]
         return invited[-1]["message_id"]
-
-    def invoke(self, function: str, event: object) -> object:
-        """Calls a function directly, as a service of AWS would."""
-        answer = self.client("lambda").invoke(FunctionName=self.physical(function), Payload=json.dumps(event))
-        told = answer["Payload"].read().decode()
-        if "FunctionError" in answer:
-            raise Wrong(f"{function} failed: {told[:600]}")
-        return json.loads(told)
-
-    # ---- the functions -------------------------------------------------------------------------------
-
-    def functions(self) -> list[str]:
-        """Logical ids of those that are deployed."""
-        return [name for name, one in self.resources.items() if one["ResourceType"] == "AWS::Lambda::Function"]
-
-    def environment(self, function: str) -> dict[str, str]:
-        found = self.client("lambda").get_function_configuration(FunctionName=self.physical(function))
-        return found["Environment"]["Variables"]
-
-    def configure(self, function: str, variables: dict[str, str]) -> None:
-        """The next invocation is of a new instance."""
-        self.client("lambda").update_function_configuration(
-            FunctionName=self.physical(function), Environment={"Variables": variables}
-        )
-
-    def logged(self, function: str) -> str:
-        """All that a function has logged."""
-        found = self.client("lambda").get_function_configuration(FunctionName=self.physical(function))
-        pages = (
-            self.client("logs")
-            .get_paginator("filter_log_events")
-            .paginate(logGroupName=found["LoggingConfig"]["LogGroup"])
-        )
-        return "\n".join(event["message"] for page in pages for event in page["events"])
-
-    def invoke_later(self, function: str, event: object) -> None:
-        """Hands a function an event, as a service of AWS would that does not wait for what becomes of it."""
-        self.client("lambda").invoke(
-            FunctionName=self.physical(function), Payload=json.dumps(event), InvocationType="Event"
-        )
-
-    # ---- what was denied -----------------------------------------------------------------------------
-
-    def watch_denials(self, role: str | None) -> None:
-        """From now on; `None`: to every role."""
-        self._watched, self._watched_from = role, self.aws.denials.stat().st_size
-
-    def denied(self) -> list[dict]:
-        """What IAM refused since, to the role that is watched."""
-        with self.aws.denials.open() as file:
-            file.seek(self._watched_from)
-            lines = [json.loads(line) for line in file]
-        return [one for one in lines if self._watched is None or f"/{self._watched}/" in one["principal"]]
 
     # ---- files ---------------------------------------------------------------------------------------
 
@@ -290,7 +194,3 @@ class World:
     def reference_state(self, file: str) -> str:
         settled = self.staff().call("POST", f"/v1/projects/{PROJECT}/files/{file}/settle", {}).expect(200).body
         return settled["state"]
-
-    def instant(self, seconds: float) -> str:
-        """An instant `seconds` from now, as the API takes it."""
-        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + seconds))

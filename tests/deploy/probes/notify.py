@@ -1,18 +1,26 @@
-"""An invitation and an event of the bus."""
+"""An invitation that SES refuses at first, and an event of the bus."""
 
 from collections.abc import Generator
 
-from scenes import drafted_task
+from operators import redeliver
+from scenes import drafted_task, empty_outbox, in_the_sandbox
 from steps import same, until
 from world import World
 
 
 def probe(world: World) -> Generator[None]:
     run, guest, page = drafted_task(world, "notify")
-    until(lambda: not world.outbox(), "the end of the outbox")
+    empty_outbox(world)
+    events = world.listen(world.name("notify"), "share.task_completed")
     yield
-    mailed = world.share(run, delivery="email")
+    with in_the_sandbox(world):
+        mailed = world.share(run, delivery="email")
+        until(lambda: world.denied() or any("attempts" in mail for mail in world.outbox()), "a failed attempt")
+        same([mail.get("attempts") for mail in world.outbox()], [{"N": "1"}], "the attempts at the mail")
+    redeliver(world, "--waiting", "--deliver")
     guest.call("POST", f"{page}/tasks/details/complete", {}).expect(200)
     until(lambda: world.denied() or not world.outbox(), "the end of the outbox")
     same(world.outbox(), [], "the outbox")
     same(world.trail(mailed["id"]), ["share.created", "share.invited"], "the trail of a mailed share")
+    until(lambda: world.denied() or events(), "an event on the bus")
+    same([event["detail-type"] for event in events()], ["share.task_completed"], "the events")

@@ -14,14 +14,15 @@ def probe(world: World) -> Generator[None]:
     token, page = share["link"].split("#")[1], f"/p/{share['id']}"
     guest = world.guest()
     dead = fresh_share(world, "dead")
-    world.steer(dead["id"], "revoke").expect(200)
+    world.manage(dead["id"], "revoke").expect(200)
     yield
     guest.call("GET", "/i", accept="text/html").expect(200)
     guest.open(token, password=PASSWORD).expect(200)
     seen = guest.call("GET", page).expect(200).body
     version = next(task["version"] for task in seen["tasks"] if task["id"] == "details")
-    draft = {"base": version, "answers": {"legal_name": "Souza"}}
-    guest.call("POST", f"{page}/tasks/details/draft", draft).expect(200)
+    for name in ("Souza", "Souza Metais"):  # the row of answers is made, then changed
+        draft = {"base": version, "answers": {"legal_name": name}}
+        version = guest.call("POST", f"{page}/tasks/details/draft", draft).expect(200).body["version"]
     guest.call("POST", f"{page}/tasks/details/comments", {"text": "Here you are."}).expect(201)
     guest.call("GET", f"{page}/tasks/details/receipt").expect(404)  # not completed yet
     guest.call("POST", "/i/request", {"token": dead["link"].split("#")[1]}).expect(202)

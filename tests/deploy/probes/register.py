@@ -1,10 +1,17 @@
-"""Reference files and runs, as staff send them."""
+"""Reference files and runs, as staff send them: a run that changes, and one too large for a step and for a page."""
 
 from collections.abc import Generator
 
 from client import announcement, put
 from founding import PROJECT
 from world import PDF, World
+
+# Of a hundred tasks, more than the megabyte that one query reads.
+TEXT = "Please read this. " * 200
+FORM = [
+    {"id": f"field_{n}", "label": f"Field {n}", "type": "short_text", "required": False, "help": "Why. " * 99}
+    for n in range(15)
+]
 
 
 def probe(world: World) -> Generator[None]:
@@ -16,5 +23,9 @@ def probe(world: World) -> Generator[None]:
     sent = put(way_in, PDF).expect(200)
     staff.call("POST", f"{files}/{way_in['id']}/settle", {}).expect(200)
     world.release(way_in, sent, lambda: world.reference_state(way_in["id"]))
-    world.push(run, [way_in["id"]])
+    world.push(run)
+    world.push(run, [way_in["id"]], again=True)
     world.run(run)
+    tasks = [{"id": f"task-{n}", "title": f"Task {n}", "description": TEXT, "fields": FORM} for n in range(100)]
+    large = {"title": "Many tasks", "tasks": tasks}
+    staff.call("PUT", f"/v1/projects/{PROJECT}/runs/{world.name('large')}", large).expect(201)

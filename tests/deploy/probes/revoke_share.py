@@ -10,9 +10,9 @@ PASSWORD = "correct horse battery"
 
 
 def probe(world: World) -> Generator[None]:
-    share = fresh_share(world, "steer")["id"]
+    share = fresh_share(world, "manage")["id"]
     yield
     world.staff().call("PATCH", f"/v1/shares/{share}", {"expiry": {"days": 5}}).expect(200)
-    world.steer(share, "password", {"password": PASSWORD}).expect(200)
-    world.steer(share, "rotate", {"delivery": "email"}).expect(200)
+    world.manage(share, "password", {"password": PASSWORD}).expect(200)
+    world.manage(share, "rotate", {"delivery": "email"}).expect(200)
     world.staff().call("POST", f"/v1/shares/{share}/revoke", {}, idempotency_key=world.name("key")).expect(200)

@@ -5,7 +5,7 @@ from founding import PROJECT
 from steps import Steps, must, same, until
 from world import World
 
-RUN = "steered"
+RUN = "managed"
 
 
 def tell(world: World, step: Steps) -> None:
@@ -24,22 +24,22 @@ def tell(world: World, step: Steps) -> None:
         _save(guest, share["id"]).expect(200)
 
     with step("a password ends the session and is asked for from then on"):
-        world.steer(share["id"], "password", {"password": "correct horse battery"}).expect(200)
+        world.manage(share["id"], "password", {"password": "correct horse battery"}).expect(200)
         _save(guest, share["id"]).expect(401)
         wrong = guest.open(token, password="wrong horse battery").expect(422)
         same([error["code"] for error in wrong.body["errors"]], ["password_wrong"], "what is amiss")
         guest.open(token, password="correct horse battery").expect(200)
-        world.steer(share["id"], "password", {"password": None}).expect(200)
+        world.manage(share["id"], "password", {"password": None}).expect(200)
 
     with step("rotated, the old link is dead and the new one is mailed"):
-        world.steer(share["id"], "rotate", {"delivery": "email"}).expect(200)
+        world.manage(share["id"], "rotate", {"delivery": "email"}).expect(200)
         guest.peek(token).expect(404)
         token = world.mailed_link(world.address(f"ana.{RUN}"))
         guest.open(token).expect(200)
         _save(guest, share["id"]).expect(200)
 
     with step("revoked, the share is gone at the guest's very next request"):
-        world.steer(share["id"], "revoke").expect(200)
+        world.manage(share["id"], "revoke").expect(200)
         for refused in (_save(guest, share["id"]), guest.call("GET", f"/p/{share['id']}"), guest.peek(token)):
             same(refused.expect(410).body["reason"], "revoked", "the reason")
         page = guest.call("GET", f"/p/{share['id']}", accept="text/html").expect(410)
