@@ -5,6 +5,7 @@
 mod costs;
 mod crowd;
 mod failure;
+mod heat;
 mod list;
 mod machine;
 mod packages;
@@ -44,6 +45,8 @@ enum What {
     Sweep(sweep::Options),
     /// A page of the active shares, among more and more others
     List(list::Options),
+    /// Write units a second under each key, by thousands of guests
+    Heat,
 }
 
 #[tokio::main]
@@ -55,6 +58,7 @@ async fn main() -> ExitCode {
         What::Token(options) => token::measure(options),
         What::Sweep(options) => sweep::measure(options).await,
         What::List(options) => list::measure(options).await,
+        What::Heat => heat::measure().await,
     };
     let written = measured.and_then(|section| {
         writeln!(stdout(), "{}", section.markdown())?;

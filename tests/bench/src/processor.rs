@@ -1,4 +1,4 @@
-//! Processor time of a process, on all its threads: what it worked, whatever else the machine was doing meanwhile.
+//! Processor time of a process, on all its threads: what it worked, not what else the machine was doing.
 
 use std::{fs, time::Duration};
 

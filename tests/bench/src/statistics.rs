@@ -1,4 +1,4 @@
-//! Medians, for means follow whatever else the machine was doing.
+//! Medians, because means follow what else the machine was doing.
 
 /// The middle one; of an even number, the upper of the two in the middle. Not a number if there are none.
 pub(crate) fn median(values: &[f64]) -> f64 {

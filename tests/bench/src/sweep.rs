@@ -1,14 +1,11 @@
-//! The sweep works for the shares that are due, whatever the number of the others.
+//! The sweep works for the shares that are due, not for the others.
 
 use std::fmt::Write as _;
 
 use jiff::SignedDuration;
+use vestibule_tests::costs::{Bill, Call, CallLog};
 
 use crate::{
-    costs::{
-        bill::Bill,
-        ledger::{Call, Ledger},
-    },
     crowd::{Crowd, Dues, Seeds},
     failure::Failure,
     machine, processor,
@@ -60,23 +57,23 @@ pub(crate) async fn measure(options: &Options) -> Result<Section, Failure> {
 /// Lets the next shares fall due, and sweeps.
 async fn sweep(crowd: &Crowd, taken: &mut Taken, due: usize) -> Result<(), Failure> {
     crowd.house.pass(SignedDuration::from_hours(1));
-    crowd.ledger.take();
+    crowd.calls.take();
     let before = processor::spent()?;
     let recorded = crowd.house.system.sweep().await?;
     taken.seconds.push(processor::spent()?.saturating_sub(before).as_secs_f64());
     if recorded as usize != due {
         return Err(format!("{recorded} expiries were recorded where {due} were due").into());
     }
-    let (bill, examined) = billed(&crowd.ledger);
+    let (bill, examined) = billed(&crowd.calls);
     taken.bills.push(bill);
     taken.examined = examined;
     Ok(())
 }
 
 /// Calls and items; units are left to the costs, for here nobody knows the items' old form.
-fn billed(ledger: &Ledger) -> (Bill, u32) {
+fn billed(calls: &CallLog) -> (Bill, u32) {
     let (mut bill, mut examined_by_queries) = (Bill::default(), 0);
-    for call in ledger.take() {
+    for call in calls.take() {
         match call {
             Call::Get { asked, consistent, found } => bill.get(asked, consistent, &found),
             Call::Query { consistent, examined, found, .. } => {
@@ -84,7 +81,7 @@ fn billed(ledger: &Ledger) -> (Bill, u32) {
                 bill.query(consistent, examined, &found);
             }
             Call::Write { writes, .. } => {
-                bill.round_trips += 1;
+                bill.writes += 1;
                 bill.items_written += u32::try_from(writes.len()).unwrap_or(u32::MAX);
             }
             Call::Other(call) => *bill.others.entry(call).or_default() += 1,
@@ -113,7 +110,7 @@ fn section(options: &Options, found: &[(usize, Taken)]) -> Result<Section, Failu
             text,
             "| {} | {} | {} | {} | {} | {:.2} |",
             grouped(*shares),
-            grouped(bill.round_trips as usize),
+            grouped(bill.round_trips() as usize),
             grouped(bill.items_read as usize),
             grouped(taken.examined as usize),
             grouped(bill.items_written as usize),
@@ -137,7 +134,7 @@ mod tests {
     use super::*;
 
     fn taken(seconds: f64, round_trips: u32) -> Taken {
-        let bill = Bill { round_trips, ..Bill::default() };
+        let bill = Bill { reads: round_trips, ..Bill::default() };
         Taken { seconds: vec![seconds; 3], bills: vec![bill; 3], examined: 1 }
     }
 

@@ -1,21 +1,24 @@
 //! Keeps the books while the black-box tests' table of operations is driven: the same operations, in the same order,
-//! billed instead of asserted.
+//! billed and compared.
 
-use vestibule_tests::{house::House, operations};
+use vestibule_tests::{
+    costs::{Bill, CallLog, Tables},
+    house::House,
+    operations,
+};
 
-use super::{bill::Bill, index::Index, ledger::Ledger, line::Line, naive, tables::Tables};
+use super::{line::Line, naive};
 
 /// Bills one operation after the other.
 pub(crate) struct Books<'a> {
     house: &'a House,
-    ledger: Ledger,
-    indexes: Vec<Index>,
+    calls: CallLog,
     lines: Vec<Line>,
 }
 
 impl<'a> Books<'a> {
-    pub(super) async fn of_everything(house: &'a House, ledger: Ledger, indexes: Vec<Index>) -> Vec<Line> {
-        let mut books = Self { house, ledger, indexes, lines: Vec::new() };
+    pub(super) async fn of_everything(house: &'a House, calls: CallLog) -> Vec<Line> {
+        let mut books = Self { house, calls, lines: Vec::new() };
         operations::every_operation(&mut books).await;
         books.lines
     }
@@ -29,12 +32,11 @@ impl<'a> operations::Books<'a> for Books<'a> {
     /// Does it, and bills what was called meanwhile.
     async fn note<T>(&mut self, name: &str, operation: impl Future<Output = T>) -> T {
         let before = Tables::of(self.house).await;
-        self.ledger.take();
+        self.calls.take();
         let done = operation.await;
-        let calls = self.ledger.take();
-        let naive = naive::bill(&calls, &before, &self.indexes);
-        let mut tables = before;
-        let bill = Bill::of(&calls, &mut tables, &self.indexes);
+        let calls = self.calls.take();
+        let naive = naive::bill(&calls, &before);
+        let bill = Bill::of(&calls, &mut before.clone());
         self.lines.push(Line { name: name.to_owned(), bill, naive });
         done
     }

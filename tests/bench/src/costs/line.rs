@@ -1,6 +1,6 @@
 //! A line of the table of costs.
 
-use super::bill::Bill;
+use vestibule_tests::costs::Bill;
 
 /// One operation as it is, and as its naive variant would be.
 #[derive(Debug)]

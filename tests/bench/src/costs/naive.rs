@@ -1,29 +1,23 @@
 //! The naive variant of an operation: what a plain implementation would call for the same effect, worked out from the
-//! very items that were measured. [`ASSUMPTIONS`] is its whole definition; each function below carries out one.
+//! very items that were measured. [`ASSUMPTIONS`] is its whole definition; each function below acts on one.
 
 use std::collections::{BTreeMap, HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
-
-use super::{
-    bill::Bill,
-    index::Index,
-    ledger::{Call, Item, Write},
-    size,
-    tables::Tables,
-};
+use vestibule_cloud::units::bytes;
+use vestibule_tests::costs::{Bill, Call, Item, Tables, Write, charges, write_units};
 
 /// As the document has them.
 pub(crate) const ASSUMPTIONS: &str = "
 The *naive variant* is arithmetic on the items of the same run, not a second program. It assumes a plain implementation:
 
-1. It reads what it needs one by one: a GetItem for each item that was fetched by a batch or from a partition.
-2. A task's answers, uploads and comments are rows of their own beside the task. It reads them by one query a task, if
-   there are any, and writes those that changed.
-3. Indexes hold keys only, which makes them cheap to write; a list is a query of keys and a GetItem for each share.
+1. It reads one by one what is there: a GetItem for each item that was found by a batch or in a partition.
+2. A task's answers are rows of their own. It reads them by one query a task, if there are any, and writes those that
+   changed.
+3. A list is a query of keys and a GetItem for each row that it leads to.
 4. Each audit record is a row of its own, and a trail is read by one query, as here.
-5. It writes without transactions, one PutItem or DeleteItem a row, at the plain price. BatchWriteItem would save it
-   round trips but no units.
+5. It writes without transactions, one item a call, at the plain price. BatchWriteItem would save it round trips but no
+   units.
 6. It writes an item only if something of it changed besides its version and its trail's head, which it has no use
    for. So it does not notice who else was writing, and a link that is revoked meanwhile does not stop it.
 7. It checks roles when it reads and not again when it writes. Outbox, stored results and calls of other services are
@@ -34,34 +28,28 @@ of the trail's chain.
 ";
 
 /// What it would have cost.
-pub(crate) fn bill(calls: &[Call], before: &Tables, indexes: &[Index]) -> Bill {
-    let indexes: Vec<_> = indexes.iter().map(Index::of_keys).collect();
-    let mut bill = Bill::default();
+pub(crate) fn bill(calls: &[Call], before: &Tables) -> Bill {
+    let (mut bill, mut tables) = (Bill::default(), before.clone());
     for call in calls {
         match call {
-            Call::Get { asked, consistent, found } => {
-                for item in found {
-                    read(&mut bill, *consistent, item);
-                }
-                for _ in found.len()..*asked as usize {
-                    bill.get(1, *consistent, &[]);
-                }
-            }
-            Call::Query { index: Some(_), consistent, examined, found } => {
-                list(&mut bill, *consistent, *examined, found, &indexes);
-            }
-            Call::Query { index: None, consistent, examined, found } => {
-                if found.iter().any(|item| records(item).is_some()) || found.is_empty() {
-                    bill.query(*consistent, *examined, found);
-                } else {
+            Call::Get { consistent, found, .. } if found.is_empty() => bill.get(1, *consistent, &[]),
+            Call::Get { consistent, found, .. } => found.iter().for_each(|item| read(&mut bill, *consistent, item)),
+            Call::Query { index, consistent, examined, found } => {
+                let rows = index.is_none() && !found.is_empty() && found.iter().all(|item| records(item).is_none());
+                if rows {
                     for item in found {
                         read(&mut bill, *consistent, item);
                     }
+                } else {
+                    bill.query(*consistent, *examined, found);
                 }
             }
-            Call::Write { writes, .. } => {
+            Call::Write { writes, refused, .. } => {
                 for write in writes {
-                    plain(&mut bill, write, before, &indexes);
+                    plain(&mut bill, write, &tables);
+                    if !refused {
+                        tables.apply(write);
+                    }
                 }
             }
             Call::Other(call) => *bill.others.entry(call.clone()).or_default() += 1,
@@ -72,77 +60,63 @@ pub(crate) fn bill(calls: &[Call], before: &Tables, indexes: &[Index]) -> Bill {
 
 /// Assumptions 1 and 2.
 fn read(bill: &mut Bill, consistent: bool, item: &Item) {
-    let (own, rows) = parted(item);
-    bill.get(1, consistent, &[own]);
-    if !rows.is_empty() {
-        let rows: Vec<_> = rows.into_values().collect();
+    let answers = answers(item);
+    if answers.is_empty() {
+        bill.get(1, consistent, std::slice::from_ref(item));
+    } else {
+        let rows: Vec<_> = answers.into_values().collect();
         bill.query(consistent, u32::try_from(rows.len()).unwrap_or(u32::MAX), &rows);
     }
 }
 
-/// Assumption 3. Where the index held keys only, what it leads to was fetched by calls of its own already.
-fn list(bill: &mut Bill, consistent: bool, examined: u32, found: &[Item], indexes: &[Index]) {
-    let keys = |item: &Item| {
-        let names = indexes.iter().flat_map(|index| [index.hash.as_str(), index.range.as_str()]);
-        let names: Vec<_> = names.chain(["pk", "sk"]).collect();
-        let kept = item.iter().filter(|(name, _)| names.contains(&name.as_str()));
-        kept.map(|(name, value)| (name.clone(), value.clone())).collect::<Item>()
-    };
-    let entries: Vec<_> = found.iter().map(keys).collect();
-    bill.query(consistent, examined, &entries);
-    for (item, entry) in found.iter().zip(&entries) {
-        if item.len() > entry.len() {
-            bill.get(1, true, std::slice::from_ref(item));
-        }
-    }
-}
-
 /// Assumptions 2, 4, 5, 6 and 7.
-fn plain(bill: &mut Bill, write: &Write, before: &Tables, indexes: &[Index]) {
-    let one = |bill: &mut Bill, write: &Write| {
-        bill.round_trips += 1;
-        bill.write(write, 1, before, indexes);
-    };
-    match write {
-        Write::Check(..) => {}
-        Write::Delete(..) => one(bill, write),
-        Write::Put(table, item) => {
-            if let Some(records) = records(item) {
-                for record in records {
-                    let row = with_keys(item, [("record".to_owned(), record.clone())]);
-                    one(bill, &Write::Put(table.clone(), row));
-                }
-                return;
-            }
-            let (own, rows) = parted(item);
-            let (old_own, old_rows) = before.get(table, item).map(parted).unwrap_or_default();
-            if changed(&old_own, &own) {
-                // Billed as the row it is: without what stands in rows of its own.
-                bill.round_trips += 1;
-                bill.items_written += 1;
-                bill.writes += size::writes(size::item(&own).max(size::item(&old_own)));
-                let old = (!old_own.is_empty()).then_some(&old_own);
-                bill.writes += indexes.iter().map(|index| index.writes(table, old, Some(&own))).sum::<u64>();
-            }
-            let gone = old_rows.iter().filter(|(name, _)| !rows.contains_key(*name));
-            let written = rows.iter().filter(|(name, row)| old_rows.get(*name) != Some(row));
-            for (name, row) in written.chain(gone) {
-                bill.round_trips += 1;
-                bill.items_written += 1;
-                let old = old_rows.get(name).map_or(0, size::item);
-                bill.writes += size::writes(size::item(row).max(old));
-            }
+fn plain(bill: &mut Bill, write: &Write, before: &Tables) {
+    let (table, of) = write.of();
+    let (old, new) = (before.get(table, of), before.after(write));
+    if matches!(write, Write::Check { .. }) {
+        return;
+    }
+    if let Some(records) = new.as_ref().and_then(records) {
+        for record in records {
+            let row = with_keys(of, [("record".to_owned(), record.clone())]);
+            one(bill, table, None, Some(&row));
         }
+        return;
+    }
+    let (old_answers, new_answers) =
+        (old.map(answers).unwrap_or_default(), new.as_ref().map(answers).unwrap_or_default());
+    let gone = old_answers.keys().filter(|field| !new_answers.contains_key(*field));
+    for field in new_answers.keys().chain(gone) {
+        let (old, new) = (old_answers.get(field), new_answers.get(field));
+        if old != new {
+            one(bill, table, old, new);
+        }
+    }
+    let (old, new) = (old.map(own), new.as_ref().map(own));
+    if old != new && !(of_answers(old.as_ref()) && of_answers(new.as_ref())) {
+        one(bill, table, old.as_ref(), new.as_ref());
     }
 }
 
-/// Whether more than the version and the trail's head is new.
-fn changed(old: &Item, new: &Item) -> bool {
-    let rest = |item: &Item| -> HashMap<String, AttributeValue> {
-        let kept = item.iter().filter(|(name, _)| !matches!(name.as_str(), "version" | "head"));
-        kept.map(|(name, value)| (name.clone(), value.clone())).collect()
-    };
-    rest(old) != rest(new)
+/// One item, put or deleted by itself.
+fn one(bill: &mut Bill, table: &str, old: Option<&Item>, new: Option<&Item>) {
+    bill.writes += 1;
+    bill.items_written += 1;
+    bill.write_units += write_units(old.map_or(0, bytes).max(new.map_or(0, bytes)));
+    bill.write_units += charges(table, old, new).iter().map(|charge| charge.units).sum::<u64>();
+}
+
+/// An item without its version, its trail's head, and what would be rows of their own.
+fn own(item: &Item) -> Item {
+    let kept = item.iter().filter(|(name, _)| !matches!(name.as_str(), "v" | "head" | "seq" | "answers"));
+    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// Whether an item without them held nothing but answers, so that there would be no such row.
+fn of_answers(own: Option<&Item>) -> bool {
+    own.is_none_or(|own| {
+        own.get("sk").and_then(|sk| sk.as_s().ok()).is_some_and(|sk| sk.ends_with("#WORK")) && own.len() == 2
+    })
 }
 
 /// The records of a trail's row.
@@ -150,29 +124,15 @@ fn records(item: &Item) -> Option<&Vec<AttributeValue>> {
     item.get("records").and_then(|records| records.as_l().ok())
 }
 
-/// An item without what would be rows of their own, and those rows by name. Only tasks have such.
-fn parted(item: &Item) -> (Item, BTreeMap<String, Item>) {
-    let mut own = item.clone();
-    let mut rows = BTreeMap::new();
-    if !item.contains_key("spec") {
-        return (own, rows);
-    }
-    for (list, one) in [("uploads", "upload"), ("comments", "comment")] {
-        if let Some(AttributeValue::L(all)) = own.remove(list) {
-            for each in all {
-                let id = each.as_m().ok().and_then(|map| map.get("id")).and_then(|id| id.as_s().ok());
-                let name = format!("{list}/{}", id.cloned().unwrap_or_default());
-                rows.insert(name, with_keys(item, [(one.to_owned(), each)]));
-            }
-        }
-    }
-    if let Some(AttributeValue::M(answers)) = own.remove("answers") {
-        for (field, answer) in answers {
-            let row = [("field".to_owned(), AttributeValue::S(field.clone())), ("answer".to_owned(), answer)];
-            rows.insert(format!("answers/{field}"), with_keys(item, row));
-        }
-    }
-    (own, rows)
+/// The answers of a task as rows, by field.
+fn answers(item: &Item) -> BTreeMap<String, Item> {
+    let none = HashMap::new();
+    let answers = item.get("answers").and_then(|answers| answers.as_m().ok()).unwrap_or(&none);
+    let row = |(field, answer): (&String, &AttributeValue)| {
+        let row = [("field".to_owned(), AttributeValue::S(field.clone())), ("answer".to_owned(), answer.clone())];
+        (field.clone(), with_keys(item, row))
+    };
+    answers.iter().map(row).collect()
 }
 
 /// A row beside an item, under keys as long as the item's.
@@ -191,42 +151,53 @@ mod tests {
         AttributeValue::S(text.into())
     }
 
-    fn task(answers: &[(&str, &str)], version: &str) -> Item {
+    fn item(sk: &str, rest: &[(&str, AttributeValue)]) -> Item {
+        let keys = [("pk", text("RUN#1")), ("sk", text(sk))];
+        keys.iter().chain(rest).map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+    }
+
+    fn work(answers: &[(&str, &str)], version: &str) -> Item {
         let answers = answers.iter().map(|(field, answer)| ((*field).to_owned(), text(answer))).collect();
-        Item::from([
-            ("pk".into(), text("RUN#1")),
-            ("sk".into(), text("TASK#a")),
-            ("spec".into(), AttributeValue::M(HashMap::new())),
-            ("answers".into(), AttributeValue::M(answers)),
-            ("version".into(), AttributeValue::N(version.into())),
-        ])
+        item("T#a#WORK", &[("answers", AttributeValue::M(answers)), ("v", AttributeValue::N(version.into()))])
+    }
+
+    fn put(item: Item) -> Write {
+        Write::Put { table: Names::STATE.into(), item }
+    }
+
+    fn call(writes: Vec<Write>) -> [Call; 1] {
+        [Call::Write { transaction: true, refused: false, writes }]
     }
 
     #[test]
-    fn two_new_answers_are_two_rows_and_the_task_stays() {
+    fn two_new_answers_are_two_rows() {
         let mut before = Tables::default();
-        let state = || Names::STATE.to_owned();
-        before.apply(&Write::Put(state(), task(&[("a", "1")], "1")));
-        let after = task(&[("a", "1"), ("b", "2"), ("c", "3")], "2");
-        let calls = [Call::Write { transaction: true, writes: vec![Write::Put(state(), after)] }];
-        let bill = bill(&calls, &before, &[]);
-        assert_eq!((bill.round_trips, bill.items_written, bill.writes), (2, 2, 2));
+        before.apply(&put(work(&[("a", "1")], "1")));
+        let bill = bill(&call(vec![put(work(&[("a", "1"), ("b", "2"), ("c", "3")], "2"))]), &before);
+        assert_eq!((bill.writes, bill.items_written, bill.write_units), (2, 2, 2));
     }
 
     #[test]
-    fn a_batch_is_read_one_by_one_and_a_task_s_rows_by_a_query() {
-        let found = vec![task(&[("a", "1")], "1"), Item::from([("pk".into(), text("SHARE#1"))])];
-        let calls = [Call::Get { asked: 3, consistent: true, found }];
-        let bill = bill(&calls, &Tables::default(), &[]);
-        assert_eq!((bill.round_trips, bill.items_read, bill.half_reads), (4, 3, 8));
+    fn what_changed_only_its_version_and_head_is_not_written() {
+        let gate = |used: &str, version: &str| item("GATE", &[("used", text(used)), ("v", text(version))]);
+        let mut before = Tables::default();
+        before.apply(&put(gate("0", "1")));
+        assert_eq!(bill(&call(vec![put(gate("0", "2"))]), &before), Bill::default());
+        assert_eq!(bill(&call(vec![put(gate("1", "2"))]), &before).write_units, 1);
+    }
+
+    #[test]
+    fn a_batch_is_read_one_by_one_and_a_task_s_answers_by_a_query() {
+        let found = vec![work(&[("a", "1"), ("b", "2")], "1"), item("RUN", &[])];
+        let bill = bill(&[Call::Get { asked: 3, consistent: true, found }], &Tables::default());
+        assert_eq!((bill.reads, bill.items_read, bill.half_read_units), (2, 3, 4));
     }
 
     #[test]
     fn a_row_of_two_records_is_two_rows() {
-        let records = AttributeValue::L(vec![text("one"), text("two")]);
-        let row = Item::from([("pk".into(), text("share/1")), ("sk".into(), text("1")), ("records".into(), records)]);
-        let calls = [Call::Write { transaction: true, writes: vec![Write::Put(Names::TRAIL.into(), row)] }];
-        let bill = bill(&calls, &Tables::default(), &[]);
-        assert_eq!((bill.round_trips, bill.items_written), (2, 2));
+        let row = item("000000000001", &[("records", AttributeValue::L(vec![text("one"), text("two")]))]);
+        let write = Write::Put { table: Names::TRAIL.into(), item: row };
+        let bill = bill(&call(vec![write]), &Tables::default());
+        assert_eq!((bill.writes, bill.items_written), (2, 2));
     }
 }

@@ -1,6 +1,7 @@
 //! What AWS asks for each call. Amounts change: they stand here alone, with their date.
 
-use super::{bill::Bill, ledger::OtherCall};
+use vestibule_tests::costs::{Bill, OtherCall};
+
 use crate::failure::Failure;
 
 /// Dollars in us-east-1, on demand, without free tiers.
@@ -32,7 +33,7 @@ const PRICES: Prices = Prices {
 /// A million times the bill. Fails on a call whose price is not known.
 pub(crate) fn of(bill: &Bill) -> Result<f64, Failure> {
     #[expect(clippy::cast_precision_loss, reason = "a bill is of some thousand units")]
-    let (reads, writes) = (bill.half_reads as f64 / 2.0, bill.writes as f64);
+    let (reads, writes) = (bill.half_read_units as f64 / 2.0, bill.write_units as f64);
     let mut sum = reads * PRICES.read_units + writes * PRICES.write_units;
     for (call, times) in &bill.others {
         sum += f64::from(*times) * price(call)?;
@@ -76,7 +77,7 @@ mod tests {
 
     fn bill(call: &str) -> Bill {
         let call = OtherCall { service: "S3".into(), operation: call.into() };
-        Bill { half_reads: 3, writes: 4, others: BTreeMap::from([(call, 2)]), ..Bill::default() }
+        Bill { half_read_units: 3, write_units: 4, others: BTreeMap::from([(call, 2)]), ..Bill::default() }
     }
 
     #[test]

@@ -1,24 +1,27 @@
 //! Copies of shares in the embedded DynamoDB's SQLite file while it is closed: the same items and index entries under other
-//! ids. Briefs and trails, which neither a sweep nor a list reads, are left out.
+//! ids. Trails, which neither a sweep nor a list reads, are left out.
 
 use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OpenFlags, Transaction, params, params_from_iter};
-use vestibule_domain::id::ShareId;
+use rusqlite::{Connection, OpenFlags, Transaction, params, params_from_iter, types::Value};
+use vestibule_cloud::index::SHARDS;
+use vestibule_domain::value::ShareId;
 use vestibule_local::Names;
 
 use super::dues::Dues;
 use crate::failure::Failure;
 
-/// The sort key of a share's own item, as dynoxide writes a text.
-const KEY: &str = "'S:SHARE'";
+/// The sort key of the row that each share has once, as dynoxide writes a text.
+const GATE: &str = "S:GATE";
 
-/// A share's rows in the table and its indexes: table, columns and values.
+/// A share's rows in the table and its indexes: table and values.
 struct Seed {
     id: String,
+    /// Its partition of the index `due`.
+    due: String,
     expires_at: Timestamp,
-    rows: Vec<(usize, Vec<rusqlite::types::Value>)>,
+    rows: Vec<(usize, Vec<Value>)>,
 }
 
 /// Makes the file hold so many active shares: as many as wanted fall due each hour, the others later.
@@ -45,12 +48,15 @@ pub(super) fn fill(file: &Path, shares: usize, dues: Dues, start: Timestamp) -> 
     let copies = wanted.checked_sub(later.len()).ok_or("there are more seeds than shares wanted")?;
     write(&transaction, &tables, &later, copies, &mut ids)?;
     transaction.commit()?;
-    for (name, _) in &tables {
-        let key = if name == Names::STATE { "sk" } else { "table_sk" };
-        let count = format!("SELECT count(*) FROM \"{name}\" WHERE {key} = {KEY}");
+    let seed = seeds.first().ok_or("there is no share to copy")?;
+    for (table, (name, _)) in tables.iter().enumerate() {
+        // A share has one gate in the table, and one entry in each of its indexes.
+        let of_shares = if table == 0 { format!("WHERE sk = '{GATE}'") } else { String::new() };
+        let count = format!("SELECT count(*) FROM \"{name}\" {of_shares}");
         let there: usize = connection.query_row(&count, [], |row| row.get(0))?;
-        if there != shares {
-            return Err(format!("{name} has {there} shares in it, not {shares}").into());
+        let wanted = if seed.rows.iter().any(|(of, _)| *of == table) { shares } else { 0 };
+        if there != wanted {
+            return Err(format!("{name} has {there} shares in it, not {wanted}").into());
         }
     }
     Ok(())
@@ -74,23 +80,25 @@ fn tables(connection: &Connection) -> Result<Vec<(String, usize)>, Failure> {
 
 fn seeds(connection: &Connection, tables: &[(String, usize)]) -> Result<Vec<Seed>, Failure> {
     let mut listed = connection.prepare(&format!(
-        "SELECT pk, json_extract(item_json, '$.expires_at.S') FROM \"{}\" WHERE sk = {KEY}",
+        "SELECT pk, json_extract(item_json, '$.due.S'), json_extract(item_json, '$.exp.N') FROM \"{}\" WHERE sk = ?1",
         Names::STATE
     ))?;
-    let shares = listed.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let shares: Vec<(String, String)> = shares.collect::<Result<_, _>>()?;
-    let seed = |(pk, expires_at): (String, String)| -> Result<Seed, Failure> {
+    let shares = listed.query_map([GATE], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let shares: Vec<(String, String, String)> = shares.collect::<Result<_, _>>()?;
+    let seed = |(pk, due, expires_at): (String, String, String)| -> Result<Seed, Failure> {
         let mut rows = Vec::new();
         for (table, (name, columns)) in tables.iter().enumerate() {
-            let key = if table == 0 { "pk = ?1 AND sk" } else { "table_pk = ?1 AND table_sk" };
-            let row =
-                connection.query_row(&format!("SELECT * FROM \"{name}\" WHERE {key} = {KEY}"), params![pk], |row| {
-                    (0..*columns).map(|n| row.get(n)).collect::<Result<Vec<_>, _>>()
-                })?;
-            rows.push((table, row));
+            let key = if table == 0 { "pk" } else { "table_pk" };
+            let mut found = connection.prepare(&format!("SELECT * FROM \"{name}\" WHERE {key} = ?1"))?;
+            let found =
+                found.query_map(params![pk], |row| (0..*columns).map(|n| row.get(n)).collect::<Result<Vec<_>, _>>())?;
+            for row in found {
+                rows.push((table, row?));
+            }
         }
         let id = pk.strip_prefix("S:SHARE#").ok_or("a share under another key")?.to_owned();
-        Ok(Seed { id, expires_at: expires_at.parse()?, rows })
+        let expires_at = Timestamp::from_millisecond(expires_at.parse()?)?;
+        Ok(Seed { id, due, expires_at, rows })
     };
     shares.into_iter().map(seed).collect()
 }
@@ -109,9 +117,10 @@ fn write(
     };
     let mut inserts = tables.iter().map(insert).collect::<Result<Vec<_>, _>>()?;
     for (id, seed) in ids.by_ref().take(copies).zip(seeds.iter().cycle()) {
+        let (id, due) = (id.to_string(), format!("SHARE#{:02}", id.bits()[15] % SHARDS));
         for (table, row) in &seed.rows {
             let renamed = row.iter().map(|value| match value {
-                rusqlite::types::Value::Text(text) => rusqlite::types::Value::Text(text.replace(&seed.id, &id)),
+                Value::Text(text) => Value::Text(text.replace(&seed.id, &id).replace(&seed.due, &due)),
                 other => other.clone(),
             });
             inserts[*table].execute(params_from_iter(renamed))?;
@@ -124,9 +133,9 @@ fn write(
 struct Ids(u64);
 
 impl Iterator for Ids {
-    type Item = String;
+    type Item = ShareId;
 
-    fn next(&mut self) -> Option<String> {
+    fn next(&mut self) -> Option<ShareId> {
         let mut half = || {
             self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
             let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -134,6 +143,6 @@ impl Iterator for Ids {
             mixed ^ (mixed >> 31)
         };
         let bits = (u128::from(half()) << 64) | u128::from(half());
-        Some(ShareId::new(bits.to_be_bytes()).to_string())
+        Some(ShareId::new(bits.to_be_bytes()))
     }
 }

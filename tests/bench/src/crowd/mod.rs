@@ -10,12 +10,12 @@ use embedded_cloud::Storage;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use tempfile::TempDir;
-use vestibule_tests::house::{House, run, terms};
-
-use crate::{
-    costs::{self, ledger::Ledger},
-    failure::Failure,
+use vestibule_tests::{
+    costs::{self, CallLog},
+    house::{House, run, terms},
 };
+
+use crate::failure::Failure;
 
 pub(crate) use dues::Dues;
 
@@ -34,7 +34,7 @@ pub(crate) struct Seeds {
 /// A house among whose shares it is measured.
 pub(crate) struct Crowd {
     pub(crate) house: House,
-    pub(crate) ledger: Ledger,
+    pub(crate) calls: CallLog,
     /// Active shares of the one project, those that will fall due among them.
     pub(crate) shares: usize,
     _folder: TempDir,
@@ -43,7 +43,7 @@ pub(crate) struct Crowd {
 impl Seeds {
     pub(crate) async fn sown(dues: Dues) -> Result<Self, Failure> {
         let folder = tempfile::tempdir()?;
-        let house = open(folder.path(), &Ledger::default()).await;
+        let house = open(folder.path(), &CallLog::default()).await;
         let carla = house.staff("carla");
         carla.put("/v1/projects/procurement/runs/kyc", &run()).await.expect(201);
         for n in 0..SEEDS {
@@ -75,16 +75,16 @@ impl Seeds {
         let start: Timestamp = MONDAY.parse()?;
         let written = tokio::task::spawn_blocking(move || copies::fill(&file, shares, due, start));
         written.await??;
-        let ledger = Ledger::default();
-        let house = open(folder.path(), &ledger).await;
+        let calls = CallLog::default();
+        let house = open(folder.path(), &calls).await;
         house.system.store().warm().await?;
-        ledger.take();
-        Ok(Crowd { house, ledger, shares, _folder: folder })
+        calls.take();
+        Ok(Crowd { house, calls, shares, _folder: folder })
     }
 }
 
-async fn open(folder: &Path, ledger: &Ledger) -> House {
-    costs::watched(ledger, MONDAY, |options| options.storage = Storage::Folder(folder.to_owned())).await
+async fn open(folder: &Path, calls: &CallLog) -> House {
+    costs::watched(calls, MONDAY, |options| options.storage = Storage::Folder(folder.to_owned())).await
 }
 
 /// Everything below a folder.

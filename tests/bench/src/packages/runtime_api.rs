@@ -33,7 +33,7 @@ pub(crate) struct RuntimeApi {
 
 #[derive(Clone)]
 struct Invocation {
-    /// Taken by whoever asks first.
+    /// Taken by the first that asks.
     event: Arc<Mutex<Option<String>>>,
     answered: Arc<Mutex<Option<oneshot::Sender<Answered>>>>,
 }
@@ -73,7 +73,7 @@ impl Drop for RuntimeApi {
     }
 }
 
-/// The event; whoever asks again waits for ever, as between two invocations.
+/// The event; who asks again waits for ever, as between two invocations.
 async fn next(State(invocation): State<Invocation>) -> Response {
     let event = invocation.event.lock().unwrap().take();
     let Some(event) = event else { return std::future::pending().await };

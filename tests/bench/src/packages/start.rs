@@ -67,7 +67,7 @@ impl Start {
         });
         let (at, answer) = match answered.await {
             Ok(Ok(answered)) => answered,
-            Ok(Err(trouble)) => return Err(self.failed(&trouble.to_string(), child).await),
+            Ok(Err(error)) => return Err(self.failed(&error.to_string(), child).await),
             Err(_) => return Err(self.failed("did not answer", child).await),
         };
         match answer {

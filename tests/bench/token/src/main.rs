@@ -12,8 +12,8 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::json;
 use sha2::Sha256;
 use vestibule_domain::{
-    id::ShareId,
-    token::{Key, KeyId, KeyRing, LENGTH, LinkToken, Salt},
+    share::{LINK_LENGTH, LinkToken, Salt},
+    value::{Key, KeyId, KeyRing, ShareId},
 };
 
 /// Rounds in which everything has its turn once.
@@ -24,12 +24,12 @@ const TURN: u32 = 5_000;
 fn main() -> Result<(), Box<dyn Error>> {
     let keys = KeyRing::new(KeyId::FIRST, Key::new([1; 32]), Key::new([2; 32]));
     let valid = LinkToken::reveal(ShareId::new([0x9a; 16]), Salt::new([0x5c; 16]), &keys).expose().to_owned();
-    let forged = changed(&valid, LENGTH - 1);
+    let forged = changed(&valid, LINK_LENGTH - 1);
     let garbled = valid.replace(|c: char| c.is_ascii_digit(), "-");
     if LinkToken::verify(&valid, &keys).is_err() {
         return Err("the valid token is refused".into());
     }
-    let cut = &valid[..LENGTH / 2];
+    let cut = &valid[..LINK_LENGTH / 2];
     for bad in [forged.as_str(), &garbled, cut] {
         if LinkToken::verify(bad, &keys).is_ok() {
             return Err("a token that is none is accepted".into());
@@ -64,7 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let reads_and_writes = (io()? - same) - (same - start);
     let measured = json!({
         "mac": mac, "valid": valid, "forged": forged_time, "garbled": garbled, "cut": cut,
-        "checks": TURN, "reads_and_writes": reads_and_writes, "length": LENGTH,
+        "checks": TURN, "reads_and_writes": reads_and_writes, "length": LINK_LENGTH,
     });
     writeln!(stdout(), "{measured}")?;
     Ok(())
