@@ -70,7 +70,8 @@ async fn sweep(crowd: &Crowd, taken: &mut Taken, due: usize) -> Result<(), Failu
     Ok(())
 }
 
-/// Calls and items; units are left to the costs, for here nobody knows the items' old form.
+/// Calls and items. Units are left to the costs: here nobody knows the items' old form, and what a query examined is
+/// rounded up in each shard, into which shares fall at random.
 fn billed(calls: &CallLog) -> (Bill, u32) {
     let (mut bill, mut examined_by_queries) = (Bill::default(), 0);
     for call in calls.take() {
@@ -87,6 +88,7 @@ fn billed(calls: &CallLog) -> (Bill, u32) {
             Call::Other(call) => *bill.others.entry(call).or_default() += 1,
         }
     }
+    bill.half_read_units = 0;
     (bill, examined_by_queries)
 }
 
