@@ -134,9 +134,10 @@ async fn survives(before: Option<&str>, next: &str) {
     }
 }
 
-/// Where the transactions of a push stand among its calls: after the member and what is pushed to.
+/// Where the transactions of a push stand among its calls: after the member and what is pushed to. Once it has begun, it
+/// looks whether another push has ended meanwhile.
 fn at(transaction: usize) -> usize {
-    2 + transaction
+    2 + transaction + usize::from(transaction > 1)
 }
 
 #[tokio::test(flavor = "multi_thread")]

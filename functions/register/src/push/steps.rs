@@ -28,6 +28,9 @@ impl Writing<'_> {
         }
         let batches = plan.batches();
         self.step(&mut plan, PushPlan::begin).await?;
+        if !plan.stands_on(self.register.staff.store.run(plan.run()).await?.as_ref()) {
+            return Err(TryError::Overtaken);
+        }
         for batch in batches {
             self.step(&mut plan, |plan, stamp| plan.stage(batch.clone(), stamp)).await?;
         }

@@ -63,6 +63,12 @@ impl Store {
         Ok(Some(PushedRun { run: flow, progress, tasks }))
     }
 
+    /// A run as pushed. One read.
+    pub async fn run(&self, run: RunId) -> Result<Option<Run>, StoreError> {
+        let key = Key::run(run);
+        take(&mut self.batch(std::slice::from_ref(&key)).await?, &key)
+    }
+
     /// How far a run has come. One read.
     pub async fn progress(&self, run: RunId) -> Result<Option<Progress>, StoreError> {
         let key = Key::progress(run);

@@ -110,6 +110,12 @@ impl PushPlan {
     pub fn run(&self) -> RunId {
         self.run.id
     }
+
+    /// Whether it was held against the run as it stands; `None`: no push of it has ended. The rows of a run are not read
+    /// at one instant, so a push in steps has to ask once it has begun, from where on no other push ends.
+    pub fn stands_on(&self, run: Option<&Run>) -> bool {
+        run.map_or(0, |run| run.version) == self.run.version
+    }
 }
 
 /// Each task's number: its old one, or the next that was never given.

@@ -26,6 +26,16 @@ fn a_run_has_one_to_five_hundred_tasks() {
 }
 
 #[test]
+fn a_push_in_steps_stands_on_the_run_that_it_was_held_against_and_no_other() {
+    let mut store = Store::default();
+    let first = store.plan(&many(100, "First"));
+    assert!(first.stands_on(None));
+    store.push(&many(100, "Theirs"));
+    assert!(!first.stands_on(store.run.as_ref()), "another push has ended meanwhile");
+    assert!(store.plan(&many(100, "Ours")).stands_on(store.run.as_ref()));
+}
+
+#[test]
 fn a_push_of_five_hundred_tasks_is_staged_and_counts_when_it_is_finished() {
     let mut store = Store::default();
     let mut plan = store.plan(&many(500, "First"));

@@ -23,7 +23,7 @@ pub(super) fn but(mut push: Push, task: usize, title: &str) -> Push {
 /// The rows of one run, written as the store writes them.
 #[derive(Clone, Default)]
 pub(super) struct Store {
-    run: Option<Run>,
+    pub(super) run: Option<Run>,
     progress: Option<Progress>,
     pub(super) specs: Vec<Spec>,
     trail: Vec<Row>,
