@@ -15,7 +15,7 @@ fn every_route_is_described_and_no_other() {
                 Caller::Staff => Access::Staff,
                 Caller::Anybody | Caller::Guest => Access::Guest,
             };
-            format!("{access:?} {} {}", operation.verb.to_uppercase(), operation.path)
+            format!("{access:?} {} {}", operation.verb.name(), operation.path)
         })
         .collect();
     let there: BTreeSet<_> =

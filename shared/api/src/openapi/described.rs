@@ -16,7 +16,7 @@ use utoipa::{
 use vestibule_domain::value::{ProjectSlug, RunSlug, ShareId, TaskSlug, UploadId};
 
 use super::{
-    operation::{Answer, Caller, Operation},
+    operation::{Answer, Caller, Operation, Verb},
     problems,
 };
 use crate::problem::{Kind, MEDIA_TYPE, Message};
@@ -49,7 +49,7 @@ impl Operation {
         operation = operation.response("default", by_gateway());
         match (self.caller, self.verb) {
             (Caller::Staff, _) => operation.security(requirement("staff")),
-            (Caller::Guest, verb) if verb != "get" => operation.security(requirement("guest")),
+            (Caller::Guest, verb) if verb != Verb::Get => operation.security(requirement("guest")),
             _ => operation,
         }
         .build()

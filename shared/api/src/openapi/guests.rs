@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::operation::{Caller, Operation};
+use super::operation::{Caller, Operation, Verb};
 use crate::{
     Nothing,
     guest::{
@@ -27,11 +27,13 @@ pub(super) fn operations() -> Vec<Operation> {
 fn landing() -> Vec<Operation> {
     let anybody = |route, id, summary| Operation::new(Caller::Anybody, route, id, summary);
     vec![
-        anybody(("get", "/i"), "showLanding", "The landing page, which is inert.")
+        anybody((Verb::Get, "/i"), "showLanding", "The landing page, which is inert.")
             .shows(HTML, "The page.")
             .with_pages(),
-        anybody(("head", "/i"), "checkLanding", "The same without its body.").shows(HTML, "It is there.").with_pages(),
-        anybody(("get", "/assets/{file}"), "fetchAsset", "Styles and scripts, under names that hold their hash.")
+        anybody((Verb::Head, "/i"), "checkLanding", "The same without its body.")
+            .shows(HTML, "It is there.")
+            .with_pages(),
+        anybody((Verb::Get, "/assets/{file}"), "fetchAsset", "Styles and scripts, under names that hold their hash.")
             .shows("text/css", "A style.")
             .shows("text/javascript", "A script.")
             .shows("image/svg+xml", "A picture.")
@@ -42,7 +44,7 @@ fn landing() -> Vec<Operation> {
 
 fn links() -> Vec<Operation> {
     let link = |path, id, summary| {
-        let operation = Operation::new(Caller::Anybody, ("post", path), id, summary);
+        let operation = Operation::new(Caller::Anybody, (Verb::Post, path), id, summary);
         operation.refuses(&[Kind::NotPermitted, Kind::NotFound]).with_pages()
     };
     vec![
@@ -66,7 +68,7 @@ fn links() -> Vec<Operation> {
 }
 
 fn looking() -> Vec<Operation> {
-    let look = |path, id, summary| Operation::new(Caller::Guest, ("get", path), id, summary).with_pages();
+    let look = |path, id, summary| Operation::new(Caller::Guest, (Verb::Get, path), id, summary).with_pages();
     vec![
         look("/p/{share}", "showWork", "The work.").answers::<Work>(OK, "The work.").refuses(&[Kind::BadRequest]),
         look("/p/{share}/tasks/{task}/receipt", "showReceipt", "The receipt of a completed task.")
@@ -75,7 +77,7 @@ fn looking() -> Vec<Operation> {
 }
 
 fn act(path: &'static str, id: &'static str, summary: &'static str) -> Operation {
-    Operation::new(Caller::Guest, ("post", path), id, summary).refuses(&ACT)
+    Operation::new(Caller::Guest, (Verb::Post, path), id, summary).refuses(&ACT)
 }
 
 fn working() -> Vec<Operation> {

@@ -33,7 +33,7 @@ pub fn document() -> OpenApi {
     let (mut paths, mut schemas) = (Paths::new(), Schemas::default());
     for operation in operations() {
         let path = operation.path.to_owned();
-        let item = PathItem::new(operation.method(), operation.described());
+        let item = PathItem::new(operation.verb.method(), operation.described());
         paths.paths.entry(path).or_default().merge_operations(item);
         schemas.extend(operation.schemas);
     }

@@ -23,12 +23,44 @@ pub enum Caller {
     Guest,
 }
 
+/// The methods that operations have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    Get,
+    Head,
+    Patch,
+    Post,
+    Put,
+}
+
+impl Verb {
+    /// As HTTP writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+        }
+    }
+
+    pub(super) fn method(self) -> HttpMethod {
+        match self {
+            Self::Get => HttpMethod::Get,
+            Self::Head => HttpMethod::Head,
+            Self::Patch => HttpMethod::Patch,
+            Self::Post => HttpMethod::Post,
+            Self::Put => HttpMethod::Put,
+        }
+    }
+}
+
 /// One operation of the API.
 #[derive(Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, told by its name")]
 pub struct Operation {
-    /// As OpenAPI writes it: `post`.
-    pub verb: &'static str,
+    pub verb: Verb,
     /// As routes are written: `/p/{share}`.
     pub path: &'static str,
     pub caller: Caller,
@@ -64,10 +96,9 @@ const ALWAYS: [Kind; 2] = [Kind::Failure, Kind::Unavailable];
 const BODY: [Kind; 3] = [Kind::BadRequest, Kind::TooLarge, Kind::UnsupportedMediaType];
 
 impl Operation {
-    /// `verb` is one of HTTP's methods in small letters.
     pub(super) fn new(
         caller: Caller,
-        (verb, path): (&'static str, &'static str),
+        (verb, path): (Verb, &'static str),
         id: &'static str,
         summary: &'static str,
     ) -> Self {
@@ -169,18 +200,5 @@ impl Operation {
             }
         }
         self
-    }
-
-    /// # Panics
-    /// If `verb` is none of HTTP's methods, when the description is printed.
-    pub(super) fn method(&self) -> HttpMethod {
-        match self.verb {
-            "get" => HttpMethod::Get,
-            "head" => HttpMethod::Head,
-            "patch" => HttpMethod::Patch,
-            "post" => HttpMethod::Post,
-            "put" => HttpMethod::Put,
-            other => unimplemented!("{other} is no method of an operation"),
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::operation::{Caller, Operation};
+use super::operation::{Caller, Operation, Verb};
 use crate::{
     Nothing,
     problem::Kind,
@@ -16,7 +16,7 @@ use crate::{
 const OK: StatusCode = StatusCode::OK;
 const CREATED: StatusCode = StatusCode::CREATED;
 
-fn staff(route: (&'static str, &'static str), id: &'static str, summary: &'static str) -> Operation {
+fn staff(route: (Verb, &'static str), id: &'static str, summary: &'static str) -> Operation {
     Operation::new(Caller::Staff, route, id, summary).refuses(&[Kind::NotFound])
 }
 
@@ -27,16 +27,16 @@ pub(super) fn operations() -> Vec<Operation> {
 fn runs() -> Vec<Operation> {
     let run = "/v1/projects/{project}/runs/{run}";
     vec![
-        staff(("put", run), "pushRun", "Takes a flow or its changes.")
+        staff((Verb::Put, run), "pushRun", "Takes a flow or its changes.")
             .takes::<NewRun>()
             .answers::<Run>(OK, "The run, which was there before.")
             .answers::<Run>(CREATED, "The run, which is new.")
             .refuses(&[Kind::Unprocessable]),
-        staff(("get", run), "showRun", "A run with what guests have done in it.")
+        staff((Verb::Get, run), "showRun", "A run with what guests have done in it.")
             .query::<RunOptions>()
             .answers::<Run>(OK, "A page of it."),
         staff(
-            ("get", "/v1/projects/{project}/runs/{run}/shares"),
+            (Verb::Get, "/v1/projects/{project}/runs/{run}/shares"),
             "listSharesOfRun",
             "The shares of a run, newest first.",
         )
@@ -47,33 +47,37 @@ fn runs() -> Vec<Operation> {
 
 fn files() -> Vec<Operation> {
     vec![
-        staff(("post", "/v1/projects/{project}/files"), "announceFile", "Announces a reference file.")
+        staff((Verb::Post, "/v1/projects/{project}/files"), "announceFile", "Announces a reference file.")
             .once()
             .takes::<AnnounceFile>()
             .answers::<WayIn>(CREATED, "The way in for exactly this file.")
             .refuses(&[Kind::Unprocessable, Kind::Policy]),
-        staff(("post", "/v1/projects/{project}/files/{file}/settle"), "settleFile", "Reports that a file was sent.")
-            .once()
-            .takes_if_any::<Nothing>()
-            .answers::<Settled>(OK, "How far it has come.")
-            .refuses(&[Kind::Conflict]),
+        staff(
+            (Verb::Post, "/v1/projects/{project}/files/{file}/settle"),
+            "settleFile",
+            "Reports that a file was sent.",
+        )
+        .once()
+        .takes_if_any::<Nothing>()
+        .answers::<Settled>(OK, "How far it has come.")
+        .refuses(&[Kind::Conflict]),
     ]
 }
 
 fn shares() -> Vec<Operation> {
     vec![
-        staff(("post", "/v1/shares"), "createShare", "Creates a share.")
+        staff((Verb::Post, "/v1/shares"), "createShare", "Creates a share.")
             .once()
             .query::<CreateOptions>()
             .takes::<NewShare>()
             .answers::<Share>(CREATED, "The share.")
             .answers::<DryRun>(OK, "With `dry_run`: what it would be.")
             .refuses(&[Kind::Unprocessable, Kind::Policy]),
-        staff(("get", "/v1/shares"), "listShares", "The active shares of a project.")
+        staff((Verb::Get, "/v1/shares"), "listShares", "The active shares of a project.")
             .query::<ListOptions>()
             .answers::<Shares>(OK, "A page of them."),
-        staff(("get", "/v1/shares/{share}"), "showShare", "A share.").answers::<Share>(OK, "The share."),
-        staff(("get", "/v1/shares/{share}/activity"), "showActivity", "The trail of a share, oldest first.")
+        staff((Verb::Get, "/v1/shares/{share}"), "showShare", "A share.").answers::<Share>(OK, "The share."),
+        staff((Verb::Get, "/v1/shares/{share}/activity"), "showActivity", "The trail of a share, oldest first.")
             .query::<ActivityOptions>()
             .answers::<Activity>(OK, "A page of it."),
     ]
@@ -81,22 +85,22 @@ fn shares() -> Vec<Operation> {
 
 fn managing() -> Vec<Operation> {
     vec![
-        staff(("post", "/v1/shares/{share}/revoke"), "revokeShare", "Kills link and sessions at once, for good.")
+        staff((Verb::Post, "/v1/shares/{share}/revoke"), "revokeShare", "Kills link and sessions at once, for good.")
             .once()
             .takes_if_any::<Nothing>()
             .answers::<Share>(OK, "The share, now or before revoked.")
             .refuses(&[Kind::Conflict]),
-        staff(("post", "/v1/shares/{share}/rotate"), "rotateShare", "Replaces the link; sessions end at once.")
+        staff((Verb::Post, "/v1/shares/{share}/rotate"), "rotateShare", "Replaces the link; sessions end at once.")
             .once()
             .takes_if_any::<NewLink>()
             .answers::<Share>(OK, "The share.")
             .refuses(&[Kind::Conflict]),
-        staff(("post", "/v1/shares/{share}/password"), "changePassword", "Sets or removes the password.")
+        staff((Verb::Post, "/v1/shares/{share}/password"), "changePassword", "Sets or removes the password.")
             .once()
             .takes::<NewPassword>()
             .answers::<Share>(OK, "The share.")
             .refuses(&[Kind::Conflict, Kind::Unprocessable, Kind::Policy]),
-        staff(("patch", "/v1/shares/{share}"), "changeShare", "Moves the expiry; the link stays.")
+        staff((Verb::Patch, "/v1/shares/{share}"), "changeShare", "Moves the expiry; the link stays.")
             .once()
             .takes::<ChangeShare>()
             .answers::<Share>(OK, "The share.")
