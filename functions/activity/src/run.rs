@@ -25,7 +25,7 @@ pub(crate) async fn of_run(
     let cursor = cursor(options.cursor.as_deref())?;
     let member = activity.staff.member(&claims).await?;
     let by = member.authority(&project, Right::ViewShares)?;
-    let place = Place::Run(RunId::derived(&[member.org.as_str(), project.as_str(), run.as_str()]));
+    let place = Place::Run(RunId::of(&member.org, &project, &run));
     let paging = paging(true, options.limit, cursor.as_ref());
     let page = activity.staff.store.shares_about(by, place, paging).await?;
     Ok(answer(&page, activity.staff.now()))

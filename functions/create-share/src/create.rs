@@ -9,7 +9,7 @@ use vestibule_domain::{
     policy::Policy,
     run::Run,
     share::{Context, Create, CreateRefused, Mailings, Salt, Share, ShareMailed, Subject, TermsFlaw},
-    staff::{Authority, Forbidden, Member, Org, Project, Right},
+    staff::{Authority, Member, Org, Project, Right},
     value::{RunId, ShareId},
 };
 use vestibule_web::{
@@ -57,9 +57,8 @@ impl CreateShare {
             return Err(fields.into_problem().into());
         };
         let authority = member.authority(&project, Right::CreateShares)?;
-        let id = RunId::derived(&[member.org.as_str(), project.as_str(), slug.as_str()]);
-        let (org, found, run) = self.staff.store.project_with_run(&member.org, &project, Some(id)).await?;
-        let (Some(org), Some(project)) = (org, found) else { return Err(Forbidden::NoSuchProject.into()) };
+        let id = RunId::of(&member.org, &project, &slug);
+        let (org, project, run) = self.staff.project(&member.org, &project, Some(id)).await?;
         let Some(run) = run else {
             fields.refuse("/scope/run", "unknown_run", format!("the project has no run {slug}"));
             return Err(fields.into_problem().into());

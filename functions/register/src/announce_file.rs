@@ -7,7 +7,7 @@ use vestibule_api::task::AnnounceFile;
 use vestibule_domain::{
     file::{AnnounceReference, Manifest, ObjectKey, ReferenceFile},
     policy::Policy,
-    staff::{Forbidden, Member, Right},
+    staff::{Member, Right},
     value::{FileId, ProjectSlug},
 };
 use vestibule_web::{
@@ -40,8 +40,7 @@ impl Register {
         request: &StaffRequest<AnnounceFile>,
     ) -> Result<Outcome<ReferenceFile>, TryError> {
         let by = member.authority(project, Right::AttachFiles)?;
-        let (org, found, _) = self.staff.store.project_with_run(&member.org, project, None).await?;
-        let (Some(org), Some(found)) = (org, found) else { return Err(Forbidden::NoSuchProject.into()) };
+        let (org, found, _) = self.staff.project(&member.org, project, None).await?;
         let policy = Policy::effective(&org.policy, &found.policy);
         let change = announce.decide(by, &policy, &self.staff.stamp(&member, &request.source))?;
         let body = json!({ "id": announce.id });

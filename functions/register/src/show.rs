@@ -36,7 +36,7 @@ impl Register {
         run: &RunSlug,
         cursor: Option<&TaskCursor>,
     ) -> Result<Json<Run>, Problem> {
-        let id = RunId::derived(&[by.member().org.as_str(), by.project().as_str(), run.as_str()]);
+        let id = RunId::of(&by.member().org, by.project(), run);
         let found = self.staff.store.run_page(id, cursor).await?;
         let page = found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such run"))?;
         let RunPage { run, progress, tasks, next } = &page;

@@ -83,8 +83,7 @@ impl RevokeShare {
     }
 
     async fn allowed(&self, share: &Share) -> Result<Allowed, TryError> {
-        let (org, project, _) = self.staff.store.project_with_run(&share.terms.org, &share.terms.project, None).await?;
-        let (Some(org), Some(project)) = (org, project) else { return Err(Forbidden::NoSuchProject.into()) };
+        let (org, project, _) = self.staff.project(&share.terms.org, &share.terms.project, None).await?;
         Ok(Allowed { policy: Policy::effective(&org.policy, &project.policy), zone: org.zone })
     }
 }

@@ -34,7 +34,7 @@ pub struct PushedTask {
 
 impl Push {
     pub fn id(&self) -> RunId {
-        RunId::derived(&[self.org.as_str(), self.project.as_str(), self.slug.as_str()])
+        RunId::of(&self.org, &self.project, &self.slug)
     }
 }
 

@@ -6,6 +6,8 @@ use derive_where::derive_where;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use sha2::{Digest, Sha256};
 
+use super::slug::{OrgSlug, ProjectSlug, RunSlug};
+
 /// Base62 digits that hold any 128-bit number.
 pub const ID_DIGITS: usize = 22;
 
@@ -38,7 +40,7 @@ macro_rules! kinds {
 
 kinds! {
     ShareId = OfShare "shr";
-    /// Derived from org, project and run names: see [`Id::derived`].
+    /// Derived from org, project and run names: see [`RunId::of`].
     RunId = OfRun "run";
     /// Derived from org and project names: the partition of a project's lists.
     ProjectId = OfProject "prj";
@@ -51,6 +53,13 @@ kinds! {
     SessionId = OfSession "ses";
     /// One mail of the outbox.
     MailId = OfMail "msg";
+}
+
+impl RunId {
+    /// The run of this name in a project of an org.
+    pub fn of(org: &OrgSlug, project: &ProjectSlug, run: &RunSlug) -> Self {
+        Self::derived(&[org.as_str(), project.as_str(), run.as_str()])
+    }
 }
 
 impl<K> Id<K> {

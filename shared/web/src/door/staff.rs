@@ -8,9 +8,10 @@ use vestibule_domain::{
     Change, Timestamp,
     audit::{Source, Stamp},
     decision::Decision,
+    run::Run,
     share::{Share, ShareMailed},
-    staff::Member,
-    value::{KeyRing, ShareId},
+    staff::{Forbidden, Member, Org, Project},
+    value::{KeyRing, OrgSlug, ProjectSlug, RunId, ShareId},
 };
 
 use crate::{
@@ -79,6 +80,19 @@ impl Staff {
     /// The member that a token speaks of. Being signed in is not enough.
     pub async fn member(&self, claims: &Claims) -> Result<Member, Problem> {
         self.store.member(&claims.sub).await?.ok_or_else(not_a_member)
+    }
+
+    /// A project of an org with what is asked for in it; whether there is such a run is left to the caller. One batched
+    /// read.
+    pub async fn project(
+        &self,
+        org: &OrgSlug,
+        project: &ProjectSlug,
+        run: Option<RunId>,
+    ) -> Result<(Org, Project, Option<Run>), TryError> {
+        let (org, project, run) = self.store.project_with_run(org, project, run).await?;
+        let (Some(org), Some(project)) = (org, project) else { return Err(Forbidden::NoSuchProject.into()) };
+        Ok((org, project, run))
     }
 
     pub fn stamp(&self, member: &Member, source: &Source) -> Stamp {
