@@ -120,8 +120,7 @@ where
 
     async fn from_request(mut request: Request, state: &S) -> Result<Self, Problem> {
         let Path(OfTask { share, task }) = request.extract_parts_with_state(state).await?;
-        let (parts, rest) = request.into_parts();
-        let mut parts = parts;
+        let (mut parts, rest) = request.into_parts();
         let Ok(Caller(source)) = parts.extract().await;
         let Ok(deadline): Result<Deadline, _> = parts.extract().await;
         let headers = parts.headers.clone();
