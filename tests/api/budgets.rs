@@ -17,10 +17,10 @@ use crate::house::House;
 const TABLE: &str = "\
 | operation | reads | transactions | items written | write units | other calls | which items |
 |---|---|---|---|---|---|---|
-| push a run of 20 tasks | 3 | 1 | 23 | 49 | 0 | progress, run, 20 spec, trail |
-| push it again unchanged | 3 | 0 | 0 | 0 | 0 | |
-| push it with one task changed | 3 | 1 | 4 | 11 | 0 | progress, run, spec, trail |
-| show a run | 2 | 0 | 0 | 0 | 0 | |
+| push a run of 20 tasks | 4 | 1 | 23 | 49 | 0 | progress, run, 20 spec, trail |
+| push it again unchanged | 4 | 0 | 0 | 0 | 0 | |
+| push it with one task changed | 4 | 1 | 4 | 11 | 0 | progress, run, spec, trail |
+| show a run | 3 | 0 | 0 | 0 | 0 | |
 | dry run of a share | 2 | 0 | 0 | 0 | 0 | |
 | create a share, the first with its notice | 2 | 1 | 4 | 16 | 0 | gate, terms, text, trail |
 | create a share, link asked for | 2 | 1 | 3 | 14 | 0 | gate, terms, trail |
@@ -55,9 +55,9 @@ const TABLE: &str = "\
 | open with a wrong password | 3 | 2 | 4 | 10 | 0 | gate, 2 trail |
 | the fifth wrong password | 3 | 2 | 5 | 15 | 0 | gate, outbox, 2 trail |
 | one more before the wait is over | 2 | 0 | 0 | 0 | 0 | |
-| view a share of 1 task | 2 | 0 | 0 | 0 | 0 | |
-| view a share of 5 tasks | 2 | 0 | 0 | 0 | 0 | |
-| view a share of 20 tasks | 2 | 0 | 0 | 0 | 0 | |
+| view a share of 1 task | 3 | 0 | 0 | 0 | 0 | |
+| view a share of 5 tasks | 3 | 0 | 0 | 0 | 0 | |
+| view a share of 20 tasks | 3 | 0 | 0 | 0 | 0 | |
 | save 1 field | 1 | 1 | 3 | 7 | 0 | gate, trail, work |
 | save what stands already | 1 | 0 | 0 | 0 | 0 | |
 | save 30 fields | 1 | 1 | 3 | 7 | 0 | gate, trail, work |
@@ -71,7 +71,7 @@ const TABLE: &str = "\
 | complete a task | 1 | 1 | 5 | 11 | 0 | gate, progress, state, trail, work |
 | complete the last task | 1 | 1 | 6 | 18 | 0 | gate, outbox, progress, state, trail, work |
 | complete it again | 1 | 0 | 0 | 0 | 0 | |
-| read a receipt | 2 | 0 | 0 | 0 | 0 | |
+| read a receipt | 3 | 0 | 0 | 0 | 0 | |
 | create a share of the form, link asked for | 2 | 1 | 3 | 14 | 0 | gate, terms, trail |
 | create a share of the form, invitation by mail | 2 | 1 | 4 | 17 | 0 | gate, outbox, terms, trail |
 | save 30 fields of the form | 1 | 1 | 3 | 15 | 0 | gate, trail, work |
@@ -80,7 +80,7 @@ const TABLE: &str = "\
 | announce an upload in the form | 1 | 1 | 4 | 9 | 0 | gate, state, trail, upload |
 | settle an upload in the form | 2 | 2 | 6 | 14 | 2 | gate, state, 2 trail |
 | download from the form | 1 | 1 | 2 | 5 | 0 | gate, trail |
-| view the form | 2 | 0 | 0 | 0 | 0 | |
+| view the form | 3 | 0 | 0 | 0 | 0 | |
 | complete the form | 2 | 1 | 5 | 17 | 0 | gate, progress, state, trail, work |
 | complete the last form | 2 | 1 | 6 | 24 | 0 | gate, outbox, progress, state, trail, work |
 | a whole visit to a small task | 54 | 52 | 161 | 383 | 6 | gate, note, outbox, progress, state, 52 trail, 3 upload, work |
@@ -171,7 +171,7 @@ fn kind(row: &Value) -> &str {
         ["PROGRESS"] => "progress",
         ["T", _, "SPEC", _] => "spec",
         ["T", _, "STATE"] => "state",
-        ["T", _, "WORK"] => "work",
+        ["WORK"] => "work",
         ["T", _, "FILE", _] => "upload",
         ["T", _, "NOTE", _] => "note",
         ["FILE"] => "file",

@@ -14,7 +14,7 @@ OUTBOX_ONLY = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "OUTBOX#*"}}
 
 # What a function may touch of the state table that is not behind the authorizer: no org, no member, nobody's stored
 # answer. What nobody calls also judges reference files, and looks for what is due.
-GUESTS_KEYS = {"OUTBOX#*", "RUN#*", "SHARE#*", "TEXT#*", "WARM"}
+GUESTS_KEYS = {"OUTBOX#*", "RUN#*", "SHARE#*", "TEXT#*", "WARM", "WORK#*"}
 UNCALLED_KEYS = GUESTS_KEYS | {"FILE#*", "GIVEN_UP", "MAIL#*"}
 
 # A function may delete mails, and what is in a run; IAM knows no sort keys.

@@ -5,8 +5,9 @@
 //! | org, project | `ORG#{org}` | `ORG`, `PROJECT#{project}` |
 //! | member | `PERSON#{sub}` | `MEMBER` |
 //! | run: static, moving | `RUN#{run}` | `RUN`, `PROGRESS` |
-//! | task: descriptions, state, answers | `RUN#{run}` | `T#{task}#SPEC#0`, `…#SPEC#1`, `…#STATE`, `…#WORK` |
+//! | task: descriptions, state | `RUN#{run}` | `T#{task}#SPEC#0`, `…#SPEC#1`, `…#STATE` |
 //! | task: files, comments | `RUN#{run}` | `T#{task}#FILE#{upload}`, `T#{task}#NOTE#{comment}` |
+//! | task: answers | `WORK#{run}#{task}` | `WORK` |
 //! | share: terms, gate, mails | `SHARE#{share}` | `TERMS`, `GATE`, `MAIL` |
 //! | notice or disclaimer | `TEXT#{sha256}` | `TEXT` |
 //! | reference file | `FILE#{file}` | `FILE` |
@@ -61,8 +62,9 @@ impl Key {
     pub(crate) fn state(TaskKey { run, task }: &TaskKey) -> Self {
         Self::of_task(*run, task, "STATE")
     }
+    /// In a partition of its own: a save is by far the most frequent write, and a run has one partition for everybody.
     pub(crate) fn work(TaskKey { run, task }: &TaskKey) -> Self {
-        Self::of_task(*run, task, "WORK")
+        Self::new(format!("WORK#{run}#{task}"), "WORK")
     }
     pub(crate) fn upload(TaskKey { run, task }: &TaskKey, upload: UploadId) -> Self {
         Self::of_task(*run, task, &format!("FILE#{upload}"))
@@ -70,7 +72,7 @@ impl Key {
     pub(crate) fn comment(TaskKey { run, task }: &TaskKey, comment: CommentId) -> Self {
         Self::of_task(*run, task, &format!("NOTE#{comment}"))
     }
-    /// What every row of a task begins with.
+    /// What every row of a task in its run begins with.
     pub(crate) fn task_prefix(task: &TaskSlug) -> String {
         format!("T#{task}#")
     }

@@ -6,6 +6,7 @@ mod shares;
 mod staff;
 mod tasks;
 mod view;
+mod work;
 
 use aws_sdk_dynamodb::Client;
 

@@ -7,7 +7,7 @@ use vestibule_domain::{
     file::ReferenceFile,
     run::{Progress, Push, PushedRun, Run},
     staff::{Org, Project},
-    task::WholeTask,
+    task::{TaskKey, WholeTask},
     value::{FileId, OrgSlug, ProjectSlug, RunId, TaskSlug},
 };
 
@@ -58,8 +58,7 @@ impl Store {
         rows.read(self.all(Key::run(run).pk, None).await?)?;
         let Some(progress) = rows.progress.take() else { return Ok(None) };
         let Some(flow) = rows.run.take() else { return Ok(Some(PushedRun::unfinished(push, progress))) };
-        let tasks = flow.steps.iter().filter_map(|step| rows.take(run, &step.task, &progress));
-        let tasks = tasks.map(|whole| whole.task).collect();
+        let tasks = flow.steps.iter().filter_map(|step| rows.take_known(&step.task, &progress)).collect();
         Ok(Some(PushedRun { run: flow, progress, tasks }))
     }
 
@@ -75,8 +74,8 @@ impl Store {
         take(&mut self.batch(std::slice::from_ref(&key)).await?, &key)
     }
 
-    /// Some tasks of a run with everything in them: one query where the run fits a page of 1 MB; else two reads more at
-    /// the same time, and one query for each task.
+    /// Some tasks of a run with everything in them: one query, then one read of all answers. Where the run does not fit
+    /// a page of 1 MB, one read more and one query for each task.
     pub async fn run_page(&self, run: RunId, from: Option<&TaskCursor>) -> Result<Option<RunPage>, StoreError> {
         let (items, more) = self.page(Range { pk: Key::run(run).pk, prefix: None, after: None }).await?;
         let mut rows = TaskRows::default();
@@ -93,13 +92,15 @@ impl Store {
             let items = self.rows_of_tasks(run, &wanted).await?;
             items.into_iter().try_for_each(|items| rows.read(items))?;
         }
+        let mut works = self.works(run, &wanted).await?;
         let (mut tasks, mut shown, mut bytes) = (Vec::new(), 0, 0);
         for task in &wanted {
-            bytes += rows.bytes(task);
+            let key = TaskKey { run, task: task.clone() };
+            bytes += rows.bytes(task) + works.bytes(&key);
             if bytes > PAGE_BYTES && shown > 0 {
                 break;
             }
-            tasks.extend(rows.take(run, task, &progress));
+            tasks.extend(rows.take(&key, &mut works, &progress)?);
             shown += 1;
         }
         let next = steps.get(shown).map(|step| TaskCursor(step.task.clone()));

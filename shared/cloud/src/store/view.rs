@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use vestibule_domain::{
-    run::{Progress, Run},
+    run::{KnownTask, Progress, Run},
     share::{Scope, Share},
-    task::{Comment, Spec, Task, TaskKey, TaskState, Upload, WholeTask, Work},
+    task::{Comment, Spec, Task, TaskKey, TaskState, Upload, WholeTask},
     value::{Place, RunId, ShareId, TaskSlug},
 };
 
@@ -13,6 +13,7 @@ use super::{
     Store,
     read::{Range, take},
     shares::{keys, take_share},
+    work::Works,
 };
 use crate::{
     error::StoreError,
@@ -41,7 +42,6 @@ pub(super) struct TaskRows {
 struct Parts {
     specs: Vec<Spec>,
     state: TaskState,
-    work: Work,
     uploads: Vec<Upload>,
     comments: Vec<Comment>,
     /// Of all its rows.
@@ -66,7 +66,6 @@ impl TaskRows {
             match part.split('#').next() {
                 Some("SPEC") => parts.specs.push(rows::read(item)?),
                 Some("STATE") => parts.state = rows::read(item)?,
-                Some("WORK") => parts.work = rows::read(item)?,
                 Some("FILE") => parts.uploads.push(rows::read(item)?),
                 Some("NOTE") => parts.comments.push(rows::read(item)?),
                 _ => return Err(rows::corrupt(&Key::of(&item), "sk", &"is of no row of a task").into()),
@@ -80,17 +79,29 @@ impl TaskRows {
         self.parts.get(task).map_or(0, |parts| parts.bytes)
     }
 
-    /// One task, if its description counts.
-    pub(super) fn take(&mut self, run: RunId, task: &TaskSlug, progress: &Progress) -> Option<WholeTask> {
+    /// One task with its answers, if its description counts.
+    pub(super) fn take(
+        &mut self,
+        key: &TaskKey,
+        works: &mut Works,
+        progress: &Progress,
+    ) -> Result<Option<WholeTask>, StoreError> {
+        let Some(parts) = self.parts.remove(&key.task) else { return Ok(None) };
+        let Some(spec) = progress.current(parts.specs) else { return Ok(None) };
+        let task = Task { run: key.run, spec, state: parts.state, work: works.take(key)? };
+        Ok(Some(WholeTask::new(task, parts.uploads, parts.comments)))
+    }
+
+    /// One task as a push finds it, if its description counts.
+    pub(super) fn take_known(&mut self, task: &TaskSlug, progress: &Progress) -> Option<KnownTask> {
         let parts = self.parts.remove(task)?;
-        let spec = progress.current(parts.specs)?;
-        let task = Task { run, spec, state: parts.state, work: parts.work };
-        Some(WholeTask::new(task, parts.uploads, parts.comments))
+        Some(KnownTask { spec: progress.current(parts.specs)?, state: parts.state })
     }
 }
 
 impl Store {
-    /// Two reads at once where the run fits a page of 1 MB; else one more for each shared task, at the same time.
+    /// Two reads at once, then one of all answers; between them, where the run does not fit a page of 1 MB, one for each
+    /// shared task, at the same time.
     pub async fn view(&self, share: ShareId, place: Place) -> Result<Option<(Share, SharedTasks)>, StoreError> {
         let Place::Run(run) = place;
         let first = self.page(Range { pk: Key::run(run).pk, prefix: None, after: None });
@@ -105,9 +116,11 @@ impl Store {
         } else {
             rows.read(items)?;
         }
+        let mut works = self.works(run, &scope.tasks).await?;
         let (Some(flow), Some(progress)) = (rows.run.take(), rows.progress.take()) else { return Ok(None) };
         let shared = flow.steps.iter().filter(|step| scope.tasks.contains(&step.task));
-        let tasks = shared.filter_map(|step| rows.take(run, &step.task, &progress)).collect();
+        let tasks = shared.filter_map(|step| rows.take(&step.key(run), &mut works, &progress).transpose());
+        let tasks = tasks.collect::<Result<_, _>>()?;
         Ok(Some((share, SharedTasks { run: flow, progress, tasks })))
     }
 
@@ -134,7 +147,7 @@ impl Store {
         Ok(all)
     }
 
-    /// Two reads at once: a share, and one whole task of its run with the run's progress.
+    /// Two reads at once, a share and one whole task of its run with the run's progress; then one of its answers.
     pub async fn share_and_whole_task(
         &self,
         share: ShareId,
@@ -146,8 +159,11 @@ impl Store {
         let (mut found, mut rows) = (found?, TaskRows::default());
         let Some(share) = take_share(&mut found, share)? else { return Ok(None) };
         rows.read(items?)?;
-        let progress: Option<Progress> = take(&mut found, &Key::progress(key.run))?;
-        Ok(Some((share, progress.and_then(|progress| rows.take(key.run, &key.task, &progress)))))
+        let Some(progress) = take::<Progress>(&mut found, &Key::progress(key.run))? else {
+            return Ok(Some((share, None)));
+        };
+        let mut works = self.works(key.run, std::slice::from_ref(&key.task)).await?;
+        Ok(Some((share, rows.take(key, &mut works, &progress)?)))
     }
 
     /// One query: the files of a task, in every stage.

@@ -6,7 +6,7 @@ use super::{fact::RunFact, progress::Progress};
 use crate::{
     audit::{About, Head, TrailId},
     change::Audited,
-    task::Task,
+    task::{Spec, Task, TaskKey, TaskState},
     value::{Line, OrgSlug, Place, ProjectSlug, RunId, RunSlug, TaskSlug},
 };
 
@@ -39,12 +39,19 @@ pub struct RunState {
     pub progress: Progress,
 }
 
-/// A run as the host sees it: with its tasks, in the host's order.
+/// A run as a push finds it: with its tasks, in the host's order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PushedRun {
     pub run: Run,
     pub progress: Progress,
-    pub tasks: Vec<Task>,
+    pub tasks: Vec<KnownTask>,
+}
+
+/// A task as a push finds it: what it asks, and whether it is completed. Answers are none of the push's business.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownTask {
+    pub spec: Spec,
+    pub state: TaskState,
 }
 
 /// Where a task stands in its run.
@@ -53,6 +60,12 @@ pub enum Turn {
     Waiting { on: Vec<TaskSlug> },
     Open,
     Completed { at: Timestamp },
+}
+
+impl Step {
+    pub fn key(&self, run: RunId) -> TaskKey {
+        TaskKey { run, task: self.task.clone() }
+    }
 }
 
 impl Run {

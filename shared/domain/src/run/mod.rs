@@ -9,7 +9,7 @@ mod push;
 mod staging;
 
 pub use fact::RunFact;
-pub use flow::{PushedRun, Run, RunState, Step, Turn};
+pub use flow::{KnownTask, PushedRun, Run, RunState, Step, Turn};
 pub use graph::GraphFlaw;
 pub use plan::{PushPlan, PushRefused, TaskFlaw};
 pub use progress::{Bits, Progress};

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    flow::{PushedRun, Run, Step},
+    flow::{KnownTask, PushedRun, Run, Step},
     graph::{self, GraphFlaw},
     progress::Progress,
     push::{MAX_TASKS, Push, PushedTask},
 };
 use crate::{
     staff::{Authority, Forbidden, Right},
-    task::{Predecessor, Spec, SpecFlaw, Task},
+    task::{Predecessor, Spec, SpecFlaw},
     value::{FieldSlug, RunId, TaskSlug},
 };
 
@@ -71,7 +71,7 @@ impl Push {
 impl PushPlan {
     /// Holds a push against the run with its tasks. `None`: the run is exactly so already. Work that guests have done
     /// stays; completed tasks stay as they were.
-    pub(super) fn of(push: &Push, before: Option<(&Run, Progress, &[Task])>) -> Result<Option<Self>, PushRefused> {
+    pub(super) fn of(push: &Push, before: Option<(&Run, Progress, &[KnownTask])>) -> Result<Option<Self>, PushRefused> {
         if push.tasks.is_empty() || push.tasks.len() > MAX_TASKS {
             return Err(PushRefused::TaskCount);
         }
@@ -79,7 +79,7 @@ impl PushPlan {
             Some((run, progress, tasks)) => (Some(run), progress, tasks),
             None => (None, Progress::new(push.id()), &[][..]),
         };
-        let known: BTreeMap<_, _> = tasks.iter().map(|task| (task.slug(), task)).collect();
+        let known: BTreeMap<_, _> = tasks.iter().map(|task| (&task.spec.task, task)).collect();
         let numbers = numbers(push, tasks);
         let pushed: Vec<_> = push.tasks.iter().map(|task| described(task, &numbers)).collect();
         let mut flaws: Vec<_> = pushed.iter().flat_map(|spec| flaws(spec, known.get(&spec.task).copied())).collect();
@@ -119,8 +119,8 @@ impl PushPlan {
 }
 
 /// Each task's number: its old one, or the next that was never given.
-fn numbers(push: &Push, tasks: &[Task]) -> BTreeMap<TaskSlug, u16> {
-    let mut numbers: BTreeMap<_, _> = tasks.iter().map(|t| (t.slug().clone(), t.spec.index)).collect();
+fn numbers(push: &Push, tasks: &[KnownTask]) -> BTreeMap<TaskSlug, u16> {
+    let mut numbers: BTreeMap<_, _> = tasks.iter().map(|t| (t.spec.task.clone(), t.spec.index)).collect();
     let mut next = tasks.iter().map(|t| t.spec.index + 1).max().unwrap_or(0);
     for task in &push.tasks {
         numbers.entry(task.task.clone()).or_insert_with(|| {
@@ -150,7 +150,7 @@ fn step(spec: &Spec) -> Step {
     Step { task: spec.task.clone(), index: spec.index, after: spec.after.iter().map(|first| first.index).collect() }
 }
 
-fn flaws(pushed: &Spec, before: Option<&Task>) -> Vec<(TaskSlug, TaskFlaw)> {
+fn flaws(pushed: &Spec, before: Option<&KnownTask>) -> Vec<(TaskSlug, TaskFlaw)> {
     let mut flaws = Vec::new();
     if pushed.fields.len() > MAX_FIELDS {
         flaws.push(TaskFlaw::TooManyFields);

@@ -114,9 +114,7 @@ fn own(item: &Item) -> Item {
 
 /// Whether an item without them held nothing but answers, so that there would be no such row.
 fn of_answers(own: Option<&Item>) -> bool {
-    own.is_none_or(|own| {
-        own.get("sk").and_then(|sk| sk.as_s().ok()).is_some_and(|sk| sk.ends_with("#WORK")) && own.len() == 2
-    })
+    own.is_none_or(|own| own.get("sk").and_then(|sk| sk.as_s().ok()).is_some_and(|sk| sk == "WORK") && own.len() == 2)
 }
 
 /// The records of a trail's row.
@@ -158,7 +156,7 @@ mod tests {
 
     fn work(answers: &[(&str, &str)], version: &str) -> Item {
         let answers = answers.iter().map(|(field, answer)| ((*field).to_owned(), text(answer))).collect();
-        item("T#a#WORK", &[("answers", AttributeValue::M(answers)), ("v", AttributeValue::N(version.into()))])
+        item("WORK", &[("answers", AttributeValue::M(answers)), ("v", AttributeValue::N(version.into()))])
     }
 
     fn put(item: Item) -> Write {

@@ -20,6 +20,8 @@ pub(super) enum Key {
     Task,
     /// And the one that every completion writes.
     Progress,
+    /// The answers of a task.
+    Work,
     Share,
     Mail,
     Trail,
@@ -38,6 +40,7 @@ impl Key {
         let kinds = match (to.as_str(), partition.split(['#', '/', '_']).next().unwrap_or_default()) {
             (Names::STATE, "RUN") if sort == "PROGRESS" => vec![Self::Run, Self::Progress],
             (Names::STATE, "RUN") if sort.starts_with("T#") => vec![Self::Run, Self::Task],
+            (Names::STATE, "WORK") => vec![Self::Work],
             (Names::STATE, "SHARE") => vec![Self::Share],
             (Names::STATE, "OUTBOX") => vec![Self::Mail],
             (Names::TRAIL, "share") => vec![Self::Trail],
@@ -56,7 +59,7 @@ impl Key {
     pub(super) fn how_many(self, runs: u32) -> u32 {
         match self {
             Self::Run | Self::Progress | Self::Place => runs,
-            Self::Task => runs * TASKS,
+            Self::Task | Self::Work => runs * TASKS,
             Self::Share | Self::Mail | Self::Trail => GUESTS,
             Self::Expiry | Self::Accesses | Self::End => 1,
             Self::DueShare | Self::DueMail => u32::from(SHARDS),
@@ -65,7 +68,7 @@ impl Key {
 
     /// Whether sort keys rise with time, so that a partition cannot be split between those who write.
     pub(super) fn rises(self) -> bool {
-        !matches!(self, Self::Run | Self::Task | Self::Progress | Self::Share | Self::Mail)
+        !matches!(self, Self::Run | Self::Task | Self::Progress | Self::Work | Self::Share | Self::Mail)
     }
 
     /// The table or index, the key there, and what its sort keys do.
@@ -74,6 +77,7 @@ impl Key {
             Self::Run => ("state", "a run"),
             Self::Task => ("state", "a run, the rows of one task"),
             Self::Progress => ("state", "a run, its row `PROGRESS`"),
+            Self::Work => ("state", "the answers of a task"),
             Self::Share => ("state", "a share"),
             Self::Mail => ("state", "a mail of the outbox"),
             Self::Trail => ("trail", "a share"),

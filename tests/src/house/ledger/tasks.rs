@@ -42,7 +42,7 @@ impl Ledger {
     }
 
     fn task(&self, run: &str, task: &str, done: bool, told: &[&Value]) {
-        let (state, work) = (self.row(run, &format!("T#{task}#STATE")), self.row(run, &format!("T#{task}#WORK")));
+        let (state, work) = (self.row(run, &format!("T#{task}#STATE")), self.row(&format!("{run}#{task}"), "WORK"));
         assert_eq!((!state["done"].is_null(), work["closed"] == true), (done, done), "completion of {task}");
         let steps = told.iter().filter(|event| STEPS.iter().any(|kind| event["kind"] == *kind)).count();
         assert_eq!(count(&state["v"]), steps, "commits of {task}");
@@ -72,9 +72,9 @@ impl Ledger {
         assert_eq!(answered, changed, "answers of {task}");
     }
 
-    /// A row of a run; `null` if there is none.
-    fn row(&self, run: &str, sk: &str) -> Value {
-        self.items(sk).find(|row| id(row) == run).cloned().unwrap_or_default()
+    /// A row by what it is of; `null` if there is none.
+    fn row(&self, of: &str, sk: &str) -> Value {
+        self.items(sk).find(|row| id(row) == of).cloned().unwrap_or_default()
     }
 
     /// The ids of a task's rows of one kind.

@@ -8,20 +8,23 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    fixtures::{CREATED, House, SATURDAY, at, facts, flow, kinds, member, slug, staff, text},
+    fixtures::{CREATED, House, SATURDAY, at, facts, flow, kinds, member, slug, staff},
     run::{GraphFlaw, MAX_TASKS, Push, PushRefused, PushedRun, PushedTask, TaskFlaw, Turn},
     staff::{Forbidden, Member, Right, Role},
-    task::{Completion, Draft, Field, FieldKind, SpecFlaw, Task, kind::LongText},
+    task::{Completion, Field, FieldKind, SpecFlaw, Task, kind::LongText},
     value::{RunId, TaskSlug},
 };
 
-/// The run with work in it: `company` completed, `closing` commented by nobody, `documents` answered.
-fn worked_on() -> PushedRun {
-    let mut run = House::new().after("company").pushed();
+/// With `company` completed.
+fn worked_in() -> House {
+    let mut house = House::new().after("company");
     let share = crate::value::ShareId::new([1; 16]);
-    run.tasks[0].state.completion = Some(Completion { at: at(SATURDAY), by: "Ana Souza".parse().unwrap(), share });
-    run.tasks[1].work.answers.insert(slug("note"), Draft { answer: text("soon"), since: 1 });
-    run
+    house.tasks[0].state.completion = Some(Completion { at: at(SATURDAY), by: "Ana Souza".parse().unwrap(), share });
+    house
+}
+
+fn worked_on() -> PushedRun {
+    worked_in().pushed()
 }
 
 fn plan(push: &Push, before: Option<&PushedRun>) -> Result<Option<PushPlan>, PushRefused> {
@@ -184,9 +187,9 @@ fn a_proof_of_another_right_project_or_org_pushes_nothing() {
 
 #[test]
 fn a_tasks_turn_comes_when_all_that_it_waits_for_is_done() {
-    let run = worked_on();
-    let turn = |task: &Task| Turn::of(task, &run.progress);
-    assert_eq!(turn(&run.tasks[0]), Turn::Completed { at: at(SATURDAY) });
-    assert_eq!(turn(&run.tasks[1]), Turn::Open);
-    assert_eq!(turn(&run.tasks[2]), Turn::Waiting { on: vec![slug("documents")] });
+    let house = worked_in();
+    let turn = |task: &Task| Turn::of(task, &house.progress);
+    assert_eq!(turn(&house.tasks[0]), Turn::Completed { at: at(SATURDAY) });
+    assert_eq!(turn(&house.tasks[1]), Turn::Open);
+    assert_eq!(turn(&house.tasks[2]), Turn::Waiting { on: vec![slug("documents")] });
 }

@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     audit::{Broken, Chain, Row, TrailId},
-    run::Progress,
-    task::{TaskState, Work},
+    run::{KnownTask, Progress},
+    task::TaskState,
 };
 
 /// A flow of so many small tasks that wait for nothing.
@@ -43,7 +43,7 @@ impl Store {
         let tasks = run.steps.iter().map(|step| {
             let descriptions = self.specs.iter().filter(|spec| spec.task == step.task).cloned();
             let spec = progress.current(descriptions).unwrap();
-            Task { run: run.id, spec, state: TaskState::default(), work: Work::default() }
+            KnownTask { spec, state: TaskState::default() }
         });
         let tasks = tasks.collect();
         Some(PushedRun { run, progress, tasks })
