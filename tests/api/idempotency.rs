@@ -162,6 +162,44 @@ async fn a_repeated_request_is_told_no_link_that_was_made_for_somebody_else_sinc
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_may_no_longer_do_it_gets_no_answer_from_before() {
+    let house = house_with_run().await;
+    let (carla, ivo) = (house.staff("carla"), house.staff("ivo"));
+    let made = ivo.post_once("/v1/shares", "one", &terms()).await.expect(201).body;
+    let sha256 = vestibule_domain::value::Digest::of(b"abc").to_string();
+    let file = json!({ "name": "a.pdf", "type": "application/pdf", "size": 3, "sha256": sha256 });
+    let files = "/v1/projects/procurement/files";
+    let way_in = ivo.post_once(files, "file", &file).await.expect(201).body;
+    house.guest().send(&way_in, b"abc").await.expect(200);
+    let settle = format!("{files}/{}/settle", way_in["id"].as_str().unwrap());
+    ivo.post_once(&settle, "settle", &json!({})).await.expect(200);
+    let rotate = format!("/v1/shares/{}/rotate", made["id"].as_str().unwrap());
+    carla.post_once(&rotate, "rotate", &json!({})).await.expect(200);
+
+    for (who, role) in [("ivo", "viewer"), ("carla", "initiator")] {
+        let roles = json!({ "procurement": role });
+        house.bend(Names::STATE, (&format!("PERSON#{who}"), "MEMBER"), "roles", &roles).await;
+    }
+
+    for (path, key, body) in [("/v1/shares", "one", &terms()), (files, "file", &file), (&settle, "settle", &json!({}))]
+    {
+        let refused = ivo.post_once(path, key, body).await.expect(403);
+        assert_eq!((&refused.body["yours"], &refused.body["link"]), (&json!("viewer"), &Value::Null), "{path}");
+    }
+    let refused = carla.post_once(&rotate, "rotate", &json!({})).await.expect(403);
+    assert_eq!(refused.body["yours"], "initiator", "who manages their own shares, and this is somebody else's");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stored_answer_that_does_not_parse_is_a_failure_and_no_empty_answer() {
+    let house = house_with_run().await;
+    let carla = house.staff("carla");
+    carla.post_once("/v1/shares", "one", &terms()).await.expect(201);
+    house.bend(Names::STATE, ("RESULT#carla#one", "RESULT"), "body", &json!("{")).await;
+    carla.post_once("/v1/shares", "one", &terms()).await.expect(500);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn no_row_holds_a_link_or_a_password() {
     let house = house_with_run().await;
     let carla = house.staff("carla");

@@ -8,9 +8,9 @@ use vestibule_domain::{
     Change,
     policy::Policy,
     run::Run,
-    share::{Context, Create, CreateRefused, Mailings, Salt, Share, ShareMailed, Subject, TermsFlaw},
-    staff::{Authority, Member, Org, Project, Right},
-    value::{RunId, ShareId},
+    share::{Context, CreateRefused, Mailings, Share, ShareMailed, Subject, TermsFlaw},
+    staff::{Authority, Member, Need, Org, Project, Right},
+    value::RunId,
 };
 use vestibule_web::{
     answer::{
@@ -19,7 +19,7 @@ use vestibule_web::{
         share_view::{share, sharing},
     },
     door::{Answer, Outcome, StaffRequest, TryError},
-    request::{Fields, Query},
+    request::Query,
 };
 
 use crate::{
@@ -39,7 +39,8 @@ pub(crate) async fn create(
     Query(options): Query<CreateOptions>,
     request: StaffRequest<NewShare>,
 ) -> Result<Answer<Share>, Problem> {
-    let decide = |member| create_share.decide(member, &request, options.dry_run);
+    let parsed = Parsed::of(&request.body, &create_share.staff.random);
+    let decide = |member| create_share.decide(member, &request, &parsed, options.dry_run);
     let CreateShare { staff, keys, portal_origin } = &create_share;
     staff.once(&request, decide).await?.with_link(&staff.store, keys, portal_origin).await
 }
@@ -49,68 +50,67 @@ impl CreateShare {
         &self,
         member: Member,
         request: &StaffRequest<NewShare>,
+        parsed: &Parsed,
         dry_run: bool,
     ) -> Result<Outcome<Share>, TryError> {
-        let mut fields = Fields::default();
-        let parsed = Parsed::of(&request.body, &mut fields);
-        let Parsed { project: Some(project), run: Some(slug), asked: Some(asked) } = parsed else {
-            return Err(fields.into_problem().into());
+        let (Some(project), Some(slug)) = (&parsed.project, &parsed.run) else {
+            return Err(parsed.wrong.clone().into_problem().into());
         };
-        let authority = member.authority(&project, Right::CreateShares)?;
-        let id = RunId::of(&member.org, &project, &slug);
-        let (org, project, run) = self.staff.project(&member.org, &project, Some(id)).await?;
+        let authority = member.authority(project, Right::CreateShares)?;
+        let id = RunId::of(&member.org, project, slug);
+        let (org, project, run) = self.staff.project(&member.org, project, Some(id)).await?;
         let Some(run) = run else {
-            fields.refuse("/scope/run", "unknown_run", format!("the project has no run {slug}"));
-            return Err(fields.into_problem().into());
+            let mut wrong = parsed.wrong.clone();
+            wrong.refuse("/scope/run", "unknown_run", format!("the project has no run {slug}"));
+            return Err(wrong.into_problem().into());
         };
-        let create = Create {
-            id: ShareId::new(self.staff.random.bits()),
-            salt: Salt::new(self.staff.random.bits()),
-            password_salt: self.staff.random.bits(),
-            asked,
-        };
-        let found = Found { org, project, run };
-        let change = self.held_against(&create, authority, &found, (request, fields))?;
-        Ok(if dry_run { self.explained(&change, &found) } else { self.created(change, &found) })
+        let (need, found) = (authority.need(), Found { org, project, run });
+        let change = self.held_against(parsed, authority, &found, request)?;
+        Ok(if dry_run { self.explained(&change, need, &found) } else { self.created(change, need, &found) })
     }
 
-    /// The share on these terms, unless a rule or a field that was read before refuses.
+    /// The share on these terms, unless a rule refuses or something cannot be read: both are told at once.
     fn held_against(
         &self,
-        create: &Create,
+        parsed: &Parsed,
         by: Authority<'_>,
         found: &Found,
-        (request, fields): (&StaffRequest<NewShare>, Fields),
+        request: &StaffRequest<NewShare>,
     ) -> Result<Change<Share>, TryError> {
         let context = Context { org: &found.org, project: &found.project, subject: Subject::Run(&found.run) };
         let stamp = self.staff.stamp(by.member(), &request.source);
-        match create.decide(by, context, &stamp) {
-            Ok(change) if fields.is_empty() => Ok(change),
-            Ok(_) => Err(fields.into_problem().into()),
-            Err(CreateRefused::Flawed { mut flaws }) => {
+        let wrong = || parsed.wrong.clone();
+        let decided = match parsed.create(&self.staff.random) {
+            Some(create) => create.decide(by, context, &stamp),
+            None => match parsed.asked.check(by, context, parsed.with_password, stamp.now) {
+                Ok(()) => return Err(wrong().into_problem().into()),
+                Err(refused) => Err(refused),
+            },
+        };
+        decided.map_err(|refused| match refused {
+            CreateRefused::Flawed { mut flaws } => {
                 flaws.retain(|flaw| *flaw != TermsFlaw::NoTask || names_no_task(&request.body));
-                let refused = Problem::from(CreateRefused::Flawed { flaws });
-                Err(refused.errors(fields.into_errors()).into())
+                Problem::from(CreateRefused::Flawed { flaws }).errors(wrong().into_errors()).into()
             }
-            Err(refused) => Err(refused.into()),
-        }
+            forbidden @ CreateRefused::Forbidden(_) => forbidden.into(),
+        })
     }
 
-    fn explained(&self, change: &Change<Share>, found: &Found) -> Outcome<Share> {
+    fn explained(&self, change: &Change<Share>, need: Need, found: &Found) -> Outcome<Share> {
         let effective = Policy::effective(&found.org.policy, &found.project.policy);
         let share = sharing(&unmailed(change.state()), self.staff.now());
         let body = json!(DryRun { dry_run: true, share, policy: policy(&effective) });
-        Outcome { change: None, status: StatusCode::OK, body, texts: vec![] }
+        Outcome { change: None, need, status: StatusCode::OK, body, texts: vec![] }
     }
 
-    fn created(&self, change: Change<Share>, found: &Found) -> Outcome<Share> {
+    fn created(&self, change: Change<Share>, need: Need, found: &Found) -> Outcome<Share> {
         let policy = Policy::effective(&found.org.policy, &found.project.policy);
         let locale = change.state().terms.recipient.locale;
         let texts = [Some(policy.notice(locale)), policy.disclaimer(locale)];
         let texts = texts.into_iter().flatten().map(str::to_owned).collect();
         let link = link::hash(change.state(), &self.keys);
         let body = json!(staff::Share { link, ..share(&unmailed(change.state()), self.staff.now()) });
-        Outcome { change: Some(change), status: StatusCode::CREATED, body, texts }
+        Outcome { change: Some(change), need, status: StatusCode::CREATED, body, texts }
     }
 }
 

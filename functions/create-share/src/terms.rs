@@ -4,24 +4,39 @@ use std::collections::BTreeSet;
 
 use vestibule_api::staff::{NewScope, NewShare};
 use vestibule_domain::{
-    share::{AskedScope, AskedTerms, Recipient},
-    value::{ProjectSlug, RunSlug, TaskSlug},
+    share::{AskedScope, AskedTerms, Create, Delivery, Password, PasswordHash, Recipient, Salt},
+    value::{Line, Paragraphs, ProjectSlug, RunSlug, ShareId, TaskSlug},
 };
-use vestibule_web::request::{
-    Fields,
-    spelling::{delivery, permission},
+use vestibule_web::{
+    request::{
+        Fields,
+        spelling::{delivery, permission},
+    },
+    start::Random,
 };
 
-/// The request, parsed. Where a field is wrong a stand-in takes its place, so that the rules can still
-/// judge the others; with any error kept in `fields`, nothing may come of it.
+/// The request, as far as it can be read.
 pub(crate) struct Parsed {
     pub(crate) project: Option<ProjectSlug>,
     pub(crate) run: Option<RunSlug>,
-    pub(crate) asked: Option<AskedTerms>,
+    /// What could be read of the terms that the rules judge.
+    pub(crate) asked: AskedTerms,
+    /// Whether the share is to have a password, be it a good one or not.
+    pub(crate) with_password: bool,
+    /// What cannot be read.
+    pub(crate) wrong: Fields,
+    recipient: Option<Recipient>,
+    password: Option<PasswordHash>,
+    instructions: Option<Paragraphs<4000>>,
+    label: Option<Line<120>>,
+    delivery: Delivery,
 }
 
 impl Parsed {
-    pub(crate) fn of(new: &NewShare, fields: &mut Fields) -> Self {
+    /// Hashes the password, which takes its time: before anything is read that the share is decided on.
+    pub(crate) fn of(new: &NewShare, random: &Random) -> Self {
+        let mut wrong = Fields::default();
+        let fields = &mut wrong;
         let NewScope::Tasks { run, tasks } = &new.scope;
         let project = fields.read("/project", &new.project);
         let run = fields.read("/scope/run", run);
@@ -32,24 +47,45 @@ impl Parsed {
             .filter_map(|(n, task)| fields.read(&format!("/scope/tasks/{n}"), task))
             .filter(|task: &TaskSlug| seen.insert(task.clone()))
             .collect();
-        let name = fields.read("/recipient/name", &new.recipient.name).or_else(|| "-".parse().ok());
-        let email = fields.read("/recipient/email", &new.recipient.email).or_else(|| "a@example.com".parse().ok());
+        let name = fields.read("/recipient/name", &new.recipient.name);
+        let email = fields.read("/recipient/email", &new.recipient.email);
         let locale = fields.maybe("/recipient/locale", new.recipient.locale.as_deref()).unwrap_or_default();
-        let asked = name.zip(email).map(|(name, email)| AskedTerms {
-            recipient: Recipient { name, email, locale },
+        let asked = AskedTerms {
             scope: AskedScope::Tasks { tasks },
             permissions: new.permissions.iter().copied().map(permission).collect(),
             expiry: new.expiry.as_ref().and_then(|expiry| fields.expiry(expiry)),
             max_accesses: new.max_accesses,
-            password: new
-                .password
-                .as_ref()
-                .and_then(|p| fields.read("/password", p.expose()).or_else(|| "stand-in".parse().ok())),
-            instructions: fields.maybe("/instructions", new.instructions.as_deref()),
-            label: fields.maybe("/label", new.label.as_deref()),
+        };
+        let password = new.password.as_ref().and_then(|p| fields.read::<Password>("/password", p.expose()));
+        let instructions = fields.maybe("/instructions", new.instructions.as_deref());
+        let label = fields.maybe("/label", new.label.as_deref());
+        Self {
+            project,
+            run,
+            asked,
+            with_password: new.password.is_some(),
+            recipient: name.zip(email).map(|(name, email)| Recipient { name, email, locale }),
+            password: password.filter(|_| wrong.is_empty()).map(|password| password.hash(random.bits())),
+            instructions,
+            label,
             delivery: delivery(new.delivery),
-        });
-        Self { project, run, asked }
+            wrong,
+        }
+    }
+
+    /// The act, if all of the request can be read.
+    pub(crate) fn create(&self, random: &Random) -> Option<Create> {
+        let recipient = self.recipient.clone().filter(|_| self.wrong.is_empty())?;
+        Some(Create {
+            id: ShareId::new(random.bits()),
+            salt: Salt::new(random.bits()),
+            asked: self.asked.clone(),
+            recipient,
+            password: self.password.clone(),
+            instructions: self.instructions.clone(),
+            label: self.label.clone(),
+            delivery: self.delivery,
+        })
     }
 }
 

@@ -44,7 +44,8 @@ impl Register {
         let policy = Policy::effective(&org.policy, &found.policy);
         let change = announce.decide(by, &policy, &self.staff.stamp(&member, &request.source))?;
         let body = json!({ "id": announce.id });
-        Ok(Outcome { change: Some(change), status: StatusCode::CREATED, body, texts: vec![] })
+        let need = by.need();
+        Ok(Outcome { change: Some(change), need, status: StatusCode::CREATED, body, texts: vec![] })
     }
 
     /// The way in is signed for this answer only: a stored one would hold a usable URL.

@@ -6,7 +6,7 @@ use vestibule_api::{Nothing, task::Settled};
 use vestibule_cloud::{Commit, contention::retry_when_overtaken};
 use vestibule_domain::{
     file::{Arrival, ObjectKey, ReferenceFile},
-    staff::{Member, Right},
+    staff::{Authority, Member, Right},
     value::{FileId, ProjectSlug},
 };
 use vestibule_web::{
@@ -38,10 +38,10 @@ impl Register {
         request: &StaffRequest<Nothing>,
     ) -> Result<Outcome<ReferenceFile>, TryError> {
         let by = member.authority(named.0, Right::AttachFiles)?;
-        let file = self.file(&member, named).await?;
+        let file = self.file(by, named.1).await?;
         let decision = file.settle(by, arrival, self.scanned, &self.staff.stamp(&member, &request.source))?;
         let body = json!(view(decision.state()));
-        Ok(Outcome::of(decision, body))
+        Ok(Outcome::of(decision, by.need(), body))
     }
 
     /// Copies a file that is good, then lets it count. If the copy brings no answer, settling again takes it up here,
@@ -53,14 +53,15 @@ impl Register {
         request: &StaffRequest<Nothing>,
     ) -> Result<ReferenceFile, Problem> {
         let member = self.staff.member(&request.claims).await?;
+        let by = member.authority(named.0, Right::AttachFiles)?;
         let file = match settled {
             Some(file) => file,
-            None => self.file(&member, named).await?,
+            None => self.file(by, named.1).await?,
         };
         let Some(version) = file.stage.to_release().map(str::to_owned) else { return Ok(file) };
         self.files.release(&file.object(), &version, &file.manifest).await?;
         let released = retry_when_overtaken(request.deadline, &self.staff.random, || async {
-            let file = self.file(&member, named).await?;
+            let file = self.file(by, named.1).await?;
             let decision = file.release(&version, &self.staff.stamp(&member, &request.source));
             if let Some(change) = decision.change() {
                 let with = Commit { authority: Some(&member), ..Commit::default() };
@@ -71,9 +72,10 @@ impl Register {
         released.await.map_err(TryError::into_problem)
     }
 
-    /// A file of the member's org. Any other does not exist.
-    async fn file(&self, member: &Member, (project, id): (&ProjectSlug, FileId)) -> Result<ReferenceFile, Problem> {
-        let found = self.staff.store.file(id).await?.filter(|f| f.org == member.org && f.project == *project);
+    /// A file of the project that the member may attach files in. Any other does not exist.
+    async fn file(&self, by: Authority<'_>, id: FileId) -> Result<ReferenceFile, Problem> {
+        let found = self.staff.store.file(id).await?;
+        let found = found.filter(|f| by.covers(Right::AttachFiles, &f.org, &f.project).is_ok());
         found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such file"))
     }
 }

@@ -74,12 +74,14 @@ impl RevokeShare {
             Forbidden::NoSuchProject => unknown(),
             Forbidden::Role { .. } | Forbidden::NotYours => e.into(),
         })?;
-        let decision = act(share.managed(by)?, &self.staff.stamp(member, &request.source)).map_err(Problem::from)?;
+        let managed = share.managed(by)?;
+        let need = managed.need();
+        let decision = act(managed, &self.staff.stamp(member, &request.source)).map_err(Problem::from)?;
         let is_new = decision.state().gate.salt != share.gate.salt;
         let mailed = ShareMailed { share: decision.state().clone(), mailings };
         let link = if is_new { link::hash(&mailed.share, &self.keys) } else { None };
         let body = staff::Share { link, ..share_view::share(&mailed, self.staff.now()) };
-        Ok(Outcome::of(decision, json!(body)))
+        Ok(Outcome::of(decision, need, json!(body)))
     }
 
     async fn allowed(&self, share: &Share) -> Result<Allowed, TryError> {

@@ -21,9 +21,10 @@ pub(crate) async fn change(
     Path(id): Path<ShareId>,
     request: StaffRequest<NewPassword>,
 ) -> Result<Answer<Share>, Problem> {
-    let (password, salt) = (parse(&request.body)?, revoke_share.staff.random.bits());
+    // Before anything is read, because it takes its time.
+    let password = parse(&request.body)?.map(|password| password.hash(revoke_share.staff.random.bits()));
     let change = |managed: Managed<'_>, Allowed { policy, .. }: &Allowed, stamp: &Stamp| {
-        ChangePassword { password: password.as_ref(), salt, policy }.decide(managed, stamp)
+        ChangePassword { password: password.as_ref(), policy }.decide(managed, stamp)
     };
     revoke_share.manage_within_policy(id, &request, change).await
 }

@@ -30,8 +30,8 @@ const FLOORS: &[(&str, &[&str])] = &[
             "keys",
             "units",
             "known_texts",
-            "rows",
             "stored_answer",
+            "rows",
             // The tables themselves.
             "store",
             "due",

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem, Update};
 
 use crate::{
+    error::RowError,
     keys::{Item, Key, number},
-    rows::Write,
+    rows::{Write, attributes},
     stored_answer::StoredAnswer,
 };
 
@@ -63,14 +64,12 @@ pub(super) fn check(table: &str, key: &Key, version: u64) -> TransactWriteItem {
 }
 
 /// An answer whose time to live is over may be replaced even if DynamoDB has not removed it yet.
-pub(super) fn answer(table: &str, answer: &StoredAnswer) -> TransactWriteItem {
-    let put = Put::builder()
-        .table_name(table)
-        .set_item(Some(answer.item()))
+pub(super) fn answer(table: &str, key: &Key, answer: &StoredAnswer) -> Result<TransactWriteItem, RowError> {
+    let put = put(table, key, attributes(key, answer)?)
         .condition_expression("attribute_not_exists(pk) OR #ttl <= :now")
         .expression_attribute_names("#ttl", "ttl")
         .expression_attribute_values(":now", number(answer.at.as_second()));
-    TransactWriteItem::builder().put(built(put.build())).build()
+    Ok(TransactWriteItem::builder().put(built(put.build())).build())
 }
 
 /// Table, key, item and condition are all set above.

@@ -1,6 +1,7 @@
 //! Domain state as items: one file a row. A row is a struct of its own, so that what is stored, what the API shows and
 //! what is hashed can change apart.
 
+mod answer;
 mod change;
 pub(crate) mod form;
 mod known;
@@ -15,7 +16,7 @@ mod task;
 mod write;
 
 pub use change::Stored;
-pub(crate) use row::{Row, attribute, corrupt, read};
+pub(crate) use row::{Row, attribute, attributes, corrupt, read};
 pub(crate) use write::{Write, Writes};
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ fn version(item: &Item) -> Option<u64> {
 }
 
 /// What a value is stored as.
-pub(super) fn attributes<T: Row>(key: &Key, value: &T) -> Result<Item, RowError> {
+pub(crate) fn attributes<T: Row>(key: &Key, value: &T) -> Result<Item, RowError> {
     serde_dynamo::to_item(value.to_row()).map_err(|e| corrupt(key, ".", &e))
 }
 

@@ -131,8 +131,8 @@ fn the_other_rows_of_a_share_read_back() {
         l.upload_extensions = Some(vec!["pdf".into(), "png".into()]);
     });
     let mut sharing = house.share().locale(Locale::PtBr);
-    sharing.asked.label = "Lot 7".parse().ok();
-    sharing.asked.instructions = "Please hurry.".parse().ok();
+    sharing.create.label = "Lot 7".parse().ok();
+    sharing.create.instructions = "Please hurry.".parse().ok();
     let share: Share = sharing.created();
     assert_eq!(reads_back(Key::terms(share.id()), &share.terms), share.terms);
 

@@ -43,10 +43,8 @@ impl Store {
         asked.extend(share.into_iter().flat_map(mailed_keys));
         asked.extend(answer.clone());
         let mut found = self.batch(&asked).await?;
-        let answer = match answer.and_then(|key| found.remove(&key).map(|item| (key, item))) {
-            Some((key, item)) => StoredAnswer::read(key, &item, now)?,
-            None => None,
-        };
+        let answer = answer.map_or(Ok(None), |key| take::<StoredAnswer>(&mut found, &key))?;
+        let answer = answer.filter(|answer| answer.counts(now));
         let share = share.map_or(Ok(None), |share| take_mailed(&mut found, share))?;
         Ok(StaffRequest { member: take(&mut found, &member)?, share, answer })
     }

@@ -10,8 +10,8 @@ use crate::{
     },
     outbox::BounceKind,
     share::{
-        AttemptFailed, ChangePassword, Expiry, Extend, MailOutcome, Mailings, RequestLink, ReserveAttempt, Revoke,
-        Rotate, Salt, Share, ShareMailed,
+        AttemptFailed, ChangePassword, Expiry, Extend, MailOutcome, Mailings, Password, RequestLink, ReserveAttempt,
+        Revoke, Rotate, Salt, Share, ShareMailed,
     },
     staff::{Founding, Right},
     value::{CommentId, FileId, Locale},
@@ -77,9 +77,9 @@ fn by_staff() -> Changes {
     let (house, share, stamp) = (House::new(), share(), staff(SATURDAY));
     let managed = || share.managed(house.authority(Right::ManageOwnShares)).unwrap();
     let (head, policy, expiry) = (share.gate.head, house.policy(), Expiry::Days(9));
-    let password = "battery staple".parse().unwrap();
+    let password = "battery staple".parse::<Password>().unwrap().hash([7; 16]);
     let extend = Extend { expiry: &expiry, zone: &house.org.zone, policy: &policy };
-    let change_password = ChangePassword { password: Some(&password), salt: [7; 16], policy: &policy };
+    let change_password = ChangePassword { password: Some(&password), policy: &policy };
     let rotate = Rotate { salt: Salt::new([8; 16]), delivery: None };
     vec![
         ("Create", Checked::first(&house.share().decided().unwrap())),

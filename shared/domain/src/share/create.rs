@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+
 use super::{
-    assurance::password::{Attempts, Password},
+    assurance::password::{Attempts, PasswordHash},
     expiry::{self, Expiry},
     fact::{Delivery, ShareFact},
     gate::{Accesses, Gate},
@@ -21,31 +23,30 @@ use crate::{
     outbox::Message,
     policy::Policy,
     staff::{Authority, Forbidden, Org, Project, Right},
-    value::{Digest, Line, Paragraphs, ShareId},
+    value::{Digest, Line, Paragraphs, ShareId, Zone},
 };
 
-/// What a member asks for.
+/// What a member asks for, as far as run and policy have a say in it.
 #[derive(Debug, Clone)]
 pub struct AskedTerms {
-    pub recipient: Recipient,
     pub scope: AskedScope,
     pub permissions: BTreeSet<Permission>,
     pub expiry: Option<Expiry>,
     /// 0: any number.
     pub max_accesses: Option<u32>,
-    pub password: Option<Password>,
-    pub instructions: Option<Paragraphs<4000>>,
-    pub label: Option<Line<120>>,
-    pub delivery: Delivery,
 }
 
 /// A member creates a share. The random parts come with the act.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Create {
     pub id: ShareId,
     pub salt: Salt,
-    pub password_salt: [u8; 16],
     pub asked: AskedTerms,
+    pub recipient: Recipient,
+    pub password: Option<PasswordHash>,
+    pub instructions: Option<Paragraphs<4000>>,
+    pub label: Option<Line<120>>,
+    pub delivery: Delivery,
 }
 
 /// Where the share is to stand.
@@ -64,28 +65,45 @@ pub enum CreateRefused {
     Flawed { flaws: Vec<TermsFlaw> },
 }
 
-impl Create {
-    /// Creates the share, and its invitation.
-    pub fn decide(
+/// Terms that may be had.
+struct Judged {
+    scope: Scope,
+    expires_at: Timestamp,
+    zone: Zone,
+    max_accesses: u32,
+}
+
+impl AskedTerms {
+    /// Everything that is wrong with the terms, at once; also where the rest of a request cannot be read.
+    pub fn check(
         &self,
         by: Authority<'_>,
         context: Context<'_>,
-        stamp: &Stamp,
-    ) -> Result<Change<Share>, CreateRefused> {
+        with_password: bool,
+        now: Timestamp,
+    ) -> Result<(), CreateRefused> {
+        self.judge(by, context, with_password, now).map(|_| ())
+    }
+
+    fn judge(
+        &self,
+        by: Authority<'_>,
+        context: Context<'_>,
+        with_password: bool,
+        now: Timestamp,
+    ) -> Result<Judged, CreateRefused> {
         by.covers(Right::CreateShares, &context.org.slug, &context.project.slug)?;
-        let (asked, policy) = (&self.asked, Policy::effective(&context.org.policy, &context.project.policy));
-        let scope = Scope::of(&asked.scope, context.subject);
-        let expiry = expiry::resolve(asked.expiry.as_ref(), &policy, &context.org.zone, stamp.now);
-        let max = max_accesses(asked, &policy);
-        let permissions = permission_flaws(asked);
+        let policy = context.policy();
+        let scope = Scope::of(&self.scope, context.subject);
+        let expiry = expiry::resolve(self.expiry.as_ref(), &policy, &context.org.zone, now);
+        let max = max_accesses(self, &policy);
+        let permissions = permission_flaws(self);
         let required = &policy.password_required;
-        let missing = required.value && asked.password.is_none();
+        let missing = required.value && !with_password;
         let password = missing.then_some(TermsFlaw::PasswordRequired { layer: required.layer });
         match (scope, expiry, max) {
-            (Ok(scope), Ok((expires_at, zone)), Ok(max)) if permissions.is_empty() && password.is_none() => {
-                let terms = self.terms(by, context, scope, &policy, stamp);
-                let gate = Gate { expires_at, zone, accesses: Accesses { used: 0, max }, ..self.gate(context, stamp) };
-                Ok(created(Share { terms, gate }, stamp))
+            (Ok(scope), Ok((expires_at, zone)), Ok(max_accesses)) if permissions.is_empty() && password.is_none() => {
+                Ok(Judged { scope, expires_at, zone, max_accesses })
             }
             (scope, expiry, max) => {
                 let mut flaws = scope.err().unwrap_or_default();
@@ -97,10 +115,31 @@ impl Create {
             }
         }
     }
+}
 
-    fn terms(&self, by: Authority<'_>, context: Context<'_>, scope: Scope, policy: &Policy, stamp: &Stamp) -> Terms {
-        let (asked, member) = (&self.asked, by.member());
-        let locale = asked.recipient.locale;
+impl Context<'_> {
+    pub fn policy(&self) -> Policy {
+        Policy::effective(&self.org.policy, &self.project.policy)
+    }
+}
+
+impl Create {
+    /// Creates the share, and its invitation.
+    pub fn decide(
+        &self,
+        by: Authority<'_>,
+        context: Context<'_>,
+        stamp: &Stamp,
+    ) -> Result<Change<Share>, CreateRefused> {
+        let judged = self.asked.judge(by, context, self.password.is_some(), stamp.now)?;
+        let Judged { scope, expires_at, zone, max_accesses: max } = judged;
+        let terms = self.terms(by, context, scope, stamp);
+        let gate = Gate { expires_at, zone, accesses: Accesses { used: 0, max }, ..self.gate(context, stamp) };
+        Ok(created(Share { terms, gate }, stamp))
+    }
+
+    fn terms(&self, by: Authority<'_>, context: Context<'_>, scope: Scope, stamp: &Stamp) -> Terms {
+        let (policy, member, locale) = (context.policy(), by.member(), self.recipient.locale);
         Terms {
             id: self.id,
             org: context.org.slug.clone(),
@@ -108,14 +147,14 @@ impl Create {
             project: context.project.slug.clone(),
             scope,
             title: context.subject.title(),
-            recipient: asked.recipient.clone(),
+            recipient: self.recipient.clone(),
             creator: Creator { sub: member.sub.clone(), name: member.name.clone(), email: member.email.clone() },
-            permissions: asked.permissions.clone(),
-            label: asked.label.clone(),
-            instructions: asked.instructions.clone(),
+            permissions: self.asked.permissions.clone(),
+            label: self.label.clone(),
+            instructions: self.instructions.clone(),
             notice: Digest::of(policy.notice(locale)),
             disclaimer: policy.disclaimer(locale).map(Digest::of),
-            limits: UploadLimits::from(policy),
+            limits: UploadLimits::from(&policy),
             created_at: stamp.now,
         }
     }
@@ -129,11 +168,11 @@ impl Create {
             epoch: 1,
             link: 1,
             salt: self.salt,
-            delivery: self.asked.delivery,
+            delivery: self.delivery,
             expires_at: stamp.now,
-            zone: crate::value::Zone::utc(),
+            zone: Zone::utc(),
             accesses: Accesses { used: 0, max: 0 },
-            password: self.asked.password.as_ref().map(|p| p.hash(self.password_salt)),
+            password: self.password.clone(),
             attempts: Attempts::default(),
             visits: Vec::new(),
             comments: 0,

@@ -14,6 +14,13 @@ pub struct Authority<'a> {
     right: Right,
 }
 
+/// What an answer was given on: one right in one project. A member who gets the answer again must have it still.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    pub project: ProjectSlug,
+    pub right: Right,
+}
+
 /// Why a member may not. Outside their projects members learn nothing, not even that a thing exists.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Forbidden {
@@ -41,6 +48,13 @@ impl Member {
     }
 }
 
+impl Need {
+    /// Whether a member has it now.
+    pub fn of(&self, member: &Member) -> Result<(), Forbidden> {
+        member.authority(&self.project, self.right).map(|_| ())
+    }
+}
+
 impl<'a> Authority<'a> {
     pub fn member(&self) -> &'a Member {
         self.member
@@ -53,6 +67,11 @@ impl<'a> Authority<'a> {
     /// Whether the member's role in this project has another right, too.
     pub fn also(&self, right: Right) -> bool {
         self.role.has(right)
+    }
+
+    /// What it takes to have this proof again.
+    pub fn need(&self) -> Need {
+        Need { project: self.project.clone(), right: self.right }
     }
 
     /// Holds the proof against what it is shown for: this right, in this project of this org.

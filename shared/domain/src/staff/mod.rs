@@ -9,7 +9,7 @@ mod org;
 mod right;
 mod role;
 
-pub use authority::{Authority, Forbidden};
+pub use authority::{Authority, Forbidden, Need};
 pub use fact::OrgFact;
 pub use founding::{Founded, Founding, MemberAdded, ProjectAdded};
 pub use member::Member;

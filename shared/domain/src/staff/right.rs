@@ -1,7 +1,10 @@
 //! What can be allowed in a project. A role is a list of these.
 
+use serde::{Deserialize, Serialize};
+
 /// One thing that a role may allow. Each rule asks for exactly one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Right {
     /// Lists of shares, each share, and what happened to it.
     ViewShares,

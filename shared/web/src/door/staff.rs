@@ -10,7 +10,7 @@ use vestibule_domain::{
     decision::Decision,
     run::Run,
     share::{Share, ShareMailed},
-    staff::{Forbidden, Member, Org, Project},
+    staff::{Forbidden, Member, Need, Org, Project},
     value::{KeyRing, OrgSlug, ProjectSlug, RunId, ShareId},
 };
 
@@ -39,6 +39,8 @@ pub struct Staff {
 #[derive(Debug)]
 pub struct Outcome<S> {
     pub change: Option<Change<S>>,
+    /// What the decision rests on. An answer that is repeated rests on it again.
+    pub need: Need,
     pub status: StatusCode,
     pub body: Value,
     /// Texts that the state names by their hash.
@@ -47,12 +49,12 @@ pub struct Outcome<S> {
 
 impl<S> Outcome<S> {
     /// `200 OK`.
-    pub fn of(decision: Decision<S>, body: Value) -> Self {
+    pub fn of(decision: Decision<S>, need: Need, body: Value) -> Self {
         let change = match decision {
             Decision::Change(change) => Some(change),
             Decision::Already(_) => None,
         };
-        Self { change, status: StatusCode::OK, body, texts: vec![] }
+        Self { change, need, status: StatusCode::OK, body, texts: vec![] }
     }
 }
 
@@ -140,14 +142,19 @@ impl Staff {
             if let Some(answer) = earlier {
                 return Ok(answer);
             }
-            let Outcome { change, status, body, texts } = decide(member.clone(), share).await?;
-            let answer = key.key.as_deref().map(|name| {
-                let of = (&member.org, member.sub.as_str(), name);
-                StoredAnswer::new(of, key.fingerprint, (status.as_u16(), body.to_string()), self.now())
-            });
+            let Outcome { change, need, status, body, texts } = decide(member.clone(), share).await?;
             if let Some(change) = &change {
                 let texts: Vec<_> = texts.iter().map(String::as_str).collect();
-                let with = Commit { authority: Some(&member), answer: answer.as_ref(), sent: None, texts: &texts };
+                let answer = StoredAnswer {
+                    org: member.org.clone(),
+                    need,
+                    fingerprint: key.fingerprint,
+                    status: status.as_u16(),
+                    body: body.clone(),
+                    at: self.now(),
+                };
+                let answer = key.key.as_deref().map(|key| (key, &answer));
+                let with = Commit { authority: Some(&member), answer, sent: None, texts: &texts };
                 self.store.commit_with(change, with).await?;
             }
             Ok::<_, TryError>(Answer { status, body, made: change.map(Change::into_state), repeated: false })
@@ -162,7 +169,7 @@ impl Staff {
         }
     }
 
-    /// Who asks, about what, and the answer if they had it before.
+    /// Who asks, about what, and the answer if they had it before and may still have it.
     async fn look_up<S>(
         &self,
         claims: &Claims,
@@ -178,13 +185,9 @@ impl Staff {
                 "this Idempotency-Key was used for another request; use a new key for a new request",
             ));
         }
-        let answer = Answer {
-            status: StatusCode::from_u16(stored.status).unwrap_or(StatusCode::OK),
-            body: serde_json::from_str(&stored.body).unwrap_or(Value::Null),
-            made: None,
-            repeated: true,
-        };
-        Ok((member, found.share, Some(answer)))
+        stored.need.of(&member)?;
+        let status = StatusCode::from_u16(stored.status).map_err(Problem::failure)?;
+        Ok((member, found.share, Some(Answer { status, body: stored.body, made: None, repeated: true })))
     }
 }
 

@@ -5,7 +5,7 @@ use std::{fmt::Display, str::FromStr};
 use crate::answer::problem::{FieldError, Kind, Problem};
 
 /// The field errors found so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Fields {
     errors: Vec<FieldError>,
 }

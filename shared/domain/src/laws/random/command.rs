@@ -2,6 +2,8 @@
 
 use proptest::prelude::*;
 
+use crate::share::{Password, PasswordHash};
+
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Command {
     Pass(Wait),
@@ -97,6 +99,10 @@ impl Secret {
             Self::Horse => "correct horse",
             Self::Staple => "battery staple",
         }
+    }
+
+    pub(super) fn hash(self) -> PasswordHash {
+        self.text().parse::<Password>().unwrap().hash([7; 16])
     }
 }
 

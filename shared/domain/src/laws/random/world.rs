@@ -43,7 +43,7 @@ impl World {
         let mut house = House::new();
         house.org.policy = layer(|l| l.max_expiry_days = Some(30));
         let mut terms = house.share().tasks(&["company", "documents"]).days(days).max(max);
-        terms.asked.password = password.map(|p| p.text().parse().unwrap());
+        terms.create.password = password.map(Secret::hash);
         let created = terms.decided().unwrap();
         Checked::first(&created);
         let share = created.state().clone();

@@ -56,10 +56,10 @@ fn a_task_named_twice_is_shared_once() {
 fn a_share_grants_at_least_one_permission_and_none_that_tasks_do_not_know() {
     let house = House::new();
     let mut nothing = house.share();
-    nothing.asked.permissions.clear();
+    nothing.create.asked.permissions.clear();
     assert_eq!(nothing.flaws(), [TermsFlaw::NoPermission]);
     let mut respond = house.share();
-    respond.asked.permissions.insert(Permission::Respond);
+    respond.create.asked.permissions.insert(Permission::Respond);
     let permission = Permission::Respond;
     assert_eq!(respond.flaws(), [TermsFlaw::PermissionNotApplicable { permission }]);
 }
@@ -101,7 +101,7 @@ fn all_flaws_are_told_at_once() {
     });
     house.project.policy = layer(|l| l.max_expiry_days = Some(30));
     let mut terms = house.share().tasks(&["moon"]).days(31).max(9);
-    terms.asked.permissions = BTreeSet::from([Permission::Respond]);
+    terms.create.asked.permissions = BTreeSet::from([Permission::Respond]);
     assert_eq!(
         terms.flaws(),
         [
@@ -146,8 +146,7 @@ fn a_proof_of_another_right_project_or_org_creates_nothing() {
         admin.authority(&tower, Right::CreateShares).unwrap(),
         stranger.authority(&here, Right::CreateShares).unwrap(),
     ] {
-        let asked = house.share().asked;
-        let create = Create { id: ShareId::new([1; 16]), salt: Salt::new([2; 16]), password_salt: [3; 16], asked };
+        let create = house.share().create;
         let refused = create.decide(elsewhere, house.context(), &staff(CREATED)).unwrap_err();
         assert_eq!(refused, Forbidden::NoSuchProject.into());
     }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        assurance::password::{Attempts, Password},
+        assurance::password::{Attempts, PasswordHash},
         fact::ShareFact,
         state::Share,
         terms_flaw::TermsFlaw,
@@ -19,8 +19,7 @@ use crate::{
 /// Sets the password, or removes it; every session dies at once.
 #[derive(Debug)]
 pub struct ChangePassword<'a> {
-    pub password: Option<&'a Password>,
-    pub salt: [u8; 16],
+    pub password: Option<&'a PasswordHash>,
     pub policy: &'a Policy,
 }
 
@@ -35,7 +34,7 @@ impl Act<Managed<'_>> for ChangePassword<'_> {
             return Err(TermsFlaw::PasswordRequired { layer: required.layer }.into());
         }
         let changed = share.with(|gate| {
-            gate.password = self.password.map(|p| p.hash(self.salt));
+            gate.password = self.password.cloned();
             gate.attempts = Attempts::default();
             gate.epoch += 1;
             gate.visits.clear();

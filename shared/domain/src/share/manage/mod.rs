@@ -8,7 +8,7 @@ pub(super) mod rotate;
 use super::{standing::Standing, state::Share, terms_flaw::TermsFlaw};
 use crate::{
     audit::Stamp,
-    staff::{Authority, Forbidden, Right},
+    staff::{Authority, Forbidden, Need, Right},
 };
 
 /// A share with the proof that a member manages it.
@@ -44,6 +44,13 @@ impl Share {
 impl<'a> Managed<'a> {
     pub fn share(&self) -> &'a Share {
         self.share
+    }
+
+    /// What it takes to manage this share again.
+    pub fn need(&self) -> Need {
+        let own = self.by.member().sub == self.share.terms.creator.sub;
+        let right = if own { Right::ManageOwnShares } else { Right::ManageAllShares };
+        Need { right, ..self.by.need() }
     }
 
     /// Neither revoked nor completed; expired shares can be brought back by extending them.

@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        assurance::password::Attempts,
         create::invitation,
         fact::{Delivery, ShareFact},
         link::Salt,
@@ -36,6 +37,8 @@ impl Act<Managed<'_>> for Rotate {
             gate.epoch += 1;
             gate.delivery = delivery;
             gate.invited_at = None;
+            // Who guessed at the password had the old link.
+            gate.attempts = Attempts::default();
             gate.visits.clear();
         });
         let mail = invitation(&rotated);

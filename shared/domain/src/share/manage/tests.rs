@@ -48,7 +48,8 @@ fn extend(house: &House, share: &Share, expiry: &Expiry, now: &str) -> Result<Ch
 }
 
 fn change_password(house: &House, share: &Share, to: Option<&Password>) -> Result<Change<Share>, ManageRefused> {
-    let act = ChangePassword { password: to, salt: [7; 16], policy: &house.policy() };
+    let hash = to.map(|password| password.hash([7; 16]));
+    let act = ChangePassword { password: hash.as_ref(), policy: &house.policy() };
     act.decide(managed(house, share), &staff(SATURDAY)).map(changed)
 }
 
@@ -119,6 +120,14 @@ fn rotating_kills_the_old_link_and_its_sessions_and_mails_the_new_one() {
     let by_hand = rotate(&share, Some(Delivery::Link), SATURDAY).unwrap();
     assert_eq!(messages(&by_hand), []);
     assert_eq!((kinds(&by_hand), facts(&by_hand)), (vec!["share.rotated".into()], json!({ "delivery": "link" })));
+}
+
+#[test]
+fn a_new_link_owes_nothing_to_those_who_guessed_at_the_old_ones_password() {
+    let house = House::new();
+    let guessed = Attempts::stored(9, Some(at(MONDAY_AFTER)));
+    let locked = house.share().password("correct horse").created().with(|gate| gate.attempts = guessed);
+    assert_eq!(rotate(&locked, None, SATURDAY).unwrap().state().gate.attempts, Attempts::default());
 }
 
 #[test]

@@ -30,8 +30,8 @@ impl World {
     }
 
     pub(super) fn change_password(&mut self, by: Staff, to: Option<Secret>) -> Verdict {
-        let (password, policy) = (to.map(|p| p.text().parse().unwrap()), self.house.policy());
-        self.manage(by, &ChangePassword { password: password.as_ref(), salt: [7; 16], policy: &policy })
+        let (password, policy) = (to.map(Secret::hash), self.house.policy());
+        self.manage(by, &ChangePassword { password: password.as_ref(), policy: &policy })
     }
 
     fn manage<A, R>(&mut self, by: Staff, act: &A) -> Verdict
