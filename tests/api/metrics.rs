@@ -161,7 +161,7 @@ async fn refusals_are_counted_by_problem_and_dead_links_by_their_reason() {
     let house = House::at_with(MONDAY, |options| faults.under(options)).await;
     let carla = house.staff("carla");
     let sign = json!({ "title": "Flow", "tasks": [{ "id": "sign", "title": "Sign" }] });
-    let mut shares = BTreeMap::new();
+    let (mut shares, mut guests) = (BTreeMap::new(), BTreeMap::new());
     for reason in ["revoked", "exhausted", "completed", "expired"] {
         carla.put(&format!("/v1/projects/procurement/runs/{reason}"), &sign).await.expect(201);
         let terms = |terms: &mut Value| {
@@ -177,6 +177,7 @@ async fn refusals_are_counted_by_problem_and_dead_links_by_their_reason() {
             _ => {}
         }
         shares.insert(reason, share);
+        guests.insert(reason, guest);
     }
     assert_eq!(captured.counts("Refusals", "problem"), counts([]), "so far all went well");
 
@@ -186,6 +187,11 @@ async fn refusals_are_counted_by_problem_and_dead_links_by_their_reason() {
     };
     dead("revoked").await;
     dead("exhausted").await;
+    // So is what sends a browser without script on to the page of the share.
+    let (guest, share) = (&guests["revoked"], &shares["revoked"]);
+    let complete = format!("/p/{}/tasks/sign/complete", share.id);
+    let csrf = guest.csrf()[&share.id].clone();
+    guest.form(&complete, &[("csrf", &csrf)]).await.expect(303);
     house.pass(SignedDuration::from_hours(9 * 24));
     dead("completed").await;
     dead("expired").await;
@@ -204,7 +210,7 @@ async fn refusals_are_counted_by_problem_and_dead_links_by_their_reason() {
         ("gone.completed", 1),
         ("gone.exhausted", 1),
         ("gone.expired", 1),
-        ("gone.revoked", 2),
+        ("gone.revoked", 3),
         ("not_found", 1),
         ("unavailable", 1),
     ];

@@ -142,3 +142,23 @@ async fn the_policy_holds_for_staff_too() {
     assert_eq!((wrong.problem(), wrong.errors()), ("policy", vec!["/name file_type".to_owned()]));
     announce(&carla, "a.txt").await.expect(201);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_neither_look_at_files_nor_fetch_them_is_not_told_of_any() {
+    let house = House::at(MONDAY).await;
+    let ivo = house.staff("ivo");
+    let way_in = announce(&ivo, "Guideline.pdf").await.expect(201).body;
+    house.guest().send(&way_in, GUIDELINE).await.expect(200);
+    settle(&ivo, &way_in["id"]).await.expect(200);
+    let flow = with_references(&[way_in["id"].as_str().unwrap()], &[]);
+
+    for (permissions, told) in [(json!(["comment"]), 0), (json!(["read_files"]), 1), (json!(["download_files"]), 1)] {
+        let share = ivo.share_of(&flow, |terms| terms["permissions"] = permissions.clone()).await;
+        let guest = house.guest();
+        guest.open(&share).await.expect(200);
+        let shown = guest.task(&share, "documents").await["references"].clone();
+        assert_eq!(shown.as_array().map(Vec::len), Some(told), "{permissions}");
+        let page = guest.page(&format!("/p/{}", share.id)).await.expect(200);
+        assert_eq!(page.text.contains("Guideline.pdf"), told == 1, "{permissions}");
+    }
+}

@@ -140,7 +140,7 @@ async fn a_form_that_is_refused_leads_to_a_page_that_says_why() {
     assert_eq!(house.system.meter.take(), Counts::default());
     let comments = &forms(&share)[0].0;
     let sent = guest.form(comments, &fields(comments, &good)).await.expect(303);
-    assert_eq!(sent.header("location"), format!("{page}#task-documents"));
+    assert_eq!(sent.header("location"), format!("{page}?cursor=documents#task-documents"));
 
     house.staff("carla").post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await.expect(200);
     for (path, _) in forms(&share) {

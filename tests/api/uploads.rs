@@ -163,7 +163,7 @@ async fn a_page_without_script_takes_a_file_out_by_a_form() {
 
     let removed = guest.form(&path, &[("csrf", &csrf)]).await.expect(303);
 
-    assert_eq!(removed.header("location"), format!("/p/{}#task-documents", share.id));
+    assert_eq!(removed.header("location"), format!("/p/{}?cursor=documents#task-documents", share.id));
     assert_eq!(guest.task(&share, "documents").await["uploads"], json!([]));
 }
 

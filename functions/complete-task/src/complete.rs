@@ -2,7 +2,7 @@
 //! a retry gets the same receipt.
 
 use axum::{
-    Json,
+    Extension, Json,
     extract::State,
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -14,7 +14,7 @@ use vestibule_domain::{
     work::{Complete, Completed},
 };
 use vestibule_web::{
-    answer::{Kind, Problem, receipt_view::receipt},
+    answer::{Kind, Problem, Shown, receipt_view::receipt},
     door::{Acted, GuestRequest},
     request::Either,
 };
@@ -31,7 +31,8 @@ pub(crate) async fn complete(
         (Ok(acted), false) => complete_task.receipt(acted).await.into_response(),
         // The page shows what is missing.
         (Err(problem), true) if problem.kind() == Kind::Unprocessable => {
-            Redirect::to(&format!("{page}?check={task}#task-{task}", task = request.task)).into_response()
+            let page = format!("{page}?check={task}#task-{task}", task = request.task);
+            (Extension(Shown(problem)), Redirect::to(&page)).into_response()
         }
         (Err(problem), _) => request.refused(problem),
     }

@@ -9,8 +9,7 @@ use http::HeaderMap;
 use vestibule_api::guest::Received;
 use vestibule_domain::{
     gate::{Session, WorkRefused},
-    share::Share,
-    task::{TaskKey, WholeTask},
+    task::TaskKey,
     value::{Place, ShareId, TaskSlug},
 };
 use vestibule_web::{
@@ -39,7 +38,7 @@ pub(crate) async fn receipt(
     portal
         .see((share, &headers), (wants, locale), load, |seen| {
             let share = seen.guest.share();
-            let task = seen.found.filter(|task| is_shared(task, share));
+            let task = seen.found.filter(|whole| seen.guest.sees(&whole.task));
             let received = task.and_then(|task| Some((receipt_view::receipt(share.id(), &task)?, task)));
             let Some((receipt, task)) = received else {
                 return page_problem(wants, share.terms.recipient.locale, WorkRefused::NoSuchTask.into());
@@ -50,10 +49,4 @@ pub(crate) async fn receipt(
             }
         })
         .await
-}
-
-/// Whether it is a task of the share.
-fn is_shared(WholeTask { task, .. }: &WholeTask, share: &Share) -> bool {
-    let scope = &share.terms.scope;
-    scope.place() == Place::Run(task.run) && scope.includes(task.slug())
 }

@@ -1,4 +1,4 @@
-//! `GET /p/{share}`: the page to work on. Two reads where the run fits a page of 1 MB.
+//! `GET /p/{share}`: the page to work on. Three reads where the run fits a page of 1 MB.
 
 use axum::{
     Json,
@@ -6,11 +6,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::HeaderMap;
-use serde::Deserialize;
-use vestibule_domain::{
-    gate::Session,
-    value::{ShareId, TaskSlug},
-};
+use vestibule_api::guest::WorkOptions;
+use vestibule_domain::{gate::Session, value::ShareId};
 use vestibule_web::{
     accept::{Language, Wants},
     request::{Path, Query},
@@ -18,21 +15,16 @@ use vestibule_web::{
 
 use crate::{guest_page::html, page, state::Portal, view_json};
 
-#[derive(Debug, Deserialize)]
-pub(crate) struct Options {
-    /// The task whose flaws to show: it could not be completed yet.
-    check: Option<TaskSlug>,
-}
-
 pub(crate) async fn view(
     State(portal): State<Portal>,
     wants: Wants,
     Language(locale): Language,
     Path(share): Path<ShareId>,
-    Query(options): Query<Options>,
+    Query(WorkOptions { cursor, check }): Query<WorkOptions>,
     headers: HeaderMap,
 ) -> Response {
-    let load = async |session: &Session| portal.guests.store.view(share, session.place).await;
+    let with = check.as_ref().or(cursor.as_ref());
+    let load = async |session: &Session| portal.guests.store.view(share, session.place, with).await;
     portal
         .see((share, &headers), (wants, locale), load, |seen| match wants {
             Wants::Html => html(page::work(&page::WorkView {
@@ -40,7 +32,7 @@ pub(crate) async fn view(
                 shared: &seen.found,
                 csrf: &seen.session.csrf(&portal.guests.keys),
                 now: portal.guests.now(),
-                check: options.check.as_ref(),
+                check: check.as_ref(),
             })),
             Wants::Json => Json(view_json::view(&seen, &portal.guests)).into_response(),
         })

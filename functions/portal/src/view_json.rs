@@ -23,6 +23,7 @@ pub(crate) fn view(seen: &Seen<'_, SharedTasks>, guests: &Guests) -> Work {
         share: own(seen.guest.share(), guests),
         csrf: seen.session.csrf(&guests.keys),
         tasks: seen.found.tasks.iter().map(|whole| task(seen, whole)).collect(),
+        cursor: seen.found.next.clone(),
     }
 }
 
@@ -58,7 +59,7 @@ fn task(seen: &Seen<'_, SharedTasks>, whole: &WholeTask) -> Task {
         fields: task.spec.fields.iter().map(task_view::field).collect(),
         answers: task_view::answers(task),
         uploads: whole.sent_by(share.id()).map(upload).collect(),
-        references: task.spec.references.iter().map(task_view::reference).collect(),
+        references: share.terms.references(&task.spec).iter().map(task_view::reference).collect(),
         comments: whole.comments.iter().map(task_view::comment).collect(),
         completion: task.state.completion.as_ref().map(|c| Completion { at: c.at, by: c.by.clone() }),
     }

@@ -34,8 +34,7 @@ pub(crate) async fn download(
     match (presign_upload.way_out(file, &request).await, wants) {
         (Ok(way_out), Wants::Html) => Redirect::to(&way_out.url).into_response(),
         (Ok(Presigned { method, url, .. }), Wants::Json) => Json(WayOut { method, url }).into_response(),
-        // The page itself says best what happened to a person's share.
-        (Err(_), Wants::Html) => Redirect::to(&format!("/p/{}", request.share)).into_response(),
+        (Err(problem), Wants::Html) => request.refused_on_page(problem),
         (Err(problem), Wants::Json) => problem.into_response(),
     }
 }

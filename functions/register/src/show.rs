@@ -11,7 +11,7 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::{Kind, Problem, task_view},
-    request::{Claims, Path, Query, cursor},
+    request::{Claims, Path, Query, cursor, no_cursor},
 };
 
 use crate::Register;
@@ -40,6 +40,9 @@ impl Register {
         let found = self.staff.store.run_page(id, cursor).await?;
         let page = found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such run"))?;
         let RunPage { run, progress, tasks, next } = &page;
+        if cursor.is_some_and(|cursor| !cursor.is_of(run)) {
+            return Err(no_cursor());
+        }
         Ok(Json(Run {
             project: run.project.clone(),
             run: run.slug.clone(),

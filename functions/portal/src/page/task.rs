@@ -97,7 +97,7 @@ impl<'a> TaskPart<'a> {
                 task.spec.fields.iter().map(|field| FieldPart::new(&fields, field, flaw(&field.slug))).collect()
             }
         };
-        let references = if may(Permission::ReadFiles) { task.spec.references.as_slice() } else { &[] };
+        let references = share.terms.references(&task.spec);
         Self {
             page,
             org: share.terms.org_name.as_str(),

@@ -15,7 +15,7 @@ use vestibule_pages::{
 
 use super::{
     frame::frame,
-    task::{Stage, TaskContext, TaskPart},
+    task::{TaskContext, TaskPart},
     words::WORDS,
 };
 
@@ -48,6 +48,11 @@ struct Html<'a> {
     until: Moment,
     instructions: Vec<String>,
     tasks: Vec<TaskPart<'a>>,
+    /// Tasks come before these.
+    earlier: bool,
+    /// The task that the next page begins with.
+    next: Option<&'a str>,
+    all_done: bool,
     words: Vec<(&'static str, String)>,
     max_size: String,
 }
@@ -75,16 +80,15 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
         until,
         instructions: terms.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
         tasks: tasks.map(|t| TaskPart::new(context, t, check == Some(t.task.slug()))).collect(),
+        earlier: shared.earlier,
+        next: shared.next.as_ref().map(TaskSlug::as_str),
+        all_done: terms.scope.is_finished(&shared.run, &shared.progress),
         words: words(page.texts, WORDS),
         max_size: size(page.texts, terms.limits.max_bytes),
     })
 }
 
 impl Html<'_> {
-    fn all_done(&self) -> bool {
-        !self.tasks.is_empty() && self.tasks.iter().all(|t| t.stage == Stage::Done)
-    }
-
     fn has_errors(&self) -> bool {
         self.tasks.iter().any(|t| t.checked)
     }

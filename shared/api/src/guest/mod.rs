@@ -12,4 +12,4 @@ pub use draft::{Draft, Saved};
 pub use file::{AnnounceUpload, Removed, WayOut};
 pub use link::{Disclaimer, Invitation, LinkRequested, Notice, Opened, Opening, Token};
 pub use receipt::{Receipt, Received, SentFile};
-pub use work::{Completion, OwnShare, Task, Upload, Work};
+pub use work::{Completion, OwnShare, Task, Upload, Work, WorkOptions};

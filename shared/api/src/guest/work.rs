@@ -11,6 +11,16 @@ use crate::{
     task::{Answers, Comment, Field, FileState, Reference, Turn},
 };
 
+/// Which page of the work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct WorkOptions {
+    /// A task that the page is to have, as the answer before names it; else the first page.
+    pub cursor: Option<TaskSlug>,
+    /// A task that could not be completed yet: a page for people says what it lacks.
+    pub check: Option<TaskSlug>,
+}
+
 /// What a guest works on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -18,8 +28,10 @@ pub struct Work {
     pub share: OwnShare,
     /// To be sent with each act, in the header `vestibule-csrf`.
     pub csrf: String,
-    /// Those of the share, in the host's order.
+    /// Those of the share, in the host's order, as many as fit a page.
     pub tasks: Vec<Task>,
+    /// For the next page; `null`: this is the end.
+    pub cursor: Option<TaskSlug>,
 }
 
 /// The share as its guest reads it.

@@ -7,7 +7,7 @@ use crate::{
     Nothing,
     guest::{
         AnnounceUpload, Commented, Draft, Invitation, LinkRequested, NewComment, Opened, Opening, Received, Removed,
-        Saved, Token, WayOut, Work,
+        Saved, Token, WayOut, Work, WorkOptions,
     },
     problem::Kind,
     task::{Settled, WayIn},
@@ -70,7 +70,10 @@ fn links() -> Vec<Operation> {
 fn looking() -> Vec<Operation> {
     let look = |path, id, summary| Operation::new(Caller::Guest, (Verb::Get, path), id, summary).with_pages();
     vec![
-        look("/p/{share}", "showWork", "The work.").answers::<Work>(OK, "The work.").refuses(&[Kind::BadRequest]),
+        look("/p/{share}", "showWork", "The work.")
+            .query::<WorkOptions>()
+            .answers::<Work>(OK, "The work.")
+            .refuses(&[Kind::BadRequest]),
         look("/p/{share}/tasks/{task}/receipt", "showReceipt", "The receipt of a completed task.")
             .answers::<Received>(OK, "The receipt."),
     ]

@@ -4,6 +4,7 @@ mod read;
 mod register;
 mod shares;
 mod staff;
+mod task_page;
 mod tasks;
 mod view;
 mod work;

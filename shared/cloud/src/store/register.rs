@@ -14,6 +14,7 @@ use vestibule_domain::{
 use super::{
     Store,
     read::{MAX_BATCH, Range, take},
+    task_page::{PAGE_TASKS, fitting},
     view::TaskRows,
 };
 use crate::{error::StoreError, keys::Key, rows};
@@ -33,6 +34,13 @@ pub struct RunPage {
 #[serde(transparent)]
 pub struct TaskCursor(TaskSlug);
 
+impl TaskCursor {
+    /// Whether it is of a task of this run.
+    pub fn is_of(&self, run: &Run) -> bool {
+        run.step(&self.0).is_some()
+    }
+}
+
 impl fmt::Display for TaskCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -45,11 +53,6 @@ impl FromStr for TaskCursor {
         text.parse().map(Self)
     }
 }
-
-/// Tasks of a page, at most.
-const PAGE_TASKS: usize = 50;
-/// What the rows of a page take together, in bytes, at most: as an answer they take more, and Lambda's ends at 6 MB.
-const PAGE_BYTES: usize = 1_500_000;
 
 impl Store {
     /// The whole run, for a push to be held against. One query for each 1 MB.
@@ -74,36 +77,26 @@ impl Store {
         take(&mut self.batch(std::slice::from_ref(&key)).await?, &key)
     }
 
-    /// Some tasks of a run with everything in them: one query, then one read of all answers. Where the run does not fit
+    /// Some tasks of a run with everything in them, from the beginning where the cursor is of no task: one query, then one read of all answers. Where the run does not fit
     /// a page of 1 MB, one read more and one query for each task.
     pub async fn run_page(&self, run: RunId, from: Option<&TaskCursor>) -> Result<Option<RunPage>, StoreError> {
         let (items, more) = self.page(Range { pk: Key::run(run).pk, prefix: None, after: None }).await?;
         let mut rows = TaskRows::default();
-        if more.is_some() {
-            rows.read(self.batch(&[Key::run(run), Key::progress(run)]).await?.into_values().collect())?;
-        } else {
-            rows.read(items)?;
-        }
+        rows.read(if more.is_none() { items } else { self.heads(run).await? })?;
         let (Some(flow), Some(progress)) = (rows.run.take(), rows.progress.take()) else { return Ok(None) };
-        let begin = from.map_or(Some(0), |TaskCursor(task)| flow.steps.iter().position(|step| step.task == *task));
-        let steps = flow.steps.get(begin.unwrap_or(flow.steps.len())..).unwrap_or_default();
+        let begin = from.and_then(|TaskCursor(task)| flow.steps.iter().position(|step| step.task == *task));
+        let steps = &flow.steps[begin.unwrap_or(0)..];
         let wanted: Vec<_> = steps.iter().take(PAGE_TASKS).map(|step| step.task.clone()).collect();
         if more.is_some() {
-            let items = self.rows_of_tasks(run, &wanted).await?;
-            items.into_iter().try_for_each(|items| rows.read(items))?;
+            self.rows_of_tasks(run, &wanted, &mut rows).await?;
         }
         let mut works = self.works(run, &wanted).await?;
-        let (mut tasks, mut shown, mut bytes) = (Vec::new(), 0, 0);
-        for task in &wanted {
-            let key = TaskKey { run, task: task.clone() };
-            bytes += rows.bytes(task) + works.bytes(&key);
-            if bytes > PAGE_BYTES && shown > 0 {
-                break;
-            }
-            tasks.extend(rows.take(&key, &mut works, &progress)?);
-            shown += 1;
-        }
-        let next = steps.get(shown).map(|step| TaskCursor(step.task.clone()));
+        let keys: Vec<_> = wanted.into_iter().map(|task| TaskKey { run, task }).collect();
+        let fit = fitting(keys.iter().map(|key| rows.bytes(key, &works)));
+        let shown = keys.iter().take(fit);
+        let tasks = shown.filter_map(|key| rows.take(key, &mut works, &progress).transpose());
+        let tasks = tasks.collect::<Result<_, _>>()?;
+        let next = steps.get(fit).map(|step| TaskCursor(step.task.clone()));
         Ok(Some(RunPage { run: flow, progress, tasks, next }))
     }
 

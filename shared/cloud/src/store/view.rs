@@ -13,21 +13,25 @@ use super::{
     Store,
     read::{Range, take},
     shares::{keys, take_share},
+    task_page::{PAGE_TASKS, answer_bytes, fitting},
     work::Works,
 };
 use crate::{
     error::StoreError,
     keys::{Item, Key},
     rows::{self, attribute},
-    units::bytes,
 };
 
-/// The tasks of a share with the run that they are in, in the host's order.
+/// Some tasks of a share with the run that they are in, in the host's order.
 #[derive(Debug)]
 pub struct SharedTasks {
     pub run: Run,
     pub progress: Progress,
     pub tasks: Vec<WholeTask>,
+    /// Tasks of the share come before these.
+    pub earlier: bool,
+    /// The task that the next page begins with; `None`: this is the end.
+    pub next: Option<TaskSlug>,
 }
 
 /// The rows of tasks as they come, sorted by task.
@@ -44,7 +48,7 @@ struct Parts {
     state: TaskState,
     uploads: Vec<Upload>,
     comments: Vec<Comment>,
-    /// Of all its rows.
+    /// What all its rows take of an answer.
     bytes: usize,
 }
 
@@ -62,7 +66,7 @@ impl TaskRows {
             };
             let slug: TaskSlug = task.parse().map_err(|e| rows::corrupt(&Key::of(&item), "sk", &e))?;
             let parts = self.parts.entry(slug).or_default();
-            parts.bytes += bytes(&item);
+            parts.bytes += answer_bytes(&item);
             match part.split('#').next() {
                 Some("SPEC") => parts.specs.push(rows::read(item)?),
                 Some("STATE") => parts.state = rows::read(item)?,
@@ -74,9 +78,9 @@ impl TaskRows {
         Ok(())
     }
 
-    /// What the rows of a task take, in bytes.
-    pub(super) fn bytes(&self, task: &TaskSlug) -> usize {
-        self.parts.get(task).map_or(0, |parts| parts.bytes)
+    /// What a task takes of an answer with its answers, in bytes.
+    pub(super) fn bytes(&self, key: &TaskKey, works: &Works) -> usize {
+        self.parts.get(&key.task).map_or(0, |parts| parts.bytes + works.bytes(key))
     }
 
     /// One task with its answers, if its description counts.
@@ -100,9 +104,14 @@ impl TaskRows {
 }
 
 impl Store {
-    /// Two reads at once, then one of all answers; between them, where the run does not fit a page of 1 MB, one for each
-    /// shared task, at the same time.
-    pub async fn view(&self, share: ShareId, place: Place) -> Result<Option<(Share, SharedTasks)>, StoreError> {
+    /// The page of a share that has a task in it, or the first. Two reads at once, then one of all answers; between them,
+    /// where the run does not fit 1 MB, one, and one for each task of the page at the same time.
+    pub async fn view(
+        &self,
+        share: ShareId,
+        place: Place,
+        with: Option<&TaskSlug>,
+    ) -> Result<Option<(Share, SharedTasks)>, StoreError> {
         let Place::Run(run) = place;
         let first = self.page(Range { pk: Key::run(run).pk, prefix: None, after: None });
         let asked = keys(share);
@@ -111,40 +120,51 @@ impl Store {
         let Scope::Tasks(scope) = &share.terms.scope;
         let (items, more) = first?;
         let mut rows = TaskRows::default();
-        if more.is_some() {
-            self.shared_rows(run, &scope.tasks, &mut rows).await?;
-        } else {
-            rows.read(items)?;
-        }
-        let mut works = self.works(run, &scope.tasks).await?;
+        rows.read(if more.is_none() { items } else { self.heads(run).await? })?;
         let (Some(flow), Some(progress)) = (rows.run.take(), rows.progress.take()) else { return Ok(None) };
-        let shared = flow.steps.iter().filter(|step| scope.tasks.contains(&step.task));
-        let tasks = shared.filter_map(|step| rows.take(&step.key(run), &mut works, &progress).transpose());
+        let shared: Vec<_> =
+            flow.steps.iter().map(|step| &step.task).filter(|task| scope.tasks.contains(task)).collect();
+        let with = with.and_then(|with| shared.iter().position(|task| *task == with)).unwrap_or(0);
+        let begin = with - with % PAGE_TASKS;
+        let wanted: Vec<_> = shared.iter().skip(begin).take(PAGE_TASKS).map(|task| (*task).clone()).collect();
+        if more.is_some() {
+            self.rows_of_tasks(run, &wanted, &mut rows).await?;
+        }
+        let mut works = self.works(run, &wanted).await?;
+        let keys: Vec<_> = wanted.into_iter().map(|task| TaskKey { run, task }).collect();
+        let fit = |from: usize| fitting(keys[from..].iter().map(|key| rows.bytes(key, &works)));
+        // Where its page is cut before it, a page begins with it.
+        let first = if keys.is_empty() || with - begin < fit(0) { 0 } else { with - begin };
+        let shown = if keys.is_empty() { &[][..] } else { &keys[first..first + fit(first)] };
+        let next = shared.get(begin + first + shown.len()).map(|task| (*task).clone());
+        let tasks = shown.iter().filter_map(|key| rows.take(key, &mut works, &progress).transpose());
         let tasks = tasks.collect::<Result<_, _>>()?;
-        Ok(Some((share, SharedTasks { run: flow, progress, tasks })))
+        let earlier = begin + first > 0;
+        Ok(Some((share, SharedTasks { run: flow, progress, tasks, earlier, next })))
     }
 
-    /// The rows of single tasks of a run that is too large for a page.
-    async fn shared_rows(&self, run: RunId, tasks: &[TaskSlug], rows: &mut TaskRows) -> Result<(), StoreError> {
-        let heads = [Key::run(run), Key::progress(run)];
-        let (heads, tasks) = tokio::join!(self.batch(&heads), self.rows_of_tasks(run, tasks));
-        rows.read(heads?.into_values().collect())?;
-        tasks?.into_iter().try_for_each(|items| rows.read(items))
+    /// The two rows of a run that are of no task.
+    pub(super) async fn heads(&self, run: RunId) -> Result<Vec<Item>, StoreError> {
+        Ok(self.batch(&[Key::run(run), Key::progress(run)]).await?.into_values().collect())
     }
 
-    /// All rows of each task, in the order asked: one query a task, at the same time.
-    pub(super) async fn rows_of_tasks(&self, run: RunId, tasks: &[TaskSlug]) -> Result<Vec<Vec<Item>>, StoreError> {
+    /// All rows of each task: one query a task, at the same time.
+    pub(super) async fn rows_of_tasks(
+        &self,
+        run: RunId,
+        tasks: &[TaskSlug],
+        rows: &mut TaskRows,
+    ) -> Result<(), StoreError> {
         let mut asked = Vec::new();
         for task in tasks {
             let (store, prefix) = (self.clone(), Key::task_prefix(task));
             asked.push(tokio::spawn(async move { store.all(Key::run(run).pk, Some(&prefix)).await }));
         }
-        let mut all = Vec::new();
         for task in asked {
             let items = task.await.map_err(|e| StoreError::Unavailable { operation: "Query", source: e.into() })?;
-            all.push(items?);
+            rows.read(items?)?;
         }
-        Ok(all)
+        Ok(())
     }
 
     /// Two reads at once, a share and one whole task of its run with the run's progress; then one of its answers.

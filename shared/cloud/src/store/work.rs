@@ -8,8 +8,9 @@ use vestibule_domain::{
 use super::{
     Store,
     read::{Found, MAX_BATCH, take},
+    task_page::answer_bytes,
 };
-use crate::{error::StoreError, keys::Key, units::bytes};
+use crate::{error::StoreError, keys::Key};
 
 /// The answers in some tasks.
 #[derive(Debug)]
@@ -21,9 +22,9 @@ impl Works {
         Ok(take(&mut self.0, &Key::work(task))?.unwrap_or_default())
     }
 
-    /// What the row of a task takes, in bytes.
+    /// What they take of an answer, in bytes.
     pub(super) fn bytes(&self, task: &TaskKey) -> usize {
-        self.0.get(&Key::work(task)).map_or(0, bytes)
+        self.0.get(&Key::work(task)).map_or(0, answer_bytes)
     }
 }
 

@@ -22,7 +22,7 @@ pub struct OnTask<T = ()> {
     pub also: T,
 }
 
-/// Proof that somebody may look into a task, which it holds. Only [`Admission::permit`] makes one.
+/// Proof that somebody may act in a task, which it holds, as far as they have the permission. Only [`Admission::permit`] makes one.
 #[derive(Debug)]
 #[must_use = "a proof that is dropped has allowed nothing"]
 pub struct Permit<'a, S = OnTask> {
@@ -56,11 +56,15 @@ pub enum WorkRefused {
 }
 
 impl<'a> Admission<'a> {
-    /// To look into a task of the share, and with each permission to act in it.
+    /// Whether a task is in the share, so that its guest may look at it.
+    pub fn sees(self, task: &Task) -> bool {
+        let scope = &self.share().terms.scope;
+        scope.place() == Place::Run(task.run) && scope.includes(task.slug())
+    }
+
+    /// With each permission, to act in a task of the share.
     pub fn permit<T>(self, subject: &'a OnTask<T>) -> Result<Permit<'a, OnTask<T>>, WorkRefused> {
-        let (scope, task) = (&self.share().terms.scope, &subject.task);
-        let here = scope.place() == Place::Run(task.run) && scope.includes(task.slug());
-        if here && subject.progress.run == task.run {
+        if self.sees(&subject.task) && subject.progress.run == subject.task.run {
             Ok(Permit { worker: Worker::Guest(self), subject })
         } else {
             Err(WorkRefused::NoSuchTask)

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::{permission::Permission, scope::Scope};
 use crate::{
     file::UploadLimits,
+    task::{Reference, Spec},
     value::{Digest, Email, Line, Locale, OrgSlug, Paragraphs, PersonName, ProjectSlug, ShareId},
 };
 
@@ -31,6 +32,14 @@ pub struct Terms {
     pub disclaimer: Option<Digest>,
     pub limits: UploadLimits,
     pub created_at: Timestamp,
+}
+
+impl Terms {
+    /// The reference files of a task that its guest may know of: to look at or to fetch.
+    pub fn references<'t>(&self, task: &'t Spec) -> &'t [Reference] {
+        let may = |permission| self.permissions.contains(&permission);
+        if may(Permission::ReadFiles) || may(Permission::DownloadFiles) { &task.references } else { &[] }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A guest acts on a task: who they are, what they send, and the one way in which an act is carried out.
 
 use axum::{
-    RequestExt as _, RequestPartsExt as _,
+    Extension, RequestExt as _, RequestPartsExt as _,
     extract::{FromRef, FromRequest, Request},
     response::{IntoResponse, Redirect, Response},
 };
@@ -19,7 +19,7 @@ use vestibule_domain::{
 
 use super::{csrf, guests::Guests, session, try_error::TryError};
 use crate::{
-    answer::problem::Problem,
+    answer::{page::Shown, problem::Problem},
     request::{
         body::{self, MAX_BODY_BYTES, Submission},
         caller::Caller,
@@ -98,15 +98,21 @@ impl<B> GuestRequest<B> {
     /// `answer` for a script; for a browser without one the page, at the task.
     pub fn done(&self, answer: impl IntoResponse) -> Response {
         if self.by_form {
-            Redirect::to(&format!("/p/{}#task-{}", self.share, self.task)).into_response()
+            let Self { share, task, .. } = self;
+            Redirect::to(&format!("/p/{share}?cursor={task}#task-{task}")).into_response()
         } else {
             answer.into_response()
         }
     }
 
-    /// The problem for a script; for a browser without one the page, which says best what became of the share.
+    /// The problem for a script; for a browser without one the page.
     pub fn refused(&self, problem: Problem) -> Response {
-        if self.by_form { Redirect::to(&format!("/p/{}", self.share)).into_response() } else { problem.into_response() }
+        if self.by_form { self.refused_on_page(problem) } else { problem.into_response() }
+    }
+
+    /// The page of the share says best what became of it.
+    pub fn refused_on_page(&self, problem: Problem) -> Response {
+        (Extension(Shown(problem)), Redirect::to(&format!("/p/{}", self.share))).into_response()
     }
 }
 

@@ -23,5 +23,5 @@ pub use deadline::Deadline;
 pub use fields::Fields;
 pub use idempotent::{Idempotent, RequestKey};
 pub use path::Path;
-pub use query::{Query, cursor};
+pub use query::{Query, cursor, no_cursor};
 pub use vestibule_api::unique_map;

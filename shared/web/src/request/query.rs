@@ -29,6 +29,11 @@ pub fn cursor<C: FromStr<Err: Display>>(text: Option<&str>) -> Result<Option<C>,
     cursor.map_err(|error: C::Err| flaw::at("query", "/cursor".to_owned(), "invalid", &error.to_string()))
 }
 
+/// The 400 for a cursor that parses, and is of another list.
+pub fn no_cursor() -> Problem {
+    flaw::at("query", "/cursor".to_owned(), "invalid", "is not the cursor of an earlier answer")
+}
+
 #[cfg(test)]
 mod tests {
     use std::error::Error;

@@ -72,7 +72,7 @@ pub(super) fn shared(tasks: Vec<WholeTask>) -> SharedTasks {
     };
     let (slots, done) = (Bits::default(), Bits::default());
     let progress = Progress { run: RUN, pushes: 1, staged: None, slots, done, head: Head::default(), version: 1 };
-    SharedTasks { run, progress, tasks }
+    SharedTasks { run, progress, tasks, earlier: false, next: None }
 }
 
 /// A task with a field of every kind, some of it done.
