@@ -1,7 +1,7 @@
 //! Every index of the two tables, all from the first deployment on: adding one later takes a deployment of its own
 //! each. They hold keys only, and are sparse: an item is in an index while it has the index's two attributes.
 
-use vestibule_domain::value::{Email, Id, OrgSlug, RunId};
+use vestibule_domain::value::Id;
 
 /// One index: its name, the attributes of its key, and whether the second is a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,12 +76,6 @@ impl DueKind {
 /// The partition of [`DUE`] for mails that were given up: one for all, because they are few. Nothing is due there; an
 /// operator finds them and brings them back.
 pub(crate) const GIVEN_UP: &str = "GIVEN_UP";
-
-/// The partition of a person's shares in one org: no address stands in an index.
-pub(crate) fn recipient(org: &OrgSlug, email: &Email) -> String {
-    let id = RunId::derived(&["recipient", org.as_str(), &email.as_str().to_lowercase()]);
-    vestibule_domain::value::digits(*id.bits())
-}
 
 #[cfg(test)]
 mod tests {

@@ -29,7 +29,7 @@ pub struct FileMark {
     pub announcement: Digest,
 }
 
-/// That a task is done. From here on nothing in it changes.
+/// That a task is done. From here on its answers and files stay as they are; a comment that was on its way still comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
     pub at: Timestamp,

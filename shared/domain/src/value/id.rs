@@ -6,7 +6,10 @@ use derive_where::derive_where;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use sha2::{Digest, Sha256};
 
-use super::slug::{OrgSlug, ProjectSlug, RunSlug};
+use super::{
+    person::Email,
+    slug::{OrgSlug, ProjectSlug, RunSlug},
+};
 
 /// Base62 digits that hold any 128-bit number.
 pub const ID_DIGITS: usize = 22;
@@ -42,6 +45,8 @@ kinds! {
     ShareId = OfShare "shr";
     /// Derived from org, project and run names: see [`RunId::of`].
     RunId = OfRun "run";
+    /// Derived from org and address: the partition of the shares with one person.
+    RecipientId = OfRecipient "rcp";
     /// Derived from org and project names: the partition of a project's lists.
     ProjectId = OfProject "prj";
     UploadId = OfUpload "upl";
@@ -59,6 +64,13 @@ impl RunId {
     /// The run of this name in a project of an org.
     pub fn of(org: &OrgSlug, project: &ProjectSlug, run: &RunSlug) -> Self {
         Self::derived(&[org.as_str(), project.as_str(), run.as_str()])
+    }
+}
+
+impl RecipientId {
+    /// The person with this address, for one org.
+    pub fn of(org: &OrgSlug, email: &Email) -> Self {
+        Self::derived(&[org.as_str(), &email.as_str().to_lowercase()])
     }
 }
 

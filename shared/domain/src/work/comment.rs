@@ -32,6 +32,8 @@ pub enum CommentRefused {
     Work(#[from] WorkRefused),
     #[error("this share holds as many comments as it can")]
     TooMany,
+    #[error("another comment has this id; choose a new one")]
+    SameId,
 }
 
 impl Act<Permit<'_, OnTask<Option<Comment>>>> for WriteComment {
@@ -47,6 +49,9 @@ impl Act<Permit<'_, OnTask<Option<Comment>>>> for WriteComment {
         permit.may_now(Permission::Comment)?;
         let task = permit.task().key();
         if let Some(comment) = permit.also() {
+            if comment.share != permit.share_id() {
+                return Err(CommentRefused::SameId);
+            }
             return Ok(Decision::Already(Commented { by: permit.unchanged(), task, comment: comment.clone() }));
         }
         if permit.share().gate.comments >= MAX_COMMENTS_OF_A_SHARE {

@@ -91,9 +91,11 @@ impl Save {
             |answer: &'a Option<Answer>| answer.as_ref().filter(|a| !matches!(a, Answer::Text(t) if t.is_empty()));
         let differs = |(slug, answer): &(&FieldSlug, &'a Option<Answer>)| work.answer(slug) != typed(answer);
         let changes: BTreeMap<_, _> = self.answers.iter().filter(differs).collect();
+        // Of a version that there never was nothing is known.
+        let base = if self.base > work.version { 0 } else { self.base };
         let overtaken: BTreeMap<_, _> = changes
             .keys()
-            .filter(|slug| work.answers.get(**slug).is_some_and(|d| d.since > self.base))
+            .filter(|slug| work.answers.get(**slug).is_some_and(|d| d.since > base))
             .map(|slug| ((*slug).clone(), work.answer(slug).cloned()))
             .collect();
         if overtaken.is_empty() {

@@ -9,13 +9,13 @@ use vestibule_domain::{
     policy::Layer,
     share::{Creator, Permission, Recipient, Scope, Tasks, Terms},
     value::{
-        Digest, Email, Line, Locale, OrgSlug, Paragraphs, PersonName, Place, ProjectSlug, RunId, RunSlug, ShareId,
-        TaskSlug,
+        Digest, Email, Line, Locale, OrgSlug, Paragraphs, PersonName, Place, ProjectSlug, RecipientId, RunId, RunSlug,
+        ShareId, TaskSlug,
     },
 };
 
 use super::super::{Row, form};
-use crate::{error::RowError, index, keys::Key};
+use crate::{error::RowError, keys::Key};
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct TermsRow {
@@ -126,7 +126,7 @@ impl Row for Terms {
             },
             created: self.created_at,
             about: self.scope.place(),
-            recipient: index::recipient(&self.org, &self.recipient.email),
+            recipient: RecipientId::of(&self.org, &self.recipient.email).to_string(),
         }
     }
 }

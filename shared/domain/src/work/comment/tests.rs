@@ -49,6 +49,13 @@ fn a_comment_is_signed_with_the_guests_name_and_its_words_stay_out_of_the_trail(
 }
 
 #[test]
+fn the_id_of_another_guests_comment_is_no_id_for_ones_own() {
+    let first = comment(&share(), None, 1, "See page 3").unwrap().unwrap().into_state().comment;
+    let theirs = Comment { share: crate::value::ShareId::new([9; 16]), ..first };
+    assert_eq!(comment(&share(), Some(&theirs), 1, "See page 3").unwrap_err(), CommentRefused::SameId);
+}
+
+#[test]
 fn a_comment_that_comes_twice_is_kept_once() {
     let first = comment(&share(), None, 1, "See page 3").unwrap().unwrap().into_state().comment;
     assert!(comment(&share(), Some(&first), 1, "See page 3").unwrap().is_none());

@@ -106,6 +106,15 @@ fn leaving_a_field_empty_that_was_never_filled_changes_nothing() {
 }
 
 #[test]
+fn a_version_that_there_never_was_overwrites_nothing() {
+    let task = saved(&company(), 0, &[("legal_name", Some(text("Acme")))]);
+    for base in [2, 999, u64::MAX] {
+        let refused = save(&task, base, &[("legal_name", Some(text("Other")))]).unwrap_err();
+        assert!(matches!(refused, SaveRefused::ChangedElsewhere { version: 1, .. }), "{base}: {refused:?}");
+    }
+}
+
+#[test]
 fn a_field_that_was_changed_elsewhere_since_is_not_overwritten_and_nothing_else_is_kept() {
     let task = saved(&company(), 0, &[("legal_name", Some(text("Acme")))]);
     let answers = [("legal_name", Some(text("Ajax"))), ("about", Some(text("Steel")))];

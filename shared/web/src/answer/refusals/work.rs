@@ -42,6 +42,10 @@ impl From<CommentRefused> for Problem {
         match refused {
             CommentRefused::Work(refused) => refused.into(),
             CommentRefused::TooMany => conflict(refused.to_string(), Conflict::TooMany),
+            CommentRefused::SameId => {
+                let detail = refused.to_string();
+                Self::new(Kind::Unprocessable, &detail).errors([flaw("/id", "same_id", &detail)])
+            }
         }
     }
 }

@@ -48,10 +48,10 @@ where
         .with_filter(filter.and(filter_fn(|line| is_discreet(line) && !is_counted(line))))
 }
 
-/// At its most talkative, AWS's SDK writes whole answers: what KMS says is our keys, what DynamoDB says is
-/// the guests' data. No setting of a log level may bring that to light.
+/// At their most talkative, AWS's SDK writes whole answers and the Lambda runtime whole requests: our keys, the guests'
+/// data, links and passwords. No setting of a log level may bring that to light.
 fn is_discreet(line: &Metadata<'_>) -> bool {
-    *line.level() != Level::TRACE || !line.target().starts_with("aws_")
+    *line.level() != Level::TRACE
 }
 
 #[cfg(test)]
