@@ -1,14 +1,10 @@
 //! A KYC flow as a procurement system would push it, and a share of its first two tasks.
 
 use serde_json::{Value, json};
-use vestibule_cloud::{
-    StoreError,
-    listing::{Order, Paging},
-};
+use vestibule_cloud::StoreError;
 use vestibule_domain::{
-    share::{LinkToken, Standing},
-    staff::Right,
-    value::{Digest, Line, ProjectSlug},
+    share::LinkToken,
+    value::{Digest, ShareId},
 };
 use vestibule_web::start::{Clock, Random};
 
@@ -30,6 +26,8 @@ pub enum DemoError {
 const PROJECT: &str = "procurement";
 /// The `sub` of the demo share's creator.
 const CREATOR: &str = "carla";
+/// The tasks that the guest gets.
+const SHARED: [&str; 2] = ["documents", "details"];
 const GUIDELINE: &str = "Acme Engenharia: supplier guideline\n\n\
     1. Documents must be legible and complete.\n2. Statements older than three months are not accepted.\n";
 
@@ -38,37 +36,61 @@ const GUIDELINE: &str = "Acme Engenharia: supplier guideline\n\n\
 pub async fn share(system: &System, clock: &Clock) -> Result<String, DemoError> {
     let random = Random::system();
     super::found(system.store(), clock.now(), || random.bits()).await?;
-    if let Some(link) = standing_share(system, clock).await? {
+    let api = Api::new(system, CREATOR)?;
+    let run = open_run(&api).await?;
+    if let Some(link) = standing_share(&api, &run).await? {
         return Ok(link);
     }
-    let api = Api::new(system, CREATOR)?;
-    let file = api.reference_file("supplier-guideline.txt", GUIDELINE.as_bytes()).await?;
-    api.call("PUT", &format!("/v1/projects/{PROJECT}/runs/kyc-2041"), &run(&file)).await?;
-    let share = api.call("POST", "/v1/shares", &terms()).await?;
+    let share = api.call("POST", "/v1/shares", &terms(&run)).await?;
     Ok(share["link"].as_str().unwrap_or_default().to_owned())
 }
 
-async fn standing_share(system: &System, clock: &Clock) -> Result<Option<String>, DemoError> {
-    let Some(carla) = system.store().member(CREATOR).await? else { return Ok(None) };
-    let project: ProjectSlug = PROJECT.parse().map_err(|e| DemoError::Other(Box::new(e)))?;
-    let Ok(by) = carla.authority(&project, Right::ViewShares) else { return Ok(None) };
-    let paging = Paging { descending: true, limit: 20, cursor: None };
-    let page = system.store().active_shares(by, Order::Expiry, paging).await?;
-    let mut shares = page.shares.iter().map(|mailed| &mailed.share);
-    let standing = shares.find(|share| {
-        let label = share.terms.label.as_ref().map(Line::as_str);
-        label == Some("Demo") && share.standing(clock.now()) == Standing::Open
-    });
-    Ok(standing.map(|share| {
-        let token = LinkToken::reveal(share.id(), share.gate.salt, system.keys());
-        format!("{}/i#{}", system.origin, token.expose())
-    }))
+/// The first demo run in which there is something left to do; a new one if there is none.
+async fn open_run(api: &Api<'_>) -> Result<String, DemoError> {
+    for number in 2041.. {
+        let name = format!("kyc-{number}");
+        let path = format!("/v1/projects/{PROJECT}/runs/{name}");
+        let found = match api.call("GET", &path, &json!({})).await {
+            Err(DemoError::Answer(_, 404, _)) => {
+                let file = api.reference_file("supplier-guideline.txt", GUIDELINE.as_bytes()).await?;
+                api.call("PUT", &path, &run(&file)).await?;
+                return Ok(name);
+            }
+            found => found?,
+        };
+        let tasks = found["tasks"].as_array().map(Vec::as_slice).unwrap_or_default();
+        if tasks.iter().any(|task| SHARED.iter().any(|shared| task["id"] == *shared) && task["state"] != "completed") {
+            return Ok(name);
+        }
+    }
+    Err(DemoError::Other("there are no numbers left for a demo run".into()))
 }
 
-fn terms() -> Value {
+/// The link of a demo share of the run that still works.
+async fn standing_share(api: &Api<'_>, run: &str) -> Result<Option<String>, DemoError> {
+    let mut page = format!("/v1/projects/{PROJECT}/runs/{run}/shares?limit=100");
+    loop {
+        let listed = api.call("GET", &page, &json!({})).await?;
+        let mut shares = listed["shares"].as_array().into_iter().flatten();
+        if let Some(share) = shares.find(|share| share["label"] == "Demo" && share["status"] == "active") {
+            let id = share["id"]
+                .as_str()
+                .unwrap_or_default()
+                .parse::<ShareId>()
+                .map_err(|e| DemoError::Other(Box::new(e)))?;
+            let Some(share) = api.system.store().share(id).await? else { return Ok(None) };
+            let token = LinkToken::reveal(share.id(), share.gate.salt, api.system.keys());
+            return Ok(Some(format!("{}/i#{}", api.system.origin, token.expose())));
+        }
+        let Some(cursor) = listed["cursor"].as_str() else { return Ok(None) };
+        page = format!("/v1/projects/{PROJECT}/runs/{run}/shares?limit=100&cursor={cursor}");
+    }
+}
+
+fn terms(run: &str) -> Value {
     json!({
         "project": PROJECT,
-        "scope": { "type": "tasks", "run": "kyc-2041", "tasks": ["documents", "details"] },
+        "scope": { "type": "tasks", "run": run, "tasks": SHARED },
         "recipient": { "name": "Ana Souza", "email": "ana@supplier.example", "locale": "en" },
         "permissions": ["fill_fields", "upload_files", "read_files", "download_files", "comment", "complete_task"],
         "expiry": { "days": 7 },
