@@ -4,11 +4,11 @@
 use std::{
     collections::BTreeMap,
     io::{self, Write},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use serde_json::Value;
-use tracing::subscriber::DefaultGuard;
+use tracing::{Dispatch, subscriber::DefaultGuard};
 use tracing_subscriber::{fmt::MakeWriter, layer::SubscriberExt as _};
 use vestibule_web::start::{
     Clock,
@@ -18,10 +18,18 @@ use vestibule_web::start::{
 #[derive(Clone, Default)]
 pub(crate) struct Captured(Arc<Mutex<Vec<u8>>>);
 
+/// While a process has one subscriber, `tracing` asks the current thread alone whether a line is wanted, once for all:
+/// what a test in another thread is the first to write would never be captured.
+fn be_one_of_two() {
+    static OTHER: OnceLock<Dispatch> = OnceLock::new();
+    OTHER.get_or_init(|| Dispatch::new(tracing_subscriber::registry()));
+}
+
 impl Captured {
     /// Captures the metrics until the guard is dropped.
     pub(crate) fn metrics() -> (Self, DefaultGuard) {
         let captured = Self::default();
+        be_one_of_two();
         let emf = Emf::new("vestibule-test", Clock::system(), captured.clone()).layer();
         (captured, tracing::subscriber::set_default(tracing_subscriber::registry().with(emf)))
     }
@@ -29,6 +37,7 @@ impl Captured {
     /// Captures the log lines that are shown by default.
     pub(crate) fn log() -> (Self, DefaultGuard) {
         let captured = Self::default();
+        be_one_of_two();
         let subscriber = log::subscriber("info", captured.clone());
         (captured.clone(), tracing::subscriber::set_default(subscriber))
     }
