@@ -7,12 +7,12 @@ use vestibule_domain::{
     audit::Stamp,
     decision::Decision,
     policy::Policy,
-    share::{Managed, Share, ShareMailed},
-    staff::{Forbidden, Member, Right},
+    share::{Mailings, Managed, Share, ShareMailed},
+    staff::Member,
     value::{ShareId, Zone},
 };
 use vestibule_web::{
-    answer::{Kind, Problem, link, share_view},
+    answer::{Problem, forbidden_share, link, no_such_share, share_view},
     door::{Answer, Outcome, StaffRequest, TryError},
 };
 
@@ -37,7 +37,11 @@ impl RevokeShare {
     where
         Problem: From<R>,
     {
-        let decide = async |member: Member, found| self.decide(&member, of_org(&member, found)?, request, &act);
+        let decide = async |member: Member, found: Option<ShareMailed>| {
+            let ShareMailed { share, mailings } = found.ok_or_else(no_such_share)?;
+            let managed = share.managed_by(&member).map_err(forbidden_share)?;
+            self.decide(managed, mailings, request, &act)
+        };
         let answer = self.staff.once_about(id, request, decide).await?;
         answer.with_link(&self.staff.store, &self.keys, &self.portal_origin).await
     }
@@ -52,31 +56,28 @@ impl RevokeShare {
     where
         Problem: From<R>,
     {
-        let decide = async |member: Member, found| {
-            let found = of_org(&member, found)?;
-            let allowed = self.allowed(&found.share).await?;
-            self.decide(&member, found, request, |managed, stamp| act(managed, &allowed, stamp))
+        let decide = async |member: Member, found: Option<ShareMailed>| {
+            let ShareMailed { share, mailings } = found.ok_or_else(no_such_share)?;
+            let managed = share.managed_by(&member).map_err(forbidden_share)?;
+            let allowed = self.allowed(&share).await?;
+            self.decide(managed, mailings, request, |managed, stamp| act(managed, &allowed, stamp))
         };
         self.staff.once_about(id, request, decide).await
     }
 
     fn decide<B, R>(
         &self,
-        member: &Member,
-        ShareMailed { share, mailings }: ShareMailed,
+        managed: Managed<'_>,
+        mailings: Mailings,
         request: &StaffRequest<B>,
         act: impl Fn(Managed<'_>, &Stamp) -> Result<Decision<Share>, R>,
     ) -> Result<Outcome<Share>, TryError>
     where
         Problem: From<R>,
     {
-        let by = member.authority(&share.terms.project, Right::ManageOwnShares).map_err(|e| match e {
-            Forbidden::NoSuchProject => unknown(),
-            Forbidden::Role { .. } | Forbidden::NotYours => e.into(),
-        })?;
-        let managed = share.managed(by)?;
+        let (share, stamp) = (managed.share(), self.staff.stamp(managed.member(), &request.source));
         let need = managed.need();
-        let decision = act(managed, &self.staff.stamp(member, &request.source)).map_err(Problem::from)?;
+        let decision = act(managed, &stamp).map_err(Problem::from)?;
         let is_new = decision.state().gate.salt != share.gate.salt;
         let mailed = ShareMailed { share: decision.state().clone(), mailings };
         let link = if is_new { link::hash(&mailed.share, &self.keys) } else { None };
@@ -88,14 +89,4 @@ impl RevokeShare {
         let (org, project, _) = self.staff.project(&share.terms.org, &share.terms.project, None).await?;
         Ok(Allowed { policy: Policy::effective(&org.policy, &project.policy), zone: org.zone })
     }
-}
-
-/// A share of the member's own org.
-fn of_org(member: &Member, found: Option<ShareMailed>) -> Result<ShareMailed, Problem> {
-    found.filter(|found| found.share.terms.org == member.org).ok_or_else(unknown)
-}
-
-/// Also of a share in another org, or in a project that the member is not in.
-fn unknown() -> Problem {
-    Problem::new(Kind::NotFound, "there is no such share")
 }

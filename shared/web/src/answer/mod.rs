@@ -17,4 +17,5 @@ pub(crate) mod trace_id;
 
 pub use page::{ProblemPage, Shown};
 pub use problem::{BASE, FieldError, KINDS, Kind, MEDIA_TYPE, Problem, Reason};
+pub use refusals::{forbidden_share, no_such_share};
 pub use trace_id::TraceId;

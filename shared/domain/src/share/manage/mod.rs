@@ -8,7 +8,7 @@ pub(super) mod rotate;
 use super::{standing::Standing, state::Share, terms_flaw::TermsFlaw};
 use crate::{
     audit::Stamp,
-    staff::{Authority, Forbidden, Need, Right},
+    staff::{Authority, Forbidden, Member, Need, Right},
 };
 
 /// A share with the proof that a member manages it.
@@ -41,7 +41,24 @@ impl Share {
     }
 }
 
+impl Share {
+    /// A member who manages it, if they have the right to.
+    pub fn managed_by<'a>(&'a self, member: &'a Member) -> Result<Managed<'a>, Forbidden> {
+        self.managed(member.authority(&self.terms.project, Right::ManageOwnShares)?)
+    }
+
+    /// Whether a member may read it and its trail.
+    pub fn viewed_by(&self, member: &Member) -> Result<(), Forbidden> {
+        let by = member.authority(&self.terms.project, Right::ViewShares)?;
+        by.covers(Right::ViewShares, &self.terms.org, &self.terms.project)
+    }
+}
+
 impl<'a> Managed<'a> {
+    pub fn member(&self) -> &'a Member {
+        self.by.member()
+    }
+
     pub fn share(&self) -> &'a Share {
         self.share
     }

@@ -7,6 +7,8 @@ mod share;
 mod store;
 mod work;
 
+pub use share::{forbidden_share, no_such_share};
+
 use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
 use vestibule_domain::file::{ManifestRefused, ReferenceRefused, SettleRefused};
 

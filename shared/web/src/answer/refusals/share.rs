@@ -1,7 +1,10 @@
 //! Shares that cannot be made or managed so. A refusal by policy names its setting and layer.
 
 use vestibule_api::problem::{Conflict, FieldError, Kind};
-use vestibule_domain::share::{CreateRefused, ManageRefused, Standing, TermsFlaw};
+use vestibule_domain::{
+    share::{CreateRefused, ManageRefused, Standing, TermsFlaw},
+    staff::Forbidden,
+};
 
 use super::{conflict, flaw, layer};
 use crate::answer::problem::Problem;
@@ -32,6 +35,19 @@ pub(super) fn term(reason: &TermsFlaw) -> FieldError {
 fn by_terms(detail: String, errors: Vec<FieldError>) -> Problem {
     let kind = if errors.iter().any(|e| e.setting.is_some()) { Kind::Policy } else { Kind::Unprocessable };
     Problem::new(kind, detail).errors(errors)
+}
+
+/// Of a share that is not there, or that the member may not know of.
+pub fn no_such_share() -> Problem {
+    Problem::new(Kind::NotFound, "There is no such share.")
+}
+
+/// Why a member may not do something with a share. Outside their projects it does not exist.
+pub fn forbidden_share(forbidden: Forbidden) -> Problem {
+    match forbidden {
+        Forbidden::NoSuchProject => no_such_share(),
+        Forbidden::Role { .. } | Forbidden::NotYours => forbidden.into(),
+    }
 }
 
 impl From<CreateRefused> for Problem {
