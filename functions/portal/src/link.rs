@@ -12,8 +12,8 @@ use vestibule_web::{answer::Problem, door::TryError, request::Deadline};
 
 use crate::state::Portal;
 
-/// Who comes, with which link, and until when they are answered.
-#[derive(Debug, Clone, Copy)]
+/// Who comes, with which link, and until when they are answered. It does not print, because it holds the link.
+#[derive(Clone, Copy)]
 pub(crate) struct Coming<'a> {
     pub(crate) token: &'a str,
     pub(crate) source: &'a Source,

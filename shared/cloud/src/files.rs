@@ -1,5 +1,6 @@
 //! Files in S3: presigned ways in and out, and the step from quarantine to documents.
 
+use derive_where::derive_where;
 use std::time::Duration;
 
 use aws_sdk_s3::{
@@ -28,10 +29,12 @@ pub struct Files {
     upload_window: Duration,
 }
 
-/// A request that its receiver can make once in our name, exactly as it stands.
-#[derive(Debug, Clone)]
+/// A request that its receiver can make once in our name, exactly as it stands. Its address does not print.
+#[derive(Clone)]
+#[derive_where(Debug)]
 pub struct Presigned {
     pub method: String,
+    #[derive_where(skip(Debug))]
     pub url: String,
     pub headers: Vec<(String, String)>,
     /// How long S3 takes it, from the moment of signing.

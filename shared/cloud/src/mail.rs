@@ -4,6 +4,7 @@ use aws_sdk_sesv2::{
     Client,
     types::{Body, Content, Destination, EmailContent, Message, MessageTag},
 };
+use derive_where::derive_where;
 use vestibule_domain::value::{Email, ShareId};
 
 use crate::error::StoreError;
@@ -17,11 +18,14 @@ pub struct Mailer {
     configuration_set: Option<String>,
 }
 
-/// What a mail says. Subjects are one line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a mail says. Subjects are one line; the rest may hold a link and does not print.
+#[derive(Clone, PartialEq, Eq)]
+#[derive_where(Debug)]
 pub struct Mail {
     pub subject: String,
+    #[derive_where(skip(Debug))]
     pub text: String,
+    #[derive_where(skip(Debug))]
     pub html: String,
 }
 
