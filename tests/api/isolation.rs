@@ -144,15 +144,19 @@ async fn another_guest_s_files_of_the_same_task_do_not_exist() {
     }
     assert_eq!(carla.trail(&share.id).await, trail);
     let theirs = ["bento.pdf", pair.upload.as_str(), pair.b.0.id.as_str()];
-    for path in [format!("/p/{}", share.id), format!("/p/{}/tasks/details/receipt", share.id)] {
-        for reply in [guest.get(&path).await.expect(200), guest.page(&path).await.expect(200)] {
-            assert!(theirs.iter().all(|t| !reply.text.contains(t)), "{path}: {}", reply.text);
-        }
+    let (path, receipt) = (format!("/p/{}", share.id), format!("/p/{}/tasks/details/receipt", share.id));
+    for reply in [guest.get(&path).await.expect(200), guest.page(&path).await.expect(200)] {
+        assert!(theirs.iter().all(|t| !reply.text.contains(t)) && !reply.text.contains(&receipt), "{}", reply.text);
+    }
+    for reply in [guest.get(&receipt).await, guest.page(&receipt).await] {
+        reply.expect(404);
     }
     guest.upload(share, "documents", "articles", "ana.pdf", BYTES).await.expect(200);
     let receipt = guest.complete(share, "documents").await.expect(200).body;
     let files: Vec<_> = receipt["receipt"]["files"].as_array().unwrap().iter().map(|f| &f["name"]).collect();
     assert_eq!(files, ["ana.pdf"]);
+    let page = pair.b.1.page(&format!("/p/{}", pair.b.0.id)).await.expect(200);
+    assert!(!page.text.contains("Everything is sent"), "somebody else sent the other half, and the last one");
     let again = guest.page(&format!("/p/{}/tasks/documents/receipt", share.id)).await.expect(200);
     assert!(theirs.iter().all(|t| !again.text.contains(t)), "{}", again.text);
     let flow = carla.get("/v1/projects/procurement/runs/kyc").await.expect(200).body;

@@ -60,6 +60,10 @@ class Comments {
     const { status } = await ask(this.form.action, { id: this.id, text });
     this.sending = false;
     if (status === 201) return this.added(text);
+    if (status === 422) {
+      this.message.textContent = "";
+      return this.refuse(say("comment-characters"));
+    }
     if (status === 0) this.message.textContent = say("not-sent");
     else if (isPassing(status)) this.message.textContent = say("failed");
     else this.message.textContent = say(status === 410 ? "dead" : isEnded(status) ? "ended" : "refused");

@@ -15,7 +15,7 @@ use vestibule_pages::{
 use super::frame::frame;
 
 /// What the page of a dead link needs to know.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct DeadView<'a> {
     pub denied: &'a Denied,
     /// Known when the guest proved to hold its link or a session of it.

@@ -17,7 +17,7 @@ use super::frame::frame;
 use crate::link::Texts;
 
 /// What the page needs to know.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct InvitationView<'a> {
     pub share: &'a Share,
     pub texts: &'a Texts,

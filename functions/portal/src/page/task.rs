@@ -45,6 +45,8 @@ pub(super) struct TaskPart<'a> {
     fields: Vec<FieldPart<'a>>,
     comments: Vec<CommentPart>,
     may: May,
+    /// The guest completed it, and has its receipt.
+    receipt: bool,
     /// The guest tried to complete it: what is missing is shown.
     pub(super) checked: bool,
 }
@@ -118,6 +120,7 @@ impl<'a> TaskPart<'a> {
                 comment: open && may(Permission::Comment),
                 complete: open && may(Permission::CompleteTask),
             },
+            receipt: task.is_completed_by(share.id()),
             checked,
         }
     }
@@ -133,10 +136,6 @@ impl<'a> TaskPart<'a> {
 
     fn is_open(&self) -> bool {
         self.stage == Stage::Open
-    }
-
-    fn is_done(&self) -> bool {
-        self.stage == Stage::Done
     }
 
     fn is_waiting(&self) -> bool {

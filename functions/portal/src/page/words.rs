@@ -23,6 +23,7 @@ pub(super) const WORDS: &[Word] = &[
     ("commented", &[]),
     ("comment-empty", &[]),
     ("comment-long", &["max"]),
+    ("comment-characters", &[]),
     ("now", &[]),
     ("file-hashing", &[]),
     ("file-progress", &["percent"]),

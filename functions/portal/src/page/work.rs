@@ -20,7 +20,7 @@ use super::{
 };
 
 /// What the page needs to know.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct WorkView<'a> {
     pub share: &'a Share,
     /// Tasks that are not in the share are left out.
@@ -52,6 +52,7 @@ struct Html<'a> {
     earlier: bool,
     /// The task that the next page begins with.
     next: Option<&'a str>,
+    /// Through this share.
     all_done: bool,
     words: Vec<(&'static str, String)>,
     max_size: String,
@@ -82,7 +83,7 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
         tasks: tasks.map(|t| TaskPart::new(context, t, check == Some(t.task.slug()))).collect(),
         earlier: shared.earlier,
         next: shared.next.as_ref().map(TaskSlug::as_str),
-        all_done: terms.scope.is_finished(&shared.run, &shared.progress),
+        all_done: share.gate.completed_at.is_some(),
         words: words(page.texts, WORDS),
         max_size: size(page.texts, terms.limits.max_bytes),
     })

@@ -11,6 +11,6 @@ receipt-share = Share
 receipt-answers = Answers
 receipt-files = Files
 receipt-next = What happens next
-receipt-next-text = { $org } has been told. There is nothing more to do for this task. Print this page or save it as a PDF if you want to keep it: it can be opened here until { $until }.
+receipt-next-text = { $org } has it now. There is nothing more to do for this task. Print this page or save it as a PDF if you want to keep it: it can be opened here until { $until }.
 receipt-print = Print or save as PDF
 receipt-back = Back to your tasks

@@ -18,6 +18,7 @@ word-refused = This cannot be done. Reload the page to see how things stand.
 word-commented = Comment added
 word-comment-empty = Write a comment first
 word-comment-long = Shorten the comment to { $max } characters or fewer
+word-comment-characters = The comment holds characters that cannot be shown. Type it anew, or paste it as plain text
 word-now = just now
 word-file-hashing = Being read…
 word-file-progress = { $percent } %

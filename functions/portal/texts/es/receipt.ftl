@@ -11,6 +11,6 @@ receipt-share = Enlace compartido
 receipt-answers = Respuestas
 receipt-files = Archivos
 receipt-next = Qué pasa después
-receipt-next-text = Se ha avisado a { $org }. No queda nada por hacer en esta tarea. Imprima esta página o guárdela como PDF si quiere conservarla: puede abrirse aquí hasta { $until }.
+receipt-next-text = { $org } ya lo tiene. No queda nada por hacer en esta tarea. Imprima esta página o guárdela como PDF si quiere conservarla: puede abrirse aquí hasta { $until }.
 receipt-print = Imprimir o guardar como PDF
 receipt-back = Volver a sus tareas

@@ -18,6 +18,7 @@ word-refused = Esto no se puede hacer. Recargue la página para ver cómo está.
 word-commented = Comentario añadido
 word-comment-empty = Escriba primero un comentario
 word-comment-long = Acorte el comentario a { $max } caracteres o menos
+word-comment-characters = El comentario contiene caracteres que no se pueden mostrar. Escríbalo de nuevo o péguelo como texto sin formato
 word-now = ahora mismo
 word-file-hashing = Leyendo…
 word-file-progress = { $percent } %

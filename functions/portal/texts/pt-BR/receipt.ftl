@@ -11,6 +11,6 @@ receipt-share = Compartilhamento
 receipt-answers = Respostas
 receipt-files = Arquivos
 receipt-next = O que acontece depois
-receipt-next-text = A equipe de { $org } foi avisada. Não há mais nada a fazer nesta tarefa. Imprima esta página ou salve-a como PDF se quiser guardá-la: ela pode ser aberta aqui até { $until }.
+receipt-next-text = A equipe de { $org } já o tem. Não há mais nada a fazer nesta tarefa. Imprima esta página ou salve-a como PDF se quiser guardá-la: ela pode ser aberta aqui até { $until }.
 receipt-print = Imprimir ou salvar como PDF
 receipt-back = Voltar às suas tarefas

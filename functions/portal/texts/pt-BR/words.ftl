@@ -18,6 +18,7 @@ word-refused = Isso não pode ser feito. Recarregue a página para ver como est�
 word-commented = Comentário adicionado
 word-comment-empty = Escreva um comentário primeiro
 word-comment-long = Encurte o comentário para { $max } caracteres ou menos
+word-comment-characters = O comentário contém caracteres que não podem ser mostrados. Digite-o de novo ou cole-o como texto sem formatação
 word-now = agora mesmo
 word-file-hashing = Lendo…
 word-file-progress = { $percent } %

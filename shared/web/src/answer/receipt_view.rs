@@ -8,11 +8,11 @@ use vestibule_domain::{
 
 use super::task_view::answers;
 
-/// What a completed task received, as it was completed; of its files those of this share. `None` for a task
-/// that is not.
+/// What a task received that was completed through this share; of its files those of this share. `None` for a task that
+/// is not completed, or by somebody else: a receipt is theirs.
 pub fn receipt(share: ShareId, whole: &WholeTask) -> Option<Receipt> {
     let task = &whole.task;
-    let completion = task.state.completion.as_ref()?;
+    let completion = task.state.completion.as_ref().filter(|completion| completion.share == share)?;
     Some(Receipt {
         share,
         task: task.slug().clone(),

@@ -143,12 +143,19 @@ fn an_attempt_to_complete_without_a_script_shows_every_flaw() {
 fn completed_tasks_are_read_only_and_lead_to_their_receipts() {
     let mut last = completed(contract());
     last.files.clear();
-    let html = work_page(Locale::En, vec![completed(company()), last]);
-    assert!(html.contains("/tasks/company/receipt\""), "{html}");
+    let (mut share, shared) = (share(Locale::En), shared(vec![completed(company()), last]));
+    share.gate.completed_at = Some(at(NOW));
+    let view = |share| work(&WorkView { share, shared: &shared, csrf: "c", now: at(NOW), check: None });
+    let html = view(&share);
+    assert!(html.contains("/tasks/company/receipt\"") && html.contains("Everything is sent"), "{html}");
     for tool in ["/draft\"", "/complete\"", "/comments\"", "/remove\"", "type=\"text\"", "type=\"file\"", "<textarea"] {
         assert!(!html.contains(tool), "{tool} in {html}");
     }
     insta::assert_snapshot!("work.completed", settled(&html));
+    let mut other = share.clone();
+    (other.terms.id, other.gate.share, other.gate.completed_at) = (ShareId::new([9; 16]), ShareId::new([9; 16]), None);
+    let html = view(&other);
+    assert!(!html.contains("/receipt\"") && !html.contains("Everything is sent"), "who sent nothing has no receipt");
 }
 
 #[test]

@@ -58,7 +58,7 @@ impl Scope {
     }
 
     /// Whether nothing is left to do in it.
-    pub fn is_finished(&self, run: &Run, progress: &Progress) -> bool {
+    pub(crate) fn is_finished(&self, run: &Run, progress: &Progress) -> bool {
         match self {
             Self::Tasks(tasks) => tasks.is_finished(run, progress),
         }

@@ -20,6 +20,8 @@ impl Model {
         self.manageable(by)?;
         self.links += 1;
         self.mail.rotate();
+        self.tries = 0;
+        self.wait_until = None;
         self.end_sessions();
         Ok("ok")
     }
