@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use serde_json::{Map, Value};
 use vestibule_api::staff::{Activity, ActivityOptions, Head, Record, Verified};
 use vestibule_domain::{
-    audit::{Chain, Personal, Row},
+    audit::{self, Chain, Personal, Row, TrailId},
     change::Audited as _,
     value::ShareId,
 };
@@ -22,18 +22,22 @@ pub(crate) async fn trail(
     let share = activity.share(&claims, id).await?.share;
     let (trail, head) = (share.trail(), share.head());
     let (rows, more) = activity.staff.store.trail(&trail, after).await?;
-    // A page from the start that reaches the head can be vouched for; a later one has its beginning
-    // elsewhere, and is verified from an export.
-    // Records that came since the share was read are not of its head yet.
-    let known = rows.partition_point(|(record, ..)| record.seq() <= head.seq);
-    let verified = (after == 0 && !more).then(|| match Chain::verify(&trail, head, &rows[..known]) {
-        Ok(()) => Verified::Whole(true),
-        Err(broken) => Verified::Broken(broken.to_string()),
-    });
+    // A page from the start that reaches the head can be vouched for; a later one has its beginning elsewhere, and is
+    // verified from an export.
+    let verified = (after == 0 && !more).then(|| verified(&trail, head, &rows));
     let next = rows.last().filter(|_| more).map(|(record, ..)| record.seq());
     let records = rows.iter().map(record).collect();
     let head = Head { seq: head.seq, hash: head.hash };
     Ok(Json(Activity { records, head, verified, next }))
+}
+
+/// Whether the chain holds up to the head. Records that came since the share was read are not of it yet.
+fn verified(trail: &TrailId, head: audit::Head, rows: &[Row]) -> Verified {
+    let known = rows.partition_point(|(record, ..)| record.seq() <= head.seq);
+    match Chain::verify(trail, head, &rows[..known]) {
+        Ok(()) => Verified::Whole(true),
+        Err(broken) => Verified::Broken(broken.to_string()),
+    }
 }
 
 /// The record with its hash, and with the person's details. What this version knows nothing of is shown too: the hash

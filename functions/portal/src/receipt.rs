@@ -9,7 +9,7 @@ use http::HeaderMap;
 use vestibule_api::guest::Received;
 use vestibule_domain::{
     gate::{Session, WorkRefused},
-    task::TaskKey,
+    task::{TaskKey, WholeTask},
     value::{Place, ShareId, TaskSlug},
 };
 use vestibule_web::{
@@ -21,6 +21,7 @@ use vestibule_web::{
 use crate::{
     guest_page::{html, page_problem},
     page,
+    seen::Seen,
     state::Portal,
 };
 
@@ -35,18 +36,21 @@ pub(crate) async fn receipt(
         let Place::Run(run) = session.place;
         portal.guests.store.share_and_whole_task(share, &TaskKey { run, task }).await
     };
-    portal
-        .see((share, &headers), (wants, locale), load, |seen| {
-            let share = seen.guest.share();
-            let task = seen.found.filter(|whole| seen.guest.sees(&whole.task));
-            let received = task.and_then(|task| Some((receipt_view::receipt(share.id(), &task)?, task)));
-            let Some((receipt, task)) = received else {
-                return page_problem(wants, share.terms.recipient.locale, WorkRefused::NoSuchTask.into());
-            };
-            match wants {
-                Wants::Html => html(page::receipt(&page::ReceiptView { share, task: &task, now: portal.guests.now() })),
-                Wants::Json => Json(Received { receipt }).into_response(),
-            }
-        })
-        .await
+    portal.see((share, &headers), (wants, locale), load, |seen| portal.receipt(seen, wants)).await
+}
+
+impl Portal {
+    /// A task that is not in the share, or that somebody else completed, has none here.
+    fn receipt(&self, seen: Seen<'_, Option<WholeTask>>, wants: Wants) -> Response {
+        let share = seen.guest.share();
+        let task = seen.found.filter(|whole| seen.guest.sees(&whole.task));
+        let Some((receipt, task)) = task.and_then(|task| Some((receipt_view::receipt(share.id(), &task)?, task)))
+        else {
+            return page_problem(wants, share.terms.recipient.locale, WorkRefused::NoSuchTask.into());
+        };
+        match wants {
+            Wants::Html => html(page::receipt(&page::ReceiptView { share, task: &task, now: self.guests.now() })),
+            Wants::Json => Json(Received { receipt }).into_response(),
+        }
+    }
 }

@@ -7,13 +7,17 @@ use axum::{
 };
 use http::HeaderMap;
 use vestibule_api::guest::WorkOptions;
-use vestibule_domain::{gate::Session, value::ShareId};
+use vestibule_cloud::store::SharedTasks;
+use vestibule_domain::{
+    gate::Session,
+    value::{ShareId, TaskSlug},
+};
 use vestibule_web::{
     accept::{Language, Wants},
     request::{Path, Query},
 };
 
-use crate::{guest_page::html, page, state::Portal, view_json};
+use crate::{guest_page::html, page, seen::Seen, state::Portal, view_json};
 
 pub(crate) async fn view(
     State(portal): State<Portal>,
@@ -25,16 +29,21 @@ pub(crate) async fn view(
 ) -> Response {
     let with = check.as_ref().or(cursor.as_ref());
     let load = async |session: &Session| portal.guests.store.view(share, session.place, with).await;
-    portal
-        .see((share, &headers), (wants, locale), load, |seen| match wants {
+    let show = |seen: Seen<'_, SharedTasks>| portal.work(&seen, wants, check.as_ref());
+    portal.see((share, &headers), (wants, locale), load, show).await
+}
+
+impl Portal {
+    fn work(&self, seen: &Seen<'_, SharedTasks>, wants: Wants, check: Option<&TaskSlug>) -> Response {
+        match wants {
             Wants::Html => html(page::work(&page::WorkView {
                 share: seen.guest.share(),
                 shared: &seen.found,
-                csrf: &seen.session.csrf(&portal.guests.keys),
-                now: portal.guests.now(),
-                check: check.as_ref(),
+                csrf: &seen.session.csrf(&self.guests.keys),
+                now: self.guests.now(),
+                check,
             })),
-            Wants::Json => Json(view_json::view(&seen, &portal.guests)).into_response(),
-        })
-        .await
+            Wants::Json => Json(view_json::view(seen, &self.guests)).into_response(),
+        }
+    }
 }
