@@ -12,7 +12,7 @@ use crate::{
     value::{FieldSlug, UploadId},
 };
 
-/// Most files of one task, in every stage.
+/// Most files of one task, of all guests together and in every stage: one row guards them.
 const MAX_FILES: usize = 60;
 
 /// Announces a file for one field.
@@ -41,6 +41,9 @@ pub enum AnnounceRefused {
     NoSuchField,
     #[error("at most {max} files are accepted here; remove one first")]
     TooMany { max: u32 },
+    /// Of all guests together.
+    #[error("this task holds as many files as it can")]
+    TaskFull,
     #[error(transparent)]
     Manifest(#[from] ManifestRefused),
 }
@@ -80,12 +83,15 @@ impl Act<Permit<'_>> for Announce {
         }
         let forgotten: Vec<_> = state.files.iter().filter(|(_, mark)| is_over(mark, now)).map(|(id, _)| *id).collect();
         state.files.retain(|id, _| !forgotten.contains(id));
-        // What guests of other shares sent is neither theirs to remove nor in their way.
+        // Of a field's number, what guests of other shares sent takes nothing.
         let there = state.sent_by(share).filter(|(_, mark)| mark.field == self.field);
         let there = there.filter(|(_, mark)| !matches!(mark.stage, Stage::Rejected { .. }));
         let max = asked.max_files();
-        if there.count() >= max as usize || state.files.len() >= MAX_FILES {
+        if there.count() >= max as usize {
             return Err(AnnounceRefused::TooMany { max });
+        }
+        if state.files.len() >= MAX_FILES {
+            return Err(AnnounceRefused::TaskFull);
         }
         let mark = FileMark {
             field: self.field.clone(),

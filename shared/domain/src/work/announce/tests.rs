@@ -126,7 +126,7 @@ fn a_task_holds_sixty_files_of_every_stage() {
     let rejected = Stage::Rejected { at: at(SATURDAY), reason: "EICAR".into() };
     let one = FileMark { stage: rejected, ..files[&upload_id(1)].clone() };
     *files = (0..60).map(|n| (upload_id(100 + n), one.clone())).collect();
-    assert!(matches!(scene.announce(2, "a.pdf", SATURDAY), Err(AnnounceRefused::TooMany { .. })));
+    assert_eq!(scene.announce(2, "a.pdf", SATURDAY).unwrap_err(), AnnounceRefused::TaskFull);
     scene.on.task.state.files.pop_last();
     assert!(scene.announce(2, "a.pdf", SATURDAY).is_ok());
 }

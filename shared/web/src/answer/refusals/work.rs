@@ -59,7 +59,7 @@ impl From<AnnounceRefused> for Problem {
             AnnounceRefused::NoSuchField => {
                 Self::new(Kind::Unprocessable, &detail).errors([flaw("/field", "no_such_field", &detail)])
             }
-            AnnounceRefused::TooMany { .. } => {
+            AnnounceRefused::TooMany { .. } | AnnounceRefused::TaskFull => {
                 Self::new(Kind::Unprocessable, &detail).errors([flaw("/field", "too_many_files", &detail)])
             }
         }

@@ -42,7 +42,9 @@ impl World {
         let announced = announce.decide(permit, &self.as_guest()).map_err(|refused| match refused {
             AnnounceRefused::Work(refused) => work_refused(&refused),
             AnnounceRefused::TooMany { .. } => "too many",
-            AnnounceRefused::NoSuchField | AnnounceRefused::Manifest(_) => panic!("{refused}"),
+            AnnounceRefused::NoSuchField | AnnounceRefused::Manifest(_) | AnnounceRefused::TaskFull => {
+                panic!("{refused}")
+            }
         })?;
         let announced = changed(announced);
         let Announced { by, upload, state, .. } = announced.state();
