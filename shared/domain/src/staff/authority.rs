@@ -86,22 +86,12 @@ mod tests {
     use super::*;
     use crate::fixtures::{member, slug};
 
-    const RIGHTS: [Right; 7] = [
-        Right::ViewShares,
-        Right::ViewRuns,
-        Right::CreateShares,
-        Right::ManageOwnShares,
-        Right::ManageAllShares,
-        Right::PushRuns,
-        Right::AttachFiles,
-    ];
-
     #[test]
     fn a_member_has_the_rights_of_their_role_and_no_other() {
         let here = slug("procurement");
         for yours in Role::ALL {
             let vera = member("vera", yours);
-            for right in RIGHTS {
+            for right in Right::ALL {
                 let authority = vera.authority(&here, right);
                 assert_eq!(authority.is_ok(), yours.has(right), "{yours:?} {right:?}");
                 if let Err(Forbidden::Role { needed, .. }) = authority {

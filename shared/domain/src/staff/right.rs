@@ -2,10 +2,23 @@
 
 use serde::{Deserialize, Serialize};
 
-/// One thing that a role may allow. Each rule asks for exactly one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Right {
+macro_rules! rights {
+    ($($(#[$doc:meta])* $right:ident),* $(,)?) => {
+        /// One thing that a role may allow. Each rule asks for exactly one.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Right {
+            $($(#[$doc])* $right,)*
+        }
+
+        impl Right {
+            /// Every right there is, those that no role has too.
+            pub const ALL: [Self; [$(stringify!($right)),*].len()] = [$(Self::$right),*];
+        }
+    };
+}
+
+rights! {
     /// Lists of shares, each share, and what happened to it.
     ViewShares,
     /// Flows with their tasks and what came in.
