@@ -17,7 +17,7 @@ const LEAVES: [(&str, &[&str]); 30] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("POST /v1/projects/{project}/files", &["file.announced"]),
     ("POST /v1/projects/{project}/files/{file}/settle", &["file.received"]),
-    ("scan: clean", &["file.cleared", "file.settled"]),
+    ("scan: clean", &["file.cleared", "file.released"]),
     ("scan: infected", &["file.rejected"]),
     ("PUT /v1/projects/{project}/runs/{run}", &["run.pushed"]),
     (

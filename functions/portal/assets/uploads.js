@@ -6,7 +6,7 @@ import { say } from "./words.js";
 
 const STATES = {
   expected: "file-failed",
-  received: "file-checking",
+  cleared: "file-settling",
   scanning: "file-checking",
   clean: "file-received",
   rejected: "file-rejected",
@@ -144,7 +144,7 @@ function shift(owner, row, state) {
   if (row.dataset.state === state) return;
   row.dataset.state = state;
   owner.show({ row }, STATES[state] ?? "file-checking", { wrong: state === "rejected" || state === "expected" });
-  if (state === "scanning" || state === "received") look();
+  if (state === "scanning" || state === "cleared") look();
 }
 
 const fields = [...document.querySelectorAll("input[data-uploads]")].map((input) => new FileField(input));
@@ -156,12 +156,12 @@ let looking = false;
 async function look() {
   if (looking) return;
   looking = true;
-  for (let tries = 0; rows(["scanning", "received"]).length > 0; tries += 1) {
+  for (let tries = 0; rows(["scanning", "cleared"]).length > 0; tries += 1) {
     await wait(POLL_SECONDS[Math.min(tries, POLL_SECONDS.length - 1)]);
     const { status, body } = await ask(`/p/${share}`, undefined, { method: "GET" });
     if (status !== 200 && !isPassing(status)) break;
     const states = new Map((body.tasks ?? []).flatMap((t) => t.uploads ?? []).map((u) => [u.id, u.state]));
-    for (const [field, row] of rows(["scanning", "received"])) {
+    for (const [field, row] of rows(["scanning", "cleared"])) {
       const state = states.get(row.dataset.upload);
       if (state) shift(field, row, state);
     }
@@ -171,7 +171,7 @@ async function look() {
 
 // What arrived just before the page was closed is settled now; what did not stays as it is.
 async function resume() {
-  for (const [field, row] of rows(["expected", "received"])) {
+  for (const [field, row] of rows(["expected", "cleared"])) {
     const { status, body } = await ask(`${field.task.dataset.path}/uploads/${row.dataset.upload}/settle`, {});
     if (status === 200) shift(field, row, body.state);
   }

@@ -79,7 +79,7 @@ impl Op {
             Op::AskForLink => &["share.created", "share.revoked", "share.new_link_requested"],
             Op::Sweep => &["share.created", "share.expired"],
             Op::AnnounceReference => &["file.announced"],
-            Op::SettleReference => &["file.announced", "file.received", "file.settled"],
+            Op::SettleReference => &["file.announced", "file.received", "file.released"],
         }
     }
 

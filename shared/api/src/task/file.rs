@@ -42,7 +42,7 @@ pub enum FileState {
     /// Announced; bytes may be on their way.
     Expected,
     /// The scanner found it clean before its sender reported its arrival.
-    Received,
+    Cleared,
     /// Arrived as announced; the scanner's verdict is awaited.
     Scanning,
     /// Good to count; it is being copied.

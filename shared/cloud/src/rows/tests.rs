@@ -174,7 +174,7 @@ fn the_work_in_a_task_reads_back() {
     let (version, reason) = ("v1".to_owned(), "EICAR".to_owned());
     let stages = [
         Stage::Expected,
-        Stage::Received { version: version.clone() },
+        Stage::Cleared { version: version.clone() },
         Stage::Scanning { version: version.clone() },
         Stage::Releasing { version, verdict: Verdict::Clean },
         Stage::Clean { at: at(SATURDAY), verdict: Verdict::NotScanned },

@@ -11,12 +11,12 @@ facts! {
     pub enum FileFact {
         /// A reference file was announced.
         "file.announced" published Announced { file: FileId, size: u64, sha256: Digest }
-        /// A reference file arrived as announced; it waits for the scanner, or for its release.
+        /// A reference file was settled: it arrived as announced. It waits for the scanner, or for its release.
         "file.received" published Received { file: FileId, size: u64, sha256: Digest }
         /// The scanner found nothing in a reference file; it waits for its release.
         "file.cleared" published Cleared { file: FileId }
-        /// A reference file counts from now on.
-        "file.settled" published Settled { file: FileId, size: u64, sha256: Digest, verdict: Verdict }
+        /// The copy of a reference file has left quarantine: it counts from now on.
+        "file.released" published Released { file: FileId, size: u64, sha256: Digest, verdict: Verdict }
         /// A reference file was rejected.
         "file.rejected" published Rejected { file: FileId, reason: String }
     }

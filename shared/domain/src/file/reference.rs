@@ -111,9 +111,9 @@ impl ReferenceFile {
         let file = self.id;
         let fact = match &stage {
             stage if self.stage.is_cleared_by(stage) => FileFact::Cleared { file },
-            Stage::Clean { verdict, .. } => FileFact::Settled { file, size, sha256, verdict: *verdict },
+            Stage::Clean { verdict, .. } => FileFact::Released { file, size, sha256, verdict: *verdict },
             Stage::Rejected { reason, .. } => FileFact::Rejected { file, reason: reason.clone() },
-            Stage::Expected | Stage::Received { .. } | Stage::Scanning { .. } | Stage::Releasing { .. } => {
+            Stage::Expected | Stage::Cleared { .. } | Stage::Scanning { .. } | Stage::Releasing { .. } => {
                 FileFact::Received { file, size, sha256 }
             }
         };

@@ -12,7 +12,7 @@ pub enum Stage {
     /// Announced; bytes may be on their way.
     Expected,
     /// The scanner found it clean before the sender reported its arrival.
-    Received {
+    Cleared {
         version: String,
     },
     /// Arrived as announced; the scanner's verdict is awaited.
@@ -75,13 +75,13 @@ impl Stage {
         match self {
             Self::Clean { .. } | Self::Releasing { .. } | Self::Scanning { .. } => return Ok(None),
             Self::Rejected { reason, .. } => return Err(SettleRefused::Rejected { reason: reason.clone() }),
-            Self::Expected | Self::Received { .. } => {}
+            Self::Expected | Self::Cleared { .. } => {}
         }
         let arrival = arrival.ok_or(SettleRefused::NotArrived)?;
         if !manifest.describes(arrival) {
             return Err(SettleRefused::NotAsAnnounced);
         }
-        let cleared = matches!(self, Self::Received { version } if *version == arrival.version);
+        let cleared = matches!(self, Self::Cleared { version } if *version == arrival.version);
         let version = arrival.version.clone();
         Ok(Some(match (scanned, cleared) {
             (false, _) => Self::Releasing { version, verdict: Verdict::NotScanned },
@@ -96,7 +96,7 @@ impl Stage {
         let awaited = match self {
             Self::Expected => true,
             Self::Scanning { version: v } => v == version,
-            Self::Received { .. } | Self::Releasing { .. } | Self::Clean { .. } | Self::Rejected { .. } => false,
+            Self::Cleared { .. } | Self::Releasing { .. } | Self::Clean { .. } | Self::Rejected { .. } => false,
         };
         if !awaited {
             return None;
@@ -104,17 +104,14 @@ impl Stage {
         let version = version.to_owned();
         Some(match (infected, self) {
             (Some(reason), _) => Self::Rejected { at: now, reason: reason.to_owned() },
-            (None, Self::Expected) => Self::Received { version },
+            (None, Self::Expected) => Self::Cleared { version },
             (None, _) => Self::Releasing { version, verdict: Verdict::Clean },
         })
     }
 
     /// Whether the step to the next stage is the scanner's word that it found nothing.
     pub(crate) fn is_cleared_by(&self, next: &Self) -> bool {
-        matches!(
-            (self, next),
-            (Self::Expected, Self::Received { .. }) | (Self::Scanning { .. }, Self::Releasing { .. })
-        )
+        matches!((self, next), (Self::Expected, Self::Cleared { .. }) | (Self::Scanning { .. }, Self::Releasing { .. }))
     }
 
     /// The version to copy to the documents bucket now.
@@ -137,7 +134,7 @@ impl Stage {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Expected => "expected",
-            Self::Received { .. } => "received",
+            Self::Cleared { .. } => "cleared",
             Self::Scanning { .. } => "scanning",
             Self::Releasing { .. } => "releasing",
             Self::Clean { .. } => "clean",

@@ -63,7 +63,7 @@ facts! {
         }
         /// A file was taken out again.
         "share.upload_removed" published UploadRemoved { task: TaskSlug, field: FieldSlug, upload: UploadId }
-        /// A file arrived as announced; it waits for the scanner, or for its release.
+        /// A file was settled: it arrived as announced. It waits for the scanner, or for its release.
         "share.file_received" published FileReceived {
             task: TaskSlug, field: FieldSlug, upload: UploadId, size: u64, sha256: Digest,
         }

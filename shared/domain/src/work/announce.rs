@@ -116,7 +116,7 @@ impl Announce {
     fn is_awaited(&self, mark: &FileMark, now: Timestamp) -> bool {
         mark.field == self.field
             && mark.announcement == announcement(&self.manifest)
-            && matches!(mark.stage, Stage::Expected | Stage::Received { .. })
+            && matches!(mark.stage, Stage::Expected | Stage::Cleared { .. })
             && now.duration_since(mark.announced_at) < ANNOUNCEMENT_LIFETIME
     }
 }

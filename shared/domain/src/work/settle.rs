@@ -93,7 +93,7 @@ pub(super) fn told(task: &Task, upload: &Upload, stage: &Stage) -> ShareFact {
             ShareFact::FileUploaded { task, field, upload: id, size, sha256, verdict: *verdict }
         }
         Stage::Rejected { reason, .. } => ShareFact::FileRejected { task, upload: id, reason: reason.clone() },
-        Stage::Expected | Stage::Received { .. } | Stage::Scanning { .. } | Stage::Releasing { .. } => {
+        Stage::Expected | Stage::Cleared { .. } | Stage::Scanning { .. } | Stage::Releasing { .. } => {
             ShareFact::FileReceived { task, field, upload: id, size, sha256 }
         }
     }

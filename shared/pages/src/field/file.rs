@@ -22,21 +22,21 @@ pub struct FileRow {
 
 impl FileRow {
     pub fn sent(texts: Texts, SentFile { upload, stage }: &SentFile, (removable, readable): (bool, bool)) -> Self {
-        let (progress, state) = match stage {
-            Stage::Expected => ("expected", "file-expected"),
-            Stage::Received { .. } => ("received", "file-received"),
-            Stage::Scanning { .. } => ("scanning", "file-scanning"),
-            Stage::Releasing { .. } => ("releasing", "file-releasing"),
-            Stage::Clean { verdict: Verdict::NotScanned, .. } => ("clean", "file-clean"),
-            Stage::Clean { verdict: Verdict::Clean, .. } => ("clean", "file-clean-checked"),
-            Stage::Rejected { .. } => ("rejected", "file-rejected"),
+        let state = match stage {
+            Stage::Expected => "file-expected",
+            Stage::Cleared { .. } => "file-cleared",
+            Stage::Scanning { .. } => "file-scanning",
+            Stage::Releasing { .. } => "file-releasing",
+            Stage::Clean { verdict: Verdict::NotScanned, .. } => "file-clean",
+            Stage::Clean { verdict: Verdict::Clean, .. } => "file-clean-checked",
+            Stage::Rejected { .. } => "file-rejected",
         };
         Self {
             id: upload.id.to_string(),
             name: upload.manifest.name.to_string(),
             size: size(texts, upload.manifest.size),
             sha256: upload.manifest.sha256.to_string(),
-            progress,
+            progress: stage.name(),
             state: texts.say(state),
             removable,
             readable: readable && stage.is_clean(),
@@ -59,5 +59,54 @@ impl FileRow {
     /// Enough to compare by eye.
     pub fn short_sha256(&self) -> &str {
         self.sha256.get(..12).unwrap_or(&self.sha256)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use vestibule_domain::{
+        file::Manifest,
+        task::Upload,
+        value::{Digest, Locale, ShareId, UploadId},
+    };
+
+    use super::*;
+    use crate::texts::shared as texts;
+
+    fn said(locale: Locale, stage: Stage) -> String {
+        let (name, media_type) = ("a.pdf".parse().unwrap(), "application/pdf".parse().unwrap());
+        let upload = Upload {
+            id: UploadId::new([1; 16]),
+            field: "contract".parse().unwrap(),
+            share: ShareId::new([1; 16]),
+            manifest: Manifest { name, media_type, size: 1, sha256: Digest::of("a") },
+            announced_at: Timestamp::UNIX_EPOCH,
+        };
+        FileRow::sent(texts(locale), &SentFile { upload, stage }, (true, true)).state
+    }
+
+    #[test]
+    fn a_guest_reads_received_of_a_file_that_was_settled_and_of_no_other() {
+        let (version, at) = (|| "v1".to_owned(), Timestamp::UNIX_EPOCH);
+        for (locale, received) in [(Locale::En, "Received"), (Locale::Es, "Recibido"), (Locale::PtBr, "Recebido")] {
+            for stage in [
+                Stage::Scanning { version: version() },
+                Stage::Releasing { version: version(), verdict: Verdict::Clean },
+                Stage::Clean { at, verdict: Verdict::NotScanned },
+                Stage::Clean { at, verdict: Verdict::Clean },
+            ] {
+                let said = said(locale, stage);
+                assert!(said.starts_with(received), "{said}");
+            }
+            for stage in [
+                Stage::Expected,
+                Stage::Cleared { version: version() },
+                Stage::Rejected { at, reason: "EICAR".to_owned() },
+            ] {
+                let said = said(locale, stage);
+                assert!(!said.starts_with(received), "{said}");
+            }
+        }
     }
 }

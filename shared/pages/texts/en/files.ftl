@@ -1,5 +1,5 @@
 file-expected = Did not arrive completely. Choose the file again, and remove this one.
-file-received = Received, being checked
+file-cleared = Arrived and checked, not confirmed yet
 file-scanning = Received, being checked
 file-releasing = Received, being stored
 file-clean = Received

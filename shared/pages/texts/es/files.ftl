@@ -1,5 +1,5 @@
 file-expected = No llegó completo. Elija el archivo de nuevo y quite este.
-file-received = Recibido, en comprobación
+file-cleared = Ha llegado y está comprobado; falta confirmarlo
 file-scanning = Recibido, en comprobación
 file-releasing = Recibido, se está guardando
 file-clean = Recibido

@@ -1,5 +1,5 @@
 file-expected = Não chegou por completo. Escolha o arquivo de novo e remova este.
-file-received = Recebido, em verificação
+file-cleared = Chegou e foi verificado; falta confirmar
 file-scanning = Recebido, em verificação
 file-releasing = Recebido, sendo guardado
 file-clean = Recebido

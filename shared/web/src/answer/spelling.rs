@@ -86,7 +86,7 @@ pub(crate) fn answer(answer: &Answer) -> task::Answer {
 pub(crate) fn file_state(stage: &Stage) -> FileState {
     match stage {
         Stage::Expected => FileState::Expected,
-        Stage::Received { .. } => FileState::Received,
+        Stage::Cleared { .. } => FileState::Cleared,
         Stage::Scanning { .. } => FileState::Scanning,
         Stage::Releasing { .. } => FileState::Releasing,
         Stage::Clean { .. } => FileState::Clean,

@@ -125,7 +125,7 @@ impl Ledger {
     fn files(&self) {
         for file in self.items("FILE") {
             let told = self.told(&format!("file/{}", id(file)));
-            let settled = told.iter().filter(|e| e["kind"] == "file.settled").count();
+            let settled = told.iter().filter(|e| e["kind"] == "file.released").count();
             assert_eq!(usize::from(file["stage"]["state"] == "clean"), settled, "{file:#}");
         }
     }

@@ -47,7 +47,7 @@ fn a_file_is_announced_settled_and_released_in_its_own_trail() {
     let settled = settle(Some(&arrival("template")), false).unwrap();
     assert_eq!(kind(&settled).as_deref(), Some("file.received"));
     let released = settled.state().release("v1", &staff(CREATED));
-    assert_eq!(kind(&released).as_deref(), Some("file.settled"));
+    assert_eq!(kind(&released).as_deref(), Some("file.released"));
     assert_eq!(released.state().stage, Stage::Clean { at: staff(CREATED).now, verdict: Verdict::NotScanned });
     assert_eq!(released.state().head.seq, 3);
     assert!(released.state().release("v1", &staff(CREATED)).change().is_none(), "once");

@@ -72,7 +72,7 @@ fn with_a_scanner_an_arrival_waits_for_its_verdict() {
 #[test]
 fn a_verdict_may_come_before_the_senders_report() {
     let early = Documents::new().announced(1).judged(1, None);
-    assert_eq!(early.stage(1), &Stage::Received { version: "v1".into() });
+    assert_eq!(early.stage(1), &Stage::Cleared { version: "v1".into() });
     let reported = changed(early.settle(1, Some(arrival("content")), true).unwrap());
     let releasing = Stage::Releasing { version: "v1".into(), verdict: Verdict::Clean };
     assert_eq!(reported.state().stage(), Some(&releasing));

@@ -43,7 +43,7 @@ fn each_metric_has_its_unit_and_its_dimensions() {
         record("share.file_uploaded", Some("not_scanned"));
         record("share.file_rejected", None);
         // Reference files are no guests'.
-        record("file.settled", Some("clean"));
+        record("file.released", Some("clean"));
         refused(&Problem::new(Kind::NotFound, "there is no such thing"));
         refused(&Problem::gone(Reason::Exhausted));
         refused(&Problem::new(Kind::Conflict, "later"));
@@ -69,7 +69,7 @@ fn each_metric_has_its_unit_and_its_dimensions() {
     Uploads 1.0 Count deployment=vestibule-prod verdict=not_scanned
     Records 1.0 Count deployment=vestibule-prod kind=share.file_rejected
     Uploads 1.0 Count deployment=vestibule-prod verdict=rejected
-    Records 1.0 Count deployment=vestibule-prod kind=file.settled
+    Records 1.0 Count deployment=vestibule-prod kind=file.released
     Refusals 1.0 Count deployment=vestibule-prod problem=not_found
     Refusals 1.0 Count deployment=vestibule-prod problem=gone.exhausted
     Refusals 1.0 Count deployment=vestibule-prod problem=conflict
