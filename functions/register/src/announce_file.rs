@@ -6,7 +6,6 @@ use serde_json::json;
 use vestibule_api::task::AnnounceFile;
 use vestibule_domain::{
     file::{AnnounceReference, Manifest, ObjectKey, ReferenceFile},
-    policy::Policy,
     staff::{Member, Right},
     value::{FileId, ProjectSlug},
 };
@@ -41,8 +40,7 @@ impl Register {
     ) -> Result<Outcome<ReferenceFile>, TryError> {
         let by = member.authority(project, Right::AttachFiles)?;
         let (org, found, _) = self.staff.project(&member.org, project, None).await?;
-        let policy = Policy::effective(&org.policy, &found.policy);
-        let change = announce.decide(by, &policy, &self.staff.stamp(&member, &request.source))?;
+        let change = announce.decide(by, &org, &found, &self.staff.stamp(&member, &request.source))?;
         let body = json!({ "id": announce.id });
         let need = by.need();
         Ok(Outcome { change: Some(change), need, status: StatusCode::CREATED, body, texts: vec![] })

@@ -14,7 +14,7 @@ use crate::{
     change::{Audited, Change},
     decision::Decision,
     policy::Policy,
-    staff::{Authority, Forbidden, Right},
+    staff::{Authority, Forbidden, Org, Project, Right},
     value::{FileId, OrgSlug, ProjectSlug},
 };
 
@@ -48,7 +48,7 @@ pub struct Judged<'a> {
     pub infected: Option<&'a str>,
 }
 
-/// A member announces a file of the project that their proof is for.
+/// A member announces a file of a project.
 #[derive(Debug, Clone)]
 pub struct AnnounceReference {
     pub id: FileId,
@@ -56,21 +56,23 @@ pub struct AnnounceReference {
 }
 
 impl AnnounceReference {
+    /// Announces the file in a project of the org, under the policy of both.
     pub fn decide(
         &self,
         by: Authority<'_>,
-        policy: &Policy,
+        org: &Org,
+        project: &Project,
         stamp: &Stamp,
     ) -> Result<Change<ReferenceFile>, ReferenceRefused> {
-        let (org, project) = (&by.member().org, by.project());
-        by.covers(Right::AttachFiles, org, project)?;
-        UploadLimits::from(policy).admit(&self.manifest, &[])?;
+        by.covers(Right::AttachFiles, &org.slug, &project.slug)?;
+        let policy = Policy::effective(&org.policy, &project.policy);
+        UploadLimits::from(&policy).admit(&self.manifest, &[])?;
         let (id, Manifest { size, sha256, .. }) = (self.id, &self.manifest);
         let (size, sha256) = (*size, *sha256);
         let file = ReferenceFile {
             id,
-            org: org.clone(),
-            project: project.clone(),
+            org: org.slug.clone(),
+            project: project.slug.clone(),
             manifest: self.manifest.clone(),
             stage: Stage::Expected,
             announced_at: stamp.now,

@@ -173,7 +173,7 @@ fn of_references() -> Changes {
     let (house, stamp) = (House::new(), staff(CREATED));
     let by = || house.authority(Right::AttachFiles);
     let act = AnnounceReference { id: FileId::new([9; 16]), manifest: manifest("template.pdf", "template") };
-    let announced = act.decide(by(), &house.policy(), &stamp).unwrap();
+    let announced = act.decide(by(), &house.org, &house.project, &stamp).unwrap();
     let file = announced.state();
     let settled = changed(file.settle(by(), Some(&arrival("template")), true, &stamp).unwrap());
     let received = settled.state();

@@ -10,7 +10,7 @@ use crate::{
 
 fn announce(house: &House, name: &str) -> Result<Change<ReferenceFile>, ReferenceRefused> {
     let act = AnnounceReference { id: FileId::new([9; 16]), manifest: manifest(name, "template") };
-    act.decide(house.authority(Right::AttachFiles), &house.policy(), &staff(CREATED))
+    act.decide(house.authority(Right::AttachFiles), &house.org, &house.project, &staff(CREATED))
 }
 
 fn announced() -> ReferenceFile {
@@ -57,6 +57,18 @@ fn a_file_is_announced_settled_and_released_in_its_own_trail() {
 fn what_did_not_arrive_as_announced_does_not_count() {
     assert_eq!(settle(None, false).unwrap_err(), SettleRefused::NotArrived.into());
     assert_eq!(settle(Some(&arrival("another")), false).unwrap_err(), SettleRefused::NotAsAnnounced.into());
+}
+
+#[test]
+fn a_proof_for_another_right_project_or_org_announces_nothing() {
+    let (house, mut tower, mut globex) = (House::new(), House::new(), House::new());
+    tower.project.slug = slug("tower");
+    globex.org.slug = slug("globex");
+    let act = AnnounceReference { id: FileId::new([9; 16]), manifest: manifest("template.pdf", "template") };
+    for (right, stands) in [(Right::AttachFiles, &tower), (Right::AttachFiles, &globex), (Right::PushRuns, &house)] {
+        let refused = act.decide(house.authority(right), &stands.org, &stands.project, &staff(CREATED)).unwrap_err();
+        assert_eq!(refused, Forbidden::NoSuchProject.into(), "{right:?}");
+    }
 }
 
 #[test]
