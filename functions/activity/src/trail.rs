@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::State};
 use serde_json::{Map, Value};
-use vestibule_api::staff::{Activity, ActivityOptions, Head, Record, Verified};
+use vestibule_api::staff::{ActivityOptions, ActivityPage, Head, Record, Verified};
 use vestibule_domain::{
     audit::{self, Chain, Personal, Row, TrailId},
     change::Audited as _,
@@ -13,12 +13,14 @@ use vestibule_web::{
     request::{Claims, Path, Query},
 };
 
+use crate::Activity;
+
 pub(crate) async fn trail(
-    State(activity): State<crate::Activity>,
+    State(activity): State<Activity>,
     claims: Claims,
     Path(id): Path<ShareId>,
     Query(ActivityOptions { after }): Query<ActivityOptions>,
-) -> Result<Json<Activity>, Problem> {
+) -> Result<Json<ActivityPage>, Problem> {
     let share = activity.share(&claims, id).await?.share;
     let (trail, head) = (share.trail(), share.head());
     let (rows, more) = activity.staff.store.trail(&trail, after).await?;
@@ -28,7 +30,7 @@ pub(crate) async fn trail(
     let next = rows.last().filter(|_| more).map(|(record, ..)| record.seq());
     let records = rows.iter().map(record).collect();
     let head = Head { seq: head.seq, hash: head.hash };
-    Ok(Json(Activity { records, head, verified, next }))
+    Ok(Json(ActivityPage { records, head, verified, next }))
 }
 
 /// Whether the chain holds up to the head. Records that came since the share was read are not of it yet.

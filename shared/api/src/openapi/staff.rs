@@ -7,7 +7,7 @@ use crate::{
     Nothing,
     problem::Kind,
     staff::{
-        Activity, ActivityOptions, ChangeShare, CreateOptions, DryRun, ListOptions, NewLink, NewPassword, NewRun,
+        ActivityOptions, ActivityPage, ChangeShare, CreateOptions, DryRun, ListOptions, NewLink, NewPassword, NewRun,
         NewShare, PageOptions, Run, RunOptions, Share, Shares,
     },
     task::{AnnounceFile, Settled, WayIn},
@@ -79,7 +79,7 @@ fn shares() -> Vec<Operation> {
         staff((Verb::Get, "/v1/shares/{share}"), "showShare", "A share.").answers::<Share>(OK, "The share."),
         staff((Verb::Get, "/v1/shares/{share}/activity"), "showActivity", "The trail of a share, oldest first.")
             .query::<ActivityOptions>()
-            .answers::<Activity>(OK, "A page of it."),
+            .answers::<ActivityPage>(OK, "A page of it."),
     ]
 }
 

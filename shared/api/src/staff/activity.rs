@@ -21,7 +21,7 @@ pub struct ActivityOptions {
 /// A page of a trail, oldest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Activity {
+pub struct ActivityPage {
     pub records: Vec<Record>,
     pub head: Head,
     /// Whether the chain holds; `null` where the page is not the whole trail.

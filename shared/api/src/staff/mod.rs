@@ -10,7 +10,7 @@ mod role;
 mod run;
 mod share;
 
-pub use activity::{Activity, ActivityOptions, Details, Head, Record, Verified};
+pub use activity::{ActivityOptions, ActivityPage, Details, Head, Record, Verified};
 pub use create::{CreateOptions, DryRun, NewRecipient, NewScope, NewShare};
 pub use expiry::NewExpiry;
 pub use list::{ListOptions, Order, PageOptions, Shares, Sort};

@@ -13,7 +13,7 @@ use aws_sdk_dynamodb::Client;
 
 pub use self::{
     register::{RunPage, TaskCursor},
-    staff::StaffRequest,
+    staff::AskedByStaff,
     tasks::Also,
     view::SharedTasks,
 };

@@ -16,7 +16,7 @@ use crate::{error::StoreError, keys::Key, stored_answer::StoredAnswer};
 
 /// Who asks, about which share, and the answer if they had it before.
 #[derive(Debug)]
-pub struct StaffRequest {
+pub struct AskedByStaff {
     pub member: Option<Member>,
     pub share: Option<ShareMailed>,
     pub answer: Option<StoredAnswer>,
@@ -32,12 +32,12 @@ impl Store {
     }
 
     /// One batched read: who asks, about which share, and whether they asked before under the same key.
-    pub async fn staff_request(
+    pub async fn asked_by_staff(
         &self,
         sub: &str,
         (share, key): (Option<ShareId>, Option<&str>),
         now: Timestamp,
-    ) -> Result<StaffRequest, StoreError> {
+    ) -> Result<AskedByStaff, StoreError> {
         let (member, answer) = (Key::member(sub), key.map(|key| Key::stored_answer(sub, key)));
         let mut asked = vec![member.clone()];
         asked.extend(share.into_iter().flat_map(mailed_keys));
@@ -46,6 +46,6 @@ impl Store {
         let answer = answer.map_or(Ok(None), |key| take::<StoredAnswer>(&mut found, &key))?;
         let answer = answer.filter(|answer| answer.counts(now));
         let share = share.map_or(Ok(None), |share| take_mailed(&mut found, share))?;
-        Ok(StaffRequest { member: take(&mut found, &member)?, share, answer })
+        Ok(AskedByStaff { member: take(&mut found, &member)?, share, answer })
     }
 }

@@ -176,7 +176,7 @@ impl Staff {
         key: &RequestKey,
         about: Option<ShareId>,
     ) -> Result<(Member, Option<ShareMailed>, Option<Answer<S>>), Problem> {
-        let found = self.store.staff_request(&claims.sub, (about, key.key.as_deref()), self.now()).await?;
+        let found = self.store.asked_by_staff(&claims.sub, (about, key.key.as_deref()), self.now()).await?;
         let member = found.member.ok_or_else(not_a_member)?;
         let Some(stored) = found.answer else { return Ok((member, found.share, None)) };
         if stored.fingerprint != key.fingerprint || stored.org != member.org {
