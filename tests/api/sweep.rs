@@ -7,6 +7,7 @@ use vestibule_cloud::{index::SHARDS, meter::Counts};
 use vestibule_local::Names;
 
 use crate::{
+    captured::Captured,
     faulty::Faults,
     house::{House, Share, Staff, at_once, run, statuses},
 };
@@ -170,6 +171,32 @@ async fn a_share_that_cannot_be_read_holds_back_no_other() {
     for share in &shares[1..] {
         assert_eq!(expiries(&house, share).await, 1);
     }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn each_row_that_cannot_be_read_is_named_in_the_log() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    carla.share(|terms| terms["delivery"] = json!("email")).await;
+    let outbox = house.rows(Names::STATE).await.into_iter().find(|row| row["sk"] == "OUTBOX").unwrap();
+    let mail = outbox["pk"].as_str().unwrap();
+    house.bend(Names::STATE, (mail, "OUTBOX"), "asked", &json!("noon")).await;
+    let mut shares = Vec::new();
+    for _ in 0..2 {
+        let share = short(&carla).await;
+        let broken = format!("SHARE#{}", share.id);
+        house.bend(Names::STATE, (&broken, "TERMS"), "locale", &json!("klingon")).await;
+        shares.push(share.id);
+    }
+    house.pass(HOUR);
+    let (log, _guard) = Captured::log();
+
+    let first = house.system.sweep().await.unwrap_err().to_string();
+
+    let told: Vec<_> = log.lines().iter().filter_map(|line| line["error"].as_str().map(str::to_owned)).collect();
+    let names = |place: &str| told.iter().any(|error| error.contains(place));
+    assert!(first.contains(mail), "{first}");
+    assert!(names(mail) && shares.iter().all(|share| names(share)), "{told:#?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use tokio::task::JoinSet;
-use vestibule_cloud::{CommitError, StoreError, contention::retry_when_overtaken};
+use vestibule_cloud::{CommitError, StoreError, contention::retry_when_overtaken, error::causes};
 use vestibule_domain::{Timestamp, value::ShareId};
 use vestibule_web::{request::Deadline, start::telemetry::metrics};
 
@@ -20,7 +20,7 @@ struct Found {
 }
 
 impl Sweep {
-    /// Records every expiry that is due. One that cannot be recorded holds back no other.
+    /// Records every expiry that is due. One that cannot be recorded is logged, and holds back no other.
     pub(crate) async fn record_expiries(&self, deadline: Deadline) -> Result<u32, StoreError> {
         let began = self.clock.now();
         let (mut all, mut failed, mut oldest) = (0, None, None);
@@ -51,16 +51,19 @@ impl Sweep {
         }
     }
 
-    async fn record(&self, share: ShareId, deadline: Deadline) -> Found {
+    async fn record(&self, id: ShareId, deadline: Deadline) -> Found {
         let due = OnceLock::new();
         let recorded = retry_when_overtaken(deadline, &self.random, || async {
-            let Some(share) = self.store.share(share).await? else { return Ok::<_, CommitError>(false) };
+            let Some(share) = self.store.share(id).await? else { return Ok::<_, CommitError>(false) };
             let decision = share.record_expiry(&self.stamp());
             let Some(change) = decision.change() else { return Ok(false) };
             due.get_or_init(|| share.gate.expires_at);
             self.store.commit(change).await.map(|()| true)
         });
         let recorded = recorded.await.map_err(CommitError::into_store_error);
+        if let Err(error) = &recorded {
+            tracing::error!(share = %id, error = causes(error), "the expiry is not recorded");
+        }
         Found { due: due.into_inner(), recorded }
     }
 }

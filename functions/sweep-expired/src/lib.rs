@@ -5,7 +5,7 @@ mod expiries;
 mod mails;
 
 use serde::Serialize;
-use vestibule_cloud::{Store, StoreError};
+use vestibule_cloud::{Store, StoreError, error::causes};
 use vestibule_domain::audit::Stamp;
 use vestibule_web::{
     request::Deadline,
@@ -39,10 +39,13 @@ impl Sweep {
     }
 
     /// Does everything that is due. Running twice, late or at the same time does nothing twice. What cannot be done
-    /// holds back nothing else; the first error is told at the end.
+    /// holds back nothing else: each error is logged, and the first one is the answer.
     pub async fn handle(&self, deadline: Deadline) -> Result<Swept, StoreError> {
         let redriven = self.redrive_mails().await;
         let recorded = self.record_expiries(deadline).await;
+        if let (Err(_), Err(second)) = (&redriven, &recorded) {
+            tracing::error!(error = causes(second), "expiries are not recorded either");
+        }
         Ok(Swept { redriven: redriven?, recorded: recorded? })
     }
 

@@ -1,7 +1,7 @@
 //! Mails that wait: another attempt for each that is due, how long the oldest of them waits, and how many were given up.
 
 use tokio::task::JoinSet;
-use vestibule_cloud::StoreError;
+use vestibule_cloud::{StoreError, error::causes};
 use vestibule_web::start::telemetry::metrics;
 
 use crate::{Sweep, WRITES_AT_A_TIME};
@@ -12,7 +12,8 @@ const MAILS_PER_SHARD: i32 = 100;
 const MAX_GIVEN_UP: i32 = 100;
 
 impl Sweep {
-    /// Brings each mail to delivery again whose next attempt is due. One that cannot be brought holds back no other.
+    /// Brings each mail to delivery again whose next attempt is due. One that cannot be brought is logged, and holds
+    /// back no other.
     ///
     /// Delivery tells of what left, and is silent while nothing does; so the sweep tells what waits. A mail that fails
     /// pauses between its attempts, so it is told of once an hour at least.
@@ -27,7 +28,12 @@ impl Sweep {
             let mut tasks = JoinSet::new();
             for mail in mails {
                 let (store, mail) = (self.store.clone(), *mail);
-                tasks.spawn(async move { store.redrive_mail(&mail, now).await });
+                tasks.spawn(async move {
+                    let brought = store.redrive_mail(&mail, now).await;
+                    brought.inspect_err(|error| {
+                        tracing::error!(mail = %mail.id, error = causes(error), "the mail is not brought to delivery");
+                    })
+                });
             }
             for brought in tasks.join_all().await {
                 match brought {
