@@ -13,7 +13,7 @@ use vestibule_domain::{
 /// For a type that nobody has described yet.
 pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
     let (words, example) = match of_type {
-        "String" => return text(kind, name),
+        "String" | "Line<64>" => return text(kind, name),
         "Delivery" => return one_of([Delivery::Email, Delivery::Link]),
         "Verdict" => return one_of([Verdict::NotScanned, Verdict::Clean]),
         "Locale" => return one_of(Locale::ALL),
@@ -26,7 +26,6 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "bool" => ("`true` or `false`", json!(true)),
         "u32" | "u64" | "usize" => ("a whole number", json!(3)),
         "Digest" => ("a SHA-256 in hexadecimal digits", json!(Digest::of("a file"))),
-        "Line<64>" => ("the mail service's own word", json!("General")),
         "OrgSlug" => ("the name of an org", json!("acme")),
         "ProjectSlug" => ("the name of a project", json!("procurement")),
         "RunSlug" => ("the name of a run", json!("kyc-7")),
@@ -43,14 +42,22 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
     (words.to_owned(), example)
 }
 
+/// What people and other services write can be anything: each kind says what it is there.
 fn text(kind: &str, name: &str) -> (String, Value) {
-    let (words, example) = match name {
-        "message_id" => ("the mail service's id of the mail", json!("0100019ab7c1e2d3-1f6e")),
-        "reason" => ("the scanner's word for what it found", json!("EICAR-Test-Signature")),
-        "file" => ("`upl_…` or `fil_…`, the id of an upload or a reference file", json!("fil_0000000000000000000007")),
-        "sub" => ("the identity provider's name for the person", json!("carla")),
-        "role" => ("`org_admin` or `member`", json!("member")),
-        other => panic!("{kind}: say here what {other} holds"),
+    let (words, example) = match (kind, name) {
+        ("share.invited" | "share.delivered" | "share.bounced" | "share.complained", "message_id") => {
+            ("the mail service's id of the mail", json!("0100019ab7c1e2d3-1f6e"))
+        }
+        ("share.bounced", "subtype") => ("the mail service's own word", json!("General")),
+        ("share.file_rejected" | "file.rejected", "reason") => {
+            ("what the scanner has against the file, in words", json!("malware found: EICAR-Test-Signature"))
+        }
+        ("share.file_downloaded", "file") => {
+            ("`upl_…` or `fil_…`, the id of an upload or a reference file", json!("fil_0000000000000000000007"))
+        }
+        ("org.member_added", "sub") => ("the identity provider's name for the person", json!("carla")),
+        ("org.member_added", "role") => ("`org_admin` or `member`", json!("member")),
+        _ => panic!("{kind}: say here what {name} holds"),
     };
     (words.to_owned(), example)
 }
@@ -64,36 +71,44 @@ fn one_of<const N: usize>(words: [impl Serialize; N]) -> (String, Value) {
 }
 
 /// Who does such things.
+///
+/// # Panics
+/// For a kind that nobody has named here yet.
 pub(super) fn actor(kind: &str) -> Value {
-    let by_guest = [
-        "share.link_opened",
-        "share.consented",
-        "share.disclaimer_accepted",
-        "share.password_tried",
-        "share.password_failed",
-        "share.locked",
-        "share.field_changed",
-        "share.upload_announced",
-        "share.upload_removed",
-        "share.file_received",
-        "share.file_uploaded",
-        "share.file_downloaded",
-        "share.commented",
-        "share.task_completed",
-        "share.exhausted",
-        "share.new_link_requested",
-    ];
-    let by_system = match kind {
-        "share.invited" => Some("notify"),
-        "share.delivered" | "share.bounced" | "share.complained" => Some("mail-events"),
-        "share.expired" => Some("sweep-expired"),
-        "share.file_cleared" | "share.file_rejected" | "file.cleared" | "file.rejected" => Some("scan"),
-        "org.founded" | "org.project_added" | "org.member_added" => Some("operator"),
-        _ => None,
-    };
-    match by_system {
-        Some(function) => json!({ "type": "system", "function": function }),
-        None if by_guest.contains(&kind) => json!({ "type": "guest", "share": "shr_0000000000000000000007" }),
-        None => json!({ "type": "member", "sub": "carla" }),
+    let system = |function: &str| json!({ "type": "system", "function": function });
+    match kind {
+        "share.link_opened"
+        | "share.consented"
+        | "share.disclaimer_accepted"
+        | "share.password_tried"
+        | "share.password_failed"
+        | "share.locked"
+        | "share.field_changed"
+        | "share.upload_announced"
+        | "share.upload_removed"
+        | "share.file_received"
+        | "share.file_uploaded"
+        | "share.file_downloaded"
+        | "share.commented"
+        | "share.task_completed"
+        | "share.exhausted"
+        | "share.new_link_requested" => json!({ "type": "guest", "share": "shr_0000000000000000000007" }),
+        "share.created"
+        | "share.extended"
+        | "share.rotated"
+        | "share.password_changed"
+        | "share.revoked"
+        | "run.push_begun"
+        | "run.tasks_staged"
+        | "run.pushed"
+        | "file.announced"
+        | "file.received"
+        | "file.released" => json!({ "type": "member", "sub": "carla" }),
+        "share.invited" => system("notify"),
+        "share.delivered" | "share.bounced" | "share.complained" => system("mail-events"),
+        "share.expired" => system("sweep-expired"),
+        "share.file_cleared" | "share.file_rejected" | "file.cleared" | "file.rejected" => system("scan"),
+        "org.founded" | "org.project_added" | "org.member_added" => system("operator"),
+        _ => panic!("{kind}: say here who does it"),
     }
 }
