@@ -1,5 +1,6 @@
 //! A system of its own for each test, a clock that tests turn, and those who come to it.
 
+mod asked;
 mod contract;
 mod crowd;
 mod forms;
@@ -45,6 +46,7 @@ pub struct House {
     /// Seconds that tests let pass.
     ahead: Arc<AtomicI64>,
     http: reqwest::Client,
+    asked: asked::Asked,
 }
 
 impl House {
@@ -83,7 +85,7 @@ impl House {
         demo::found(system.store(), clock.now(), random).await.unwrap();
         system.meter.take();
         let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Self { system, clock, ahead, http }
+        Self { system, clock, ahead, http, asked: asked::Asked::default() }
     }
 
     /// Lets time pass.
@@ -97,6 +99,7 @@ impl House {
 
     /// A request to the gateway, without any sign-in.
     pub fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+        self.asked.note(method, path);
         self.http.request(method.parse().unwrap(), format!("{}{path}", self.system.origin))
     }
 
