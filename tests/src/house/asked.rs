@@ -5,8 +5,6 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use super::{House, routes};
-
 /// Every request so far, as `POST /p/shr_…/tasks/…`, without its query.
 #[derive(Default)]
 pub(super) struct Asked(Mutex<BTreeSet<String>>);
@@ -16,14 +14,12 @@ impl Asked {
         let path = path.split('?').next().unwrap_or(path);
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(format!("{method} {path}"));
     }
-}
 
-impl House {
-    /// The routes that nobody has asked for yet.
-    pub fn unasked_routes(&self) -> Vec<String> {
-        let asked = self.asked.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let unasked = |route: &String| !asked.iter().any(|request| is_of(request, route));
-        let mut unasked: Vec<_> = routes().into_iter().filter(unasked).collect();
+    /// The routes behind the gateway that no request was of.
+    pub(super) fn unasked_routes(&self) -> Vec<String> {
+        let asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let routes = vestibule_local::routes().into_iter().map(|route| route.to_string());
+        let mut unasked: Vec<_> = routes.filter(|route| !asked.iter().any(|request| is_of(request, route))).collect();
         unasked.sort();
         unasked
     }

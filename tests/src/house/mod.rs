@@ -103,6 +103,11 @@ impl House {
         self.http.request(method.parse().unwrap(), format!("{}{path}", self.system.origin))
     }
 
+    /// The routes that nobody has asked for yet.
+    pub fn unasked_routes(&self) -> Vec<String> {
+        self.asked.unasked_routes()
+    }
+
     /// The database behind it all, past every rule.
     pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
         self.system.account.dynamodb()

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 use vestibule_domain::{
     Timestamp,
-    audit::{Chain, Head, Personal, Record, Row, TrailId},
+    audit::{Chain, Head, Personal, Record, TrailId, WholeRecord},
     events,
     value::Digest,
 };
@@ -19,7 +19,7 @@ use vestibule_local::Names;
 use super::House;
 
 /// One commit's records in a trail.
-type Entry = Vec<Row>;
+type Entry = Vec<WholeRecord>;
 
 pub(crate) struct Ledger {
     state: Vec<Value>,
@@ -158,7 +158,7 @@ fn published(entry: &Entry) -> impl Iterator<Item = String> {
     published.map(|record| format!("{}/{}", record.trail(), record.seq()))
 }
 
-fn record(row: &Value) -> Row {
+fn record(row: &Value) -> WholeRecord {
     let personal = row["personal"].as_str().map(|text| Personal::stored(text.to_owned()));
     (Record::parse(text(&row["record"])).unwrap(), digest(&row["hash"]), personal)
 }
