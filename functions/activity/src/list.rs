@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::State};
 use vestibule_api::staff::{self, ListOptions, Shares, Sort};
-use vestibule_cloud::listing::Order;
+use vestibule_cloud::listing::SortedBy;
 use vestibule_domain::staff::Right;
 use vestibule_web::{
     answer::Problem,
@@ -23,8 +23,8 @@ pub(crate) async fn list(
     let member = activity.staff.member(&claims).await?;
     let by = member.authority(&options.project, Right::ViewShares)?;
     let order = match options.sort {
-        Sort::Expiry => Order::Expiry,
-        Sort::Accesses => Order::Accesses,
+        Sort::Expiry => SortedBy::Expiry,
+        Sort::Accesses => SortedBy::Accesses,
     };
     let paging = paging(options.order == staff::Order::Desc, options.limit, cursor.as_ref());
     let page = activity.staff.store.active_shares(by, order, paging).await?;

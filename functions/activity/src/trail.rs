@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use serde_json::{Map, Value};
 use vestibule_api::staff::{ActivityOptions, ActivityPage, Head, Record, Verified};
 use vestibule_domain::{
-    audit::{self, Chain, Personal, Row, TrailId},
+    audit::{self, Chain, Personal, TrailId, WholeRecord},
     change::Audited as _,
     value::ShareId,
 };
@@ -34,7 +34,7 @@ pub(crate) async fn trail(
 }
 
 /// Whether the chain holds up to the head. Records that came since the share was read are not of it yet.
-fn verified(trail: &TrailId, head: audit::Head, rows: &[Row]) -> Verified {
+fn verified(trail: &TrailId, head: audit::Head, rows: &[WholeRecord]) -> Verified {
     let known = rows.partition_point(|(record, ..)| record.seq() <= head.seq);
     match Chain::verify(trail, head, &rows[..known]) {
         Ok(()) => Verified::Whole(true),
@@ -44,7 +44,7 @@ fn verified(trail: &TrailId, head: audit::Head, rows: &[Row]) -> Verified {
 
 /// The record with its hash, and with the person's details. What this version knows nothing of is shown too: the hash
 /// covers it.
-fn record((record, hash, personal): &Row) -> Record {
+fn record((record, hash, personal): &WholeRecord) -> Record {
     let mut whole = match record.to_json() {
         Value::Object(members) => members,
         _ => Map::new(),

@@ -29,7 +29,7 @@ pub(crate) struct Refused<R> {
 
 /// What a guest agrees to before they are in.
 #[derive(Debug, Clone)]
-pub struct Texts {
+pub struct InvitationTexts {
     pub notice: Arc<str>,
     pub disclaimer: Option<Arc<str>>,
 }
@@ -44,13 +44,13 @@ impl Portal {
     }
 
     /// One read each, of what this process has not read before.
-    pub(crate) async fn texts(&self, share: &Share) -> Result<Texts, Problem> {
+    pub(crate) async fn texts(&self, share: &Share) -> Result<InvitationTexts, Problem> {
         let notice = self.guests.store.text(share.terms.notice).await?;
         let disclaimer = match share.terms.disclaimer {
             Some(sha256) => Some(self.guests.store.text(sha256).await?),
             None => None,
         };
-        Ok(Texts { notice, disclaimer })
+        Ok(InvitationTexts { notice, disclaimer })
     }
 
     /// Decides and commits until nobody else is quicker: one read and one transaction.

@@ -18,7 +18,7 @@ use vestibule_web::{
 
 use crate::{
     guest_page::{denied, html, link_problem},
-    link::Texts,
+    link::InvitationTexts,
     page,
     state::Portal,
 };
@@ -51,7 +51,7 @@ impl Portal {
     }
 }
 
-fn invitation(share: &Share, texts: &Texts, visit: VisitId) -> Invitation {
+fn invitation(share: &Share, texts: &InvitationTexts, visit: VisitId) -> Invitation {
     let (terms, Scope::Tasks(scope)) = (&share.terms, &share.terms.scope);
     let disclaimer = texts.disclaimer.clone().zip(terms.disclaimer);
     Invitation {

@@ -19,7 +19,7 @@ use crate::{
 
 /// By which the list of active shares is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
+pub enum SortedBy {
     Expiry,
     Accesses,
 }
@@ -77,10 +77,15 @@ impl fmt::Display for Cursor {
 
 impl Store {
     /// The active shares of the project that the proof is for: one query a page, and one batched read for each 33.
-    pub async fn active_shares(&self, by: Authority<'_>, order: Order, paging: Paging<'_>) -> Result<Page, StoreError> {
+    pub async fn active_shares(
+        &self,
+        by: Authority<'_>,
+        order: SortedBy,
+        paging: Paging<'_>,
+    ) -> Result<Page, StoreError> {
         let index = match order {
-            Order::Expiry => BY_EXPIRY,
-            Order::Accesses => BY_ACCESSES,
+            SortedBy::Expiry => BY_EXPIRY,
+            SortedBy::Accesses => BY_ACCESSES,
         };
         let list = Project::list(&by.member().org, by.project()).to_string();
         self.list(index, list, Key::gate, paging).await

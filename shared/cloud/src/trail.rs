@@ -1,7 +1,7 @@
 //! Reading a trail back as it was written.
 
 use vestibule_domain::{
-    audit::{Personal, Record, Row, TrailId},
+    audit::{Personal, Record, TrailId, WholeRecord},
     value::Digest,
 };
 
@@ -15,7 +15,7 @@ use crate::{
 impl Store {
     /// The records of a trail after a sequence number, one page of at most 1 MB: one query. The second
     /// part tells whether there are more.
-    pub async fn trail(&self, trail: &TrailId, after: u64) -> Result<(Vec<Row>, bool), StoreError> {
+    pub async fn trail(&self, trail: &TrailId, after: u64) -> Result<(Vec<WholeRecord>, bool), StoreError> {
         let asked = self
             .dynamodb
             .query()
@@ -35,7 +35,7 @@ impl Store {
 }
 
 /// The records of one row of the trail, in order.
-pub(crate) fn records(item: &Item) -> Result<Vec<Row>, RowError> {
+pub(crate) fn records(item: &Item) -> Result<Vec<WholeRecord>, RowError> {
     let key = Key::of(item);
     let records = item.get("records").and_then(|r| r.as_l().ok());
     let records = records.ok_or_else(|| corrupt(&key, "records", &"is not a list"))?;

@@ -3,7 +3,7 @@
 use vestibule_domain::value::Digest;
 
 /// The content of an asset by the name that it has in the source.
-pub type Source = (&'static str, &'static str);
+pub type AssetSource = (&'static str, &'static str);
 
 macro_rules! sources {
     ($($name:literal)*) => { [$(($name, include_str!(concat!("../assets/", $name)))),*] };
@@ -17,7 +17,8 @@ macro_rules! style {
 const STYLE: &str = style!("colours" "page" "facts" "task" "field" "button" "file" "comment" "problem" "print");
 
 /// What every function with pages serves, in the order of the imports: each script may name those before it.
-const SHARED: [Source; 7] = sources! { "mark.svg" "once.js" "print.js" "times.js" "words.js" "answers.js" "flaws.js" };
+const SHARED: [AssetSource; 7] =
+    sources! { "mark.svg" "once.js" "print.js" "times.js" "words.js" "answers.js" "flaws.js" };
 
 /// The style sheet and the scripts of one function. Keep it in a `LazyLock`.
 pub struct Assets {
@@ -37,7 +38,7 @@ struct Asset {
 impl Assets {
     /// `style` is the name of the style sheet, such as `portal.css`. `own` scripts come in the order of their imports
     /// and may name the shared ones.
-    pub fn new(style: &'static str, own: &[Source]) -> Self {
+    pub fn new(style: &'static str, own: &[AssetSource]) -> Self {
         let mut assets: Vec<Asset> = Vec::with_capacity(1 + SHARED.len() + own.len());
         for (source, content) in std::iter::once(&(style, STYLE)).chain(&SHARED).chain(own) {
             let content = assets.iter().fold((*content).to_owned(), |content, earlier| {

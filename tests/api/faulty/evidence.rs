@@ -1,7 +1,7 @@
 //! What must be on record once an operation is done, however often it had to be begun.
 
 use vestibule_domain::{
-    audit::{Row, TrailId},
+    audit::{TrailId, WholeRecord},
     value::RunId,
 };
 
@@ -98,7 +98,7 @@ impl Op {
         let trail = TrailId(self.trail(stage, reply));
         let (rows, more) = stage.house.system.store().trail(&trail, 0).await.unwrap();
         assert!(!more);
-        let kind = |row: &Row| row.0.kind().to_owned();
+        let kind = |row: &WholeRecord| row.0.kind().to_owned();
         let mut kinds: Vec<_> = rows.iter().map(kind).collect();
         let mut seen = false;
         kinds.retain(|kind| kind != self.may_repeat() || !std::mem::replace(&mut seen, true));

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use vestibule_domain::value::Locale;
 use vestibule_pages::{
-    assets::{Assets, Source},
+    assets::{AssetSource, Assets},
     frame::Frame,
     sources,
     texts::Catalogue,
@@ -18,7 +18,7 @@ static CATALOGUE: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::read(&sources!("../../texts": "ends" "invitation" "landing" "receipt" "words" "work")));
 
 /// In the order of their imports: each may name those before it.
-const SCRIPTS: [Source; 8] = scripts! {
+const SCRIPTS: [AssetSource; 8] = scripts! {
     "landing.js" "api.js" "storage.js" "drafts.js" "sending.js" "uploads.js" "complete.js" "comments.js"
 };
 

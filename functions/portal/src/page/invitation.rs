@@ -14,13 +14,13 @@ use vestibule_pages::{
 };
 
 use super::frame::frame;
-use crate::link::Texts;
+use crate::link::InvitationTexts;
 
 /// What the page needs to know.
 #[derive(Clone, Copy)]
 pub struct InvitationView<'a> {
     pub share: &'a Share,
-    pub texts: &'a Texts,
+    pub texts: &'a InvitationTexts,
     /// The proven secret of the link, which the form hands back.
     pub token: &'a str,
     /// Of this landing: pressing Continue twice counts once.

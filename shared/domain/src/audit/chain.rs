@@ -4,7 +4,7 @@ use super::record::{Head, Personal, Record, TrailId};
 use crate::value::Digest;
 
 /// A record as it is stored: with its hash, and its personal details unless they were erased.
-pub type Row = (Record, Digest, Option<Personal>);
+pub type WholeRecord = (Record, Digest, Option<Personal>);
 
 /// Where a trail stops being what was written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -35,7 +35,7 @@ impl<'a> Chain<'a> {
     }
 
     /// Checks the records that follow. Personal details may be absent (erased), not changed.
-    pub fn extend(&mut self, rows: &[Row]) -> Result<(), Broken> {
+    pub fn extend(&mut self, rows: &[WholeRecord]) -> Result<(), Broken> {
         for (record, hash, personal) in rows {
             let seq = self.end.seq + 1;
             if record.seq() != seq {
@@ -61,7 +61,7 @@ impl<'a> Chain<'a> {
     }
 
     /// Checks a whole trail.
-    pub fn verify(trail: &'a TrailId, head: Head, rows: &[Row]) -> Result<(), Broken> {
+    pub fn verify(trail: &'a TrailId, head: Head, rows: &[WholeRecord]) -> Result<(), Broken> {
         let mut chain = Self::start(trail);
         chain.extend(rows)?;
         chain.ends_at(head)

@@ -9,7 +9,7 @@ mod fact;
 mod record;
 mod stamp;
 
-pub use chain::{Broken, Chain, Row};
+pub use chain::{Broken, Chain, WholeRecord};
 pub use entry::{Appended, Entry};
 pub(crate) use fact::facts;
 pub use fact::{Fact, Kind};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
-    audit::{Chain, Head, Row, TrailId},
+    audit::{Chain, Head, TrailId, WholeRecord},
     change::{Audited, Change},
     file::ReferenceFile,
     gate::Acting,
@@ -96,6 +96,6 @@ impl Checked {
     }
 }
 
-pub(super) fn rows<S>(change: &Change<S>) -> Vec<Row> {
+pub(super) fn rows<S>(change: &Change<S>) -> Vec<WholeRecord> {
     change.entry().records().iter().map(|one| (one.record.clone(), one.hash, Some(one.personal.clone()))).collect()
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Act as _,
-    audit::{Chain, Row},
+    audit::{Chain, WholeRecord},
     change::Change,
     events,
     fixtures::{EXPIRES, House, SATURDAY, admitted, changed, guest, opening, slug, staff, system, text},
@@ -94,7 +94,7 @@ fn the_whole_life_of_a_share_verifies_as_one_trail() {
 }
 
 /// Commits a change of the share.
-fn next<S: Ends>(rows: &mut Vec<Row>, before: &Share, change: Change<S>) -> S {
+fn next<S: Ends>(rows: &mut Vec<WholeRecord>, before: &Share, change: Change<S>) -> S {
     Checked::after(before.gate.head, &change);
     rows.extend(rows_of(&change));
     change.into_state()

@@ -16,7 +16,7 @@ use vestibule_domain::{
 };
 use vestibule_fixtures::House;
 
-use crate::link::Texts;
+use crate::link::InvitationTexts;
 
 pub(super) const NOW: &str = "2026-11-22T17:03:00Z";
 pub(super) const TOKEN: &str = "vst1_1token";
@@ -54,8 +54,8 @@ pub(super) fn share(locale: Locale) -> Share {
 }
 
 /// What the guest agrees to: the notice alone.
-pub(super) fn texts(locale: Locale) -> Texts {
-    Texts { notice: House::new().policy().notice(locale).into(), disclaimer: None }
+pub(super) fn texts(locale: Locale) -> InvitationTexts {
+    InvitationTexts { notice: House::new().policy().notice(locale).into(), disclaimer: None }
 }
 
 /// The run with these of its tasks: `contract` waits for `company` and for `legal`, which is in no share.

@@ -10,7 +10,7 @@ use super::{
     fixture::{answer, comment, completed, upload},
     *,
 };
-use crate::link::Texts;
+use crate::link::InvitationTexts;
 
 const SCRIPT: &str = "<script>alert(1)</script>";
 const ATTRIBUTE: &str = "\"><img src=x onerror=alert(1)> ' {{ 7*7 }} { $org } &amp;";
@@ -26,7 +26,7 @@ fn harmless(html: &str) {
     assert!(!html.contains("&amp;amp;lt;"), "nothing is escaped twice");
 }
 
-fn hostile() -> (Share, Texts, WholeTask) {
+fn hostile() -> (Share, InvitationTexts, WholeTask) {
     let (mut share, mut task) = (share(Locale::En), company());
     let terms = &mut share.terms;
     terms.recipient.name = lit(ATTRIBUTE);
@@ -35,7 +35,7 @@ fn hostile() -> (Share, Texts, WholeTask) {
     terms.title = lit(ATTRIBUTE);
     terms.instructions =
         Some(lit(&format!("{ATTRIBUTE}\n\n{SCRIPT}\n{}", "A long word: ".to_owned() + &"x".repeat(3800))));
-    let texts = Texts { notice: SCRIPT.repeat(400).into(), disclaimer: Some(RTL.into()) };
+    let texts = InvitationTexts { notice: SCRIPT.repeat(400).into(), disclaimer: Some(RTL.into()) };
     let spec = &mut task.task.spec;
     spec.title = lit(SCRIPT);
     spec.description = Some(lit(ATTRIBUTE));

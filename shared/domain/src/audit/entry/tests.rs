@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    audit::{Actor, Broken, Chain, Row, Source},
+    audit::{Actor, Broken, Chain, Source, WholeRecord},
     fixtures::person,
     share::ShareFact,
     value::{OrgSlug, ShareId},
@@ -31,7 +31,7 @@ fn about() -> About {
 }
 
 /// So many commits of two records each.
-fn written(n: u32) -> (Head, Vec<Row>) {
+fn written(n: u32) -> (Head, Vec<WholeRecord>) {
     let mut head = Head::default();
     let mut rows = Vec::new();
     for access in 0..n {
@@ -42,7 +42,7 @@ fn written(n: u32) -> (Head, Vec<Row>) {
     (head, rows)
 }
 
-fn verify(head: Head, rows: &[Row]) -> Result<(), Broken> {
+fn verify(head: Head, rows: &[WholeRecord]) -> Result<(), Broken> {
     Chain::verify(&trail(), head, rows)
 }
 
@@ -70,7 +70,7 @@ fn a_trail_verifies_page_by_page_and_as_the_store_reads_it_back() {
         let personal = personal.as_ref().map(|p| Personal::stored(p.text().to_owned()));
         (Record::parse(record.text().to_owned()).unwrap(), *hash, personal)
     });
-    let stored: Vec<Row> = stored.collect();
+    let stored: Vec<WholeRecord> = stored.collect();
     assert_eq!(stored, rows);
     let trail = trail();
     let mut chain = Chain::start(&trail);

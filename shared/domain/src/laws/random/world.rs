@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Act as _, Change, Decision, Timestamp,
-    audit::{Broken, Chain, Row, Stamp},
+    audit::{Broken, Chain, Stamp, WholeRecord},
     fixtures::{CREATED, House, at, guest, layer, slug, staff, system},
     share::{Gate, LinkToken, Mailings, RequestLink, Share},
     task::Answer,
@@ -27,7 +27,7 @@ pub(super) struct World {
     now: Timestamp,
     share: Share,
     mailings: Mailings,
-    trail: Vec<Row>,
+    trail: Vec<WholeRecord>,
     links: Vec<String>,
     landings: usize,
     cookies: Vec<String>,

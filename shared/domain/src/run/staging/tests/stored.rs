@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    audit::{Broken, Chain, Row, TrailId},
+    audit::{Broken, Chain, TrailId, WholeRecord},
     run::{KnownTask, Progress},
     task::TaskState,
 };
@@ -26,7 +26,7 @@ pub(super) struct Store {
     pub(super) run: Option<Run>,
     progress: Option<Progress>,
     pub(super) specs: Vec<Spec>,
-    trail: Vec<Row>,
+    trail: Vec<WholeRecord>,
 }
 
 impl Store {
