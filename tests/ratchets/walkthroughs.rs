@@ -1,14 +1,28 @@
 //! The lists of files in CONTRIBUTING.md, one for each thing that is often added: every file is there, and no file that
-//! knows the things of that sort is missing from their list.
+//! knows the things of that sort is missing from their list. How far a change reaches is held against them and the code.
 
 use std::{collections::BTreeSet, fs};
 
 use crate::{
     product::{self, File},
-    workspace::root,
+    workspace::{self, relative, root},
 };
 
-const LISTS: [&str; 7] = ["A field kind", "An act", "A scope", "A route", "An event", "A function", "A permission"];
+const LISTS: [&str; 10] = [
+    "A field kind",
+    "An act",
+    "A scope",
+    "A route",
+    "An event",
+    "A fact of a record",
+    "A text",
+    "An index",
+    "A function",
+    "A permission",
+];
+
+/// Files of the product that are not Rust.
+const ENDINGS: [&str; 5] = ["ftl", "html", "js", "py", "yaml"];
 
 /// Enums that a file names a variant of when it knows one thing from another. Kinds of fields are looked at more closely,
 /// in `field_kinds`.
@@ -59,32 +73,79 @@ fn every_file_that_a_new_thing_changes_is_listed() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// A row of the table is `| change | files in backticks | how many |`.
 #[test]
-fn how_far_a_change_reaches_is_counted_and_every_file_is_there() {
+fn a_change_reaches_the_files_that_its_list_or_the_code_says() {
     let text = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
     let rows = reaches(&text);
     assert_eq!(rows.len(), 10, "{rows:?}");
-    let mut faults = Vec::new();
-    for (change, files, count) in rows {
-        let gone = files.iter().filter(|file| !root().join(fixed_part(file)).exists());
-        faults.extend(gone.map(|file| format!("{file}, for \"{change}\", is not there")));
-        if files.len() != count {
-            faults.push(format!("\"{change}\" reaches {} files, not {count}", files.len()));
-        }
-    }
+    let sources = sources();
+    let faults: Vec<_> = rows.iter().flat_map(|row| row.faults(&sources, files)).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-fn reaches(text: &str) -> Vec<(String, Vec<String>, usize)> {
+/// A row of the table is `| change | files in backticks | held against |`.
+#[derive(Debug, PartialEq)]
+struct Reach {
+    change: String,
+    files: BTreeSet<String>,
+    held_against: HeldAgainst,
+}
+
+#[derive(Debug, PartialEq)]
+enum HeldAgainst {
+    /// Words that stand in these files, and in no other of the product.
+    Words(String),
+    /// The lists that these files are of.
+    Lists(Vec<String>),
+}
+
+impl Reach {
+    fn faults(&self, sources: &[(String, String)], list: impl Fn(&str) -> BTreeSet<String>) -> Vec<String> {
+        let Self { change, files, held_against } = self;
+        let gone = files.iter().filter(|file| !root().join(fixed_part(file)).exists());
+        let mut faults: Vec<_> = gone.map(|file| format!("{file}, for \"{change}\", is not there")).collect();
+        match held_against {
+            HeldAgainst::Words(words) => {
+                let found = sources.iter().filter(|(_, text)| text.contains(words)).map(|(path, _)| path.clone());
+                let found: BTreeSet<_> = found.collect();
+                if found != *files {
+                    faults.push(format!("\"{change}\": {words} stands in {found:?}, not in {files:?}"));
+                }
+            }
+            HeldAgainst::Lists(lists) => {
+                let listed: BTreeSet<_> = lists.iter().flat_map(|heading| list(heading)).collect();
+                let strange = files.iter().filter(|file| !covers(&listed, file));
+                faults.extend(strange.map(|file| format!("{file}, for \"{change}\", is not in {lists:?}")));
+            }
+        }
+        faults
+    }
+}
+
+fn reaches(text: &str) -> Vec<Reach> {
     let section = text.split("\n## ").find(|section| section.starts_with("How far a change reaches\n"));
     let rows = section.unwrap_or_default().lines().filter_map(|line| {
         let columns: Vec<_> = line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ").collect();
-        let [change, files, count] = columns.as_slice() else { return None };
-        let files = files.split('`').skip(1).step_by(2).map(str::to_owned).collect();
-        Some(((*change).to_owned(), files, count.parse().ok()?))
+        let [change, files, held_against] = columns.as_slice() else { return None };
+        let files: BTreeSet<_> = files.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        let held_against = match held_against.strip_prefix('`').and_then(|words| words.strip_suffix('`')) {
+            Some(words) => HeldAgainst::Words(words.to_owned()),
+            None => HeldAgainst::Lists(held_against.split(", ").map(str::to_owned).collect()),
+        };
+        (!files.is_empty()).then(|| Reach { change: (*change).to_owned(), files, held_against })
     });
     rows.collect()
+}
+
+/// Every file of the product with its text: none that is for tests alone.
+fn sources() -> Vec<(String, String)> {
+    let rust = product::files().into_iter().map(|file| (file.path, file.text));
+    let others = ENDINGS.iter().flat_map(|ending| workspace::files(&root(), ending)).filter_map(|path| {
+        let name = relative(&path, &root());
+        let product = !name.split('/').any(|part| part == "tests" || part == "template-checks");
+        product.then(|| (name, fs::read_to_string(&path).unwrap()))
+    });
+    rust.chain(others).collect()
 }
 
 /// The paths of one list. A part in angle brackets stands for any name.
@@ -127,10 +188,24 @@ fn names_variant(path: &[String], enums: &[&str]) -> bool {
 }
 
 #[test]
-fn the_files_that_a_change_reaches_are_read() {
-    let text = "# C\n\n## How far a change reaches\n\n| change | files | |\n|---|---|--:|\n| one | `a.rs`, `b/<c>.rs` | 2 |\n\n## Next\n| x | `y` | 1 |";
-    let files = vec!["a.rs".to_owned(), "b/<c>.rs".to_owned()];
-    assert_eq!(reaches(text), [("one".to_owned(), files, 2)]);
+fn a_reach_that_is_not_so_is_told() {
+    let text = "# C\n\n## How far a change reaches\n\n| change | files | held against |\n|---|---|---|\n\
+                | one | `shared/a.rs` | `MAX: u32` |\n| two | `shared/b/<c>.rs` | A, B |\n\n## Next\n| x | `y` | `z` |";
+    let set = |files: &[&str]| files.iter().map(|file| (*file).to_owned()).collect::<BTreeSet<_>>();
+    let rows = reaches(text);
+    let [one, two] = rows.as_slice() else { panic!("{rows:?}") };
+    assert_eq!((one.files.clone(), two.files.clone()), (set(&["shared/a.rs"]), set(&["shared/b/<c>.rs"])));
+    assert_eq!(two.held_against, HeldAgainst::Lists(vec!["A".to_owned(), "B".to_owned()]));
+    let source = |path: &str| (path.to_owned(), "const MAX: u32 = 1;".to_owned());
+    let told = |reach: &Reach, sources: &[_], listed: &[&str]| {
+        let faults = reach.faults(sources, |_| set(listed)).into_iter();
+        faults.filter(|fault| !fault.ends_with("is not there")).count()
+    };
+    assert_eq!(told(one, &[source("shared/a.rs")], &[]), 0);
+    assert_eq!(told(one, &[source("shared/a.rs"), source("shared/d.rs")], &[]), 1, "it stands in two places");
+    assert_eq!(told(one, &[], &[]), 1, "it stands nowhere");
+    assert_eq!(told(two, &[], &["shared/b/<c>.rs"]), 0);
+    assert_eq!(told(two, &[], &["shared/a.rs"]), 1, "no list has it");
 }
 
 #[test]
