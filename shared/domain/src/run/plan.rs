@@ -21,7 +21,7 @@ const MAX_PREDECESSORS: usize = 100;
 /// All that a task asks, in bytes.
 const MAX_TASK_BYTES: usize = 64_000;
 
-/// What is wrong with one task of a push.
+/// What is wrong with one task of a push. Places of fields count from 0.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TaskFlaw {
     #[error("has more than {MAX_FIELDS} fields")]
@@ -31,13 +31,11 @@ pub enum TaskFlaw {
     #[error("is described in more than {MAX_TASK_BYTES} bytes")]
     TooLarge,
     #[error("has two fields with the id {field}")]
-    SameField { field: FieldSlug },
-    #[error("field {field}: {flaw}")]
-    Field { field: FieldSlug, flaw: SpecFlaw },
+    SameField { at: usize, field: FieldSlug },
+    #[error("{flaw}")]
+    Field { at: usize, flaw: SpecFlaw },
     #[error("is completed and cannot change any more")]
     Completed,
-    #[error("is part of the run already and cannot be left out")]
-    LeftOut,
 }
 
 /// Everything that is wrong with a push, all at once.
@@ -48,7 +46,13 @@ pub enum PushRefused {
     #[error("a run has 1 to {MAX_TASKS} tasks")]
     TaskCount,
     #[error("the run cannot be taken as described")]
-    Flawed { graph: Vec<GraphFlaw>, tasks: Vec<(TaskSlug, TaskFlaw)> },
+    Flawed {
+        graph: Vec<GraphFlaw>,
+        /// Each with the place of its task in the push, from 0.
+        tasks: Vec<(usize, TaskFlaw)>,
+        /// Tasks that are part of the run already, and missing from the push.
+        left_out: Vec<TaskSlug>,
+    },
 }
 
 /// What a push that can be taken changes.
@@ -82,12 +86,15 @@ impl PushPlan {
         let known: BTreeMap<_, _> = tasks.iter().map(|task| (&task.spec.task, task)).collect();
         let numbers = numbers(push, tasks);
         let pushed: Vec<_> = push.tasks.iter().map(|task| described(task, &numbers)).collect();
-        let mut flaws: Vec<_> = pushed.iter().flat_map(|spec| flaws(spec, known.get(&spec.task).copied())).collect();
+        let of_task = |(at, (asked, spec)): (usize, (&PushedTask, &Spec))| {
+            flaws(asked, spec, known.get(&spec.task).copied()).into_iter().map(move |flaw| (at, flaw))
+        };
+        let tasks: Vec<_> = push.tasks.iter().zip(&pushed).enumerate().flat_map(of_task).collect();
         let left_out = known.keys().filter(|slug| !push.tasks.iter().any(|task| task.task == ***slug));
-        flaws.extend(left_out.map(|slug| ((*slug).clone(), TaskFlaw::LeftOut)));
+        let left_out: Vec<_> = left_out.map(|slug| (*slug).clone()).collect();
         let graph = graph::check(&push.tasks);
-        if !graph.is_empty() || !flaws.is_empty() {
-            return Err(PushRefused::Flawed { graph, tasks: flaws });
+        if !graph.is_empty() || !tasks.is_empty() || !left_out.is_empty() {
+            return Err(PushRefused::Flawed { graph, tasks, left_out });
         }
         let next = Run {
             id: push.id(),
@@ -150,30 +157,29 @@ fn step(spec: &Spec) -> Step {
     Step { task: spec.task.clone(), index: spec.index, after: spec.after.iter().map(|first| first.index).collect() }
 }
 
-fn flaws(pushed: &Spec, before: Option<&KnownTask>) -> Vec<(TaskSlug, TaskFlaw)> {
+fn flaws(asked: &PushedTask, pushed: &Spec, before: Option<&KnownTask>) -> Vec<TaskFlaw> {
     let mut flaws = Vec::new();
     if pushed.fields.len() > MAX_FIELDS {
         flaws.push(TaskFlaw::TooManyFields);
     }
-    if pushed.after.len() > MAX_PREDECESSORS {
+    if asked.after.len() > MAX_PREDECESSORS {
         flaws.push(TaskFlaw::TooManyPredecessors);
     }
     if bytes(pushed) > MAX_TASK_BYTES {
         flaws.push(TaskFlaw::TooLarge);
     }
     let mut seen = BTreeSet::new();
-    for field in &pushed.fields {
+    for (at, field) in pushed.fields.iter().enumerate() {
         if !seen.insert(&field.slug) {
-            flaws.push(TaskFlaw::SameField { field: field.slug.clone() });
+            flaws.push(TaskFlaw::SameField { at, field: field.slug.clone() });
         }
-        if let Err(flaw) = field.kind.as_type().check_description() {
-            flaws.push(TaskFlaw::Field { field: field.slug.clone(), flaw });
-        }
+        let described = field.kind.as_type().description_flaws(field.required);
+        flaws.extend(described.into_iter().map(|flaw| TaskFlaw::Field { at, flaw }));
     }
     if before.is_some_and(|task| task.state.completion.is_some() && !task.spec.asks_the_same(pushed)) {
         flaws.push(TaskFlaw::Completed);
     }
-    flaws.into_iter().map(|flaw| (pushed.task.clone(), flaw)).collect()
+    flaws
 }
 
 /// About what a description takes of a row, in bytes.

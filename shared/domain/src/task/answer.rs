@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Most characters in one line of text.
-pub(super) const MAX_LINE_LENGTH: u32 = 1000;
+pub const MAX_LINE_LENGTH: u32 = 1000;
 /// Most characters in a long text.
-pub(super) const MAX_TEXT_LENGTH: u32 = 10_000;
+pub const MAX_TEXT_LENGTH: u32 = 10_000;
 
 /// An answer as typed. Numbers and dates are text until they are judged (`1234.5`, `2026-11-22`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

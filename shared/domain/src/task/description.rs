@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Flaw, MAX_TEXT_LENGTH};
+use super::answer::Flaw;
 use crate::value::{FieldSlug, Line};
 
 /// Most options of a choice or items of a checklist.
@@ -17,23 +17,40 @@ pub struct Choice {
     pub label: Line<300>,
 }
 
-/// Why a field cannot be asked as described.
+/// Why a field cannot be asked as described: most of them, because no answer would do. Places in lists count from 0.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SpecFlaw {
     #[error("min is above max")]
     MinAboveMax,
-    #[error("max_length must be 1 to {MAX_TEXT_LENGTH}")]
-    Length,
+    #[error("min is above {most}, the most that can be given")]
+    MinAboveMost { most: u32 },
+    #[error("max is 0, but an answer is required")]
+    NoneTaken,
+    #[error("no number between min and max can be typed: at most {digits} digits before the point are taken")]
+    OutOfDigits { digits: usize },
+    #[error("max_length must be 1 to {most}")]
+    Length { most: u32 },
     #[error("pattern is not a regular expression that can be used here")]
     Pattern,
     #[error("must have 1 to {MAX_OPTIONS} options")]
     OptionCount,
     #[error("has two options with the value {value}")]
-    SameOption { value: FieldSlug },
+    SameOption { at: usize, value: FieldSlug },
+    #[error("must have 1 to {MAX_OPTIONS} items")]
+    ItemCount,
+    #[error("has two items with the value {value}")]
+    SameItem { at: usize, value: FieldSlug },
+    #[error("extensions must be in lower case and without a dot, such as pdf")]
+    Extension { at: usize },
 }
 
-pub(super) fn check_length(max: Option<u32>) -> Result<(), SpecFlaw> {
-    if max.is_none_or(|m| (1..=MAX_TEXT_LENGTH).contains(&m)) { Ok(()) } else { Err(SpecFlaw::Length) }
+/// The flaws among what was checked.
+pub(super) fn flaws_of<const N: usize>(checked: [Result<(), SpecFlaw>; N]) -> Vec<SpecFlaw> {
+    checked.into_iter().filter_map(Result::err).collect()
+}
+
+pub(super) fn check_length(max: Option<u32>, most: u32) -> Result<(), SpecFlaw> {
+    if max.is_none_or(|m| (1..=most).contains(&m)) { Ok(()) } else { Err(SpecFlaw::Length { most }) }
 }
 
 pub(super) fn check_order<T: PartialOrd>(min: Option<T>, max: Option<T>) -> Result<(), SpecFlaw> {
@@ -43,15 +60,26 @@ pub(super) fn check_order<T: PartialOrd>(min: Option<T>, max: Option<T>) -> Resu
     }
 }
 
-pub(super) fn check_options(options: &[Choice]) -> Result<(), SpecFlaw> {
-    if options.is_empty() || options.len() > MAX_OPTIONS {
-        return Err(SpecFlaw::OptionCount);
+/// How many may be given: at most `most`, also where the description says more.
+pub(super) fn check_count(min: Option<u32>, max: Option<u32>, most: u32, required: bool) -> Result<(), SpecFlaw> {
+    check_order(min, max)?;
+    match (min, max) {
+        (Some(min), _) if min > most => Err(SpecFlaw::MinAboveMost { most }),
+        (_, Some(0)) if required => Err(SpecFlaw::NoneTaken),
+        _ => Ok(()),
     }
+}
+
+/// How many options there are.
+pub(super) fn are_countable(options: &[Choice]) -> bool {
+    (1..=MAX_OPTIONS).contains(&options.len())
+}
+
+/// The options whose value another one has before them, each with its place.
+pub(super) fn repeated(options: &[Choice]) -> impl Iterator<Item = (usize, FieldSlug)> {
     let mut seen = BTreeSet::new();
-    match options.iter().find(|o| !seen.insert(&o.value)) {
-        Some(twice) => Err(SpecFlaw::SameOption { value: twice.value.clone() }),
-        None => Ok(()),
-    }
+    let again = options.iter().enumerate().filter(move |(_, option)| !seen.insert(&option.value));
+    again.map(|(at, option)| (at, option.value.clone()))
 }
 
 /// Whether everything that was picked is there to be picked.

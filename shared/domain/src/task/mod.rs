@@ -12,7 +12,7 @@ mod upload;
 mod whole;
 mod work;
 
-pub use answer::{Answer, Flaw};
+pub use answer::{Answer, Flaw, MAX_LINE_LENGTH, MAX_TEXT_LENGTH};
 pub use comment::Comment;
 pub use description::{Choice, SpecFlaw};
 pub use field::Field;

@@ -3,7 +3,7 @@
 #![deny(clippy::wildcard_enum_match_arm, reason = "a new kind of field must be told apart here")]
 
 use vestibule_domain::task::{
-    Choice, Field, FieldKind, Flaw,
+    Choice, Field, FieldKind, Flaw, MAX_LINE_LENGTH, MAX_TEXT_LENGTH,
     kind::{
         Checkbox, Checklist, DateField, EmailField, FileField, LongText, MultipleChoice, NumberField, Phone, ShortText,
         SingleChoice,
@@ -75,10 +75,6 @@ pub(super) struct Asked<'a> {
     pub(super) flaws: Vec<Flaw>,
 }
 
-/// Characters that an answer may have where the field sets no limit: of one line, and of a text of several.
-const MAX_LINE: u32 = 1000;
-const MAX_TEXT: u32 = 10_000;
-
 const TEXT: Line = Line { kind: "text", mode: "", complete: "on", writing: Writing::Prose };
 
 impl<'a> Asked<'a> {
@@ -90,11 +86,13 @@ impl<'a> Asked<'a> {
             FieldKind::ShortText(ShortText { max_length, pattern }) => (
                 Input::Line(TEXT),
                 list([at_most(max_length)]),
-                list([too_long(max_length, MAX_LINE), pattern.as_ref().map(|_| Flaw::Pattern), required]),
+                list([too_long(max_length, MAX_LINE_LENGTH), pattern.as_ref().map(|_| Flaw::Pattern), required]),
             ),
-            FieldKind::LongText(LongText { max_length }) => {
-                (Input::Paragraphs, list([at_most(max_length)]), list([too_long(max_length, MAX_TEXT), required]))
-            }
+            FieldKind::LongText(LongText { max_length }) => (
+                Input::Paragraphs,
+                list([at_most(max_length)]),
+                list([too_long(max_length, MAX_TEXT_LENGTH), required]),
+            ),
             FieldKind::Number(NumberField { min, max }) => {
                 let ids = ["hint-number-between", "hint-number-min", "hint-number-max"];
                 let least = min.as_ref().map(|min| Limit::Number(min.as_str()));
@@ -105,7 +103,7 @@ impl<'a> Asked<'a> {
                 (
                     Input::Line(Line { mode: "decimal", complete: "off", writing: Writing::Number, ..TEXT }),
                     vec![range.unwrap_or(Phrase::plain("hint-number"))],
-                    list([Some(Flaw::NotANumber), too_long(&None, MAX_LINE), below, above, required]),
+                    list([Some(Flaw::NotANumber), too_long(&None, MAX_LINE_LENGTH), below, above, required]),
                 )
             }
             FieldKind::Date(DateField { min, max }) => {
@@ -120,12 +118,12 @@ impl<'a> Asked<'a> {
             FieldKind::Email(EmailField {}) => (
                 Input::Line(Line { kind: "email", mode: "email", complete: "email", writing: Writing::Plain }),
                 vec![],
-                list([Some(Flaw::NotAnEmail), too_long(&None, MAX_LINE), required]),
+                list([Some(Flaw::NotAnEmail), too_long(&None, MAX_LINE_LENGTH), required]),
             ),
             FieldKind::Phone(Phone {}) => (
                 Input::Line(Line { kind: "tel", mode: "tel", complete: "tel", writing: Writing::Plain }),
                 vec![Phrase::plain("hint-phone")],
-                list([Some(Flaw::NotAPhone), too_long(&None, MAX_LINE), required]),
+                list([Some(Flaw::NotAPhone), too_long(&None, MAX_LINE_LENGTH), required]),
             ),
             FieldKind::SingleChoice(SingleChoice { options }) => {
                 (Input::One(options), vec![], list([Some(Flaw::NotAnOption), required]))

@@ -83,13 +83,47 @@ fn phones_and_emails_have_their_form() {
 
 #[test]
 fn field_descriptions_are_checked() {
-    let flaw = |kind| field(kind, false).kind.as_type().check_description();
-    assert_eq!(flaw(json!({ "type": "number", "min": 2, "max": 1 })), Err(SpecFlaw::MinAboveMax));
-    assert_eq!(flaw(json!({ "type": "short_text", "pattern": "(" })), Err(SpecFlaw::Pattern));
-    assert_eq!(flaw(json!({ "type": "long_text", "max_length": 0 })), Err(SpecFlaw::Length));
-    assert_eq!(flaw(json!({ "type": "single_choice", "options": [] })), Err(SpecFlaw::OptionCount));
-    let twice = json!([{ "value": "a", "label": "A" }, { "value": "a", "label": "B" }]);
-    assert!(matches!(flaw(json!({ "type": "checklist", "items": twice })), Err(SpecFlaw::SameOption { .. })));
+    let flaws = |kind| field(kind, false).kind.as_type().description_flaws(false);
+    assert_eq!(flaws(json!({ "type": "number", "min": 2, "max": 1 })), [SpecFlaw::MinAboveMax]);
+    assert_eq!(flaws(json!({ "type": "date", "min": "2026-02-01", "max": "2026-01-01" })), [SpecFlaw::MinAboveMax]);
+    assert_eq!(flaws(json!({ "type": "long_text", "max_length": 0 })), [SpecFlaw::Length { most: 10_000 }]);
+    assert_eq!(flaws(json!({ "type": "single_choice", "options": [] })), [SpecFlaw::OptionCount]);
+    assert_eq!(flaws(json!({ "type": "checklist", "items": [] })), [SpecFlaw::ItemCount]);
+    let (twice, a) = (json!([{ "value": "a", "label": "A" }, { "value": "a", "label": "B" }]), || "a".parse().unwrap());
+    assert_eq!(flaws(json!({ "type": "checklist", "items": twice })), [SpecFlaw::SameItem { at: 1, value: a() }]);
+    let choice = json!({ "type": "multiple_choice", "options": twice, "min": 2, "max": 1 });
+    assert_eq!(flaws(choice), [SpecFlaw::SameOption { at: 1, value: a() }, SpecFlaw::MinAboveMax]);
+    let text = json!({ "type": "short_text", "pattern": "(", "max_length": 0 });
+    assert_eq!(flaws(text), [SpecFlaw::Length { most: 1000 }, SpecFlaw::Pattern]);
+}
+
+#[test]
+fn a_field_that_no_answer_can_satisfy_is_no_description() {
+    let flaws = |kind, required| field(kind, required).kind.as_type().description_flaws(required);
+    let long = json!({ "type": "short_text", "max_length": 5000 });
+    assert_eq!(flaws(long, false), [SpecFlaw::Length { most: 1000 }]);
+    assert_eq!(flaws(json!({ "type": "short_text", "max_length": 1000 }), true), []);
+    assert_eq!(flaws(json!({ "type": "long_text", "max_length": 5000 }), true), []);
+    for (kind, most) in [
+        (json!({ "type": "file", "min": 30 }), 20),
+        (json!({ "type": "file", "min": 61, "max": 70 }), 60),
+        (json!({ "type": "multiple_choice", "options": [{ "value": "a", "label": "A" }], "min": 2 }), 1),
+    ] {
+        assert_eq!(flaws(kind, false), [SpecFlaw::MinAboveMost { most }]);
+    }
+    assert_eq!(flaws(json!({ "type": "file", "min": 30, "max": 30 }), true), []);
+    for kind in [
+        json!({ "type": "file", "max": 0 }),
+        json!({ "type": "multiple_choice", "options": [{ "value": "a", "label": "A" }], "max": 0 }),
+    ] {
+        assert_eq!(flaws(kind.clone(), true), [SpecFlaw::NoneTaken]);
+        assert_eq!(flaws(kind, false), []);
+    }
+    let extensions = json!({ "type": "file", "extensions": ["pdf", "PDF", ".pdf", "", "çã"] });
+    assert_eq!(flaws(extensions, false), [1, 2, 3].map(|at| SpecFlaw::Extension { at }));
+    for out_of_reach in [json!({ "type": "number", "min": 1e31 }), json!({ "type": "number", "max": -1e31 })] {
+        assert_eq!(flaws(out_of_reach, true), [SpecFlaw::OutOfDigits { digits: 30 }]);
+    }
 }
 
 proptest! {

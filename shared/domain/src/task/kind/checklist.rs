@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::FieldType;
 use crate::task::{
     answer::{Answer, Flaw},
-    description::{Choice, SpecFlaw, check_options, known},
+    description::{Choice, SpecFlaw, are_countable, known, repeated},
 };
 
 /// Items to tick off. Required means: every item must be ticked.
@@ -15,8 +15,9 @@ pub struct Checklist {
 }
 
 impl FieldType for Checklist {
-    fn check_description(&self) -> Result<(), SpecFlaw> {
-        check_options(&self.items)
+    fn description_flaws(&self, _: bool) -> Vec<SpecFlaw> {
+        let count = (!are_countable(&self.items)).then_some(SpecFlaw::ItemCount);
+        count.into_iter().chain(repeated(&self.items).map(|(at, value)| SpecFlaw::SameItem { at, value })).collect()
     }
 
     fn fits(&self, answer: &Answer) -> Result<(), Flaw> {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::FieldType;
 use crate::task::{
     answer::{Answer, Flaw},
-    description::{SpecFlaw, check_order},
+    description::{SpecFlaw, check_order, flaws_of},
 };
 
 /// A calendar day, with bounds.
@@ -19,8 +19,8 @@ pub struct DateField {
 }
 
 impl FieldType for DateField {
-    fn check_description(&self) -> Result<(), SpecFlaw> {
-        check_order(self.min, self.max)
+    fn description_flaws(&self, _: bool) -> Vec<SpecFlaw> {
+        flaws_of([check_order(self.min, self.max)])
     }
 
     fn fits(&self, answer: &Answer) -> Result<(), Flaw> {

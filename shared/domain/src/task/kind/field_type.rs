@@ -7,9 +7,9 @@ use crate::task::{
 
 /// What every type of field can say of its description and of an answer.
 pub trait FieldType {
-    /// What is wrong with the description.
-    fn check_description(&self) -> Result<(), SpecFlaw> {
-        Ok(())
+    /// All that is wrong with the description of a field that has to be answered, or need not be.
+    fn description_flaws(&self, _required: bool) -> Vec<SpecFlaw> {
+        vec![]
     }
 
     /// Whether an answer can be kept as a draft: the right shape and a bearable size, valid or not.

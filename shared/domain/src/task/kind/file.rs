@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::FieldType;
 use crate::task::{
     answer::{Answer, Flaw},
-    description::{SpecFlaw, check_order},
+    description::{SpecFlaw, check_count},
 };
 
 /// Most files of a field that does not say.
-const DEFAULT_MAX_FILES: u32 = 20;
+pub const DEFAULT_MAX_FILES: u32 = 20;
+/// Most files of one task, in every stage.
+pub const MAX_TASK_FILES: u32 = 60;
 
 /// Files, within bounds of how many.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,8 +43,11 @@ impl FileField {
 }
 
 impl FieldType for FileField {
-    fn check_description(&self) -> Result<(), SpecFlaw> {
-        check_order(self.min, self.max)
+    fn description_flaws(&self, required: bool) -> Vec<SpecFlaw> {
+        let most = self.max_files().min(MAX_TASK_FILES);
+        let count = check_count(self.min, self.max, most, required).err();
+        let extensions = self.extensions.iter().enumerate().filter(|(_, extension)| !is_extension(extension));
+        count.into_iter().chain(extensions.map(|(at, _)| SpecFlaw::Extension { at })).collect()
     }
 
     fn fits(&self, _: &Answer) -> Result<(), Flaw> {
@@ -52,4 +57,9 @@ impl FieldType for FileField {
     fn check(&self, _: &Answer, _: bool) -> Result<(), Flaw> {
         Err(Flaw::WrongShape)
     }
+}
+
+/// Whether a file's name can end so, as names are compared.
+fn is_extension(text: &str) -> bool {
+    !text.is_empty() && !text.contains('.') && !text.bytes().any(|b| b.is_ascii_uppercase())
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::FieldType;
 use crate::task::{
     answer::{Answer, Flaw, MAX_TEXT_LENGTH},
-    description::{SpecFlaw, check_length},
+    description::{SpecFlaw, check_length, flaws_of},
 };
 
 /// Several lines of text.
@@ -16,8 +16,8 @@ pub struct LongText {
 }
 
 impl FieldType for LongText {
-    fn check_description(&self) -> Result<(), SpecFlaw> {
-        check_length(self.max_length)
+    fn description_flaws(&self, _: bool) -> Vec<SpecFlaw> {
+        flaws_of([check_length(self.max_length, MAX_TEXT_LENGTH)])
     }
 
     fn fits(&self, answer: &Answer) -> Result<(), Flaw> {

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::FieldType;
+use super::{FieldType, single_choice::option_flaws};
 use crate::task::{
     answer::{Answer, Flaw},
-    description::{Choice, SpecFlaw, check_options, check_order, known},
+    description::{Choice, SpecFlaw, check_count, known},
 };
 
 /// Any of several options, within bounds of how many.
@@ -19,9 +19,11 @@ pub struct MultipleChoice {
 }
 
 impl FieldType for MultipleChoice {
-    fn check_description(&self) -> Result<(), SpecFlaw> {
-        check_options(&self.options)?;
-        check_order(self.min, self.max)
+    fn description_flaws(&self, required: bool) -> Vec<SpecFlaw> {
+        let most = u32::try_from(self.options.len()).unwrap_or(u32::MAX);
+        let mut flaws = option_flaws(&self.options);
+        flaws.extend(check_count(self.min, self.max, most, required).err());
+        flaws
     }
 
     fn fits(&self, answer: &Answer) -> Result<(), Flaw> {

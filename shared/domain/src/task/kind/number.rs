@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::FieldType;
 use crate::task::{
     answer::{Answer, Flaw},
-    description::{SpecFlaw, check_order},
+    description::{SpecFlaw, check_order, flaws_of},
 };
 
 /// Most digits before, and after, the decimal point.
 const MAX_DIGITS: usize = 30;
+/// The largest number of so many digits, as it is compared.
+const LARGEST: f64 = 1e30;
 
 /// A decimal number, with bounds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,8 +54,11 @@ impl From<Bound> for serde_json::Number {
 }
 
 impl FieldType for NumberField {
-    fn check_description(&self) -> Result<(), SpecFlaw> {
-        check_order(self.min.as_ref().map(Bound::value), self.max.as_ref().map(Bound::value))
+    fn description_flaws(&self, _: bool) -> Vec<SpecFlaw> {
+        let (min, max) = (self.min.as_ref().map(Bound::value), self.max.as_ref().map(Bound::value));
+        let unreachable = min.is_some_and(|min| min > LARGEST) || max.is_some_and(|max| max < -LARGEST);
+        let digits = if unreachable { Err(SpecFlaw::OutOfDigits { digits: MAX_DIGITS }) } else { Ok(()) };
+        flaws_of([check_order(min, max), digits])
     }
 
     fn fits(&self, answer: &Answer) -> Result<(), Flaw> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::FieldType;
 use crate::task::{
     answer::{Answer, Flaw, MAX_LINE_LENGTH},
-    description::{SpecFlaw, check_length},
+    description::{SpecFlaw, check_length, flaws_of},
 };
 
 /// Longest pattern, in bytes, and how large it may be once compiled.
@@ -23,12 +23,12 @@ pub struct ShortText {
 }
 
 impl FieldType for ShortText {
-    fn check_description(&self) -> Result<(), SpecFlaw> {
-        check_length(self.max_length)?;
-        match self.pattern.as_deref().map(compiled) {
+    fn description_flaws(&self, _: bool) -> Vec<SpecFlaw> {
+        let pattern = match self.pattern.as_deref().map(compiled) {
             Some(None) => Err(SpecFlaw::Pattern),
-            _ => Ok(()),
-        }
+            Some(Some(_)) | None => Ok(()),
+        };
+        flaws_of([check_length(self.max_length, MAX_LINE_LENGTH), pattern])
     }
 
     fn fits(&self, answer: &Answer) -> Result<(), Flaw> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::FieldType;
 use crate::task::{
     answer::{Answer, Flaw},
-    description::{Choice, SpecFlaw, check_options, known},
+    description::{Choice, SpecFlaw, are_countable, known, repeated},
 };
 
 /// One of several options.
@@ -15,8 +15,8 @@ pub struct SingleChoice {
 }
 
 impl FieldType for SingleChoice {
-    fn check_description(&self) -> Result<(), SpecFlaw> {
-        check_options(&self.options)
+    fn description_flaws(&self, _: bool) -> Vec<SpecFlaw> {
+        option_flaws(&self.options)
     }
 
     fn fits(&self, answer: &Answer) -> Result<(), Flaw> {
@@ -27,4 +27,10 @@ impl FieldType for SingleChoice {
         let text = answer.text()?;
         known(&self.options, std::iter::once(text))
     }
+}
+
+/// What is wrong with the options of a choice.
+pub(super) fn option_flaws(options: &[Choice]) -> Vec<SpecFlaw> {
+    let count = (!are_countable(options)).then_some(SpecFlaw::OptionCount);
+    count.into_iter().chain(repeated(options).map(|(at, value)| SpecFlaw::SameOption { at, value })).collect()
 }

@@ -1,7 +1,10 @@
 //! Pushes of a run that cannot be taken.
 
 use vestibule_api::problem::{FieldError, Kind};
-use vestibule_domain::run::{GraphFlaw, MAX_TASKS, PushRefused, TaskFlaw};
+use vestibule_domain::{
+    run::{GraphFlaw, MAX_TASKS, PushRefused, TaskFlaw},
+    task::SpecFlaw,
+};
 
 use super::flaw;
 use crate::answer::problem::Problem;
@@ -14,30 +17,52 @@ impl From<PushRefused> for Problem {
             PushRefused::TaskCount => {
                 problem.errors([flaw("/tasks", "task_count", format!("must have 1 to {MAX_TASKS} tasks"))])
             }
-            PushRefused::Flawed { graph, tasks } => {
-                let tasks = tasks.into_iter().map(|(task, reason)| {
-                    let code = match &reason {
-                        TaskFlaw::TooManyFields => "too_many_fields",
-                        TaskFlaw::TooManyPredecessors => "too_many_predecessors",
-                        TaskFlaw::TooLarge => "too_large",
-                        TaskFlaw::SameField { .. } => "same_field",
-                        TaskFlaw::Field { .. } => "field",
-                        TaskFlaw::Completed => "task_done",
-                        TaskFlaw::LeftOut => "left_out",
-                    };
-                    flaw(format!("/tasks/{task}"), code, reason)
+            PushRefused::Flawed { graph, tasks, left_out } => {
+                let left_out = left_out.into_iter().map(|task| {
+                    let detail = format!("the task {task} is part of the run already and cannot be left out");
+                    flaw("/tasks", "left_out", detail)
                 });
-                problem.errors(graph.into_iter().map(edge)).errors(tasks)
+                problem.errors(graph.iter().map(edge)).errors(tasks.iter().map(task)).errors(left_out)
             }
         }
     }
 }
 
-fn edge(reason: GraphFlaw) -> FieldError {
-    let code = match &reason {
-        GraphFlaw::Twice { .. } => "same_task",
-        GraphFlaw::Unknown { .. } => "unknown_task",
-        GraphFlaw::Cycle { .. } => "cycle",
+fn edge(reason: &GraphFlaw) -> FieldError {
+    let (pointer, code) = match reason {
+        GraphFlaw::Twice { at, .. } => (format!("/tasks/{at}/id"), "same_task"),
+        GraphFlaw::Unknown { at, nth, .. } => (format!("/tasks/{at}/after/{nth}"), "unknown_task"),
+        GraphFlaw::Cycle { at, .. } => (format!("/tasks/{at}/after"), "cycle"),
     };
-    flaw("/tasks", code, reason)
+    flaw(pointer, code, reason)
+}
+
+fn task((at, reason): &(usize, TaskFlaw)) -> FieldError {
+    let (inside, code) = match reason {
+        TaskFlaw::TooManyFields => ("/fields".to_owned(), "too_many_fields"),
+        TaskFlaw::TooManyPredecessors => ("/after".to_owned(), "too_many_predecessors"),
+        TaskFlaw::TooLarge => (String::new(), "too_large"),
+        TaskFlaw::SameField { at, .. } => (format!("/fields/{at}/id"), "same_field"),
+        TaskFlaw::Field { at, flaw } => (format!("/fields/{at}{}", member(flaw)), "field"),
+        TaskFlaw::Completed => (String::new(), "task_done"),
+    };
+    flaw(format!("/tasks/{at}{inside}"), code, reason)
+}
+
+/// Which member of a field is wrong.
+fn member(flaw: &SpecFlaw) -> String {
+    let member = match flaw {
+        SpecFlaw::MinAboveMax | SpecFlaw::MinAboveMost { .. } => "/min",
+        SpecFlaw::NoneTaken => "/max",
+        // Of either bound.
+        SpecFlaw::OutOfDigits { .. } => "",
+        SpecFlaw::Length { .. } => "/max_length",
+        SpecFlaw::Pattern => "/pattern",
+        SpecFlaw::OptionCount => "/options",
+        SpecFlaw::SameOption { at, .. } => return format!("/options/{at}/value"),
+        SpecFlaw::ItemCount => "/items",
+        SpecFlaw::SameItem { at, .. } => return format!("/items/{at}/value"),
+        SpecFlaw::Extension { at } => return format!("/extensions/{at}"),
+    };
+    member.to_owned()
 }

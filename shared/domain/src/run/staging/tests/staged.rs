@@ -14,7 +14,7 @@ fn a_task_waits_for_at_most_a_hundred_others() {
     };
     assert!(plan(&waiting_for(100), None).is_ok());
     let Err(PushRefused::Flawed { tasks, .. }) = plan(&waiting_for(101), None) else { panic!("it is flawed") };
-    assert_eq!(tasks, [(slug("t101"), TaskFlaw::TooManyPredecessors)]);
+    assert_eq!(tasks, [(101, TaskFlaw::TooManyPredecessors)]);
 }
 
 #[test]
