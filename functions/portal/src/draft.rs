@@ -10,9 +10,9 @@ use vestibule_domain::{
     work::{Save, SaveRefused, Saved},
 };
 use vestibule_web::{
-    answer::{Kind, Problem},
+    answer::Problem,
     door::GuestRequest,
-    request::{JsonOrFields, spelling::answer},
+    request::{JsonOrFields, spelling::answer, unread},
 };
 
 use crate::{page, state::Portal};
@@ -46,7 +46,7 @@ impl<'a> Typed<'a> {
             JsonOrFields::Fields(fields) => fields,
         };
         let base = fields.iter().find(|(name, _)| name == "base").and_then(|(_, base)| base.parse().ok());
-        let base = base.ok_or_else(|| Problem::new(Kind::BadRequest, "The form does not say what it is based on."))?;
+        let base = base.ok_or_else(|| unread("form", "/base", "must be the version on which it was typed"))?;
         Ok(Self::Form { base, fields })
     }
 }

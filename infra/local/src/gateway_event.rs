@@ -69,13 +69,14 @@ pub(crate) fn event(parts: &Parts, body: &[u8], arrival: Arrival<'_>) -> Value {
     event
 }
 
-/// Lower-case names, several values of one name joined by commas; cookies go elsewhere.
+/// Lower-case names, several values of one name joined by commas; cookies go elsewhere. Values are not always ASCII: one
+/// that is lost on the way could not be refused.
 fn headers(headers: &HeaderMap) -> BTreeMap<String, String> {
     let names = headers.keys().filter(|name| **name != header::COOKIE);
     names.filter_map(|name| Some((name.as_str().to_owned(), text(headers, name.as_str())?))).collect()
 }
 
 fn text(headers: &HeaderMap, name: &str) -> Option<String> {
-    let values: Vec<_> = headers.get_all(name).iter().filter_map(|v| v.to_str().ok()).collect();
+    let values: Vec<_> = headers.get_all(name).iter().map(|v| String::from_utf8_lossy(v.as_bytes())).collect();
     (!values.is_empty()).then(|| values.join(","))
 }

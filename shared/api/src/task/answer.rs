@@ -9,7 +9,7 @@ use vestibule_domain::value::FieldSlug;
 /// are text such as `1234.5` and `2026-11-22`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(untagged)]
+#[serde(untagged, expecting = "must be a string, true or false, or an array of strings")]
 pub enum Answer {
     Ticked(bool),
     Text(String),

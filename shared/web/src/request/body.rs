@@ -173,7 +173,7 @@ pub(crate) async fn bytes(request: Request, max: usize) -> Result<Bytes, Problem
         let detail = format!("The body must be at most {max} bytes long.");
         Err(Problem::new(Kind::TooLarge, detail))
     } else {
-        Err(Problem::new(Kind::BadRequest, "The body ended before it was complete."))
+        Err(flaw::whole("body", "syntax", "it ended before it was complete"))
     }
 }
 
@@ -184,21 +184,29 @@ pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem
         return Err(flaw::whole("JSON", "invalid", "must be an object"));
     }
     let mut parser = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut parser).map_err(|e| {
-        let error = e.inner();
-        match error.classify() {
-            // The pointer says the place; line and column only help where there is no tree yet.
-            Category::Data => {
-                let suffix = format!(" at line {} column {}", error.line(), error.column());
-                flaw::problem("JSON", e.path(), "invalid", error.to_string().trim_end_matches(&suffix))
-            }
-            Category::Syntax | Category::Eof | Category::Io => {
-                flaw::problem("JSON", e.path(), "syntax", &error.to_string())
-            }
+    let value = serde_path_to_error::deserialize(&mut parser).map_err(|error| match error.inner().classify() {
+        Category::Data => data_flaw(&error),
+        Category::Syntax | Category::Eof | Category::Io => {
+            misread::<T>(bytes).unwrap_or_else(|| flaw::problem("JSON", error.path(), &error.inner().to_string()))
         }
     })?;
     parser.end().map_err(|e| flaw::whole("JSON", "syntax", &e.to_string()))?;
     Ok(value)
+}
+
+/// A value that is another than was expected.
+fn data_flaw(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
+    let inner = error.inner();
+    // The pointer says the place; line and column only help where there is no tree yet.
+    let position = format!(" at line {} column {}", inner.line(), inner.column());
+    let said = inner.to_string();
+    flaw::value("JSON", error.path(), said.strip_suffix(&position).unwrap_or(&said))
+}
+
+/// Where a word is expected, the parser takes any other value for an error of syntax. `None`: it is one.
+fn misread<T: DeserializeOwned>(bytes: &[u8]) -> Option<Problem> {
+    let value: serde_json::Value = serde_json::from_slice(bytes).ok()?;
+    serde_path_to_error::deserialize::<_, T>(value).err().map(|error| data_flaw(&error))
 }
 
 #[cfg(test)]

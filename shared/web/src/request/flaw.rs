@@ -2,14 +2,29 @@
 
 use serde_path_to_error::{Path, Segment};
 
+use super::words::{self, Said};
 use crate::answer::problem::{FieldError, Kind, Problem};
 
 /// The longest text, and the longest pointer, that is passed on. Both may quote the request.
 const MAX_QUOTED_CHARS: usize = 300;
 
-/// A 400 that names the place by its JSON pointer (RFC 6901).
-pub(crate) fn problem(what: &str, path: &Path, code: &str, detail: &str) -> Problem {
-    at(what, pointer(path), code, detail)
+/// A 400 for what does not parse at all, which names the place by its JSON pointer (RFC 6901).
+pub(crate) fn problem(what: &str, path: &Path, detail: &str) -> Problem {
+    at(what, pointer(path), "syntax", detail)
+}
+
+/// A 400 for a value that is another than was expected, of which serde says so much. Names the member where serde does.
+pub(crate) fn value(what: &str, path: &Path, said: &str) -> Problem {
+    let Said { detail, member } = words::said(said);
+    let mut pointer = pointer(path);
+    if let Some(member) = member {
+        // An unknown member is in the path already, unless serde kept its object to read it later.
+        let token = token(member);
+        if !pointer.ends_with(&format!("/{token}")) && pointer.len() + token.len() < MAX_QUOTED_CHARS {
+            pointer = format!("{pointer}/{token}");
+        }
+    }
+    at(what, pointer, "invalid", &detail)
 }
 
 /// A 400 about the whole of it.
@@ -17,15 +32,26 @@ pub(crate) fn whole(what: &str, code: &str, detail: &str) -> Problem {
     at(what, String::new(), code, detail)
 }
 
+/// A 400 about one value of a request that cannot be read.
+pub fn unread(what: &str, pointer: &str, detail: &str) -> Problem {
+    at(what, pointer.to_owned(), "invalid", detail)
+}
+
 /// A 400 about the value at a pointer.
 pub(crate) fn at(what: &str, pointer: String, code: &str, detail: &str) -> Problem {
     let detail = cut(detail);
+    let parses = if code == "syntax" { "does not parse" } else { "is not as it must be" };
     let told = if pointer.is_empty() {
-        format!("The {what} does not parse: {detail}")
+        format!("The {what} {parses}: {detail}")
     } else {
-        format!("The {what} does not parse at {pointer}: {detail}")
+        format!("The {what} {parses} at {pointer}: {detail}")
     };
     Problem::new(Kind::BadRequest, told).errors([FieldError::new(pointer, code, detail)])
+}
+
+/// A name as a JSON pointer has it.
+fn token(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 /// The place, or else the innermost one around it whose pointer is not too long.
@@ -34,7 +60,7 @@ fn pointer(path: &Path) -> String {
     for segment in path {
         let token = match segment {
             Segment::Seq { index } => index.to_string(),
-            Segment::Map { key } => key.replace('~', "~0").replace('/', "~1"),
+            Segment::Map { key } => token(key),
             Segment::Enum { variant } => variant.clone(),
             Segment::Unknown => continue,
         };

@@ -12,7 +12,10 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use crate::{answer::problem::Problem, request::flaw};
+use crate::{
+    answer::problem::Problem,
+    request::{flaw, words},
+};
 
 /// Parses `application/x-www-form-urlencoded` text (WHATWG URL §5.1), but refuses what is not UTF-8.
 /// `what` is the word for it in the 400.
@@ -26,7 +29,7 @@ pub(crate) type FormFields = BTreeMap<String, Vec<String>>;
 pub(crate) fn parse_fields<T: DeserializeOwned>(what: &str, fields: FormFields) -> Result<T, Problem> {
     let fields = fields.into_iter().map(|(name, values)| (name, Given(values)));
     serde_path_to_error::deserialize(MapDeserializer::new(fields))
-        .map_err(|e| flaw::problem(what, e.path(), "invalid", &e.inner().to_string()))
+        .map_err(|e| flaw::value(what, e.path(), &e.inner().to_string()))
 }
 
 pub(crate) fn fields(what: &str, text: &[u8]) -> Result<FormFields, Problem> {
@@ -62,9 +65,9 @@ impl IntoDeserializer<'_, Error> for Given {
 }
 
 macro_rules! parse_one {
-    ($($method:ident $visit:ident $error:literal)*) => {$(
+    ($($method:ident $visit:ident $expected:literal)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            visitor.$visit(self.one()?.parse().map_err(|_| Error::custom($error))?)
+            visitor.$visit(self.one()?.parse().map_err(|_| Error::custom(words::must_be($expected)))?)
         }
     )*};
 }
@@ -103,17 +106,17 @@ impl<'de> Deserializer<'de> for Given {
     }
 
     parse_one! {
-        deserialize_bool visit_bool "must be true or false"
-        deserialize_i8 visit_i8 "must be a whole number within range"
-        deserialize_i16 visit_i16 "must be a whole number within range"
-        deserialize_i32 visit_i32 "must be a whole number within range"
-        deserialize_i64 visit_i64 "must be a whole number within range"
-        deserialize_u8 visit_u8 "must be a whole number within range"
-        deserialize_u16 visit_u16 "must be a whole number within range"
-        deserialize_u32 visit_u32 "must be a whole number within range"
-        deserialize_u64 visit_u64 "must be a whole number within range"
-        deserialize_f32 visit_f32 "must be a number"
-        deserialize_f64 visit_f64 "must be a number"
+        deserialize_bool visit_bool "a boolean"
+        deserialize_i8 visit_i8 "i8"
+        deserialize_i16 visit_i16 "i16"
+        deserialize_i32 visit_i32 "i32"
+        deserialize_i64 visit_i64 "i64"
+        deserialize_u8 visit_u8 "u8"
+        deserialize_u16 visit_u16 "u16"
+        deserialize_u32 visit_u32 "u32"
+        deserialize_u64 visit_u64 "u64"
+        deserialize_f32 visit_f32 "f32"
+        deserialize_f64 visit_f64 "f64"
     }
 
     forward_to_deserialize_any! {
@@ -175,11 +178,11 @@ mod tests {
     #[test]
     fn what_does_not_parse_is_named_by_its_field() {
         for (text, pointer, detail) in [
-            ("limit=300", "/limit", "must be a whole number within range"),
+            ("limit=300", "/limit", "must be a whole number from 0 to 255"),
             ("limit=1&limit=2", "/limit", "must be given once"),
             ("token=a&token=b", "/token", "must be given once"),
             ("dry_run=yes", "/dry_run", "must be true or false"),
-            ("sort=name", "/sort", "unknown variant `name`, expected `expiry` or `accesses`"),
+            ("sort=name", "/sort", "must be `expiry` or `accesses`"),
             ("token=%ff", "", "is not UTF-8"),
             ("%c3=1", "", "is not UTF-8"),
             ("token=%c3&%a9=1", "", "is not UTF-8"),
@@ -190,7 +193,7 @@ mod tests {
             assert_eq!((error.pointer.as_str(), error.detail.as_str()), (pointer, detail), "{text}");
         }
         let problem = asked("nonsense=1").expect_err("unknown field");
-        assert!(problem.field_errors()[0].detail.starts_with("unknown field `nonsense`"), "{problem}");
+        assert!(problem.field_errors()[0].detail.starts_with("is not known here; known are `token`,"), "{problem}");
     }
 
     #[test]

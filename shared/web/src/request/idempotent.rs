@@ -7,8 +7,11 @@ use serde::de::DeserializeOwned;
 use vestibule_domain::value::{Digest, KeyRing};
 
 use crate::{
-    answer::problem::{Kind, Problem},
-    request::body::{self, MAX_BODY_BYTES},
+    answer::problem::Problem,
+    request::{
+        body::{self, MAX_BODY_BYTES},
+        flaw,
+    },
 };
 
 /// A request's key, if it has one, and the MAC over its method, address and body.
@@ -56,7 +59,8 @@ where
 /// 1 to 255 visible ASCII characters.
 fn key(value: &[u8]) -> Result<String, Problem> {
     let visible = !value.is_empty() && value.len() <= 255 && value.iter().all(u8::is_ascii_graphic);
-    visible
-        .then(|| String::from_utf8_lossy(value).into_owned())
-        .ok_or_else(|| Problem::new(Kind::BadRequest, "Idempotency-Key must be 1 to 255 visible ASCII characters"))
+    visible.then(|| String::from_utf8_lossy(value).into_owned()).ok_or_else(|| {
+        let detail = "must be 1 to 255 visible ASCII characters";
+        flaw::unread("head of the request", "/Idempotency-Key", detail)
+    })
 }

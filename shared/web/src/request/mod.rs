@@ -15,12 +15,14 @@ pub(crate) mod idempotent;
 pub(crate) mod path;
 pub(crate) mod query;
 pub mod spelling;
+mod words;
 
 pub use body::{Either, JsonBody, JsonOrFields, MAX_PUSH_BYTES, Submission};
 pub use caller::Caller;
 pub use claims::Claims;
 pub use deadline::Deadline;
 pub use fields::Fields;
+pub use flaw::unread;
 pub use idempotent::{Idempotent, RequestKey};
 pub use path::Path;
 pub use query::{Query, cursor, no_cursor};

@@ -26,12 +26,12 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
 /// Where a page begins, which only those who made the answer before can read. Refuses with the 400 of a query.
 pub fn cursor<C: FromStr<Err: Display>>(text: Option<&str>) -> Result<Option<C>, Problem> {
     let cursor = text.map(str::parse).transpose();
-    cursor.map_err(|error: C::Err| flaw::at("query", "/cursor".to_owned(), "invalid", &error.to_string()))
+    cursor.map_err(|error: C::Err| flaw::unread("query", "/cursor", &error.to_string()))
 }
 
 /// The 400 for a cursor that parses, and is of another list.
 pub fn no_cursor() -> Problem {
-    flaw::at("query", "/cursor".to_owned(), "invalid", "is not the cursor of an earlier answer")
+    flaw::unread("query", "/cursor", "is not the cursor of an earlier answer to the same list")
 }
 
 #[cfg(test)]
@@ -65,7 +65,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_query_that_does_not_parse_is_a_400_that_names_the_parameter() -> Result<(), Box<dyn Error>> {
-        for (query, pointer) in [("project=x&limit=many", "/limit"), ("", ""), ("project=x&sort=%ff", "")] {
+        for (query, pointer) in [("project=x&limit=many", "/limit"), ("", "/project"), ("project=x&sort=%ff", "")] {
             let problem = read(query).await?.expect_err(query);
             assert_eq!((problem.kind(), problem.field_errors()[0].pointer.as_str()), (Kind::BadRequest, pointer));
         }
