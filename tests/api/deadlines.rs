@@ -46,7 +46,7 @@ async fn a_store_that_is_always_overtaken_is_given_up_in_time() {
         let calls = faults.calls();
         faults.heal();
         is_our_own_503(&reply);
-        assert_eq!(reply.body["detail"], "too many requests changed the same thing at once; try again");
+        assert_eq!(reply.body["detail"], "Too many requests changed the same thing at once; try again.");
         let tries = calls.iter().filter(|call| *call == "TransactWriteItems").count();
         assert!(tries > 1, "{operation:?} was tried once only");
         operation.finish(&stage, "after the conflicts").await;

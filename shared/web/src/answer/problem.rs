@@ -1,6 +1,6 @@
 //! Every refusal and failure leaves as RFC 9457 problem details: one shape, one closed set of types.
 
-use std::error::Error;
+use std::{borrow::Cow, error::Error};
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
@@ -12,6 +12,9 @@ pub use vestibule_api::problem::{BASE, FieldError, KINDS, Kind, MEDIA_TYPE, Reas
 
 use crate::answer::trace_id::TraceId;
 
+/// Most errors that a problem lists: a request can be wrong in more places than anybody reads.
+pub(crate) const MAX_ERRORS: usize = 100;
+
 /// What went wrong, as the client is told: [`Details`] in the making. The answer carries a copy among its extensions,
 /// from which pages are made.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -19,15 +22,19 @@ use crate::answer::trace_id::TraceId;
 pub struct Problem {
     kind: Kind,
     detail: String,
+    /// At most [`MAX_ERRORS`].
     errors: Vec<FieldError>,
+    /// How many there are, listed or not.
+    error_count: usize,
     extension: Box<Extension>,
     retry_after: Option<u64>,
 }
 
 impl Problem {
-    /// `detail` is for the person who sent this very request; it must name no internals.
+    /// `detail` is for the person who sent this very request; it must name no internals. It is told as a sentence.
     pub fn new(kind: Kind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into(), errors: vec![], extension: Box::default(), retry_after: None }
+        let detail = sentence(detail.into());
+        Self { kind, detail, errors: vec![], error_count: 0, extension: Box::default(), retry_after: None }
     }
 
     /// A 410 that says which way the link died.
@@ -60,10 +67,15 @@ impl Problem {
         Self { extension: Box::new(extension), ..self }
     }
 
-    /// Adds what is wrong with the values of the request.
+    /// Adds what is wrong with the values of the request. The first [`MAX_ERRORS`] are listed; the rest is counted.
     #[must_use]
     pub fn errors(mut self, errors: impl IntoIterator<Item = FieldError>) -> Self {
-        self.errors.extend(errors);
+        for error in errors {
+            self.error_count += 1;
+            if self.errors.len() < MAX_ERRORS {
+                self.errors.push(error);
+            }
+        }
         self
     }
 
@@ -78,10 +90,16 @@ impl Problem {
         self.kind
     }
 
-    pub fn detail(&self) -> &str {
-        &self.detail
+    /// Says too how many errors there are, where not all are listed.
+    pub fn detail(&self) -> Cow<'_, str> {
+        if self.error_count <= MAX_ERRORS {
+            return Cow::Borrowed(&self.detail);
+        }
+        let Self { detail, error_count, .. } = self;
+        Cow::Owned(format!("{detail} There are {error_count} errors; the first {MAX_ERRORS} are listed."))
     }
 
+    /// The first [`MAX_ERRORS`] of them.
     pub fn field_errors(&self) -> &[FieldError] {
         &self.errors
     }
@@ -97,12 +115,20 @@ impl Problem {
             kind: self.kind,
             title: self.kind.title().to_owned(),
             status: self.kind.status().as_u16(),
-            detail: self.detail.clone(),
+            detail: self.detail().into_owned(),
             trace_id: TraceId::current().map(|id| id.as_str().to_owned()),
             errors: self.errors.clone(),
             extension: (*self.extension).clone(),
         }
     }
+}
+
+/// With a capital letter and a full stop: what rules say of themselves begins in the middle of a sentence.
+fn sentence(text: String) -> String {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else { return text };
+    let end = if text.ends_with(['.', '…', '?', '!']) { "" } else { "." };
+    format!("{}{}{end}", first.to_uppercase(), letters.as_str())
 }
 
 impl IntoResponse for Problem {

@@ -80,7 +80,7 @@ async fn what_only_some_problems_say_stands_beside_what_all_say() -> Tested {
     let (_, _, body) = shown(Problem::new(Kind::Conflict, "x").with(extension)).await?;
     let title = Kind::Conflict.title();
     let expected = json!({
-        "type": format!("{BASE}conflict"), "title": title, "status": 409, "detail": "x", "code": "task_done",
+        "type": format!("{BASE}conflict"), "title": title, "status": 409, "detail": "X.", "code": "task_done",
     });
     assert_eq!(body, expected);
     Ok(())
@@ -101,4 +101,31 @@ async fn a_failure_logs_its_causes_once_and_shows_none_of_them() -> Tested {
     assert_eq!(status, 500);
     assert!(!body.to_string().contains("vst-state") && !body.to_string().contains("10.0.0.7"), "{body}");
     Ok(())
+}
+
+#[tokio::test]
+async fn a_problem_lists_a_hundred_errors_and_says_how_many_there_are() -> Tested {
+    let of = |count: usize| {
+        let errors = (0..count).map(|n| FieldError::new(format!("/{n}"), "invalid", "is wrong"));
+        let (first, rest): (Vec<_>, Vec<_>) = errors.partition(|error| error.pointer.len() < 3);
+        Problem::new(Kind::Unprocessable, "some fields are wrong").errors(first).errors(rest)
+    };
+    let (_, _, body) = shown(of(100)).await?;
+    assert_eq!(
+        (body["detail"].as_str(), body["errors"].as_array().map(Vec::len)),
+        (Some("Some fields are wrong."), Some(100))
+    );
+    let (_, _, body) = shown(of(150_000)).await?;
+    let detail = "Some fields are wrong. There are 150000 errors; the first 100 are listed.";
+    assert_eq!((body["detail"].as_str(), body["errors"].as_array().map(Vec::len)), (Some(detail), Some(100)));
+    Ok(())
+}
+
+#[test]
+fn details_are_sentences() {
+    for (text, sentence) in
+        [("there is no such run", "There is no such run."), ("Wait.", "Wait."), ("é isso…", "É isso…"), ("", "")]
+    {
+        assert_eq!(Problem::new(Kind::NotFound, text).detail(), sentence);
+    }
 }
