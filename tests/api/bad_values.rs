@@ -18,7 +18,7 @@ async fn everything_wrong_with_the_terms_of_a_share_is_told_at_once() {
         "project": "procurement",
         "scope": { "type": "tasks", "run": "kyc", "tasks": ["documents", "a b", "nowhere"] },
         "recipient": { "name": "\u{202e}anA", "email": "ana", "locale": "tlh" },
-        "permissions": ["respond"],
+        "permissions": [],
         "expiry": { "at": "tomorrow" },
         "password": "short",
         "instructions": "\u{0}",
@@ -34,7 +34,7 @@ async fn everything_wrong_with_the_terms_of_a_share_is_told_at_once() {
             "/instructions invalid",
             "/label invalid",
             "/password invalid",
-            "/permissions permission_not_applicable",
+            "/permissions no_permission",
             "/recipient/email invalid",
             "/recipient/locale invalid",
             "/recipient/name invalid",
@@ -124,6 +124,12 @@ async fn a_password_is_only_removed_by_asking_for_it() {
     assert_eq!(carla.get(&format!("/v1/shares/{}", share.id)).await.body["password"], json!(true));
     let removed = carla.post(&password, &json!({ "password": null })).await.expect(200);
     assert_eq!(removed.body["password"], json!(false));
+    let (trail, guest) = (carla.trail(&share.id).await, house.guest());
+    guest.open(&share).await.expect(200);
+    let again = carla.post(&password, &json!({ "password": null })).await.expect(200);
+    assert_eq!(again.body["password"], json!(false));
+    guest.get(&format!("/p/{}", share.id)).await.expect(200);
+    assert_eq!(carla.trail(&share.id).await[..trail.len() + 2].last().map(String::as_str), Some("share.consented"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -136,7 +142,7 @@ async fn a_draft_is_read_as_strictly_inside_as_outside() {
     let path = format!("/p/{}/tasks/details/draft", share.id);
     let trail = carla.trail(&share.id).await;
     for (body, status, error) in [
-        (r#"{"base":1,"answers":{"legal_name":"A","legal_name":"B"}}"#, 400, "/answers invalid"),
+        (r#"{"base":1,"answers":{"legal_name":"A","legal_name":"B"}}"#, 400, "/answers/legal_name invalid"),
         (r#"{"base":1,"answers":{"legal_name":{"a":1}}}"#, 400, "/answers/legal_name invalid"),
         (r#"{"base":1,"answers":{"legal_name":[["a"]]}}"#, 400, "/answers/legal_name invalid"),
         (r#"{"base":1,"answers":{"legal_name":1}}"#, 400, "/answers/legal_name invalid"),
@@ -209,12 +215,16 @@ async fn flows_that_make_no_sense_name_their_tasks() {
     for (tasks, error) in [
         (json!([]), "/tasks task_count"),
         ((0..501).map(|n| task(&format!("t{n}"), json!({}))).collect(), "/tasks task_count"),
-        (json!([task("a", json!({})), task("a", json!({}))]), "/tasks same_task"),
-        (json!([task("a", json!({ "after": ["a"] }))]), "/tasks cycle"),
-        (json!([task("a", json!({ "after": ["b"] })), task("b", json!({ "after": ["a"] }))]), "/tasks cycle"),
-        (json!([task("a", json!({ "after": ["z"] }))]), "/tasks unknown_task"),
-        (json!([task("a", json!({ "fields": [number(2, 1)] }))]), "/tasks/a field"),
-        (json!([task("a", json!({ "fields": [number(1, 2), number(1, 2)] }))]), "/tasks/a same_field"),
+        (json!([task("a", json!({})), task("a", json!({}))]), "/tasks/1/id same_task"),
+        (json!([task("a", json!({ "after": ["a"] }))]), "/tasks/0/after cycle"),
+        (json!([task("a", json!({ "after": ["b"] })), task("b", json!({ "after": ["a"] }))]), "/tasks/0/after cycle"),
+        (json!([task("a", json!({ "after": ["z"] }))]), "/tasks/0/after/0 unknown_task"),
+        (json!([task("a", json!({ "fields": [number(2, 1)] }))]), "/tasks/0/fields/0/min field"),
+        (json!([task("a", json!({ "fields": [number(1, 2), number(1, 2)] }))]), "/tasks/0/fields/1/id same_field"),
+        (
+            json!([task("a", json!({ "fields": [{ "id": "f", "label": "F", "type": "file", "min": 30 }] }))]),
+            "/tasks/0/fields/0/min field",
+        ),
         (
             json!([task("a", json!({ "references": ["fil_0000000000000000000007"] }))]),
             "/tasks/0/references/0 unknown_file",
@@ -224,4 +234,45 @@ async fn flows_that_make_no_sense_name_their_tasks() {
         assert_eq!(refused.expect(422).errors()[0], error);
     }
     carla.get("/v1/projects/procurement/runs/odd").await.expect(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_wrong_with_a_flow_is_told_at_once() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    let run = "/v1/projects/procurement/runs/odd";
+    let long = json!({ "id": "f", "label": "F", "type": "short_text", "max_length": 5000, "pattern": "(" });
+    let flow = json!({ "title": "T", "tasks": [
+        { "id": "a", "title": "A", "references": ["fil_0000000000000000000007"] },
+        { "id": "b", "title": "B", "after": ["c", "z"], "fields": [long] },
+        { "id": "c", "title": "C", "after": ["b"] },
+        { "id": "a", "title": "A" },
+    ] });
+    let refused = carla.put(run, &flow).await.expect(422);
+    let all = [
+        "/tasks/3/id same_task",
+        "/tasks/1/after/1 unknown_task",
+        "/tasks/1/after cycle",
+        "/tasks/1/fields/0/max_length field",
+        "/tasks/1/fields/0/pattern field",
+        "/tasks/0/references/0 unknown_file",
+    ];
+    assert_eq!(refused.errors(), all);
+    let many: Vec<_> = (0..30_000).map(|n| format!("z{n}")).collect();
+    let flow = json!({ "title": "T", "tasks": [{ "id": "a", "title": "A", "after": many }] });
+    let refused = carla.put(run, &flow).await.expect(422);
+    assert_eq!(refused.errors().len(), 100);
+    let detail = refused.body["detail"].as_str().unwrap();
+    assert!(detail.ends_with("There are 30001 errors; the first 100 are listed."), "{detail}");
+    assert!(refused.text.len() < 20_000, "{}", refused.text.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_cannot_be_named_so_is_told_the_rule() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    let refused = carla.put("/v1/projects/procurement/runs/-kyc", &run()).await.expect(400);
+    assert_eq!(refused.errors(), ["/run invalid"]);
+    assert!(refused.text.contains("starting with a letter or digit"), "{}", refused.text);
+    carla.get("/v1/projects/procurement/runs/-kyc").await.expect(404);
 }

@@ -137,6 +137,10 @@ async fn the_policy_holds_for_staff_too() {
     let wrong = json!({ "name": "x".repeat(201), "type": "pdf", "size": 1, "sha256": "00" });
     let refused = carla.post("/v1/projects/procurement/files", &wrong).await.expect(422);
     assert_eq!(refused.errors(), ["/name invalid", "/type invalid", "/sha256 invalid"]);
+    let wrong = json!({ "name": "a.exe", "type": "pdf", "size": 0, "sha256": "00" });
+    let refused = carla.post("/v1/projects/procurement/files", &wrong).await.expect(422);
+    assert_eq!(refused.errors(), ["/size empty_file", "/name file_type", "/type invalid", "/sha256 invalid"]);
+    assert_eq!(house.staff("vera").post("/v1/projects/procurement/files", &wrong).await.expect(403).errors(), [""; 0]);
     house.project_policy(json!({ "upload_extensions": ["txt"] })).await;
     let wrong = announce(&carla, "a.pdf").await.expect(422);
     assert_eq!((wrong.problem(), wrong.errors()), ("policy", vec!["/name file_type".to_owned()]));

@@ -35,7 +35,7 @@ async fn everything_wrong_with_the_terms_is_told_at_once() {
     let refused = ask(&house.staff("carla"), |t| {
         t["recipient"] = json!({ "name": " ", "email": "ana@", "locale": "fr" });
         t["scope"]["tasks"] = json!(["documents", "nothing"]);
-        t["permissions"] = json!(["fill_fields", "respond"]);
+        t["permissions"] = json!([]);
         t["expiry"] = json!({ "days": 91 });
         t["password"] = json!("short");
         t["label"] = json!("x".repeat(121));
@@ -53,7 +53,7 @@ async fn everything_wrong_with_the_terms_is_told_at_once() {
             "/instructions invalid",
             "/label invalid",
             "/password invalid",
-            "/permissions permission_not_applicable",
+            "/permissions no_permission",
             "/recipient/email invalid",
             "/recipient/locale invalid",
             "/recipient/name invalid",

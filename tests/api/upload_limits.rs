@@ -28,7 +28,7 @@ async fn an_empty_file_is_refused_with_words() {
     let (share, guest) = opened(&house).await;
     let refused = announce(&guest, &share, |b| b["size"] = json!(0)).await.expect(422);
     assert_eq!((refused.problem(), refused.errors()), ("unprocessable", vec!["/size empty_file".to_owned()]));
-    assert_eq!(refused.body["detail"], "the file is empty");
+    assert_eq!(refused.body["detail"], "The file is empty.");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -42,7 +42,7 @@ async fn the_policys_limits_name_their_setting_and_its_layer() {
     assert_eq!((large.problem(), large.errors()), ("policy", vec!["/size file_too_large".to_owned()]));
     assert_eq!(large.body["errors"][0]["setting"], "max_upload_bytes");
     assert_eq!(large.body["errors"][0]["layer"], "org");
-    assert_eq!(large.body["detail"], "the file has 1000001 bytes; at most 1000000 are allowed");
+    assert_eq!(large.body["detail"], "The file has 1000001 bytes; at most 1000000 are allowed.");
 
     let script = announce(&guest, &share, |b| b["name"] = json!("articles.pdf.exe")).await.expect(422);
     assert_eq!((script.problem(), script.errors()), ("policy", vec!["/name file_type".to_owned()]));
@@ -63,7 +63,7 @@ async fn a_fields_own_list_of_types_is_not_blamed_on_the_policy() {
     let photo = announce(&guest, &share, |b| b["name"] = json!("photo.png")).await.expect(422);
     assert_eq!(photo.problem(), "unprocessable");
     assert_eq!(photo.body["errors"][0].get("setting"), None, "{}", photo.text);
-    assert_eq!(photo.body["detail"], "files of this type are not accepted here; accepted are: pdf");
+    assert_eq!(photo.body["detail"], "Files of this type are not accepted here; accepted are: pdf.");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -78,6 +78,18 @@ async fn everything_wrong_with_an_announcement_is_told_at_once() {
     });
     let refused = refused.await.expect(422);
     assert_eq!(refused.errors(), ["/field invalid", "/name invalid", "/type invalid", "/sha256 invalid"]);
+
+    let refused = announce(&guest, &share, |b| {
+        b["name"] = json!("a.exe");
+        b["type"] = json!("pdf");
+        b["size"] = json!(0);
+    });
+    let refused = refused.await.expect(422);
+    assert_eq!(
+        (refused.problem(), refused.body["errors"][1]["setting"].as_str()),
+        ("policy", Some("upload_extensions"))
+    );
+    assert_eq!(refused.errors(), ["/size empty_file", "/name file_type", "/type invalid"]);
 
     for name in ["", "   ", "a\u{0}.pdf", "a\r\nb.pdf", "a\u{202e}fdp.exe.pdf"] {
         let refused = announce(&guest, &share, |b| b["name"] = json!(name)).await.expect(422);
@@ -114,7 +126,7 @@ async fn a_field_takes_so_many_files_and_one_more_once_one_is_removed() {
 
     let refused = announce(&guest, &share, |b| b["name"] = json!("3.pdf")).await.expect(422);
     assert_eq!(refused.errors(), ["/field too_many_files"]);
-    assert_eq!(refused.body["detail"], "at most 2 files are accepted here; remove one first");
+    assert_eq!(refused.body["detail"], "At most 2 files are accepted here; remove one first.");
 
     guest.remove(&share, "documents", &first["id"]).await.expect(200);
     announce(&guest, &share, |b| b["name"] = json!("3.pdf")).await.expect(201);

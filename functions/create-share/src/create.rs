@@ -79,21 +79,19 @@ impl CreateShare {
     ) -> Result<Change<Share>, TryError> {
         let context = Context { org: &found.org, project: &found.project, subject: Subject::Run(&found.run) };
         let stamp = self.staff.stamp(by.member(), &request.source);
-        let wrong = || parsed.wrong.clone();
         let decided = match parsed.create(&self.staff.random) {
-            Some(create) => create.decide(by, context, &stamp),
-            None => match parsed.asked.check(by, context, parsed.with_password, stamp.now) {
-                Ok(()) => return Err(wrong().into_problem().into()),
-                Err(refused) => Err(refused),
-            },
+            Some(create) => create.decide(by, context, &stamp).map(Some),
+            None => parsed.asked.check(by, context, parsed.with_password, stamp.now).map(|()| None),
         };
-        decided.map_err(|refused| match refused {
+        let decided = decided.map_err(|refused| match refused {
             CreateRefused::Flawed { mut flaws } => {
                 flaws.retain(|flaw| *flaw != TermsFlaw::NoTask || names_no_task(&request.body));
-                Problem::from(CreateRefused::Flawed { flaws }).errors(wrong().into_errors()).into()
+                CreateRefused::Flawed { flaws }
             }
-            forbidden @ CreateRefused::Forbidden(_) => forbidden.into(),
-        })
+            forbidden @ CreateRefused::Forbidden(_) => forbidden,
+        });
+        let wrong = || parsed.wrong.clone().into_problem().into();
+        parsed.wrong.and(decided)?.ok_or_else(wrong)
     }
 
     fn explained(&self, change: &Change<Share>, need: Need, found: &Found) -> Outcome<Share> {

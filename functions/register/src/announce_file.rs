@@ -12,7 +12,7 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::{Problem, file_view},
     door::{Answer, Outcome, StaffRequest, TryError},
-    request::{Fields, Path},
+    request::{AnnouncedFile, Fields, Path},
 };
 
 use crate::Register;
@@ -22,12 +22,20 @@ pub(crate) async fn announce(
     Path(project): Path<ProjectSlug>,
     request: StaffRequest<AnnounceFile>,
 ) -> Result<Answer<ReferenceFile>, Problem> {
-    let mut fields = Fields::default();
-    let manifest = fields.manifest(&request.body).ok_or_else(|| fields.into_problem())?;
-    let announce = AnnounceReference { id: FileId::new(register.staff.random.bits()), manifest };
-    let decide = |member: Member| register.decide(member, &project, &announce, &request);
+    let mut wrong = Fields::default();
+    let file = wrong.file(&request.body);
+    let announced = Announced { id: FileId::new(register.staff.random.bits()), file, wrong };
+    let decide = |member: Member| register.decide(member, &project, &announced, &request);
     let answer = register.staff.once(&request, decide).await?;
-    register.with_way_in(answer, &announce.manifest).await
+    register.with_way_in(answer, announced.file.manifest.as_ref()).await
+}
+
+/// The request, as far as it can be read.
+struct Announced {
+    id: FileId,
+    file: AnnouncedFile,
+    /// What cannot be read.
+    wrong: Fields,
 }
 
 impl Register {
@@ -35,24 +43,30 @@ impl Register {
         &self,
         member: Member,
         project: &ProjectSlug,
-        announce: &AnnounceReference,
+        Announced { id, file, wrong }: &Announced,
         request: &StaffRequest<AnnounceFile>,
     ) -> Result<Outcome<ReferenceFile>, TryError> {
         let by = member.authority(project, Right::AttachFiles)?;
         let (org, found, _) = self.staff.project(&member.org, project, None).await?;
-        let change = announce.decide(by, &org, &found, &self.staff.stamp(&member, &request.source))?;
-        let body = json!({ "id": announce.id });
-        let need = by.need();
-        Ok(Outcome { change: Some(change), need, status: StatusCode::CREATED, body, texts: vec![] })
+        let decided = match file.manifest.clone() {
+            Some(manifest) => {
+                let stamp = self.staff.stamp(&member, &request.source);
+                AnnounceReference { id: *id, manifest }.decide(by, &org, &found, &stamp).map(Some)
+            }
+            None => AnnounceReference::check(file.asked(), by, &org, &found).map(|()| None),
+        };
+        let change = wrong.and(decided)?;
+        Ok(Outcome { change, need: by.need(), status: StatusCode::CREATED, body: json!({ "id": id }), texts: vec![] })
     }
 
     /// The way in is signed for this answer only: a stored one would hold a usable URL.
     async fn with_way_in(
         &self,
         mut answer: Answer<ReferenceFile>,
-        manifest: &Manifest,
+        manifest: Option<&Manifest>,
     ) -> Result<Answer<ReferenceFile>, Problem> {
-        if let Some(file) = answer.body["id"].as_str().and_then(|id| id.parse().ok()) {
+        let file = answer.body["id"].as_str().and_then(|id| id.parse().ok());
+        if let Some((file, manifest)) = file.zip(manifest) {
             let way_in = self.files.way_in(&ObjectKey::Reference { file }, manifest).await?;
             answer.body = json!(file_view::way_in(file, way_in, self.staff.now()));
         }

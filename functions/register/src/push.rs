@@ -14,12 +14,12 @@ use vestibule_api::staff::NewRun;
 use vestibule_cloud::contention::retry_when_overtaken;
 use vestibule_domain::{
     staff::Right,
-    value::{ProjectSlug, RunSlug},
+    value::{NotASlug, ProjectSlug, RunSlug},
 };
 use vestibule_web::{
     answer::Problem,
     door::{StaffRequest, TryError},
-    request::{MAX_PUSH_BYTES, Path},
+    request::{MAX_PUSH_BYTES, Path, unread},
 };
 
 use self::steps::Writing;
@@ -27,9 +27,11 @@ use crate::Register;
 
 pub(crate) async fn push(
     State(register): State<Register>,
-    Path((project, run)): Path<(ProjectSlug, RunSlug)>,
+    Path((project, run)): Path<(ProjectSlug, String)>,
     request: StaffRequest<NewRun, MAX_PUSH_BYTES>,
 ) -> Result<Response, Problem> {
+    // A run that is made here is named here: the rule for names is told.
+    let run: RunSlug = run.parse().map_err(|rule: NotASlug| unread("address", "/run", &rule.to_string()))?;
     let pushed = retry_when_overtaken(request.deadline, &register.staff.random, || async {
         register.take(&project, &run, &request).await
     });
@@ -47,11 +49,11 @@ impl Register {
         let member = self.staff.member(&request.claims).await?;
         let by = member.authority(project, Right::PushRuns)?;
         let files = self.staff.store.files(&request::files(&request.body)).await?;
-        let push = request::push(&request.body, by, run, &files)?;
+        let (push, wrong) = request::push(&request.body, by, run, &files);
         let before = self.staff.store.pushed_run(&push).await?;
         // A first push that never ended left a run that was never there.
         let is_new = before.as_ref().is_none_or(|before| before.run.version == 0);
-        if let Some(plan) = push.plan(by, before.as_ref())? {
+        if let Some(plan) = wrong.and(push.plan(by, before.as_ref()))? {
             Writing { register: self, member: &member, source: &request.source }.write(plan).await?;
         }
         let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };

@@ -8,7 +8,7 @@ use vestibule_domain::{
     task::Reference,
     value::{FileId, RunSlug},
 };
-use vestibule_web::{answer::Problem, request::Fields};
+use vestibule_web::request::Fields;
 
 use super::field::field;
 
@@ -20,18 +20,15 @@ pub(super) fn files(new: &NewRun) -> Vec<FileId> {
     files
 }
 
-/// The push, with the files that were found. Refuses those that are no clean files of the project.
-pub(super) fn push(new: &NewRun, by: Authority<'_>, slug: &RunSlug, files: &[ReferenceFile]) -> Result<Push, Problem> {
+/// The push, with the files that were found, and what is wrong with the rest: files that are no clean ones of the project.
+pub(super) fn push(new: &NewRun, by: Authority<'_>, slug: &RunSlug, files: &[ReferenceFile]) -> (Push, Fields) {
     let mut flaws = Fields::default();
     let (org, project) = (&by.member().org, by.project());
     let here = |file: &&ReferenceFile| file.org == *org && file.project == *project && file.stage.is_clean();
     let files: Vec<_> = files.iter().filter(here).collect();
     let tasks = new.tasks.iter().enumerate().map(|(n, new)| task(n, new, &files, &mut flaws)).collect();
-    if !flaws.is_empty() {
-        return Err(flaws.into_problem());
-    }
     let (org, project, slug, title) = (org.clone(), project.clone(), slug.clone(), new.title.clone());
-    Ok(Push { org, project, slug, title, tasks })
+    (Push { org, project, slug, title, tasks }, flaws)
 }
 
 /// The task of that number. What is wrong with it is left out, and kept in `flaws`.

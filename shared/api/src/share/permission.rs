@@ -12,6 +12,8 @@ pub enum Permission {
     ReadFiles,
     DownloadFiles,
     Comment,
+    /// No scope has it yet, so no request can ask for it.
+    #[serde(skip_deserializing)]
     Respond,
     CompleteTask,
 }

@@ -1,7 +1,10 @@
 //! The part of a policy that files are held against.
 
 use super::manifest::Manifest;
-use crate::policy::{Layer, Policy};
+use crate::{
+    policy::{Layer, Policy},
+    value::Line,
+};
 
 /// The part of a policy that uploads are held against, kept with each share when it is created.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,9 +15,17 @@ pub struct UploadLimits {
     pub extensions_layer: Layer,
 }
 
-/// Why a file cannot come in.
+/// A file that is announced, as far as the limits look at it and as far as it can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AskedFile<'a> {
+    pub name: Option<&'a Line<200>>,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// One thing for which a file cannot come in.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ManifestRefused {
+pub enum FileFlaw {
     #[error("the file is empty")]
     Empty,
     #[error("the file has {size} bytes; at most {max} are allowed")]
@@ -27,22 +38,32 @@ pub enum ManifestRefused {
 }
 
 impl UploadLimits {
-    /// Holds a file against the policy, and against the narrower list of one field where it has one.
-    pub fn admit(&self, manifest: &Manifest, field: &[String]) -> Result<(), ManifestRefused> {
-        if manifest.size == 0 {
-            return Err(ManifestRefused::Empty);
-        }
-        if manifest.size > self.max_bytes {
-            let (size, max, layer) = (manifest.size, self.max_bytes, self.bytes_layer);
-            return Err(ManifestRefused::TooLarge { size, max, layer });
-        }
-        let extension = manifest.extension();
+    /// Holds a file against the policy, and against the narrower list of one field where it has one: all that is wrong.
+    pub fn flaws(&self, asked: AskedFile<'_>, field: &[String]) -> Vec<FileFlaw> {
+        let of_size = match asked.size {
+            0 => Some(FileFlaw::Empty),
+            size if size > self.max_bytes => {
+                Some(FileFlaw::TooLarge { size, max: self.max_bytes, layer: self.bytes_layer })
+            }
+            _ => None,
+        };
+        let of_name = asked.name.and_then(|name| self.type_flaw(name, field));
+        of_size.into_iter().chain(of_name).collect()
+    }
+
+    fn type_flaw(&self, name: &Line<200>, field: &[String]) -> Option<FileFlaw> {
+        let extension = name.as_str().rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
         let fits = |allowed: &[String]| allowed.is_empty() || extension.as_ref().is_some_and(|e| allowed.contains(e));
         if !fits(&self.extensions) {
-            let allowed = self.extensions.clone();
-            return Err(ManifestRefused::Type { allowed, layer: self.extensions_layer });
+            return Some(FileFlaw::Type { allowed: self.extensions.clone(), layer: self.extensions_layer });
         }
-        if fits(field) { Ok(()) } else { Err(ManifestRefused::FieldType { allowed: field.to_vec() }) }
+        (!fits(field)).then(|| FileFlaw::FieldType { allowed: field.to_vec() })
+    }
+}
+
+impl<'a> From<&'a Manifest> for AskedFile<'a> {
+    fn from(Manifest { name, size, .. }: &'a Manifest) -> Self {
+        Self { name: Some(name), size: *size }
     }
 }
 
@@ -60,21 +81,22 @@ impl From<&Policy> for UploadLimits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{policy::Overrides, value::Digest};
+    use crate::policy::Overrides;
 
     #[test]
     fn size_and_type_are_held_against_policy_and_field() {
         let limits = UploadLimits::from(&Policy::effective(&Overrides::default(), &Overrides::default()));
-        let admit = |name: &str, size, field: &[String]| {
-            let (name, media_type) = (name.parse().unwrap(), "application/pdf".parse().unwrap());
-            limits.admit(&Manifest { name, media_type, size, sha256: Digest::of("x") }, field)
+        let flaws = |name: &str, size, field: &[String]| {
+            limits.flaws(AskedFile { name: name.parse().ok().as_ref(), size }, field)
         };
-        assert_eq!(admit("a.pdf", 1, &[]), Ok(()));
-        assert_eq!(admit("A.PDF", 1, &["pdf".into()]), Ok(()));
-        assert_eq!(admit("a.pdf", 0, &[]), Err(ManifestRefused::Empty));
-        assert!(matches!(admit("a.exe", 1, &[]), Err(ManifestRefused::Type { .. })));
-        assert!(matches!(admit("pdf", 1, &[]), Err(ManifestRefused::Type { .. })));
-        assert!(matches!(admit("a.pdf", 1, &["png".into()]), Err(ManifestRefused::FieldType { .. })));
-        assert!(matches!(admit("a.pdf", (100 << 20) + 1, &[]), Err(ManifestRefused::TooLarge { .. })));
+        assert_eq!(flaws("a.pdf", 1, &[]), []);
+        assert_eq!(flaws("A.PDF", 1, &["pdf".into()]), []);
+        assert_eq!(flaws("a.pdf", 0, &[]), [FileFlaw::Empty]);
+        assert!(matches!(flaws("a.exe", 1, &[])[..], [FileFlaw::Type { .. }]));
+        assert!(matches!(flaws("pdf", 1, &[])[..], [FileFlaw::Type { .. }]));
+        assert!(matches!(flaws("a.pdf", 1, &["png".into()])[..], [FileFlaw::FieldType { .. }]));
+        assert!(matches!(flaws("a.pdf", (100 << 20) + 1, &[])[..], [FileFlaw::TooLarge { .. }]));
+        assert!(matches!(flaws("a.exe", 0, &[])[..], [FileFlaw::Empty, FileFlaw::Type { .. }]));
+        assert_eq!(flaws("a name that\ncannot be read", 0, &[]), [FileFlaw::Empty]);
     }
 }

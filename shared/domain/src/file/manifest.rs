@@ -28,10 +28,6 @@ pub struct Arrival {
 }
 
 impl Manifest {
-    pub(super) fn extension(&self) -> Option<String> {
-        self.name.as_str().rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase())
-    }
-
     /// Whether an arrived object is the announced one.
     pub fn describes(&self, arrival: &Arrival) -> bool {
         self.size == arrival.size && arrival.sha256 == Some(self.sha256)

@@ -9,7 +9,7 @@ mod reference;
 mod stage;
 
 pub use fact::FileFact;
-pub use limits::{ManifestRefused, UploadLimits};
+pub use limits::{AskedFile, FileFlaw, UploadLimits};
 pub use manifest::{ANNOUNCEMENT_LIFETIME, Arrival, Manifest};
 pub use media_type::{MediaType, NotAMediaType};
 pub use object::ObjectKey;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     fact::FileFact,
-    limits::{ManifestRefused, UploadLimits},
+    limits::{AskedFile, FileFlaw, UploadLimits},
     manifest::{Arrival, Manifest},
     object::ObjectKey,
     stage::{SettleRefused, Stage},
@@ -35,8 +35,8 @@ pub struct ReferenceFile {
 pub enum ReferenceRefused {
     #[error(transparent)]
     Forbidden(#[from] Forbidden),
-    #[error(transparent)]
-    Manifest(#[from] ManifestRefused),
+    #[error("the file cannot be taken as it is announced")]
+    Flawed { flaws: Vec<FileFlaw> },
     #[error(transparent)]
     Settle(#[from] SettleRefused),
 }
@@ -56,6 +56,19 @@ pub struct AnnounceReference {
 }
 
 impl AnnounceReference {
+    /// Holds an announcement against the policy of org and project, as far as it can be read.
+    pub fn check(
+        asked: AskedFile<'_>,
+        by: Authority<'_>,
+        org: &Org,
+        project: &Project,
+    ) -> Result<(), ReferenceRefused> {
+        by.covers(Right::AttachFiles, &org.slug, &project.slug)?;
+        let policy = Policy::effective(&org.policy, &project.policy);
+        let flaws = UploadLimits::from(&policy).flaws(asked, &[]);
+        if flaws.is_empty() { Ok(()) } else { Err(ReferenceRefused::Flawed { flaws }) }
+    }
+
     /// Announces the file in a project of the org, under the policy of both.
     pub fn decide(
         &self,
@@ -64,9 +77,7 @@ impl AnnounceReference {
         project: &Project,
         stamp: &Stamp,
     ) -> Result<Change<ReferenceFile>, ReferenceRefused> {
-        by.covers(Right::AttachFiles, &org.slug, &project.slug)?;
-        let policy = Policy::effective(&org.policy, &project.policy);
-        UploadLimits::from(&policy).admit(&self.manifest, &[])?;
+        Self::check((&self.manifest).into(), by, org, project)?;
         let (id, Manifest { size, sha256, .. }) = (self.id, &self.manifest);
         let (size, sha256) = (*size, *sha256);
         let file = ReferenceFile {

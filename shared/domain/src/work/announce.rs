@@ -5,15 +5,15 @@ use jiff::Timestamp;
 use crate::{
     audit::Stamp,
     decision::{Act, Decision},
-    file::{ANNOUNCEMENT_LIFETIME, Manifest, ManifestRefused, Stage},
+    file::{ANNOUNCEMENT_LIFETIME, AskedFile, FileFlaw, Manifest, Stage},
     gate::{Acting, OnTask, Permit, WorkRefused},
     share::{Permission, ShareFact},
-    task::{FileMark, TaskKey, TaskState, Upload, announcement},
+    task::{
+        FileMark, TaskKey, TaskState, Upload, announcement,
+        kind::{FileField, MAX_TASK_FILES},
+    },
     value::{FieldSlug, UploadId},
 };
-
-/// Most files of one task, of all guests together and in every stage: one row guards them.
-const MAX_FILES: usize = 60;
 
 /// Announces a file for one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,13 @@ pub struct Announce {
     pub id: UploadId,
     pub field: FieldSlug,
     pub manifest: Manifest,
+}
+
+/// An announcement, as far as it can be read.
+#[derive(Debug, Clone, Copy)]
+pub struct AskedUpload<'a> {
+    pub field: Option<&'a FieldSlug>,
+    pub file: AskedFile<'a>,
 }
 
 #[derive(Debug, Clone)]
@@ -37,6 +44,13 @@ pub struct Announced {
 pub enum AnnounceRefused {
     #[error(transparent)]
     Work(#[from] WorkRefused),
+    #[error("the file cannot be taken as it is announced")]
+    Flawed { flaws: Vec<UploadFlaw> },
+}
+
+/// One thing for which an announced file cannot come in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UploadFlaw {
     #[error("there is no such file field in this task")]
     NoSuchField,
     #[error("at most {max} files are accepted here; remove one first")]
@@ -45,7 +59,7 @@ pub enum AnnounceRefused {
     #[error("this task holds as many files as it can")]
     TaskFull,
     #[error(transparent)]
-    Manifest(#[from] ManifestRefused),
+    File(FileFlaw),
 }
 
 impl Act<Permit<'_>> for Announce {
@@ -56,10 +70,9 @@ impl Act<Permit<'_>> for Announce {
     /// second place.
     fn decide(&self, permit: Permit<'_, OnTask>, stamp: &Stamp) -> Result<Decision<Announced>, AnnounceRefused> {
         permit.may_now(Permission::UploadFiles)?;
+        let asked = AskedUpload { field: Some(&self.field), file: (&self.manifest).into() };
+        let flaws = asked.flaws(&permit);
         let task = permit.task();
-        let field = task.spec.field(&self.field);
-        let asked = field.and_then(|field| field.kind.as_files()).ok_or(AnnounceRefused::NoSuchField)?;
-        permit.upload_limits().admit(&self.manifest, &asked.extensions)?;
         let (share, now) = (permit.share_id(), stamp.now);
         let mut upload = Upload {
             id: self.id,
@@ -70,7 +83,7 @@ impl Act<Permit<'_>> for Announce {
         };
         let mut state = task.state.clone();
         let awaited = state.sent_by(share).find(|(_, mark)| self.is_awaited(mark, now));
-        if let Some((id, mark)) = awaited {
+        if let (Some((id, mark)), true) = (awaited, flaws.is_empty()) {
             (upload.id, upload.announced_at) = (*id, mark.announced_at);
             let forgotten = vec![];
             return Ok(Decision::Already(Announced {
@@ -81,18 +94,8 @@ impl Act<Permit<'_>> for Announce {
                 forgotten,
             }));
         }
-        let forgotten: Vec<_> = state.files.iter().filter(|(_, mark)| is_over(mark, now)).map(|(id, _)| *id).collect();
-        state.files.retain(|id, _| !forgotten.contains(id));
-        // Of a field's number, what guests of other shares sent takes nothing.
-        let there = state.sent_by(share).filter(|(_, mark)| mark.field == self.field);
-        let there = there.filter(|(_, mark)| !matches!(mark.stage, Stage::Rejected { .. }));
-        let max = asked.max_files();
-        if there.count() >= max as usize {
-            return Err(AnnounceRefused::TooMany { max });
-        }
-        if state.files.len() >= MAX_FILES {
-            return Err(AnnounceRefused::TaskFull);
-        }
+        let forgotten = forget(&mut state, now);
+        asked.check_room(&permit, &state, flaws)?;
         let mark = FileMark {
             field: self.field.clone(),
             share,
@@ -110,6 +113,58 @@ impl Act<Permit<'_>> for Announce {
         };
         Ok(permit.record(fact, stamp).map(|by| Announced { by, task: task.key(), upload, state, forgotten }).into())
     }
+}
+
+impl AskedUpload<'_> {
+    /// All that is wrong with an announcement that cannot be read as a whole.
+    pub fn check(&self, permit: Permit<'_, OnTask>, now: Timestamp) -> Result<(), AnnounceRefused> {
+        permit.may_now(Permission::UploadFiles)?;
+        let mut state = permit.task().state.clone();
+        forget(&mut state, now);
+        self.check_room(&permit, &state, self.flaws(&permit))
+    }
+
+    /// What is wrong with it by itself.
+    fn flaws(&self, permit: &Permit<'_, OnTask>) -> Vec<UploadFlaw> {
+        let asked = self.asked(permit);
+        let no_such_field = (self.field.is_some() && asked.is_none()).then_some(UploadFlaw::NoSuchField);
+        let extensions = asked.map_or(&[][..], |asked| &asked.extensions);
+        let file = permit.upload_limits().flaws(self.file, extensions);
+        no_such_field.into_iter().chain(file.into_iter().map(UploadFlaw::File)).collect()
+    }
+
+    /// Whether its field, and the task, take one more beside these; told together with the flaws that it has.
+    fn check_room(
+        &self,
+        permit: &Permit<'_, OnTask>,
+        state: &TaskState,
+        mut flaws: Vec<UploadFlaw>,
+    ) -> Result<(), AnnounceRefused> {
+        if let Some((field, asked)) = self.field.zip(self.asked(permit)) {
+            // Of a field's number, what guests of other shares sent takes nothing.
+            let there = state.sent_by(permit.share_id()).filter(|(_, mark)| mark.field == *field);
+            let there = there.filter(|(_, mark)| !matches!(mark.stage, Stage::Rejected { .. }));
+            let max = asked.max_files();
+            if there.count() >= max as usize {
+                flaws.push(UploadFlaw::TooMany { max });
+            } else if state.files.len() >= MAX_TASK_FILES as usize {
+                flaws.push(UploadFlaw::TaskFull);
+            }
+        }
+        if flaws.is_empty() { Ok(()) } else { Err(AnnounceRefused::Flawed { flaws }) }
+    }
+
+    /// What its field takes; `None`: no files, or there is no such field.
+    fn asked<'a>(&self, permit: &Permit<'a, OnTask>) -> Option<&'a FileField> {
+        permit.task().spec.field(self.field?)?.kind.as_files()
+    }
+}
+
+/// Takes out the files that were announced long ago and never came.
+fn forget(state: &mut TaskState, now: Timestamp) -> Vec<UploadId> {
+    let forgotten: Vec<_> = state.files.iter().filter(|(_, mark)| is_over(mark, now)).map(|(id, _)| *id).collect();
+    state.files.retain(|id, _| !forgotten.contains(id));
+    forgotten
 }
 
 impl Announce {

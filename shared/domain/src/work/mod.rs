@@ -10,7 +10,7 @@ mod remove;
 mod save;
 mod settle;
 
-pub use announce::{Announce, AnnounceRefused, Announced};
+pub use announce::{Announce, AnnounceRefused, Announced, AskedUpload, UploadFlaw};
 pub use comment::{CommentRefused, Commented, WriteComment};
 pub use complete::{Complete, CompleteRefused, Completed, flaws};
 pub use download::{Download, Downloaded, FileRefused, Readable};

@@ -35,8 +35,17 @@ impl Fields {
         self.errors.is_empty()
     }
 
-    pub fn into_errors(self) -> Vec<FieldError> {
-        self.errors
+    /// What a rule decided on what could be read. What the rule refuses is told together with what could not be read;
+    /// but who may not do it at all is told nothing more.
+    pub fn and<T>(&self, decided: Result<T, impl Into<Problem>>) -> Result<T, Problem> {
+        match decided.map_err(Into::into) {
+            Ok(decided) if self.is_empty() => Ok(decided),
+            Ok(_) => Err(self.clone().into_problem()),
+            Err(problem) if matches!(problem.kind(), Kind::Unprocessable | Kind::Policy) => {
+                Err(problem.errors(self.errors.iter().cloned()))
+            }
+            Err(problem) => Err(problem),
+        }
     }
 
     /// All of it as one problem.

@@ -17,6 +17,7 @@ pub(crate) mod query;
 pub mod spelling;
 mod words;
 
+pub use announced::AnnouncedFile;
 pub use body::{Either, JsonBody, JsonOrFields, MAX_PUSH_BYTES, Submission};
 pub use caller::Caller;
 pub use claims::Claims;

@@ -33,10 +33,12 @@ fn kind(decision: &Decision<ReferenceFile>) -> Option<String> {
 fn the_policys_limits_hold_for_staff_too() {
     let mut house = House::new();
     let refused = announce(&house, "run.exe").unwrap_err();
-    assert!(matches!(refused, ReferenceRefused::Manifest(ManifestRefused::Type { .. })));
+    let ReferenceRefused::Flawed { flaws } = refused else { panic!("{refused:?}") };
+    assert!(matches!(flaws[..], [FileFlaw::Type { .. }]), "{flaws:?}");
     house.project.policy = layer(|l| l.max_upload_bytes = Some(7));
     let refused = announce(&house, "template.pdf").unwrap_err();
-    assert_eq!(refused, ManifestRefused::TooLarge { size: 8, max: 7, layer: Layer::Project }.into());
+    let too_large = FileFlaw::TooLarge { size: 8, max: 7, layer: Layer::Project };
+    assert_eq!(refused, ReferenceRefused::Flawed { flaws: vec![too_large] });
 }
 
 #[test]

@@ -19,6 +19,10 @@ fn awaited(scene: &Documents, name: &str, now: &str) -> Result<Option<UploadId>,
     }
 }
 
+fn flawed(flaws: &[UploadFlaw]) -> AnnounceRefused {
+    AnnounceRefused::Flawed { flaws: flaws.to_vec() }
+}
+
 fn done(mut scene: Documents) -> Documents {
     let (by, share) = ("Ana Souza".parse().unwrap(), scene.share.id());
     scene.on.task.state.completion = Some(crate::task::Completion { at: at(SATURDAY), by, share });
@@ -44,8 +48,8 @@ fn files_go_into_file_fields_only() {
         let act = Announce { id: upload_id(1), field: slug(field), manifest: manifest("a.pdf", "x") };
         act.decide(admitted(&scene.share).permit(on).unwrap(), &guest(SATURDAY)).unwrap_err()
     };
-    assert_eq!(refused(&scene.on, "moon"), AnnounceRefused::NoSuchField);
-    assert_eq!(refused(&House::new().on("company"), "legal_name"), AnnounceRefused::NoSuchField);
+    assert_eq!(refused(&scene.on, "moon"), flawed(&[UploadFlaw::NoSuchField]));
+    assert_eq!(refused(&House::new().on("company"), "legal_name"), flawed(&[UploadFlaw::NoSuchField]));
 }
 
 #[test]
@@ -69,12 +73,29 @@ fn announcing_has_to_be_permitted() {
 fn the_limits_of_the_policy_and_of_the_field_hold() {
     let mut house = House::new();
     house.org.policy = layer(|l| l.max_upload_bytes = Some(6));
-    let too_large = ManifestRefused::TooLarge { size: 7, max: 6, layer: Layer::Org };
+    let too_large = FileFlaw::TooLarge { size: 7, max: 6, layer: Layer::Org };
     let refused = Documents::of(&house).announce(1, "a.pdf", SATURDAY).unwrap_err();
-    assert_eq!(refused, AnnounceRefused::Manifest(too_large));
+    assert_eq!(refused, flawed(&[UploadFlaw::File(too_large)]));
     let refused = Documents::new().announce(1, "a.png", SATURDAY).unwrap_err();
-    let only_pdf = ManifestRefused::FieldType { allowed: vec!["pdf".into()] };
-    assert_eq!(refused, AnnounceRefused::Manifest(only_pdf));
+    let only_pdf = FileFlaw::FieldType { allowed: vec!["pdf".into()] };
+    assert_eq!(refused, flawed(&[UploadFlaw::File(only_pdf)]));
+}
+
+#[test]
+fn everything_wrong_with_an_announcement_is_told_at_once() {
+    let scene = two();
+    let empty = Manifest { size: 0, ..manifest("c.exe", "x") };
+    let act = Announce { id: upload_id(3), field: slug("contract"), manifest: empty.clone() };
+    let permit = || admitted(&scene.share).permit(&scene.on).unwrap();
+    let whole = act.decide(permit(), &guest(SATURDAY)).unwrap_err();
+    let asked = AskedUpload { field: Some(&act.field), file: (&empty).into() };
+    let in_part = asked.check(permit(), at(SATURDAY)).unwrap_err();
+    assert_eq!(whole, in_part);
+    let AnnounceRefused::Flawed { flaws } = whole else { panic!("{whole:?}") };
+    let all = [UploadFlaw::File(FileFlaw::Empty), UploadFlaw::TooMany { max: 2 }];
+    assert!(matches!(&flaws[..], [a, UploadFlaw::File(FileFlaw::Type { .. }), b] if [a, b] == [&all[0], &all[1]]));
+    let of_no_field = AskedUpload { field: None, file: AskedFile { name: None, size: 1 } };
+    assert_eq!(of_no_field.check(permit(), at(SATURDAY)), Ok(()), "what cannot be read is not judged");
 }
 
 /// Two files are announced, each by another name: the same one would be awaited.
@@ -88,7 +109,7 @@ fn two() -> Documents {
 
 #[test]
 fn a_field_takes_as_many_files_as_it_says() {
-    assert_eq!(two().announce(3, "c.pdf", SATURDAY).unwrap_err(), AnnounceRefused::TooMany { max: 2 });
+    assert_eq!(two().announce(3, "c.pdf", SATURDAY).unwrap_err(), flawed(&[UploadFlaw::TooMany { max: 2 }]));
 }
 
 #[test]
@@ -126,7 +147,8 @@ fn a_task_holds_sixty_files_of_every_stage() {
     let rejected = Stage::Rejected { at: at(SATURDAY), reason: "EICAR".into() };
     let one = FileMark { stage: rejected, ..files[&upload_id(1)].clone() };
     *files = (0..60).map(|n| (upload_id(100 + n), one.clone())).collect();
-    assert_eq!(scene.announce(2, "a.pdf", SATURDAY).unwrap_err(), AnnounceRefused::TaskFull);
+    let refused = scene.announce(2, "a.pdf", SATURDAY).unwrap_err();
+    assert!(matches!(&refused, AnnounceRefused::Flawed { flaws } if matches!(flaws[..], [UploadFlaw::TaskFull])));
     scene.on.task.state.files.pop_last();
     assert!(scene.announce(2, "a.pdf", SATURDAY).is_ok());
 }

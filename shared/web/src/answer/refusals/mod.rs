@@ -10,7 +10,7 @@ mod work;
 pub use share::{forbidden_share, no_such_share};
 
 use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
-use vestibule_domain::file::{ManifestRefused, ReferenceRefused, SettleRefused};
+use vestibule_domain::file::{FileFlaw, ReferenceRefused, SettleRefused};
 
 use super::{problem::Problem, spelling::layer};
 
@@ -24,22 +24,28 @@ pub(crate) fn conflict(detail: impl Into<String>, code: Conflict) -> Problem {
     Problem::new(Kind::Conflict, detail).with(Extension { code: Some(code), ..Extension::default() })
 }
 
-impl From<ManifestRefused> for Problem {
-    fn from(refused: ManifestRefused) -> Self {
-        let detail = refused.to_string();
-        let (kind, error) = match refused {
-            ManifestRefused::Empty => (Kind::Unprocessable, flaw("/size", "empty_file", &detail)),
-            ManifestRefused::TooLarge { layer: decided, .. } => {
-                let error = flaw("/size", "file_too_large", &detail);
-                (Kind::Policy, error.decided_by("max_upload_bytes", layer(decided)))
-            }
-            ManifestRefused::Type { layer: decided, .. } => {
-                let error = flaw("/name", "file_type", &detail);
-                (Kind::Policy, error.decided_by("upload_extensions", layer(decided)))
-            }
-            ManifestRefused::FieldType { .. } => (Kind::Unprocessable, flaw("/name", "file_type", &detail)),
-        };
-        Self::new(kind, detail).errors([error])
+/// `policy` if the policy decided any of it, else `unprocessable`.
+fn flawed(detail: impl Into<String>, errors: Vec<FieldError>) -> Problem {
+    let kind = if errors.iter().any(|e| e.setting.is_some()) { Kind::Policy } else { Kind::Unprocessable };
+    Problem::new(kind, detail).errors(errors)
+}
+
+/// A file that cannot come in, as the person reads it who sends it.
+fn file_flawed(errors: Vec<FieldError>) -> Problem {
+    let detail = errors.iter().map(|error| error.detail.as_str()).collect::<Vec<_>>().join("; ");
+    flawed(detail, errors)
+}
+
+fn file(reason: &FileFlaw) -> FieldError {
+    match reason {
+        FileFlaw::Empty => flaw("/size", "empty_file", reason),
+        FileFlaw::TooLarge { layer: decided, .. } => {
+            flaw("/size", "file_too_large", reason).decided_by("max_upload_bytes", layer(*decided))
+        }
+        FileFlaw::Type { layer: decided, .. } => {
+            flaw("/name", "file_type", reason).decided_by("upload_extensions", layer(*decided))
+        }
+        FileFlaw::FieldType { .. } => flaw("/name", "file_type", reason),
     }
 }
 
@@ -59,7 +65,7 @@ impl From<ReferenceRefused> for Problem {
     fn from(refused: ReferenceRefused) -> Self {
         match refused {
             ReferenceRefused::Forbidden(refused) => refused.into(),
-            ReferenceRefused::Manifest(refused) => refused.into(),
+            ReferenceRefused::Flawed { flaws } => file_flawed(flaws.iter().map(file).collect()),
             ReferenceRefused::Settle(refused) => refused.into(),
         }
     }

@@ -6,7 +6,7 @@ use vestibule_domain::{
     staff::Forbidden,
 };
 
-use super::{conflict, flaw, layer};
+use super::{conflict, flaw, flawed, layer};
 use crate::answer::problem::Problem;
 
 /// One flaw of the terms, under the field of the request that it is about.
@@ -31,12 +31,6 @@ pub(super) fn term(reason: &TermsFlaw) -> FieldError {
     }
 }
 
-/// `policy` if the policy decided any of it, else `unprocessable`.
-fn by_terms(detail: String, errors: Vec<FieldError>) -> Problem {
-    let kind = if errors.iter().any(|e| e.setting.is_some()) { Kind::Policy } else { Kind::Unprocessable };
-    Problem::new(kind, detail).errors(errors)
-}
-
 /// Of a share that is not there, or that the member may not know of.
 pub fn no_such_share() -> Problem {
     Problem::new(Kind::NotFound, "There is no such share.")
@@ -55,7 +49,7 @@ impl From<CreateRefused> for Problem {
         let detail = refused.to_string();
         match refused {
             CreateRefused::Forbidden(refused) => refused.into(),
-            CreateRefused::Flawed { flaws } => by_terms(detail, flaws.iter().map(term).collect()),
+            CreateRefused::Flawed { flaws } => flawed(detail, flaws.iter().map(term).collect()),
         }
     }
 }
@@ -67,7 +61,7 @@ impl From<ManageRefused> for Problem {
             ManageRefused::Forbidden(forbidden) => forbidden.into(),
             ManageRefused::Over { standing } => conflict(detail, over(&standing)),
             ManageRefused::Terms(reason) => {
-                by_terms(format!("the change is not allowed: it {reason}"), vec![term(&reason)])
+                flawed(format!("the change is not allowed: it {reason}"), vec![term(&reason)])
             }
         }
     }

@@ -4,10 +4,10 @@ use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
 use vestibule_domain::{
     task::Flaw,
     value::FieldSlug,
-    work::{AnnounceRefused, CommentRefused, CompleteRefused, FileRefused, SaveRefused},
+    work::{AnnounceRefused, CommentRefused, CompleteRefused, FileRefused, SaveRefused, UploadFlaw},
 };
 
-use super::{conflict, flaw};
+use super::{conflict, file, file_flawed, flaw};
 use crate::answer::{problem::Problem, spelling};
 
 /// One answer's flaw, under its place in the draft.
@@ -52,17 +52,18 @@ impl From<CommentRefused> for Problem {
 
 impl From<AnnounceRefused> for Problem {
     fn from(refused: AnnounceRefused) -> Self {
-        let detail = refused.to_string();
         match refused {
             AnnounceRefused::Work(refused) => refused.into(),
-            AnnounceRefused::Manifest(refused) => refused.into(),
-            AnnounceRefused::NoSuchField => {
-                Self::new(Kind::Unprocessable, &detail).errors([flaw("/field", "no_such_field", &detail)])
-            }
-            AnnounceRefused::TooMany { .. } | AnnounceRefused::TaskFull => {
-                Self::new(Kind::Unprocessable, &detail).errors([flaw("/field", "too_many_files", &detail)])
-            }
+            AnnounceRefused::Flawed { flaws } => file_flawed(flaws.iter().map(upload).collect()),
         }
+    }
+}
+
+fn upload(reason: &UploadFlaw) -> FieldError {
+    match reason {
+        UploadFlaw::NoSuchField => flaw("/field", "no_such_field", reason),
+        UploadFlaw::TooMany { .. } | UploadFlaw::TaskFull => flaw("/field", "too_many_files", reason),
+        UploadFlaw::File(reason) => file(reason),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     value::UploadId,
     work::{
         Announce, AnnounceRefused, Announced, Complete, CompleteRefused, Completed, FileMoved, FileRefused,
-        ReleaseUpload, Remove, Removed, Save, SaveRefused, Saved, Settle,
+        ReleaseUpload, Remove, Removed, Save, SaveRefused, Saved, Settle, UploadFlaw,
     },
 };
 
@@ -41,10 +41,8 @@ impl World {
         let permit = self.enter(&share, session)?.permit(&documents).unwrap();
         let announced = announce.decide(permit, &self.as_guest()).map_err(|refused| match refused {
             AnnounceRefused::Work(refused) => work_refused(&refused),
-            AnnounceRefused::TooMany { .. } => "too many",
-            AnnounceRefused::NoSuchField | AnnounceRefused::Manifest(_) | AnnounceRefused::TaskFull => {
-                panic!("{refused}")
-            }
+            AnnounceRefused::Flawed { flaws } if matches!(flaws[..], [UploadFlaw::TooMany { .. }]) => "too many",
+            AnnounceRefused::Flawed { .. } => panic!("{refused:?}"),
         })?;
         let announced = changed(announced);
         let Announced { by, upload, state, .. } = announced.state();
