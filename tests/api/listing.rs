@@ -163,31 +163,62 @@ async fn a_list_is_of_one_project_of_ones_own_org() {
 async fn a_question_that_makes_no_sense_is_told_where() {
     let house = House::at(MONDAY).await;
     let carla = house.staff("carla");
-    let share = carla.share(|_| {}).await;
+    carla.share(|_| {}).await;
     for (name, value) in [
         ("sort", "name"),
         ("order", "up"),
         ("limit", "many"),
         ("limit", "-1"),
+        ("limit", "0"),
+        ("limit", "101"),
         ("limit", "256"),
         ("cursor", "garbage"),
         ("cursor", "#"),
-        ("cursor", "1796040000000.shr_1"),
-        ("cursor", "\u{0}.shr_0000000000000000000001"),
+        ("cursor", "by-expiry.1796040000000.shr_1"),
+        ("cursor", "1796040000000.shr_0000000000000000000001"),
+        ("cursor", "by-end.1796040000000.shr_0000000000000000000001"),
+        ("cursor", "by-expiry.\u{0}.shr_0000000000000000000001"),
         ("cursor", &"9".repeat(5_000)),
-        ("cursor", &format!("{}.shr_0000000000000000000001", "9".repeat(5_000))),
+        ("cursor", &format!("by-expiry.{}.shr_0000000000000000000001", "9".repeat(5_000))),
     ] {
         let refused = list(&carla, &[(name, value)]).await.expect(400);
         assert_eq!(refused.body["errors"][0]["pointer"], format!("/{name}"), "{value}");
+        if name == "limit" {
+            assert_eq!(refused.body["errors"][0]["detail"], "must be a whole number from 1 to 100", "{value}");
+        }
     }
     assert_eq!(list(&carla, &[("colour", "red")]).await.status, 400);
     assert_eq!(carla.get("/v1/shares").await.status, 400);
 
-    let far = list(&carla, &[("cursor", "253402214400000.shr_0000000000000000000001")]).await.expect(200);
+    let far = list(&carla, &[("cursor", "by-expiry.253402214400000.shr_0000000000000000000001")]).await.expect(200);
     assert_eq!(far.body["shares"], json!([]), "after the last");
-    let of_the_other = format!("0.{}", share.id);
-    list(&carla, &[("cursor", &of_the_other)]).await.expect(200);
-    for limit in ["0", "101", "255"] {
+    for limit in ["1", "100"] {
         assert_eq!(labels(&list(&carla, &[("limit", limit)]).await.expect(200)).len(), 1, "{limit}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_cursor_of_one_list_is_none_of_another() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    for _ in 0..2 {
+        carla.share(|_| {}).await;
+    }
+    let pages = [
+        "/v1/shares?limit=1&project=procurement&sort=expiry",
+        "/v1/shares?limit=1&project=procurement&sort=accesses",
+        "/v1/projects/procurement/runs/kyc/shares?limit=1",
+    ];
+    for page in pages {
+        let first = carla.get(page).await.expect(200);
+        let cursor = first.body["cursor"].as_str().unwrap();
+        for other in pages {
+            let next = carla.get(&format!("{other}&cursor={cursor}")).await;
+            if other == page {
+                assert_eq!(next.expect(200).body["shares"].as_array().map(Vec::len), Some(1), "{page}");
+            } else {
+                assert_eq!(next.expect(400).errors(), ["/cursor invalid"], "{page} {other}");
+            }
+        }
     }
 }

@@ -6,12 +6,12 @@ use vestibule_cloud::listing::SortedBy;
 use vestibule_domain::staff::Right;
 use vestibule_web::{
     answer::Problem,
-    request::{Claims, Query, cursor},
+    request::{Claims, Query},
 };
 
 use crate::{
     Activity,
-    page::{answer, paging},
+    page::{answer, paging, start},
 };
 
 pub(crate) async fn list(
@@ -19,13 +19,13 @@ pub(crate) async fn list(
     claims: Claims,
     Query(options): Query<ListOptions>,
 ) -> Result<Json<Shares>, Problem> {
-    let cursor = cursor(options.cursor.as_deref())?;
-    let member = activity.staff.member(&claims).await?;
-    let by = member.authority(&options.project, Right::ViewShares)?;
     let order = match options.sort {
         Sort::Expiry => SortedBy::Expiry,
         Sort::Accesses => SortedBy::Accesses,
     };
+    let cursor = start(options.cursor.as_deref(), |cursor| cursor.is_by(order))?;
+    let member = activity.staff.member(&claims).await?;
+    let by = member.authority(&options.project, Right::ViewShares)?;
     let paging = paging(options.order == staff::Order::Desc, options.limit, cursor.as_ref());
     let page = activity.staff.store.active_shares(by, order, paging).await?;
     Ok(answer(&page, activity.staff.now()))

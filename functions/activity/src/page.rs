@@ -1,34 +1,31 @@
 //! One page of a list of shares, as it is asked for and answered.
 
 use axum::Json;
-use vestibule_api::staff::Shares;
+use vestibule_api::staff::{PageSize, Shares};
 use vestibule_cloud::listing::{Cursor, Page, Paging};
 use vestibule_domain::Timestamp;
-use vestibule_web::answer::share_view::share;
+use vestibule_web::{
+    answer::{Problem, share_view::share},
+    request::{cursor, no_cursor},
+};
 
 /// Shares of a page, unless the request says how many.
 const DEFAULT_LIMIT: u8 = 50;
-/// Shares of a page, at most.
-const MAX_LIMIT: u8 = 100;
+
+/// Where the page begins. Refuses the cursor of another list with the 400 of a query.
+pub(crate) fn start(text: Option<&str>, is_of_list: impl FnOnce(&Cursor) -> bool) -> Result<Option<Cursor>, Problem> {
+    match cursor(text)? {
+        Some(cursor) if !is_of_list(&cursor) => Err(no_cursor()),
+        cursor => Ok(cursor),
+    }
+}
 
 /// The page after `cursor`, which is from the answer before.
-pub(crate) fn paging(descending: bool, limit: Option<u8>, cursor: Option<&Cursor>) -> Paging<'_> {
-    let limit = limit.unwrap_or(DEFAULT_LIMIT).clamp(1, MAX_LIMIT).into();
-    Paging { descending, limit, cursor }
+pub(crate) fn paging(descending: bool, limit: Option<PageSize>, cursor: Option<&Cursor>) -> Paging<'_> {
+    Paging { descending, limit: limit.map_or(DEFAULT_LIMIT, u8::from).into(), cursor }
 }
 
 pub(crate) fn answer(page: &Page, now: Timestamp) -> Json<Shares> {
     let shares = page.shares.iter().map(|mailed| share(mailed, now)).collect();
     Json(Shares { shares, cursor: page.cursor.as_ref().map(Cursor::to_string) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_has_50_shares_and_at_most_100() {
-        let limits = [None, Some(0), Some(7), Some(255)].map(|limit| paging(false, limit, None).limit);
-        assert_eq!(limits, [50, 1, 7, 100]);
-    }
 }

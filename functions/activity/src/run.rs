@@ -2,18 +2,19 @@
 
 use axum::{Json, extract::State};
 use vestibule_api::staff::{PageOptions, Shares};
+use vestibule_cloud::listing::Cursor;
 use vestibule_domain::{
     staff::Right,
     value::{Place, ProjectSlug, RunId, RunSlug},
 };
 use vestibule_web::{
     answer::Problem,
-    request::{Claims, Path, Query, cursor},
+    request::{Claims, Path, Query},
 };
 
 use crate::{
     Activity,
-    page::{answer, paging},
+    page::{answer, paging, start},
 };
 
 pub(crate) async fn of_run(
@@ -22,7 +23,7 @@ pub(crate) async fn of_run(
     Path((project, run)): Path<(ProjectSlug, RunSlug)>,
     Query(options): Query<PageOptions>,
 ) -> Result<Json<Shares>, Problem> {
-    let cursor = cursor(options.cursor.as_deref())?;
+    let cursor = start(options.cursor.as_deref(), Cursor::is_about_a_place)?;
     let member = activity.staff.member(&claims).await?;
     let by = member.authority(&project, Right::ViewShares)?;
     let place = Place::Run(RunId::of(&member.org, &project, &run));

@@ -40,10 +40,12 @@ pub struct Page {
     pub cursor: Option<Cursor>,
 }
 
-/// Where a page ended: its last share, by what it is sorted. Opaque to callers.
+/// Where a page ended: of which list, by what it is sorted, and its last share. Opaque to callers.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Cursor {
+    /// The name of the index.
+    list: &'static str,
     value: i64,
     share: ShareId,
 }
@@ -55,10 +57,14 @@ pub struct NotACursor;
 impl FromStr for Cursor {
     type Err = NotACursor;
     fn from_str(text: &str) -> Result<Self, NotACursor> {
-        let (value, share) = text.rsplit_once('.').ok_or(NotACursor)?;
-        let cursor =
-            Self { value: value.parse().map_err(|_| NotACursor)?, share: share.parse().map_err(|_| NotACursor)? };
-        Ok(cursor)
+        let mut parts = text.split('.');
+        let (Some(list), Some(value), Some(share), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(NotACursor);
+        };
+        let list = [BY_EXPIRY, BY_ACCESSES, ABOUT].into_iter().find(|index| index.name == list).ok_or(NotACursor)?;
+        let (value, share) = (value.parse().map_err(|_| NotACursor)?, share.parse().map_err(|_| NotACursor)?);
+        Ok(Self { list: list.name, value, share })
     }
 }
 
@@ -71,24 +77,36 @@ impl TryFrom<String> for Cursor {
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.value, self.share)
+        write!(f, "{}.{}.{}", self.list, self.value, self.share)
+    }
+}
+
+impl Cursor {
+    /// Whether it is of a list of active shares in this order.
+    pub fn is_by(&self, order: SortedBy) -> bool {
+        self.list == order.index().name
+    }
+
+    /// Whether it is of a list of the shares of one place.
+    pub fn is_about_a_place(&self) -> bool {
+        self.list == ABOUT.name
+    }
+}
+
+impl SortedBy {
+    fn index(self) -> Index {
+        match self {
+            Self::Expiry => BY_EXPIRY,
+            Self::Accesses => BY_ACCESSES,
+        }
     }
 }
 
 impl Store {
     /// The active shares of the project that the proof is for: one query a page, and one batched read for each 33.
-    pub async fn active_shares(
-        &self,
-        by: Authority<'_>,
-        order: SortedBy,
-        paging: Paging<'_>,
-    ) -> Result<Page, StoreError> {
-        let index = match order {
-            SortedBy::Expiry => BY_EXPIRY,
-            SortedBy::Accesses => BY_ACCESSES,
-        };
+    pub async fn active_shares(&self, by: Authority<'_>, order: SortedBy, paging: Paging<'_>) -> Result<Page, StoreError> {
         let list = Project::list(&by.member().org, by.project()).to_string();
-        self.list(index, list, Key::gate, paging).await
+        self.list(order.index(), list, Key::gate, paging).await
     }
 
     /// The shares of one place of the project that the proof is for, those that are over too, by their creation.
@@ -131,7 +149,7 @@ impl Store {
         let cursor = page.last_evaluated_key.as_ref().map(|end| {
             let value = end.get(index.sort).and_then(|value| value.as_n().ok()?.parse().ok());
             let value = value.ok_or_else(|| corrupt(&Key::of(end), index.sort, &"is not a number"))?;
-            Ok::<_, StoreError>(Cursor { value, share: share_of(end)? })
+            Ok::<_, StoreError>(Cursor { list: index.name, value, share: share_of(end)? })
         });
         Ok(Page { shares: self.shares_mailed(&ids).await?, cursor: cursor.transpose()? })
     }

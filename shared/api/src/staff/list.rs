@@ -1,5 +1,7 @@
 //! Lists of shares, page by page.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use vestibule_domain::value::ProjectSlug;
 
@@ -17,8 +19,9 @@ pub struct ListOptions {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub order: Order,
-    /// 1 to 100; 50 if absent.
-    pub limit: Option<u8>,
+    /// 50 if absent.
+    #[cfg_attr(feature = "openapi", param(value_type = Option<u8>, minimum = 1, maximum = 100))]
+    pub limit: Option<PageSize>,
     /// Where the page begins, from the answer before.
     pub cursor: Option<String>,
 }
@@ -28,10 +31,44 @@ pub struct ListOptions {
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
 pub struct PageOptions {
-    /// 1 to 100; 50 if absent.
-    pub limit: Option<u8>,
+    /// 50 if absent.
+    #[cfg_attr(feature = "openapi", param(value_type = Option<u8>, minimum = 1, maximum = 100))]
+    pub limit: Option<PageSize>,
     /// Where the page begins, from the answer before.
     pub cursor: Option<String>,
+}
+
+/// How many things a page has at most: 1 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "u8")]
+pub struct PageSize(u8);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAPageSize;
+
+impl fmt::Display for NotAPageSize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "must be a whole number from 1 to {}", PageSize::MAX)
+    }
+}
+
+impl PageSize {
+    pub const MAX: u8 = 100;
+}
+
+impl TryFrom<String> for PageSize {
+    type Error = NotAPageSize;
+
+    /// As queries write it.
+    fn try_from(text: String) -> Result<Self, NotAPageSize> {
+        text.parse().ok().filter(|size| (1..=Self::MAX).contains(size)).map(Self).ok_or(NotAPageSize)
+    }
+}
+
+impl From<PageSize> for u8 {
+    fn from(PageSize(size): PageSize) -> Self {
+        size
+    }
 }
 
 /// By which a list is sorted.

@@ -13,7 +13,7 @@ mod share;
 pub use activity::{ActivityOptions, ActivityPage, Details, Head, Record, Verified};
 pub use create::{CreateOptions, DryRun, NewRecipient, NewScope, NewShare};
 pub use expiry::NewExpiry;
-pub use list::{ListOptions, Order, PageOptions, Shares, Sort};
+pub use list::{ListOptions, Order, PageOptions, PageSize, Shares, Sort};
 pub use manage::{ChangeShare, NewLink, NewPassword};
 pub use policy::{Layer, Policy, Setting};
 pub use role::Role;
