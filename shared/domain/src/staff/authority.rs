@@ -29,7 +29,7 @@ pub enum Forbidden {
     #[error("this needs the role {needed:?} or another that has its rights; yours is {yours:?}")]
     Role { needed: Role, yours: Role },
     #[error("initiators manage the shares that they created; this one is somebody else's")]
-    NotYours,
+    NotYours { needed: Role, yours: Role },
 }
 
 impl Member {
@@ -43,9 +43,13 @@ impl Member {
         if role.has(right) {
             return Ok(Authority { member: self, project, role, right });
         }
-        let needed = Role::ALL.into_iter().find(|role| role.has(right)).unwrap_or(Role::ProjectAdmin);
-        Err(Forbidden::Role { needed, yours: role })
+        Err(Forbidden::Role { needed: first_with(right), yours: role })
     }
+}
+
+/// The least of the roles that have a right.
+fn first_with(right: Right) -> Role {
+    Role::ALL.into_iter().find(|role| role.has(right)).unwrap_or(Role::ProjectAdmin)
 }
 
 impl Need {
@@ -67,6 +71,11 @@ impl<'a> Authority<'a> {
     /// Whether the member's role in this project has another right, too.
     pub fn also(&self, right: Right) -> bool {
         self.role.has(right)
+    }
+
+    /// The refusal where the right is good for one's own things, and it takes another for those of somebody else.
+    pub(crate) fn not_yours(&self, right: Right) -> Forbidden {
+        Forbidden::NotYours { needed: first_with(right), yours: self.role }
     }
 
     /// What it takes to have this proof again.

@@ -36,7 +36,7 @@ impl Share {
         if by.also(Right::ManageAllShares) || by.member().sub == self.terms.creator.sub {
             Ok(Managed { by, share: self })
         } else {
-            Err(Forbidden::NotYours)
+            Err(by.not_yours(Right::ManageAllShares))
         }
     }
 }

@@ -53,12 +53,16 @@ fn change_password(house: &House, share: &Share, to: Option<&Password>) -> Resul
     act.decide(managed(house, share), &staff(SATURDAY)).map(changed)
 }
 
+fn not_yours() -> Forbidden {
+    Forbidden::NotYours { needed: Role::DocumentController, yours: Role::Initiator }
+}
+
 #[test]
 fn initiators_manage_their_own_shares_and_controllers_everyones() {
     let (house, share) = (House::new(), share());
     let may = |sub, role| share.managed(house.authority_of(&member(sub, role), Right::ManageOwnShares)).map(|_| ());
     assert_eq!(may("vera", Role::Initiator), Ok(()));
-    assert_eq!(may("otto", Role::Initiator), Err(Forbidden::NotYours));
+    assert_eq!(may("otto", Role::Initiator), Err(not_yours()));
     assert_eq!(may("otto", Role::DocumentController), Ok(()));
     assert_eq!(may("otto", Role::ProjectAdmin), Ok(()));
 }
@@ -96,7 +100,7 @@ fn revoking_twice_changes_nothing() {
     assert!(revoke(&revoked, MONDAY_AFTER).is_none());
     let (house, otto) = (House::new(), member("otto", Role::Initiator));
     let refused = revoked.managed(house.authority_of(&otto, Right::ManageOwnShares)).err();
-    assert_eq!(refused, Some(Forbidden::NotYours), "and tells others nothing");
+    assert_eq!(refused, Some(not_yours()), "and tells others nothing");
 }
 
 #[test]
@@ -206,6 +210,18 @@ fn a_password_can_be_taken_away_unless_the_policy_requires_one() {
 }
 
 #[test]
+fn taking_away_a_password_that_there_is_not_changes_nothing() {
+    let (mut house, share) = (House::new(), share());
+    let remove = |house: &House| {
+        let policy = house.policy();
+        ChangePassword { password: None, policy: &policy }.decide(managed(house, &share), &staff(SATURDAY))
+    };
+    assert!(remove(&house).unwrap().change().is_none());
+    house.project.policy = layer(|l| l.password_required = Some(true));
+    assert!(remove(&house).unwrap().change().is_none(), "also where the policy has come to require one");
+}
+
+#[test]
 fn a_landing_from_before_the_sessions_were_ended_counts_anew() {
     let house = House::new();
     let open = |share: &Share| -> Option<Change<Opened>> {
@@ -215,6 +231,6 @@ fn a_landing_from_before_the_sessions_were_ended_counts_anew() {
     assert!(open(&opened).is_none());
     let rotated = rotate(&opened, Some(Delivery::Email), SATURDAY).unwrap();
     assert_eq!(open(rotated.state()).unwrap().state().share.gate.accesses.used, 2);
-    let changed = change_password(&house, &opened, None).unwrap();
-    assert_eq!(open(changed.state()).unwrap().state().share.gate.accesses.used, 2);
+    let changed = change_password(&house, &opened, Some(&"correct horse".parse().unwrap())).unwrap();
+    assert!(changed.state().gate.visits.is_empty());
 }

@@ -5,7 +5,7 @@ use vestibule_domain::{
     Timestamp,
     gate::{NoSession, WorkRefused},
     share::{Denied, NotALink, RequestRefused},
-    staff::Forbidden,
+    staff::{Forbidden, Role},
 };
 
 use super::conflict;
@@ -77,18 +77,16 @@ impl From<Forbidden> for Problem {
     fn from(forbidden: Forbidden) -> Self {
         match forbidden {
             Forbidden::NoSuchProject => Self::new(Kind::NotFound, "There is no such project."),
-            Forbidden::Role { needed, yours } => {
-                let (needed, yours) = (Some(spelling::role(needed)), Some(spelling::role(yours)));
-                Self::new(Kind::NotPermitted, "This needs another role.").with(Extension {
-                    needed,
-                    yours,
-                    ..Extension::default()
-                })
+            Forbidden::Role { needed, yours } => other_role("This needs another role.", needed, yours),
+            Forbidden::NotYours { needed, yours } => {
+                let detail = "Initiators manage the shares that they created; this one is somebody else's.";
+                other_role(detail, needed, yours)
             }
-            Forbidden::NotYours => Self::new(
-                Kind::NotPermitted,
-                "Initiators manage the shares that they created; this one is somebody else's.",
-            ),
         }
     }
+}
+
+fn other_role(detail: &str, needed: Role, yours: Role) -> Problem {
+    let (needed, yours) = (Some(spelling::role(needed)), Some(spelling::role(yours)));
+    Problem::new(Kind::NotPermitted, detail).with(Extension { needed, yours, ..Extension::default() })
 }

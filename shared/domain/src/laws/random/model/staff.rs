@@ -40,6 +40,9 @@ impl Model {
 
     pub(super) fn change_password(&mut self, by: Staff, to: Option<Secret>) -> Verdict {
         self.manageable(by)?;
+        if to.is_none() && self.password.is_none() {
+            return Ok("same");
+        }
         self.password = to.map(Secret::text);
         self.tries = 0;
         self.wait_until = None;
