@@ -23,7 +23,8 @@ const MAX_PROJECTS: usize = 97;
 /// Founds an org, with its first projects and its admin
 #[derive(Debug, Args)]
 pub(crate) struct Flags {
-    /// Short name of the org, for good: 1 to 64 characters of a-z, A-Z, 0-9, '.', '_' or '-'
+    /// Short name of the org, for good: 1 to 64 characters of a-z, A-Z, 0-9, '.', '_' or '-', starting with a letter or
+    /// digit
     #[arg(long, value_name = "SLUG")]
     org: String,
     /// As guests read it: "Acme invites you"

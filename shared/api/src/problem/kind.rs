@@ -52,7 +52,7 @@ macro_rules! kinds {
 
 kinds! {
     BadRequest "bad_request" BAD_REQUEST "The request cannot be read"
-        "The body or the query does not parse, or lacks a part; `errors` says where.";
+        "The body, the query or a header cannot be read: it does not parse, lacks a part or has one of a wrong type or form; `errors` says where.";
     Unauthorized "unauthorized" UNAUTHORIZED "You are not signed in"
         "There is no valid sign-in or guest session; sign in, or open the link again.";
     NotPermitted "not_permitted" FORBIDDEN "You may not do this"
@@ -70,9 +70,9 @@ kinds! {
     UnsupportedMediaType "unsupported_media_type" UNSUPPORTED_MEDIA_TYPE "The body has the wrong type"
         "The `Content-Type` is none that the address takes.";
     Unprocessable "unprocessable" UNPROCESSABLE_ENTITY "Some of the values are not right"
-        "The body was read, but values in it are not acceptable; `errors` names all of them.";
+        "The body was read, but values in it are not acceptable; `errors` names all of them, up to 100.";
     Policy "policy" UNPROCESSABLE_ENTITY "The policy does not allow this"
-        "Each of `errors` names the `setting` and the `layer` (default, org or project) that decided.";
+        "As `unprocessable`, and the policy decided some of it: those of `errors` name the `setting` and the `layer`.";
     IdempotencyMismatch "idempotency_mismatch" UNPROCESSABLE_ENTITY "The idempotency key belongs to another request"
         "The same `Idempotency-Key` came with another body before; use a new key for a new request.";
     TooManyRequests "too_many_requests" TOO_MANY_REQUESTS "Too many attempts"
