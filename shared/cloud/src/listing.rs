@@ -104,7 +104,12 @@ impl SortedBy {
 
 impl Store {
     /// The active shares of the project that the proof is for: one query a page, and one batched read for each 33.
-    pub async fn active_shares(&self, by: Authority<'_>, order: SortedBy, paging: Paging<'_>) -> Result<Page, StoreError> {
+    pub async fn active_shares(
+        &self,
+        by: Authority<'_>,
+        order: SortedBy,
+        paging: Paging<'_>,
+    ) -> Result<Page, StoreError> {
         let list = Project::list(&by.member().org, by.project()).to_string();
         self.list(order.index(), list, Key::gate, paging).await
     }
