@@ -68,19 +68,14 @@ async fn forms_of_many_fields_and_choices_take_more_pages() {
     let fields = |n: usize| -> Vec<_> {
         if n.is_multiple_of(2) { (0..60).map(typed).collect() } else { (0..5).map(chosen).collect() }
     };
-    let tasks: Vec<_> = (0..60).map(|n| json!({ "id": format!("t{n}"), "title": "T", "fields": fields(n) })).collect();
-    for tasks in tasks.chunks(20).scan(vec![], |all, more| {
-        all.extend_from_slice(more);
-        Some(all.clone())
-    }) {
-        let pushed = carla.put(RUN, &json!({ "title": "Large", "tasks": tasks })).await;
-        assert!(pushed.status < 300, "{}", pushed.text);
-    }
-    let names: Vec<_> = (0..60).map(|n| format!("t{n}")).collect();
+    let tasks: Vec<_> = (0..24).map(|n| json!({ "id": format!("t{n}"), "title": "T", "fields": fields(n) })).collect();
+    carla.put(RUN, &json!({ "title": "Large", "tasks": tasks })).await.expect(201);
+    let names: Vec<_> = (0..24).map(|n| format!("t{n}")).collect();
     let share = carla.create(|terms| terms["scope"] = json!({ "type": "tasks", "run": "large", "tasks": names })).await;
     let guest = house.guest();
     guest.open(&share).await.expect(200);
-    assert_eq!(read_by_guest(&guest, &share).await.concat(), names);
+    let pages = read_by_guest(&guest, &share).await;
+    assert!(pages.len() > 1 && pages.concat() == names, "{pages:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

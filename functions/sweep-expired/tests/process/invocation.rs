@@ -60,13 +60,15 @@ fn nothing_is_counted_for_a_deployment_without_a_name() -> Result<(), Box<dyn Er
 }
 
 #[test]
-fn an_invocation_that_fails_is_one_line_with_the_operation_and_aws_s_code() -> Result<(), Box<dyn Error>> {
+fn an_invocation_that_fails_says_of_each_part_the_operation_and_aws_s_code() -> Result<(), Box<dyn Error>> {
     let denied = r#"{"__type":"com.amazon.coral.service#AccessDeniedException","Message":"not authorized"}"#;
     let (told, lines) = invoked((400, denied), "vestibule-test")?;
     assert!(told.line.contains("/invocation/one/error"), "{}", told.line);
     assert_eq!(serde_json::from_str::<Value>(&told.body)?["errorMessage"], "Query failed");
-    assert_eq!(lines.len(), 1, "{lines:#?}");
-    let message = "the invocation failed: Query failed: AccessDeniedException: not authorized";
-    assert_eq!((&lines[0]["level"], &lines[0]["message"]), (&json!("ERROR"), &json!(message)));
+    assert_eq!(lines.len(), 2, "{lines:#?}");
+    let denied = "Query failed: AccessDeniedException: not authorized";
+    assert_eq!((&lines[0]["level"], &lines[0]["error"]), (&json!("ERROR"), &json!(denied)));
+    let message = format!("the invocation failed: {denied}");
+    assert_eq!((&lines[1]["level"], &lines[1]["message"]), (&json!("ERROR"), &json!(message)));
     Ok(())
 }

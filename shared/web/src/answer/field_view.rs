@@ -19,7 +19,9 @@ pub(super) fn kind(kind: &kind::FieldKind) -> FieldKind {
             FieldKind::ShortText { max_length: *max_length, pattern: pattern.clone() }
         }
         kind::FieldKind::LongText(LongText { max_length }) => FieldKind::LongText { max_length: *max_length },
-        kind::FieldKind::Number(NumberField { min, max }) => FieldKind::Number { min: bound(min), max: bound(max) },
+        kind::FieldKind::Number(NumberField { min, max }) => {
+            FieldKind::Number { min: bound(min.as_ref()), max: bound(max.as_ref()) }
+        }
         kind::FieldKind::Date(DateField { min, max }) => FieldKind::Date { min: *min, max: *max },
         kind::FieldKind::Email(EmailField {}) => FieldKind::Email {},
         kind::FieldKind::Phone(Phone {}) => FieldKind::Phone {},
@@ -37,8 +39,8 @@ pub(super) fn kind(kind: &kind::FieldKind) -> FieldKind {
     }
 }
 
-fn bound(bound: &Option<Bound>) -> Option<Number> {
-    bound.clone().map(Number::from)
+fn bound(bound: Option<&Bound>) -> Option<Number> {
+    bound.cloned().map(Number::from)
 }
 
 fn choices(choices: &[task::Choice]) -> Vec<Choice> {

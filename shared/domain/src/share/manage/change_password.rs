@@ -29,12 +29,12 @@ impl Act<Managed<'_>> for ChangePassword<'_> {
 
     fn decide(&self, managed: Managed<'_>, stamp: &Stamp) -> Result<Decision<Share>, ManageRefused> {
         let share = managed.alive(stamp)?;
-        if self.password.is_none() && share.gate.password.is_none() {
-            return Ok(Decision::Already(share.clone()));
-        }
         let required = &self.policy.password_required;
         if self.password.is_none() && required.value {
             return Err(TermsFlaw::PasswordRequired { layer: required.layer }.into());
+        }
+        if self.password.is_none() && share.gate.password.is_none() {
+            return Ok(Decision::Already(share.clone()));
         }
         let changed = share.with(|gate| {
             gate.password = self.password.cloned();
