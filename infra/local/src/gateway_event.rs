@@ -30,8 +30,7 @@ pub(crate) fn event(parts: &Parts, body: &[u8], arrival: Arrival<'_>) -> Value {
         .headers
         .get_all(header::COOKIE)
         .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split("; "))
+        .flat_map(|line| String::from_utf8_lossy(line.as_bytes()).split("; ").map(str::to_owned).collect::<Vec<_>>())
         .collect();
     let mut event = json!({
         "version": "2.0",
