@@ -1,7 +1,7 @@
 //! What a task asks for: fields of several types, as the host describes them and as they are shown.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use serde_json::Number;
 use vestibule_domain::value::{FieldSlug, Line};
 
@@ -49,9 +49,9 @@ pub enum FieldKind {
     },
     /// Text such as `2026-11-22`.
     Date {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "date", skip_serializing_if = "Option::is_none")]
         min: Option<Date>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "date", skip_serializing_if = "Option::is_none")]
         max: Option<Date>,
     },
     Email {},
@@ -95,6 +95,13 @@ pub struct Choice {
     pub label: Line<300>,
 }
 
+/// A date, or in what form it must be.
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    let date = text.map(|text| text.parse()).transpose();
+    date.map_err(|_| D::Error::custom("must be a date such as 2026-11-22"))
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -126,5 +133,8 @@ mod tests {
         let choice = json!({ "id": "a", "label": "A", "type": "single_choice", "options": option });
         assert!(read(choice).is_err_and(|error| error.starts_with("unknown field `hint`")));
         assert!(read(json!({ "id": "a", "label": "A", "type": "colour" })).is_err());
+        let soon = json!({ "id": "a", "label": "A", "type": "date", "min": "soon" });
+        assert_eq!(read(soon), Err("must be a date such as 2026-11-22".to_owned()));
+        assert!(read(json!({ "id": "a", "label": "A", "type": "date", "min": null })).is_ok());
     }
 }
