@@ -181,7 +181,7 @@ async fn the_owner_hears_that_everything_is_completed_but_not_what_was_answered(
     let mail = latest(&house).await;
 
     assert_eq!(mail.to, ["carla@acme.example"]);
-    assert_eq!(mail.subject, "Ana Souza has completed “Supplier onboarding”");
+    assert_eq!(mail.subject, "Ana Souza has completed their part of “Supplier onboarding”");
     for part in [mail.text.unwrap(), mail.html.unwrap()] {
         assert!(part.contains("Monday 23 November, 09:00 São Paulo, 12:00 UTC"), "{part}");
         for private in ["Souza Metais", "estatuto", "vst1_"] {

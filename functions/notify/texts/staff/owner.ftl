@@ -1,6 +1,6 @@
 # Mails to the members who create shares: English only.
 owner-hello = Hello { $owner },
-owner-completed-subject = { $guest } has completed “{ $title }”
+owner-completed-subject = { $guest } has completed their part of “{ $title }”
 owner-completed = { $guest } has completed everything that you asked for in “{ $title }” on { $when }.
 owner-completed-next = There is nothing more for the guest to do. The link can be used to read until { $until }.
 owner-locked-subject = Wrong passwords on the link of { $guest }
