@@ -11,6 +11,10 @@ use crate::{
     store::Store,
 };
 
+/// Shards that are asked at the same time. Each needs a connection of its own, and at a cold start a handshake costs more
+/// than a query.
+const SHARDS_AT_A_TIME: usize = 4;
+
 /// One entry of the index of what is due: the partition key of the item, and since when.
 #[derive(Debug)]
 pub(crate) struct Due {
@@ -34,16 +38,18 @@ impl Store {
         Ok(due.iter().map(|due| share(due).ok_or_else(|| place(due))).collect::<Result<_, _>>()?)
     }
 
-    /// What is due, the longest overdue of each shard first. The shards are asked at the same time.
+    /// What is due, the longest overdue of each shard first.
     pub(crate) async fn due(&self, kind: DueKind, now: Timestamp, limit: i32) -> Result<Vec<Due>, StoreError> {
-        let mut asked = tokio::task::JoinSet::new();
-        for partition in kind.partitions() {
-            let store = self.clone();
-            asked.spawn(async move { store.due_in(&partition, now, limit).await });
-        }
-        let mut all = Vec::new();
-        for shard in asked.join_all().await {
-            all.extend(shard?);
+        let (partitions, mut all) = (kind.partitions().collect::<Vec<_>>(), Vec::new());
+        for partitions in partitions.chunks(SHARDS_AT_A_TIME) {
+            let mut asked = tokio::task::JoinSet::new();
+            for partition in partitions.iter().cloned() {
+                let store = self.clone();
+                asked.spawn(async move { store.due_in(&partition, now, limit).await });
+            }
+            for shard in asked.join_all().await {
+                all.extend(shard?);
+            }
         }
         all.sort_by_key(|due| due.at);
         Ok(all)
