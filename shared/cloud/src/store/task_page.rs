@@ -1,5 +1,7 @@
 //! How many tasks one answer holds: Lambda's ends at 6 MB (AWS, "Lambda quotas": invocation payload).
 
+use std::ops::Range;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::keys::Item;
@@ -19,6 +21,14 @@ pub(super) fn fitting(sizes: impl Iterator<Item = usize>) -> usize {
         all <= PAGE_BYTES
     });
     fit.count().max(1)
+}
+
+/// The tasks of a page that has the one at `with`, out of one block of [`PAGE_TASKS`] of these sizes. It begins with the
+/// block, or where that would be cut before `with`, with `with`.
+pub(super) fn page_with(with: usize, sizes: &[usize]) -> Range<usize> {
+    let fit = |from: usize| fitting(sizes[from..].iter().copied());
+    let first = if with < fit(0) { 0 } else { with };
+    first..(first + fit(first)).min(sizes.len())
 }
 
 /// About what an item takes in an answer, as JSON or as HTML, either of which Lambda wraps in JSON once more.
@@ -67,6 +77,21 @@ mod tests {
             let exact = twice.len() - "\"\\\"\\\"\"".len();
             let told = value_bytes(&AttributeValue::S(text.into())) - AROUND;
             assert!(told >= exact && told <= exact + 6, "{text:?}: {told} for {exact}");
+        }
+    }
+
+    #[test]
+    fn a_page_begins_with_its_block_or_else_with_the_task_that_it_is_to_have() {
+        let half = PAGE_BYTES / 2;
+        for (with, sizes, page) in [
+            (0, &[half; 5][..], 0..2),
+            (1, &[half; 5], 0..2),
+            (2, &[half; 5], 2..4),
+            (4, &[half; 5], 4..5),
+            (3, &[1; 5], 0..5),
+            (0, &[], 0..0),
+        ] {
+            assert_eq!(page_with(with, sizes), page, "{with} of {}", sizes.len());
         }
     }
 

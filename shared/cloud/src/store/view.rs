@@ -13,7 +13,7 @@ use super::{
     Store,
     read::{Range, take},
     shares::{keys, take_share},
-    task_page::{PAGE_TASKS, answer_bytes, fitting},
+    task_page::{PAGE_TASKS, answer_bytes, page_with},
     work::Works,
 };
 use crate::{
@@ -132,14 +132,11 @@ impl Store {
         }
         let mut works = self.works(run, &wanted).await?;
         let keys: Vec<_> = wanted.into_iter().map(|task| TaskKey { run, task }).collect();
-        let fit = |from: usize| fitting(keys[from..].iter().map(|key| rows.bytes(key, &works)));
-        // Where its page is cut before it, a page begins with it.
-        let first = if keys.is_empty() || with - begin < fit(0) { 0 } else { with - begin };
-        let shown = if keys.is_empty() { &[][..] } else { &keys[first..first + fit(first)] };
-        let next = shared.get(begin + first + shown.len()).map(|task| (*task).clone());
-        let tasks = shown.iter().filter_map(|key| rows.take(key, &mut works, &progress).transpose());
+        let sizes: Vec<_> = keys.iter().map(|key| rows.bytes(key, &works)).collect();
+        let shown = page_with(with - begin, &sizes);
+        let (earlier, next) = (begin + shown.start > 0, shared.get(begin + shown.end).map(|task| (*task).clone()));
+        let tasks = keys[shown].iter().filter_map(|key| rows.take(key, &mut works, &progress).transpose());
         let tasks = tasks.collect::<Result<_, _>>()?;
-        let earlier = begin + first > 0;
         Ok(Some((share, SharedTasks { run: flow, progress, tasks, earlier, next })))
     }
 
