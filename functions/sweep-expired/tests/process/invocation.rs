@@ -1,4 +1,4 @@
-//! What one invocation writes: metrics on lines of their own, and one line of what went wrong.
+//! What one invocation writes: metrics on lines of their own, and one line for each part that went wrong.
 
 use std::{error::Error, io::Read as _, process::Stdio};
 
