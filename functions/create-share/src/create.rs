@@ -6,7 +6,6 @@ use serde_json::json;
 use vestibule_api::staff::{self, CreateOptions, DryRun, NewShare};
 use vestibule_domain::{
     Change,
-    policy::Policy,
     run::Run,
     share::{Context, CreateRefused, Mailings, Share, ShareMailed, Subject, TermsFlaw},
     staff::{Authority, Member, Need, Org, Project, Right},
@@ -95,14 +94,13 @@ impl CreateShare {
     }
 
     fn explained(&self, change: &Change<Share>, need: Need, found: &Found) -> Outcome<Share> {
-        let effective = Policy::effective(&found.org.policy, &found.project.policy);
         let share = sharing(&unmailed(change.state()), self.staff.now());
-        let body = json!(DryRun { dry_run: true, share, policy: policy(&effective) });
+        let body = json!(DryRun { dry_run: true, share, policy: policy(&found.project.policy_within(&found.org)) });
         Outcome { change: None, need, status: StatusCode::OK, body, texts: vec![] }
     }
 
     fn created(&self, change: Change<Share>, need: Need, found: &Found) -> Outcome<Share> {
-        let policy = Policy::effective(&found.org.policy, &found.project.policy);
+        let policy = found.project.policy_within(&found.org);
         let locale = change.state().terms.recipient.locale;
         let texts = [Some(policy.notice(locale)), policy.disclaimer(locale)];
         let texts = texts.into_iter().flatten().map(str::to_owned).collect();

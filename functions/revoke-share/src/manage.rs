@@ -87,6 +87,6 @@ impl RevokeShare {
 
     async fn allowed(&self, share: &Share) -> Result<Allowed, TryError> {
         let (org, project, _) = self.staff.project(&share.terms.org, &share.terms.project, None).await?;
-        Ok(Allowed { policy: Policy::effective(&org.policy, &project.policy), zone: org.zone })
+        Ok(Allowed { policy: project.policy_within(&org), zone: org.zone })
     }
 }

@@ -13,7 +13,6 @@ use crate::{
     audit::{About, Head, Stamp, TrailId},
     change::{Audited, Change},
     decision::Decision,
-    policy::Policy,
     staff::{Authority, Forbidden, Org, Project, Right},
     value::{FileId, OrgSlug, ProjectSlug},
 };
@@ -64,8 +63,7 @@ impl AnnounceReference {
         project: &Project,
     ) -> Result<(), ReferenceRefused> {
         by.covers(Right::AttachFiles, &org.slug, &project.slug)?;
-        let policy = Policy::effective(&org.policy, &project.policy);
-        let flaws = UploadLimits::from(&policy).flaws(asked, &[]);
+        let flaws = UploadLimits::from(&project.policy_within(org)).flaws(asked, &[]);
         if flaws.is_empty() { Ok(()) } else { Err(ReferenceRefused::Flawed { flaws }) }
     }
 

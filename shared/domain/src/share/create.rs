@@ -65,8 +65,9 @@ pub enum CreateRefused {
     Flawed { flaws: Vec<TermsFlaw> },
 }
 
-/// Terms that may be had.
+/// Terms that may be had, under the policy that they were held against.
 struct Judged {
+    policy: Policy,
     scope: Scope,
     expires_at: Timestamp,
     zone: Zone,
@@ -93,7 +94,7 @@ impl AskedTerms {
         now: Timestamp,
     ) -> Result<Judged, CreateRefused> {
         by.covers(Right::CreateShares, &context.org.slug, &context.project.slug)?;
-        let policy = context.policy();
+        let policy = context.project.policy_within(context.org);
         let scope = Scope::of(&self.scope, context.subject);
         let expiry = expiry::resolve(self.expiry.as_ref(), &policy, &context.org.zone, now);
         let max = max_accesses(self, &policy);
@@ -103,7 +104,7 @@ impl AskedTerms {
         let password = missing.then_some(TermsFlaw::PasswordRequired { layer: required.layer });
         match (scope, expiry, max) {
             (Ok(scope), Ok((expires_at, zone)), Ok(max_accesses)) if permissions.is_empty() && password.is_none() => {
-                Ok(Judged { scope, expires_at, zone, max_accesses })
+                Ok(Judged { policy, scope, expires_at, zone, max_accesses })
             }
             (scope, expiry, max) => {
                 let mut flaws = scope.err().unwrap_or_default();
@@ -117,12 +118,6 @@ impl AskedTerms {
     }
 }
 
-impl Context<'_> {
-    pub fn policy(&self) -> Policy {
-        Policy::effective(&self.org.policy, &self.project.policy)
-    }
-}
-
 impl Create {
     /// Creates the share, and its invitation.
     pub fn decide(
@@ -132,20 +127,18 @@ impl Create {
         stamp: &Stamp,
     ) -> Result<Change<Share>, CreateRefused> {
         let judged = self.asked.judge(by, context, self.password.is_some(), stamp.now)?;
-        let Judged { scope, expires_at, zone, max_accesses: max } = judged;
-        let terms = self.terms(by, context, scope, stamp);
-        let gate = Gate { expires_at, zone, accesses: Accesses { used: 0, max }, ..self.gate(context, stamp) };
-        Ok(created(Share { terms, gate }, stamp))
+        let share = Share { terms: self.terms(by, context, &judged, stamp), gate: self.gate(context, judged) };
+        Ok(created(share, stamp))
     }
 
-    fn terms(&self, by: Authority<'_>, context: Context<'_>, scope: Scope, stamp: &Stamp) -> Terms {
-        let (policy, member, locale) = (context.policy(), by.member(), self.recipient.locale);
+    fn terms(&self, by: Authority<'_>, context: Context<'_>, judged: &Judged, stamp: &Stamp) -> Terms {
+        let (policy, member, locale) = (&judged.policy, by.member(), self.recipient.locale);
         Terms {
             id: self.id,
             org: context.org.slug.clone(),
             org_name: context.org.name.clone(),
             project: context.project.slug.clone(),
-            scope,
+            scope: judged.scope.clone(),
             title: context.subject.title(),
             recipient: self.recipient.clone(),
             creator: Creator { sub: member.sub.clone(), name: member.name.clone(), email: member.email.clone() },
@@ -154,13 +147,13 @@ impl Create {
             instructions: self.instructions.clone(),
             notice: Digest::of(policy.notice(locale)),
             disclaimer: policy.disclaimer(locale).map(Digest::of),
-            limits: UploadLimits::from(&policy),
+            limits: UploadLimits::from(policy),
             created_at: stamp.now,
         }
     }
 
     /// The gate of a share that nobody has opened.
-    fn gate(&self, context: Context<'_>, stamp: &Stamp) -> Gate {
+    fn gate(&self, context: Context<'_>, judged: Judged) -> Gate {
         Gate {
             share: self.id,
             list: Project::list(&context.org.slug, &context.project.slug),
@@ -169,9 +162,9 @@ impl Create {
             link: 1,
             salt: self.salt,
             delivery: self.delivery,
-            expires_at: stamp.now,
-            zone: Zone::utc(),
-            accesses: Accesses { used: 0, max: 0 },
+            expires_at: judged.expires_at,
+            zone: judged.zone,
+            accesses: Accesses { used: 0, max: judged.max_accesses },
             password: self.password.clone(),
             attempts: Attempts::default(),
             visits: Vec::new(),

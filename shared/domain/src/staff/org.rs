@@ -4,7 +4,7 @@ use super::fact::OrgFact;
 use crate::{
     audit::{About, Head, TrailId},
     change::Audited,
-    policy::Overrides,
+    policy::{Overrides, Policy},
     value::{Line, OrgSlug, ProjectId, ProjectSlug, Zone},
 };
 
@@ -34,6 +34,11 @@ impl Project {
     /// The id under which the lists of a project stand.
     pub fn list(org: &OrgSlug, project: &ProjectSlug) -> ProjectId {
         ProjectId::derived(&[org.as_str(), project.as_str()])
+    }
+
+    /// What counts in it: the org's policy, overridden by its own.
+    pub fn policy_within(&self, org: &Org) -> Policy {
+        Policy::effective(&org.policy, &self.policy)
     }
 }
 
