@@ -78,19 +78,19 @@ impl CreateShare {
     ) -> Result<Change<Share>, TryError> {
         let context = Context { org: &found.org, project: &found.project, subject: Subject::Run(&found.run) };
         let stamp = self.staff.stamp(by.member(), &request.source);
-        let decided = match parsed.create(&self.staff.random) {
-            Some(create) => create.decide(by, context, &stamp).map(Some),
-            None => parsed.asked.check(by, context, parsed.with_password, stamp.now).map(|()| None),
-        };
-        let decided = decided.map_err(|refused| match refused {
+        let told = |refused| match refused {
             CreateRefused::Flawed { mut flaws } => {
                 flaws.retain(|flaw| *flaw != TermsFlaw::NoTask || names_no_task(&request.body));
                 CreateRefused::Flawed { flaws }
             }
             forbidden @ CreateRefused::Forbidden(_) => forbidden,
-        });
-        let wrong = || parsed.wrong.clone().into_problem().into();
-        parsed.wrong.and(decided)?.ok_or_else(wrong)
+        };
+        let change = parsed.wrong.held(
+            (parsed.create(&self.staff.random), by),
+            |create, by| create.decide(by, context, &stamp).map_err(told),
+            |by| parsed.asked.check(by, context, parsed.with_password, stamp.now).map_err(told),
+        )?;
+        Ok(change)
     }
 
     fn explained(&self, change: &Change<Share>, need: Need, found: &Found) -> Outcome<Share> {

@@ -54,10 +54,11 @@ impl Act<Permit<'_>> for Parsed {
 
     fn decide(&self, permit: Permit<'_>, stamp: &Stamp) -> Result<Decision<Announced>, Problem> {
         let Self { id, field, file, wrong } = self;
-        let decided = match field.clone().zip(file.manifest.clone()) {
-            Some((field, manifest)) => Announce { id: *id, field, manifest }.decide(permit, stamp).map(Some),
-            None => AskedUpload { field: field.as_ref(), file: file.asked() }.check(permit, stamp.now).map(|()| None),
-        };
-        wrong.and(decided)?.ok_or_else(|| wrong.clone().into_problem())
+        let whole = field.clone().zip(file.manifest.clone());
+        wrong.held(
+            (whole, permit),
+            |(field, manifest), permit| Announce { id: *id, field, manifest }.decide(permit, stamp),
+            |permit| AskedUpload { field: field.as_ref(), file: file.asked() }.check(permit, stamp.now),
+        )
     }
 }

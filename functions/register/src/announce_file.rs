@@ -48,15 +48,14 @@ impl Register {
     ) -> Result<Outcome<ReferenceFile>, TryError> {
         let by = member.authority(project, Right::AttachFiles)?;
         let (org, found, _) = self.staff.project(&member.org, project, None).await?;
-        let decided = match file.manifest.clone() {
-            Some(manifest) => {
-                let stamp = self.staff.stamp(&member, &request.source);
-                AnnounceReference { id: *id, manifest }.decide(by, &org, &found, &stamp).map(Some)
-            }
-            None => AnnounceReference::check(file.asked(), by, &org, &found).map(|()| None),
-        };
-        let change = wrong.and(decided)?;
-        Ok(Outcome { change, need: by.need(), status: StatusCode::CREATED, body: json!({ "id": id }), texts: vec![] })
+        let stamp = self.staff.stamp(&member, &request.source);
+        let change = wrong.held(
+            (file.manifest.clone(), by),
+            |manifest, by| AnnounceReference { id: *id, manifest }.decide(by, &org, &found, &stamp),
+            |by| AnnounceReference::check(file.asked(), by, &org, &found),
+        )?;
+        let (need, body) = (by.need(), json!({ "id": id }));
+        Ok(Outcome { change: Some(change), need, status: StatusCode::CREATED, body, texts: vec![] })
     }
 
     /// The way in is signed for this answer only: a stored one would hold a usable URL.

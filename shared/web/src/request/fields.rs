@@ -48,6 +48,21 @@ impl Fields {
         }
     }
 
+    /// What a rule decides on `whole`, on a proof; or where not all of a request could be read, what is wrong with it, the
+    /// rule's word on the rest included.
+    pub fn held<A, P, T, R: Into<Problem>>(
+        &self,
+        (whole, proof): (Option<A>, P),
+        decide: impl FnOnce(A, P) -> Result<T, R>,
+        check: impl FnOnce(P) -> Result<(), R>,
+    ) -> Result<T, Problem> {
+        let decided = match whole {
+            Some(whole) => decide(whole, proof).map(Some),
+            None => check(proof).map(|()| None),
+        };
+        self.and(decided)?.ok_or_else(|| self.clone().into_problem())
+    }
+
     /// All of it as one problem.
     pub fn into_problem(self) -> Problem {
         Problem::new(Kind::Unprocessable, "Some fields are missing or not right.").errors(self.errors)
