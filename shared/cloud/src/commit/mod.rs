@@ -26,8 +26,8 @@ pub const RECORDED: &str = "vestibule::recorded";
 pub struct Commit<'a> {
     /// The member on whose authority the decision rests: their role must still be the one that was read.
     pub authority: Option<&'a Member>,
-    /// The answer to store, and under which idempotency key of the member.
-    pub answer: Option<(&'a str, &'a StoredAnswer)>,
+    /// The answer to store, and under which idempotency key of which member.
+    pub answer: Option<(&'a Member, &'a str, &'a StoredAnswer)>,
     /// The mail that is sent with this.
     pub sent: Option<MailId>,
     /// Texts that the state names by their hash.
@@ -52,7 +52,7 @@ impl Store {
         items.push(trail_row::item(&self.trail, change.entry()));
         items.extend(with.authority.map(|member| rows::check(&self.state, &Key::member(&member.sub), member.version)));
         let answer_at = items.len();
-        if let (Some(member), Some((key, answer))) = (with.authority, with.answer) {
+        if let Some((member, key, answer)) = with.answer {
             items.push(rows::answer(&self.state, &Key::stored_answer(&member.sub, key), answer)?);
         }
         let sent = self.dynamodb.transact_write_items().set_transact_items(Some(items)).send().await;

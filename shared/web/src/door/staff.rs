@@ -145,15 +145,11 @@ impl Staff {
             let Outcome { change, need, status, body, texts } = decide(member.clone(), share).await?;
             if let Some(change) = &change {
                 let texts: Vec<_> = texts.iter().map(String::as_str).collect();
-                let answer = StoredAnswer {
-                    org: member.org.clone(),
-                    need,
-                    fingerprint: key.fingerprint,
-                    status: status.as_u16(),
-                    body: body.clone(),
-                    at: self.now(),
-                };
-                let answer = key.key.as_deref().map(|key| (key, &answer));
+                let answer = key.key.as_deref().map(|name| {
+                    let (org, fingerprint, body) = (member.org.clone(), key.fingerprint, body.clone());
+                    (name, StoredAnswer { org, need, fingerprint, status: status.as_u16(), body, at: self.now() })
+                });
+                let answer = answer.as_ref().map(|(name, answer)| (&member, *name, answer));
                 let with = Commit { authority: Some(&member), answer, sent: None, texts: &texts };
                 self.store.commit_with(change, with).await?;
             }
