@@ -2,7 +2,7 @@
 //! a retry gets the same receipt.
 
 use axum::{
-    Extension, Json,
+    Json,
     extract::State,
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -14,7 +14,7 @@ use vestibule_domain::{
     work::{Complete, Completed},
 };
 use vestibule_web::{
-    answer::{Kind, Problem, Shown, receipt_view::receipt},
+    answer::{Kind, Problem, receipt_view::receipt},
     door::{Acted, GuestRequest},
     request::Either,
 };
@@ -25,14 +25,12 @@ pub(crate) async fn complete(
     State(complete_task): State<CompleteTask>,
     request: GuestRequest<Either<Nothing>>,
 ) -> Response {
-    let page = format!("/p/{}", request.share);
     match (request.act::<Run, _, _, _>(&Complete, &()).await, request.by_form) {
-        (Ok(_), true) => Redirect::to(&format!("{page}/tasks/{}/receipt", request.task)).into_response(),
+        (Ok(_), true) => Redirect::to(&format!("/p/{}/tasks/{}/receipt", request.share, request.task)).into_response(),
         (Ok(acted), false) => complete_task.receipt(acted).await.into_response(),
         // The page shows what is missing.
         (Err(problem), true) if problem.kind() == Kind::Unprocessable => {
-            let page = format!("{page}?check={task}#task-{task}", task = request.task);
-            (Extension(Shown(problem)), Redirect::to(&page)).into_response()
+            request.refused_at(problem, &format!("?check={task}#task-{task}", task = request.task))
         }
         (Err(problem), _) => request.refused(problem),
     }

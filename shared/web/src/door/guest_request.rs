@@ -112,7 +112,12 @@ impl<B> GuestRequest<B> {
 
     /// The page of the share says best what became of it.
     pub fn refused_on_page(&self, problem: Problem) -> Response {
-        (Extension(Shown(problem)), Redirect::to(&format!("/p/{}", self.share))).into_response()
+        self.refused_at(problem, "")
+    }
+
+    /// The page with what belongs behind its address, and the problem for the log and the metrics.
+    pub fn refused_at(&self, problem: Problem, rest: &str) -> Response {
+        (Extension(Shown(problem)), Redirect::to(&format!("/p/{}{rest}", self.share))).into_response()
     }
 }
 
