@@ -11,8 +11,8 @@ use crate::{
     store::Store,
 };
 
-/// Shards that are asked at the same time. Each needs a connection of its own, and at a cold start a handshake costs more
-/// than a query.
+/// Shards that are asked at the same time. Each needs a connection of its own, and at a cold start a handshake costs
+/// more than a query.
 const SHARDS_AT_A_TIME: usize = 4;
 
 /// One entry of the index of what is due: the partition key of the item, and since when.
@@ -43,8 +43,8 @@ impl Store {
         let (partitions, mut all) = (kind.partitions().collect::<Vec<_>>(), Vec::new());
         for partitions in partitions.chunks(SHARDS_AT_A_TIME) {
             let mut asked = tokio::task::JoinSet::new();
-            for partition in partitions.iter().cloned() {
-                let store = self.clone();
+            for partition in partitions {
+                let (store, partition) = (self.clone(), partition.clone());
                 asked.spawn(async move { store.due_in(&partition, now, limit).await });
             }
             for shard in asked.join_all().await {

@@ -1,6 +1,5 @@
 //! Files in S3: presigned ways in and out, and the step from quarantine to documents.
 
-use derive_where::derive_where;
 use std::time::Duration;
 
 use aws_sdk_s3::{
@@ -10,6 +9,7 @@ use aws_sdk_s3::{
     types::ChecksumMode,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use derive_where::derive_where;
 use vestibule_domain::{
     file::{Arrival, Manifest, ObjectKey},
     value::Digest,

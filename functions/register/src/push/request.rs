@@ -20,7 +20,8 @@ pub(super) fn files(new: &NewRun) -> Vec<FileId> {
     files
 }
 
-/// The push, with the files that were found, and what is wrong with the rest: files that are no clean ones of the project.
+/// The push, with the files that were found, and what is wrong with the rest: files that are no clean ones of the
+/// project.
 pub(super) fn push(new: &NewRun, by: Authority<'_>, slug: &RunSlug, files: &[ReferenceFile]) -> (Push, Fields) {
     let mut flaws = Fields::default();
     let (org, project) = (&by.member().org, by.project());

@@ -77,8 +77,8 @@ impl Store {
         take(&mut self.batch(std::slice::from_ref(&key)).await?, &key)
     }
 
-    /// Some tasks of a run with everything in them, from the beginning where the cursor is of no task: one query, then one read of all answers. Where the run does not fit
-    /// a page of 1 MB, one read more and one query for each task.
+    /// Some tasks of a run with everything in them, from the beginning where the cursor is of no task: one query, then one
+    /// read of all answers. Where the run does not fit a page of 1 MB, one read more and one query for each task.
     pub async fn run_page(&self, run: RunId, from: Option<&TaskCursor>) -> Result<Option<RunPage>, StoreError> {
         let (items, more) = self.page(Range { pk: Key::run(run).pk, prefix: None, after: None }).await?;
         let mut rows = TaskRows::default();

@@ -22,7 +22,8 @@ pub struct OnTask<T = ()> {
     pub also: T,
 }
 
-/// Proof that somebody may act in a task, which it holds, as far as they have the permission. Only [`Admission::permit`] makes one.
+/// Proof that somebody may act in a task, which it holds, as far as they have the permission. Only
+/// [`Admission::permit`] makes one.
 #[derive(Debug)]
 #[must_use = "a proof that is dropped has allowed nothing"]
 pub struct Permit<'a, S = OnTask> {

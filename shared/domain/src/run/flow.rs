@@ -6,7 +6,7 @@ use super::{fact::RunFact, progress::Progress};
 use crate::{
     audit::{About, Head, TrailId},
     change::Audited,
-    task::{Spec, Task, TaskKey, TaskState},
+    task::{Spec, Task, TaskState},
     value::{Line, OrgSlug, Place, ProjectSlug, RunId, RunSlug, TaskSlug},
 };
 
@@ -60,12 +60,6 @@ pub enum Turn {
     Waiting { on: Vec<TaskSlug> },
     Open,
     Completed { at: Timestamp },
-}
-
-impl Step {
-    pub fn key(&self, run: RunId) -> TaskKey {
-        TaskKey { run, task: self.task.clone() }
-    }
 }
 
 impl Run {

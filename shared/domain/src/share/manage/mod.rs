@@ -39,9 +39,7 @@ impl Share {
             Err(by.not_yours(Right::ManageAllShares))
         }
     }
-}
 
-impl Share {
     /// A member who manages it, if they have the right to.
     pub fn managed_by<'a>(&'a self, member: &'a Member) -> Result<Managed<'a>, Forbidden> {
         self.managed(member.authority(&self.terms.project, Right::ManageOwnShares)?)
