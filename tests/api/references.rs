@@ -1,7 +1,10 @@
 //! Files that staff give to read: sent like a guest's, attached to tasks, and of their own project only.
 
 use serde_json::{Value, json};
-use vestibule_domain::audit::{Chain, TrailId};
+use vestibule_domain::{
+    audit::{Chain, TrailId},
+    value::FileId,
+};
 
 use crate::{
     house::{House, Reply, Staff, run},
@@ -94,6 +97,21 @@ async fn every_reference_that_is_no_settled_file_of_the_project_is_pointed_at() 
     let malformed = with_references(&["upl_0000000000000000000001"], &[]);
     let refused = carla.put("/v1/projects/procurement/runs/kyc", &malformed).await.expect(400);
     assert_eq!(refused.errors(), ["/tasks/0/references/0 invalid"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_push_that_names_too_many_files_is_refused_before_they_are_looked_up() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    let named = |n: u128| {
+        let files: Vec<_> = (0..n).map(|n| FileId::new(n.to_be_bytes()).to_string()).collect();
+        with_references(&files.iter().map(String::as_str).collect::<Vec<_>>(), &[])
+    };
+    let refused = carla.put("/v1/projects/procurement/runs/kyc", &named(1_001)).await.expect(422);
+    assert_eq!(refused.errors(), ["/tasks too_many_references"]);
+    let refused = carla.put("/v1/projects/procurement/runs/kyc", &named(1_000)).await.expect(422);
+    assert_eq!(refused.errors().len(), 100, "each of them, as far as errors are told");
+    assert_eq!(refused.errors()[0], "/tasks/0/references/0 unknown_file");
 }
 
 #[tokio::test(flavor = "multi_thread")]

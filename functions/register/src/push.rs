@@ -48,7 +48,7 @@ impl Register {
     ) -> Result<Response, TryError> {
         let member = self.staff.member(&request.claims).await?;
         let by = member.authority(project, Right::PushRuns)?;
-        let files = self.staff.store.files(&request::files(&request.body)).await?;
+        let files = self.staff.store.files(&request::files(&request.body)?).await?;
         let (push, wrong) = request::push(&request.body, by, run, &files);
         let before = self.staff.store.pushed_run(&push).await?;
         // A first push that never ended left a run that was never there.

@@ -3,7 +3,7 @@
 use vestibule_api::staff::{NewRun, NewTask};
 use vestibule_domain::{
     file::ReferenceFile,
-    run::{Push, PushedTask},
+    run::{MAX_REFERENCES, Push, PushRefused, PushedTask},
     staff::Authority,
     task::Reference,
     value::{FileId, RunSlug},
@@ -12,12 +12,12 @@ use vestibule_web::request::Fields;
 
 use super::field::field;
 
-/// Every file that a task refers to, once.
-pub(super) fn files(new: &NewRun) -> Vec<FileId> {
+/// Every file that a task refers to, once. They are counted before any of them is looked up.
+pub(super) fn files(new: &NewRun) -> Result<Vec<FileId>, PushRefused> {
     let mut files: Vec<_> = new.tasks.iter().flat_map(|task| task.references.iter().copied()).collect();
     files.sort_unstable();
     files.dedup();
-    files
+    if files.len() > MAX_REFERENCES { Err(PushRefused::ReferenceCount) } else { Ok(files) }
 }
 
 /// The push, with the files that were found, and what is wrong with the rest: files that are no clean ones of the

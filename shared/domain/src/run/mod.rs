@@ -13,5 +13,5 @@ pub use flow::{KnownTask, PushedRun, Run, RunState, Step, Turn};
 pub use graph::GraphFlaw;
 pub use plan::{PushPlan, PushRefused, TaskFlaw};
 pub use progress::{Bits, Progress};
-pub use push::{MAX_TASKS, Push, PushedTask};
+pub use push::{MAX_REFERENCES, MAX_TASKS, Push, PushedTask};
 pub use staging::{MAX_BATCH_BYTES, MAX_BATCH_TASKS, RunPushed, Staged};

@@ -6,7 +6,7 @@ use super::{
     flow::{KnownTask, PushedRun, Run, Step},
     graph::{self, GraphFlaw},
     progress::Progress,
-    push::{MAX_TASKS, Push, PushedTask},
+    push::{MAX_REFERENCES, MAX_TASKS, Push, PushedTask},
 };
 use crate::{
     staff::{Authority, Forbidden, Right},
@@ -45,6 +45,8 @@ pub enum PushRefused {
     Forbidden(#[from] Forbidden),
     #[error("a run has 1 to {MAX_TASKS} tasks")]
     TaskCount,
+    #[error("a run refers to at most {MAX_REFERENCES} files")]
+    ReferenceCount,
     #[error("the run cannot be taken as described")]
     Flawed {
         graph: Vec<GraphFlaw>,

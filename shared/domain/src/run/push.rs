@@ -12,6 +12,9 @@ use crate::{
 /// Most tasks of a run.
 pub const MAX_TASKS: usize = 500;
 
+/// Most reference files of a run, each counted once. Each is read at every push.
+pub const MAX_REFERENCES: usize = 1_000;
+
 /// A flow as the host describes it.
 #[derive(Debug, Clone)]
 pub struct Push {

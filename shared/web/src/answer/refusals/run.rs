@@ -2,7 +2,7 @@
 
 use vestibule_api::problem::{FieldError, Kind};
 use vestibule_domain::{
-    run::{GraphFlaw, MAX_TASKS, PushRefused, TaskFlaw},
+    run::{GraphFlaw, MAX_REFERENCES, MAX_TASKS, PushRefused, TaskFlaw},
     task::SpecFlaw,
 };
 
@@ -16,6 +16,10 @@ impl From<PushRefused> for Problem {
             PushRefused::Forbidden(refused) => refused.into(),
             PushRefused::TaskCount => {
                 problem.errors([flaw("/tasks", "task_count", format!("must have 1 to {MAX_TASKS} tasks"))])
+            }
+            PushRefused::ReferenceCount => {
+                let detail = format!("must refer to at most {MAX_REFERENCES} files");
+                problem.errors([flaw("/tasks", "too_many_references", detail)])
             }
             PushRefused::Flawed { graph, tasks, left_out } => {
                 let left_out = left_out.into_iter().map(|task| {
