@@ -57,14 +57,16 @@ HASHES_PASSWORDS = {"Portal", "CreateShare", "RevokeShare"}
 
 # Every way in for people without a token.
 GUEST_ROUTES = {
+    "ANY $default",
     "GET /assets/{file}",
     "GET /i",
+    "GET /i/problem",
+    "GET /i/{share}",
     "GET /p/{share}",
     "GET /p/{share}/tasks/{task}/receipt",
-    "HEAD /i",
-    "POST /i/open",
     "POST /i/peek",
-    "POST /i/request",
+    "POST /i/{share}",
+    "POST /i/{share}/request",
     "POST /p/{share}/tasks/{task}/comments",
     "POST /p/{share}/tasks/{task}/complete",
     "POST /p/{share}/tasks/{task}/draft",

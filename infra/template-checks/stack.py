@@ -135,8 +135,9 @@ class Stack:
     @cached_property
     def operations(self) -> list[tuple[str, str, dict]]:
         """Path, method and definition of everything in the API's body."""
+        named = {"x-amazon-apigateway-any-method": "any"}
         return [
-            (path, method, operation)
+            (path, named.get(method, method), operation)
             for api in self.of_type("AWS::ApiGatewayV2::Api").values()
             for path, methods in api.get("Body", {}).get("paths", {}).items()
             for method, operation in methods.items()

@@ -21,8 +21,8 @@ const EMPTY_IS_FINE: [&str; 3] = [
 /// Where browsers without script send forms.
 const FORMS: [&str; 7] = [
     "POST /i/peek",
-    "POST /i/open",
-    "POST /i/request",
+    "POST /i/{share}",
+    "POST /i/{share}/request",
     "POST /p/{share}/tasks/{task}/comments",
     "POST /p/{share}/tasks/{task}/uploads/{upload}/remove",
     "POST /p/{share}/tasks/{task}/files/{file}/download",

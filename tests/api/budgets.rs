@@ -51,6 +51,9 @@ const TABLE: &str = "\
 | open with disclaimer, the last access | 1 | 1 | 2 | 11 | 0 | gate, trail |
 | open an exhausted share | 1 | 0 | 0 | 0 | 0 | |
 | ask for a new link | 1 | 1 | 3 | 8 | 0 | gate, outbox, trail |
+| come with a link | 0 | 0 | 0 | 0 | 0 | |
+| see the invitation | 1 | 0 | 0 | 0 | 0 | |
+| come back while the visit lives | 1 | 0 | 0 | 0 | 0 | |
 | open with the password | 3 | 2 | 4 | 14 | 0 | gate, 2 trail |
 | open with a wrong password | 3 | 2 | 4 | 10 | 0 | gate, 2 trail |
 | the fifth wrong password | 3 | 2 | 5 | 15 | 0 | gate, outbox, 2 trail |

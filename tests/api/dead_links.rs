@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use serde_json::json;
 
-use crate::house::{Guest, House, Reply, Share};
+use crate::house::{Guest, House, Share};
 
 const REASONS: [&str; 4] = ["revoked", "exhausted", "expired", "completed"];
 
@@ -66,17 +66,15 @@ async fn dying<'a>(house: &'a House, locale: &str, reason: &str) -> (Share, Gues
 /// Where the link is shown, and where its session would be used.
 async fn says_so(house: &House, share: &Share, reason: &str, title: &str) {
     let guest = house.guest();
-    let open = json!({ "token": share.token(), "visit": "vis_0000000000000000000007" });
-    for (door, body) in [("/i/peek", json!({ "token": share.token() })), ("/i/open", open)] {
-        let told = guest.post(door, &body).await.expect(410);
-        assert_eq!((told.problem(), &told.body["reason"]), ("gone", &json!(reason)), "{door}");
-        let form = guest.navigate("POST", door).header("accept-language", "de").form(&body);
-        let page = Reply::of(form).await.expect(410);
-        assert!(page.text.contains(&format!("<h1>{title}</h1>")), "{door} {}", page.text);
-        assert!(
-            page.text.contains(r#"<form method="post" action="/i/request""#),
-            "{door} offers to ask for a new link"
-        );
+    for told in [guest.peek(share).await, guest.post(&share.door(), &json!({})).await] {
+        let told = told.expect(410);
+        assert_eq!((told.problem(), &told.body["reason"]), ("gone", &json!(reason)));
+    }
+    for page in [guest.come(share).await, guest.follow(guest.form(&share.door(), &[]).await).await] {
+        let page = page.expect(410);
+        assert!(page.text.contains(&format!("<h1>{title}</h1>")), "{}", page.text);
+        let form = format!(r#"<form method="post" action="{}/request""#, share.door());
+        assert!(page.text.contains(&form), "it offers to ask for a new link");
     }
 }
 

@@ -6,6 +6,7 @@ mod bad_input;
 mod bad_values;
 mod budgets;
 mod captured;
+mod coming_back;
 mod dead_links;
 mod deadlines;
 mod demo;

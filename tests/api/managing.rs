@@ -134,8 +134,9 @@ async fn rotating_kills_the_old_link_and_every_session() {
     assert_ne!(new.link, share.link);
     assert_eq!(rotated["accesses"], json!({ "used": 1, "max": 3 }), "counts go on");
     assert_eq!(seen(&guest, &share).await, 401);
-    guest.peek(&share).await.expect(404);
-    guest.post("/i/open", &opening).await.expect(404);
+    for told in [guest.post(&share.door(), &opening).await, guest.peek(&share).await] {
+        assert_eq!(told.expect(410).body["reason"], "replaced");
+    }
     house.guest().open(&new).await.expect(200);
     assert_eq!(managed(&carla, &share).await, ["share.rotated"]);
     rotate(&carla, &share, json!({ "delivery": "pigeon" })).await.expect(400);

@@ -6,10 +6,10 @@ use crate::house::{House, Scene, routes};
 /// org admin; a controller of another org; the share's guest; the guest of another share.
 type Row = (&'static str, [u16; 8]);
 
-/// The links of the guest routes `/i/…` are their own permission: who holds one is let in.
+/// The link that `POST /i/peek` takes is its own permission; who came with it has the cookie of the landing.
 /// The person from the other org reaches their own project of the same name, which has no such run.
 #[rustfmt::skip]
-const MATRIX: [Row; 28] = [
+const MATRIX: [Row; 29] = [
     ("GET /v1/projects/{project}/runs/{run}/shares", [401, 200, 200, 200, 200, 200, 401, 401]),
     ("POST /v1/shares", [401, 403, 201, 201, 201, 422, 401, 401]),
     ("POST /v1/shares/{share}/revoke", [401, 403, 403, 200, 200, 404, 401, 401]),
@@ -24,11 +24,12 @@ const MATRIX: [Row; 28] = [
     ("POST /v1/projects/{project}/files", [401, 403, 201, 201, 201, 201, 401, 401]),
     ("POST /v1/projects/{project}/files/{file}/settle", [401, 403, 200, 200, 200, 404, 401, 401]),
     ("GET /i", [200, 200, 200, 200, 200, 200, 200, 200]),
-    ("HEAD /i", [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET /assets/{file}", [200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST /i/peek", [200, 200, 200, 200, 200, 200, 200, 200]),
-    ("POST /i/open", [200, 200, 200, 200, 200, 200, 200, 200]),
-    ("POST /i/request", [202, 202, 202, 202, 202, 202, 202, 202]),
+    ("GET /i/problem", [409, 409, 409, 409, 409, 409, 409, 409]),
+    ("GET /i/{share}", [404, 404, 404, 404, 404, 404, 200, 404]),
+    ("POST /i/{share}", [404, 404, 404, 404, 404, 404, 200, 404]),
+    ("POST /i/{share}/request", [404, 404, 404, 404, 404, 404, 202, 404]),
     ("GET /p/{share}", [404, 404, 404, 404, 404, 404, 200, 404]),
     ("GET /p/{share}/tasks/{task}/receipt", [404, 404, 404, 404, 404, 404, 200, 404]),
     ("POST /p/{share}/tasks/{task}/draft", [404, 404, 404, 404, 404, 404, 200, 404]),

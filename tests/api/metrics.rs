@@ -196,7 +196,7 @@ async fn refusals_are_counted_by_problem_and_dead_links_by_their_reason() {
     dead("completed").await;
     dead("expired").await;
     // A browser gets a page, and the same is counted.
-    let page = house.guest().form("/i/peek", &[("token", shares["revoked"].token())]).await.expect(410);
+    let page = house.guest().come(&shares["revoked"]).await.expect(410);
     assert!(page.text.contains("<html"));
     house.guest().post("/i/peek", &json!({ "token": "vst1_forged" })).await.expect(404);
     let carla = house.staff("carla");

@@ -3,7 +3,7 @@
 use embedded_cloud::Message;
 use serde_json::json;
 
-use crate::house::{HOSTILE, House, Reply, elements};
+use crate::house::{HOSTILE, House, Reply, Share, elements};
 
 /// The invitation to somebody of this name, and the notice that they ask for a new link.
 async fn mails(name: &str) -> Vec<Message> {
@@ -25,7 +25,10 @@ async fn mails(name: &str) -> Vec<Message> {
     let text = invitation.text.clone().unwrap();
     let token = text.split("#vst1_").nth(1).unwrap().lines().next().unwrap();
     carla.post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await.expect(200);
-    house.guest().post("/i/request", &json!({ "token": format!("vst1_{token}") })).await.expect(202);
+    let dead = Share { link: format!("#vst1_{token}"), ..share };
+    let guest = house.guest();
+    guest.peek(&dead).await.expect(410);
+    guest.post(&format!("{}/request", dead.door()), &json!({})).await.expect(202);
     house.deliver().await;
     house.system.cloud.inbox().messages()
 }

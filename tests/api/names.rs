@@ -34,16 +34,15 @@ async fn pages(house: &House, name: &str) -> Vec<(&'static str, usize, Reply)> {
         })
         .await;
     let guest = house.guest();
-    let invitation = guest.form("/i/peek", &[("token", share.token())]).await.expect(200);
-    let fields = [("token", share.token()), ("visit", "vis_0000000000000000000007")];
-    let refused = guest.form("/i/open", &fields).await.expect(422);
+    let invitation = guest.come(&share).await.expect(200);
+    let refused = guest.follow(guest.form(&share.door(), &[]).await.expect(303)).await.expect(200);
     guest.open(&share).await.expect(200);
     let work = work(&guest, &share, name).await;
     guest.complete(&share, "papers").await.expect(200);
     let completed = guest.page(&format!("/p/{}", share.id)).await.expect(200);
     let receipt = guest.page(&format!("/p/{}/tasks/papers/receipt", share.id)).await.expect(200);
     carla.post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await.expect(200);
-    let dead = guest.form("/i/peek", &[("token", share.token())]).await.expect(410);
+    let dead = house.guest().come(&share).await.expect(410);
     vec![
         ("invitation", 4, invitation),
         ("refused opening", 4, refused),

@@ -47,7 +47,7 @@ async fn a_hundred_wrong_passwords_at_once_cost_five_hashes() {
         let guest = house.guest();
         let mut opening = guest.opening(&share).await;
         opening["password"] = json!(WRONG);
-        openings.push(guest.request("POST", "/i/open").json(&opening));
+        openings.push(guest.request("POST", &share.door()).json(&opening));
     }
 
     let replies = at_once(openings).await;
@@ -136,13 +136,14 @@ async fn what_could_not_open_with_the_right_password_burns_no_attempt() {
         body
     };
     house.pass(SignedDuration::from_hours(24 * 7));
-    assert_eq!(guest.post("/i/open", &with(WRONG)).await.expect(410).body["reason"], "expired");
+    guest.peek(&share).await.expect(410);
+    assert_eq!(guest.post(&share.door(), &with(WRONG)).await.expect(410).body["reason"], "expired");
     assert_eq!(trail().await, before);
     let revoke = format!("/v1/shares/{}/revoke", share.id);
     house.staff("carla").post(&revoke, &json!({})).await.expect(200);
     let revoked = trail().await;
-    assert_eq!(guest.post("/i/open", &with(WRONG)).await.expect(410).body["reason"], "revoked");
-    assert_eq!(guest.post("/i/open", &with(RIGHT)).await.expect(410).body["reason"], "revoked");
+    assert_eq!(guest.post(&share.door(), &with(WRONG)).await.expect(410).body["reason"], "revoked");
+    assert_eq!(guest.post(&share.door(), &with(RIGHT)).await.expect(410).body["reason"], "revoked");
     assert_eq!(trail().await, revoked);
 }
 
@@ -189,14 +190,11 @@ async fn the_page_says_when_to_try_again_and_repeats_no_password() {
     use_up(&house, &share).await;
     let guest = house.guest();
     let opening = guest.opening(&share).await;
-    let visit = opening["visit"].as_str().unwrap();
-    let notice = opening["notice"].as_str().unwrap();
-    let fields =
-        [("token", share.token()), ("visit", visit), ("notice", notice), ("consent", "yes"), ("password", WRONG)];
+    let fields = [("notice", opening["notice"].as_str().unwrap()), ("consent", "yes"), ("password", WRONG)];
 
-    let page = guest.form("/i/open", &fields).await.expect(429);
+    let sent = guest.form(&share.door(), &fields).await.expect(303);
+    let page = guest.follow(sent).await.expect(200);
 
-    assert_eq!(page.header("retry-after"), "30");
     let says = "Too many wrong passwords. The next attempt is possible in less than a minute, at 09:01 São Paulo";
     assert!(page.text.contains(says), "{}", page.text);
     assert!(!page.text.contains(WRONG));

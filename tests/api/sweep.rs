@@ -45,7 +45,7 @@ async fn an_expired_share_is_refused_everywhere_though_no_sweep_ever_ran() {
     let draft = json!({ "base": 2, "answers": { "employees": "12" } });
     for refused in [
         guest.peek(&share).await,
-        guest.post("/i/open", &opening).await,
+        guest.post(&share.door(), &opening).await,
         guest.get(&format!("/p/{}", share.id)).await,
         guest.post(&format!("{task}/draft"), &draft).await,
         guest.post(&format!("{task}/comments"), &comment).await,

@@ -53,6 +53,9 @@ fn trigger(event: &Value) -> String {
     match event["Type"].as_str().unwrap() {
         "HttpApi" => {
             let access = if properties["Auth"]["Authorizer"] == "NONE" { Access::Guest } else { Access::Staff };
+            if properties["Path"] == "$default" {
+                return format!("{access:?} $default");
+            }
             format!("{access:?} {} {}", text(&properties["Method"]), text(&properties["Path"]))
         }
         "ScheduleV2" => "schedule".to_owned(),
@@ -71,7 +74,10 @@ fn reference(value: &Value) -> &str {
 
 fn listed(function: Function) -> (String, BTreeSet<String>, u64) {
     let triggers = match function.trigger {
-        Trigger::Http(routes) => routes.into_iter().map(|route| format!("{:?} {route}", route.access)).collect(),
+        Trigger::Http { routes, is_catch_all } => {
+            let routes = routes.into_iter().map(|route| format!("{:?} {route}", route.access));
+            routes.chain(is_catch_all.then(|| "Guest $default".to_owned())).collect()
+        }
         Trigger::Stream => BTreeSet::from(["stream".to_owned()]),
         Trigger::Schedule => BTreeSet::from(["schedule".to_owned()]),
         Trigger::Rule(source) => BTreeSet::from([format!("rule {source}")]),

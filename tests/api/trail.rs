@@ -29,10 +29,10 @@ const LEAVES: [(&str, &[&str]); 30] = [
     ("delivery: the mail arrived", &["share.delivered"]),
     ("delivery: it came back", &["share.bounced"]),
     ("delivery: it was called spam", &["share.complained"]),
-    ("POST /i/open, wrong password", &["share.password_failed", "share.password_tried"]),
-    ("POST /i/open, the fifth wrong password", &["share.locked", "share.password_failed", "share.password_tried"]),
+    ("POST /i/{share}, wrong password", &["share.password_failed", "share.password_tried"]),
+    ("POST /i/{share}, the fifth wrong password", &["share.locked", "share.password_failed", "share.password_tried"]),
     (
-        "POST /i/open, for the last time",
+        "POST /i/{share}, for the last time",
         &[
             "share.consented",
             "share.disclaimer_accepted",
@@ -54,7 +54,7 @@ const LEAVES: [(&str, &[&str]); 30] = [
     ("POST /v1/shares/{share}/password", &["share.password_changed"]),
     ("POST /v1/shares/{share}/rotate", &["share.rotated"]),
     ("sweep-expired", &["share.expired"]),
-    ("POST /i/request", &["share.new_link_requested"]),
+    ("POST /i/{share}/request", &["share.new_link_requested"]),
     ("POST /v1/shares/{share}/revoke", &["share.revoked"]),
 ];
 
@@ -153,17 +153,17 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     let guest = house.guest();
     let wrong = |o: &mut Value| o["password"] = json!("battery staple");
     guest.open_with(&share, wrong).await.expect(422);
-    watch.note("POST /i/open, wrong password").await;
+    watch.note("POST /i/{share}, wrong password").await;
     for _ in 0..3 {
         guest.open_with(&share, wrong).await.expect(422);
     }
     watch.note("").await;
     watch.left.pop();
     guest.open_with(&share, wrong).await.expect(422);
-    watch.note("POST /i/open, the fifth wrong password").await;
+    watch.note("POST /i/{share}, the fifth wrong password").await;
     house.pass(SignedDuration::from_secs(30));
     guest.open_with(&share, |o| o["password"] = json!("correct horse")).await.expect(200);
-    watch.note("POST /i/open, for the last time").await;
+    watch.note("POST /i/{share}, for the last time").await;
 
     guest.save(&share, "details", json!({ "legal_name": "Souza Metais" })).await.expect(200);
     watch.note("POST /p/{share}/tasks/{task}/draft").await;
@@ -199,9 +199,10 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     house.pass(SignedDuration::from_hours(24));
     assert_eq!(house.system.sweep().await.unwrap(), 1);
     watch.note("sweep-expired").await;
-    let token = link.as_str().unwrap().split_once('#').unwrap().1;
-    guest.post("/i/request", &json!({ "token": token })).await.expect(202);
-    watch.note("POST /i/request").await;
+    let late = Share { link: link.as_str().unwrap().to_owned(), ..share.clone() };
+    guest.peek(&late).await.expect(410);
+    guest.post(&format!("{}/request", late.door()), &json!({})).await.expect(202);
+    watch.note("POST /i/{share}/request").await;
     house.staff("carla").post(&at("/revoke"), &json!({})).await.expect(200);
     watch.note("POST /v1/shares/{share}/revoke").await;
 

@@ -64,7 +64,7 @@ test('the whole story, from the mail to the receipt', async () => {
 
   // Looking at the link counts nothing, and the secret leaves the address bar.
   await page.goto(link);
-  await page.waitForURL('**/i/peek');
+  await page.waitForURL(`**/i/${id}?came=true`);
   assert.ok(!page.url().includes('vst1_'));
   await assert.doesNotReject(page.getByText('Carla Mendes of Acme Engenharia').waitFor());
   assert.equal(await page.locator('b', { hasText: 'very' }).count(), 0, 'instructions are text');
@@ -174,7 +174,7 @@ test('every page can be read on a phone, light and dark', async () => {
     assert.ok(await fits(page));
     await picture(page, `phone-${scheme}-landing`);
     await page.goto(link);
-    await page.waitForURL('**/i/peek');
+    await page.waitForURL(`**/i/${id}?came=true`);
     assert.ok(await fits(page));
     await picture(page, `phone-${scheme}-invitation`);
     await page.getByRole('checkbox').first().check();

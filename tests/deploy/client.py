@@ -81,18 +81,29 @@ class Guest:
         return _call(self.api, method, path, body, headers)
 
     def peek(self, token: str) -> Answer:
-        return self.call("POST", "/i/peek", {"token": token})
+        return self._kept(self.call("POST", "/i/peek", {"token": token}))
 
     def open(self, token: str, **more: object) -> Answer:
         """Peeks, consents and presses Continue."""
         seen = self.peek(token).expect(200).body
-        given = {"token": token, "visit": seen["visit"], "notice": seen["notice"]["sha256"], "consent": "yes", **more}
-        answer = self.call("POST", "/i/open", given)
-        for cookie in answer.headers.get_all("set-cookie") or []:
-            name, _, value = cookie.split(";")[0].partition("=")
-            self._cookies[name] = value
+        given = {"notice": seen["notice"]["sha256"], "consent": "yes", **more}
+        answer = self._kept(self.call("POST", f"/i/{seen['share']}", given))
         if answer.status == 200:
             self._csrf[answer.body["share"]] = answer.body["csrf"]
+        return answer
+
+    def ask_for_link(self, share: str, token: str) -> Answer:
+        """Comes with a dead link, and asks for another one."""
+        self.peek(token).expect(410)
+        return self.call("POST", f"/i/{share}/request", {})
+
+    def _kept(self, answer: Answer) -> Answer:
+        for cookie in answer.headers.get_all("set-cookie") or []:
+            name, _, value = cookie.split(";")[0].partition("=")
+            if value:
+                self._cookies[name] = value
+            else:
+                self._cookies.pop(name, None)
         return answer
 
     def cookies(self) -> list[str]:

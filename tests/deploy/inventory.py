@@ -88,13 +88,13 @@ def _routes(world: World, there: dict[str, dict]) -> int:
         plan.binary(name): world.physical(name) for name, one in there.items() if one["Type"] == "AWS::Lambda::Function"
     }
     stated = {
-        (f"{route.method} {route.path}", programs[route.function], "Staff" if route.auth == "jwt" else "nobody")
+        (route.path if route.path == "$default" else f"{route.method} {route.path}", programs[route.function], "Staff" if route.auth == "jwt" else "nobody")
         for route in Stated(plan.template).routes
     }
     same(sorted(found), sorted(stated), "the routes")
     for key, _, by in found:
-        path = key.split(" ")[1]
-        guests = path == "/i" or path.startswith(GUESTS_PATHS[1:])
+        path = key.split(" ")[-1]
+        guests = path in ("/i", "$default") or path.startswith(GUESTS_PATHS[1:])
         same(by, "nobody" if guests else "Staff", f"who lets into {key}")
     return len(found)
 

@@ -47,7 +47,7 @@ def tell(world: World, step: Steps) -> None:
 
     with step("the guest asks for a new link, and the creator is told"):
         before = len(world.mails(world.address("carla")))
-        guest.call("POST", "/i/request", {"token": token}).expect(202)
+        guest.ask_for_link(share["id"], token).expect(202)
         until(lambda: len(world.mails(world.address("carla"))) > before, "a mail to the creator")
 
     with step("the trail tells all of it, in order"):

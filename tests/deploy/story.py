@@ -66,7 +66,7 @@ def tell(world: World, step: Steps) -> None:
 
     with step("the guest consents and opens"):
         opened = guest.open(token).expect(200)
-        cookie = opened.headers["set-cookie"]
+        cookie = "; ".join(opened.headers.get_all("set-cookie"))
         for part in (f"__Host-vst-{share['id']}=", "HttpOnly", "Secure", "SameSite=Strict", "Path=/"):
             must(part in cookie, f"the cookie lacks {part}")
         page = f"/p/{share['id']}"

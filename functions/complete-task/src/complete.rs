@@ -32,7 +32,7 @@ pub(crate) async fn complete(
         (Err(problem), true) if problem.kind() == Kind::Unprocessable => {
             request.refused_at(problem, &format!("?check={task}#task-{task}", task = request.task))
         }
-        (Err(problem), _) => request.refused(problem),
+        (Err(problem), _) => problem.into_response(),
     }
 }
 

@@ -5,7 +5,7 @@ use http::StatusCode;
 use vestibule_api::guest::{Commented, NewComment};
 use vestibule_domain::{task, value::CommentId, work::WriteComment};
 use vestibule_web::{
-    answer::{Kind, Problem},
+    answer::Problem,
     door::GuestRequest,
     request::{Either, Fields},
 };
@@ -17,12 +17,8 @@ pub(crate) async fn comment(
     request: GuestRequest<Either<NewComment>>,
 ) -> Result<Response, Problem> {
     let write = parse(request.body.inner(), CommentId::new(portal.guests.random.bits()))?;
-    match request.act::<Option<task::Comment>, _, _, _>(&write, &write.id).await {
-        Ok(_) => Ok(request.done((StatusCode::CREATED, Json(Commented { id: write.id })))),
-        // The page itself says best what became of the share.
-        Err(problem) if matches!(problem.kind(), Kind::Gone | Kind::Unauthorized) => Ok(request.refused(problem)),
-        Err(problem) => Err(problem),
-    }
+    request.act::<Option<task::Comment>, _, _, _>(&write, &write.id).await?;
+    Ok(request.done((StatusCode::CREATED, Json(Commented { id: write.id }))))
 }
 
 fn parse(comment: &NewComment, new: CommentId) -> Result<WriteComment, Problem> {

@@ -6,13 +6,14 @@ use axum::{
 };
 use http::header;
 use vestibule_domain::{
+    gate::NoSession,
     share::{Denied, Share},
     value::Locale,
 };
 use vestibule_pages::render::RenderError;
 use vestibule_web::{
     accept::Wants,
-    answer::{Kind, Problem, Shown},
+    answer::{Kind, Problem, Reason, Shown},
 };
 
 use crate::page;
@@ -46,24 +47,39 @@ pub(crate) fn problem_or_page(
 
 /// A link that leads nowhere, or what is wrong with one that does.
 pub(crate) fn link_problem(wants: Wants, locale: Locale, problem: Problem) -> Response {
-    problem_or_page(wants, problem, |problem| match problem.kind() {
-        Kind::NotFound => page::not_valid(locale),
-        _ => page::problem(problem, locale),
+    problem_or_page(wants, problem, |problem| match (problem.kind(), problem.reason()) {
+        (Kind::NotFound, _) => page::not_valid(locale),
+        (Kind::Gone, Some(Reason::Replaced)) => page::replaced(locale),
+        _ => Ok(page::any_problem(problem, locale)),
     })
 }
 
 /// An address below an open share, where there is no session or no such thing.
 pub(crate) fn page_problem(wants: Wants, locale: Locale, problem: Problem) -> Response {
-    problem_or_page(wants, problem, |problem| page::problem(problem, locale))
+    problem_or_page(wants, problem, |problem| Ok(page::any_problem(problem, locale)))
 }
 
-/// The gate did not let them in. With the link's token they can ask for a new one.
-pub(crate) fn denied(wants: Wants, share: &Share, denied: &Denied, token: Option<&str>) -> Response {
-    let locale = share.terms.recipient.locale;
-    problem_or_page(wants, denied.clone().into(), |_| match denied {
-        Denied::SessionEnded => page::session_ended(locale),
-        _ => page::dead(&page::DeadView { denied, share: Some(share), token, locale }),
-    })
+/// A browser without the cookie of a landing. `came`: it was just told to keep one.
+pub(crate) fn no_landing(wants: Wants, locale: Locale, came: bool) -> Response {
+    problem_or_page(
+        wants,
+        NoSession.into(),
+        |_| if came { page::no_cookie(locale) } else { page::session_ended(locale) },
+    )
+}
+
+/// The gate did not let a session in.
+pub(crate) fn denied(wants: Wants, share: &Share, denied: &Denied) -> Response {
+    end(wants, share, denied, false)
+}
+
+/// A link that is dead. Who came with it can ask for a new one.
+pub(crate) fn dead_link(wants: Wants, share: &Share, denied: &Denied) -> Response {
+    end(wants, share, denied, true)
+}
+
+fn end(wants: Wants, share: &Share, denied: &Denied, may_ask: bool) -> Response {
+    problem_or_page(wants, denied.clone().into(), |_| page::dead(&page::DeadView { denied, share, may_ask }))
 }
 
 #[cfg(test)]

@@ -4,12 +4,15 @@ mod asset;
 mod comment;
 mod draft;
 mod guest_page;
+mod invitation;
 mod landing;
 mod link;
+mod lost;
 mod open;
 pub mod page;
 mod password;
 mod peek;
+mod problem;
 mod receipt;
 mod request;
 mod seen;
@@ -20,6 +23,7 @@ mod view_json;
 use axum::Router;
 use http::Method;
 use vestibule_web::{
+    answer::PROBLEM_PATH,
     door::{Guests, Routes},
     start::{Start, StartError},
 };
@@ -36,12 +40,14 @@ pub async fn router(start: &Start) -> Result<Router, StartError> {
 pub fn routes() -> Routes<Portal> {
     Routes::new("portal")
         .problem_page(page::any_problem)
+        .catch_all(lost::way_on)
         .guest(Method::GET, "/i", landing::landing)
-        .guest(Method::HEAD, "/i", landing::landing)
         .guest(Method::GET, "/assets/{file}", asset::asset)
         .guest(Method::POST, "/i/peek", peek::peek)
-        .guest(Method::POST, "/i/open", open::open)
-        .guest(Method::POST, "/i/request", request::request)
+        .guest(Method::GET, PROBLEM_PATH, problem::problem)
+        .guest(Method::GET, "/i/{share}", invitation::show)
+        .guest(Method::POST, "/i/{share}", open::open)
+        .guest(Method::POST, "/i/{share}/request", request::request)
         .guest(Method::GET, "/p/{share}", view::view)
         .guest(Method::GET, "/p/{share}/tasks/{task}/receipt", receipt::receipt)
         .guest(Method::POST, "/p/{share}/tasks/{task}/draft", draft::draft)

@@ -2,20 +2,26 @@
 
 use std::sync::Arc;
 
+use http::{HeaderMap, HeaderValue, header};
 use vestibule_cloud::{Stored, contention::retry_when_overtaken};
 use vestibule_domain::{
     audit::{Source, Stamp},
     decision::Decision,
-    share::{LinkToken, NotALink, Share},
+    gate::Landing,
+    share::{Denied, LinkToken, NotALink, Share},
 };
-use vestibule_web::{answer::Problem, door::TryError, request::Deadline};
+use vestibule_web::{
+    answer::Problem,
+    door::{TryError, crowd},
+    request::Deadline,
+};
 
 use crate::state::Portal;
 
-/// Who comes, with which link, and until when they are answered. It does not print, because it holds the link.
-#[derive(Clone, Copy)]
+/// Who comes, with which landing, and until when they are answered.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Coming<'a> {
-    pub(crate) token: &'a str,
+    pub(crate) landing: &'a Landing,
     pub(crate) source: &'a Source,
     pub(crate) deadline: Deadline,
 }
@@ -35,12 +41,10 @@ pub struct InvitationTexts {
 }
 
 impl Portal {
-    /// The share that a token opens, in any state. A forged one costs no I/O, and is told
-    /// exactly what an unknown or rotated one is told.
-    pub(crate) async fn look(&self, token: &str) -> Result<Share, Problem> {
-        let token = LinkToken::verify(token, &self.guests.keys)?;
-        let found = self.guests.store.share(token.share).await?;
-        Ok(found.filter(|share| share.answers_to(&token)).ok_or(NotALink)?)
+    /// The share of a proven link, in any state.
+    pub(crate) async fn look(&self, link: &LinkToken) -> Result<Share, Problem> {
+        let share = self.guests.store.share(link.share).await?.ok_or(NotALink)?;
+        if share.answers_to(link) { Ok(share) } else { Err(Denied::Replaced.into()) }
     }
 
     /// One read each, of what this process has not read before.
@@ -56,11 +60,11 @@ impl Portal {
     /// Decides and commits until nobody else is quicker: one read and one transaction.
     pub(crate) async fn act_on_link<M: Stored, R>(
         &self,
-        Coming { token, source, deadline }: Coming<'_>,
+        Coming { landing, source, deadline }: Coming<'_>,
         decide: impl Fn(&Share, &Stamp) -> Result<Decision<M>, R>,
     ) -> Result<Result<M, Refused<R>>, Problem> {
         let acted = retry_when_overtaken(deadline, &self.guests.random, || async {
-            let share = self.look(token).await?;
+            let share = self.look(&landing.link).await?;
             let decision = match decide(&share, &self.guests.stamp(&share, source)) {
                 Ok(decision) => decision,
                 Err(why) => return Ok(Err(Refused { share, why })),
@@ -71,5 +75,13 @@ impl Portal {
             Ok::<_, TryError>(Ok(decision.into_state()))
         });
         acted.await.map_err(TryError::into_problem)
+    }
+
+    /// Puts a cookie of a share into an answer, and takes away what the browser holds too many of.
+    pub(crate) fn remember(&self, asked: &HeaderMap, link: &LinkToken, cookie: HeaderValue, answer: &mut HeaderMap) {
+        for gone in crowd::make_room(asked, link.share, &self.guests.keys, self.guests.now()) {
+            answer.append(header::SET_COOKIE, gone);
+        }
+        answer.append(header::SET_COOKIE, cookie);
     }
 }

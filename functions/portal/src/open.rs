@@ -1,63 +1,56 @@
-//! `POST /i/open`: the explicit human step. Counts the access, keeps the consent, starts the session.
+//! `POST /i/{share}`: the explicit human step. Counts the access, keeps the consent, starts the session.
 
 use axum::{
     Json,
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use http::header;
-use vestibule_api::guest::{self, Opening};
+use http::{HeaderMap, header};
+use vestibule_api::guest::{self, NotOpened, Opening};
 use vestibule_domain::{
     decision::Act as _,
-    gate::{SESSION_LIFETIME, Session},
+    gate::{Landing, Session},
     share::{Open, OpenRefused, Opened, PasswordProof},
-    value::{Secret, SessionId},
+    value::{Secret, SessionId, ShareId},
 };
 use vestibule_web::{
-    accept::{Language, Wants},
-    answer::Problem,
-    door::session,
-    request::{Caller, Deadline, Either},
+    accept::Wants,
+    answer::{Problem, Shown},
+    door::{landing, session},
+    request::{Caller, Deadline, Either, Path},
 };
 
 use crate::{
-    guest_page::{denied, link_problem, problem_or_page},
+    invitation::DOOR,
     link::{Coming, Refused},
-    page,
     state::Portal,
 };
 
 pub(crate) async fn open(
     State(portal): State<Portal>,
     wants: Wants,
-    Language(locale): Language,
     Caller(source): Caller,
     deadline: Deadline,
+    Path(share): Path<ShareId>,
+    headers: HeaderMap,
     submission: Either<Opening>,
-) -> Response {
+) -> Result<Response, Problem> {
     let body = submission.into_inner();
-    let coming = Coming { token: body.token.expose(), source: &source, deadline };
-    let answer = match portal.enter(&body, coming).await {
-        Ok(Ok(opened)) => Ok(portal.welcome(&Session::of(&opened.share, &opened.visit), wants)),
-        Ok(Err(refused)) => portal.turn_away(&refused, &body, wants).await,
-        Err(problem) => Err(problem),
-    };
-    answer.unwrap_or_else(|problem| link_problem(wants, locale, problem))
-}
-
-fn act(opening: &Opening, session: SessionId) -> Open {
-    let ticked = |answer: &Option<String>| answer.as_deref() == Some("yes");
-    Open {
-        visit: opening.visit,
-        consent: opening.notice.filter(|_| ticked(&opening.consent)),
-        disclaimer_accepted: ticked(&opening.disclaimer),
-        session,
+    let landing = portal.landing(&headers, share)?;
+    match portal.enter(&body, Coming { landing: &landing, source: &source, deadline }).await? {
+        Ok(opened) => Ok(portal.welcome(&Session::of(&opened.share, &opened.visit), &landing, &headers, wants)),
+        Err(refused) => Ok(portal.turn_away(&refused, wants)),
     }
 }
 
 impl Portal {
+    /// The landing of whom presses a button before they are in.
+    pub(crate) fn landing(&self, headers: &HeaderMap, share: ShareId) -> Result<Landing, Problem> {
+        Ok(landing::read(headers, share, &self.guests.keys, self.guests.now())?)
+    }
+
     async fn enter(&self, body: &Opening, coming: Coming<'_>) -> Result<Result<Opened, Refused<OpenRefused>>, Problem> {
-        let open = act(body, SessionId::new(self.guests.random.bits()));
+        let open = act(body, coming.landing, SessionId::new(self.guests.random.bits()));
         let entry = self.try_entry(&open, None, coming).await?;
         let (Err(Refused { why: OpenRefused::PasswordMissing, .. }), Some(password)) =
             (&entry, body.password.as_ref().map(Secret::expose).filter(|p| !p.is_empty()))
@@ -79,37 +72,56 @@ impl Portal {
         self.act_on_link(coming, |share, stamp| open.decide((share, proof), stamp)).await
     }
 
-    fn welcome(&self, session: &Session, wants: Wants) -> Response {
-        let seconds = u32::try_from(SESSION_LIFETIME.as_secs()).unwrap_or(u32::MAX);
-        let cookie = session::set_cookie(session, &self.guests.keys, seconds);
+    fn welcome(&self, session: &Session, landing: &Landing, asked: &HeaderMap, wants: Wants) -> Response {
         let place = format!("/p/{}", session.share);
-        let mut response = match wants {
+        let mut answer = match wants {
             Wants::Html => Redirect::to(&place).into_response(),
             Wants::Json => {
                 let csrf = session.csrf(&self.guests.keys);
                 Json(guest::Opened { share: session.share, location: place, csrf }).into_response()
             }
         };
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-        response
+        answer.headers_mut().append(header::SET_COOKIE, landing::clear(session.share));
+        self.remember(asked, &landing.link, session::set_cookie(session, &self.guests.keys), answer.headers_mut());
+        answer
     }
 
-    async fn turn_away(
-        &self,
-        Refused { share, why }: &Refused<OpenRefused>,
-        body: &Opening,
-        wants: Wants,
-    ) -> Result<Response, Problem> {
-        if let OpenRefused::Dead(reason) = why {
-            return Ok(denied(wants, share, reason, Some(body.token.expose())));
-        }
-        let (now, mut problem) = (self.guests.now(), Problem::from(why.clone()));
+    /// A page goes back to the invitation, which says why, so that loading it again sends nothing again.
+    fn turn_away(&self, Refused { share, why }: &Refused<OpenRefused>, wants: Wants) -> Response {
+        let mut problem = Problem::from(why.clone());
         if let OpenRefused::BackOff(wait) = why {
-            let seconds = wait.at.duration_since(now).as_secs().max(1);
+            let seconds = wait.at.duration_since(self.guests.now()).as_secs().max(1);
             problem = problem.retry_after(u64::try_from(seconds).unwrap_or(1));
         }
-        let (texts, token, visit) = (self.texts(share).await?, body.token.expose().as_str(), body.visit);
-        let view = page::InvitationView { share, texts: &texts, token, visit, now, refused: Some(why) };
-        Ok(problem_or_page(wants, problem, |_| page::invitation(&view)))
+        match wants {
+            Wants::Json => problem.into_response(),
+            Wants::Html => {
+                let why = not_opened(why).map(|why| format!("?refused={}", why.word())).unwrap_or_default();
+                let page = Redirect::to(&format!("{DOOR}/{}{why}", share.id()));
+                (axum::Extension(Shown(problem)), page).into_response()
+            }
+        }
+    }
+}
+
+fn act(opening: &Opening, landing: &Landing, session: SessionId) -> Open {
+    let ticked = |answer: &Option<String>| answer.as_deref() == Some("yes");
+    Open {
+        visit: landing.visit,
+        consent: opening.notice.filter(|_| ticked(&opening.consent)),
+        disclaimer_accepted: ticked(&opening.disclaimer),
+        session,
+    }
+}
+
+/// `None`: the link itself is dead, as its page says.
+fn not_opened(why: &OpenRefused) -> Option<NotOpened> {
+    match why {
+        OpenRefused::Dead(_) => None,
+        OpenRefused::ConsentMissing => Some(NotOpened::Consent),
+        OpenRefused::DisclaimerMissing => Some(NotOpened::Disclaimer),
+        OpenRefused::PasswordMissing => Some(NotOpened::Password),
+        OpenRefused::PasswordWrong { attempt: _ } => Some(NotOpened::WrongPassword),
+        OpenRefused::BackOff(_) => Some(NotOpened::Wait),
     }
 }

@@ -1,71 +1,58 @@
-//! `POST /i/peek`: who asks for what, before anything counts. One read, no write.
+//! `POST /i/peek`: takes a link out of what was pasted or stood in the fragment, and remembers the landing in a cookie.
+//! A page goes on to the invitation; a program is told it here. Nothing is counted or written.
 
 use axum::{
     Json,
     extract::State,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
-use vestibule_api::guest::{Disclaimer, Invitation, Notice, Token};
+use http::HeaderMap;
+use vestibule_api::guest::{Invitation, Token};
 use vestibule_domain::{
-    share::{Scope, Share},
+    gate::Landing,
+    share::{Denied, LinkToken},
     value::VisitId,
 };
-use vestibule_web::{
-    accept::{Language, Wants},
-    answer::Problem,
-    request::Either,
-};
+use vestibule_web::{accept::Wants, answer::Problem, door::landing, request::Either};
 
 use crate::{
-    guest_page::{denied, html, link_problem},
-    link::InvitationTexts,
-    page,
+    invitation::{DOOR, invitation},
     state::Portal,
 };
 
 pub(crate) async fn peek(
     State(portal): State<Portal>,
     wants: Wants,
-    Language(locale): Language,
+    headers: HeaderMap,
     submission: Either<Token>,
-) -> Response {
+) -> Result<Response, Problem> {
     let Token { token } = submission.into_inner();
-    match portal.invite(token.expose(), wants).await {
-        Ok(answer) => answer,
-        Err(problem) => link_problem(wants, locale, problem),
-    }
+    portal.land(token.expose(), wants, &headers).await
 }
 
 impl Portal {
-    async fn invite(&self, token: &str, wants: Wants) -> Result<Response, Problem> {
-        let (share, now) = (self.look(token).await?, self.guests.now());
-        if let Err(reason) = share.openable(now) {
-            return Ok(denied(wants, &share, &reason, Some(token)));
-        }
-        let (texts, visit) = (self.texts(&share).await?, VisitId::new(self.guests.random.bits()));
-        let view = page::InvitationView { share: &share, texts: &texts, token, visit, now, refused: None };
-        Ok(match wants {
-            Wants::Html => html(page::invitation(&view)),
-            Wants::Json => Json(invitation(&share, &texts, visit)).into_response(),
-        })
+    /// A text without a link costs no I/O. A page costs none here at all: the invitation says what the link is worth.
+    async fn land(&self, pasted: &str, wants: Wants, headers: &HeaderMap) -> Result<Response, Problem> {
+        let link = LinkToken::find(pasted, &self.guests.keys)?;
+        let landing = Landing::new(link, VisitId::new(self.guests.random.bits()), self.guests.now());
+        let mut answer = match wants {
+            Wants::Html => Redirect::to(&format!("{DOOR}/{}?came=true", link.share)).into_response(),
+            Wants::Json => match self.openable(&link).await? {
+                Ok(invitation) => Json(invitation).into_response(),
+                // With the landing, another link can be asked for.
+                Err(dead) => Problem::from(dead).into_response(),
+            },
+        };
+        let cookie = landing::set_cookie(&landing, &self.guests.keys);
+        self.remember(headers, &link, cookie, answer.headers_mut());
+        Ok(answer)
     }
-}
 
-fn invitation(share: &Share, texts: &InvitationTexts, visit: VisitId) -> Invitation {
-    let (terms, Scope::Tasks(scope)) = (&share.terms, &share.terms.scope);
-    let disclaimer = texts.disclaimer.clone().zip(terms.disclaimer);
-    Invitation {
-        org: terms.org_name.clone(),
-        inviter: terms.creator.name.clone(),
-        run_title: terms.title.clone(),
-        recipient: terms.recipient.name.clone(),
-        instructions: terms.instructions.clone(),
-        tasks: scope.tasks.len(),
-        expires_at: share.gate.expires_at,
-        zone: share.gate.zone.clone(),
-        notice: Notice { text: texts.notice.to_string(), sha256: terms.notice },
-        disclaimer: disclaimer.map(|(text, sha256)| Disclaimer { text: text.to_string(), sha256 }),
-        password: share.gate.password.is_some(),
-        visit,
+    async fn openable(&self, link: &LinkToken) -> Result<Result<Invitation, Denied>, Problem> {
+        let share = self.look(link).await?;
+        if let Err(dead) = share.openable(self.guests.now()) {
+            return Ok(Err(dead));
+        }
+        Ok(Ok(invitation(&share, &self.texts(&share).await?)))
     }
 }

@@ -1,46 +1,37 @@
-//! `POST /i/request`: a guest before a dead link asks its creator for a new one.
+//! `POST /i/{share}/request`: a guest before a dead link asks its creator for a new one.
 
 use axum::{
     Json,
     extract::State,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
-use http::StatusCode;
-use vestibule_api::guest::{LinkRequested, Token};
-use vestibule_domain::{decision::Act as _, share::RequestLink, value::Locale};
+use http::{HeaderMap, StatusCode};
+use vestibule_api::{Nothing, guest::LinkRequested};
+use vestibule_domain::{decision::Act as _, share::RequestLink, value::ShareId};
 use vestibule_web::{
-    accept::{Language, Wants},
+    accept::Wants,
     answer::Problem,
-    request::{Caller, Deadline, Either},
+    request::{Caller, Deadline, Either, Path},
 };
 
-use crate::{
-    guest_page::{html, link_problem},
-    link::Coming,
-    page,
-    state::Portal,
-};
+use crate::{invitation::DOOR, link::Coming, state::Portal};
 
+/// Asking again soon is answered the same, and tells the creator nothing more.
 pub(crate) async fn request(
     State(portal): State<Portal>,
     wants: Wants,
-    Language(locale): Language,
     Caller(source): Caller,
     deadline: Deadline,
-    submission: Either<Token>,
-) -> Response {
-    let Token { token } = submission.into_inner();
-    match (portal.ask_for_link(Coming { token: token.expose(), source: &source, deadline }).await, wants) {
-        (Ok(locale), Wants::Html) => html(page::requested(locale)),
-        (Ok(_), Wants::Json) => (StatusCode::ACCEPTED, Json(LinkRequested { requested: true })).into_response(),
-        (Err(problem), _) => link_problem(wants, locale, problem),
-    }
-}
-
-impl Portal {
-    /// Asking again soon is answered the same, and tells the creator nothing more.
-    async fn ask_for_link(&self, coming: Coming<'_>) -> Result<Locale, Problem> {
-        let asked = self.act_on_link(coming, |share, stamp| RequestLink.decide(share, stamp)).await?;
-        Ok(asked.map_err(|refused| refused.why)?.terms.recipient.locale)
-    }
+    Path(share): Path<ShareId>,
+    headers: HeaderMap,
+    _: Either<Nothing>,
+) -> Result<Response, Problem> {
+    let landing = portal.landing(&headers, share)?;
+    let coming = Coming { landing: &landing, source: &source, deadline };
+    let asked = portal.act_on_link(coming, |share, stamp| RequestLink.decide(share, stamp)).await?;
+    asked.map_err(|refused| refused.why)?;
+    Ok(match wants {
+        Wants::Html => Redirect::to(&format!("{DOOR}/{share}?requested=true")).into_response(),
+        Wants::Json => (StatusCode::ACCEPTED, Json(LinkRequested { requested: true })).into_response(),
+    })
 }

@@ -43,7 +43,7 @@ impl Portal {
         };
         match gate::admit(&share, &session, self.guests.now()) {
             Ok(guest) => show(Seen { guest, session: &session, found }),
-            Err(reason) => denied(wants, &share, &reason, None),
+            Err(reason) => denied(wants, &share, &reason),
         }
     }
 }

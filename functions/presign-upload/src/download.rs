@@ -30,13 +30,12 @@ pub(crate) async fn download(
     wants: Wants,
     Path(OfFile { file }): Path<OfFile>,
     request: GuestRequest<Either<Nothing>>,
-) -> Response {
-    match (presign_upload.way_out(file, &request).await, wants) {
-        (Ok(way_out), Wants::Html) => Redirect::to(&way_out.url).into_response(),
-        (Ok(Presigned { method, url, .. }), Wants::Json) => Json(WayOut { method, url }).into_response(),
-        (Err(problem), Wants::Html) => request.refused_on_page(problem),
-        (Err(problem), Wants::Json) => problem.into_response(),
-    }
+) -> Result<Response, Problem> {
+    let Presigned { method, url, .. } = presign_upload.way_out(file, &request).await?;
+    Ok(match wants {
+        Wants::Html => Redirect::to(&url).into_response(),
+        Wants::Json => Json(WayOut { method, url }).into_response(),
+    })
 }
 
 impl PresignUpload {

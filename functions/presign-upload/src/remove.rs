@@ -4,6 +4,7 @@ use axum::{Json, response::Response};
 use vestibule_api::{Nothing, guest::Removed};
 use vestibule_domain::work::Remove;
 use vestibule_web::{
+    answer::Problem,
     door::GuestRequest,
     request::{Either, Path},
 };
@@ -13,9 +14,7 @@ use crate::request::OfUpload;
 pub(crate) async fn remove(
     Path(OfUpload { upload: id }): Path<OfUpload>,
     request: GuestRequest<Either<Nothing>>,
-) -> Response {
-    match request.act::<(), _, _, _>(&Remove { id }, &()).await {
-        Ok(_) => request.done(Json(Removed { id, removed: true })),
-        Err(problem) => request.refused(problem),
-    }
+) -> Result<Response, Problem> {
+    request.act::<(), _, _, _>(&Remove { id }, &()).await?;
+    Ok(request.done(Json(Removed { id, removed: true })))
 }

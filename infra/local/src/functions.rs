@@ -8,7 +8,7 @@ use notify::Notify;
 use scan::Scan;
 use sweep_expired::Sweep;
 use vestibule_web::{
-    door::Route,
+    door::{Route, Routes},
     request::Deadline,
     start::{Start, StartError},
 };
@@ -26,13 +26,22 @@ pub struct Function {
 /// What invokes a function.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trigger {
-    /// The HTTP API, by these routes.
-    Http(Vec<Route>),
+    /// The HTTP API, by these routes; by all that nobody has a route for, too, where it catches all.
+    Http {
+        routes: Vec<Route>,
+        is_catch_all: bool,
+    },
     /// The streams of the tables.
     Stream,
     Schedule,
     /// A rule on the account's own bus, for events of this source.
     Rule(&'static str),
+}
+
+impl Trigger {
+    fn http<S: Clone + Send + Sync + 'static>(routes: &Routes<S>) -> Self {
+        Self::Http { routes: routes.list().to_vec(), is_catch_all: routes.is_catch_all() }
+    }
 }
 
 /// A function and how long an invocation of it may take.
@@ -52,7 +61,7 @@ impl<F> Limited<F> {
 /// The routes of every function behind the HTTP API.
 pub fn routes() -> Vec<Route> {
     let routes = functions().into_iter().map(|function| match function.trigger {
-        Trigger::Http(routes) => routes,
+        Trigger::Http { routes, .. } => routes,
         Trigger::Stream | Trigger::Schedule | Trigger::Rule(_) => Vec::new(),
     });
     routes.flatten().collect()
@@ -69,7 +78,7 @@ macro_rules! functions {
         pub fn functions() -> Vec<Function> {
             let function = |name, trigger, seconds| Function { name, trigger, timeout: Duration::from_secs(seconds) };
             vec![
-                $(function($http, Trigger::Http($package::routes().list().to_vec()), $http_seconds),)*
+                $(function($http, Trigger::http(&$package::routes()), $http_seconds),)*
                 $(function($event, $trigger, $event_seconds),)*
             ]
         }

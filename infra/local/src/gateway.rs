@@ -9,14 +9,14 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodFilter, on},
 };
-use http::{StatusCode, header};
+use http::{Method, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
 use lambda_http::{
     Context, RequestExt as _, aws_lambda_events::apigw::ApiGatewayV2httpRequest, request::LambdaRequest,
 };
 use tower::ServiceExt as _;
 use vestibule_web::{
-    door::{Access, Route},
+    door::Access,
     start::{Clock, Random, lambda},
 };
 
@@ -31,7 +31,9 @@ const MAX_BODY_BYTES: usize = 10 << 20;
 
 /// One route with the function behind it.
 struct Integration {
-    route: Route,
+    /// Its key: `GET /i`, or `$default`.
+    key: String,
+    access: Access,
     function: Router,
     /// How long an invocation may take.
     timeout: Duration,
@@ -48,25 +50,35 @@ pub(crate) struct Gateway {
     pub(crate) time_limit: Option<Duration>,
 }
 
-/// All routes of all functions; anything else is the gateway's own 404.
+/// All routes of all functions; anything else goes to the function that catches all, as `$default`. HEAD is a method of
+/// its own there: a route of GET does not take it.
 pub(crate) fn router(routers: &[(&str, Router)], gateway: &Arc<Gateway>) -> Router {
-    let mut router = Router::new();
+    let (mut routed, mut rest) = (Vec::new(), None);
     for function in functions() {
         let found = routers.iter().find(|(name, _)| *name == function.name);
-        let (Some((_, behind)), Trigger::Http(routes)) = (found, function.trigger) else { continue };
+        let (Some((_, behind)), Trigger::Http { routes, is_catch_all }) = (found, function.trigger) else { continue };
         let timeout = gateway.time_limit.unwrap_or(function.timeout);
-        for route in routes {
-            let Ok(filter) = MethodFilter::try_from(route.method.clone()) else { continue };
-            let path = route.path;
-            let integration = Integration { route, function: behind.clone(), timeout, gateway: Arc::clone(gateway) };
-            router = router.route(path, on(filter, invoke).with_state(Arc::new(integration)));
-        }
+        let integration = |key: String, access| {
+            let (function, gateway) = (behind.clone(), Arc::clone(gateway));
+            Arc::new(Integration { key, access, function, timeout, gateway })
+        };
+        routed.extend(routes.into_iter().map(|route| (integration(route.to_string(), route.access), route)));
+        rest = rest.or_else(|| is_catch_all.then(|| integration("$default".to_owned(), Access::Guest)));
     }
-    router.fallback(not_found).method_not_allowed_fallback(not_found)
-}
-
-async fn not_found() -> Response {
-    message(StatusCode::NOT_FOUND, "Not Found")
+    let rest = async move |peer, request| match rest {
+        Some(rest) => invoke(State(rest), peer, request).await,
+        None => message(StatusCode::NOT_FOUND, "Not Found"),
+    };
+    let mut router = Router::new();
+    for (integration, route) in routed {
+        let Ok(filter) = MethodFilter::try_from(route.method.clone()) else { continue };
+        let mut methods = on(filter, invoke).with_state(integration);
+        if route.method == Method::GET {
+            methods = methods.head(rest.clone());
+        }
+        router = router.route(route.path, methods);
+    }
+    router.fallback(rest.clone()).method_not_allowed_fallback(rest)
 }
 
 async fn invoke(
@@ -74,10 +86,10 @@ async fn invoke(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     request: Request,
 ) -> Response {
-    let Integration { route, function, timeout, gateway } = &*integration;
+    let Integration { key, access, function, timeout, gateway } = &*integration;
     let (parts, body) = request.into_parts();
     let mut claims = None;
-    if route.access == Access::Staff {
+    if *access == Access::Staff {
         let authorization = parts.headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok());
         claims = gateway.authorizer.claims(authorization);
         if claims.is_none() {
@@ -90,7 +102,7 @@ async fn invoke(
     let request_id = base62_id(gateway.random.bits());
     let arrival = Arrival {
         domain: &gateway.domain,
-        route_key: &route.to_string(),
+        route_key: key,
         source_ip: &peer.ip().to_string(),
         request_id: &request_id,
         at: gateway.clock.now(),

@@ -43,11 +43,12 @@ DEFECTS: dict[str, dict[str, Plant]] = {
             }
         ),
     },
-    "there_is_no_catch_all": {
+    "one_route_of_the_portal_catches_all_the_rest": {
         "a route for every method": lambda t: event(t, "Activity", "ListShares").update(Method="ANY"),
         "a greedy path": lambda t: event(t, "Activity", "ListShares").update(Path="/v1/{proxy+}"),
-        "a default route": lambda t: properties(t, "Activity")["Events"].update(
-            Rest={"Type": "HttpApi", "Properties": {"ApiId": {"Ref": "HttpApi"}}}
+        "nobody takes the rest": lambda t: properties(t, "Portal")["Events"].pop("Rest"),
+        "another function takes the rest": lambda t: properties(t, "Activity")["Events"].update(
+            Rest=properties(t, "Portal")["Events"].pop("Rest")
         ),
     },
     "the_api_is_throttled": {

@@ -53,10 +53,16 @@ def every_route_has_its_function(stack: Stack) -> Iterator[str]:
 
 
 @rule
-def there_is_no_catch_all(stack: Stack) -> Iterator[str]:
-    for path, method, _ in stack.operations:
-        if "$default" in path or "+}" in path or "any" in method.lower():
+def one_route_of_the_portal_catches_all_the_rest(stack: Stack) -> Iterator[str]:
+    catching = []
+    for path, method, operation in stack.operations:
+        if path != "$default" and ("+}" in path or method == "any"):
             yield f"{method} {path} catches more than one route"
+        if path == "$default":
+            uri = target(operation.get("x-amazon-apigateway-integration", {}).get("uri"))
+            catching += [name for name in stack.functions if f"functions/${{{name}.Arn}}/" in uri]
+    if [stack.binary(name) for name in catching] != ["portal"]:
+        yield f"{catching} catch the rest, and not the portal alone"
 
 
 @rule

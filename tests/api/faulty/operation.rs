@@ -125,7 +125,8 @@ impl Operation {
             }
             Op::AskForLink => {
                 let revoke = format!("/v1/shares/{}/revoke", share.id);
-                house.staff("carla").post(&revoke, &json!({})).await.expect(200).body
+                house.staff("carla").post(&revoke, &json!({})).await.expect(200);
+                guest.peek(share).await.expect(410).body
             }
             Op::SettleReference => house.staff("carla").send_reference("terms.pdf", BYTES).await.0,
             Op::View | Op::Save | Op::Comment | Op::Announce => guest.open(share).await.expect(200).body,
@@ -176,7 +177,7 @@ impl Operation {
             Op::Open | Op::OpenWithPassword => {
                 let mut opening = given.clone();
                 opening["password"] = json!("correct horse");
-                guest.post("/i/open", &opening).await
+                guest.post(&share.door(), &opening).await
             }
             Op::View => guest.get(&format!("/p/{}", share.id)).await,
             Op::Save => {
@@ -207,7 +208,7 @@ impl Operation {
             Op::ChangePassword => {
                 carla.post_once(&(manage + "/password"), name, &json!({ "password": "battery staple" })).await
             }
-            Op::AskForLink => guest.post("/i/request", &json!({ "token": share.token() })).await,
+            Op::AskForLink => guest.post(&format!("{}/request", share.door()), &json!({})).await,
             Op::Sweep => outcome(house.system.sweep().await.map(|_| 0)),
             Op::AnnounceReference => carla.post_once("/v1/projects/procurement/files", name, &reference()).await,
             Op::SettleReference => {

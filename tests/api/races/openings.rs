@@ -12,7 +12,8 @@ async fn of_two_hundred_openings_at_once_five_are_let_in() {
     let mut openings = Vec::new();
     for _ in 0..200 {
         let guest = house.guest();
-        openings.push(guest.request("POST", "/i/open").json(&guest.opening(&share).await));
+        let opening = guest.opening(&share).await;
+        openings.push(guest.request("POST", &share.door()).json(&opening));
     }
 
     let replies = at_once(openings).await;
@@ -35,7 +36,8 @@ async fn forty_openings_at_once_of_an_unlimited_share_are_all_let_in() {
     let mut openings = Vec::new();
     for _ in 0..40 {
         let guest = house.guest();
-        openings.push(guest.request("POST", "/i/open").json(&guest.opening(&share).await));
+        let opening = guest.opening(&share).await;
+        openings.push(guest.request("POST", &share.door()).json(&opening));
     }
 
     let replies = at_once(openings).await;
@@ -54,7 +56,7 @@ async fn one_visit_that_opens_twenty_times_at_once_counts_once() {
     let guest = house.guest();
     let opening = guest.opening(&share).await;
 
-    let replies = at_once((0..20).map(|_| guest.request("POST", "/i/open").json(&opening)).collect()).await;
+    let replies = at_once((0..20).map(|_| guest.request("POST", &share.door()).json(&opening)).collect()).await;
 
     assert_eq!(statuses(&replies), [(200, 20)], "each gets a session, for it is the same person");
     assert_eq!(
@@ -72,7 +74,7 @@ async fn two_visits_that_each_press_ten_times_at_once_count_twice() {
     let (ana, bia) = (house.guest(), house.guest());
     let openings = [ana.opening(&share).await, bia.opening(&share).await];
 
-    let pressed = |n: usize| ana.request("POST", "/i/open").json(&openings[n % 2]);
+    let pressed = |n: usize| [&ana, &bia][n % 2].request("POST", &share.door()).json(&openings[n % 2]);
     let replies = at_once((0..20).map(pressed).collect()).await;
 
     assert_eq!(statuses(&replies), [(200, 20)]);
@@ -88,10 +90,10 @@ async fn a_visit_that_is_repeated_after_another_guest_came_counts_once() {
     let share = carla.share(|terms| terms["max_accesses"] = json!(3)).await;
     let guest = house.guest();
     let opening = guest.opening(&share).await;
-    guest.post("/i/open", &opening).await.expect(200);
+    guest.post(&share.door(), &opening).await.expect(200);
     house.guest().open(&share).await.expect(200);
 
-    guest.post("/i/open", &opening).await.expect(200);
+    guest.post(&share.door(), &opening).await.expect(200);
 
     let shown = carla.get(&format!("/v1/shares/{}", share.id)).await.expect(200).body;
     assert_eq!(shown["accesses"], json!({ "used": 2, "max": 3 }));

@@ -77,8 +77,27 @@ impl<'a> Guest<'a> {
         Reply::of(request.body(body.to_owned())).await
     }
 
+    /// Comes with the link, as a program; keeps the landing.
     pub async fn peek(&self, share: &Share) -> Reply {
-        self.post("/i/peek", &json!({ "token": share.token() })).await
+        let reply = self.post("/i/peek", &json!({ "token": share.token() })).await;
+        self.keep(&reply);
+        reply
+    }
+
+    /// Comes with the link, as a browser without script: the page that it ends at.
+    pub async fn come(&self, share: &Share) -> Reply {
+        let reply = self.form("/i/peek", &[("token", share.token())]).await;
+        self.keep(&reply);
+        self.follow(reply).await
+    }
+
+    /// The page that an answer leads to, keeping the cookies on the way; the answer itself where it is a page.
+    pub async fn follow(&self, mut reply: Reply) -> Reply {
+        while reply.status == 303 {
+            self.keep(&reply);
+            reply = self.page(reply.header("location")).await;
+        }
+        reply
     }
 
     /// Peeks, ticks everything and presses Continue.
@@ -90,7 +109,7 @@ impl<'a> Guest<'a> {
     pub async fn open_with(&self, share: &Share, change: impl FnOnce(&mut Value)) -> Reply {
         let mut body = self.opening(share).await;
         change(&mut body);
-        let reply = self.post("/i/open", &body).await;
+        let reply = self.post(&share.door(), &body).await;
         self.keep(&reply);
         reply
     }
@@ -98,21 +117,19 @@ impl<'a> Guest<'a> {
     /// Peeks and ticks everything: what Continue will send.
     pub async fn opening(&self, share: &Share) -> Value {
         let peeked = self.peek(share).await;
-        json!({
-            "token": share.token(),
-            "visit": peeked.body["visit"],
-            "notice": peeked.body["notice"]["sha256"],
-            "consent": "yes",
-            "disclaimer": "yes",
-        })
+        json!({ "notice": peeked.body["notice"]["sha256"], "consent": "yes", "disclaimer": "yes" })
     }
 
-    /// Keeps the cookie and the token of an opening.
+    /// Keeps the cookies and the token of an answer.
     pub fn keep(&self, reply: &Reply) {
         for cookie in reply.headers.get_all("set-cookie") {
-            let cookie = cookie.to_str().unwrap().split(';').next().unwrap();
-            let (name, value) = cookie.split_once('=').unwrap();
-            self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+            let (pair, attributes) = cookie.to_str().unwrap().split_once(';').unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            if attributes.contains("Max-Age=0;") {
+                self.cookies.lock().unwrap().remove(name);
+            } else {
+                self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+            }
         }
         if let (Some(share), Some(csrf)) = (reply.body["share"].as_str(), reply.body["csrf"].as_str()) {
             self.csrf.lock().unwrap().insert(share.to_owned(), csrf.to_owned());

@@ -14,6 +14,11 @@ impl Share {
     pub fn token(&self) -> &str {
         self.link.split_once('#').map_or("", |(_, token)| token)
     }
+
+    /// Where those who came with the link see the invitation and press Continue.
+    pub fn door(&self) -> String {
+        format!("/i/{}", self.id)
+    }
 }
 
 /// `documents` and `details` are open, `review` waits for both, `secret` is nobody's business.

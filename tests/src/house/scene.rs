@@ -37,11 +37,8 @@ impl<'a> Scene<'a> {
         carla.put(&format!("/v1/projects/procurement/runs/{run}"), &flow(&references)).await.expect(201);
         let share = carla.share(|terms| terms["scope"] = scope(run)).await;
         let guest = house.guest();
-        let peeked = guest.peek(&share).await.expect(200).body;
-        let opening = json!({
-            "token": share.token(), "visit": peeked["visit"], "notice": peeked["notice"]["sha256"], "consent": "yes",
-        });
-        guest.keep(&guest.post("/i/open", &opening).await.expect(200));
+        let opening = guest.opening(&share).await;
+        guest.keep(&guest.post(&share.door(), &opening).await.expect(200));
         let mut scene =
             Scene { route: route.to_owned(), run: run.to_owned(), share, guest, opening, upload: String::new(), file };
         scene.prepare(house).await;
@@ -57,7 +54,10 @@ impl<'a> Scene<'a> {
         if self.route.ends_with("/receipt") {
             self.guest.complete(&self.share, "papers").await.expect(200);
         }
-        if self.route == "POST /i/request" {
+        if self.route.contains("/i/") {
+            self.guest.peek(&self.share).await.expect(200);
+        }
+        if self.route == "POST /i/{share}/request" {
             let revoke = format!("/v1/shares/{}/revoke", self.share.id);
             house.staff("carla").post(&revoke, &json!({})).await.expect(200);
         }
@@ -70,7 +70,11 @@ impl<'a> Scene<'a> {
     /// The route's path with this scene's names in it.
     pub fn path(&self) -> String {
         let (_, path) = self.route.split_once(' ').unwrap();
-        let query = if self.route == "GET /v1/shares" { "?project=procurement" } else { "" };
+        let query = match &*self.route {
+            "GET /v1/shares" => "?project=procurement",
+            "GET /i/problem" => "?kind=conflict",
+            _ => "",
+        };
         path.replace("{project}", "procurement")
             .replace("{run}", &self.run)
             .replace("{share}", &self.share.id)
@@ -85,8 +89,8 @@ impl<'a> Scene<'a> {
         let (method, path) = self.route.split_once(' ').unwrap();
         Some(match (method, path.rsplit('/').next().unwrap()) {
             ("GET" | "HEAD", _) => return None,
-            (_, "peek" | "request") => json!({ "token": self.share.token() }),
-            (_, "open") => self.opening.clone(),
+            (_, "peek") => json!({ "token": self.share.token() }),
+            ("POST", _) if path == "/i/{share}" => self.opening.clone(),
             ("PUT", _) => flow(&json!([])),
             (_, "shares") => {
                 let mut terms = super::terms();
@@ -103,7 +107,7 @@ impl<'a> Scene<'a> {
             }
             (_, "draft") => json!({ "base": 1, "answers": { "name": "Souza" } }),
             (_, "comments") => json!({ "text": "Here it is." }),
-            (_, "revoke" | "rotate" | "settle" | "remove" | "download" | "complete") => json!({}),
+            (_, "revoke" | "rotate" | "settle" | "remove" | "download" | "complete" | "request") => json!({}),
             _ => panic!("no request is known for {}", self.route),
         })
     }

@@ -46,22 +46,33 @@ async fn openings(books: &mut impl Books<'_>) {
     books.note("peek, the first with its notice", guest.peek(&share)).await.expect(200);
     books.note("peek", guest.peek(&share)).await.expect(200);
     let opening = guest.opening(&share).await;
-    books.note("open", guest.post("/i/open", &opening)).await.expect(200);
-    books.note("open the same visit again", guest.post("/i/open", &opening)).await.expect(200);
+    books.note("open", guest.post(&share.door(), &opening)).await.expect(200);
+    books.note("open the same visit again", guest.post(&share.door(), &opening)).await.expect(200);
     let mut without = guest.opening(&share).await;
     without["consent"] = Value::Null;
-    books.note("open without consent", guest.post("/i/open", &without)).await.expect(422);
+    books.note("open without consent", guest.post(&share.door(), &without)).await.expect(422);
 
     house.project_policy(json!({ "disclaimer": { "en": "I know whose papers these are." } })).await;
     let last = shared(books, "last-door", 1, |terms| terms["max_accesses"] = json!(1)).await;
     house.project_policy(json!({})).await;
     let opening = guest.opening(&last).await;
-    books.note("open with disclaimer, the last access", guest.post("/i/open", &opening)).await.expect(200);
-    let late = guest.opening(&share).await;
-    let late = json!({ "token": last.token(), "visit": late["visit"], "notice": late["notice"], "consent": "yes" });
-    books.note("open an exhausted share", guest.post("/i/open", &late)).await.expect(410);
-    let token = json!({ "token": last.token() });
-    books.note("ask for a new link", guest.post("/i/request", &token)).await.expect(202);
+    books.note("open with disclaimer, the last access", guest.post(&last.door(), &opening)).await.expect(200);
+    guest.peek(&last).await.expect(410);
+    books.note("open an exhausted share", guest.post(&last.door(), &opening)).await.expect(410);
+    books.note("ask for a new link", guest.post(&format!("{}/request", last.door()), &json!({}))).await.expect(202);
+    pages(books).await;
+}
+
+/// The same way as a browser without script goes it.
+async fn pages(books: &mut impl Books<'_>) {
+    let share = shared(books, "pages", 1, |_| {}).await;
+    let guest = books.house().guest();
+    let came = books.note("come with a link", guest.form("/i/peek", &[("token", share.token())])).await.expect(303);
+    guest.keep(&came);
+    books.note("see the invitation", guest.page(came.header("location"))).await.expect(200);
+    guest.open(&share).await.expect(200);
+    guest.keep(&guest.form("/i/peek", &[("token", share.token())]).await.expect(303));
+    books.note("come back while the visit lives", guest.page(&share.door())).await.expect(303);
 }
 
 async fn passwords(books: &mut impl Books<'_>) {
@@ -69,15 +80,15 @@ async fn passwords(books: &mut impl Books<'_>) {
     let guest = books.house().guest();
     let mut opening = guest.opening(&share).await;
     opening["password"] = json!("correct horse");
-    books.note("open with the password", guest.post("/i/open", &opening)).await.expect(200);
+    books.note("open with the password", guest.post(&share.door(), &opening)).await.expect(200);
     let mut wrong = guest.opening(&share).await;
     wrong["password"] = json!("incorrect horse");
-    books.note("open with a wrong password", guest.post("/i/open", &wrong)).await.expect(422);
+    books.note("open with a wrong password", guest.post(&share.door(), &wrong)).await.expect(422);
     for _ in 0..3 {
-        guest.post("/i/open", &wrong).await.expect(422);
+        guest.post(&share.door(), &wrong).await.expect(422);
     }
-    books.note("the fifth wrong password", guest.post("/i/open", &wrong)).await.expect(422);
-    books.note("one more before the wait is over", guest.post("/i/open", &wrong)).await.expect(429);
+    books.note("the fifth wrong password", guest.post(&share.door(), &wrong)).await.expect(422);
+    books.note("one more before the wait is over", guest.post(&share.door(), &wrong)).await.expect(429);
 }
 
 async fn tasks(books: &mut impl Books<'_>) {

@@ -4,7 +4,7 @@ use askama::Template;
 use jiff::Timestamp;
 use vestibule_domain::{
     share::{Denied, Share},
-    value::{Locale, Zone},
+    value::{Locale, ShareId},
 };
 use vestibule_pages::{
     frame::Frame,
@@ -18,81 +18,105 @@ use super::frame::frame;
 #[derive(Clone, Copy)]
 pub struct DeadView<'a> {
     pub denied: &'a Denied,
-    /// Known when the guest proved to hold its link or a session of it.
-    pub share: Option<&'a Share>,
-    /// The link's secret when the guest came with it: with it they can ask for a new link here.
-    pub token: Option<&'a str>,
-    /// The language when there is no share to know it from.
-    pub locale: Locale,
+    pub share: &'a Share,
+    /// The guest came with the link, and can ask for a new one here.
+    pub may_ask: bool,
 }
 
 #[derive(Template)]
 #[template(path = "end.html", whitespace = "minimize")]
-struct Html<'a> {
+struct Html {
     page: Frame,
     title: String,
     texts: Vec<String>,
-    /// A form that asks for a new link.
-    request: Option<&'a str>,
-    /// A link to the paste box.
-    paste: bool,
+    next: Next,
+}
+
+/// The one sensible next step, where it is a button.
+enum Next {
+    /// To ask for a new link of a share.
+    Request(ShareId),
+    /// To paste the code.
+    Paste,
+    /// To the work on a share.
+    Work(ShareId),
+    None,
+}
+
+fn end(page: Frame, name: &str, texts: Vec<String>, next: Next) -> Result<String, RenderError> {
+    rendered(&Html { page, title: page.say(name), texts, next })
 }
 
 /// A link that once worked: revoked, expired, exceeded or completed.
 pub fn dead(view: &DeadView<'_>) -> Result<String, RenderError> {
-    let DeadView { denied, share, token, locale } = *view;
-    let page = frame(share.map_or(locale, |s| s.terms.recipient.locale));
-    let inviter = share.map_or_else(|| page.say("end-inviter"), |s| s.terms.creator.name.to_string());
-    let until = |at: Timestamp| on_record(page.texts, at, &share.map_or_else(Zone::utc, |s| s.gate.zone.clone()));
+    let DeadView { denied, share, may_ask } = *view;
+    let page = frame(share.terms.recipient.locale);
+    let inviter = share.terms.creator.name.as_str();
+    let day = |at: &Timestamp| on_record(page.texts, *at, &share.gate.zone);
     let (title, text) = match denied {
         Denied::SessionEnded => return session_ended(page.texts.locale()),
-        Denied::Revoked { .. } => (page.say("end-revoked"), page.say_of("end-revoked-text", "inviter", &inviter)),
-        Denied::Expired { at } => (page.say("end-expired"), page.say_of("end-expired-text", "until", &until(*at))),
-        Denied::Exhausted => (page.say("end-exhausted"), page.say("end-exhausted-text")),
-        Denied::Completed { .. } => (page.say("end-completed"), page.say("end-completed-text")),
+        Denied::Replaced => return replaced(page.texts.locale()),
+        Denied::Revoked { .. } => ("end-revoked", page.say_of("end-revoked-text", "inviter", inviter)),
+        Denied::Expired { at } => ("end-expired", page.say_of("end-expired-text", "until", &day(at))),
+        Denied::Exhausted => ("end-exhausted", page.say("end-exhausted-text")),
+        Denied::Completed { at } => ("end-completed", page.say_of("end-completed-text", "when", &day(at))),
     };
-    let next = if token.is_some() { page.say_of("end-ask", "inviter", &inviter) } else { page.say("end-ask-again") };
-    rendered(&Html { page, title, texts: vec![text, next], request: token, paste: false })
+    let ask = if may_ask { page.say_of("end-ask", "inviter", inviter) } else { page.say("end-ask-again") };
+    end(page, title, vec![text, ask], if may_ask { Next::Request(share.id()) } else { Next::None })
 }
 
 /// No session for this share, or one that a new link or password has ended.
 pub fn session_ended(locale: Locale) -> Result<String, RenderError> {
     let page = frame(locale);
-    let texts = vec![page.say("end-session-text"), page.say("end-session-next")];
-    rendered(&Html { page, title: page.say("end-session"), texts, request: None, paste: false })
+    end(page, "end-session", vec![page.say("end-session-text"), page.say("end-session-next")], Next::None)
 }
 
-/// A link that is none of ours, or no longer one. Says nothing more.
+/// The browser has not kept the cookie that it was just given.
+pub fn no_cookie(locale: Locale) -> Result<String, RenderError> {
+    let page = frame(locale);
+    end(page, "end-cookie", vec![page.say("end-cookie-text"), page.say("end-cookie-next")], Next::None)
+}
+
+/// The share is open in this browser already.
+pub fn opened_before(share: &Share) -> Result<String, RenderError> {
+    let page = frame(share.terms.recipient.locale);
+    let text = page.say_of("end-opened-text", "title", share.terms.title.as_str());
+    end(page, "end-opened", vec![text], Next::Work(share.id()))
+}
+
+/// A link that is none of ours. Says nothing more.
 pub fn not_valid(locale: Locale) -> Result<String, RenderError> {
     let page = frame(locale);
-    let texts = vec![page.say("end-not-valid-next")];
-    rendered(&Html { page, title: page.say("end-not-valid"), texts, request: None, paste: true })
+    end(page, "end-not-valid", vec![page.say("end-not-valid-next")], Next::Paste)
+}
+
+/// A link that was ours until there was a newer one.
+pub fn replaced(locale: Locale) -> Result<String, RenderError> {
+    let page = frame(locale);
+    end(page, "end-replaced", vec![page.say("end-replaced-text"), page.say("end-replaced-next")], Next::None)
 }
 
 /// The creator was told that the guest asks for a new link.
-pub fn requested(locale: Locale) -> Result<String, RenderError> {
-    let page = frame(locale);
-    let texts = vec![page.say("end-requested-text")];
-    rendered(&Html { page, title: page.say("end-requested"), texts, request: None, paste: false })
+pub fn requested(share: &Share) -> Result<String, RenderError> {
+    let page = frame(share.terms.recipient.locale);
+    end(page, "end-requested", vec![page.say("end-requested-text")], Next::None)
 }
 
 /// A failure of ours, with the number under which operators find it.
-pub fn failure(locale: Locale, trace_id: &str) -> Result<String, RenderError> {
+pub fn failure(share: Option<ShareId>, locale: Locale, trace_id: &str) -> Result<String, RenderError> {
     let page = frame(locale);
     let texts = vec![page.say("end-failure-text"), page.say_of("end-failure-trace", "trace", trace_id)];
-    rendered(&Html { page, title: page.say("end-failure"), texts, request: None, paste: false })
+    end(page, "end-failure", texts, share.map_or(Next::None, Next::Work))
 }
 
 /// An address that leads nowhere.
 pub fn not_found(locale: Locale) -> Result<String, RenderError> {
     let page = frame(locale);
-    let texts = vec![page.say("end-not-found-next")];
-    rendered(&Html { page, title: page.say("end-not-found"), texts, request: None, paste: true })
+    end(page, "end-not-found", vec![page.say("end-not-found-next")], Next::Paste)
 }
 
 /// A form that was sent but refused, where no other page shows why.
-pub fn stopped(locale: Locale) -> Result<String, RenderError> {
+pub fn stopped(share: Option<ShareId>, locale: Locale) -> Result<String, RenderError> {
     let page = frame(locale);
-    let texts = vec![page.say("end-stopped-text")];
-    rendered(&Html { page, title: page.say("end-stopped"), texts, request: None, paste: false })
+    end(page, "end-stopped", vec![page.say("end-stopped-text")], share.map_or(Next::None, Next::Work))
 }

@@ -2,13 +2,14 @@
 
 use askama::Template;
 use jiff::{Timestamp, ToSpan as _};
+use vestibule_api::guest::NotOpened;
 use vestibule_domain::{
-    share::{Denied, OpenRefused, Scope, Share},
-    value::VisitId,
+    share::{Scope, Share},
+    value::ShareId,
 };
 use vestibule_pages::{
     frame::Frame,
-    moments::{Moment, city, moment, time_of_day},
+    moments::{Moment, city, moment, on_record, time_of_day},
     paragraphs::paragraphs,
     render::{RenderError, rendered},
 };
@@ -21,13 +22,9 @@ use crate::link::InvitationTexts;
 pub struct InvitationView<'a> {
     pub share: &'a Share,
     pub texts: &'a InvitationTexts,
-    /// The proven secret of the link, which the form hands back.
-    pub token: &'a str,
-    /// Of this landing: pressing Continue twice counts once.
-    pub visit: VisitId,
     pub now: Timestamp,
-    /// Why the attempt before this one was refused.
-    pub refused: Option<&'a OpenRefused>,
+    /// What the attempt before this one lacked.
+    pub refused: Option<NotOpened>,
 }
 
 /// Which part of the form a refusal is about.
@@ -36,7 +33,6 @@ enum Part {
     Consent,
     Disclaimer,
     Password,
-    Whole,
 }
 
 #[derive(Template)]
@@ -49,6 +45,7 @@ struct Html<'a> {
     guest: &'a str,
     email: &'a str,
     lede: String,
+    next: String,
     from: String,
     zone: &'a str,
     tasks: String,
@@ -59,14 +56,13 @@ struct Html<'a> {
     notice_hash: String,
     disclaimer: Vec<String>,
     password: bool,
-    token: &'a str,
-    visit: String,
+    share: ShareId,
     error: Option<(Part, String)>,
 }
 
-/// POST /i/peek, and POST /i/open when it was refused. What was ticked before a refusal stays ticked.
+/// GET /i/{share}. What was ticked before a refusal stays ticked.
 pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
-    let InvitationView { share, texts, token, visit, now, refused } = *view;
+    let InvitationView { share, texts, now, refused } = *view;
     let (terms, gate, Scope::Tasks(scope)) = (&share.terms, &share.gate, &share.terms.scope);
     let page = frame(terms.recipient.locale);
     let count = |id: &str, n: usize| page.texts.say_with(id, &[("count", n.into())]);
@@ -79,7 +75,14 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         inviter,
         guest: terms.recipient.name.as_str(),
         email: terms.recipient.email.as_str(),
-        lede: page.texts.say_with("invitation-lede", &who),
+        lede: match gate.completed_at {
+            Some(at) => {
+                let when = on_record(page.texts, at, &gate.zone);
+                page.texts.say_with("invitation-lede-completed", &[("org", org.into()), ("when", when.into())])
+            }
+            None => page.texts.say_with("invitation-lede", &who),
+        },
+        next: page.say(if gate.completed_at.is_some() { "invitation-next-completed" } else { "invitation-next-text" }),
         from: page.texts.say_with("invitation-from-value", &who),
         zone: gate.zone.as_str(),
         tasks: count("invitation-tasks", scope.tasks.len()),
@@ -90,30 +93,23 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         notice_hash: terms.notice.to_string(),
         disclaimer: texts.disclaimer.as_deref().map(paragraphs).unwrap_or_default(),
         password: gate.password.is_some(),
-        token,
-        visit: visit.to_string(),
-        error: refused.map(|r| error(page, share, now, r)),
+        share: share.id(),
+        error: refused.and_then(|refused| error(page, share, now, refused)),
     })
 }
 
-fn error(page: Frame, share: &Share, now: Timestamp, refused: &OpenRefused) -> (Part, String) {
+/// `None`: there is nothing to wait for any more.
+fn error(page: Frame, share: &Share, now: Timestamp, refused: NotOpened) -> Option<(Part, String)> {
+    let said = |part, id| Some((part, page.say(id)));
     match refused {
-        OpenRefused::ConsentMissing => (Part::Consent, page.say("invitation-error-consent")),
-        OpenRefused::DisclaimerMissing => (Part::Disclaimer, page.say("invitation-error-disclaimer")),
-        OpenRefused::PasswordMissing => (Part::Password, page.say("invitation-error-password")),
-        OpenRefused::PasswordWrong { attempt: _ } => (Part::Password, page.say("invitation-error-password-wrong")),
-        OpenRefused::BackOff(wait) => (Part::Password, wait_words(page, share, now, wait.at)),
-        OpenRefused::Dead(denied) => (Part::Whole, page.say(dead_id(denied))),
-    }
-}
-
-fn dead_id(denied: &Denied) -> &'static str {
-    match denied {
-        Denied::SessionEnded => "end-session",
-        Denied::Revoked { .. } => "end-revoked",
-        Denied::Expired { .. } => "end-expired",
-        Denied::Exhausted => "end-exhausted",
-        Denied::Completed { .. } => "end-completed",
+        NotOpened::Consent => said(Part::Consent, "invitation-error-consent"),
+        NotOpened::Disclaimer => said(Part::Disclaimer, "invitation-error-disclaimer"),
+        NotOpened::Password => said(Part::Password, "invitation-error-password"),
+        NotOpened::WrongPassword => said(Part::Password, "invitation-error-password-wrong"),
+        NotOpened::Wait => {
+            let at = share.gate.attempts.locked_until().filter(|at| now < *at)?;
+            Some((Part::Password, wait_words(page, share, now, at)))
+        }
     }
 }
 
@@ -137,7 +133,7 @@ impl Html<'_> {
             Some((Part::Consent, _)) => "consent",
             Some((Part::Disclaimer, _)) => "disclaimer",
             Some((Part::Password, _)) => "password",
-            Some((Part::Whole, _)) | None => "main",
+            None => "main",
         }
     }
 

@@ -13,7 +13,10 @@ mod work;
 #[cfg(test)]
 mod tests;
 
-pub use end::{DeadView, dead, failure, not_found, not_valid, requested, session_ended, stopped};
+pub use end::{
+    DeadView, dead, failure, no_cookie, not_found, not_valid, opened_before, replaced, requested, session_ended,
+    stopped,
+};
 pub use frame::asset;
 pub use invitation::{InvitationView, invitation};
 pub use landing::landing;

@@ -1,7 +1,7 @@
 //! A problem as a page, where a guest came with a browser and no other page says more.
 
 use vestibule_cloud::error::causes;
-use vestibule_domain::value::Locale;
+use vestibule_domain::value::{Locale, ShareId};
 use vestibule_pages::render::RenderError;
 use vestibule_web::answer::{Kind, Problem, TraceId};
 
@@ -11,12 +11,12 @@ use super::end::{failure, not_found, session_ended, stopped};
 const LAST_RESORT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Something went wrong on our side</title>\
      <h1>Something went wrong on our side</h1><p>What was shown as saved is kept. Please try again in a moment.</p>";
 
-/// What became of a request, by the kind of its problem.
-pub fn problem(problem: &Problem, locale: Locale) -> Result<String, RenderError> {
-    match problem.kind() {
+/// What became of a request, by the kind of its problem. `share` is the one that it was about, where one can go on.
+pub fn problem(kind: Kind, trace: &str, share: Option<ShareId>, locale: Locale) -> Result<String, RenderError> {
+    match kind {
         Kind::Unauthorized => session_ended(locale),
         Kind::NotFound | Kind::MethodNotAllowed => not_found(locale),
-        Kind::Failure | Kind::Unavailable => failure(locale, TraceId::current().as_ref().map_or("-", TraceId::as_str)),
+        Kind::Failure | Kind::Unavailable => failure(share, locale, trace),
         Kind::BadRequest
         | Kind::NotPermitted
         | Kind::Conflict
@@ -26,13 +26,15 @@ pub fn problem(problem: &Problem, locale: Locale) -> Result<String, RenderError>
         | Kind::Unprocessable
         | Kind::Policy
         | Kind::IdempotencyMismatch
-        | Kind::TooManyRequests => stopped(locale),
+        | Kind::TooManyRequests => stopped(share, locale),
     }
 }
 
-/// The page of a problem that nobody else has shown. It always is one.
+/// The page of a problem that this request met. It always is one.
 pub fn any_problem(problem: &Problem, locale: Locale) -> String {
-    self::problem(problem, locale).unwrap_or_else(last_resort)
+    let trace = TraceId::current();
+    let trace = trace.as_ref().map_or("-", TraceId::as_str);
+    self::problem(problem.kind(), trace, None, locale).unwrap_or_else(last_resort)
 }
 
 fn last_resort(error: RenderError) -> String {

@@ -4,14 +4,15 @@ mod fixture;
 mod hostile;
 mod states;
 
+use vestibule_api::guest::NotOpened;
 use vestibule_domain::{
-    share::{Accesses, Denied, OpenRefused, Password},
+    share::{Accesses, Attempts, Denied, Password, Share},
     task::WholeTask,
-    value::{Digest, Locale},
+    value::{Digest, Locale, ShareId},
 };
 
 use super::*;
-use fixture::{NOW, TOKEN, VISIT, at, company, contract, lit, share, shared, texts};
+use fixture::{NOW, at, company, contract, lit, share, shared, texts};
 
 /// The pages as text, under their own names.
 macro_rules! written {
@@ -30,10 +31,13 @@ written! {
     dead(view: &DeadView<'_>);
     session_ended(locale: Locale);
     not_valid(locale: Locale);
-    requested(locale: Locale);
-    failure(locale: Locale, trace_id: &str);
+    no_cookie(locale: Locale);
+    opened_before(share: &Share);
+    replaced(locale: Locale);
+    requested(share: &Share);
+    failure(share: Option<ShareId>, locale: Locale, trace_id: &str);
     not_found(locale: Locale);
-    stopped(locale: Locale);
+    stopped(share: Option<ShareId>, locale: Locale);
 }
 
 /// A page without what changes whenever a script does.
@@ -55,22 +59,23 @@ fn work_page(locale: Locale, tasks: Vec<WholeTask>) -> String {
     work(&WorkView { share: &share, shared: &shared, csrf: "c0ffee", now: at(NOW), check: None })
 }
 
-fn invitation_page(locale: Locale, refused: Option<&OpenRefused>) -> String {
+fn invitation_page(locale: Locale, refused: Option<NotOpened>) -> String {
     let (mut share, mut texts) = (share(locale), texts(locale));
     share.gate.accesses = Accesses { used: 1, max: 3 };
     let disclaimer = "You will see confidential drawings.\n\nDo not pass them on.";
     share.terms.disclaimer = Some(Digest::of(disclaimer));
     texts.disclaimer = Some(disclaimer.into());
     share.gate.password = lit::<Password>("correct horse").hash([1; 16]).into();
-    invitation(&InvitationView { share: &share, texts: &texts, token: TOKEN, visit: VISIT, now: at(NOW), refused })
+    share.gate.attempts = Attempts::stored(6, Some(at("2026-11-22T17:03:30Z")));
+    invitation(&InvitationView { share: &share, texts: &texts, now: at(NOW), refused })
 }
 
 fn receipt_page(locale: Locale) -> String {
     receipt(&ReceiptView { share: &share(locale), task: &fixture::completed(company()), now: at(NOW) })
 }
 
-fn dead_page(locale: Locale, denied: &Denied, token: Option<&str>) -> String {
-    dead(&DeadView { denied, share: Some(&share(locale)), token, locale })
+fn dead_page(locale: Locale, denied: &Denied, may_ask: bool) -> String {
+    dead(&DeadView { denied, share: &share(locale), may_ask })
 }
 
 /// Every page there is, in one language.
@@ -79,16 +84,19 @@ fn pages(locale: Locale) -> Vec<String> {
     let mut pages = vec![
         landing(locale),
         invitation_page(locale, None),
-        invitation_page(locale, Some(&OpenRefused::PasswordWrong { attempt: 2 })),
+        invitation_page(locale, Some(NotOpened::WrongPassword)),
         work_page(locale, vec![company(), contract()]),
         work_page(locale, vec![done, contract()]),
         receipt_page(locale),
         session_ended(locale),
         not_valid(locale),
-        requested(locale),
-        failure(locale, "1-67891233-abcdef012345678912345678"),
+        no_cookie(locale),
+        opened_before(&share(locale)),
+        replaced(locale),
+        requested(&share(locale)),
+        failure(Some(ShareId::new([1; 16])), locale, "1-67891233-abcdef012345678912345678"),
         not_found(locale),
-        stopped(locale),
+        stopped(Some(ShareId::new([1; 16])), locale),
     ];
     let denials = [
         Denied::Revoked { at: moment },
@@ -97,7 +105,7 @@ fn pages(locale: Locale) -> Vec<String> {
         Denied::Completed { at: moment },
         Denied::SessionEnded,
     ];
-    pages.extend(denials.iter().flat_map(|d| [dead_page(locale, d, Some(TOKEN)), dead_page(locale, d, None)]));
+    pages.extend(denials.iter().flat_map(|d| [dead_page(locale, d, true), dead_page(locale, d, false)]));
     pages
 }
 

@@ -1,5 +1,6 @@
 invitation-eyebrow = Invitation
 invitation-lede = { $inviter } of { $org } asks you for your part in this.
+invitation-lede-completed = { $org } has received everything that was asked of you here, on { $when }.
 invitation-from = Asked by
 invitation-from-value = { $inviter }, { $org }
 invitation-to = Meant for
@@ -18,6 +19,7 @@ invitation-not-you = If you are not { $guest }, please do not continue: what hap
 invitation-instructions = What { $inviter } writes
 invitation-next = What happens next
 invitation-next-text = After “Continue” you see the work itself. What you enter is saved as you go, and nothing is final before you send it. At the end you get a receipt.
+invitation-next-completed = After “Continue” you see what you sent, and your receipts. Nothing can be changed any more.
 invitation-notice = Privacy notice
 invitation-consent = I have read the privacy notice and agree to it
 invitation-disclaimer = Before you see anything

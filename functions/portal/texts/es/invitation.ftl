@@ -1,5 +1,6 @@
 invitation-eyebrow = Invitación
 invitation-lede = { $inviter }, de { $org }, le pide su parte en este trabajo.
+invitation-lede-completed = { $org } ha recibido todo lo que le pidió aquí, el { $when }.
 invitation-from = Lo pide
 invitation-from-value = { $inviter }, { $org }
 invitation-to = Dirigido a
@@ -18,6 +19,7 @@ invitation-not-you = Si usted no es { $guest }, no continúe, por favor: lo que 
 invitation-instructions = Lo que escribe { $inviter }
 invitation-next = Qué pasa después
 invitation-next-text = Después de «Continuar» verá el trabajo en sí. Lo que rellena se guarda sobre la marcha, y nada es definitivo antes de que lo envíe. Al final recibe un justificante.
+invitation-next-completed = Después de «Continuar» ve lo que envió y sus justificantes. Ya no se puede cambiar nada.
 invitation-notice = Aviso de privacidad
 invitation-consent = He leído el aviso de privacidad y estoy de acuerdo
 invitation-disclaimer = Antes de ver nada

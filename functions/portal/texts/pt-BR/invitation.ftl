@@ -1,5 +1,6 @@
 invitation-eyebrow = Convite
 invitation-lede = { $inviter }, de { $org }, pede a sua parte neste trabalho.
+invitation-lede-completed = { $org } recebeu tudo o que pediu a você aqui, em { $when }.
 invitation-from = Pedido por
 invitation-from-value = { $inviter }, { $org }
 invitation-to = Destinado a
@@ -18,6 +19,7 @@ invitation-not-you = Se você não é { $guest }, não continue, por favor: o qu
 invitation-instructions = O que { $inviter } escreve
 invitation-next = O que acontece depois
 invitation-next-text = Depois de “Continuar” você vê o trabalho em si. O que você preenche é salvo automaticamente, e nada é definitivo antes de você enviar. No fim, você recebe um comprovante.
+invitation-next-completed = Depois de “Continuar”, você vê o que enviou e os seus comprovantes. Nada mais pode ser alterado.
 invitation-notice = Aviso de privacidade
 invitation-consent = Li o aviso de privacidade e concordo com ele
 invitation-disclaimer = Antes de ver qualquer coisa

@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{Digest, Line, Paragraphs, PersonName, Secret, ShareId, VisitId, Zone};
+use vestibule_domain::value::{Digest, Line, Paragraphs, PersonName, Secret, ShareId, Zone};
 
 use crate::secret;
 
-/// `POST /i/peek` and `POST /i/request`: a link's secret, which stands in its fragment.
+/// `POST /i/peek`: a link's secret, which stands in its fragment, or a text around it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -20,6 +20,7 @@ pub struct Token {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Invitation {
+    pub share: ShareId,
     pub org: Line<120>,
     pub inviter: PersonName,
     pub run_title: Line<200>,
@@ -36,8 +37,56 @@ pub struct Invitation {
     pub disclaimer: Option<Disclaimer>,
     /// Whether one is asked for.
     pub password: bool,
-    /// To be sent with the opening: repeats of it count once.
-    pub visit: VisitId,
+}
+
+/// What a page for people says of what was done before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct InvitationOptions {
+    /// `true`: the link was just taken, and its cookie should be there.
+    pub came: Option<bool>,
+    /// Why the share was not opened.
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub refused: Option<NotOpened>,
+    /// `true`: another link was asked for.
+    pub requested: Option<bool>,
+}
+
+/// What lacked when a guest pressed Continue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NotOpened {
+    Consent,
+    Disclaimer,
+    Password,
+    WrongPassword,
+    /// The next password can be tried later.
+    Wait,
+}
+
+impl NotOpened {
+    /// Its word in addresses.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Consent => "consent",
+            Self::Disclaimer => "disclaimer",
+            Self::Password => "password",
+            Self::WrongPassword => "wrong_password",
+            Self::Wait => "wait",
+        }
+    }
+}
+
+/// Which problem a form met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct ProblemOptions {
+    /// The last segment of the problem's `type`.
+    pub kind: String,
+    /// The share that it was about.
+    pub share: Option<ShareId>,
+    pub trace: Option<String>,
 }
 
 /// The privacy notice.
@@ -55,15 +104,11 @@ pub struct Disclaimer {
     pub sha256: Digest,
 }
 
-/// `POST /i/open`: the explicit step of a person.
+/// `POST /i/{share}`: the explicit step of a person.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Opening {
-    #[serde(serialize_with = "secret::expose")]
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub token: Secret<String>,
-    pub visit: VisitId,
     /// SHA-256 of the notice that was shown.
     pub notice: Option<Digest>,
     /// `yes`: to the notice.

@@ -10,6 +10,8 @@ mod work;
 pub use comment::{Commented, NewComment};
 pub use draft::{Draft, Saved};
 pub use file::{AnnounceUpload, Removed, WayOut};
-pub use link::{Disclaimer, Invitation, LinkRequested, Notice, Opened, Opening, Token};
+pub use link::{
+    Disclaimer, Invitation, InvitationOptions, LinkRequested, NotOpened, Notice, Opened, Opening, ProblemOptions, Token,
+};
 pub use receipt::{Receipt, Received, SentFile};
 pub use work::{Completion, OwnShare, Task, Upload, Work, WorkOptions};

@@ -6,10 +6,10 @@ use super::operation::{Caller, Operation, Verb};
 use crate::{
     Nothing,
     guest::{
-        AnnounceUpload, Commented, Draft, Invitation, LinkRequested, NewComment, Opened, Opening, Received, Removed,
-        Saved, Token, WayOut, Work, WorkOptions,
+        AnnounceUpload, Commented, Draft, Invitation, InvitationOptions, LinkRequested, NewComment, Opened, Opening,
+        ProblemOptions, Received, Removed, Saved, Token, WayOut, Work, WorkOptions,
     },
-    problem::Kind,
+    problem::{KINDS, Kind},
     task::{Settled, WayIn},
 };
 
@@ -30,8 +30,9 @@ fn landing() -> Vec<Operation> {
         anybody((Verb::Get, "/i"), "showLanding", "The landing page, which is inert.")
             .shows(HTML, "The page.")
             .with_pages(),
-        anybody((Verb::Head, "/i"), "checkLanding", "The same without its body.")
-            .shows(HTML, "It is there.")
+        anybody((Verb::Get, "/i/problem"), "showProblem", "What became of a form that met a problem.")
+            .query::<ProblemOptions>()
+            .refuses(KINDS)
             .with_pages(),
         anybody((Verb::Get, "/assets/{file}"), "fetchAsset", "Styles and scripts, under names that hold their hash.")
             .shows("text/css", "A style.")
@@ -43,27 +44,32 @@ fn landing() -> Vec<Operation> {
 }
 
 fn links() -> Vec<Operation> {
-    let link = |path, id, summary| {
-        let operation = Operation::new(Caller::Anybody, (Verb::Post, path), id, summary);
-        operation.refuses(&[Kind::NotPermitted, Kind::NotFound]).with_pages()
+    let link = |verb, path, id, summary| {
+        let operation = Operation::new(Caller::Anybody, (verb, path), id, summary);
+        operation.refuses(&[Kind::NotFound]).with_pages()
     };
     vec![
-        link("/i/peek", "peek", "Who asks for what, before anything counts.")
+        link(Verb::Post, "/i/peek", "peek", "Takes a link, and says who asks for what.")
             .takes::<Token>()
-            .by_form()
+            .or_form()
+            .answers::<Invitation>(OK, "The invitation; the cookie of the landing comes along.")
+            .refuses(&[Kind::NotPermitted, Kind::Gone]),
+        link(Verb::Get, "/i/{share}", "showInvitation", "Who asks for what, before anything counts.")
+            .query::<InvitationOptions>()
             .answers::<Invitation>(OK, "The invitation.")
+            .shows(HTML, "The same as a page, for people.")
+            .leads_on()
             .refuses(&[Kind::Gone]),
-        link("/i/open", "open", "Opens the share: counts the access, once a visit.")
+        link(Verb::Post, "/i/{share}", "open", "Opens the share: counts the access, once a landing.")
             .takes::<Opening>()
             .or_form()
             .answers::<Opened>(OK, "The session began; its cookie comes along.")
-            .refuses(&[Kind::Gone, Kind::Unprocessable, Kind::TooManyRequests]),
-        link("/i/request", "requestLink", "Tells the creator of a dead link that another one is asked for.")
-            .takes::<Token>()
-            .by_form()
+            .refuses(&[Kind::NotPermitted, Kind::Gone, Kind::Unprocessable, Kind::TooManyRequests]),
+        link(Verb::Post, "/i/{share}/request", "requestLink", "Tells the creator that another link is asked for.")
+            .takes::<Nothing>()
+            .or_form()
             .answers::<LinkRequested>(StatusCode::ACCEPTED, "The creator is told, once an hour.")
-            .shows(HTML, "The same as a page.")
-            .refuses(&[Kind::Conflict]),
+            .refuses(&[Kind::NotPermitted, Kind::Gone, Kind::Conflict]),
     ]
 }
 

@@ -155,15 +155,14 @@ impl Operation {
 
     /// Takes the same as a form, and answers it with the next page.
     pub(super) fn or_form(self) -> Self {
-        let next = Answer {
-            status: StatusCode::SEE_OTHER,
-            description: "The next page is at `location`.",
-            json: None,
-            media_type: None,
-        };
-        let mut operation = self.by_form();
-        operation.answers.push(next);
-        operation
+        self.by_form().leads_on()
+    }
+
+    /// Answers browsers with the way to another page.
+    pub(super) fn leads_on(mut self) -> Self {
+        let description = "The next page is at `location`.";
+        self.answers.push(Answer { status: StatusCode::SEE_OTHER, description, json: None, media_type: None });
+        self
     }
 
     /// Carries a request out once for each `Idempotency-Key`.

@@ -64,7 +64,7 @@ kinds! {
     Conflict "conflict" CONFLICT "The state is another by now"
         "Somebody else was first, or the thing is already done; load it again and decide again.";
     Gone "gone" GONE "This link no longer works"
-        "The link was once valid; `reason` is `revoked`, `expired`, `exhausted` or `completed`.";
+        "The link was once valid; `reason` is `replaced`, `revoked`, `expired`, `exhausted` or `completed`.";
     TooLarge "too_large" PAYLOAD_TOO_LARGE "The request is too large"
         "The body is larger than the address takes.";
     UnsupportedMediaType "unsupported_media_type" UNSUPPORTED_MEDIA_TYPE "The body has the wrong type"

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
+    /// By a newer one.
+    Replaced,
     Revoked,
     Expired,
     Exhausted,
@@ -16,6 +18,7 @@ pub enum Reason {
 impl Reason {
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Replaced => "replaced",
             Self::Revoked => "revoked",
             Self::Expired => "expired",
             Self::Exhausted => "exhausted",

@@ -1,9 +1,11 @@
 //! Who gets in: the only maker of an [`Admission`], of which every act of a guest asks for a [`Permit`].
 
 mod admission;
+mod landing;
 mod permit;
 mod session;
 
 pub use admission::{Admission, admit};
+pub use landing::{LANDING_LIFETIME, Landing};
 pub use permit::{Acting, OnTask, Permit, WorkRefused};
 pub use session::{Assurance, NoSession, SESSION_LIFETIME, Session};

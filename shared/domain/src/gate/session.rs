@@ -58,6 +58,10 @@ impl Session {
         }
     }
 
+    pub fn ends_at(&self) -> Timestamp {
+        self.ends_at
+    }
+
     /// The cookie's value: payload and MAC, base64url.
     pub fn seal(&self, keys: &KeyRing) -> String {
         let payload = self.payload();

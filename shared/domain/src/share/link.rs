@@ -15,6 +15,9 @@ const PREFIX: &str = "vst1_";
 /// Characters of a link token.
 pub const LINK_LENGTH: usize = PREFIX.len() + 1 + 3 * ID_DIGITS;
 
+/// So many characters of a pasted text are looked at: some mails with their links.
+const MAX_PASTED: usize = 20_000;
+
 /// 128 random bits, new at each rotation of a link.
 #[derive(Clone, Copy)]
 pub struct Salt([u8; 16]);
@@ -56,9 +59,19 @@ pub struct LinkToken {
 pub struct NotALink;
 
 impl LinkToken {
+    /// Finds the first link of ours in what somebody pasted, without I/O.
+    ///
+    /// Mail programs break links, quote them, and put invisible characters into them; people paste a line too much, or
+    /// several mails at once. So only the characters of a link are looked at, from its prefix on and as many as it has.
+    pub fn find(pasted: &str, keys: &KeyRing) -> Result<Self, NotALink> {
+        let kept: String = pasted.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(MAX_PASTED).collect();
+        let starts = kept.match_indices(PREFIX).map(|(at, _)| at);
+        let mut codes = starts.filter_map(|at| kept.get(at..at + LINK_LENGTH));
+        codes.find_map(|code| Self::verify(code, keys).ok()).ok_or(NotALink)
+    }
+
     /// Proves a text to be a link that a key of the ring made, without I/O.
     pub fn verify(text: &str, keys: &KeyRing) -> Result<Self, NotALink> {
-        let text = text.trim();
         if text.len() != LINK_LENGTH || !text.is_ascii() {
             return Err(NotALink);
         }
@@ -133,6 +146,33 @@ mod tests {
         #[test]
         fn arbitrary_text_is_refused(text in ".{0,200}") {
             prop_assert_eq!(LinkToken::verify(&text, &keys()), Err(NotALink));
+        }
+    }
+
+    #[test]
+    fn a_link_is_found_as_mail_programs_and_people_mangle_it() {
+        let code = LinkToken::reveal(ShareId::new([9; 16]), Salt([8; 16]), &keys()).expose().to_owned();
+        let other = LinkToken::reveal(ShareId::new([4; 16]), Salt([8; 16]), &keys()).expose().to_owned();
+        let (head, tail) = code.split_at(40);
+        let found = Ok(LinkToken { share: ShareId::new([9; 16]), salt: Salt([8; 16]) });
+        for pasted in [
+            format!("https://portal.example/i#{code}"),
+            format!("<{code}>."),
+            format!("{head}=\r\n{tail}"),
+            format!("> {head}\n> {tail}"),
+            format!("{head}\u{200b}{tail}"),
+            format!("{head}\u{ad}\u{feff}{tail}"),
+            format!("{code}\nOpen until Monday 30 November"),
+            format!("{code}Open until"),
+            format!("\u{a0}{code}\u{3000}"),
+            format!("vst1_{code}"),
+            format!("{} {code} {other}", &other[..30]),
+            format!("{} {code}", "x".repeat(200)),
+        ] {
+            assert_eq!(LinkToken::find(&pasted, &keys()), found, "{pasted}");
+        }
+        for none in ["", "vst1_", &code[1..], &code[..70], &code.to_uppercase(), &"vst1_".repeat(4_000)] {
+            assert_eq!(LinkToken::find(none, &keys()), Err(NotALink), "{none:.99}");
         }
     }
 

@@ -28,6 +28,9 @@ pub enum Denied {
     /// The link was rotated or its password changed since: open it again.
     #[error("this session has ended")]
     SessionEnded,
+    /// A rotation has made another link.
+    #[error("there is a newer link")]
+    Replaced,
     #[error("this link has been revoked")]
     Revoked { at: Timestamp },
     #[error("this link has expired")]
@@ -73,7 +76,7 @@ impl Share {
         }
     }
 
-    /// Whether a proven token is this share's current one. A rotated one is as good as none.
+    /// Whether a proven token is this share's current one.
     pub fn answers_to(&self, token: &LinkToken) -> bool {
         self.id() == token.share && self.gate.salt == token.salt
     }

@@ -15,7 +15,7 @@ mod spelling;
 pub mod task_view;
 pub(crate) mod trace_id;
 
-pub use page::{ProblemPage, Shown};
+pub use page::{PROBLEM_PATH, ProblemPage, Shown, WayOn};
 pub use problem::{BASE, FieldError, KINDS, Kind, MEDIA_TYPE, Problem, Reason};
 pub use refusals::{forbidden_share, no_such_share};
 pub use trace_id::TraceId;

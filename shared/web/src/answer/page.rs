@@ -1,27 +1,37 @@
-//! Problems as pages: who came with a browser reads a sentence, not JSON.
+//! Problems as pages: who came with a browser reads a sentence, not JSON, and never as the answer to a form.
 
 use axum::{
+    Extension,
     body::Body,
     extract::{Request, State},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse as _, Redirect, Response},
 };
-use http::{HeaderValue, header};
-use vestibule_domain::value::Locale;
+use http::{HeaderValue, Method, header};
+use vestibule_domain::value::{Locale, ShareId};
 
 use crate::{
     accept::{Language, Wants},
-    answer::problem::Problem,
+    answer::{
+        problem::{Kind, Problem},
+        trace_id::TraceId,
+    },
 };
 
 /// Writes the HTML document of a problem in a language. [`super::TraceId::current`] names the request.
 pub type ProblemPage = fn(&Problem, Locale) -> String;
 
+/// Where a browser is sent that asked for a page at a path where there is none. `None`: it is told so.
+pub type WayOn = fn(&str) -> Option<String>;
+
+/// Where the pages of problems are that a form met: with `kind`, `trace`, and `share` where it was about one.
+pub const PROBLEM_PATH: &str = "/i/problem";
+
 /// Among the extensions of an answer: the problem that its page tells of already, for the log and the metrics.
 #[derive(Debug, Clone)]
 pub struct Shown(pub Problem);
 
-/// Replaces the body of a problem, and nothing else of the answer, where the client prefers HTML.
+/// Where the client prefers HTML, replaces the body of a problem and nothing else of the answer.
 pub(crate) async fn layer(State(page): State<ProblemPage>, request: Request, next: Next) -> Response {
     let wants = Wants::of(request.headers());
     let Language(locale) = Language::of(request.headers());
@@ -36,6 +46,53 @@ pub(crate) async fn layer(State(page): State<ProblemPage>, request: Request, nex
         headers.remove(header::CONTENT_LENGTH);
     }
     response
+}
+
+/// Leads a browser on from an address without a page.
+pub(crate) async fn lead_on(State(way_on): State<WayOn>, request: Request, next: Next) -> Response {
+    let is_page = [Method::GET, Method::HEAD].contains(request.method()) && Wants::of(request.headers()) == Wants::Html;
+    let place = is_page.then(|| way_on(request.uri().path())).flatten().filter(|place| place != request.uri().path());
+    let response = next.run(request).await;
+    let is_lost = |problem: &Problem| matches!(problem.kind(), Kind::NotFound | Kind::MethodNotAllowed);
+    match (response.extensions().get::<Problem>(), place) {
+        (Some(problem), Some(place)) if is_lost(problem) => Redirect::to(&place).into_response(),
+        _ => response,
+    }
+}
+
+/// Answers the form of a guest that met a problem with the way to a page: one that is loaded again, or come back to,
+/// sends nothing again.
+pub(crate) async fn after_form(request: Request, next: Next) -> Response {
+    let is_json =
+        request.headers().get(header::CONTENT_TYPE).is_some_and(|of| of.as_bytes().starts_with(b"application/json"));
+    let is_form = *request.method() == Method::POST && !is_json && Wants::of(request.headers()) == Wants::Html;
+    let path = if is_form { request.uri().path().to_owned() } else { return next.run(request).await };
+    let response = next.run(request).await;
+    match response.extensions().get::<Problem>() {
+        Some(problem) => {
+            let to = Redirect::to(&page_after(&path, problem));
+            (Extension(Shown(problem.clone())), to).into_response()
+        }
+        None => response,
+    }
+}
+
+/// The page that says best what became of a form. What became of a share its own page says.
+fn page_after(path: &str, problem: &Problem) -> String {
+    let mut parts = path.split('/').skip(1);
+    let (door, share) = (parts.next().unwrap_or_default(), parts.next().and_then(|part| part.parse::<ShareId>().ok()));
+    if let (Some(share), Kind::NotFound | Kind::Unauthorized | Kind::Gone | Kind::Conflict) = (share, problem.kind()) {
+        return format!("/{door}/{share}");
+    }
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("kind", problem.kind().slug());
+    if let Some(trace) = TraceId::current() {
+        query.append_pair("trace", trace.as_str());
+    }
+    if let Some(share) = share {
+        query.append_pair("share", &share.to_string());
+    }
+    format!("{PROBLEM_PATH}?{}", query.finish())
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ impl TraceId {
     }
 
     /// `None` if the text has other characters, or too many.
-    pub(crate) fn new(text: &str) -> Option<Self> {
+    pub fn new(text: &str) -> Option<Self> {
         let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_=+/".contains(&b));
         (plain && (1..=128).contains(&text.len())).then(|| Self(text.into()))
     }

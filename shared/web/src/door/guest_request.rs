@@ -105,17 +105,7 @@ impl<B> GuestRequest<B> {
         }
     }
 
-    /// The problem for a script; for a browser without one the page.
-    pub fn refused(&self, problem: Problem) -> Response {
-        if self.by_form { self.refused_on_page(problem) } else { problem.into_response() }
-    }
-
-    /// The page of the share says best what became of it.
-    pub fn refused_on_page(&self, problem: Problem) -> Response {
-        self.refused_at(problem, "")
-    }
-
-    /// The page with what belongs behind its address, and the problem for the log and the metrics.
+    /// The page of the share with what belongs behind its address, and the problem for the log and the metrics.
     pub fn refused_at(&self, problem: Problem, rest: &str) -> Response {
         (Extension(Shown(problem)), Redirect::to(&format!("/p/{}{rest}", self.share))).into_response()
     }

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use axum::{
     Router,
     handler::Handler,
-    middleware::from_fn_with_state,
+    middleware::{from_fn, from_fn_with_state},
     routing::{MethodFilter, on},
 };
 use http::Method;
@@ -13,7 +13,7 @@ use http::Method;
 use crate::{
     answer::{
         headers,
-        page::{self, ProblemPage},
+        page::{self, ProblemPage, WayOn},
         problem::{Kind, Problem},
     },
     door::{csrf, time_limit},
@@ -48,12 +48,13 @@ pub struct Routes<S> {
     guest: Router<S>,
     staff: Router<S>,
     page: Option<ProblemPage>,
+    way_on: Option<WayOn>,
 }
 
 impl<S: Clone + Send + Sync + 'static> Routes<S> {
     /// `function` is the name under which requests are logged.
     pub fn new(function: &'static str) -> Self {
-        Self { function, list: vec![], guest: Router::new(), staff: Router::new(), page: None }
+        Self { function, list: vec![], guest: Router::new(), staff: Router::new(), page: None, way_on: None }
     }
 
     /// A route without sign-in. Only our own pages may use it for anything but GET and HEAD.
@@ -87,6 +88,17 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         self
     }
 
+    /// Takes every address of the API that no function has a route for, `$default`: browsers are led on from there.
+    #[must_use]
+    pub fn catch_all(mut self, way_on: WayOn) -> Self {
+        self.way_on = Some(way_on);
+        self
+    }
+
+    pub fn is_catch_all(&self) -> bool {
+        self.way_on.is_some()
+    }
+
     pub fn list(&self) -> &[Route] {
         &self.list
     }
@@ -96,13 +108,17 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     pub fn into_router(self, state: S, site: Site, clock: &Clock) -> Router {
         let policy = headers::content_security_policy(&site.upload_origins);
         let portal: Arc<str> = site.portal_origin.into();
-        let guest = if self.guest.has_routes() {
-            self.guest.route_layer(from_fn_with_state(portal, csrf::layer))
-        } else {
-            self.guest
-        };
+        let is_for_guests = self.guest.has_routes();
+        let guest =
+            if is_for_guests { self.guest.route_layer(from_fn_with_state(portal, csrf::layer)) } else { self.guest };
         let mut router = guest.merge(self.staff).fallback(nowhere).method_not_allowed_fallback(not_so);
+        if let Some(way_on) = self.way_on {
+            router = router.layer(from_fn_with_state(way_on, page::lead_on));
+        }
         router = router.layer(from_fn_with_state(clock.clone(), time_limit::layer));
+        if is_for_guests {
+            router = router.layer(from_fn(page::after_form));
+        }
         if let Some(page) = self.page {
             router = router.layer(from_fn_with_state(page, page::layer));
         }

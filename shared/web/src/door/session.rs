@@ -1,50 +1,40 @@
 //! The guest's cookie: one for each share, so that two links in one browser never mix.
 
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
 use vestibule_domain::{
-    gate::{NoSession, Session},
+    gate::{NoSession, SESSION_LIFETIME, Session},
     value::{KeyRing, ShareId},
 };
 
+use super::cookie;
+
 /// A cookie of this prefix comes from this very host, over TLS, for all its paths (RFC 6265bis §4.1.3.2).
-const PREFIX: &str = "__Host-vst-";
+pub(super) const PREFIX: &str = "__Host-vst-";
 
 /// The name of a share's cookie: `__Host-vst-shr_…`.
 pub fn cookie_name(share: ShareId) -> String {
     format!("{PREFIX}{share}")
 }
 
-/// The session of a share among the request's cookies. API Gateway's cookie list arrives here as one
-/// `Cookie` header. Of several cookies of the name, which only a neighbour under the same host could have
-/// set, the first that we sealed counts.
+/// The session of a share among the request's cookies. Of several cookies of the name, which only a neighbour under the
+/// same host could have set, the first that we sealed counts.
 pub fn read(headers: &HeaderMap, share: ShareId, keys: &KeyRing, now: Timestamp) -> Result<Session, NoSession> {
-    let name = cookie_name(share);
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|v| std::str::from_utf8(v.as_bytes()).ok());
-    let cookies = lines.flat_map(|line| line.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
-    let mut values = cookies.filter(|(n, _)| *n == name).map(|(_, value)| value.trim_matches('"'));
-    values.find_map(|value| Session::unseal(value, share, keys, now).ok()).ok_or(NoSession)
+    cookie::values(headers, &cookie_name(share))
+        .find_map(|value| Session::unseal(value, share, keys, now).ok())
+        .ok_or(NoSession)
 }
 
-/// The `Set-Cookie` that starts a session. `max_age` in seconds; the sealed session ends by itself too.
-pub fn set_cookie(session: &Session, keys: &KeyRing, max_age: u32) -> HeaderValue {
-    cookie(session.share, &session.seal(keys), max_age)
-}
-
-/// The `Set-Cookie` that ends the session of a share in this browser.
-pub fn clear(share: ShareId) -> HeaderValue {
-    cookie(share, "", 0)
-}
-
-fn cookie(share: ShareId, value: &str, max_age: u32) -> HeaderValue {
-    let name = cookie_name(share);
-    let text = format!("{name}={value}; Max-Age={max_age}; Path=/; Secure; HttpOnly; SameSite=Strict");
-    HeaderValue::try_from(text).expect("ids and sealed sessions are letters and digits")
+/// The `Set-Cookie` that starts a session. The sealed session ends by itself too.
+pub fn set_cookie(session: &Session, keys: &KeyRing) -> HeaderValue {
+    cookie::set(&cookie_name(session.share), &session.seal(keys), SESSION_LIFETIME.as_secs())
 }
 
 #[cfg(test)]
 mod tests {
     use std::error::Error;
+
+    use http::header;
 
     use super::*;
     use crate::{
@@ -61,13 +51,10 @@ mod tests {
     #[test]
     fn the_cookie_stays_in_this_host_away_from_scripts_and_other_sites() -> Tested {
         let session = opened::session([5; 16]);
-        let cookie = set_cookie(&session, &keys(), 3600);
+        let cookie = set_cookie(&session, &keys());
         let (pair, attributes) = cookie.to_str()?.split_once("; ").ok_or("no attributes")?;
         assert_eq!(pair, format!("__Host-vst-{}={}", session.share, session.seal(&keys())));
-        assert_eq!(attributes, "Max-Age=3600; Path=/; Secure; HttpOnly; SameSite=Strict");
-        let cleared = clear(session.share);
-        let expected = format!("__Host-vst-{}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Strict", session.share);
-        assert_eq!(cleared.to_str()?, expected);
+        assert_eq!(attributes, "Max-Age=86400; Path=/; Secure; HttpOnly; SameSite=Strict");
         Ok(())
     }
 
@@ -76,8 +63,8 @@ mod tests {
         let (one, two) = (opened::session([5; 16]), opened::session([6; 16]));
         let event = Event::new("GET", "/p")
             .cookie("theme=escuro, não claro")
-            .cookie(&sealed(&set_cookie(&one, &keys(), 60))?)
-            .cookie(&sealed(&set_cookie(&two, &keys(), 60))?);
+            .cookie(&sealed(&set_cookie(&one, &keys()))?)
+            .cookie(&sealed(&set_cookie(&two, &keys()))?);
         let request = event.request()?;
         let now = opened::NOW.parse()?;
         assert_eq!(read(request.headers(), one.share, &keys(), now), Ok(one));
@@ -103,7 +90,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append(header::COOKIE, HeaderValue::from_bytes(b"x=\xff")?);
         headers.append(header::COOKIE, format!("{name}=planted; {name}").parse()?);
-        headers.append(header::COOKIE, sealed(&set_cookie(&session, &keys(), 60))?.parse()?);
+        headers.append(header::COOKIE, sealed(&set_cookie(&session, &keys()))?.parse()?);
         assert_eq!(read(&headers, session.share, &keys(), opened::NOW.parse()?), Ok(session));
         Ok(())
     }

@@ -36,7 +36,7 @@ const LANDING: [&str; 2] = ["POST /i/peek", "GET /i"];
 pub(crate) async fn of(function: &Function, house: &House) -> Result<Vec<Invocation>, Failure> {
     let one = |what: &str, event: Value| vec![Invocation { what: what.to_owned(), event, status: None }];
     Ok(match &function.trigger {
-        Trigger::Http(routes) => {
+        Trigger::Http { routes, .. } => {
             let routes: Vec<_> = routes.iter().map(ToString::to_string).collect();
             let has = |route: &&&str| routes.iter().any(|deployed| deployed == **route);
             if LANDING.iter().all(|route| has(&route)) {

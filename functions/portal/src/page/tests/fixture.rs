@@ -12,15 +12,13 @@ use vestibule_domain::{
         Answer, Comment, Completion, Draft, Field, FieldKind, Predecessor, Reference, SentFile, Spec, Task, TaskState,
         Upload, WholeTask, Work,
     },
-    value::{CommentId, Digest, FileId, Locale, RunId, ShareId, Slug, UploadId, VisitId},
+    value::{CommentId, Digest, FileId, Locale, RunId, ShareId, Slug, UploadId},
 };
 use vestibule_fixtures::House;
 
 use crate::link::InvitationTexts;
 
 pub(super) const NOW: &str = "2026-11-22T17:03:00Z";
-pub(super) const TOKEN: &str = "vst1_1token";
-pub(super) const VISIT: VisitId = VisitId::new([9; 16]);
 pub(super) const RUN: RunId = RunId::new([2; 16]);
 
 pub(super) fn at(text: &str) -> Timestamp {

@@ -56,11 +56,11 @@ fn hostile_text_comes_out_escaped_on_every_page() {
     let (share, texts, task) = hostile();
     let (now, check) = (at(NOW), lit("company"));
     let pages = [
-        invitation(&InvitationView { share: &share, texts: &texts, token: TOKEN, visit: VISIT, now, refused: None }),
+        invitation(&InvitationView { share: &share, texts: &texts, now, refused: None }),
         work(&WorkView { share: &share, shared: &shared(vec![task.clone()]), csrf: "c", now, check: Some(&check) }),
         receipt(&ReceiptView { share: &share, task: &completed(task), now }),
-        dead(&DeadView { denied: &Denied::Exhausted, share: Some(&share), token: Some(SCRIPT), locale: Locale::En }),
-        failure(Locale::En, SCRIPT),
+        dead(&DeadView { denied: &Denied::Exhausted, share: &share, may_ask: true }),
+        failure(None, Locale::En, SCRIPT),
     ];
     for html in pages {
         harmless(&html);
@@ -83,14 +83,7 @@ fn a_typed_answer_comes_back_exactly_as_it_was() {
 fn names_that_run_right_to_left_are_isolated() {
     let (mut share, texts) = (share(Locale::En), texts(Locale::En));
     share.terms.creator.name = lit("דנה");
-    let html = invitation(&InvitationView {
-        share: &share,
-        texts: &texts,
-        token: TOKEN,
-        visit: VISIT,
-        now: at(NOW),
-        refused: None,
-    });
+    let html = invitation(&InvitationView { share: &share, texts: &texts, now: at(NOW), refused: None });
     assert!(html.contains("\u{2068}דנה\u{2069} of \u{2068}Acme Energia\u{2069} asks you"), "{html}");
     let attributes = html.split('<').filter_map(|tag| tag.split_once('>')).map(|(tag, _)| tag);
     for tag in attributes.filter(|t| t.contains('\u{2068}')) {

@@ -2,7 +2,7 @@
 
 use vestibule_domain::{
     file::Stage,
-    share::{BackOff, Permission, Scope},
+    share::{Permission, Scope},
     value::ShareId,
 };
 
@@ -27,10 +27,19 @@ fn the_invitation_says_who_asks_for_what_until_when() {
 }
 
 #[test]
+fn a_finished_share_says_what_was_sent_when_instead_of_asking_for_it() {
+    let (mut share, texts) = (share(Locale::En), texts(Locale::En));
+    share.gate.completed_at = Some(at(NOW));
+    let html = invitation(&InvitationView { share: &share, texts: &texts, now: at(NOW), refused: None });
+    assert!(html.contains("has received everything that was asked of you here, on"), "{html}");
+    assert!(html.contains("your receipts") && !html.contains("asks you for your part"), "{html}");
+}
+
+#[test]
 fn a_plain_invitation_asks_for_consent_only() {
     let (mut share, texts) = (share(Locale::En), texts(Locale::En));
     share.terms.instructions = None;
-    let view = InvitationView { share: &share, texts: &texts, token: TOKEN, visit: VISIT, now: at(NOW), refused: None };
+    let view = InvitationView { share: &share, texts: &texts, now: at(NOW), refused: None };
     let html = invitation(&view);
     assert!(html.contains("name=\"consent\""), "{html}");
     assert!(!html.contains("name=\"password\"") && !html.contains("name=\"disclaimer\""), "{html}");
@@ -39,15 +48,14 @@ fn a_plain_invitation_asks_for_consent_only() {
 
 #[test]
 fn a_refused_opening_says_why_on_top_and_beside_and_keeps_the_ticks() {
-    let at = at("2026-11-22T17:03:30Z");
     for (name, refused, ticks) in [
-        ("consent", OpenRefused::ConsentMissing, 0),
-        ("disclaimer", OpenRefused::DisclaimerMissing, 1),
-        ("password", OpenRefused::PasswordMissing, 2),
-        ("wrong-password", OpenRefused::PasswordWrong { attempt: 2 }, 2),
-        ("back-off", OpenRefused::BackOff(BackOff { at }), 2),
+        ("consent", NotOpened::Consent, 0),
+        ("disclaimer", NotOpened::Disclaimer, 1),
+        ("password", NotOpened::Password, 2),
+        ("wrong-password", NotOpened::WrongPassword, 2),
+        ("back-off", NotOpened::Wait, 2),
     ] {
-        let html = invitation_page(Locale::En, Some(&refused));
+        let html = invitation_page(Locale::En, Some(refused));
         assert_eq!(html.matches(" checked").count(), ticks, "{name}");
         let form = html.find("class=\"problem\"").unwrap_or(html.len());
         assert!(form < html.find("<h1").unwrap_or(0), "{name}: the summary is on top");
@@ -189,15 +197,15 @@ fn every_end_says_which_one_it_is_and_what_to_do() {
         ("exhausted", Denied::Exhausted, "This link&#39;s access count is exceeded"),
         ("completed", Denied::Completed { at: at(NOW) }, "already completed"),
     ] {
-        let html = dead_page(Locale::En, &denied, Some(TOKEN));
+        let html = dead_page(Locale::En, &denied, true);
         assert!(html.contains(phrase), "{html}");
-        assert!(html.contains("action=\"/i/request\"") && html.contains(TOKEN), "{html}");
+        assert!(html.contains("action=\"/i/shr_") && html.contains("/request\""), "{html}");
         insta::assert_snapshot!(format!("dead.{name}"), settled(&html));
-        let html = dead_page(Locale::En, &denied, None);
+        let html = dead_page(Locale::En, &denied, false);
         assert!(html.contains(phrase) && !html.contains("<form"), "{html}");
         assert!(html.contains("open the link from your mail again"), "{html}");
     }
-    insta::assert_snapshot!("end.failure", settled(&failure(Locale::En, "1-67891233-abcdef")));
+    insta::assert_snapshot!("end.failure", settled(&failure(None, Locale::En, "1-67891233-abcdef")));
 }
 
 #[test]

@@ -29,6 +29,7 @@ impl From<Denied> for Problem {
             Denied::SessionEnded => {
                 Self::new(Kind::Unauthorized, "This session has ended. Please open your link again.")
             }
+            Denied::Replaced => Self::gone(Reason::Replaced),
             Denied::Revoked { at } => gone(Reason::Revoked, at),
             Denied::Expired { at } => gone(Reason::Expired, at),
             Denied::Exhausted => Self::gone(Reason::Exhausted),

@@ -27,6 +27,7 @@ use crate::{
 pub(crate) async fn layer(State(function): State<&'static str>, request: Request, next: Next) -> Response {
     let id = id(request.extensions(), request.headers());
     let route = request.extensions().get::<MatchedPath>();
+    let has_route = route.is_some();
     // At error level, so that error lines have their span with every filter.
     let span = tracing::error_span!(
         "request",
@@ -46,7 +47,8 @@ pub(crate) async fn layer(State(function): State<&'static str>, request: Request
         let shown = || response.extensions().get::<Shown>().map(|Shown(problem)| problem);
         let problem = response.extensions().get::<Problem>().or_else(shown);
         tracing::info!(problem = problem.map(|p| p.kind().slug()), "answered");
-        if let Some(problem) = problem {
+        // Who tries addresses that nobody has looks for another program than ours.
+        if let Some(problem) = problem.filter(|_| has_route) {
             metrics::refused(problem);
         }
         if let Ok(value) = HeaderValue::from_str(id.as_str()) {

@@ -11,6 +11,7 @@ pub(super) fn is_denied(denied: &Denied) -> &'static str {
         Denied::Revoked { .. } => "revoked",
         Denied::Expired { .. } => "expired",
         Denied::Exhausted => "exhausted",
+        Denied::Replaced => "replaced",
         Denied::Completed { .. } => "completed",
     }
 }

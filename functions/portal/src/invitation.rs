@@ -1,0 +1,123 @@
+//! `GET /i/{share}`: who asks for what, before anything counts, to a browser that came with the link. Who is in already
+//! goes on from here. One read, no write.
+
+use axum::{
+    Json,
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use http::{HeaderMap, header};
+use vestibule_api::guest::{Disclaimer, Invitation, InvitationOptions, Notice};
+use vestibule_domain::{
+    gate::{self, Landing, NoSession},
+    share::{Denied, NotALink, Scope, Share},
+    value::{Locale, ShareId},
+};
+use vestibule_web::{
+    accept::{Language, Wants},
+    answer::Problem,
+    door::{landing, session},
+    request::{Path, Query},
+};
+
+use crate::{
+    guest_page::{dead_link, denied, html, link_problem, no_landing},
+    link::InvitationTexts,
+    page,
+    state::Portal,
+};
+
+/// Where links lead; the invitation to a share is below it.
+pub(crate) const DOOR: &str = "/i";
+
+pub(crate) async fn show(
+    State(portal): State<Portal>,
+    wants: Wants,
+    Language(locale): Language,
+    Path(share): Path<ShareId>,
+    Query(options): Query<InvitationOptions>,
+    headers: HeaderMap,
+) -> Response {
+    match portal.invite(share, &headers, (wants, locale), options).await {
+        Ok(answer) => answer,
+        Err(problem) => link_problem(wants, locale, problem),
+    }
+}
+
+impl Portal {
+    async fn invite(
+        &self,
+        share: ShareId,
+        headers: &HeaderMap,
+        (wants, locale): (Wants, Locale),
+        options: InvitationOptions,
+    ) -> Result<Response, Problem> {
+        let (keys, now) = (&self.guests.keys, self.guests.now());
+        let landing = landing::read(headers, share, keys, now);
+        let session = session::read(headers, share, keys, now);
+        if landing.is_err() && session.is_err() {
+            return Ok(no_landing(wants, locale, options.came == Some(true)));
+        }
+        let share = self.guests.store.share(share).await?.ok_or(NotALink)?;
+        let admitted = session.map(|session| gate::admit(&share, &session, now).map(drop));
+        match (landing, admitted) {
+            (Ok(_), Ok(Ok(()))) if wants == Wants::Html => Ok(go_on(&share)),
+            (Ok(landing), _) => self.before_opening(&share, &landing, wants, options).await,
+            (Err(NoSession), Ok(Ok(()))) => Ok(html(page::opened_before(&share))),
+            (Err(NoSession), Ok(Err(why))) => Ok(denied(wants, &share, &why)),
+            (Err(none @ NoSession), Err(NoSession)) => Err(none.into()),
+        }
+    }
+
+    async fn before_opening(
+        &self,
+        share: &Share,
+        landing: &Landing,
+        wants: Wants,
+        options: InvitationOptions,
+    ) -> Result<Response, Problem> {
+        if !share.answers_to(&landing.link) {
+            return Err(Denied::Replaced.into());
+        }
+        let now = self.guests.now();
+        if let Err(reason) = share.openable(now) {
+            let asked = options.requested == Some(true) && share.gate.link_requested_at.is_some();
+            return Ok(if asked { html(page::requested(share)) } else { dead_link(wants, share, &reason) });
+        }
+        let texts = self.texts(share).await?;
+        Ok(match wants {
+            Wants::Html => {
+                let view = page::InvitationView { share, texts: &texts, now, refused: options.refused };
+                html(page::invitation(&view))
+            }
+            Wants::Json => Json(invitation(share, &texts)).into_response(),
+        })
+    }
+}
+
+/// Who is in already, and comes with the link again: nothing is counted, and the landing is of no more use.
+fn go_on(share: &Share) -> Response {
+    let mut answer = Redirect::to(&format!("/p/{}", share.id())).into_response();
+    answer.headers_mut().append(header::SET_COOKIE, landing::clear(share.id()));
+    answer
+}
+
+/// What the link is for.
+pub(crate) fn invitation(share: &Share, texts: &InvitationTexts) -> Invitation {
+    let (terms, Scope::Tasks(scope)) = (&share.terms, &share.terms.scope);
+    let disclaimer = texts.disclaimer.clone().zip(terms.disclaimer);
+    Invitation {
+        share: share.id(),
+        org: terms.org_name.clone(),
+        inviter: terms.creator.name.clone(),
+        run_title: terms.title.clone(),
+        recipient: terms.recipient.name.clone(),
+        instructions: terms.instructions.clone(),
+        tasks: scope.tasks.len(),
+        expires_at: share.gate.expires_at,
+        zone: share.gate.zone.clone(),
+        notice: Notice { text: texts.notice.to_string(), sha256: terms.notice },
+        disclaimer: disclaimer.map(|(text, sha256)| Disclaimer { text: text.to_string(), sha256 }),
+        password: share.gate.password.is_some(),
+    }
+}
