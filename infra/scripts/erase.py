@@ -17,7 +17,7 @@ import sys
 import aws
 
 # Both parse as what they stand for, and neither is anybody's (RFC 2606).
-NOBODY = {"name": "erased", "email": "erased@erased.invalid"}
+NOBODY = {"name": "erased", "email": "erased@erased.invalid", "recipient": "rcp_0000000000000000000000"}
 
 # Attributes of TERMS that are the guest's -> what stands there afterwards. `recipient` is a hash of the address, by
 # which the index `by-recipient` finds a person's shares.
@@ -34,13 +34,21 @@ def of_guest(row: dict) -> list[int]:
     ]
 
 
-def named(row: dict, share: str) -> str | None:
-    """The path of the guest's name in a row of the run: whose comment it is, who completed the task. Both know by
-    which share they were made."""
-    place, path = (row, "author") if "author" in row else (row.get("done", {}).get("M", {}), "done.#by")
-    name = place.get("author") or place.get("by")
-    mine = name and place["share"]["S"] == share and name["S"] != NOBODY["name"]
-    return path if mine else None
+def held(row: dict, share: str) -> dict[str, str]:
+    """Where a row of the run tells of the guest, and what stands there afterwards: the name at a comment and at a
+    completion, the hash of the address at a completion and at each file. All know by which share they were made."""
+    if "author" in row:
+        found = {"author": (row, "author", "name")}
+    else:
+        done = row.get("done", {}).get("M", {})
+        files = row.get("files", {}).get("M", {})
+        found = {"done.by": (done, "by", "name"), "done.rcp": (done, "rcp", "recipient")}
+        found |= {f"files.{upload}.rcp": (file["M"], "rcp", "recipient") for upload, file in files.items()}
+    return {
+        path: NOBODY[what]
+        for path, (place, name, what) in found.items()
+        if place.get("share", {}).get("S") == share and name in place and place[name]["S"] != NOBODY[what]
+    }
 
 
 def update(table: str, row: dict, expression: str, *more: str) -> None:
@@ -62,17 +70,20 @@ def erase_recipient(table: str, terms: dict) -> None:
     update(table, terms, f"SET {sets}", *given)
 
 
-def erase_name(table: str, row: dict, path: str) -> None:
+def erase_row(table: str, row: dict, paths: dict[str, str]) -> None:
     """A row with a version is written on the version that was read, and as a new one, so that whoever is writing it at
     this moment begins anew. Comments are written once, and have none."""
-    values, names = {":name": {"S": NOBODY["name"]}}, {"#by": "by"} if "#by" in path else {}
-    expression, condition = f"SET {path} = :name", "attribute_exists(pk)"
+    parts = sorted({part for path in paths for part in path.split(".")})
+    names = {f"#n{n}": part for n, part in enumerate(parts)}
+    placeholder = {part: name for name, part in names.items()}
+    values = {f":v{n}": {"S": text} for n, text in enumerate(paths.values())}
+    sets = [".".join(placeholder[part] for part in path.split(".")) + f" = :v{n}" for n, path in enumerate(paths)]
+    condition = "attribute_exists(pk)"
     if "v" in row:
         values |= {":read": row["v"], ":next": {"N": str(int(row["v"]["N"]) + 1)}}
-        expression, condition = f"{expression}, v = :next", "v = :read"
+        sets, condition = [*sets, "v = :next"], "v = :read"
     given = ["--condition-expression", condition, "--expression-attribute-values", json.dumps(values)]
-    given += ["--expression-attribute-names", json.dumps(names)] if names else []
-    update(table, row, expression, *given)
+    update(table, row, f"SET {', '.join(sets)}", *given, "--expression-attribute-names", json.dumps(names))
 
 
 def rows_of(table: str, pk: str, sk: str = "") -> list[dict]:
@@ -99,20 +110,19 @@ def main() -> int:
     records = rows_of(trail, f"share/{asked.share}")
     # Every row of the tasks: their state, their comments and whatever else.
     tasks = rows_of(state, f"RUN#{share['TERMS']['scope']['M']['run']['S']}", "T#")
-    paths = [(row, path) for row in tasks if (path := named(row, asked.share))]
+    told_of = [(row, paths) for row in tasks if (paths := held(row, asked.share))]
     told = sum(len(of_guest(row)) for row in records)
     print(f"{asked.share}: {told} records of the guest's acts with their details", file=sys.stderr)
-    for row, path in paths:
-        task = row["sk"]["S"].split("#")[1]
-        print(f"{task}: named {'at a comment' if path == 'author' else 'at its completion'}", file=sys.stderr)
+    for row, paths in told_of:
+        print(f"{row['sk']['S'].split('#')[1]}: told of at {', '.join(paths)}", file=sys.stderr)
     if not revoked:
         print("it is not revoked; revoke it first", file=sys.stderr)
         return 1
     if asked.erase:
         for row in records:
             erase_records(trail, row)
-        for row, path in paths:
-            erase_name(state, row, path)
+        for row, paths in told_of:
+            erase_row(state, row, paths)
         erase_recipient(state, share["TERMS"])
         print("erased; ask for its activity, which must still be verified", file=sys.stderr)
     return 0

@@ -28,8 +28,8 @@ impl<'a> Pair<'a> {
         let mut flow = run();
         flow["tasks"][0]["references"] = json!([file]);
         let mut opened = Vec::new();
-        for name in ["Ana Souza", "Bento Reis"] {
-            let share = carla.share(|terms| terms["recipient"]["name"] = json!(name)).await;
+        for (name, email) in [("Ana Souza", "ana@supplier.example"), ("Bento Reis", "bento@reis.example")] {
+            let share = carla.share(|terms| terms["recipient"] = json!({ "name": name, "email": email })).await;
             let guest = house.guest();
             guest.open(&share).await.expect(200);
             opened.push((share, guest));

@@ -38,6 +38,7 @@ mod password;
 mod problems;
 mod races;
 mod references;
+mod same_guest;
 mod scanners;
 mod secrets;
 mod sessions;

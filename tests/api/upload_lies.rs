@@ -147,10 +147,12 @@ async fn what_was_sent_cannot_be_overwritten_before_or_after_settling() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_upload_is_settled_and_removed_in_its_own_task_of_its_own_share() {
+async fn an_upload_is_settled_and_removed_in_its_own_task_by_its_own_guest() {
     let house = House::at(MONDAY).await;
     let (share, guest) = opened(&house).await;
-    let (other_share, other) = opened(&house).await;
+    let bruno = |terms: &mut Value| terms["recipient"]["email"] = json!("bruno@lima.example");
+    let (other_share, other) = (house.staff("carla").share(bruno).await, house.guest());
+    other.open(&other_share).await.expect(200);
     let way_in = guest.announce(&share, "documents", "articles", "a.pdf", ARTICLES).await.expect(201).body;
     guest.send(&way_in, ARTICLES).await.expect(200);
 

@@ -43,7 +43,7 @@ impl CompleteTask {
         let uploads = if state.files.is_empty() { vec![] } else { self.guests.store.uploads(&key).await? };
         let task = Task { run: key.run, spec: acted.on.task.spec, state, work };
         let whole = WholeTask::new(task, uploads, vec![]);
-        let receipt = receipt(acted.share.id(), &whole).ok_or(WorkRefused::NoSuchTask)?;
+        let receipt = receipt(&acted.share, &whole).ok_or(WorkRefused::NoSuchTask)?;
         Ok(Json(Received { receipt }))
     }
 }

@@ -5,7 +5,7 @@ import { ask, isPassing, wait } from "./api.js";
 const RETRY_SECONDS = [1, 3, 8, 20, 40];
 // Upload URLs are not used in the last moments of their life.
 const EXPIRY_MARGIN_MS = 5_000;
-const CODES = { empty_file: "file-empty", file_too_large: "file-too-large", file_type: "file-type", too_many_files: "file-too-many" };
+const CODES = { empty_file: "file-empty", file_too_large: "file-too-large", file_type: "file-type", too_many_files: "file-too-many", taken_by_others: "file-taken" };
 
 // Why a file could not be sent. `again`: trying once more may help.
 export class Stopped extends Error {

@@ -44,8 +44,7 @@ impl Portal {
     fn receipt(&self, seen: Seen<'_, Option<WholeTask>>, wants: Wants) -> Response {
         let share = seen.guest.share();
         let task = seen.found.filter(|whole| seen.guest.sees(&whole.task));
-        let Some((receipt, task)) = task.and_then(|task| Some((receipt_view::receipt(share.id(), &task)?, task)))
-        else {
+        let Some((receipt, task)) = task.and_then(|task| Some((receipt_view::receipt(share, &task)?, task))) else {
             return page_problem(wants, share.terms.recipient.locale, WorkRefused::NoSuchTask.into());
         };
         match wants {

@@ -58,14 +58,14 @@ fn task(seen: &Seen<'_, SharedTasks>, whole: &WholeTask) -> Task {
         description: task.spec.description.clone(),
         fields: task.spec.fields.iter().map(task_view::field).collect(),
         answers: task_view::answers(task),
-        uploads: whole.sent_by(share.id()).map(upload).collect(),
+        uploads: whole.sent_by(share.recipient()).map(upload).collect(),
         references: share.terms.references(&task.spec).iter().map(task_view::reference).collect(),
         comments: whole.comments.iter().map(task_view::comment).collect(),
         completion: task.state.completion.as_ref().map(|c| Completion { at: c.at, by: c.by.clone() }),
     }
 }
 
-fn upload(SentFile { upload, stage }: &SentFile) -> Upload {
+fn upload(SentFile { upload, stage, .. }: &SentFile) -> Upload {
     let manifest = &upload.manifest;
     Upload {
         id: upload.id,

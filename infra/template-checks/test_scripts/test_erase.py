@@ -14,8 +14,16 @@ STATE = {
     "pk": RUN,
     "sk": {"S": "T#company#STATE"},
     "v": {"N": "7"},
-    "done": {"M": {"by": {"S": "Ana Souza"}, "share": {"S": "shr_1"}, "at": {"N": "1"}}},
+    "done": {"M": {"by": {"S": "Ana Souza"}, "share": {"S": "shr_1"}, "rcp": {"S": "rcp_1"}, "at": {"N": "1"}}},
+    "files": {
+        "M": {
+            "upl_1": {"M": {"share": {"S": "shr_1"}, "rcp": {"S": "rcp_1"}}},
+            "upl_2": {"M": {"share": {"S": "shr_2"}, "rcp": {"S": "rcp_2"}}},
+        }
+    },
 }
+NOBODY = "rcp_0000000000000000000000"
+HELD = {"done.by": "erased", "done.rcp": NOBODY, "files.upl_1.rcp": NOBODY}
 
 
 def comment(share: str, author: str = "Ana Souza") -> dict:
@@ -27,28 +35,31 @@ def options(words: tuple[str, ...]) -> dict[str, str]:
 
 
 class Erasing(unittest.TestCase):
-    def test_the_guest_s_name_is_found_where_this_share_s_guest_put_it(self) -> None:
-        self.assertEqual(erase.named(STATE, "shr_1"), "done.#by")
-        self.assertEqual(erase.named(comment("shr_1"), "shr_1"), "author")
+    def test_the_guest_is_found_where_this_share_s_guest_put_something(self) -> None:
+        self.assertEqual(erase.held(STATE, "shr_1"), HELD)
+        self.assertEqual(erase.held(STATE, "shr_2"), {"files.upl_2.rcp": NOBODY})
+        self.assertEqual(erase.held(comment("shr_1"), "shr_1"), {"author": "erased"})
         upload = {"pk": RUN, "sk": {"S": "T#company#FILE#upl_1"}, "share": {"S": "shr_1"}}
-        others = (STATE | {"done": {"M": STATE["done"]["M"] | {"by": {"S": "erased"}}}}, comment("shr_1", "erased"))
-        for kept in (*others, comment("shr_2"), upload):
-            self.assertIsNone(erase.named(kept, "shr_1"), kept)
-        self.assertIsNone(erase.named(STATE, "shr_2"))
+        for kept in (comment("shr_1", "erased"), comment("shr_2"), upload):
+            self.assertEqual(erase.held(kept, "shr_1"), {}, kept)
 
     def test_a_row_with_a_version_is_written_on_the_one_that_was_read_and_as_the_next(self) -> None:
         answers = Answers()
         with answering(answers):
-            erase.erase_name("state", STATE, "done.#by")
-            erase.erase_name("state", comment("shr_1"), "author")
+            erase.erase_row("state", STATE, HELD)
+            erase.erase_row("state", comment("shr_1"), {"author": "erased"})
         first, second = (options(words) for words in answers.asked)
-        self.assertEqual(first["--update-expression"], "SET done.#by = :name, v = :next")
+        self.assertEqual(
+            first["--update-expression"], "SET #n1.#n0 = :v0, #n1.#n3 = :v1, #n2.#n4.#n3 = :v2, v = :next"
+        )
         self.assertEqual(first["--condition-expression"], "v = :read")
-        self.assertEqual(json.loads(first["--expression-attribute-names"]), {"#by": "by"})
-        values = {":name": {"S": "erased"}, ":read": {"N": "7"}, ":next": {"N": "8"}}
+        names = {"#n0": "by", "#n1": "done", "#n2": "files", "#n3": "rcp", "#n4": "upl_1"}
+        self.assertEqual(json.loads(first["--expression-attribute-names"]), names)
+        values = {":v0": {"S": "erased"}, ":v1": {"S": NOBODY}, ":v2": {"S": NOBODY}}
+        values |= {":read": {"N": "7"}, ":next": {"N": "8"}}
         self.assertEqual(json.loads(first["--expression-attribute-values"]), values)
-        self.assertEqual(second["--update-expression"], "SET author = :name")
-        self.assertEqual(json.loads(second["--expression-attribute-values"]), {":name": {"S": "erased"}})
+        self.assertEqual(second["--update-expression"], "SET #n0 = :v0")
+        self.assertEqual(json.loads(second["--expression-attribute-values"]), {":v0": {"S": "erased"}})
 
     def test_name_address_and_its_hash_are_taken_from_the_terms(self) -> None:
         answers = Answers()

@@ -53,7 +53,7 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
     let until = moment(texts, share.gate.expires_at, zone, now).full;
     let to = [("org", org.into()), ("inviter", terms.creator.name.as_str().into())];
     let asked = task.spec.fields.iter().filter(|f| !takes_files(f));
-    let others = whole.received().filter(|file| file.upload.share != share.id()).count();
+    let others = whole.received().filter(|file| file.recipient != share.recipient()).count();
     rendered(&Html {
         page,
         share: share.id().to_string(),
@@ -71,7 +71,7 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
         next: texts.say_with("receipt-next-text", &[("org", org.into()), ("until", until.into())]),
         answers: asked.map(|f| (f.label.as_str(), shown(texts, f, task.work.answer(&f.slug)))).collect(),
         files: whole
-            .sent_by(share.id())
+            .sent_by(share.recipient())
             .filter(|file| file.stage.is_clean())
             .map(|file| FileRow::sent(texts, file, (false, false)))
             .collect(),

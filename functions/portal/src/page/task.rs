@@ -89,9 +89,10 @@ impl<'a> TaskPart<'a> {
         };
         let path = format!("/p/{}/tasks/{}", share.id(), task.slug());
         let limits = &share.terms.limits;
-        let fields = FieldContext { texts, task: whole, share: share.id(), limits, path: path.clone(), permitted };
+        let fields =
+            FieldContext { texts, task: whole, recipient: share.recipient(), limits, path: path.clone(), permitted };
         let checked = checked && open;
-        let flaws = if checked { work::flaws(task, share.id()) } else { vec![] };
+        let flaws = if checked { work::flaws(task, share.recipient()) } else { vec![] };
         let fields = match stage {
             Stage::Waiting => vec![],
             Stage::Open | Stage::Done => {
@@ -120,7 +121,7 @@ impl<'a> TaskPart<'a> {
                 comment: open && may(Permission::Comment),
                 complete: open && may(Permission::CompleteTask),
             },
-            receipt: task.is_completed_by(share.id()),
+            receipt: task.is_completed_by(share.recipient()),
             checked,
         }
     }

@@ -38,6 +38,7 @@ pub(super) const WORDS: &[Word] = &[
     ("file-too-large", &["size"]),
     ("file-type", &["types"]),
     ("file-too-many", &[]),
+    ("file-taken", &[]),
     ("file-unreadable", &[]),
     ("file-refused", &[]),
     ("about", &["name", "state"]),

@@ -33,6 +33,7 @@ word-file-empty = This file is empty
 word-file-too-large = This file is too large: at most { $size }
 word-file-type = This type of file is not accepted. Accepted: { $types }
 word-file-too-many = No more files are accepted here. Remove one first.
+word-file-taken = No more files are accepted here: somebody else has sent some already.
 word-file-unreadable = Your browser cannot read this file any more. Choose it again.
 word-file-refused = This file was not accepted.
 word-file-removed = { $name } was removed

@@ -33,6 +33,7 @@ word-file-empty = Este archivo está vacío
 word-file-too-large = Este archivo es demasiado grande: { $size } como máximo
 word-file-type = Este tipo de archivo no se acepta. Se aceptan: { $types }
 word-file-too-many = Aquí no se aceptan más archivos. Quite uno primero.
+word-file-taken = Aquí no se aceptan más archivos: otra persona ya ha enviado.
 word-file-unreadable = Su navegador ya no puede leer este archivo. Elíjalo de nuevo.
 word-file-refused = Este archivo no se aceptó.
 word-file-removed = Se ha quitado { $name }

@@ -33,6 +33,7 @@ word-file-empty = Este arquivo está vazio
 word-file-too-large = Este arquivo é grande demais: no máximo { $size }
 word-file-type = Este tipo de arquivo não é aceito. Aceitos: { $types }
 word-file-too-many = Não são aceitos mais arquivos aqui. Remova um primeiro.
+word-file-taken = Não são aceitos mais arquivos aqui: outra pessoa já enviou.
 word-file-unreadable = Seu navegador não consegue mais ler este arquivo. Escolha-o de novo.
 word-file-refused = Este arquivo não foi aceito.
 word-file-removed = { $name } foi removido

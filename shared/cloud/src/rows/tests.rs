@@ -12,7 +12,7 @@ use vestibule_domain::{
     share::{Accesses, Attempts, Gate, MailOutcome, Revocation, Share, ShareMailed, Visit},
     staff::{Member, Role},
     task::{Answer, Comment, Completion, Draft, FileMark, TaskState, Upload, Work},
-    value::{CommentId, Digest, Locale, MailId, SessionId, ShareId, VisitId},
+    value::{CommentId, Digest, Locale, MailId, RecipientId, SessionId, ShareId, VisitId},
     work::Save,
 };
 use vestibule_fixtures::{
@@ -183,12 +183,14 @@ fn the_work_in_a_task_reads_back() {
     let mark = |stage| FileMark {
         field: slug("contract"),
         share,
+        recipient: RecipientId::new([9; 16]),
         stage,
         announced_at: at(CREATED),
         announcement: Digest::of("a"),
     };
     let files = (0..).zip(stages).map(|(n, stage)| (upload_id(n), mark(stage))).collect();
-    let completion = Some(Completion { at: at(SATURDAY), by: "Ana".parse().unwrap(), share });
+    let (by, recipient) = ("Ana".parse().unwrap(), RecipientId::new([9; 16]));
+    let completion = Some(Completion { at: at(SATURDAY), by, share, recipient });
     let state = TaskState { files, completion, version: 7 };
     assert_eq!(reads_back(Key::state(&key), &state), state);
 

@@ -11,7 +11,7 @@ use crate::{
     run::Progress,
     share::{Gate, Permission, Share, ShareFact},
     task::Task,
-    value::{Locale, PersonName, Place, ShareId, TaskSlug},
+    value::{Locale, PersonName, Place, RecipientId, ShareId, TaskSlug},
 };
 
 /// A task with the progress of its run, and what else an act names.
@@ -119,6 +119,11 @@ impl<'a, T> Permit<'a, OnTask<T>> {
 
     pub(crate) fn share_id(&self) -> ShareId {
         self.share().id()
+    }
+
+    /// Who does it, whichever of their shares they come by.
+    pub(crate) fn recipient(&self) -> RecipientId {
+        self.share().recipient()
     }
 
     /// The name under which it is done.

@@ -6,7 +6,7 @@ use super::{fact::ShareFact, gate::Gate, terms::Terms};
 use crate::{
     audit::{About, Actor, Head, Source, Stamp, TrailId},
     change::Audited,
-    value::{Person, ShareId},
+    value::{Person, RecipientId, ShareId},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,11 @@ pub struct Share {
 impl Share {
     pub fn id(&self) -> ShareId {
         self.terms.id
+    }
+
+    /// Who it is for, as other shares of the org know them too.
+    pub fn recipient(&self) -> RecipientId {
+        RecipientId::of(&self.terms.org, &self.terms.recipient.email)
     }
 
     /// The guest of the share acts. Their name and address are the recipient's; who else may have held the link, the

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::{
     file::Stage,
-    value::{Digest, FieldSlug, PersonName, ShareId, UploadId},
+    value::{Digest, FieldSlug, PersonName, RecipientId, ShareId, UploadId},
 };
 
 /// How far a task has come. A task that nobody has touched has none of it, at version 0.
@@ -23,6 +23,8 @@ pub struct TaskState {
 pub struct FileMark {
     pub field: FieldSlug,
     pub share: ShareId,
+    /// Whose it is, whichever of their shares they come by.
+    pub recipient: RecipientId,
     pub stage: Stage,
     pub announced_at: Timestamp,
     /// SHA-256 over what was announced, by which a repeated announcement is known.
@@ -35,11 +37,13 @@ pub struct Completion {
     pub at: Timestamp,
     pub by: PersonName,
     pub share: ShareId,
+    /// Whose receipt it is, whichever of their shares they come by.
+    pub recipient: RecipientId,
 }
 
 impl TaskState {
-    /// The files of one share's guest, in every stage.
-    pub fn sent_by(&self, share: ShareId) -> impl Iterator<Item = (&UploadId, &FileMark)> {
-        self.files.iter().filter(move |(_, mark)| mark.share == share)
+    /// The files of one guest, in every stage.
+    pub fn sent_by(&self, recipient: RecipientId) -> impl Iterator<Item = (&UploadId, &FileMark)> {
+        self.files.iter().filter(move |(_, mark)| mark.recipient == recipient)
     }
 }

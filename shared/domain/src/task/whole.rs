@@ -3,7 +3,7 @@
 use super::{comment::Comment, spec::Spec, state::TaskState, upload::Upload, work::Work};
 use crate::{
     file::Stage,
-    value::{RunId, ShareId, TaskSlug},
+    value::{RecipientId, RunId, TaskSlug},
 };
 
 /// Which task of which run.
@@ -36,6 +36,7 @@ pub struct WholeTask {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SentFile {
     pub upload: Upload,
+    pub recipient: RecipientId,
     pub stage: Stage,
 }
 
@@ -48,8 +49,8 @@ impl Task {
         TaskKey { run: self.run, task: self.spec.task.clone() }
     }
 
-    pub fn is_completed_by(&self, share: ShareId) -> bool {
-        self.state.completion.as_ref().is_some_and(|completion| completion.share == share)
+    pub fn is_completed_by(&self, recipient: RecipientId) -> bool {
+        self.state.completion.as_ref().is_some_and(|completion| completion.recipient == recipient)
     }
 }
 
@@ -58,8 +59,8 @@ impl WholeTask {
     /// (any more) are left out.
     pub fn new(task: Task, uploads: Vec<Upload>, mut comments: Vec<Comment>) -> Self {
         let known = uploads.into_iter().filter_map(|upload| {
-            let stage = task.state.files.get(&upload.id)?.stage.clone();
-            Some(SentFile { upload, stage })
+            let mark = task.state.files.get(&upload.id)?;
+            Some(SentFile { upload, recipient: mark.recipient, stage: mark.stage.clone() })
         });
         let mut files: Vec<_> = known.collect();
         files.sort_by_key(|file| (file.upload.announced_at, file.upload.id));
@@ -72,9 +73,9 @@ impl WholeTask {
         self.files.iter().filter(|file| file.stage.is_clean())
     }
 
-    /// The files of one share's guest, in every stage.
-    pub fn sent_by(&self, share: ShareId) -> impl Iterator<Item = &SentFile> {
-        self.files.iter().filter(move |file| file.upload.share == share)
+    /// The files of one guest, in every stage.
+    pub fn sent_by(&self, recipient: RecipientId) -> impl Iterator<Item = &SentFile> {
+        self.files.iter().filter(move |file| file.recipient == recipient)
     }
 }
 

@@ -55,6 +55,8 @@ pub enum UploadFlaw {
     NoSuchField,
     #[error("at most {max} files are accepted here; remove one first")]
     TooMany { max: u32 },
+    #[error("at most {max} files are accepted here, and others have sent some already")]
+    TakenByOthers { max: u32 },
     /// Of all guests together.
     #[error("this task holds as many files as it can")]
     TaskFull,
@@ -82,7 +84,7 @@ impl Act<Permit<'_>> for Announce {
             announced_at: now,
         };
         let mut state = task.state.clone();
-        let awaited = state.sent_by(share).find(|(_, mark)| self.is_awaited(mark, now));
+        let awaited = state.files.iter().find(|(_, mark)| mark.share == share && self.is_awaited(mark, now));
         if let (Some((id, mark)), true) = (awaited, flaws.is_empty()) {
             (upload.id, upload.announced_at) = (*id, mark.announced_at);
             let forgotten = vec![];
@@ -99,6 +101,7 @@ impl Act<Permit<'_>> for Announce {
         let mark = FileMark {
             field: self.field.clone(),
             share,
+            recipient: permit.recipient(),
             stage: Stage::Expected,
             announced_at: now,
             announcement: announcement(&self.manifest),
@@ -141,12 +144,12 @@ impl AskedUpload<'_> {
         mut flaws: Vec<UploadFlaw>,
     ) -> Result<(), AnnounceRefused> {
         if let Some((field, asked)) = self.field.zip(self.asked(permit)) {
-            // Of a field's number, what guests of other shares sent takes nothing.
-            let there = state.sent_by(permit.share_id()).filter(|(_, mark)| mark.field == *field);
-            let there = there.filter(|(_, mark)| !matches!(mark.stage, Stage::Rejected { .. }));
+            let counts = |mark: &&FileMark| mark.field == *field && !matches!(mark.stage, Stage::Rejected { .. });
+            let there: Vec<_> = state.files.values().filter(counts).collect();
             let max = asked.max_files();
-            if there.count() >= max as usize {
-                flaws.push(UploadFlaw::TooMany { max });
+            if there.len() >= max as usize {
+                let are_theirs = there.iter().all(|mark| mark.recipient == permit.recipient());
+                flaws.push(if are_theirs { UploadFlaw::TooMany { max } } else { UploadFlaw::TakenByOthers { max } });
             } else if state.files.len() >= MAX_TASK_FILES as usize {
                 flaws.push(UploadFlaw::TaskFull);
             }

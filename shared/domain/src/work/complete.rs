@@ -9,7 +9,7 @@ use crate::{
     run::{Progress, Run},
     share::{Permission, ShareFact},
     task::{Completion, Field, Flaw, Task, TaskKey, TaskState, Work, kind::FileField},
-    value::{FieldSlug, ShareId},
+    value::{FieldSlug, RecipientId},
 };
 
 /// Completes the task if nothing is missing. All flaws are told at once.
@@ -45,7 +45,7 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
         if run.id != task.run {
             return Err(WorkRefused::NoSuchTask.into());
         }
-        if task.is_completed_by(share.id()) {
+        if task.is_completed_by(permit.recipient()) {
             let (state, work, progress) = (task.state.clone(), task.work.clone(), permit.progress().clone());
             return Ok(Decision::Already(Completed {
                 by: permit.unchanged(),
@@ -56,20 +56,21 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
             }));
         }
         permit.may_now(Permission::CompleteTask)?;
-        let fields = flaws(task, share.id());
+        let fields = flaws(task, permit.recipient());
         if !fields.is_empty() {
             return Err(CompleteRefused::Incomplete { fields });
         }
         let mut state = task.state.clone();
         state.files.retain(|_, mark| mark.stage.is_clean());
-        state.completion = Some(Completion { at: stamp.now, by: permit.author(), share: share.id() });
+        state.completion =
+            Some(Completion { at: stamp.now, by: permit.author(), share: share.id(), recipient: permit.recipient() });
         let work = Work { closed: true, ..task.work.clone() };
         let mut progress = permit.progress().clone();
         progress.done.set(task.spec.index, true);
         let last = share.terms.scope.is_finished(run, &progress);
         let fact = ShareFact::TaskCompleted {
             task: task.slug().clone(),
-            files: state.sent_by(share.id()).map(|(id, _)| *id).collect(),
+            files: state.sent_by(permit.recipient()).map(|(id, _)| *id).collect(),
             unlocked: run.freed_by(task.spec.index, &progress),
             last,
         };
@@ -81,22 +82,23 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
 }
 
 /// Everything that stands between a task and its completion by the guest of a share, in the order of its fields.
-/// Answers are the task's, by whomever they were given; files are those that this guest sent.
-pub fn flaws(task: &Task, share: ShareId) -> Vec<(FieldSlug, Flaw)> {
+/// Answers and files are the task's, by whomever they were given; what another guest still sends is not waited for.
+pub fn flaws(task: &Task, recipient: RecipientId) -> Vec<(FieldSlug, Flaw)> {
     let flaw = |field: &Field| match (field.kind.as_files(), task.work.answer(&field.slug).filter(|a| !a.is_blank())) {
-        (Some(asked), _) => file_flaw(task, share, field, asked),
+        (Some(asked), _) => file_flaw(task, recipient, field, asked),
         (None, None) => field.required.then(|| field.kind.as_type().missing()),
         (None, Some(answer)) => field.check(answer).err(),
     };
     task.spec.fields.iter().filter_map(|f| flaw(f).map(|flaw| (f.slug.clone(), flaw))).collect()
 }
 
-fn file_flaw(task: &Task, share: ShareId, field: &Field, asked: &FileField) -> Option<Flaw> {
-    let stages = || task.state.sent_by(share).filter(|(_, mark)| mark.field == field.slug).map(|(_, mark)| &mark.stage);
-    if stages().any(|stage| stage.is_pending() && *stage != Stage::Expected) {
+fn file_flaw(task: &Task, recipient: RecipientId, field: &Field, asked: &FileField) -> Option<Flaw> {
+    let of_field = || task.state.files.values().filter(|mark| mark.field == field.slug);
+    let mut own = of_field().filter(|mark| mark.recipient == recipient).map(|mark| &mark.stage);
+    if own.any(|stage| stage.is_pending() && *stage != Stage::Expected) {
         return Some(Flaw::FilePending);
     }
-    let count = u32::try_from(stages().filter(|stage| stage.is_clean()).count()).unwrap_or(u32::MAX);
+    let count = u32::try_from(of_field().filter(|mark| mark.stage.is_clean()).count()).unwrap_or(u32::MAX);
     asked.check_count(count, field.required).err()
 }
 

@@ -68,7 +68,7 @@ impl Download {
         }
         let upload = permit.also().as_ref().filter(|upload| upload.id.to_string() == self.file)?;
         let mark = task.state.files.get(&upload.id)?;
-        let theirs = mark.share == permit.share_id() && mark.stage.is_clean();
+        let theirs = mark.recipient == permit.recipient() && mark.stage.is_clean();
         theirs.then(|| Readable { object: upload.object(task.run, task.slug()), manifest: upload.manifest.clone() })
     }
 }

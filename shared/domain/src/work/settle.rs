@@ -54,12 +54,12 @@ impl Act<Permit<'_, OnTask<Option<Upload>>>> for Settle {
     }
 }
 
-/// The guest's own upload, if it is one of this share, and how far it has come.
+/// The guest's own upload, through whichever of their shares it was sent, and how far it has come.
 pub(super) fn own<'a>(
     permit: &Permit<'a, OnTask<Option<Upload>>>,
     id: UploadId,
 ) -> Result<(&'a Upload, &'a Stage), FileRefused> {
-    let mark = permit.task().state.files.get(&id).filter(|mark| mark.share == permit.share_id());
+    let mark = permit.task().state.files.get(&id).filter(|mark| mark.recipient == permit.recipient());
     let upload = permit.also().as_ref().filter(|upload| upload.id == id);
     upload.zip(mark.map(|mark| &mark.stage)).ok_or(FileRefused::NoSuchFile)
 }

@@ -1,14 +1,14 @@
 //! What the fields of one task have in common.
 
-use vestibule_domain::{file::UploadLimits, task::WholeTask, value::ShareId};
+use vestibule_domain::{file::UploadLimits, task::WholeTask, value::RecipientId};
 
 use crate::texts::Texts;
 
 pub struct FieldContext<'a> {
     pub texts: Texts,
     pub task: &'a WholeTask,
-    /// The share whose files are shown; those of others are counted.
-    pub share: ShareId,
+    /// The guest whose files are shown; those of others are counted.
+    pub recipient: RecipientId,
     pub limits: &'a UploadLimits,
     /// Below which the task's files are sent and read, such as `/p/{share}/tasks/{task}`.
     pub path: String,

@@ -21,7 +21,7 @@ pub struct FileRow {
 }
 
 impl FileRow {
-    pub fn sent(texts: Texts, SentFile { upload, stage }: &SentFile, (removable, readable): (bool, bool)) -> Self {
+    pub fn sent(texts: Texts, SentFile { upload, stage, .. }: &SentFile, (removable, readable): (bool, bool)) -> Self {
         let state = match stage {
             Stage::Expected => "file-expected",
             Stage::Cleared { .. } => "file-cleared",
@@ -68,7 +68,7 @@ mod tests {
     use vestibule_domain::{
         file::Manifest,
         task::Upload,
-        value::{Digest, Locale, ShareId, UploadId},
+        value::{Digest, Locale, RecipientId, ShareId, UploadId},
     };
 
     use super::*;
@@ -83,7 +83,8 @@ mod tests {
             manifest: Manifest { name, media_type, size: 1, sha256: Digest::of("a") },
             announced_at: Timestamp::UNIX_EPOCH,
         };
-        FileRow::sent(texts(locale), &SentFile { upload, stage }, (true, true)).state
+        FileRow::sent(texts(locale), &SentFile { upload, recipient: RecipientId::new([1; 16]), stage }, (true, true))
+            .state
     }
 
     #[test]

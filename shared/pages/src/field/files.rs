@@ -25,14 +25,16 @@ pub(super) struct Offer {
 
 impl Files {
     pub(super) fn new(context: &FieldContext<'_>, field: &FieldSlug, extensions: &[String], max: u32) -> Self {
-        let FieldContext { texts, task, share, limits, permitted, .. } = *context;
+        let FieldContext { texts, task, recipient, limits, permitted, .. } = *context;
         let of_field = || task.files.iter().filter(|file| file.upload.field == *field);
-        let others = of_field().filter(|file| file.upload.share != share && file.stage.is_clean()).count();
+        let others: usize = of_field().filter(|file| file.recipient != recipient && file.stage.is_clean()).count();
+        let others = u32::try_from(others).unwrap_or(u32::MAX);
         let row = |file: &SentFile| FileRow::sent(texts, file, (permitted.upload, permitted.download));
         Self {
-            rows: of_field().filter(|file| file.upload.share == share).map(row).collect(),
+            rows: of_field().filter(|file| file.recipient == recipient).map(row).collect(),
             others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
-            offered: permitted.upload.then(|| Offer::new(extensions, max, limits)),
+            // Of the field's number, the page counts the rows that it shows.
+            offered: permitted.upload.then(|| Offer::new(extensions, max.saturating_sub(others), limits)),
         }
     }
 }

@@ -165,7 +165,7 @@ pub(super) fn upload(nth: u8, name: &str, stage: Stage) -> SentFile {
         manifest: manifest(name, 1_250_000 * u64::from(nth)),
         announced_at: at("2026-11-22T16:50:00Z"),
     };
-    SentFile { upload, stage }
+    SentFile { upload, recipient: share(Locale::En).recipient(), stage }
 }
 
 pub(super) fn clean() -> Stage {
@@ -190,6 +190,7 @@ pub(super) fn completed(mut task: WholeTask) -> WholeTask {
     answer(&mut task, "true", Answer::Ticked(true));
     task.files = vec![upload(1, "Extrato da Junta Comercial.pdf", clean())];
     let (by, share) = (lit("Bruno Lima"), ShareId::new([1; 16]));
-    task.task.state.completion = Some(Completion { at: at("2026-11-22T17:02:41Z"), by, share });
+    let recipient = self::share(Locale::En).recipient();
+    task.task.state.completion = Some(Completion { at: at("2026-11-22T17:02:41Z"), by, share, recipient });
     task
 }

@@ -3,7 +3,7 @@
 use vestibule_domain::{
     file::Stage,
     share::{Permission, Scope},
-    value::ShareId,
+    value::{RecipientId, ShareId},
 };
 
 use super::{
@@ -162,6 +162,7 @@ fn completed_tasks_are_read_only_and_lead_to_their_receipts() {
     insta::assert_snapshot!("work.completed", settled(&html));
     let mut other = share.clone();
     (other.terms.id, other.gate.share, other.gate.completed_at) = (ShareId::new([9; 16]), ShareId::new([9; 16]), None);
+    other.terms.recipient.email = lit("bia@lima.example");
     let html = view(&other);
     assert!(!html.contains("/receipt\"") && !html.contains("Everything is sent"), "who sent nothing has no receipt");
 }
@@ -170,7 +171,7 @@ fn completed_tasks_are_read_only_and_lead_to_their_receipts() {
 fn files_of_others_are_counted_and_not_named() {
     let mut task = company();
     let mut foreign = upload(5, "Rival.pdf", clean());
-    foreign.upload.share = ShareId::new([8; 16]);
+    foreign.recipient = RecipientId::new([8; 16]);
     task.files = vec![foreign];
     let html = work_page(Locale::En, vec![task.clone()]);
     assert!(html.contains("One more file was received from somebody else."), "{html}");

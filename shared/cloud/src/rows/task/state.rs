@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     file::Stage,
     task::{Completion, FileMark, TaskState},
-    value::{Digest, FieldSlug, PersonName, ShareId, UploadId},
+    value::{Digest, FieldSlug, PersonName, RecipientId, ShareId, UploadId},
 };
 
 use super::super::{Row, form};
@@ -25,6 +25,7 @@ pub(crate) struct StateRow {
 struct FileRow {
     field: FieldSlug,
     share: ShareId,
+    rcp: RecipientId,
     stage: Stage,
     #[serde(with = "form::millis")]
     at: Timestamp,
@@ -38,6 +39,7 @@ struct CompletionRow {
     at: Timestamp,
     by: PersonName,
     share: ShareId,
+    rcp: RecipientId,
 }
 
 impl Row for TaskState {
@@ -47,13 +49,19 @@ impl Row for TaskState {
         let mark = |file: FileRow| FileMark {
             field: file.field,
             share: file.share,
+            recipient: file.rcp,
             stage: file.stage,
             announced_at: file.at,
             announcement: Digest::from_bytes(file.sum),
         };
         Ok(Self {
             files: row.files.into_iter().map(|(id, file)| (id, mark(file))).collect(),
-            completion: row.done.map(|done| Completion { at: done.at, by: done.by, share: done.share }),
+            completion: row.done.map(|done| Completion {
+                at: done.at,
+                by: done.by,
+                share: done.share,
+                recipient: done.rcp,
+            }),
             version,
         })
     }
@@ -62,6 +70,7 @@ impl Row for TaskState {
         let file = |mark: &FileMark| FileRow {
             field: mark.field.clone(),
             share: mark.share,
+            rcp: mark.recipient,
             stage: mark.stage.clone(),
             at: mark.announced_at,
             sum: *mark.announcement.bytes(),
@@ -69,7 +78,12 @@ impl Row for TaskState {
         let done = self.completion.as_ref();
         StateRow {
             files: self.files.iter().map(|(id, mark)| (*id, file(mark))).collect(),
-            done: done.map(|done| CompletionRow { at: done.at, by: done.by.clone(), share: done.share }),
+            done: done.map(|done| CompletionRow {
+                at: done.at,
+                by: done.by.clone(),
+                share: done.share,
+                rcp: done.recipient,
+            }),
         }
     }
 }

@@ -19,7 +19,8 @@ use crate::{
 fn worked_in() -> House {
     let mut house = House::new().after("company");
     let share = crate::value::ShareId::new([1; 16]);
-    house.tasks[0].state.completion = Some(Completion { at: at(SATURDAY), by: "Ana Souza".parse().unwrap(), share });
+    let (by, recipient) = ("Ana Souza".parse().unwrap(), crate::value::RecipientId::new([1; 16]));
+    house.tasks[0].state.completion = Some(Completion { at: at(SATURDAY), by, share, recipient });
     house
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     fixtures::{Documents, SATURDAY, at, manifest, slug, text, upload_id},
-    value::CommentId,
+    value::{CommentId, ShareId},
 };
 
 fn upload(n: u8, announced_at: &str) -> Upload {
@@ -51,8 +51,8 @@ fn uploads_that_the_task_does_not_know_any_more_are_left_out() {
     let whole = WholeTask::new(task, vec![upload(1, SATURDAY), upload(2, SATURDAY)], vec![]);
     assert_eq!(whole.files.len(), 1);
     assert_eq!(whole.received().map(|file| file.upload.id).collect::<Vec<_>>(), [upload_id(1)]);
-    assert_eq!(whole.sent_by(ShareId::new([1; 16])).count(), 1);
-    assert_eq!(whole.sent_by(ShareId::new([2; 16])).count(), 0);
+    assert_eq!(whole.sent_by(Documents::new().share.recipient()).count(), 1);
+    assert_eq!(whole.sent_by(Documents::new().elsewhere().share.recipient()).count(), 0);
 }
 
 #[test]

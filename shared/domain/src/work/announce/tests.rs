@@ -6,7 +6,6 @@ use crate::{
         Documents, House, SATURDAY, admitted, at, changed, facts, guest, kinds, layer, manifest, slug, upload_id,
     },
     policy::Layer,
-    value::ShareId,
 };
 
 const A_DAY_LATER: &str = "2026-11-22T12:00:00Z";
@@ -24,8 +23,8 @@ fn flawed(flaws: &[UploadFlaw]) -> AnnounceRefused {
 }
 
 fn done(mut scene: Documents) -> Documents {
-    let (by, share) = ("Ana Souza".parse().unwrap(), scene.share.id());
-    scene.on.task.state.completion = Some(crate::task::Completion { at: at(SATURDAY), by, share });
+    let (by, share, recipient) = ("Ana Souza".parse().unwrap(), scene.share.id(), scene.share.recipient());
+    scene.on.task.state.completion = Some(crate::task::Completion { at: at(SATURDAY), by, share, recipient });
     scene
 }
 
@@ -113,12 +112,11 @@ fn a_field_takes_as_many_files_as_it_says() {
 }
 
 #[test]
-fn what_guests_of_other_shares_sent_is_not_in_the_way() {
-    let mut scene = two();
-    for mark in scene.on.task.state.files.values_mut() {
-        mark.share = ShareId::new([9; 16]);
-    }
-    assert!(scene.announce(3, "c.pdf", SATURDAY).is_ok());
+fn a_field_takes_its_number_of_files_from_all_guests_together() {
+    let taken = flawed(&[UploadFlaw::TakenByOthers { max: 2 }]);
+    assert_eq!(two().elsewhere().announce(3, "c.pdf", SATURDAY).unwrap_err(), taken);
+    let own = flawed(&[UploadFlaw::TooMany { max: 2 }]);
+    assert_eq!(two().through_another_share().announce(3, "c.pdf", SATURDAY).unwrap_err(), own);
 }
 
 #[test]

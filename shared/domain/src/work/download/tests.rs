@@ -59,9 +59,10 @@ fn who_may_look_at_files_may_not_download_them_by_that() {
 }
 
 #[test]
-fn the_files_of_another_share_or_task_do_not_exist_here() {
+fn the_files_of_another_guest_or_task_do_not_exist_here() {
     let scene = Documents::new().received(1);
     assert_eq!(name(&scene.clone().elsewhere(), &own()), Err(FileRefused::NoSuchFile));
+    assert!(name(&scene.clone().through_another_share(), &own()).is_ok());
     assert!(name(&scene.clone().elsewhere(), &reference()).is_ok(), "references are for every share of the task");
     let house = House::new();
     let company = Documents { on: house.on("company"), ..scene.clone() };
@@ -74,8 +75,8 @@ fn the_files_of_another_share_or_task_do_not_exist_here() {
 #[test]
 fn files_can_be_downloaded_from_a_completed_task_and_before_its_turn() {
     let mut scene = Documents::new().received(1);
-    let (by, share) = ("Ana Souza".parse().unwrap(), scene.share.id());
-    scene.on.task.state.completion = Some(Completion { at: at(SATURDAY), by, share });
+    let (by, share, recipient) = ("Ana Souza".parse().unwrap(), scene.share.id(), scene.share.recipient());
+    scene.on.task.state.completion = Some(Completion { at: at(SATURDAY), by, share, recipient });
     assert!(name(&scene, &own()).is_ok());
     let waiting = Documents { on: House::new().on("documents"), ..Documents::new() };
     assert!(name(&waiting, &reference()).is_ok());

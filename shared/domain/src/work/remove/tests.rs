@@ -31,6 +31,7 @@ fn what_is_not_ones_own_cannot_be_taken_out() {
     let scene = Documents::new().received(1);
     assert_eq!(scene.remove(2).unwrap_err(), FileRefused::NoSuchFile);
     assert_eq!(scene.clone().elsewhere().remove(1).unwrap_err(), FileRefused::NoSuchFile);
+    assert!(scene.clone().through_another_share().remove(1).is_ok(), "it is theirs, whichever share they come by");
     let outside = Documents { share: House::new().share().tasks(&["company"]).created(), ..scene };
     assert_eq!(outside.remove(1).unwrap_err(), FileRefused::Work(WorkRefused::NoSuchTask));
 }
@@ -38,8 +39,8 @@ fn what_is_not_ones_own_cannot_be_taken_out() {
 #[test]
 fn a_completed_task_loses_nothing_more() {
     let mut scene = Documents::new().received(1);
-    let (by, share) = ("Ana Souza".parse().unwrap(), scene.share.id());
-    scene.on.task.state.completion = Some(Completion { at: at(SATURDAY), by, share });
+    let (by, share, recipient) = ("Ana Souza".parse().unwrap(), scene.share.id(), scene.share.recipient());
+    scene.on.task.state.completion = Some(Completion { at: at(SATURDAY), by, share, recipient });
     assert_eq!(scene.remove(1).unwrap_err(), FileRefused::Work(WorkRefused::TaskDone { at: at(SATURDAY) }));
 }
 

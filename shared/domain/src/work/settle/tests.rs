@@ -14,8 +14,8 @@ fn settle(scene: &Documents, content: &str, scanned: bool) -> Result<Option<Chan
 }
 
 fn done(mut scene: Documents) -> Documents {
-    let (by, share) = ("Ana Souza".parse().unwrap(), scene.share.id());
-    scene.on.task.state.completion = Some(Completion { at: at(SATURDAY), by, share });
+    let (by, share, recipient) = ("Ana Souza".parse().unwrap(), scene.share.id(), scene.share.recipient());
+    scene.on.task.state.completion = Some(Completion { at: at(SATURDAY), by, share, recipient });
     scene
 }
 
@@ -119,7 +119,7 @@ fn a_task_outside_the_share_does_not_exist_for_any_file() {
 }
 
 #[test]
-fn the_uploads_of_another_share_do_not_exist_here() {
+fn the_uploads_of_another_guest_do_not_exist_here() {
     let scene = Documents::new().announced(1).settled(1, false).elsewhere();
     assert_eq!(settle(&scene, "content", false).unwrap_err(), FileRefused::NoSuchFile);
     assert_eq!(scene.release(1, "v1").unwrap_err(), FileRefused::NoSuchFile);

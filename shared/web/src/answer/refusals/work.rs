@@ -63,6 +63,7 @@ fn upload(reason: &UploadFlaw) -> FieldError {
     match reason {
         UploadFlaw::NoSuchField => flaw("/field", "no_such_field", reason),
         UploadFlaw::TooMany { .. } | UploadFlaw::TaskFull => flaw("/field", "too_many_files", reason),
+        UploadFlaw::TakenByOthers { .. } => flaw("/field", "taken_by_others", reason),
         UploadFlaw::File(reason) => file(reason),
     }
 }
