@@ -13,27 +13,37 @@ use super::{cookie, landing, session};
 /// Cookies of ours that a browser keeps: at some 150 bytes each, a third of what the headers may take.
 pub const MAX_COOKIES: usize = 20;
 
+/// A cookie of ours.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Held<'a> {
+    /// `None`: it has ended already, or is none that we sealed.
+    ends_at: Option<Timestamp>,
+    name: &'a str,
+}
+
 /// Makes room for one more cookie: takes away what is past or none of ours, and of the rest the first to end. The
 /// cookies of `share` itself are left alone.
 pub fn make_room(headers: &HeaderMap, share: ShareId, keys: &KeyRing, now: Timestamp) -> Vec<HeaderValue> {
-    let mut held: Vec<(Option<Timestamp>, &str)> = cookie::all(headers)
-        .filter_map(|(name, value)| Some((ends_at(name, value, share, keys, now)?, name)))
-        .collect();
+    let held = cookie::all(headers).filter_map(|(name, value)| Held::read(name, value, share, keys, now));
+    let mut held: Vec<_> = held.collect();
     held.sort();
-    held.dedup_by_key(|(_, name)| *name);
+    held.dedup_by_key(|held| held.name);
     let too_many = (held.len() + 1).saturating_sub(MAX_COOKIES);
-    let dead = held.iter().filter(|(ends_at, _)| ends_at.is_none()).count();
-    held[..too_many.max(dead)].iter().map(|(_, name)| cookie::set(name, "", 0)).collect()
+    let dead = held.iter().filter(|held| held.ends_at.is_none()).count();
+    held[..too_many.max(dead)].iter().map(|held| cookie::set(held.name, "", 0)).collect()
 }
 
-/// When a cookie of ours for another share ends; within, `None` where it has ended already.
-fn ends_at(name: &str, value: &str, share: ShareId, keys: &KeyRing, now: Timestamp) -> Option<Option<Timestamp>> {
-    if let Some(of) = name.strip_prefix(session::PREFIX) {
-        let of = of.parse().ok().filter(|of| *of != share)?;
-        return Some(Session::unseal(value, of, keys, now).ok().map(|session| session.ends_at()));
+impl<'a> Held<'a> {
+    /// `None`: it is of `share`, or no cookie of ours by its name.
+    fn read(name: &'a str, value: &str, share: ShareId, keys: &KeyRing, now: Timestamp) -> Option<Self> {
+        let of = |prefix: &str| name.strip_prefix(prefix)?.parse::<ShareId>().ok().filter(|of| *of != share);
+        let ends_at = if let Some(of) = of(session::PREFIX) {
+            Session::unseal(value, of, keys, now).ok().map(|session| session.ends_at())
+        } else {
+            Landing::unseal(value, of(landing::PREFIX)?, keys, now).ok().map(|landing| landing.ends_at())
+        };
+        Some(Self { ends_at, name })
     }
-    let of = name.strip_prefix(landing::PREFIX)?.parse().ok().filter(|of| *of != share)?;
-    Some(Landing::unseal(value, of, keys, now).ok().map(|landing| landing.ends_at()))
 }
 
 #[cfg(test)]
