@@ -1,6 +1,5 @@
 //! Starts the listeners together, hands out what they share, and stops them together.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,14 +8,14 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use crate::data_folder::DataFolder;
 use crate::dynamodb;
 use crate::events::Bus;
-use crate::folder_lock::FolderLock;
 use crate::inbox::Inbox;
 use crate::issuer::Issuer;
 use crate::kms::Kms;
 use crate::listener;
-use crate::options::{Options, Storage};
+use crate::options::Options;
 use crate::s3::{self, Objects};
 use crate::services::Services;
 use crate::services_router;
@@ -36,7 +35,7 @@ pub struct EmbeddedCloud {
     /// Dropped to stop: connections finish their request and close.
     stop: watch::Sender<()>,
     servers: JoinSet<()>,
-    _lock: Option<FolderLock>,
+    folder: Option<DataFolder>,
 }
 
 /// Base URLs, without a slash at the end.
@@ -53,13 +52,6 @@ impl EmbeddedCloud {
     /// Needs a multi-threaded runtime only for throughput: SQLite runs on the runtime's threads.
     #[expect(clippy::unused_async, reason = "listeners need a runtime; an async caller has one")]
     pub async fn start(options: Options) -> Result<Self, StartError> {
-        let folder = match &options.storage {
-            Storage::Memory => None,
-            Storage::Folder(folder) => Some(folder.as_path()),
-        };
-        let lock = folder.map(open_folder).transpose()?;
-        let inside = |name: &str| folder.map(|folder| folder.join(name));
-
         let dynamodb = listener::bind(Listener::DynamoDb, options.ports.dynamodb)?;
         let s3 = listener::bind(Listener::S3, options.ports.s3)?;
         let services = listener::bind(Listener::Services, options.ports.services)?;
@@ -68,6 +60,11 @@ impl EmbeddedCloud {
             s3: url("localhost", Listener::S3, &s3)?,
             services: url("localhost", Listener::Services, &services)?,
         };
+
+        // Not before all ports are ours: a start that is refused leaves everything as it is.
+        let data = DataFolder::open(&options.storage)?;
+        let folder = data.as_ref().map(DataFolder::path);
+        let inside = |name: &str| folder.map(|folder| folder.join(name));
 
         let Options { clock, people, .. } = options;
         let database = dynamodb::open(folder)?;
@@ -87,11 +84,16 @@ impl EmbeddedCloud {
         servers.spawn(dynamodb::serve(dynamodb, database, stopping.clone()));
         servers.spawn(listener::serve(s3, s3_router, stopping.clone()));
         servers.spawn(listener::serve(services, services_router, stopping));
-        Ok(Self { endpoints, issuer, inbox, bus, kms, objects, stop, servers, _lock: lock })
+        Ok(Self { endpoints, issuer, inbox, bus, kms, objects, stop, servers, folder: data })
     }
 
     pub fn endpoints(&self) -> &Endpoints {
         &self.endpoints
+    }
+
+    /// Where its data lie; in memory, the folder that goes with it.
+    pub fn folder(&self) -> &Path {
+        self.folder.as_ref().map_or(self.objects.folder(), DataFolder::path)
     }
 
     pub fn issuer(&self) -> &Issuer {
@@ -123,11 +125,6 @@ impl EmbeddedCloud {
             tracing::warn!("stopped with requests still unanswered");
         }
     }
-}
-
-fn open_folder(folder: &Path) -> Result<FolderLock, StartError> {
-    fs::create_dir_all(folder).map_err(StartError::io(folder))?;
-    FolderLock::acquire(folder)
 }
 
 fn url(host: &str, listener: Listener, socket: &TcpListener) -> Result<String, StartError> {

@@ -8,9 +8,9 @@
 mod atomic_file;
 mod aws_error;
 mod cloud;
+mod data_folder;
 mod dynamodb;
 mod events;
-mod folder_lock;
 mod html;
 mod identifier;
 mod inbox;

@@ -16,6 +16,8 @@ pub enum Storage {
     Memory,
     /// Everything below this folder, and found there again by the next start.
     Folder(PathBuf),
+    /// The same, after what an earlier start left there is forgotten.
+    Fresh(PathBuf),
 }
 
 /// Ports on 127.0.0.1; 0 takes any free one.

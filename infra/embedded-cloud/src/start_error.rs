@@ -33,6 +33,12 @@ pub enum StartError {
     #[error("the folder {} is in use by another embedded cloud", .folder.display())]
     FolderInUse { folder: PathBuf },
 
+    #[error("{} is no folder", .path.display())]
+    NotAFolder { path: PathBuf },
+
+    #[error("the folder {} holds something else than an embedded cloud's data", .folder.display())]
+    ForeignFolder { folder: PathBuf },
+
     #[error("cannot read or write {}", .path.display())]
     Io { path: PathBuf, source: io::Error },
 

@@ -16,6 +16,10 @@ impl Layout {
         Self { root: root.to_owned() }
     }
 
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// What is still being received; emptied at each start.
     pub(super) fn incoming(&self) -> PathBuf {
         self.root.join("incoming")

@@ -1,6 +1,7 @@
 //! A way to the objects that needs no client, for a scanner's stand-in and for tests.
 
 use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 
 use tokio::sync::broadcast;
@@ -34,6 +35,11 @@ impl Objects {
     /// Tells of every version created from now on. A receiver that falls 4096 behind is told so.
     pub fn created(&self) -> broadcast::Receiver<ObjectCreated> {
         self.store.created.subscribe()
+    }
+
+    /// Everything of S3 lies below it.
+    pub(crate) fn folder(&self) -> &Path {
+        self.store.layout.root()
     }
 
     fn bytes(&self, bucket: &str, key: &str, version: Option<&str>) -> Option<Vec<u8>> {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use embedded_cloud::{EmbeddedCloud, Listener, Options, Ports, StartError};
+use embedded_cloud::{EmbeddedCloud, Listener, Options, Ports, StartError, Storage};
 
 use crate::clients::{cloud, in_folder, options};
 
@@ -49,8 +49,36 @@ async fn a_folder_serves_one_cloud_at_a_time() {
 }
 
 #[tokio::test]
+async fn a_fresh_start_forgets_all_that_the_one_before_left() {
+    let folder = tempfile::tempdir().unwrap();
+    EmbeddedCloud::start(in_folder(folder.path())).await.unwrap().stop().await;
+    let kept = || std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+    for path in kept().filter(|path| path.file_name().unwrap() != "lock") {
+        std::fs::write(if path.is_dir() { path.join("left") } else { path }, "left").unwrap();
+    }
+    let fresh = Options { storage: Storage::Fresh(folder.path().to_owned()), ..options() };
+    EmbeddedCloud::start(fresh).await.unwrap().stop().await;
+    for path in kept() {
+        assert!(!path.join("left").exists(), "{}", path.display());
+        assert!(path.is_dir() || std::fs::read(&path).unwrap() != b"left", "{}", path.display());
+    }
+}
+
+#[tokio::test]
+async fn a_folder_of_something_else_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+    for storage in [Storage::Folder, Storage::Fresh] {
+        let refused = EmbeddedCloud::start(Options { storage: storage(folder.path().to_owned()), ..options() }).await;
+        assert!(matches!(refused, Err(StartError::ForeignFolder { .. })));
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[tokio::test]
 async fn a_damaged_key_is_named_and_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
+    EmbeddedCloud::start(in_folder(folder.path())).await.unwrap().stop().await;
     let path = folder.path().join("kms.key");
     std::fs::write(&path, "short").unwrap();
     let error = EmbeddedCloud::start(in_folder(folder.path())).await.err().unwrap();
