@@ -1,7 +1,7 @@
 // A system of its own for each test file, and a browser that visits it.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -19,7 +19,7 @@ export async function open(...flags) {
   system.stdout.on('data', (bytes) => { printed += bytes; });
   system.stderr.on('data', (bytes) => { log += bytes; });
   const until = Date.now() + 30_000;
-  while (!printed.includes('curl -s')) {
+  while (!printed.includes('<otto@')) {
     if (Date.now() > until || system.exitCode !== null) throw new Error(`the system did not start\n${printed}\n${log}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -29,7 +29,7 @@ export async function open(...flags) {
     api: found(/API\s+(\S+)\/v1/),
     demoLink: found(/Guest link\s+(\S+)/),
     inbox: found(/Mail inbox\s+(\S+)/),
-    carla: found(/export CARLA=(\S+)/),
+    carla: readFileSync(found(/^ *\. '?(.*?)'?$/m), 'utf8').match(/export CARLA=(\S+)/)[1],
     browser,
     log: () => log,
     async close() {

@@ -31,8 +31,13 @@ pub(crate) struct Followed {
 }
 
 /// Starts them all; they end with the set.
-pub(crate) fn start(streams: &Followed, functions: &Functions, cloud: &EmbeddedCloud, scanner_on: bool) -> JoinSet<()> {
-    let mut running = JoinSet::new();
+pub(crate) fn start(
+    running: &mut JoinSet<()>,
+    streams: &Followed,
+    functions: &Functions,
+    cloud: &EmbeddedCloud,
+    scanner_on: bool,
+) {
     let (mail_events, mut events) = (functions.mail_events.clone(), cloud.bus().arriving());
     running.spawn(async move {
         loop {
@@ -91,7 +96,6 @@ pub(crate) fn start(streams: &Followed, functions: &Functions, cloud: &EmbeddedC
             }
         });
     }
-    running
 }
 
 /// Invokes `notify` once with what each stream has brought since the last time.

@@ -1,10 +1,11 @@
 //! Starts and stops everything: the embedded cloud, the functions, the gateway, and what drives them.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
+use axum::middleware::{from_fn_with_state, map_response};
 use embedded_cloud::{EmbeddedCloud, Options, Person, Ports, Storage};
 use mail_events::MailEventError;
-use tokio::{net::TcpListener, task::JoinSet};
+use tokio::task::JoinSet;
 use vestibule_cloud::{
     Store, StoreError,
     account::{Account, Endpoints},
@@ -12,17 +13,21 @@ use vestibule_cloud::{
     meter::Meter,
 };
 use vestibule_domain::value::KeyRing;
-use vestibule_web::start::{Clock, Random, Site, Start, StartError};
+use vestibule_web::start::{Clock, Random, Site, Start};
 
 use crate::{
     authorizer::Authorizer,
     background::{self, Followed},
+    front::{self, Front, FrontPage},
     functions::Functions,
     gateway::{self, Gateway},
     names::{self, Names},
+    ports::{self, Bound, Plain},
     ses_rule,
     streams::Streams,
-    tables::{self, TableError},
+    system_error::SystemError,
+    tables,
+    tls::Certificate,
     upload_window,
 };
 
@@ -37,6 +42,8 @@ pub struct SystemOptions {
     /// Of the gateway; 0: any free one.
     pub port: u16,
     pub ports: Ports,
+    /// Whether browsers come over TLS.
+    pub tls: bool,
     /// Whether uploads wait for the stand-in scanner's verdict.
     pub scanner: bool,
     /// Whether stream, schedule and scanner run by themselves; tests drive them by hand.
@@ -55,6 +62,7 @@ impl SystemOptions {
             people: Vec::new(),
             port: 0,
             ports: Ports::default(),
+            tls: false,
             scanner: false,
             background: false,
             time_limit: None,
@@ -63,33 +71,14 @@ impl SystemOptions {
     }
 }
 
-#[derive(Debug, thiserror::Error)]
-pub enum SystemError {
-    #[error(transparent)]
-    Cloud(#[from] embedded_cloud::StartError),
-    #[error("port {port} is taken; choose another with --port")]
-    Port {
-        port: u16,
-        #[source]
-        source: std::io::Error,
-    },
-    #[error(transparent)]
-    Tables(#[from] TableError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error("template.yaml does not say how long uploads may take")]
-    UploadWindow(#[from] serde_yaml_ng::Error),
-    #[error("a function does not start")]
-    Function(#[from] StartError),
-    #[error("the issuer's keys cannot be used")]
-    Issuer(#[source] Box<dyn std::error::Error + Send + Sync>),
-}
-
 /// A running system. Everything ends when it is dropped.
 pub struct System {
     pub cloud: EmbeddedCloud,
     /// `http://localhost:port`: API and portal.
     pub origin: String,
+    /// The certificate's file, for who comes over TLS.
+    pub certificate: Option<PathBuf>,
+    plain: Plain,
     pub meter: Meter,
     /// For clients of one's own to the embedded cloud.
     pub account: Account,
@@ -98,16 +87,15 @@ pub struct System {
     keys: KeyRing,
     streams: Followed,
     functions: Functions,
+    front: Front,
     running: JoinSet<()>,
 }
 
 impl System {
     pub async fn start(options: SystemOptions) -> Result<Self, SystemError> {
         let clock = options.clock.clone();
-        let address = SocketAddr::from(([127, 0, 0, 1], options.port));
-        let taken = |source| SystemError::Port { port: options.port, source };
-        let listener = TcpListener::bind(address).await.map_err(taken)?;
-        let origin = format!("http://localhost:{}", listener.local_addr().map_err(taken)?.port());
+        let mut bound = Bound::bind(options.port, options.ports, options.tls).await?;
+        let origin = bound.origin.clone();
         let cloud_clock = clock.clone();
         let cloud = EmbeddedCloud::start(Options {
             storage: options.storage,
@@ -115,17 +103,24 @@ impl System {
             people: options.people,
             buckets: vec![Names::QUARANTINE.into(), Names::DOCUMENTS.into()],
             allowed_origins: vec![origin.clone()],
-            ports: options.ports,
+            ports: bound.ports,
         })
         .await?;
 
+        let mut running = JoinSet::new();
+        let certificate = options.tls.then(|| Certificate::kept_in(cloud.folder(), clock.now())).transpose()?;
+        let plain = Plain { origin: bound.plain_origin.clone(), s3: cloud.endpoints().s3.clone() };
+        let s3 = bound.secure(certificate.as_ref(), &plain.s3, &mut running)?;
+        let mut all = account(&cloud, &s3);
+        if let Some(certificate) = &certificate {
+            all = all.over(certificate.client().map_err(SystemError::Client)?);
+        }
         let meter = Meter::default();
-        let plain = account(&cloud);
-        let streams = Followed { streams: Streams::default(), dynamodb: plain.dynamodb() };
-        let metered = plain.clone().watched_by(meter.interceptor()).watched_by(streams.streams.interceptor());
-        tables::create(&plain.dynamodb(), Names::STATE, Names::TRAIL).await?;
-        let keys = keyring::derive(&plain.kms(), Names::KMS_KEY).await?;
-        let site = Site { portal_origin: origin.clone(), upload_origins: vec![cloud.endpoints().s3.clone()] };
+        let streams = Followed { streams: Streams::default(), dynamodb: all.dynamodb() };
+        let metered = all.clone().watched_by(meter.interceptor()).watched_by(streams.streams.interceptor());
+        tables::create(&all.dynamodb(), Names::STATE, Names::TRAIL).await?;
+        let keys = keyring::derive(&all.kms(), Names::KMS_KEY).await?;
+        let site = Site { portal_origin: origin.clone(), upload_origins: vec![s3] };
         let window = upload_window()?;
         let start = |name| Start {
             settings: names::settings(&site, options.scanner, window),
@@ -139,7 +134,7 @@ impl System {
         let jwks = issuer.jwks().map_err(|e| SystemError::Issuer(Box::new(e)))?;
         let authorizer = Authorizer::new(jwks, issuer.url().to_owned(), Names::AUDIENCE.to_owned(), clock.clone())
             .map_err(|e| SystemError::Issuer(Box::new(e)))?;
-        let domain = origin.replacen("http://", "", 1);
+        let domain = origin.split_once("://").map_or_else(String::new, |(_, domain)| domain.to_owned());
         let gateway = Arc::new(Gateway {
             domain,
             authorizer,
@@ -147,21 +142,45 @@ impl System {
             random: Random::system(),
             time_limit: options.time_limit,
         });
-        let router = gateway::router(&functions.http, &gateway);
+        let front = Front::default();
+        let mut router = gateway::router(&functions.http, &gateway);
+        if options.tls {
+            router = router.layer(map_response(ports::without_hsts));
+        }
+        let router = router.layer(from_fn_with_state(front.clone(), front::layer));
         let store = Store::new(metered.dynamodb(), Names::STATE.into(), Names::TRAIL.into());
-        let mut running = if options.background {
-            background::start(&streams, &functions, &cloud, options.scanner)
-        } else {
-            JoinSet::new()
-        };
+        if options.background {
+            background::start(&mut running, &streams, &functions, &cloud, options.scanner);
+        }
         running.spawn(async move {
             let service = router.into_make_service_with_connect_info::<SocketAddr>();
-            if let Err(error) = axum::serve(listener, service).await {
+            if let Err(error) = axum::serve(bound.gateway, service).await {
                 tracing::error!(error = &error as &dyn std::error::Error, "the gateway ended");
             }
         });
         meter.take();
-        Ok(Self { cloud, origin, meter, account: plain, store, clock, keys, streams, functions, running })
+        let certificate = certificate.map(|certificate| certificate.path);
+        let account = all;
+        Ok(Self {
+            cloud,
+            origin,
+            certificate,
+            plain,
+            meter,
+            account,
+            store,
+            clock,
+            keys,
+            streams,
+            functions,
+            front,
+            running,
+        })
+    }
+
+    /// Where programs come that know no certificate.
+    pub(crate) fn plain(&self) -> &Plain {
+        &self.plain
     }
 
     pub fn store(&self) -> &Store {
@@ -211,6 +230,11 @@ impl System {
         mail_events.function.handle(detail, mail_events.deadline()).await
     }
 
+    /// From now on `/` and `/v1` lead on. Only the first page counts.
+    pub fn show(&self, page: FrontPage) {
+        self.front.set(page).ok();
+    }
+
     /// Ends the background work, then the embedded cloud.
     pub async fn stop(mut self) {
         self.running.shutdown().await;
@@ -225,12 +249,12 @@ impl System {
 }
 
 /// The embedded cloud's account. Its keys are no secret: it listens on loopback only.
-fn account(cloud: &EmbeddedCloud) -> Account {
+fn account(cloud: &EmbeddedCloud, s3: &str) -> Account {
     let endpoints = cloud.endpoints();
     let services = Some(endpoints.services.clone());
     let endpoints = Endpoints {
         dynamodb: Some(endpoints.dynamodb.clone()),
-        s3: Some(endpoints.s3.clone()),
+        s3: Some(s3.to_owned()),
         ses: services.clone(),
         kms: services.clone(),
         eventbridge: services,
