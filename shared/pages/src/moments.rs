@@ -1,4 +1,4 @@
-//! Times as people read them: how far away, which day, at what hour where it was meant and in UTC.
+//! Times as people read them: how far away, which day, at what hour where it was meant.
 
 use jiff::{Timestamp, civil::Date};
 use vestibule_domain::value::Zone;
@@ -10,9 +10,13 @@ use crate::texts::Texts;
 pub struct Moment {
     /// "in 5 days"
     pub relative: String,
-    /// "Friday 27 November, 18:00 São Paulo, 21:00 UTC"; the year only where it is another one.
+    /// "Friday 27 November, 18:00 (São Paulo time)"; the year only where it is another one.
     pub full: String,
-    /// "in 5 days: Friday 27 November, 18:00 São Paulo, 21:00 UTC"
+    /// As it follows "until" or "by": "el viernes 27 de noviembre, …".
+    pub until: String,
+    /// As it says when something was: "on Friday 27 November, …", "na sexta-feira, 27 de novembro, …".
+    pub on: String,
+    /// "in 5 days: Friday 27 November, 18:00 (São Paulo time)"
     pub whole: String,
     /// RFC 3339, for `<time datetime>`.
     pub machine: String,
@@ -21,15 +25,32 @@ pub struct Moment {
 /// An instant as seen from another.
 pub fn moment(texts: Texts, at: Timestamp, zone: &Zone, now: Timestamp) -> Moment {
     let relative = relative(texts, at, zone, now);
-    let full = in_zones(texts, at, zone, zone.at(at).year() != zone.at(now).year());
+    let full = in_zone(texts, at, zone, zone.at(at).year() != zone.at(now).year());
     let whole =
         texts.say_with("moment-whole", &[("relative", relative.as_str().into()), ("full", full.as_str().into())]);
-    Moment { relative, full, whole, machine: machine(at) }
+    let (until, on) = (within(texts, "moment-until", at, zone, &full), within(texts, "moment-on", at, zone, &full));
+    Moment { relative, full, until, on, whole, machine: machine(at) }
 }
 
 /// An instant as it is put on record: always with its year.
 pub fn on_record(texts: Texts, at: Timestamp, zone: &Zone) -> String {
-    in_zones(texts, at, zone, true)
+    in_zone(texts, at, zone, true)
+}
+
+/// The same as it follows "until".
+pub fn on_record_until(texts: Texts, at: Timestamp, zone: &Zone) -> String {
+    within(texts, "moment-until", at, zone, &on_record(texts, at, zone))
+}
+
+/// The same as the day on which something happened.
+pub fn on_record_on(texts: Texts, at: Timestamp, zone: &Zone) -> String {
+    within(texts, "moment-on", at, zone, &on_record(texts, at, zone))
+}
+
+/// As a part of a sentence: languages put different words before different weekdays.
+fn within(texts: Texts, id: &str, at: Timestamp, zone: &Zone, full: &str) -> String {
+    let weekday = i64::from(zone.at(at).weekday().to_monday_one_offset());
+    texts.say_with(id, &[("weekday", weekday.into()), ("full", full.into())])
 }
 
 /// "22 November, 14:03"; the year only where it is another one.
@@ -94,20 +115,12 @@ fn relative(texts: Texts, at: Timestamp, zone: &Zone, now: Timestamp) -> String 
     }
 }
 
-fn in_zones(texts: Texts, at: Timestamp, zone: &Zone, with_year: bool) -> String {
-    let (here, utc) = (zone.at(at).date(), Zone::utc().at(at).date());
-    let (time, utc_time) = (time_of_day(at, zone), time_of_day(at, &Zone::utc()));
-    let date = weekday_and_date(texts, here, with_year);
-    let Some(city) = city(texts, zone) else {
-        return texts.say_with("moment-in-utc", &[("date", date.into()), ("time", time.into())]);
-    };
-    let mut values =
-        vec![("date", date.into()), ("time", time.into()), ("city", city.into()), ("utc", utc_time.into())];
-    if here == utc {
-        return texts.say_with("moment-in-zones", &values);
-    }
-    values.push(("utcdate", weekday_and_date(texts, utc, false).into()));
-    texts.say_with("moment-in-zones-apart", &values)
+fn in_zone(texts: Texts, at: Timestamp, zone: &Zone, with_year: bool) -> String {
+    let date = weekday_and_date(texts, zone.at(at).date(), with_year);
+    let mut values = vec![("date", date.into()), ("time", time_of_day(at, zone).into())];
+    let Some(city) = city(texts, zone) else { return texts.say_with("moment-in-utc", &values) };
+    values.push(("city", city.into()));
+    texts.say_with("moment-in-zone", &values)
 }
 
 fn weekday_and_date(texts: Texts, date: Date, with_year: bool) -> String {

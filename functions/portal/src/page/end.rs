@@ -8,7 +8,7 @@ use vestibule_domain::{
 };
 use vestibule_pages::{
     frame::Frame,
-    moments::on_record,
+    moments::{on_record_on, on_record_until},
     render::{RenderError, rendered},
 };
 
@@ -52,14 +52,14 @@ pub fn dead(view: &DeadView<'_>) -> Result<String, RenderError> {
     let DeadView { denied, share, may_ask } = *view;
     let page = frame(share.terms.recipient.locale);
     let inviter = share.terms.creator.name.as_str();
-    let day = |at: &Timestamp| on_record(page.texts, *at, &share.gate.zone);
+    let zone = &share.gate.zone;
     let (title, text) = match denied {
         Denied::SessionEnded => return session_ended(page.texts.locale()),
         Denied::Replaced => return replaced(page.texts.locale()),
         Denied::Revoked { .. } => ("end-revoked", page.say_of("end-revoked-text", "inviter", inviter)),
-        Denied::Expired { at } => ("end-expired", page.say_of("end-expired-text", "until", &day(at))),
+        Denied::Expired { at } => ("end-expired", page.say_of("end-expired-text", "until", &on_record_until(page.texts, *at, zone))),
         Denied::Exhausted => ("end-exhausted", page.say("end-exhausted-text")),
-        Denied::Completed { at } => ("end-completed", page.say_of("end-completed-text", "when", &day(at))),
+        Denied::Completed { at } => ("end-completed", page.say_of("end-completed-text", "when", &on_record_on(page.texts, *at, zone))),
     };
     let ask = if may_ask { page.say_of("end-ask", "inviter", inviter) } else { page.say("end-ask-again") };
     end(page, title, vec![text, ask], if may_ask { Next::Request(share.id()) } else { Next::None })

@@ -9,7 +9,7 @@ use vestibule_domain::{
 };
 use vestibule_pages::{
     frame::Frame,
-    moments::{Moment, city, moment, on_record, time_of_day},
+    moments::{Moment, city, moment, on_record_on, time_of_day},
     paragraphs::paragraphs,
     render::{RenderError, rendered},
 };
@@ -77,7 +77,7 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         email: terms.recipient.email.as_str(),
         lede: match gate.completed_at {
             Some(at) => {
-                let when = on_record(page.texts, at, &gate.zone);
+                let when = on_record_on(page.texts, at, &gate.zone);
                 page.texts.say_with("invitation-lede-completed", &[("org", org.into()), ("when", when.into())])
             }
             None => page.texts.say_with("invitation-lede", &who),

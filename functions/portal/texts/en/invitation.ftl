@@ -1,6 +1,6 @@
 invitation-eyebrow = Invitation
 invitation-lede = { $inviter } of { $org } asks you for your part in this.
-invitation-lede-completed = { $org } has received everything that was asked of you here, on { $when }.
+invitation-lede-completed = { $org } has received everything that was asked of you here, { $when }.
 invitation-from = Asked by
 invitation-from-value = { $inviter }, { $org }
 invitation-to = Meant for

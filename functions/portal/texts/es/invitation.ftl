@@ -1,6 +1,6 @@
 invitation-eyebrow = Invitación
 invitation-lede = { $inviter }, de { $org }, le pide su parte en este trabajo.
-invitation-lede-completed = { $org } ha recibido todo lo que le pidió aquí, el { $when }.
+invitation-lede-completed = { $org } ha recibido todo lo que le pidió aquí, { $when }.
 invitation-from = Lo pide
 invitation-from-value = { $inviter }, { $org }
 invitation-to = Dirigido a

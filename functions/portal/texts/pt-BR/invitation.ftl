@@ -1,6 +1,6 @@
 invitation-eyebrow = Convite
 invitation-lede = { $inviter }, de { $org }, pede a sua parte neste trabalho.
-invitation-lede-completed = { $org } recebeu tudo o que pediu a você aqui, em { $when }.
+invitation-lede-completed = { $org } recebeu tudo o que pediu a você aqui, { $when }.
 invitation-from = Pedido por
 invitation-from-value = { $inviter }, { $org }
 invitation-to = Destinado a

@@ -33,8 +33,13 @@ moment-day = { $weekday } { $day } { $month }
 moment-day-and-year = { $weekday } { $day } { $month } { $year }
 moment-at-a-glance = { $day } { $month }, { $time }
 moment-at-a-glance-and-year = { $day } { $month } { $year }, { $time }
-moment-in-zones = { $date }, { $time } { $city }, { $utc } UTC
-moment-in-zones-apart = { $date }, { $time } { $city } ({ $utcdate }, { $utc } UTC)
+moment-in-zone = { $date }, { $time } ({ $city } time)
+moment-until = { $weekday ->
+   *[other] { $full }
+}
+moment-on = { $weekday ->
+   *[other] on { $full }
+}
 moment-in-utc = { $date }, { $time } UTC
 
 weekday-1 = Monday

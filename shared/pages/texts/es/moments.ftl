@@ -33,8 +33,13 @@ moment-day = { $weekday } { $day } de { $month }
 moment-day-and-year = { $weekday } { $day } de { $month } de { $year }
 moment-at-a-glance = { $day } de { $month }, { $time }
 moment-at-a-glance-and-year = { $day } de { $month } de { $year }, { $time }
-moment-in-zones = { $date }, { $time } { $city }, { $utc } UTC
-moment-in-zones-apart = { $date }, { $time } { $city } ({ $utcdate }, { $utc } UTC)
+moment-in-zone = { $date }, { $time } (hora de { $city })
+moment-until = { $weekday ->
+   *[other] el { $full }
+}
+moment-on = { $weekday ->
+   *[other] el { $full }
+}
 moment-in-utc = { $date }, { $time } UTC
 
 weekday-1 = lunes
