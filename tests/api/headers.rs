@@ -17,7 +17,7 @@ const ALWAYS: [(&str, &str); 7] = [
 fn assert_guarded(house: &House, reply: &Reply, what: &str) {
     let s3 = &house.system.cloud.endpoints().s3;
     let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; \
          connect-src 'self' {s3}; form-action 'self' {s3}; base-uri 'none'; frame-ancestors 'none'"
     );
     let kept = what.starts_with("GET /assets/") && reply.status == 200;

@@ -43,6 +43,13 @@ async function consent(page, password) {
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
+async function send(page, task) {
+  await task.getByRole('button', { name: /Check and send to Acme/ }).click();
+  await page.getByText('This is what Acme').waitFor();
+  await page.getByRole('button', { name: /^Send to Acme/ }).click();
+  await page.waitForURL('**/receipt');
+}
+
 test('the whole story, from the mail to the receipt', async () => {
   const { id } = await share({ password: 'correct horse', expiry: { days: 5 } });
   const { page, complaints } = await visit(house);
@@ -83,7 +90,7 @@ test('the whole story, from the mail to the receipt', async () => {
 
   // Sending too early names what is missing, beside the fields.
   const details = page.locator('#task-details');
-  await details.getByRole('button', { name: /Send to Acme/ }).click();
+  await details.getByRole('button', { name: /Check and send to Acme/ }).click();
   await details.getByRole('alert').waitFor();
   assert.ok(await details.getByRole('alert').getByRole('link').count() >= 2);
   await picture(page, 'missing');
@@ -92,7 +99,7 @@ test('the whole story, from the mail to the receipt', async () => {
   await details.getByLabel('Legal name').fill('Souza Metais Ltda');
   await details.getByLabel('Number of employees').fill('12');
   await details.getByText('Limitada').click();
-  await details.getByText(/Saved/).waitFor();
+  await details.getByText(/^Saved/).waitFor();
   await page.waitForTimeout(1500);
   await page.reload();
   assert.equal(await details.getByLabel('Legal name').inputValue(), 'Souza Metais Ltda');
@@ -100,7 +107,7 @@ test('the whole story, from the mail to the receipt', async () => {
 
   // Files of 1 kB and 7 MB arrive; an empty one is refused with words.
   const documents = page.locator('#task-documents');
-  const chooser = documents.getByLabel('Articles of association');
+  const chooser = documents.getByLabel('Articles of association').first();
   await chooser.setInputFiles([file('small.pdf', 1024), file('large.pdf', 7 * 1024 * 1024)]);
   await documents.locator('[data-state=clean]', { hasText: 'large.pdf' }).waitFor({ timeout: 60_000 });
   await documents.locator('[data-state=clean]', { hasText: 'small.pdf' }).waitFor();
@@ -114,8 +121,7 @@ test('the whole story, from the mail to the receipt', async () => {
   await documents.locator('ol').getByText('The second file replaces').waitFor();
 
   // Sending ends in a receipt, the same after a reload.
-  await documents.getByRole('button', { name: /Send to Acme/ }).click();
-  await page.waitForURL('**/receipt');
+  await send(page, documents);
   const receipt = await page.locator('main').innerText();
   assert.match(receipt, /large\.pdf/);
   assert.match(receipt, /[0-9a-f]{64}/);
@@ -124,8 +130,7 @@ test('the whole story, from the mail to the receipt', async () => {
   assert.equal(await page.locator('main').innerText(), receipt);
 
   await page.goto(`${house.api}/p/${id}`);
-  await page.locator('#task-details').getByRole('button', { name: /Send to Acme/ }).click();
-  await page.waitForURL('**/receipt');
+  await send(page, page.locator('#task-details'));
   assert.equal((await call(house, 'GET', `/v1/shares/${id}`)).status, 'completed');
   const run = await call(house, 'GET', '/v1/projects/procurement/runs/kyc-b');
   assert.equal(run.tasks[2].state, 'open', 'the waiting task may start');
@@ -203,6 +208,5 @@ test('without scripts the page says what to do, and pasting the code works', asy
   await page.getByRole('button', { name: 'Save' }).click();
   await page.waitForURL(`**/p/${id}**`);
   assert.equal(await page.getByLabel('Legal name').inputValue(), 'Typed without scripts');
-  await page.getByRole('button', { name: /Send to Acme/ }).click();
-  await page.waitForURL('**/receipt');
+  await send(page, page.locator('#task-details'));
 });

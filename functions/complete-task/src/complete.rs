@@ -30,7 +30,7 @@ pub(crate) async fn complete(
         (Ok(acted), false) => complete_task.receipt(acted).await.into_response(),
         // The page shows what is missing.
         (Err(problem), true) if problem.kind() == Kind::Unprocessable => {
-            request.refused_at(problem, &format!("?check={task}#task-{task}", task = request.task))
+            request.refused_at(problem, &format!("?check={}", request.task))
         }
         (Err(problem), _) => problem.into_response(),
     }

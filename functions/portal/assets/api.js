@@ -30,9 +30,20 @@ function parsed(text) {
   }
 }
 
-// The visit has ended or the link was replaced; the portal says no more than that.
-export const isEnded = (status) => status === 401 || status === 403 || status === 404;
 // Nobody answered, or not now: worth another try.
 export const isPassing = (status) => status === 0 || status === 408 || status === 429 || status >= 500;
 
 export const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+
+// Waits no longer than until the line is there again.
+export function pause(seconds) {
+  return new Promise((done) => {
+    const end = () => {
+      clearTimeout(timer);
+      removeEventListener("online", end);
+      done();
+    };
+    const timer = setTimeout(end, seconds * 1000);
+    addEventListener("online", end);
+  });
+}

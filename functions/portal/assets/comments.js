@@ -1,6 +1,7 @@
 // Adds comments in place, each once however often it is sent, and keeps one that could not be sent.
 
-import { ask, isEnded, isPassing } from "./api.js";
+import { ask } from "./api.js";
+import { reason, tell } from "./reason.js";
 import { drop, get, put } from "./storage.js";
 import { say } from "./words.js";
 
@@ -25,7 +26,8 @@ class Comments {
     this.error = form.querySelector("[data-error]");
     this.message = form.querySelector("[data-said]");
     this.list = form.parentElement.querySelector("[data-comment-list]");
-    this.key = `comment ${form.closest("[data-task]").dataset.task}`;
+    this.task = form.closest("[data-task]").dataset.task;
+    this.key = `comment ${this.task}`;
     this.box.required = false;
     this.box.value ||= get(this.key) ?? "";
     this.box.addEventListener("input", () => this.typed());
@@ -57,16 +59,14 @@ class Comments {
     this.sending = true;
     this.id ??= identifier();
     this.message.textContent = say("sending");
-    const { status } = await ask(this.form.action, { id: this.id, text });
+    const { status, body } = await ask(this.form.action, { id: this.id, text });
     this.sending = false;
     if (status === 201) return this.added(text);
     if (status === 422) {
       this.message.textContent = "";
       return this.refuse(say("comment-characters"));
     }
-    if (status === 0) this.message.textContent = say("not-sent");
-    else if (isPassing(status)) this.message.textContent = say("failed");
-    else this.message.textContent = say(status === 410 ? "dead" : isEnded(status) ? "ended" : "refused");
+    return tell(this.message, reason({ status, body }, this.task));
   }
 
   added(text) {

@@ -1,47 +1,44 @@
-// Completes a task: saves what is typed, sends once, shows what is missing, goes to the receipt.
+// "Check and send": saves what is typed and shows what is missing; then leads to the page with everything as it will be
+// sent.
 
-import { ask, isEnded, isPassing } from "./api.js";
+import { missing } from "./answers.js";
 import { flush } from "./drafts.js";
-import { settle, summarise } from "./flaws.js";
+import { isMarked, summarise } from "./flaws.js";
+import { tell } from "./reason.js";
 import { busy } from "./uploads.js";
-import { say } from "./words.js";
 
-async function complete(form) {
-  const task = form.closest("[data-task]");
-  if (busy(task.dataset.task)) return "uploading";
-  if (!(await flush(task.dataset.task))) return "unsaved";
-  const { status, body } = await ask(form.action, {});
-  if (status === 200) {
-    settle(task);
-    location.assign(form.dataset.receipt);
-    return null;
+// Why the task cannot be checked yet; null: it can.
+async function hindrance(task) {
+  const unsaved = await flush(task.dataset.task);
+  if (unsaved && unsaved.word !== "unfit") return unsaved;
+  const lacking = [...task.querySelectorAll("[data-field]")].flatMap((field) => {
+    const code = missing(field) ?? (isMarked(field) ? field.querySelector("[data-error]").dataset.code : null);
+    return code ? [{ pointer: `/answers/${field.dataset.field}`, code }] : [];
+  });
+  if (lacking.length > 0) {
+    summarise(task, lacking);
+    return { word: "incomplete" };
   }
-  if (status === 422) {
-    summarise(task, body.errors ?? []);
-    return "incomplete";
-  }
-  if (status === 0) return "not-sent";
-  if (isPassing(status)) return "failed";
-  return status === 410 ? "dead" : isEnded(status) ? "ended" : "refused";
+  return unsaved ?? (busy(task.dataset.task) ? { word: "uploading" } : null);
 }
 
-for (const form of document.querySelectorAll("form[data-complete]")) {
-  const button = form.querySelector("button");
-  const message = form.querySelector("[data-said]");
-  let sending = false;
-  form.addEventListener("submit", async (event) => {
+for (const button of document.querySelectorAll("button[data-check]")) {
+  const task = button.closest("[data-task]");
+  const message = task.querySelector(".send [data-said]");
+  let checking = false;
+  button.addEventListener("click", async (event) => {
     event.preventDefault();
-    if (sending) return;
-    sending = true;
+    if (checking) return;
+    checking = true;
     button.setAttribute("aria-disabled", "true");
-    message.textContent = say("sending");
-    const word = await complete(form);
-    if (word === null) return; // The receipt is being loaded.
-    message.textContent = say(word);
+    tell(message, { word: "sending" });
+    const hindered = await hindrance(task);
+    if (hindered) tell(message, hindered);
+    else location.assign(button.dataset.check);
     button.removeAttribute("aria-disabled");
-    sending = false;
+    checking = false;
   });
 }
 
-// After sending without a script: the summary takes the focus, also when the address names the task.
-document.querySelector("[data-problem]:not([hidden])")?.focus();
+// A page that the server has marked: the summary takes the focus, also when the address names the task.
+if (!location.hash.startsWith("#f:")) document.querySelector("[data-problem]:not([hidden])")?.focus();

@@ -1,8 +1,9 @@
 // Saves what the guest types: a moment after the last key, again after a failure, and as the page goes.
 
-import { asRead, isFilled, read, shown, write } from "./answers.js";
-import { ask, isEnded, isPassing, wait } from "./api.js";
+import { asRead, isFilled, isHalfTyped, read, shown, write } from "./answers.js";
+import { ask, isPassing, wait } from "./api.js";
 import { clear, mark } from "./flaws.js";
+import { reason, tell } from "./reason.js";
 import { drop, get, put } from "./storage.js";
 import { clock, say } from "./words.js";
 
@@ -18,7 +19,8 @@ class Drafts {
     this.status = form.querySelector("[data-saved]");
     this.key = this.task.dataset.task;
     this.failures = 0;
-    this.stopped = false;
+    // Why nothing of this task can be saved any more.
+    this.stopped = null;
     // For each field: what stands at the portal, since which version we know it, and what holds it up.
     this.fields = new Map();
     const base = Number(this.task.dataset.version);
@@ -26,9 +28,13 @@ class Drafts {
       if (!isFilled(element)) continue;
       this.fields.set(element.dataset.field, { element, stands: text(read(element, true)), base, conflict: false, unfit: null });
     }
+    this.say("autosave");
     this.restore();
+    // From here on the scripts check what is typed.
+    form.noValidate = true;
+    for (const button of form.querySelectorAll("[data-save]")) button.hidden = true;
     form.addEventListener("input", (event) => this.typed(event));
-    form.addEventListener("focusout", () => this.isDirty() && this.save());
+    form.addEventListener("focusout", (event) => this.left(event));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.save();
@@ -43,13 +49,25 @@ class Drafts {
     this.later(SAVE_DELAY_MS);
   }
 
+  left({ target, relatedTarget }) {
+    const element = target.closest("[data-field]");
+    if (!element || element.contains(relatedTarget)) return;
+    if (isFilled(element) && isHalfTyped(element)) this.refuseHalfTyped(element);
+    if (this.isDirty()) this.save();
+  }
+
+  refuseHalfTyped(element) {
+    mark(element, element.querySelector("input").type === "date" ? "not_a_date" : "not_a_number");
+    this.say("unfit");
+  }
+
   later(pause) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), pause);
   }
 
   dirty() {
-    const waits = (f) => !f.conflict && text(read(f.element)) !== f.stands && text(read(f.element)) !== f.unfit;
+    const waits = (f) => !f.conflict && differs(f) && text(read(f.element)) !== f.unfit;
     return [...this.fields].filter(([, field]) => waits(field));
   }
 
@@ -94,8 +112,8 @@ class Drafts {
     if (status === 200) return this.saved(body, answers);
     if (status === 409 && body.fields) return this.disagree(body);
     if (status === 422) return this.unfit(body, answers);
-    this.stopped = true;
-    this.say(status === 410 ? "dead" : isEnded(status) ? "ended" : "changed");
+    this.stopped = reason({ status, body }, this.key);
+    tell(this.status, this.stopped);
     return false;
   }
 
@@ -103,14 +121,29 @@ class Drafts {
     for (const [name, answer] of Object.entries(answers)) {
       Object.assign(this.fields.get(name), { stands: text(answer), base: body.version, unfit: null });
     }
-    if ([...this.fields.values()].some((f) => f.conflict)) this.say("conflict");
+    this.judged(body.flaws ?? []);
+    if (this.some((f) => f.conflict)) this.say("conflict");
+    else if (this.some((f) => isHalfTyped(f.element))) this.say("unfit");
     else this.say("saved", { time: clock(new Date(body.saved_at ?? Date.now())) });
     return true;
+  }
+
+  // What the portal says of answers that it keeps and will not take so in the end: once the guest has left the field.
+  judged(flaws) {
+    for (const { pointer, code } of flaws) {
+      const field = this.fields.get(pointer.replace("/answers/", ""));
+      if (field && !field.element.contains(document.activeElement)) mark(field.element, code);
+    }
+  }
+
+  some(holds) {
+    return [...this.fields.values()].some(holds);
   }
 
   again(status) {
     const seconds = RETRY_SECONDS[Math.min(this.failures, RETRY_SECONDS.length - 1)];
     this.failures += 1;
+    this.unanswered = status === 0;
     if (status === 0) this.say("offline");
     else this.say("retry", { seconds });
     this.later(seconds * 1000);
@@ -163,7 +196,7 @@ class Drafts {
   }
 
   remember() {
-    const typed = [...this.fields].filter(([, f]) => text(read(f.element)) !== f.stands);
+    const typed = [...this.fields].filter(([, f]) => differs(f));
     if (typed.length === 0) return drop(this.key);
     this.kept = put(this.key, typed.map(([name, f]) => [name, read(f.element), f.base]));
   }
@@ -192,16 +225,25 @@ class Drafts {
 
 const text = (answer) => JSON.stringify(answer ?? null);
 
-// Saves everything of a task. Whether all of it is saved now.
+// What is half typed is no answer, so what stands is kept.
+const differs = (field) => !isHalfTyped(field.element) && text(read(field.element)) !== field.stands;
+
+// Saves everything of a task. Resolves with the reason why not all of it is saved now; without one, it is.
 export async function flush(key) {
   const drafts = forms.get(key);
-  if (!drafts) return true;
+  if (!drafts) return null;
+  const half = [...drafts.fields.values()].filter((f) => isHalfTyped(f.element));
+  for (const field of half) drafts.refuseHalfTyped(field.element);
   for (let tries = 0; tries < 5 && drafts.isDirty() && !drafts.stopped; tries += 1) {
     await drafts.save();
+    if (drafts.failures > 0 && !navigator.onLine) break;
     if (drafts.failures > 0) await wait(0.5);
   }
-  const settled = (f) => text(read(f.element)) === f.stands;
-  return [...drafts.fields.values()].every(settled);
+  if (drafts.stopped) return drafts.stopped;
+  if (drafts.some((f) => f.conflict)) return { word: "conflict" };
+  if (half.length > 0 || drafts.some((f) => f.unfit !== null && text(read(f.element)) === f.unfit)) return { word: "unfit" };
+  if (!drafts.some(differs)) return null;
+  return { word: drafts.unanswered ? "not-sent" : "unsaved" };
 }
 
 for (const form of document.querySelectorAll("form[data-drafts]")) {
@@ -216,5 +258,6 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") each((d) => d.isDirty() && d.save());
 });
 addEventListener("beforeunload", (event) => {
-  if ([...forms.values()].some((d) => d.isDirty() && d.kept === false)) event.preventDefault();
+  const isLost = (d) => (d.isDirty() && d.kept === false) || d.some((f) => isHalfTyped(f.element));
+  if ([...forms.values()].some(isLost)) event.preventDefault();
 });

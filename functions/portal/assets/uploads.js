@@ -1,6 +1,11 @@
-// The file fields: several files one after the other, each with its progress and its state in words.
+// The file fields: files are chosen, dropped or photographed, and go one after the other, each with its progress. Rows
+// that count stand in one list, those that were refused in another.
 
-import { ask, isPassing, maxSize, share, wait } from "./api.js";
+import { ask, isPassing, pause, share } from "./api.js";
+import { clear } from "./flaws.js";
+import { held, nameOf, rowFor, show } from "./file-row.js";
+import { cleaned, ending } from "./names.js";
+import { reason } from "./reason.js";
 import { cancel, carry, forget } from "./sending.js";
 import { say } from "./words.js";
 
@@ -8,10 +13,15 @@ const STATES = {
   expected: "file-failed",
   cleared: "file-settling",
   scanning: "file-checking",
+  releasing: "file-storing",
   clean: "file-received",
   rejected: "file-rejected",
 };
+// What becomes something else by itself.
+const MOVING = ["cleared", "scanning", "releasing"];
 const POLL_SECONDS = [2, 3, 5, 8, 15];
+// More refusals than this are told in one sentence.
+const MAX_REFUSED_ROWS = 5;
 
 const queue = [];
 let carrying = false;
@@ -20,60 +30,128 @@ let carrying = false;
 export const busy = (key) => queue.some((sending) => sending.key === key);
 
 class FileField {
-  constructor(input) {
-    this.input = input;
-    this.element = input.closest("[data-field]");
-    this.task = input.closest("[data-task]");
-    this.list = this.element.querySelector("[data-files]");
-    this.message = this.element.querySelector("[data-said]");
-    input.disabled = false;
-    input.addEventListener("change", () => this.chosen());
-    this.list.addEventListener("click", (event) => this.pressed(event));
+  constructor(element) {
+    const task = element.closest("[data-task]");
+    this.element = element;
+    this.task = task.dataset.task;
+    this.path = task.dataset.path;
+    this.list = element.querySelector("[data-files]");
+    this.refused = element.querySelector("[data-refused]");
+    this.message = element.querySelector("[data-said]");
+    this.offer = element.querySelector("[data-offer]");
+    this.full = element.querySelector("[data-full]");
+    this.inputs = [...this.offer.querySelectorAll("input")];
+    for (const input of this.inputs) input.addEventListener("change", () => this.chosen(input));
+    for (const list of [this.list, this.refused]) list.addEventListener("click", (event) => this.pressed(event));
+    for (const row of [...this.list.children]) if (row.dataset.state === "rejected") this.refused.append(row);
+    element.addEventListener("dragover", (event) => this.over(event));
+    element.addEventListener("dragleave", (event) => element.contains(event.relatedTarget) || this.light(false));
+    element.addEventListener("drop", (event) => this.dropped(event));
+    this.count();
   }
 
-  chosen() {
+  get room() {
+    return Number(this.offer.dataset.max) - this.list.children.length;
+  }
+
+  // The control invites only as long as there is room.
+  count() {
+    const isFull = this.room <= 0;
+    const hadFocus = this.offer.contains(document.activeElement);
+    this.offer.hidden = isFull;
+    this.full.hidden = !isFull;
+    this.refused.hidden = this.refused.children.length === 0;
+    if (isFull && hadFocus) this.list.querySelector("button:not([hidden])")?.focus();
+    document.dispatchEvent(new CustomEvent("vestibule:changed"));
+  }
+
+  chosen(input) {
     // A copy: the list of the input is emptied, so that the same file can be chosen again.
-    for (const file of [...this.input.files]) this.add(file);
-    this.input.value = "";
-    next();
+    const files = [...input.files];
+    input.value = "";
+    this.take(files);
   }
 
-  add(file) {
-    const row = document.getElementById("file-row").content.firstElementChild.cloneNode(true);
-    const [shown, unseen] = row.querySelectorAll(".file-name");
-    shown.textContent = file.name;
-    unseen.textContent = `: ${file.name}`;
-    this.list.append(row);
-    const sending = { file, row, owner: this, key: this.task.dataset.task, path: this.task.dataset.path, field: this.element.dataset.field };
-    row.sending = sending;
-    const refused = this.refusal(file);
-    if (refused) return this.show(sending, refused, { wrong: true });
-    this.show(sending, "file-waiting");
-    queue.push(sending);
+  over(event) {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = this.room > 0 ? "copy" : "none";
+    this.light(this.room > 0);
+  }
+
+  light(isOn) {
+    this.element.classList.toggle("over", isOn);
+  }
+
+  dropped(event) {
+    event.preventDefault();
+    this.light(false);
+    const items = [...event.dataTransfer.items].slice(0, MAX_REFUSED_ROWS + this.room);
+    if (items.some((item) => item.webkitGetAsEntry?.()?.isDirectory)) return this.refuseAll("files-folder");
+    return this.take([...event.dataTransfer.files]);
+  }
+
+  // As many as there is room for; of the others, one sentence says how many they were.
+  take(files) {
+    this.refused.replaceChildren(...[...this.refused.children].filter((row) => row.dataset.upload));
+    clear(this.element);
+    const right = [];
+    const wrong = [];
+    for (const file of files) {
+      const word = this.refusal(file);
+      if (word) wrong.push([file, word]);
+      else right.push(file);
+    }
+    const room = Math.max(this.room, 0);
+    for (const [file, word] of wrong.slice(0, MAX_REFUSED_ROWS)) this.refuse(file, word);
+    for (const file of right.slice(0, room)) this.add(file);
+    if (wrong.length > MAX_REFUSED_ROWS) this.refuseAll("files-refused", wrong.length - MAX_REFUSED_ROWS);
+    if (right.length > room) this.refuseAll("files-left", right.length - room);
+    this.count();
+    next();
   }
 
   // What the portal would refuse is said before a byte is sent.
   refusal(file) {
-    const { max, maxBytes, types } = this.input.dataset;
-    const held = [...this.list.children].filter((row) => !row.matches('.wrong, [data-state="rejected"]')).length;
-    const ending = /\.([^.]*)$/.exec(file.name)?.[1].toLowerCase() ?? "";
+    const { maxBytes, types } = this.offer.dataset;
+    if (cleaned(file.name) === "") return "file-name";
     if (file.size === 0) return "file-empty";
     if (file.size > Number(maxBytes)) return "file-too-large";
-    if (types && !types.split(", ").includes(ending)) return "file-type";
-    return held > Number(max) ? "file-too-many" : null;
+    return types && !types.split(", ").includes(ending(cleaned(file.name))) ? "file-type" : null;
   }
 
-  // `percent` moves the bar; steps are also said aloud, percents are not.
-  show({ row, file }, word, { percent, wrong = false, again = false } = {}) {
-    const bar = row.querySelector("progress");
-    const state = say(word, { percent, size: maxSize, types: this.input.dataset.types });
-    row.querySelector(".file-state").textContent = state;
-    row.classList.toggle("wrong", wrong);
-    if (bar) bar.hidden = percent === undefined;
-    if (bar && percent !== undefined) bar.value = percent;
-    const retry = row.querySelector(".again");
-    if (retry) retry.hidden = !again;
-    if (percent === undefined) this.announce(say("about", { name: file?.name ?? nameOf(row), state }));
+  refuse(file, word) {
+    const row = rowFor(cleaned(file.name) || "?", file.size);
+    this.refused.append(row);
+    this.say(row, word, { wrong: true });
+  }
+
+  refuseAll(word, count) {
+    const row = rowFor(say("files-several"), 0);
+    row.querySelector(".file-size").textContent = "";
+    this.refused.append(row);
+    this.refused.hidden = false;
+    const words = say(word, { count, max: this.offer.dataset.max });
+    row.querySelector(".file-state").textContent = words;
+    row.classList.add("wrong");
+    row.querySelector(".cancel").hidden = true;
+    this.announce(words);
+  }
+
+  add(file) {
+    const name = cleaned(file.name);
+    const row = rowFor(name, file.size);
+    this.list.append(row);
+    const { task, path } = this;
+    row.sending = { file, name, row, owner: this, key: task, task, path, field: this.element.dataset.field };
+    this.say(row, "file-waiting");
+    queue.push(row.sending);
+  }
+
+  // Steps are also said aloud, percents are not.
+  say(row, word, how = {}) {
+    const state = show(row, word, { types: this.offer.dataset.types, ...how });
+    if (how.percent === undefined) this.announce(say("about", { name: nameOf(row), state }));
   }
 
   announce(words) {
@@ -83,10 +161,11 @@ class FileField {
   pressed(event) {
     const row = event.target.closest(".file");
     if (event.target.closest(".again")) {
-      this.show(row.sending, "file-waiting");
+      row.sending.tries = 0;
+      this.say(row, "file-waiting");
       queue.push(row.sending);
       next();
-    } else if (event.target.closest(".remove")) {
+    } else if (event.target.closest(".cancel, .remove")) {
       event.preventDefault();
       this.remove(row);
     }
@@ -97,25 +176,36 @@ class FileField {
     const name = nameOf(row);
     if (sending) {
       cancel(sending);
-      drop(sending);
+      leave(sending);
     }
     const id = row.dataset.upload ?? sending?.ticket?.id;
     if (id) {
-      const { status } = await ask(`${this.task.dataset.path}/uploads/${id}/remove`, {});
+      const answer = await ask(`${this.path}/uploads/${id}/remove`, {});
       // One that is gone already is removed as well.
-      if (status !== 200 && status !== 303 && status !== 404) {
-        return this.show({ row }, isPassing(status) ? "not-sent" : "refused", { wrong: true });
+      if (answer.status !== 200 && answer.status !== 303 && answer.status !== 404) {
+        return this.say(row, "file-refused", { why: reason(answer, this.task), wrong: true });
       }
     }
     row.remove();
     this.announce(say("file-removed", { name }));
-    this.input.focus();
+    this.count();
+    return this.inputs[0].focus();
+  }
+
+  // A file that the portal holds has come to another state.
+  shift(row, state) {
+    if (row.dataset.state === state) return;
+    row.dataset.state = state;
+    this.say(row, STATES[state] ?? "file-checking", { wrong: state === "rejected" || state === "expected" });
+    const download = row.querySelector(".download");
+    if (download) download.hidden = state !== "clean" || !download.hasAttribute("formaction");
+    if (state === "rejected") this.refused.append(row);
+    this.count();
+    if (MOVING.includes(state)) look();
   }
 }
 
-const nameOf = (row) => row.querySelector(".file-name").textContent;
-
-function drop(sending) {
+function leave(sending) {
   const at = queue.indexOf(sending);
   if (at >= 0) queue.splice(at, 1);
 }
@@ -126,59 +216,75 @@ async function next() {
   carrying = true;
   const [sending] = queue;
   const { owner, row } = sending;
-  const report = (word, percent) => !sending.cancelled && owner.show(sending, word, { percent });
+  const report = (word, percent) => !sending.cancelled && owner.say(row, word, { percent });
   try {
-    const state = await carry(sending, report);
-    row.dataset.upload = sending.ticket.id;
-    shift(owner, row, state);
+    const state = await carry(sending, report, () => queue.length > 1);
+    leave(sending);
+    const isReadable = "download" in owner.offer.dataset;
+    held(row, { id: sending.ticket.id, sha256: sending.sha256, task: sending.task, path: sending.path, isReadable });
+    owner.shift(row, state);
   } catch (stopped) {
+    leave(sending);
     if (sending.cancelled) await forget(sending);
-    else owner.show(sending, stopped.word ?? "file-failed", { wrong: true, again: stopped.again ?? true });
+    else if (stopped.later) queue.push(sending);
+    else await stop(sending, stopped);
+    if (stopped.later) report("file-waiting");
   }
-  drop(sending);
   carrying = false;
   next();
 }
 
-function shift(owner, row, state) {
-  if (row.dataset.state === state) return;
-  row.dataset.state = state;
-  owner.show({ row }, STATES[state] ?? "file-checking", { wrong: state === "rejected" || state === "expected" });
-  if (state === "scanning" || state === "cleared") look();
+// A file that cannot be sent: it stays where it is if another try may help, and else counts no longer.
+async function stop(sending, { word = "file-failed", why = null, again = false }) {
+  const { owner, row } = sending;
+  owner.say(row, word, { wrong: true, again, why });
+  if (again || why) return;
+  await forget(sending);
+  owner.refused.append(row);
+  owner.count();
 }
 
-const fields = [...document.querySelectorAll("input[data-uploads]")].map((input) => new FileField(input));
+const fields = [...document.querySelectorAll("[data-field]:has([data-offer])")].map((element) => new FileField(element));
 const rows = (states) => fields.flatMap((f) => [...f.list.children].filter((r) => states.includes(r.dataset.state)).map((r) => [f, r]));
 
 let looking = false;
 
-// Asks how files are that are being checked, ever less often, until none is.
+// Asks how files are that are being checked or stored, ever less often, until none is. Storing that was cut short goes
+// on when it is asked for again.
 async function look() {
   if (looking) return;
   looking = true;
-  for (let tries = 0; rows(["scanning", "cleared"]).length > 0; tries += 1) {
-    await wait(POLL_SECONDS[Math.min(tries, POLL_SECONDS.length - 1)]);
+  for (let tries = 0; rows(MOVING).length > 0; tries += 1) {
+    await pause(POLL_SECONDS[Math.min(tries, POLL_SECONDS.length - 1)]);
+    await settleAll(["cleared", "releasing"]);
+    if (rows(["scanning"]).length === 0) continue;
     const { status, body } = await ask(`/p/${share}`, undefined, { method: "GET" });
     if (status !== 200 && !isPassing(status)) break;
     const states = new Map((body.tasks ?? []).flatMap((t) => t.uploads ?? []).map((u) => [u.id, u.state]));
-    for (const [field, row] of rows(["scanning", "cleared"])) {
+    for (const [field, row] of rows(["scanning"])) {
       const state = states.get(row.dataset.upload);
-      if (state) shift(field, row, state);
+      if (state) field.shift(row, state);
     }
   }
   looking = false;
 }
 
-// What arrived just before the page was closed is settled now; what did not stays as it is.
-async function resume() {
-  for (const [field, row] of rows(["expected", "cleared"])) {
-    const { status, body } = await ask(`${field.task.dataset.path}/uploads/${row.dataset.upload}/settle`, {});
-    if (status === 200) shift(field, row, body.state);
+async function settleAll(states) {
+  for (const [field, row] of rows(states)) {
+    const { status, body } = await ask(`${field.path}/uploads/${row.dataset.upload}/settle`, {});
+    if (status === 200) field.shift(row, body.state);
+    else if (body.code === "rejected") field.shift(row, "rejected");
+    else if (!isPassing(status) && states.includes(row.dataset.state) && row.dataset.state !== "expected") row.dataset.state = "unknown";
   }
-  look();
 }
 
-resume();
+// What arrived just before the page was closed is settled now; what did not stays as it is.
+settleAll(["expected", "cleared", "releasing"]).then(look);
+
+// A file that misses the field would replace the page.
+for (const name of ["dragover", "drop"]) {
+  document.addEventListener(name, (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
+}
 addEventListener("beforeunload", (event) => {
   if (queue.length > 0) event.preventDefault();
 });

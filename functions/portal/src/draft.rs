@@ -1,16 +1,25 @@
 //! `POST /p/{share}/tasks/{task}/draft`: keeps what the guest types. One read, one transaction. Scripts send
 //! what has changed as JSON; a browser without scripts sends the whole form.
 
-use axum::{Json, extract::State, response::Response};
-use vestibule_api::guest::{self, Draft};
+use axum::{
+    Json,
+    extract::State,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use vestibule_api::{
+    guest::{self, Draft},
+    problem::FieldError,
+};
 use vestibule_domain::{
     audit::Stamp,
     decision::{Act, Decision},
     gate::Permit,
+    task::{Spec, Work},
+    value::FieldSlug,
     work::{Save, SaveRefused, Saved},
 };
 use vestibule_web::{
-    answer::Problem,
+    answer::{Problem, flaw_of},
     door::GuestRequest,
     request::{JsonOrFields, spelling::answer, unread},
 };
@@ -33,7 +42,25 @@ pub(crate) async fn draft(
 ) -> Result<Response, Problem> {
     let saved = request.act::<(), _, _, _>(&Typed::read(&request.body)?, &()).await?;
     let version = saved.made.work.version + u64::from(saved.changed);
-    Ok(request.done(Json(guest::Saved { version, saved_at: portal.guests.now() })))
+    match &request.body {
+        JsonOrFields::Json(Draft { answers, .. }) => {
+            let flaws = flaws(&saved.on.task.spec, answers.keys(), &saved.made.work);
+            Ok(Json(guest::Saved { version, saved_at: portal.guests.now(), flaws }).into_response())
+        }
+        JsonOrFields::Fields(fields) if fields.iter().any(|(name, value)| name == "then" && value == "check") => {
+            Ok(Redirect::to(&format!("/p/{}?check={}", request.share, request.task)).into_response())
+        }
+        JsonOrFields::Fields(_) => Ok(request.done(())),
+    }
+}
+
+/// What would be wrong with the answers that were sent. That one is missing is no flaw before its task is checked.
+fn flaws<'a>(spec: &Spec, sent: impl Iterator<Item = &'a FieldSlug>, work: &Work) -> Vec<FieldError> {
+    let flaw = |slug: &FieldSlug| {
+        let answer = work.answer(slug).filter(|answer| !answer.is_blank())?;
+        Some(flaw_of((slug, &spec.field(slug)?.check(answer).err()?)))
+    };
+    sent.filter_map(flaw).collect()
 }
 
 impl<'a> Typed<'a> {

@@ -57,11 +57,28 @@ const KINDS = {
 const kind = (field) => KINDS[field.dataset.kind];
 
 export const isFilled = (field) => field.dataset.kind in KINDS;
+// A control holds something that it does not tell, such as a date of which only the day was typed. Its value is empty
+// then, and means nothing.
+export const isHalfTyped = (field) => inputs(field).some((input) => input.validity.badInput);
 // `initial`: as the page came from the server.
 export const read = (field, initial = false) => kind(field).read(field, initial);
 export const write = (field, answer) => kind(field).write(field, answer);
 // An answer from the server as `read` would give it.
 export const asRead = (field, answer) => answer ?? kind(field).blank;
+
+// The code of what a field lacks that has to be answered; null: nothing. The portal judges the rest.
+export function missing(field) {
+  const code = field.dataset.missing;
+  if (field.dataset.kind === "file") {
+    const count = field.querySelectorAll("[data-files] > li").length;
+    return count === 0 ? code ?? null : count < Number(field.dataset.least) ? "too_few_files" : null;
+  }
+  if (!code || isHalfTyped(field)) return null;
+  if (code === "unticked") return inputs(field).every((i) => i.checked) ? null : code;
+  const answer = read(field);
+  const blank = answer === null || answer === false || (typeof answer === "string" ? answer.trim() === "" : answer.length === 0);
+  return blank ? code : null;
+}
 
 export function shown(field, answer) {
   if (answer === null || answer === undefined || answer === false || answer.length === 0) return say("empty");

@@ -1,13 +1,14 @@
-// Errors beside fields, in the words that the page carries for each of them, and the summary on top.
+// Errors beside fields, in the words that the page carries for each of them, and the summary on top, which grows
+// shorter as fields are corrected. While it stands, the title of the page says so.
 
 import { say } from "./words.js";
 
-const control = (field) => field.querySelector("input, textarea");
+const title = document.getElementById("portal").dataset.title;
 
-export function label(field) {
-  const element = field.querySelector("legend, label[for], label.tick > span");
-  return element?.firstChild?.textContent.trim() ?? "";
-}
+const control = (field) => field.querySelector("input, textarea");
+const named = (field) => field.closest("[data-task]")?.querySelector(`[data-problem] a[href="#${CSS.escape(control(field)?.id ?? "")}"]`);
+
+export const isMarked = (field) => field.classList.contains("wrong");
 
 export function mark(field, code) {
   const template = field.querySelector("template[data-flaws]");
@@ -15,9 +16,12 @@ export function mark(field, code) {
   const words = known.find((e) => e.dataset.code === code) ?? known.find((e) => e.dataset.code === "wrong_shape");
   const error = field.querySelector("[data-error]");
   error.textContent = words?.textContent ?? "";
+  error.dataset.code = code;
   error.hidden = false;
   field.classList.add("wrong");
   control(field)?.setAttribute("aria-invalid", "true");
+  const link = named(field);
+  if (link) link.textContent = error.textContent;
 }
 
 export function clear(field) {
@@ -26,29 +30,35 @@ export function clear(field) {
   error.hidden = true;
   field.classList.remove("wrong");
   control(field)?.removeAttribute("aria-invalid");
+  const summary = field.closest("[data-task]")?.querySelector("[data-problem]");
+  named(field)?.closest("li").remove();
+  if (summary && summary.querySelectorAll("li").length === 0) summary.hidden = true;
+  entitle();
 }
 
 // Marks every field that a problem names and leads to them from the summary, which takes the focus.
 export function summarise(task, errors) {
   const summary = task.querySelector("[data-problem]");
   const list = summary.querySelector("ul");
-  list.replaceChildren();
   for (const field of task.querySelectorAll("[data-field]")) clear(field);
+  list.replaceChildren();
   for (const { pointer, code } of errors) {
     const field = task.querySelector(`[data-field="${CSS.escape(pointer.replace("/answers/", ""))}"]`);
     if (!field) continue;
     mark(field, code);
     const link = document.createElement("a");
     link.href = `#${control(field)?.id ?? ""}`;
-    link.textContent = say("about", { name: label(field), state: field.querySelector("[data-error]").textContent });
+    link.textContent = field.querySelector("[data-error]").textContent;
     const item = document.createElement("li");
     item.append(link);
     list.append(item);
   }
   summary.hidden = list.children.length === 0;
+  entitle();
   if (!summary.hidden) summary.focus();
 }
 
-export function settle(task) {
-  task.querySelector("[data-problem]").hidden = true;
+function entitle() {
+  const wrong = document.querySelector("[data-problem]:not([hidden])");
+  document.title = wrong ? say("error-title", { title }).replace(/[\u2068\u2069]/g, "") : title;
 }

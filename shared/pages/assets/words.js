@@ -33,3 +33,13 @@ export function meant(typed) {
 export function written(kept) {
   return /^[-+]?\d+\.\d+$/.test(kept) ? kept.replace(".", decimal) : kept;
 }
+
+// "1.2 MB", as the page writes sizes: rounded down, in units of 1024.
+export function size(bytes) {
+  for (const [unit, name] of [[2 ** 30, "GB"], [2 ** 20, "MB"], [2 ** 10, "KB"]]) {
+    if (bytes < unit) continue;
+    const tenths = Math.floor((bytes * 10) / unit);
+    return `${written(tenths % 10 === 0 || tenths >= 1000 ? String(Math.floor(tenths / 10)) : String(tenths / 10))} ${name}`;
+  }
+  return bytes === 1 ? "1 byte" : `${bytes} bytes`;
+}

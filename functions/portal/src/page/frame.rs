@@ -14,12 +14,14 @@ macro_rules! scripts {
     ($($name:literal)*) => { [$(($name, include_str!(concat!("../../assets/", $name)))),*] };
 }
 
-static CATALOGUE: LazyLock<Catalogue> =
-    LazyLock::new(|| Catalogue::read(&sources!("../../texts": "ends" "invitation" "landing" "receipt" "words" "work")));
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    Catalogue::read(&sources!("../../texts": "check" "ends" "invitation" "landing" "receipt" "words" "work"))
+});
 
 /// In the order of their imports: each may name those before it.
-const SCRIPTS: [AssetSource; 8] = scripts! {
-    "landing.js" "api.js" "storage.js" "drafts.js" "sending.js" "uploads.js" "complete.js" "comments.js"
+const SCRIPTS: [AssetSource; 14] = scripts! {
+    "landing.js" "api.js" "storage.js" "reason.js" "drafts.js" "names.js" "sha256.js" "hashing.js" "sending.js"
+    "file-row.js" "uploads.js" "complete.js" "comments.js" "sent.js"
 };
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets::new("portal.css", &SCRIPTS));

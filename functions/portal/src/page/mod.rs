@@ -1,5 +1,6 @@
 //! The pages a guest sees. Pure: what is shown is decided here, from state and instant, without I/O.
 
+mod check;
 mod end;
 mod frame;
 mod invitation;
@@ -17,6 +18,7 @@ pub use end::{
     DeadView, dead, failure, no_cookie, not_found, not_valid, opened_before, replaced, requested, session_ended,
     stopped,
 };
+pub use check::{CheckView, check};
 pub use frame::asset;
 pub use invitation::{InvitationView, invitation};
 pub use landing::landing;

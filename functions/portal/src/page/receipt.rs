@@ -2,12 +2,16 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use vestibule_domain::{share::Share, task::WholeTask};
+use vestibule_domain::{
+    share::Share,
+    task::{Field, SentFile, WholeTask},
+};
 use vestibule_pages::{
     field::{FileRow, shown, takes_files},
     frame::Frame,
     moments::{machine, moment, on_record},
     render::{RenderError, rendered},
+    texts::Texts,
 };
 
 use super::{end::not_found, frame::frame};
@@ -27,7 +31,6 @@ struct Html<'a> {
     share: String,
     org: &'a str,
     task: &'a str,
-    task_slug: &'a str,
     run: &'a str,
     by: &'a str,
     zone: &'a str,
@@ -38,8 +41,11 @@ struct Html<'a> {
     title: String,
     next: String,
     answers: Vec<(&'a str, Vec<String>)>,
-    files: Vec<FileRow>,
+    /// By field.
+    files: Vec<(&'a str, Vec<FileRow>)>,
     others: Option<String>,
+    /// Nothing is left to do in this share.
+    all_done: bool,
 }
 
 /// GET /p/{share}/tasks/{task}/receipt. A task that is not completed has none.
@@ -50,7 +56,7 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
     let page = frame(terms.recipient.locale);
     let texts = page.texts;
     let (org, title) = (terms.org_name.as_str(), task.spec.title.as_str());
-    let until = moment(texts, share.gate.expires_at, zone, now).full;
+    let until = moment(texts, share.gate.expires_at, zone, now).until;
     let to = [("org", org.into()), ("inviter", terms.creator.name.as_str().into())];
     let asked = task.spec.fields.iter().filter(|f| !takes_files(f));
     let others = whole.received().filter(|file| file.recipient != share.recipient()).count();
@@ -59,22 +65,32 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
         share: share.id().to_string(),
         org,
         task: title,
-        task_slug: task.slug().as_str(),
         run: terms.title.as_str(),
         by: completion.by.as_str(),
         zone: zone.as_str(),
         to: texts.say_with("receipt-to-value", &to),
         at: on_record(texts, completion.at, zone),
         machine: machine(completion.at),
-        lede: page.say_of("receipt-lede", "when", &moment(texts, completion.at, zone, now).full),
+        lede: page.say_of("receipt-lede", "when", &moment(texts, completion.at, zone, now).on),
         title: texts.say_with("receipt-title", &[("org", org.into()), ("task", title.into())]),
         next: texts.say_with("receipt-next-text", &[("org", org.into()), ("until", until.into())]),
         answers: asked.map(|f| (f.label.as_str(), shown(texts, f, task.work.answer(&f.slug)))).collect(),
-        files: whole
-            .sent_by(share.recipient())
-            .filter(|file| file.stage.is_clean())
-            .map(|file| FileRow::sent(texts, file, (false, false)))
+        files: task
+            .spec
+            .fields
+            .iter()
+            .filter(|f| takes_files(f))
+            .filter_map(|f| sent_for(texts, share, whole, f))
             .collect(),
         others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
+        all_done: share.gate.completed_at.is_some(),
     })
+}
+
+/// The files of one field that count, under its label; `None`: there are none.
+fn sent_for<'a>(texts: Texts, share: &Share, whole: &WholeTask, field: &'a Field) -> Option<(&'a str, Vec<FileRow>)> {
+    let counts = |file: &&SentFile| file.upload.field == field.slug && file.stage.is_clean();
+    let rows: Vec<_> =
+        whole.sent_by(share.recipient()).filter(counts).map(|file| FileRow::sent(texts, file, (false, false))).collect();
+    (!rows.is_empty()).then_some((field.label.as_str(), rows))
 }

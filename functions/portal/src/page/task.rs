@@ -18,11 +18,11 @@ use vestibule_pages::{
     texts::Texts,
 };
 
-/// Where the task stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where the task stands, in the order in which tasks are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Stage {
-    Waiting,
     Open,
+    Waiting,
     Done,
 }
 
@@ -32,6 +32,7 @@ pub(super) struct TaskPart<'a> {
     page: Frame,
     org: &'a str,
     csrf: &'a str,
+    share: String,
     pub(super) slug: &'a str,
     pub(super) title: &'a str,
     version: u64,
@@ -105,6 +106,7 @@ impl<'a> TaskPart<'a> {
             page,
             org: share.terms.org_name.as_str(),
             csrf,
+            share: share.id().to_string(),
             slug: task.slug().as_str(),
             title: task.spec.title.as_str(),
             version: task.work.version,
@@ -135,6 +137,10 @@ impl<'a> TaskPart<'a> {
         }
     }
 
+    pub(super) fn is_done(&self) -> bool {
+        self.stage == Stage::Done
+    }
+
     fn is_open(&self) -> bool {
         self.stage == Stage::Open
     }
@@ -145,11 +151,7 @@ impl<'a> TaskPart<'a> {
 
     /// Where the summary's links lead, and what they say.
     fn errors(&self) -> Vec<(String, String)> {
-        let line = |f: &FieldPart<'_>, e: &String| {
-            let values = [("label", f.label.into()), ("flaw", e.as_str().into())];
-            (f.anchor(), self.page.texts.say_with("flaw-at", &values))
-        };
-        self.fields.iter().filter_map(|f| f.error.as_ref().map(|e| line(f, e))).collect()
+        self.fields.iter().filter_map(|f| f.error.as_ref().map(|e| (f.anchor(), e.clone()))).collect()
     }
 }
 

@@ -27,6 +27,7 @@ written! {
     landing(locale: Locale);
     invitation(view: &InvitationView<'_>);
     work(view: &WorkView<'_>);
+    check(view: &CheckView<'_>);
     receipt(view: &ReceiptView<'_>);
     dead(view: &DeadView<'_>);
     session_ended(locale: Locale);
@@ -56,7 +57,13 @@ fn settled(html: &str) -> String {
 
 fn work_page(locale: Locale, tasks: Vec<WholeTask>) -> String {
     let (share, shared) = (share(locale), shared(tasks));
-    work(&WorkView { share: &share, shared: &shared, csrf: "c0ffee", now: at(NOW), check: None })
+    work(&WorkView { share: &share, shared: &shared, csrf: "c0ffee", now: at(NOW), fix: None })
+}
+
+/// The page on which a task is checked before it is sent.
+fn check_page(locale: Locale, whole: WholeTask) -> String {
+    let (share, task) = (share(locale), whole.task.slug().clone());
+    check(&CheckView { share: &share, shared: &shared(vec![whole]), csrf: "c0ffee", now: at(NOW), task: &task })
 }
 
 fn invitation_page(locale: Locale, refused: Option<NotOpened>) -> String {
@@ -87,6 +94,7 @@ fn pages(locale: Locale) -> Vec<String> {
         invitation_page(locale, Some(NotOpened::WrongPassword)),
         work_page(locale, vec![company(), contract()]),
         work_page(locale, vec![done, contract()]),
+        check_page(locale, company()),
         receipt_page(locale),
         session_ended(locale),
         not_valid(locale),

@@ -7,7 +7,6 @@ pub(super) const WORDS: &[Word] = &[
     ("offline", &[]),
     ("retry", &["seconds"]),
     ("ended", &[]),
-    ("dead", &[]),
     ("unfit", &[]),
     ("conflict", &[]),
     ("changed", &[]),
@@ -19,13 +18,12 @@ pub(super) const WORDS: &[Word] = &[
     ("incomplete", &[]),
     ("not-sent", &[]),
     ("failed", &[]),
-    ("refused", &[]),
     ("commented", &[]),
     ("comment-empty", &[]),
     ("comment-long", &["max"]),
     ("comment-characters", &[]),
     ("now", &[]),
-    ("file-hashing", &[]),
+    ("file-hashing", &["percent"]),
     ("file-progress", &["percent"]),
     ("file-waiting", &[]),
     ("file-settling", &[]),
@@ -43,6 +41,39 @@ pub(super) const WORDS: &[Word] = &[
     ("file-refused", &[]),
     ("about", &["name", "state"]),
     ("file-removed", &["name"]),
+    ("autosave", &[]),
+    ("gone-revoked", &[]),
+    ("gone-expired", &[]),
+    ("gone-exhausted", &[]),
+    ("gone-completed", &[]),
+    ("task-done", &["time"]),
+    ("way-why", &[]),
+    ("way-look", &[]),
+    ("error-title", &["title"]),
+    ("file-storing", &[]),
+    ("file-offline", &[]),
+    ("file-stalled", &[]),
+    ("file-name", &[]),
+    ("files-several", &[]),
+    ("files-folder", &[]),
+    ("files-left", &["count", "max"]),
+    ("files-refused", &["count"]),
+];
+
+/// What is said where a task is sent.
+pub(super) const SENT_WORDS: &[Word] = &[
+    ("sending", &[]),
+    ("not-sent", &[]),
+    ("failed", &[]),
+    ("ended", &[]),
+    ("changed", &[]),
+    ("gone-revoked", &[]),
+    ("gone-expired", &[]),
+    ("gone-exhausted", &[]),
+    ("gone-completed", &[]),
+    ("task-done", &["time"]),
+    ("way-why", &[]),
+    ("way-look", &[]),
 ];
 
 #[cfg(test)]
@@ -67,6 +98,8 @@ mod tests {
             }
             texts += &fs::read_to_string(package.join("texts/en/words.ftl"))?;
         }
+        let said = |(name, _): &Word| WORDS.iter().any(|(n, _)| n == name);
+        assert!(SENT_WORDS.iter().all(said));
         for (name, text) in words(frame(Locale::PtBr).texts, WORDS) {
             assert!(!text.starts_with("word-"), "{name}");
             assert!(scripts.contains(&format!("\"{name}\"")), "no script says {name}");

@@ -28,8 +28,8 @@ pub struct WorkView<'a> {
     /// Of this session.
     pub csrf: &'a str,
     pub now: Timestamp,
-    /// The task that the guest tried to complete without a script: its flaws are shown.
-    pub check: Option<&'a TaskSlug>,
+    /// The task whose flaws are shown, so that the guest puts it right.
+    pub fix: Option<&'a TaskSlug>,
 }
 
 #[derive(Template)]
@@ -47,6 +47,9 @@ struct Html<'a> {
     csrf: &'a str,
     until: Moment,
     instructions: Vec<String>,
+    /// In the order of the host.
+    listed: Vec<Listed>,
+    /// What can be done now comes first.
     tasks: Vec<TaskPart<'a>>,
     /// Tasks come before these.
     earlier: bool,
@@ -58,13 +61,25 @@ struct Html<'a> {
     max_size: String,
 }
 
-/// GET /p/{share}
+/// A task in the list of all.
+struct Listed {
+    slug: String,
+    title: String,
+    stage: &'static str,
+    state: String,
+}
+
+/// `GET /p/{share}`
 pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
-    let WorkView { share, shared, csrf, now, check } = *view;
+    let WorkView { share, shared, csrf, now, fix } = *view;
     let (terms, zone) = (&share.terms, &share.gate.zone);
     let page = frame(terms.recipient.locale);
     let context = TaskContext { page, share, shared, csrf, now };
     let tasks = shared.tasks.iter().filter(|whole| terms.scope.includes(whole.task.slug()));
+    let tasks: Vec<_> = tasks.map(|t| TaskPart::new(context, t, fix == Some(t.task.slug()))).collect();
+    let listed = tasks.iter().map(Listed::from).collect();
+    let mut tasks = tasks;
+    tasks.sort_by_key(|task| task.stage);
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let until = moment(page.texts, share.gate.expires_at, zone, now);
     rendered(&Html {
@@ -75,18 +90,26 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
         inviter,
         guest: terms.recipient.name.as_str(),
         lede: page.texts.say_with("work-lede", &[("inviter", inviter.into()), ("org", org.into())]),
-        done: page.texts.say_with("work-done", &[("org", org.into()), ("until", until.full.as_str().into())]),
+        done: page.texts.say_with("work-done", &[("org", org.into()), ("until", until.until.as_str().into())]),
         zone: zone.as_str(),
         csrf,
         until,
         instructions: terms.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
-        tasks: tasks.map(|t| TaskPart::new(context, t, check == Some(t.task.slug()))).collect(),
+        listed,
+        tasks,
         earlier: shared.earlier,
         next: shared.next.as_ref().map(TaskSlug::as_str),
         all_done: share.gate.completed_at.is_some(),
         words: words(page.texts, WORDS),
         max_size: size(page.texts, terms.limits.max_bytes),
     })
+}
+
+impl From<&TaskPart<'_>> for Listed {
+    fn from(task: &TaskPart<'_>) -> Self {
+        let (slug, title) = (task.slug.to_owned(), task.title.to_owned());
+        Self { slug, title, stage: task.stage_name(), state: task.state.clone() }
+    }
 }
 
 impl Html<'_> {

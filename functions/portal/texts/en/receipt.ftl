@@ -1,6 +1,6 @@
 receipt-eyebrow = Receipt
 receipt-title = { $org } has received “{ $task }”
-receipt-lede = Sent on { $when }.
+receipt-lede = Sent { $when }.
 receipt-task = Task
 receipt-run = Part of
 receipt-by = Sent by
@@ -14,3 +14,4 @@ receipt-next = What happens next
 receipt-next-text = { $org } has it now. There is nothing more to do for this task. Print this page or save it as a PDF if you want to keep it: it can be opened here until { $until }.
 receipt-print = Print or save as PDF
 receipt-back = Back to your tasks
+receipt-go-on = Go on to the next task

@@ -1,6 +1,6 @@
 receipt-eyebrow = Justificante
 receipt-title = { $org } ha recibido «{ $task }»
-receipt-lede = Enviado el { $when }.
+receipt-lede = Enviado { $when }.
 receipt-task = Tarea
 receipt-run = Parte de
 receipt-by = Enviado por
@@ -14,3 +14,4 @@ receipt-next = Qué pasa después
 receipt-next-text = { $org } ya lo tiene. No queda nada por hacer en esta tarea. Imprima esta página o guárdela como PDF si quiere conservarla: puede abrirse aquí hasta { $until }.
 receipt-print = Imprimir o guardar como PDF
 receipt-back = Volver a sus tareas
+receipt-go-on = Continuar con la siguiente tarea

@@ -1,6 +1,6 @@
 receipt-eyebrow = Comprovante
 receipt-title = { $org } recebeu “{ $task }”
-receipt-lede = Enviado em { $when }.
+receipt-lede = Enviado { $when }.
 receipt-task = Tarefa
 receipt-run = Parte de
 receipt-by = Enviado por
@@ -14,3 +14,4 @@ receipt-next = O que acontece depois
 receipt-next-text = A equipe de { $org } já o tem. Não há mais nada a fazer nesta tarefa. Imprima esta página ou salve-a como PDF se quiser guardá-la: ela pode ser aberta aqui até { $until }.
 receipt-print = Imprimir ou salvar como PDF
 receipt-back = Voltar às suas tarefas
+receipt-go-on = Continuar com a próxima tarefa

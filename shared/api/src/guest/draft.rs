@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::value::FieldSlug;
 
-use crate::{task::Answer, unique_map};
+use crate::{problem::FieldError, task::Answer, unique_map};
 
 /// Answers to keep.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,10 +22,13 @@ pub struct Draft {
 }
 
 /// They are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Saved {
     /// The new base.
     pub version: u64,
     pub saved_at: Timestamp,
+    /// For what the task could not be completed with these answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flaws: Vec<FieldError>,
 }

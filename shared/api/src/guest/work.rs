@@ -17,8 +17,10 @@ use crate::{
 pub struct WorkOptions {
     /// A task that the page is to have, as the answer before names it; else the first page.
     pub cursor: Option<TaskSlug>,
-    /// A task that could not be completed yet: a page for people says what it lacks.
+    /// A task to check before it is sent: a page for people shows all of it, what is missing first.
     pub check: Option<TaskSlug>,
+    /// A task to put right: a page for people marks what it lacks.
+    pub fix: Option<TaskSlug>,
 }
 
 /// What a guest works on.

@@ -11,6 +11,8 @@ pub fn shown(texts: Texts, field: &Field, answer: Option<&Answer>) -> Vec<String
 }
 
 pub(super) fn lines(texts: Texts, input: Input<'_>, answer: Option<&Answer>) -> Vec<String> {
+    // A box that nobody touched is not ticked, and that is an answer.
+    let answer = if input == Input::Tick { answer.or(Some(&Answer::Ticked(false))) } else { answer };
     let Some(answer) = answer.filter(|a| !a.is_blank() || input == Input::Tick) else {
         return vec![];
     };

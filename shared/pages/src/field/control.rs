@@ -51,7 +51,7 @@ impl Control {
     pub(super) fn new(context: &FieldContext<'_>, field: &Field, input: Input<'_>) -> Self {
         let answer = context.task.task.work.answer(&field.slug);
         match input {
-            Input::Files { extensions, max } => Self::Files(Files::new(context, &field.slug, extensions, max)),
+            Input::Files { extensions, max, .. } => Self::Files(Files::new(context, &field.slug, extensions, max)),
             _ if !context.permitted.fill => {
                 Self::Shown { lines: lines(context.texts, input, answer), prose: input.writing() == Writing::Prose }
             }

@@ -8,6 +8,9 @@ use crate::{size::size, texts::Texts};
 /// More types than this are not listed.
 const MAX_LISTED_TYPES: usize = 8;
 
+/// What the cameras of phones make.
+const PHOTO_TYPES: [&str; 2] = ["jpg", "jpeg"];
+
 pub(super) struct Files {
     pub(super) rows: Vec<FileRow>,
     /// What others sent for the same field: counted, not named.
@@ -21,11 +24,17 @@ pub(super) struct Offer {
     pub(super) types: String,
     pub(super) max_bytes: u64,
     pub(super) max: u32,
+    /// What is said where there is no room for more.
+    pub(super) full: String,
+    /// A phone may take a photo instead.
+    pub(super) photo: bool,
+    /// What was sent can be fetched again.
+    pub(super) readable: bool,
 }
 
 impl Files {
     pub(super) fn new(context: &FieldContext<'_>, field: &FieldSlug, extensions: &[String], max: u32) -> Self {
-        let FieldContext { texts, task, recipient, limits, permitted, .. } = *context;
+        let FieldContext { texts, task, recipient, permitted, .. } = *context;
         let of_field = || task.files.iter().filter(|file| file.upload.field == *field);
         let others: usize = of_field().filter(|file| file.recipient != recipient && file.stage.is_clean()).count();
         let others = u32::try_from(others).unwrap_or(u32::MAX);
@@ -33,20 +42,24 @@ impl Files {
         Self {
             rows: of_field().filter(|file| file.recipient == recipient).map(row).collect(),
             others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
-            // Of the field's number, the page counts the rows that it shows.
-            offered: permitted.upload.then(|| Offer::new(extensions, max.saturating_sub(others), limits)),
+            offered: permitted.upload.then(|| Offer::new(context, extensions, (max, others))),
         }
     }
 }
 
 impl Offer {
-    fn new(extensions: &[String], max: u32, limits: &UploadLimits) -> Self {
+    /// `others` of at most `max` files are another guest's: the page counts the rows that it shows.
+    fn new(context: &FieldContext<'_>, extensions: &[String], (max, others): (u32, u32)) -> Self {
+        let FieldContext { texts, limits, permitted, .. } = *context;
         let types = accepted(extensions, limits);
         Self {
             accept: types.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(","),
             types: types.join(", "),
             max_bytes: limits.max_bytes,
-            max,
+            max: max.saturating_sub(others),
+            full: texts.say_with("file-full", &[("max", max.into())]),
+            photo: types.is_empty() || PHOTO_TYPES.iter().any(|photo| types.iter().any(|e| e == photo)),
+            readable: permitted.download,
         }
     }
 }

@@ -31,6 +31,7 @@ pub(super) enum Input<'a> {
     Files {
         extensions: &'a [String],
         max: u32,
+        least: u32,
     },
 }
 
@@ -144,19 +145,35 @@ impl<'a> Asked<'a> {
                 (Input::Many(items), vec![Phrase::plain("hint-checklist")], vec![Flaw::Unticked, Flaw::NotAnOption])
             }
             FieldKind::File(asked @ FileField { extensions, min, max }) => {
-                let ids = ["hint-files-between", "hint-files-min", "hint-files-max"];
-                // "One file" says it all, also where one is the least.
-                let least = min.filter(|min| *min > 0 && *max != Some(1));
+                let ids = if field.required {
+                    ["hint-files-between", "hint-files-min", "hint-files-max"]
+                } else {
+                    ["hint-files-any-between", "hint-files-any-min", "hint-files-max"]
+                };
+                // "One file" says it all, also where one is the least; and where none need be given, one is no condition.
+                let least = min.filter(|min| *min > u32::from(!field.required) && *max != Some(1));
                 let few = min.map(|min| Flaw::TooFewFiles { min });
                 let many = max.map(|max| Flaw::TooManyFiles { max });
                 (
-                    Input::Files { extensions, max: asked.max_files() },
+                    Input::Files { extensions, max: asked.max_files(), least: min.unwrap_or(0) },
                     list([Phrase::between(ids, least.map(Limit::Count), max.map(Limit::Count))]),
                     list([Some(Flaw::FilePending), field.required.then_some(Flaw::FileRequired), few, many]),
                 )
             }
         };
         Self { input, hints, flaws: flaws.into_iter().chain([Flaw::WrongShape]).collect() }
+    }
+}
+
+impl Asked<'_> {
+    /// What a field lacks that has to be answered and is empty.
+    pub(super) fn missing(&self, field: &Field) -> Flaw {
+        match self.input {
+            Input::Files { .. } => Flaw::FileRequired,
+            Input::Line(_) | Input::Paragraphs | Input::One(_) | Input::Many(_) | Input::Tick => {
+                field.kind.as_type().missing()
+            }
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod writing;
 pub use answer::shown;
 pub use context::{FieldContext, Permitted};
 pub use file::FileRow;
+pub use flaw::said;
 pub use form::typed;
 pub use input::takes_files;
-pub use part::FieldPart;
+pub use part::{FieldPart, anchor};

@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use askama::Template;
-use vestibule_domain::task::{Field, Flaw};
+use vestibule_domain::{
+    task::{Field, Flaw},
+    value::TaskSlug,
+};
 
 use super::{
     context::FieldContext,
@@ -24,6 +27,10 @@ pub struct FieldPart<'a> {
     slug: &'a str,
     pub label: &'a str,
     optional: bool,
+    /// The code of what it lacks while it is empty, where it has to be answered.
+    missing: Option<&'static str>,
+    /// How many files it takes at least, where any are given.
+    least: u32,
     hints: Vec<String>,
     pub error: Option<String>,
     /// By code, every error the script may have to show.
@@ -39,15 +46,17 @@ impl<'a> FieldPart<'a> {
         let active = permitted.fill || matches!(&control, Control::Files(Files { offered: Some(_), .. }));
         Self {
             texts,
-            id: format!("f:{}:{}", task.task.slug(), field.slug),
+            id: id(task.task.slug(), field),
             task: task.task.slug().as_str(),
             path: path.clone(),
             slug: field.slug.as_str(),
             label: field.label.as_str(),
             optional: active && !field.required,
+            missing: (active && field.required).then(|| asked.missing(field).code()),
+            least: if let Input::Files { least, .. } = asked.input { least } else { 0 },
             hints: if active { hints(context, field, &asked) } else { vec![] },
-            error: error.map(|e| flaw::words(texts, &asked, e)),
-            flaws: if active { flaw::by_code(texts, &asked) } else { vec![] },
+            error: error.map(|e| flaw::words(texts, &asked, field, e)),
+            flaws: if active { flaw::by_code(texts, &asked, field) } else { vec![] },
             control,
         }
     }
@@ -69,6 +78,19 @@ impl<'a> FieldPart<'a> {
 
     fn is_group(&self) -> bool {
         self.control.options().is_some()
+    }
+}
+
+fn id(task: &TaskSlug, field: &Field) -> String {
+    format!("f:{task}:{}", field.slug)
+}
+
+/// The control of a field on the page of its task: what [`FieldPart::anchor`] says there.
+pub fn anchor(task: &TaskSlug, field: &Field) -> String {
+    let id = id(task, field);
+    match Asked::by(field).input.options().first() {
+        Some(option) => format!("{id}:{}", option.value),
+        None => id,
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) enum Limit<'a> {
     /// As answers are kept: `1234.5`.
     Number(&'a str),
     Date(Date),
+    /// As somebody wrote it.
+    Text(&'a str),
 }
 
 impl<'a> Phrase<'a> {
@@ -32,6 +34,12 @@ impl<'a> Phrase<'a> {
     /// With one limit, by the name of the variable.
     pub(super) fn of(id: &'static str, name: &'static str, limit: Limit<'a>) -> Self {
         Self { id, limits: vec![(name, limit)] }
+    }
+
+    /// With the label of its field.
+    pub(super) fn about(mut self, label: &'a str) -> Self {
+        self.limits.push(("label", Limit::Text(label)));
+        self
     }
 
     /// The message for both ends, for the lower or for the upper one; `None`: there is neither.
@@ -61,6 +69,7 @@ impl Limit<'_> {
             Self::Count(count) => count.into(),
             Self::Number(kept) => number::shown(texts.locale(), kept).into(),
             Self::Date(day) => date(texts, day).into(),
+            Self::Text(text) => text.to_owned().into(),
         }
     }
 }

@@ -1,8 +1,8 @@
 field-optional = (optional)
 field-no-answer = No answer
 field-not-answered = Not answered
-field-yes = Yes
-field-no = No
+field-yes = Ticked
+field-no = Not ticked
 
 hint-max-length = At most { $max } characters.
 hint-number = For example 1234.5
@@ -29,27 +29,28 @@ hint-files-max = { $max ->
     [one] One file.
    *[other] At most { $max } files.
 }
+hint-files-any-between = None, or { $min } to { $max } files.
+hint-files-any-min = None, or at least { $min } files.
 
-flaw-at = { $label }: { $flaw }
-flaw-required = Enter an answer
-flaw-required-choice = Choose an answer
-flaw-required-tick = Tick the box
-flaw-too-long = Shorten this to { $max } characters or fewer
-flaw-pattern = This does not have the expected form
-flaw-not-a-number = Enter a number, such as 1234.5
-flaw-below = Enter { $min } or more
-flaw-above = Enter { $max } or less
-flaw-not-a-date = Enter a date, such as 22 November 2026
-flaw-before = Enter { $min } or a later date
-flaw-after = Enter { $max } or an earlier date
-flaw-not-an-email = Enter an e-mail address, such as name@example.com
-flaw-not-a-phone = Enter a phone number, such as +55 11 91234-5678
-flaw-not-an-option = Choose one of the options
-flaw-too-few-picked = Choose at least { $min }
-flaw-too-many-picked = Choose at most { $max }
-flaw-unticked = Tick every item
-flaw-file-required = Add a file
-flaw-too-few-files = Add files until there are at least { $min }
-flaw-too-many-files = Remove files until there are at most { $max }
-flaw-file-pending = A file is still being received or checked. Wait a moment, then send again.
-flaw-wrong-shape = This answer cannot be taken as it is
+flaw-required = Fill in “{ $label }”
+flaw-required-choice = Choose an answer for “{ $label }”
+flaw-required-tick = Tick “{ $label }”
+flaw-too-long = Shorten “{ $label }” to { $max } characters or fewer
+flaw-pattern = “{ $label }” does not have the expected form
+flaw-not-a-number = Enter a number for “{ $label }”, such as 1234.5
+flaw-below = Enter { $min } or more for “{ $label }”
+flaw-above = Enter { $max } or less for “{ $label }”
+flaw-not-a-date = Enter a date for “{ $label }”, with day, month and year, such as 22 November 2026
+flaw-before = Enter { $min } or a later date for “{ $label }”
+flaw-after = Enter { $max } or an earlier date for “{ $label }”
+flaw-not-an-email = Enter an e-mail address for “{ $label }”, such as name@example.com
+flaw-not-a-phone = Enter a phone number for “{ $label }”, such as +55 11 91234-5678
+flaw-not-an-option = Choose one of the options for “{ $label }”
+flaw-too-few-picked = Choose at least { $min } for “{ $label }”
+flaw-too-many-picked = Choose at most { $max } for “{ $label }”
+flaw-unticked = Tick every item of “{ $label }”
+flaw-file-required = Add a file for “{ $label }”
+flaw-too-few-files = Add files for “{ $label }” until there are at least { $min }
+flaw-too-many-files = Remove files from “{ $label }” until there are at most { $max }
+flaw-file-pending = A file for “{ $label }” is still being received or checked. Wait a moment, then try again.
+flaw-wrong-shape = The answer for “{ $label }” cannot be taken as it is

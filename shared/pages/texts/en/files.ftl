@@ -14,6 +14,16 @@ file-others = { $count ->
    *[other] { $count } more files were received from somebody else.
 }
 file-none = No file
+file-choose = Choose a file
+file-choose-several = Choose files
+file-photo = Take a photo
+file-drop = or drop files here
+file-full = { $max ->
+    [one] One file is all that is taken here. To send another one, remove it first.
+   *[other] { $max } files are all that is taken here. To send another one, remove one first.
+}
+file-refused-title = Not accepted
+file-cancel = Cancel
 size-bytes = { $count ->
     [one] { $count } byte
    *[other] { $count } bytes

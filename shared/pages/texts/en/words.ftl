@@ -1,3 +1,4 @@
 # What the scripts of fields say.
 word-empty = empty
 word-about = { $name }: { $state }
+word-error-title = Error: { $title }

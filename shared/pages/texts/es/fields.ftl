@@ -1,8 +1,8 @@
 field-optional = (opcional)
 field-no-answer = Sin respuesta
 field-not-answered = Sin responder
-field-yes = Sí
-field-no = No
+field-yes = Marcado
+field-no = Sin marcar
 
 hint-max-length = { $max } caracteres como máximo.
 hint-number = Por ejemplo 1234,5
@@ -29,27 +29,28 @@ hint-files-max = { $max ->
     [one] Un archivo.
    *[other] { $max } archivos como máximo.
 }
+hint-files-any-between = Ninguno, o de { $min } a { $max } archivos.
+hint-files-any-min = Ninguno, o al menos { $min } archivos.
 
-flaw-at = { $label }: { $flaw }
-flaw-required = Escriba una respuesta
-flaw-required-choice = Elija una respuesta
-flaw-required-tick = Marque la casilla
-flaw-too-long = Acórtelo a { $max } caracteres o menos
-flaw-pattern = Esto no tiene la forma esperada
-flaw-not-a-number = Escriba un número, como 1234,5
-flaw-below = Escriba { $min } o más
-flaw-above = Escriba { $max } o menos
-flaw-not-a-date = Escriba una fecha, como 22 de noviembre de 2026
-flaw-before = Escriba { $min } o una fecha posterior
-flaw-after = Escriba { $max } o una fecha anterior
-flaw-not-an-email = Escriba una dirección de correo, como nombre@example.com
-flaw-not-a-phone = Escriba un teléfono, como +55 11 91234-5678
-flaw-not-an-option = Elija una de las opciones
-flaw-too-few-picked = Elija al menos { $min }
-flaw-too-many-picked = Elija como máximo { $max }
-flaw-unticked = Marque todos los puntos
-flaw-file-required = Añada un archivo
-flaw-too-few-files = Añada archivos hasta que haya al menos { $min }
-flaw-too-many-files = Quite archivos hasta que haya como máximo { $max }
-flaw-file-pending = Un archivo aún se está recibiendo o comprobando. Espere un momento y envíe de nuevo.
-flaw-wrong-shape = Esta respuesta no se puede aceptar así
+flaw-required = Rellene «{ $label }»
+flaw-required-choice = Elija una respuesta para «{ $label }»
+flaw-required-tick = Marque «{ $label }»
+flaw-too-long = Acorte «{ $label }» a { $max } caracteres o menos
+flaw-pattern = «{ $label }» no tiene la forma esperada
+flaw-not-a-number = Escriba un número en «{ $label }», como 1234,5
+flaw-below = Escriba { $min } o más en «{ $label }»
+flaw-above = Escriba { $max } o menos en «{ $label }»
+flaw-not-a-date = Escriba una fecha en «{ $label }», con día, mes y año, como 22 de noviembre de 2026
+flaw-before = Escriba { $min } o una fecha posterior en «{ $label }»
+flaw-after = Escriba { $max } o una fecha anterior en «{ $label }»
+flaw-not-an-email = Escriba una dirección de correo en «{ $label }», como nombre@example.com
+flaw-not-a-phone = Escriba un teléfono en «{ $label }», como +55 11 91234-5678
+flaw-not-an-option = Elija una de las opciones de «{ $label }»
+flaw-too-few-picked = Elija al menos { $min } en «{ $label }»
+flaw-too-many-picked = Elija como máximo { $max } en «{ $label }»
+flaw-unticked = Marque todos los puntos de «{ $label }»
+flaw-file-required = Añada un archivo en «{ $label }»
+flaw-too-few-files = Añada archivos en «{ $label }» hasta que haya al menos { $min }
+flaw-too-many-files = Quite archivos de «{ $label }» hasta que haya como máximo { $max }
+flaw-file-pending = Un archivo de «{ $label }» aún se está recibiendo o comprobando. Espere un momento e inténtelo de nuevo.
+flaw-wrong-shape = La respuesta de «{ $label }» no se puede aceptar así

@@ -14,6 +14,16 @@ file-others = { $count ->
    *[other] Otra persona ha enviado { $count } archivos más.
 }
 file-none = Ningún archivo
+file-choose = Elegir un archivo
+file-choose-several = Elegir archivos
+file-photo = Hacer una foto
+file-drop = o suelte archivos aquí
+file-full = { $max ->
+    [one] Aquí solo cabe un archivo. Para enviar otro, quítelo primero.
+   *[other] Aquí solo caben { $max } archivos. Para enviar otro, quite uno primero.
+}
+file-refused-title = No aceptados
+file-cancel = Cancelar
 size-bytes = { $count ->
     [one] { $count } byte
    *[other] { $count } bytes

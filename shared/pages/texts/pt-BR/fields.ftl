@@ -1,8 +1,8 @@
 field-optional = (opcional)
 field-no-answer = Sem resposta
 field-not-answered = Não respondido
-field-yes = Sim
-field-no = Não
+field-yes = Marcado
+field-no = Não marcado
 
 hint-max-length = No máximo { $max } caracteres.
 hint-number = Por exemplo 1234,5
@@ -29,27 +29,28 @@ hint-files-max = { $max ->
     [one] Um arquivo.
    *[other] No máximo { $max } arquivos.
 }
+hint-files-any-between = Nenhum, ou de { $min } a { $max } arquivos.
+hint-files-any-min = Nenhum, ou pelo menos { $min } arquivos.
 
-flaw-at = { $label }: { $flaw }
-flaw-required = Preencha uma resposta
-flaw-required-choice = Escolha uma resposta
-flaw-required-tick = Marque a caixa
-flaw-too-long = Encurte para { $max } caracteres ou menos
-flaw-pattern = Isto não tem a forma esperada
-flaw-not-a-number = Digite um número, como 1234,5
-flaw-below = Digite { $min } ou mais
-flaw-above = Digite { $max } ou menos
-flaw-not-a-date = Digite uma data, como 22 de novembro de 2026
-flaw-before = Digite { $min } ou uma data posterior
-flaw-after = Digite { $max } ou uma data anterior
-flaw-not-an-email = Digite um endereço de e-mail, como nome@example.com
-flaw-not-a-phone = Digite um telefone, como +55 11 91234-5678
-flaw-not-an-option = Escolha uma das opções
-flaw-too-few-picked = Escolha pelo menos { $min }
-flaw-too-many-picked = Escolha no máximo { $max }
-flaw-unticked = Marque todos os itens
-flaw-file-required = Adicione um arquivo
-flaw-too-few-files = Adicione arquivos até ter pelo menos { $min }
-flaw-too-many-files = Remova arquivos até ter no máximo { $max }
-flaw-file-pending = Um arquivo ainda está sendo recebido ou verificado. Espere um instante e envie de novo.
-flaw-wrong-shape = Esta resposta não pode ser aceita assim
+flaw-required = Preencha “{ $label }”
+flaw-required-choice = Escolha uma resposta para “{ $label }”
+flaw-required-tick = Marque “{ $label }”
+flaw-too-long = Encurte “{ $label }” para { $max } caracteres ou menos
+flaw-pattern = “{ $label }” não tem a forma esperada
+flaw-not-a-number = Digite um número em “{ $label }”, como 1234,5
+flaw-below = Digite { $min } ou mais em “{ $label }”
+flaw-above = Digite { $max } ou menos em “{ $label }”
+flaw-not-a-date = Digite uma data em “{ $label }”, com dia, mês e ano, como 22 de novembro de 2026
+flaw-before = Digite { $min } ou uma data posterior em “{ $label }”
+flaw-after = Digite { $max } ou uma data anterior em “{ $label }”
+flaw-not-an-email = Digite um endereço de e-mail em “{ $label }”, como nome@example.com
+flaw-not-a-phone = Digite um telefone em “{ $label }”, como +55 11 91234-5678
+flaw-not-an-option = Escolha uma das opções de “{ $label }”
+flaw-too-few-picked = Escolha pelo menos { $min } em “{ $label }”
+flaw-too-many-picked = Escolha no máximo { $max } em “{ $label }”
+flaw-unticked = Marque todos os itens de “{ $label }”
+flaw-file-required = Adicione um arquivo em “{ $label }”
+flaw-too-few-files = Adicione arquivos em “{ $label }” até ter pelo menos { $min }
+flaw-too-many-files = Remova arquivos de “{ $label }” até ter no máximo { $max }
+flaw-file-pending = Um arquivo de “{ $label }” ainda está sendo recebido ou verificado. Espere um instante e tente de novo.
+flaw-wrong-shape = A resposta de “{ $label }” não pode ser aceita assim

@@ -14,6 +14,16 @@ file-others = { $count ->
    *[other] Mais { $count } arquivos foram recebidos de outra pessoa.
 }
 file-none = Nenhum arquivo
+file-choose = Escolher um arquivo
+file-choose-several = Escolher arquivos
+file-photo = Tirar uma foto
+file-drop = ou solte arquivos aqui
+file-full = { $max ->
+    [one] Aqui cabe só um arquivo. Para enviar outro, remova-o primeiro.
+   *[other] Aqui cabem só { $max } arquivos. Para enviar outro, remova um primeiro.
+}
+file-refused-title = Não aceitos
+file-cancel = Cancelar
 size-bytes = { $count ->
     [one] { $count } byte
    *[other] { $count } bytes

@@ -35,7 +35,7 @@ const FIXED: [(HeaderName, HeaderValue); 7] = [
 pub(crate) fn content_security_policy(upload_origins: &[String]) -> HeaderValue {
     let origins: String = upload_origins.iter().flat_map(|origin| [" ", origin]).collect();
     let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; \
          connect-src 'self'{origins}; form-action 'self'{origins}; base-uri 'none'; frame-ancestors 'none'"
     );
     HeaderValue::try_from(policy).expect("origins are plain text")

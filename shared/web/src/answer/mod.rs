@@ -17,5 +17,5 @@ pub(crate) mod trace_id;
 
 pub use page::{PROBLEM_PATH, ProblemPage, Shown, WayOn};
 pub use problem::{BASE, FieldError, KINDS, Kind, MEDIA_TYPE, Problem, Reason};
-pub use refusals::{forbidden_share, no_such_share};
+pub use refusals::{flaw_of, forbidden_share, no_such_share};
 pub use trace_id::TraceId;

@@ -57,7 +57,7 @@ fn hostile_text_comes_out_escaped_on_every_page() {
     let (now, check) = (at(NOW), lit("company"));
     let pages = [
         invitation(&InvitationView { share: &share, texts: &texts, now, refused: None }),
-        work(&WorkView { share: &share, shared: &shared(vec![task.clone()]), csrf: "c", now, check: Some(&check) }),
+        work(&WorkView { share: &share, shared: &shared(vec![task.clone()]), csrf: "c", now, fix: Some(&check) }),
         receipt(&ReceiptView { share: &share, task: &completed(task), now }),
         dead(&DeadView { denied: &Denied::Exhausted, share: &share, may_ask: true }),
         failure(None, Locale::En, SCRIPT),

@@ -92,7 +92,7 @@ fn a_task_waits_for_tasks_by_name_only_where_the_guest_may_know_them() {
         tasks.tasks = scope.iter().map(|t| lit(t)).collect();
         after(&mut contract, first);
         let shared = shared(vec![company(), contract]);
-        let html = work(&WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), check: None });
+        let html = work(&WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), fix: None });
         let from = html.rfind("class=\"state waiting\">").map_or("", |at| &html[at + 22..]);
         from.split('<').next().unwrap_or("").to_owned()
     };
@@ -112,15 +112,15 @@ fn what_is_not_permitted_is_not_offered() {
         share.terms.permissions = permissions.iter().copied().collect();
         task.files = vec![upload(1, "Extrato.pdf", clean())];
         let shared = shared(vec![task]);
-        work(&WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), check: None })
+        work(&WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), fix: None })
     };
     for (permission, offered) in [
         (Permission::FillFields, "data-drafts"),
-        (Permission::UploadFiles, "data-uploads"),
+        (Permission::UploadFiles, "data-offer"),
         (Permission::ReadFiles, "Supplier code.pdf"),
         (Permission::DownloadFiles, "/download\""),
         (Permission::Comment, "/comments\""),
-        (Permission::CompleteTask, "/complete\""),
+        (Permission::CompleteTask, "?check="),
     ] {
         assert!(page(&[permission]).contains(offered), "{permission:?}");
         let all = [
@@ -141,10 +141,31 @@ fn what_is_not_permitted_is_not_offered() {
 }
 
 #[test]
-fn an_attempt_to_complete_without_a_script_shows_every_flaw() {
+fn a_task_that_is_put_right_shows_every_flaw() {
     let (share, shared, check) = (share(Locale::Es), shared(vec![company(), contract()]), lit("company"));
-    let view = WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), check: Some(&check) };
+    let view = WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), fix: Some(&check) };
     insta::assert_snapshot!("work.incomplete.es", settled(&work(&view)));
+}
+
+#[test]
+fn a_task_is_checked_as_it_will_be_sent_with_what_is_missing_first() {
+    let (mut whole, mut sent) = (company(), completed(company()));
+    whole.files = vec![upload(1, "Extrato.pdf", clean())];
+    (sent.task.state.completion, whole.task.state.files) = (None, sent.task.state.files.clone());
+    insta::assert_snapshot!("check.incomplete.en", settled(&check_page(Locale::En, whole.clone())));
+    let html = check_page(Locale::PtBr, whole);
+    assert!(html.contains("<title>Erro: ") && !html.contains("/complete\""), "{html}");
+    let order: Vec<_> = ["Billing e-mail", "Before you send", "Registered name", "What you supply"].into();
+    let found: Vec<_> = order.iter().map(|label| html.find(&format!("<dt dir=\"auto\">{label}"))).collect();
+    assert!(found.is_sorted() && found.iter().all(Option::is_some), "{found:?}");
+}
+
+#[test]
+fn a_task_that_cannot_be_sent_now_is_shown_on_the_page_of_the_work() {
+    for whole in [completed(company()), contract()] {
+        let html = check_page(Locale::En, whole);
+        assert!(html.contains("class=\"until\"") && !html.contains("Check before you send"), "{html}");
+    }
 }
 
 #[test]
@@ -153,7 +174,7 @@ fn completed_tasks_are_read_only_and_lead_to_their_receipts() {
     last.files.clear();
     let (mut share, shared) = (share(Locale::En), shared(vec![completed(company()), last]));
     share.gate.completed_at = Some(at(NOW));
-    let view = |share| work(&WorkView { share, shared: &shared, csrf: "c", now: at(NOW), check: None });
+    let view = |share| work(&WorkView { share, shared: &shared, csrf: "c", now: at(NOW), fix: None });
     let html = view(&share);
     assert!(html.contains("/tasks/company/receipt\"") && html.contains("Everything is sent"), "{html}");
     for tool in ["/draft\"", "/complete\"", "/comments\"", "/remove\"", "type=\"text\"", "type=\"file\"", "<textarea"] {

@@ -11,7 +11,7 @@ type Tested = Result<(), Box<dyn Error>>;
 const EXPECTED: [(&str, &str); 9] = [
     (
         "content-security-policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; \
          connect-src 'self' https://uploads.example; form-action 'self' https://uploads.example; \
          base-uri 'none'; frame-ancestors 'none'",
     ),

@@ -8,6 +8,7 @@ mod store;
 mod work;
 
 pub use share::{forbidden_share, no_such_share};
+pub use work::flaw_of;
 
 use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
 use vestibule_domain::file::{FileFlaw, ReferenceRefused, SettleRefused};

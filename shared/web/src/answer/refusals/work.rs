@@ -11,7 +11,7 @@ use super::{conflict, file, file_flawed, flaw};
 use crate::answer::{problem::Problem, spelling};
 
 /// One answer's flaw, under its place in the draft.
-fn answer((field, reason): &(FieldSlug, Flaw)) -> FieldError {
+pub fn flaw_of((field, reason): (&FieldSlug, &Flaw)) -> FieldError {
     flaw(format!("/answers/{field}"), reason.code(), reason)
 }
 
@@ -20,7 +20,8 @@ impl From<SaveRefused> for Problem {
         let detail = refused.to_string();
         match refused {
             SaveRefused::Work(refused) => refused.into(),
-            SaveRefused::Unfit { fields } => Self::new(Kind::Unprocessable, detail).errors(fields.iter().map(answer)),
+            SaveRefused::Unfit { fields } => Self::new(Kind::Unprocessable, detail)
+                .errors(fields.iter().map(|(field, reason)| flaw_of((field, reason)))),
             SaveRefused::ChangedElsewhere { ref fields, version } => {
                 let standing = fields.iter().map(|(field, it)| (field.clone(), it.as_ref().map(spelling::answer)));
                 Self::new(Kind::Conflict, detail).with(Extension {
@@ -83,9 +84,8 @@ impl From<CompleteRefused> for Problem {
         let detail = refused.to_string();
         match refused {
             CompleteRefused::Work(refused) => refused.into(),
-            CompleteRefused::Incomplete { fields } => {
-                Self::new(Kind::Unprocessable, detail).errors(fields.iter().map(answer))
-            }
+            CompleteRefused::Incomplete { fields } => Self::new(Kind::Unprocessable, detail)
+                .errors(fields.iter().map(|(field, reason)| flaw_of((field, reason)))),
         }
     }
 }

@@ -1,0 +1,125 @@
+//! Before a task is sent: every answer and file as it will be, each with the way to change it, what is missing first.
+
+use askama::Template;
+use jiff::Timestamp;
+use vestibule_cloud::store::SharedTasks;
+use vestibule_domain::{
+    file::Stage,
+    run::Turn,
+    share::{Permission, Share},
+    task::{Field, WholeTask},
+    value::TaskSlug,
+    work,
+};
+use vestibule_pages::{
+    field::{FileRow, anchor, said, shown, takes_files},
+    frame::Frame,
+    render::{RenderError, rendered},
+    words::words,
+};
+
+use super::{
+    frame::frame,
+    words::SENT_WORDS,
+    work::{WorkView, work as work_page},
+};
+
+/// What the page needs to know.
+#[derive(Clone, Copy)]
+pub struct CheckView<'a> {
+    pub share: &'a Share,
+    pub shared: &'a SharedTasks,
+    /// Of this session.
+    pub csrf: &'a str,
+    pub now: Timestamp,
+    pub task: &'a TaskSlug,
+}
+
+#[derive(Template)]
+#[template(path = "check.html", whitespace = "minimize")]
+struct Html<'a> {
+    page: Frame,
+    share: String,
+    org: &'a str,
+    csrf: &'a str,
+    slug: &'a str,
+    task: &'a str,
+    /// `/p/{share}/tasks/{task}`
+    path: String,
+    missing: Vec<Missing>,
+    lines: Vec<Line<'a>>,
+    words: Vec<(&'static str, String)>,
+}
+
+struct Missing {
+    anchor: String,
+    flaw: String,
+}
+
+/// One field as it will be sent.
+struct Line<'a> {
+    label: &'a str,
+    anchor: String,
+    lines: Vec<String>,
+    files: Vec<FileRow>,
+    /// What is said where there is nothing.
+    empty: String,
+    wrong: bool,
+    can_change: bool,
+}
+
+/// `GET /p/{share}?check={task}`. A task that the guest cannot send now is shown on the page of the work, which says why.
+pub fn check(view: &CheckView<'_>) -> Result<String, RenderError> {
+    let CheckView { share, shared, csrf, now, task } = *view;
+    let terms = &share.terms;
+    let found = shared.tasks.iter().find(|whole| whole.task.slug() == task && terms.scope.includes(task));
+    let can_send = |whole: &&WholeTask| {
+        let is_open = matches!(Turn::of(&whole.task, &shared.progress), Turn::Open);
+        is_open && terms.permissions.contains(&Permission::CompleteTask)
+    };
+    let Some(whole) = found.filter(can_send) else {
+        return work_page(&WorkView { share, shared, csrf, now, fix: None });
+    };
+    let page = frame(terms.recipient.locale);
+    let flaws = work::flaws(&whole.task, share.id());
+    let field = |slug| whole.task.spec.field(slug);
+    let missing = flaws.iter().filter_map(|(slug, flaw)| {
+        let field = field(slug)?;
+        Some(Missing { anchor: anchor(task, field), flaw: said(page.texts, field, flaw) })
+    });
+    let line = |field| Line::new(page, share, whole, field, flaws.iter().any(|(slug, _)| *slug == field.slug));
+    let mut lines: Vec<_> = whole.task.spec.fields.iter().map(line).collect();
+    lines.sort_by_key(|line| !line.wrong);
+    rendered(&Html {
+        page,
+        share: share.id().to_string(),
+        org: terms.org_name.as_str(),
+        csrf,
+        slug: task.as_str(),
+        task: whole.task.spec.title.as_str(),
+        path: format!("/p/{}/tasks/{task}", share.id()),
+        missing: missing.collect(),
+        lines,
+        words: words(page.texts, SENT_WORDS),
+    })
+}
+
+impl<'a> Line<'a> {
+    fn new(page: Frame, share: &Share, whole: &'a WholeTask, field: &'a Field, wrong: bool) -> Self {
+        let (texts, task) = (page.texts, &whole.task);
+        let with_files = takes_files(field);
+        // What was refused or never came is not sent.
+        let counts = |stage: &Stage| !matches!(stage, Stage::Expected | Stage::Rejected { .. });
+        let of_field = whole.sent_by(share.id()).filter(|f| f.upload.field == field.slug && counts(&f.stage));
+        let may = |permission| share.terms.permissions.contains(&permission);
+        Self {
+            label: field.label.as_str(),
+            anchor: anchor(task.slug(), field),
+            lines: if with_files { vec![] } else { shown(texts, field, task.work.answer(&field.slug)) },
+            files: of_field.map(|file| FileRow::sent(texts, file, (false, false))).collect(),
+            empty: texts.say(if with_files { "file-none" } else { "field-not-answered" }),
+            wrong,
+            can_change: may(if with_files { Permission::UploadFiles } else { Permission::FillFields }),
+        }
+    }
+}

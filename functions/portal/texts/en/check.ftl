@@ -1,0 +1,11 @@
+check-title = Check before you send
+check-missing = { $count ->
+    [one] One thing is missing or not right
+   *[other] { $count } things are missing or not right
+}
+check-lede = This is what { $org } receives.
+check-change = Change
+check-note = After this nothing here can be changed, unless { $org } sends something back. You get a receipt.
+check-send = Send to { $org }
+check-back = Back
+check-fix = Add what is missing

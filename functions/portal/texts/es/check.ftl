@@ -1,0 +1,11 @@
+check-title = Compruebe antes de enviar
+check-missing = { $count ->
+    [one] Falta una cosa o no es correcta
+   *[other] { $count } cosas faltan o no son correctas
+}
+check-lede = Esto es lo que recibe { $org }.
+check-change = Cambiar
+check-note = Después no se podrá cambiar nada aquí, salvo que { $org } devuelva algo. Recibirá un justificante.
+check-send = Enviar a { $org }
+check-back = Volver
+check-fix = Completar lo que falta

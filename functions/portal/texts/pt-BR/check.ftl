@@ -1,0 +1,11 @@
+check-title = Confira antes de enviar
+check-missing = { $count ->
+    [one] Falta uma coisa ou ela não está certa
+   *[other] { $count } coisas faltam ou não estão certas
+}
+check-lede = É isto que { $org } recebe.
+check-change = Alterar
+check-note = Depois disso, nada aqui pode ser alterado, a não ser que { $org } devolva algo. Você recebe um comprovante.
+check-send = Enviar para { $org }
+check-back = Voltar
+check-fix = Completar o que falta

@@ -1,0 +1,232 @@
+// What guests do that lost them something once: half-typed dates, dead links, files that were changed, lines that broke.
+
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { call, file, findings, fits, open, picture, visit } from './house.mjs';
+
+let house;
+before(async () => { house = await open(); });
+after(async () => { await house.close(); });
+
+const FLOW = {
+  title: 'Supplier onboarding: Souza Metais',
+  tasks: [
+    { id: 'details', title: 'Company details', fields: [
+      { id: 'legal_name', label: 'Legal name', type: 'short_text', required: true, max_length: 40 },
+      { id: 'founded', label: 'Founded on', type: 'date' },
+      { id: 'employees', label: 'Number of employees', type: 'number', min: 1 },
+      { id: 'true', label: 'All of this is true', type: 'checkbox' },
+      { id: 'form', label: 'Legal form', type: 'single_choice', options: [
+        { value: 'ltda', label: 'Limitada' }, { value: 'sa', label: 'Sociedade anônima' }] }] },
+    { id: 'papers', title: 'Papers', fields: [
+      { id: 'articles', label: 'Articles of association', type: 'file', required: true, extensions: ['pdf', 'jpg'], max: 3 },
+      { id: 'more', label: 'Anything else', type: 'file', min: 1, max: 5 }] },
+  ],
+};
+
+let runs = 0;
+
+/** A guest of a flow of their own, in the work. */
+async function enter({ locale = 'en', tasks = ['details', 'papers'], permissions, ...how } = {}) {
+  runs += 1;
+  const run = `flow-${runs}`;
+  await call(house, 'PUT', `/v1/projects/procurement/runs/${run}`, FLOW);
+  const { id, link } = await call(house, 'POST', '/v1/shares', {
+    project: 'procurement',
+    scope: { type: 'tasks', run, tasks },
+    recipient: { name: 'Ana Souza', email: 'ana@supplier.example', locale },
+    permissions: permissions ?? ['fill_fields', 'upload_files', 'read_files', 'download_files', 'comment', 'complete_task'],
+    delivery: 'link',
+  });
+  const visitor = await visit(house, how);
+  const { page } = visitor;
+  page.setDefaultTimeout(10_000);
+  await page.goto(link);
+  if (how.script === false) {
+    await page.locator('[name=token]').fill(link.split('#')[1]);
+    await page.getByRole('button').first().click();
+  }
+  await page.locator('#consent').check();
+  await page.locator('main form button.primary').last().click();
+  await page.waitForURL(`**/p/${id}`);
+  return { ...visitor, id, link, run, details: page.locator('#task-details'), papers: page.locator('#task-papers') };
+}
+
+/** Answers as the portal holds them. */
+async function held(guest) {
+  const { tasks } = await call(house, 'GET', `/v1/projects/procurement/runs/${guest.run}`);
+  return tasks.find((task) => task.id === 'details').answers;
+}
+
+const check = (task) => task.getByRole('button', { name: /Check and send/ }).click();
+
+test('a half-typed date is never read as empty, with and without a line', async () => {
+  const guest = await enter();
+  const { page, details } = guest;
+  const founded = details.getByLabel('Founded on');
+  await details.getByLabel('Legal name').fill('Souza Metais');
+  await founded.focus();
+  await page.keyboard.type('0215');
+  await check(details);
+  await details.getByRole('alert').getByText(/Enter a date for “Founded on”/).waitFor();
+  assert.match(await page.title(), /^Error: /);
+  assert.ok(page.url().endsWith(guest.id), 'nothing was sent');
+
+  // A whole one is kept, and taking its month away again overwrites nothing.
+  await founded.fill('2015-03-02');
+  await details.getByText(/^Saved/).waitFor();
+  assert.equal(await details.getByRole('alert').count(), 0, 'the summary is gone when all is mended');
+  assert.doesNotMatch(await page.title(), /^Error: /);
+  await founded.focus();
+  await page.keyboard.press('Backspace');
+  await details.getByLabel('Legal name').focus();
+  await details.getByText('Not saved: look at the marked answers.').waitFor();
+  await page.waitForTimeout(1200);
+  assert.equal((await held(guest)).founded, '2015-03-02');
+  await page.context().setOffline(true);
+  await check(details);
+  await details.getByRole('alert').getByText(/Enter a date/).waitFor();
+  await page.context().setOffline(false);
+});
+
+test('a link that was revoked meanwhile says so at the next save, and leads on', async () => {
+  const { page, details, id } = await enter();
+  await call(house, 'POST', `/v1/shares/${id}/revoke`);
+  await details.getByLabel('Legal name').fill('Souza Metais');
+  await check(details);
+  await details.locator('.send').getByText(/This link has been withdrawn/).waitFor();
+  await details.locator('.send').getByRole('link').click();
+  await page.getByRole('heading', { name: 'This link has been revoked' }).waitFor();
+});
+
+test('what another tab sent is told, and no loop begins', async () => {
+  const { page, details, context, id } = await enter();
+  await details.getByLabel('Legal name').fill('Souza Metais');
+  await details.getByText(/^Saved/).waitFor();
+  const other = await context.newPage();
+  await other.goto(`${house.api}/p/${id}?check=details`);
+  await other.getByRole('button', { name: /Send to Acme/ }).click();
+  await other.waitForURL('**/receipt');
+  await details.getByLabel('Legal name').fill('Souza Metais Ltda');
+  await check(details);
+  await details.locator('.send').getByText(/This was sent already, at/).waitFor();
+  await details.locator('.send').getByRole('link').click();
+  await page.locator('#task-details.done').waitFor();
+});
+
+test('a guest checks what goes out, changes it, and sends', async () => {
+  const { page, details, papers } = await enter();
+  await details.getByLabel('Legal name').fill('Souza Metais Ltda');
+  await check(details);
+  await page.waitForURL('**?check=details');
+  await page.getByText('This is what Acme Engenharia receives').waitFor();
+  assert.match(await page.locator('main').innerText(), /All of this is true\s+Not ticked/);
+  assert.deepEqual(await findings(page), []);
+  await picture(page, 'check');
+  await page.getByRole('link', { name: /Change.*Legal name/ }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.id || document.querySelector(':target')?.id), 'f:details:legal_name');
+  await details.getByLabel('Legal name').fill('Souza Metais S.A.');
+  await check(details);
+  await page.getByText('Souza Metais S.A.').waitFor();
+  await page.getByRole('button', { name: /Send to Acme/ }).click();
+  await page.waitForURL('**/receipt');
+  await page.getByRole('link', { name: /next/i }).click();
+  await papers.waitFor();
+  const order = await page.locator('.task').evaluateAll((tasks) => tasks.map((task) => task.id));
+  assert.deepEqual(order, ['task-papers', 'task-details'], 'what is open leads');
+  assert.equal(await details.locator('details').getAttribute('open'), null);
+  assert.deepEqual(await findings(page), []);
+  await picture(page, 'one-sent');
+});
+
+test('without scripts one form saves, checks and sends, and nothing typed is lost', async () => {
+  const { page, details } = await enter({ script: false, tasks: ['details'] });
+  await details.getByLabel('Legal name').fill('Typed without scripts');
+  await check(details);
+  await page.waitForURL('**?check=details');
+  await page.getByText('Typed without scripts').waitFor();
+  await page.getByRole('link', { name: /Change.*Legal name/ }).click();
+  await details.getByLabel('Legal name').fill('');
+  await check(details);
+  await page.getByRole('link', { name: 'Fill in “Legal name”' }).click();
+  assert.ok(await details.getByRole('alert').isVisible());
+  await picture(page, 'no-script-fix');
+  await details.getByLabel('Legal name').fill('Typed again');
+  await check(details);
+  await page.getByRole('button', { name: /Send to Acme/ }).click();
+  await page.waitForURL('**/receipt');
+  assert.match(await page.locator('main').innerText(), /Typed again/);
+});
+
+const chooser = (papers) => papers.locator('[id="f:papers:articles"]');
+
+test('a fresh upload has its size, hash and tick, and can be fetched and removed at once', async () => {
+  const { page, papers } = await enter();
+  await chooser(papers).setInputFiles([file('one.pdf', 1_300_000), file('two.pdf', 2000), file('wrong.txt', 10), file('empty.pdf', 0)]);
+  const row = papers.locator('.file', { hasText: 'one.pdf' });
+  await row.getByText('Received').waitFor({ timeout: 20_000 });
+  assert.match(await row.innerText(), /1\.2 MB · SHA-256 [0-9a-f]{12}…/);
+  const waiting = page.waitForEvent('download');
+  await row.getByRole('button', { name: /Download.*one.pdf/ }).click();
+  assert.equal((await waiting).suggestedFilename(), 'one.pdf');
+  const refused = papers.getByRole('list', { name: 'Not accepted' }).first();
+  assert.match(await refused.innerText(), /wrong\.txt[^]*type[^]*empty\.pdf[^]*empty/);
+  await chooser(papers).setInputFiles([file('three.pdf', 2000)]);
+  await papers.getByText(/3 files are all that is taken here/).waitFor();
+  assert.ok(!(await chooser(papers).isVisible()), 'nothing invites beyond the limit');
+  assert.deepEqual(await findings(page), []);
+  await picture(page, 'uploads');
+  await row.getByRole('button', { name: /Remove.*one.pdf/ }).click();
+  await row.waitFor({ state: 'detached' });
+  assert.ok(await chooser(papers).isVisible());
+});
+
+test('a file that was changed after it was chosen is told so at once, and the next one goes', async () => {
+  const { papers } = await enter();
+  const changed = file('changed.pdf', 5000);
+  const input = chooser(papers);
+  await input.evaluate((element) => element.addEventListener('change', (event) => event.isTrusted && event.stopImmediatePropagation(), { capture: true }));
+  await input.setInputFiles([changed, file('next.pdf', 1000)]);
+  appendFileSync(changed, 'more');
+  await input.evaluate((element) => element.dispatchEvent(new Event('change')));
+  await papers.getByText(/This file was changed, moved or deleted/).first().waitFor({ timeout: 5000 });
+  await papers.locator('.file[data-state=clean]', { hasText: 'next.pdf' }).waitFor({ timeout: 20_000 });
+});
+
+test('a line that breaks while a file is sent is told within a second, and goes on by itself', async () => {
+  const { page, papers } = await enter();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 500_000 });
+  await chooser(papers).setInputFiles([file('large.pdf', 6_000_000)]);
+  const row = papers.locator('.file', { hasText: 'large.pdf' });
+  await row.getByText(/^[1-9]\d* %|⁨[1-9]/).waitFor({ timeout: 20_000 });
+  await cdp.send('Network.emulateNetworkConditions', { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+  await row.getByText(/No connection\. Goes on by itself/).waitFor({ timeout: 1000 });
+  await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+  await row.getByText('Received').waitFor({ timeout: 10_000 });
+});
+
+test('names with marks that are not seen, breaks and spaces are cleaned, also very long ones', async () => {
+  const { papers } = await enter();
+  await papers.locator('[id="f:papers:more"]').setInputFiles([
+    { name: '\u2068cert\u2069\u202e.pdf ', mimeType: 'application/pdf', buffer: Buffer.from('1') },
+    { name: `${'x'.repeat(240)}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from('2') },
+  ]);
+  await papers.locator('.file[data-state=clean]', { hasText: 'cert.pdf' }).waitFor({ timeout: 10_000 });
+  await papers.locator('.file[data-state=clean]', { hasText: /x…x*\.pdf|x…\.pdf/ }).waitFor({ timeout: 10_000 });
+});
+
+test('ten thousand files in one drop are told in one sentence, and a folder in another', async () => {
+  const { page, papers } = await enter();
+  await papers.locator('[data-field=articles]').evaluate((element) => {
+    const transfer = new DataTransfer();
+    for (let n = 0; n < 10_000; n += 1) transfer.items.add(new File(['x'], `${n}.pdf`));
+    element.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  });
+  await papers.getByText(/9997.* files were left out/).first().waitFor();
+  assert.ok(await papers.locator('.file').count() < 10);
+  await papers.locator('[data-state=clean]').nth(2).waitFor({ timeout: 20_000 });
+});
