@@ -41,19 +41,19 @@ async fn the_invitation_speaks_the_guests_language_in_text_and_html() {
         (
             "en",
             "Acme Engenharia asks for your part in “Supplier onboarding”",
-            "Monday 30 November, 09:00 São Paulo, 12:00 UTC",
+            "Monday 30 November, 09:00 (São Paulo time)",
             "in 7 days",
         ),
         (
             "pt-BR",
             "Acme Engenharia pede a sua parte em “Supplier onboarding”",
-            "segunda-feira, 30 de novembro, 09:00 São Paulo, 12:00 UTC",
+            "segunda-feira, 30 de novembro, 09:00 (horário de São Paulo)",
             "em 7 dias",
         ),
         (
             "es",
             "Acme Engenharia le pide su parte en «Supplier onboarding»",
-            "lunes 30 de noviembre, 09:00 São Paulo, 12:00 UTC",
+            "lunes 30 de noviembre, 09:00 (hora de São Paulo)",
             "dentro de 7 días",
         ),
     ] {
@@ -183,7 +183,7 @@ async fn the_owner_hears_that_everything_is_completed_but_not_what_was_answered(
     assert_eq!(mail.to, ["carla@acme.example"]);
     assert_eq!(mail.subject, "Ana Souza has completed their part of “Supplier onboarding”");
     for part in [mail.text.unwrap(), mail.html.unwrap()] {
-        assert!(part.contains("Monday 23 November, 09:00 São Paulo, 12:00 UTC"), "{part}");
+        assert!(part.contains("Monday 23 November, 09:00 (São Paulo time)"), "{part}");
         for private in ["Souza Metais", "estatuto", "vst1_"] {
             assert!(!part.contains(private), "{private}: {part}");
         }

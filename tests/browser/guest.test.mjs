@@ -30,16 +30,17 @@ const FLOW = {
 let runs = 0;
 
 /** A guest of a flow of their own, in the work. */
-async function enter({ locale = 'en', tasks = ['details', 'papers'], permissions, ...how } = {}) {
+async function enter({ locale = 'en', tasks = ['details', 'papers'], flow = FLOW, password, look, keyboard, ...how } = {}) {
   runs += 1;
   const run = `flow-${runs}`;
-  await call(house, 'PUT', `/v1/projects/procurement/runs/${run}`, FLOW);
+  await call(house, 'PUT', `/v1/projects/procurement/runs/${run}`, flow);
   const { id, link } = await call(house, 'POST', '/v1/shares', {
     project: 'procurement',
     scope: { type: 'tasks', run, tasks },
     recipient: { name: 'Ana Souza', email: 'ana@supplier.example', locale },
-    permissions: permissions ?? ['fill_fields', 'upload_files', 'read_files', 'download_files', 'comment', 'complete_task'],
+    permissions: ['fill_fields', 'upload_files', 'read_files', 'download_files', 'comment', 'complete_task'],
     delivery: 'link',
+    password,
   });
   const visitor = await visit(house, how);
   const { page } = visitor;
@@ -49,8 +50,15 @@ async function enter({ locale = 'en', tasks = ['details', 'papers'], permissions
     await page.locator('[name=token]').fill(link.split('#')[1]);
     await page.getByRole('button').first().click();
   }
-  await page.locator('#consent').check();
-  await page.locator('main form button.primary').last().click();
+  await look?.(page);
+  if (keyboard) {
+    while (await page.evaluate(() => document.activeElement.id) !== 'consent') await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+  } else {
+    await page.locator('#consent').check();
+    await page.locator('main form button.primary').last().click();
+  }
   await page.waitForURL(`**/p/${id}`);
   return { ...visitor, id, link, run, details: page.locator('#task-details'), papers: page.locator('#task-papers') };
 }
@@ -229,4 +237,106 @@ test('ten thousand files in one drop are told in one sentence, and a folder in a
   await papers.getByText(/9997.* files were left out/).first().waitFor();
   assert.ok(await papers.locator('.file').count() < 10);
   await papers.locator('[data-state=clean]').nth(2).waitFor({ timeout: 20_000 });
+});
+
+test('a folder that is dropped is told so', async () => {
+  const { papers } = await enter();
+  await papers.locator('[data-field=articles]').evaluate((element) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['x'], 'folder'));
+    DataTransferItem.prototype.webkitGetAsEntry = () => ({ isDirectory: true });
+    element.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  });
+  await papers.getByText('Folders cannot be sent. Choose the files in it.').first().waitFor();
+});
+
+test('an answer is checked when its field is left, counted near its limit, and the line on top keeps up', async () => {
+  const guest = await enter();
+  const { page, details } = guest;
+  await page.getByText(/0 of 2 done · ⁨?2⁩? answers missing/).waitFor();
+  const name = details.getByLabel('Legal name');
+  await name.fill('x'.repeat(36));
+  await details.getByText(/Characters left: ⁨?4/).waitFor();
+  await details.getByLabel('Number of employees').fill('0');
+  assert.equal(await details.getByText('Enter 1 or more for').count(), 0, 'not while it is typed');
+  await name.focus();
+  await details.locator('[data-field=employees]').getByText('Enter 1 or more for “Number of employees”').waitFor();
+  await page.getByText(/0 of 2 done · ⁨?2⁩? answers missing · Saved/).waitFor();
+  await details.getByLabel('Number of employees').fill('3');
+  await name.focus();
+  await page.getByText(/0 of 2 done · 1 answer missing · Saved/).waitFor();
+});
+
+test('the host says in its own words what a pattern asks for', async () => {
+  const { tasks: [{ fields, ...task }] } = FLOW;
+  const code = { id: 'code', label: 'Tax code', type: 'short_text', pattern: '[0-9]{4}', message: 'Four digits, as on the card' };
+  const { details } = await enter({ tasks: ['details'], flow: { ...FLOW, tasks: [{ ...task, fields: [...fields, code] }] } });
+  await details.getByLabel('Tax code').fill('12');
+  await details.getByLabel('Legal name').focus();
+  await details.locator('[data-field=code]').getByText('Four digits, as on the card').waitFor();
+});
+
+test('the invitation says what is needed, in at most two screens of a phone, in every language', async () => {
+  for (const [locale, heading] of [
+    ['en', 'Carla Mendes of Acme Engenharia needs 2 things from you'],
+    ['pt-BR', 'Carla Mendes, de Acme Engenharia, precisa de 2 coisas de você'],
+    ['es', 'Carla Mendes, de Acme Engenharia, necesita 2 cosas de usted'],
+  ]) {
+    const seen = {};
+    const look = async (page) => {
+      await page.getByRole('heading', { name: heading }).waitFor();
+      const button = await page.locator('main form button.primary').last().boundingBox();
+      assert.ok(button.y + button.height <= 2 * 740, `${locale}: Continue stands at ${button.y}`);
+      assert.ok(await fits(page));
+      assert.deepEqual(await findings(page), []);
+      await picture(page, `phone-invitation-${locale}`);
+      seen.text = await page.locator('main').innerText();
+      await page.locator('details.notice summary').click();
+      assert.deepEqual(await findings(page), []);
+    };
+    const { page } = await enter({ locale, width: 360, height: 740, touch: true, look });
+    assert.match(seen.text, /Company details[^]*5[^]*Papers[^]*2[^]*Articles of association/);
+    assert.doesNotMatch(seen.text, /UTC/);
+    assert.deepEqual(await findings(page), []);
+    assert.ok(await fits(page));
+    await picture(page, `phone-work-${locale}`);
+    await page.goto(`${page.url()}?check=details`);
+    assert.deepEqual(await findings(page), []);
+    assert.ok(await fits(page));
+    await picture(page, `phone-check-${locale}`);
+  }
+});
+
+test('with the keyboard alone the work is done from the invitation to the receipt', async () => {
+  const { page } = await enter({ tasks: ['details'], keyboard: true });
+  const press = async (key, until) => {
+    for (let n = 0; n < 60; n += 1) {
+      await page.keyboard.press(key);
+      if (await page.evaluate(until)) return;
+    }
+    assert.fail(`${key} does not lead to ${until}`);
+  };
+  await press('Tab', () => document.activeElement.id === 'f:details:legal_name');
+  await page.keyboard.type('Souza Metais');
+  await press('Tab', () => document.activeElement.matches('[data-check]'));
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**?check=details');
+  await press('Tab', () => document.activeElement.matches('.send .primary'));
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/receipt');
+  assert.deepEqual(await findings(page), []);
+});
+
+test('a guest sees the password that they type', async () => {
+  await enter({
+    password: 'correct horse',
+    look: async (page) => {
+      const box = page.getByLabel('Password');
+      await box.fill('correct horse');
+      await page.getByRole('button', { name: 'Show' }).click();
+      assert.equal(await box.getAttribute('type'), 'text');
+      assert.equal(await page.getByText('Company details').count(), 0, 'behind a password nothing is named');
+      assert.deepEqual(await findings(page), []);
+    },
+  });
 });

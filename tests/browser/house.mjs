@@ -54,9 +54,9 @@ export async function call(house, method, path, body) {
 }
 
 /** A new browser profile. Whatever the page complains about fails the test that looks at `complaints`. */
-export async function visit(house, { width = 1280, height = 900, scheme = 'light', zone = 'Europe/Lisbon', script = true } = {}) {
+export async function visit(house, { width = 1280, height = 900, scheme = 'light', zone = 'Europe/Lisbon', script = true, touch = false } = {}) {
   const context = await house.browser.newContext({
-    viewport: { width, height }, colorScheme: scheme, timezoneId: zone, javaScriptEnabled: script, acceptDownloads: true,
+    viewport: { width, height }, colorScheme: scheme, timezoneId: zone, javaScriptEnabled: script, acceptDownloads: true, hasTouch: touch, isMobile: touch,
   });
   const page = await context.newPage();
   const complaints = [];

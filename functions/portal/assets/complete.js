@@ -1,9 +1,9 @@
 // "Check and send": saves what is typed and shows what is missing; then leads to the page with everything as it will be
 // sent.
 
-import { missing } from "./answers.js";
 import { flush } from "./drafts.js";
-import { isMarked, summarise } from "./flaws.js";
+import { summarise } from "./flaws.js";
+import { lacking } from "./lacking.js";
 import { tell } from "./reason.js";
 import { busy } from "./uploads.js";
 
@@ -11,12 +11,9 @@ import { busy } from "./uploads.js";
 async function hindrance(task) {
   const unsaved = await flush(task.dataset.task);
   if (unsaved && unsaved.word !== "unfit") return unsaved;
-  const lacking = [...task.querySelectorAll("[data-field]")].flatMap((field) => {
-    const code = missing(field) ?? (isMarked(field) ? field.querySelector("[data-error]").dataset.code : null);
-    return code ? [{ pointer: `/answers/${field.dataset.field}`, code }] : [];
-  });
-  if (lacking.length > 0) {
-    summarise(task, lacking);
+  const wrong = lacking(task);
+  if (wrong.length > 0) {
+    summarise(task, wrong);
     return { word: "incomplete" };
   }
   return unsaved ?? (busy(task.dataset.task) ? { word: "uploading" } : null);

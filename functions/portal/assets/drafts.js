@@ -125,6 +125,7 @@ class Drafts {
     if (this.some((f) => f.conflict)) this.say("conflict");
     else if (this.some((f) => isHalfTyped(f.element))) this.say("unfit");
     else this.say("saved", { time: clock(new Date(body.saved_at ?? Date.now())) });
+    document.dispatchEvent(new CustomEvent("vestibule:changed", { detail: this.status.textContent }));
     return true;
   }
 

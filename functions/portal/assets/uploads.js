@@ -174,12 +174,14 @@ class FileField {
   async remove(row) {
     const { sending } = row;
     const name = nameOf(row);
+    const id = row.dataset.upload;
     if (sending) {
+      // Gone at once; its place is given back behind the guest's back, by the sending itself where it is on its way.
+      const isOnItsWay = carrying && queue[0] === sending;
       cancel(sending);
       leave(sending);
-    }
-    const id = row.dataset.upload ?? sending?.ticket?.id;
-    if (id) {
+      if (!isOnItsWay) forget(sending);
+    } else if (id) {
       const answer = await ask(`${this.path}/uploads/${id}/remove`, {});
       // One that is gone already is removed as well.
       if (answer.status !== 200 && answer.status !== 303 && answer.status !== 404) {

@@ -87,7 +87,8 @@ impl Portal {
         let texts = self.texts(share).await?;
         Ok(match wants {
             Wants::Html => {
-                let view = page::InvitationView { share, texts: &texts, now, refused: options.refused };
+                let asked = self.asked(share).await?;
+                let view = page::InvitationView { share, texts: &texts, asked: &asked, now, refused: options.refused };
                 html(page::invitation(&view))
             }
             Wants::Json => Json(invitation(share, &texts)).into_response(),

@@ -14,12 +14,12 @@ for (const element of document.querySelectorAll("time[data-zone]")) {
   const date = new Date(element.dateTime);
   try {
     const yours = formatted(date);
-    if (yours === formatted(date, element.dataset.zone) || yours === formatted(date, "UTC")) continue;
+    if (yours === formatted(date, element.dataset.zone)) continue;
     const added = document.createElement("span");
     added.className = "yours";
     added.textContent = pattern.replace("{time}", yours);
     element.after(" ", added);
   } catch {
-    // A zone that this browser does not know: the page has said the time in two others.
+    // A zone that this browser does not know: the page has said the time in another.
   }
 }

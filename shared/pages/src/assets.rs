@@ -17,8 +17,8 @@ macro_rules! style {
 const STYLE: &str = style!("colours" "page" "facts" "task" "field" "button" "file" "comment" "problem" "print");
 
 /// What every function with pages serves, in the order of the imports: each script may name those before it.
-const SHARED: [AssetSource; 7] =
-    sources! { "mark.svg" "once.js" "print.js" "times.js" "words.js" "answers.js" "flaws.js" };
+const SHARED: [AssetSource; 8] =
+    sources! { "mark.svg" "once.js" "print.js" "times.js" "words.js" "answers.js" "flaws.js" "counters.js" };
 
 /// The style sheet and the scripts of one function. Keep it in a `LazyLock`.
 pub struct Assets {

@@ -73,6 +73,15 @@ pub fn time_of_day(at: Timestamp, zone: &Zone) -> String {
     zone.at(at).strftime("%H:%M").to_string()
 }
 
+/// "14:03 (São Paulo time)"
+pub fn time_with_zone(texts: Texts, at: Timestamp, zone: &Zone) -> String {
+    let time = time_of_day(at, zone);
+    match city(texts, zone) {
+        Some(city) => texts.say_with("moment-time-in-zone", &[("time", time.into()), ("city", city.into())]),
+        None => texts.say_with("moment-time-in-utc", &[("time", time.into())]),
+    }
+}
+
 /// "22 November 2026"
 pub fn date(texts: Texts, date: Date) -> String {
     let (day, month, year) = (date.day().to_string(), month(texts, date), date.year().to_string());
@@ -117,10 +126,7 @@ fn relative(texts: Texts, at: Timestamp, zone: &Zone, now: Timestamp) -> String 
 
 fn in_zone(texts: Texts, at: Timestamp, zone: &Zone, with_year: bool) -> String {
     let date = weekday_and_date(texts, zone.at(at).date(), with_year);
-    let mut values = vec![("date", date.into()), ("time", time_of_day(at, zone).into())];
-    let Some(city) = city(texts, zone) else { return texts.say_with("moment-in-utc", &values) };
-    values.push(("city", city.into()));
-    texts.say_with("moment-in-zone", &values)
+    texts.say_with("moment-in-zone", &[("date", date.into()), ("time", time_with_zone(texts, at, zone).into())])
 }
 
 fn weekday_and_date(texts: Texts, date: Date, with_year: bool) -> String {

@@ -81,7 +81,7 @@ pub fn check(view: &CheckView<'_>) -> Result<String, RenderError> {
         return work_page(&WorkView { share, shared, csrf, now, fix: None });
     };
     let page = frame(terms.recipient.locale);
-    let flaws = work::flaws(&whole.task, share.id());
+    let flaws = work::flaws(&whole.task, share.recipient());
     let field = |slug| whole.task.spec.field(slug);
     let missing = flaws.iter().filter_map(|(slug, flaw)| {
         let field = field(slug)?;
@@ -110,7 +110,7 @@ impl<'a> Line<'a> {
         let with_files = takes_files(field);
         // What was refused or never came is not sent.
         let counts = |stage: &Stage| !matches!(stage, Stage::Expected | Stage::Rejected { .. });
-        let of_field = whole.sent_by(share.id()).filter(|f| f.upload.field == field.slug && counts(&f.stage));
+        let of_field = whole.sent_by(share.recipient()).filter(|f| f.upload.field == field.slug && counts(&f.stage));
         let may = |permission| share.terms.permissions.contains(&permission);
         Self {
             label: field.label.as_str(),

@@ -1,7 +1,6 @@
 //! Pages at which a way ends: each says where the guest is and the one sensible next step.
 
 use askama::Template;
-use jiff::Timestamp;
 use vestibule_domain::{
     share::{Denied, Share},
     value::{Locale, ShareId},
@@ -57,9 +56,13 @@ pub fn dead(view: &DeadView<'_>) -> Result<String, RenderError> {
         Denied::SessionEnded => return session_ended(page.texts.locale()),
         Denied::Replaced => return replaced(page.texts.locale()),
         Denied::Revoked { .. } => ("end-revoked", page.say_of("end-revoked-text", "inviter", inviter)),
-        Denied::Expired { at } => ("end-expired", page.say_of("end-expired-text", "until", &on_record_until(page.texts, *at, zone))),
+        Denied::Expired { at } => {
+            ("end-expired", page.say_of("end-expired-text", "until", &on_record_until(page.texts, *at, zone)))
+        }
         Denied::Exhausted => ("end-exhausted", page.say("end-exhausted-text")),
-        Denied::Completed { at } => ("end-completed", page.say_of("end-completed-text", "when", &on_record_on(page.texts, *at, zone))),
+        Denied::Completed { at } => {
+            ("end-completed", page.say_of("end-completed-text", "when", &on_record_on(page.texts, *at, zone)))
+        }
     };
     let ask = if may_ask { page.say_of("end-ask", "inviter", inviter) } else { page.say("end-ask-again") };
     end(page, title, vec![text, ask], if may_ask { Next::Request(share.id()) } else { Next::None })

@@ -19,9 +19,9 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
 });
 
 /// In the order of their imports: each may name those before it.
-const SCRIPTS: [AssetSource; 14] = scripts! {
-    "landing.js" "api.js" "storage.js" "reason.js" "drafts.js" "names.js" "sha256.js" "hashing.js" "sending.js"
-    "file-row.js" "uploads.js" "complete.js" "comments.js" "sent.js"
+const SCRIPTS: [AssetSource; 17] = scripts! {
+    "landing.js" "password.js" "api.js" "storage.js" "reason.js" "drafts.js" "names.js" "sha256.js" "hashing.js" "sending.js"
+    "file-row.js" "uploads.js" "lacking.js" "progress.js" "complete.js" "comments.js" "sent.js"
 };
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets::new("portal.css", &SCRIPTS));

@@ -5,13 +5,16 @@ use jiff::{Timestamp, ToSpan as _};
 use vestibule_api::guest::NotOpened;
 use vestibule_domain::{
     share::{Scope, Share},
+    task::Spec,
     value::ShareId,
 };
 use vestibule_pages::{
+    field::{Effort, effort, takes_files},
     frame::Frame,
-    moments::{Moment, city, moment, on_record_on, time_of_day},
+    moments::{Moment, moment, on_record_on, time_with_zone},
     paragraphs::paragraphs,
     render::{RenderError, rendered},
+    texts::Texts,
 };
 
 use super::frame::frame;
@@ -22,6 +25,8 @@ use crate::link::InvitationTexts;
 pub struct InvitationView<'a> {
     pub share: &'a Share,
     pub texts: &'a InvitationTexts,
+    /// The first tasks, where they may be named.
+    pub asked: &'a [Spec],
     pub now: Timestamp,
     /// What the attempt before this one lacked.
     pub refused: Option<NotOpened>,
@@ -42,14 +47,14 @@ struct Html<'a> {
     title: &'a str,
     org: &'a str,
     inviter: &'a str,
-    guest: &'a str,
-    email: &'a str,
-    lede: String,
+    heading: String,
     next: String,
-    from: String,
     zone: &'a str,
-    tasks: String,
     until: Moment,
+    asked: Vec<Asked<'a>>,
+    /// Of tasks that are not named, where some are.
+    more: Option<String>,
+    minutes: Option<String>,
     accesses: Option<String>,
     instructions: Vec<String>,
     notice: Vec<String>,
@@ -57,36 +62,48 @@ struct Html<'a> {
     disclaimer: Vec<String>,
     password: bool,
     share: ShareId,
+    not_you: String,
     error: Option<(Part, String)>,
 }
 
-/// GET /i/{share}. What was ticked before a refusal stays ticked.
+/// One task by its name, and how much it is.
+struct Asked<'a> {
+    title: &'a str,
+    amount: String,
+    /// The fields that take files, by their labels.
+    files: Vec<&'a str>,
+}
+
+/// The page of the invitation, and the same when opening was refused. What was ticked before a refusal stays ticked.
 pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
-    let InvitationView { share, texts, now, refused } = *view;
+    let InvitationView { share, texts, asked, now, refused } = *view;
     let (terms, gate, Scope::Tasks(scope)) = (&share.terms, &share.gate, &share.terms.scope);
     let page = frame(terms.recipient.locale);
     let count = |id: &str, n: usize| page.texts.say_with(id, &[("count", n.into())]);
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
-    let who = [("inviter", inviter.into()), ("org", org.into())];
+    let more = scope.tasks.len() - asked.len().min(scope.tasks.len());
+    let guest = [("guest", terms.recipient.name.as_str().into()), ("email", terms.recipient.email.as_str().into())];
     rendered(&Html {
         page,
         title: terms.title.as_str(),
         org,
         inviter,
-        guest: terms.recipient.name.as_str(),
-        email: terms.recipient.email.as_str(),
-        lede: match gate.completed_at {
+        heading: match gate.completed_at {
             Some(at) => {
                 let when = on_record_on(page.texts, at, &gate.zone);
-                page.texts.say_with("invitation-lede-completed", &[("org", org.into()), ("when", when.into())])
+                page.texts.say_with("invitation-heading-completed", &[("org", org.into()), ("when", when.into())])
             }
-            None => page.texts.say_with("invitation-lede", &who),
+            None => page.texts.say_with(
+                "invitation-heading",
+                &[("inviter", inviter.into()), ("org", org.into()), ("count", scope.tasks.len().into())],
+            ),
         },
         next: page.say(if gate.completed_at.is_some() { "invitation-next-completed" } else { "invitation-next-text" }),
-        from: page.texts.say_with("invitation-from-value", &who),
         zone: gate.zone.as_str(),
-        tasks: count("invitation-tasks", scope.tasks.len()),
         until: moment(page.texts, gate.expires_at, &gate.zone, now),
+        asked: asked.iter().map(|spec| Asked::new(page.texts, spec)).collect(),
+        more: (!asked.is_empty() && more > 0).then(|| count("invitation-more", more)),
+        minutes: (!asked.is_empty() && more == 0).then(|| count("invitation-minutes", minutes(asked))),
         accesses: share.opens_left().map(|left| count("invitation-accesses-value", left as usize)),
         instructions: terms.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
         notice: paragraphs(&texts.notice),
@@ -94,8 +111,29 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         disclaimer: texts.disclaimer.as_deref().map(paragraphs).unwrap_or_default(),
         password: gate.password.is_some(),
         share: share.id(),
+        not_you: page.texts.say_with("invitation-not-you", &guest),
         error: refused.and_then(|refused| error(page, share, now, refused)),
     })
+}
+
+impl<'a> Asked<'a> {
+    fn new(texts: Texts, spec: &'a Spec) -> Self {
+        let files: Vec<_> = spec.fields.iter().filter(|f| takes_files(f)).map(|f| f.label.as_str()).collect();
+        let answers = spec.fields.len() - files.len();
+        let parts = [("invitation-answers", answers), ("invitation-files", files.len())];
+        let said = parts.iter().filter(|(_, n)| *n > 0).map(|(id, n)| texts.say_with(id, &[("count", (*n).into())]));
+        Self { title: spec.title.as_str(), amount: said.collect::<Vec<_>>().join(" · "), files }
+    }
+}
+
+/// About how long it takes: a rough guess, in steps of five minutes.
+fn minutes(asked: &[Spec]) -> usize {
+    let seconds = |field| match effort(field) {
+        Effort::Answer => 20,
+        Effort::Prose | Effort::Files => 90,
+    };
+    let all: usize = asked.iter().flat_map(|spec| &spec.fields).map(seconds).sum();
+    all.div_ceil(300).max(1) * 5
 }
 
 /// `None`: there is nothing to wait for any more.
@@ -116,8 +154,7 @@ fn error(page: Frame, share: &Share, now: Timestamp, refused: NotOpened) -> Opti
 /// The first full minute at which the next attempt is surely possible.
 fn wait_words(page: Frame, share: &Share, now: Timestamp, at: Timestamp) -> String {
     let minute = at.checked_add(59.seconds()).unwrap_or(at);
-    let city = city(page.texts, &share.gate.zone).unwrap_or_else(|| "UTC".to_owned());
-    let time = format!("{} {city}", time_of_day(minute, &share.gate.zone));
+    let time = time_with_zone(page.texts, minute, &share.gate.zone);
     let relative = moment(page.texts, at, &share.gate.zone, now).relative;
     page.texts.say_with("invitation-error-back-off", &[("relative", relative.into()), ("time", time.into())])
 }

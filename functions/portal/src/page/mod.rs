@@ -14,11 +14,11 @@ mod work;
 #[cfg(test)]
 mod tests;
 
+pub use check::{CheckView, check};
 pub use end::{
     DeadView, dead, failure, no_cookie, not_found, not_valid, opened_before, replaced, requested, session_ended,
     stopped,
 };
-pub use check::{CheckView, check};
 pub use frame::asset;
 pub use invitation::{InvitationView, invitation};
 pub use landing::landing;

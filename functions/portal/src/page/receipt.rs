@@ -90,7 +90,10 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
 /// The files of one field that count, under its label; `None`: there are none.
 fn sent_for<'a>(texts: Texts, share: &Share, whole: &WholeTask, field: &'a Field) -> Option<(&'a str, Vec<FileRow>)> {
     let counts = |file: &&SentFile| file.upload.field == field.slug && file.stage.is_clean();
-    let rows: Vec<_> =
-        whole.sent_by(share.recipient()).filter(counts).map(|file| FileRow::sent(texts, file, (false, false))).collect();
+    let rows: Vec<_> = whole
+        .sent_by(share.recipient())
+        .filter(counts)
+        .map(|file| FileRow::sent(texts, file, (false, false)))
+        .collect();
     (!rows.is_empty()).then_some((field.label.as_str(), rows))
 }

@@ -50,6 +50,8 @@ pub(super) struct TaskPart<'a> {
     receipt: bool,
     /// The guest tried to complete it: what is missing is shown.
     pub(super) checked: bool,
+    /// How many answers are missing.
+    pub(super) lacking: usize,
 }
 
 /// What the guest may do now.
@@ -93,6 +95,7 @@ impl<'a> TaskPart<'a> {
         let fields =
             FieldContext { texts, task: whole, recipient: share.recipient(), limits, path: path.clone(), permitted };
         let checked = checked && open;
+        let lacking = if open { work::missing(task) } else { 0 };
         let flaws = if checked { work::flaws(task, share.recipient()) } else { vec![] };
         let fields = match stage {
             Stage::Waiting => vec![],
@@ -125,6 +128,7 @@ impl<'a> TaskPart<'a> {
             },
             receipt: task.is_completed_by(share.recipient()),
             checked,
+            lacking,
         }
     }
 

@@ -71,10 +71,11 @@ fn invitation_page(locale: Locale, refused: Option<NotOpened>) -> String {
     share.gate.accesses = Accesses { used: 1, max: 3 };
     let disclaimer = "You will see confidential drawings.\n\nDo not pass them on.";
     share.terms.disclaimer = Some(Digest::of(disclaimer));
+    // What stands behind it is not named.
     texts.disclaimer = Some(disclaimer.into());
     share.gate.password = lit::<Password>("correct horse").hash([1; 16]).into();
     share.gate.attempts = Attempts::stored(6, Some(at("2026-11-22T17:03:30Z")));
-    invitation(&InvitationView { share: &share, texts: &texts, now: at(NOW), refused })
+    invitation(&InvitationView { share: &share, texts: &texts, asked: &[], now: at(NOW), refused })
 }
 
 fn receipt_page(locale: Locale) -> String {

@@ -58,6 +58,11 @@ pub(super) const WORDS: &[Word] = &[
     ("files-folder", &[]),
     ("files-left", &["count", "max"]),
     ("files-refused", &["count"]),
+    ("count-left", &["count"]),
+    ("count-over", &["count"]),
+    ("missing-none", &[]),
+    ("missing-one", &[]),
+    ("missing-many", &["count"]),
 ];
 
 /// What is said where a task is sent.

@@ -10,6 +10,7 @@ use vestibule_pages::{
     paragraphs::paragraphs,
     render::{RenderError, rendered},
     size::size,
+    texts::Texts,
     words::words,
 };
 
@@ -57,6 +58,10 @@ struct Html<'a> {
     next: Option<&'a str>,
     /// Through this share.
     all_done: bool,
+    /// "1 of 3 done"; `None` where there is one task only.
+    steps: Option<String>,
+    /// "4 answers missing"; `None` where this page is not all of the work.
+    lacking: Option<String>,
     words: Vec<(&'static str, String)>,
     max_size: String,
 }
@@ -80,6 +85,8 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
     let listed = tasks.iter().map(Listed::from).collect();
     let mut tasks = tasks;
     tasks.sort_by_key(|task| task.stage);
+    let whole = !shared.earlier && shared.next.is_none();
+    let lacking = whole.then(|| lacking(page.texts, tasks.iter().map(|task| task.lacking).sum()));
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let until = moment(page.texts, share.gate.expires_at, zone, now);
     rendered(&Html {
@@ -100,9 +107,25 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
         earlier: shared.earlier,
         next: shared.next.as_ref().map(TaskSlug::as_str),
         all_done: share.gate.completed_at.is_some(),
+        steps: steps(view, page.texts),
+        lacking,
         words: words(page.texts, WORDS),
         max_size: size(page.texts, terms.limits.max_bytes),
     })
+}
+
+/// How many tasks of the share are done, on this page or not.
+fn steps(WorkView { share, shared, .. }: &WorkView<'_>, texts: Texts) -> Option<String> {
+    let scope = &share.terms.scope;
+    let own: Vec<_> = shared.run.steps.iter().filter(|step| scope.includes(&step.task)).collect();
+    let done = own.iter().filter(|step| shared.progress.done.has(step.index)).count();
+    (own.len() > 1).then(|| texts.say_with("work-steps", &[("done", done.into()), ("all", own.len().into())]))
+}
+
+fn lacking(texts: Texts, count: usize) -> String {
+    let words = [("word-missing-none", 0), ("word-missing-one", 1)];
+    let id = words.iter().find(|(_, n)| *n == count).map_or("word-missing-many", |(id, _)| *id);
+    texts.say_with(id, &[("count", count.into())])
 }
 
 impl From<&TaskPart<'_>> for Listed {

@@ -51,3 +51,6 @@ word-files-several = Several files
 word-files-folder = Folders cannot be sent. Choose the files in it.
 word-files-left = { $count } files were left out, because at most { $max } are accepted here.
 word-files-refused = { $count } more files were left out for the same reasons.
+word-missing-none = Nothing is missing
+word-missing-one = 1 answer missing
+word-missing-many = { $count } answers missing

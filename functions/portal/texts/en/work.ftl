@@ -26,3 +26,4 @@ work-comment-add = Add comment
 work-conflict = This was changed elsewhere in the meantime. It now says:
 work-conflict-mine = Keep mine
 work-conflict-theirs = Take the other
+work-steps = { $done } of { $all } done

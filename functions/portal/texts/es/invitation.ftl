@@ -1,26 +1,18 @@
-invitation-eyebrow = Invitación
-invitation-lede = { $inviter }, de { $org }, le pide su parte en este trabajo.
-invitation-lede-completed = { $org } ha recibido todo lo que le pidió aquí, { $when }.
-invitation-from = Lo pide
-invitation-from-value = { $inviter }, { $org }
-invitation-to = Dirigido a
-invitation-work = Qué
-invitation-tasks = { $count ->
-    [one] Una tarea
-   *[other] { $count } tareas
+invitation-heading-completed = { $org } ha recibido todo lo que le pidió aquí, { $when }
+invitation-heading = { $count ->
+    [one] { $inviter }, de { $org }, necesita una cosa de usted
+   *[other] { $inviter }, de { $org }, necesita { $count } cosas de usted
 }
-invitation-until = Abierto hasta
-invitation-accesses = Aperturas restantes
+invitation-until = Hasta
 invitation-accesses-value = { $count ->
     [one] Este enlace puede abrirse una vez más.
    *[other] Este enlace puede abrirse { $count } veces más.
 }
-invitation-not-you = Si usted no es { $guest }, no continúe, por favor: lo que ocurre aquí queda registrado con ese nombre.
+invitation-not-you = Dirigido a { $guest } ({ $email }). Si no es usted, no continúe, por favor: lo que ocurre aquí queda registrado con ese nombre.
 invitation-instructions = Lo que escribe { $inviter }
-invitation-next = Qué pasa después
-invitation-next-text = Después de «Continuar» verá el trabajo en sí. Lo que rellena se guarda sobre la marcha, y nada es definitivo antes de que lo envíe. Al final recibe un justificante.
-invitation-next-completed = Después de «Continuar» ve lo que envió y sus justificantes. Ya no se puede cambiar nada.
-invitation-notice = Aviso de privacidad
+invitation-next-text = Nada es definitivo antes de que lo envíe, y recibe un justificante.
+invitation-next-completed = Puede ver lo que envió y sus justificantes. Ya no se puede cambiar nada.
+invitation-notice = Cómo usa { $org } sus datos (aviso de privacidad)
 invitation-consent = He leído el aviso de privacidad y estoy de acuerdo
 invitation-disclaimer = Antes de ver nada
 invitation-accept = He leído y acepto el texto anterior
@@ -32,3 +24,19 @@ invitation-error-disclaimer = Marque la casilla para aceptar el texto
 invitation-error-password = Escriba la contraseña
 invitation-error-password-wrong = Esta no es la contraseña. Las mayúsculas y las minúsculas cuentan.
 invitation-error-back-off = Demasiadas contraseñas erróneas. El próximo intento es posible { $relative }, a las { $time }.
+invitation-more = { $count ->
+    [one] Y una tarea más.
+   *[other] Y { $count } tareas más.
+}
+invitation-minutes = { $count ->
+   *[other] Lleva unos { $count } minutos.
+}
+invitation-answers = { $count ->
+    [one] 1 respuesta
+   *[other] { $count } respuestas
+}
+invitation-files = { $count ->
+    [one] 1 archivo
+   *[other] { $count } archivos
+}
+invitation-password-show = Mostrar

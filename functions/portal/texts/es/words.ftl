@@ -51,3 +51,6 @@ word-files-several = Varios archivos
 word-files-folder = Las carpetas no se pueden enviar. Elija los archivos que contiene.
 word-files-left = { $count } archivos se quedaron fuera, porque aquí se aceptan { $max } como máximo.
 word-files-refused = Otros { $count } archivos se quedaron fuera por los mismos motivos.
+word-missing-none = No falta nada
+word-missing-one = Falta 1 respuesta
+word-missing-many = Faltan { $count } respuestas

@@ -26,3 +26,4 @@ work-comment-add = Añadir comentario
 work-conflict = Esto se cambió mientras tanto en otro lugar. Ahora dice:
 work-conflict-mine = Conservar lo mío
 work-conflict-theirs = Usar lo otro
+work-steps = { $done } de { $all } hechas

@@ -51,3 +51,6 @@ word-files-several = Vários arquivos
 word-files-folder = Pastas não podem ser enviadas. Escolha os arquivos dentro dela.
 word-files-left = { $count } arquivos ficaram de fora, porque aqui são aceitos no máximo { $max }.
 word-files-refused = Mais { $count } arquivos ficaram de fora pelos mesmos motivos.
+word-missing-none = Não falta nada
+word-missing-one = Falta 1 resposta
+word-missing-many = Faltam { $count } respostas

@@ -26,3 +26,4 @@ work-comment-add = Adicionar comentário
 work-conflict = Isto foi alterado em outro lugar enquanto isso. Agora está assim:
 work-conflict-mine = Manter o meu
 work-conflict-theirs = Usar o outro
+work-steps = { $done } de { $all } concluídas

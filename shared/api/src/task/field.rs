@@ -32,6 +32,9 @@ pub enum FieldKind {
         /// A regular expression that the whole answer matches.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pattern: Option<String>,
+        /// What a guest reads whose answer does not match it, in their language.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<Line<200>>,
     },
     /// Text, at most 10,000 characters.
     LongText {

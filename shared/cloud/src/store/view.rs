@@ -140,6 +140,21 @@ impl Store {
         Ok(Some((share, SharedTasks { run: flow, progress, tasks, earlier, next })))
     }
 
+    /// What some tasks of a run ask for, in this order. One read.
+    pub async fn descriptions(&self, run: RunId, tasks: &[TaskSlug]) -> Result<Vec<Spec>, StoreError> {
+        let slots = tasks.iter().flat_map(|task| [false, true].map(|slot| Key::spec(run, task, slot)));
+        let keys: Vec<_> = std::iter::once(Key::progress(run)).chain(slots).collect();
+        let mut found = self.batch(&keys).await?;
+        let Some(progress) = take::<Progress>(&mut found, &Key::progress(run))? else { return Ok(vec![]) };
+        let mut described = vec![];
+        for task in tasks {
+            let both = [false, true].map(|slot| take::<Spec>(&mut found, &Key::spec(run, task, slot)));
+            let [first, second] = both;
+            described.extend(progress.current(first?.into_iter().chain(second?)));
+        }
+        Ok(described)
+    }
+
     /// The two rows of a run that are of no task.
     pub(super) async fn heads(&self, run: RunId) -> Result<Vec<Item>, StoreError> {
         Ok(self.batch(&[Key::run(run), Key::progress(run)]).await?.into_values().collect())

@@ -32,6 +32,8 @@ pub enum SpecFlaw {
     Length { most: u32 },
     #[error("pattern is not a regular expression that can be used here")]
     Pattern,
+    #[error("message is what a wrong pattern is answered, and there is no pattern")]
+    Message,
     #[error("must have 1 to {MAX_OPTIONS} options")]
     OptionCount,
     #[error("has two options with the value {value}")]

@@ -8,7 +8,7 @@ use crate::{
     outbox::{Message, Notice},
     run::{Progress, Run},
     share::{Permission, ShareFact},
-    task::{Completion, Field, Flaw, Task, TaskKey, TaskState, Work, kind::FileField},
+    task::{Answer, Completion, Field, FileMark, Flaw, Task, TaskKey, TaskState, Work, kind::FileField},
     value::{FieldSlug, RecipientId},
 };
 
@@ -90,6 +90,17 @@ pub fn flaws(task: &Task, recipient: RecipientId) -> Vec<(FieldSlug, Flaw)> {
         (None, Some(answer)) => field.check(answer).err(),
     };
     task.spec.fields.iter().filter_map(|f| flaw(f).map(|flaw| (f.slug.clone(), flaw))).collect()
+}
+
+/// How many answers a task lacks that are required. It judges none of those that are there, so it costs little.
+pub fn missing(task: &Task) -> usize {
+    let is_sent =
+        |field: &Field, mark: &FileMark| mark.field == field.slug && !matches!(mark.stage, Stage::Rejected { .. });
+    let is_missing = |field: &&Field| match field.kind.as_files() {
+        Some(_) => !task.state.files.values().any(|mark| is_sent(field, mark)),
+        None => task.work.answer(&field.slug).is_none_or(Answer::is_blank),
+    };
+    task.spec.fields.iter().filter(|field| field.required).filter(is_missing).count()
 }
 
 fn file_flaw(task: &Task, recipient: RecipientId, field: &Field, asked: &FileField) -> Option<Flaw> {

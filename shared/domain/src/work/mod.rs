@@ -12,7 +12,7 @@ mod settle;
 
 pub use announce::{Announce, AnnounceRefused, Announced, AskedUpload, UploadFlaw};
 pub use comment::{CommentRefused, Commented, WriteComment};
-pub use complete::{Complete, CompleteRefused, Completed, flaws};
+pub use complete::{Complete, CompleteRefused, Completed, flaws, missing};
 pub use download::{Download, Downloaded, FileRefused, Readable};
 pub use judge::JudgeUpload;
 pub use release::ReleaseUpload;

@@ -10,6 +10,9 @@ use crate::texts::Texts;
 /// because no language can bend the words of the host.
 pub(super) fn words(texts: Texts, asked: &Asked<'_>, field: &Field, flaw: &Flaw) -> String {
     let phrase = flaw_phrase(flaw).about(field.label.as_str());
+    if let (Flaw::Pattern, Some(message)) = (flaw, asked.message) {
+        return message.to_owned();
+    }
     match (flaw, asked.input) {
         (Flaw::Required, Input::One(_) | Input::Many(_)) => phrase.say_as(texts, "flaw-required-choice"),
         (Flaw::Required, Input::Tick) => phrase.say_as(texts, "flaw-required-tick"),

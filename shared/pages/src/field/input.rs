@@ -2,12 +2,15 @@
 //! hints and with the flaws that its answers can have; forms, answers, templates and scripts know inputs only.
 #![deny(clippy::wildcard_enum_match_arm, reason = "a new kind of field must be told apart here")]
 
-use vestibule_domain::task::{
-    Choice, Field, FieldKind, Flaw, MAX_LINE_LENGTH, MAX_TEXT_LENGTH,
-    kind::{
-        Checkbox, Checklist, DateField, EmailField, FileField, LongText, MultipleChoice, NumberField, Phone, ShortText,
-        SingleChoice,
+use vestibule_domain::{
+    task::{
+        Choice, Field, FieldKind, Flaw, MAX_LINE_LENGTH, MAX_TEXT_LENGTH,
+        kind::{
+            Checkbox, Checklist, DateField, EmailField, FileField, LongText, MultipleChoice, NumberField, Phone,
+            ShortText, SingleChoice,
+        },
     },
+    value::Line as Text,
 };
 
 use super::{
@@ -74,6 +77,10 @@ pub(super) struct Asked<'a> {
     pub(super) hints: Vec<Phrase<'a>>,
     /// Every flaw that an answer can have, with the field's own limits.
     pub(super) flaws: Vec<Flaw>,
+    /// What the host says of an answer that does not match its pattern.
+    pub(super) message: Option<&'a str>,
+    /// Most characters, where the host says so.
+    pub(super) max_length: Option<u32>,
 }
 
 const TEXT: Line = Line { kind: "text", mode: "", complete: "on", writing: Writing::Prose };
@@ -83,17 +90,19 @@ impl<'a> Asked<'a> {
         let at_most = |max: &Option<u32>| max.map(|max| Phrase::of("hint-max-length", "max", Limit::Count(max)));
         let too_long = |max: &Option<u32>, most| Some(Flaw::TooLong { max: max.unwrap_or(most) });
         let required = field.required.then_some(Flaw::Required);
+        let (mut message, mut longest) = (None, None);
         let (input, hints, flaws) = match &field.kind {
-            FieldKind::ShortText(ShortText { max_length, pattern }) => (
-                Input::Line(TEXT),
-                list([at_most(max_length)]),
-                list([too_long(max_length, MAX_LINE_LENGTH), pattern.as_ref().map(|_| Flaw::Pattern), required]),
-            ),
-            FieldKind::LongText(LongText { max_length }) => (
-                Input::Paragraphs,
-                list([at_most(max_length)]),
-                list([too_long(max_length, MAX_TEXT_LENGTH), required]),
-            ),
+            FieldKind::ShortText(ShortText { max_length, pattern, message: of_pattern }) => {
+                (message, longest) = (of_pattern.as_ref().map(Text::as_str), *max_length);
+                let pattern = pattern.as_ref().map(|_| Flaw::Pattern);
+                let flaws = list([too_long(max_length, MAX_LINE_LENGTH), pattern, required]);
+                (Input::Line(TEXT), list([at_most(max_length)]), flaws)
+            }
+            FieldKind::LongText(LongText { max_length }) => {
+                longest = *max_length;
+                let flaws = list([too_long(max_length, MAX_TEXT_LENGTH), required]);
+                (Input::Paragraphs, list([at_most(max_length)]), flaws)
+            }
             FieldKind::Number(NumberField { min, max }) => {
                 let ids = ["hint-number-between", "hint-number-min", "hint-number-max"];
                 let least = min.as_ref().map(|min| Limit::Number(min.as_str()));
@@ -161,7 +170,27 @@ impl<'a> Asked<'a> {
                 )
             }
         };
-        Self { input, hints, flaws: flaws.into_iter().chain([Flaw::WrongShape]).collect() }
+        let flaws = flaws.into_iter().chain([Flaw::WrongShape]).collect();
+        Self { input, hints, flaws, message, max_length: longest }
+    }
+}
+
+/// What answering takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// A line, a choice or a tick.
+    Answer,
+    /// A text of several lines.
+    Prose,
+    Files,
+}
+
+/// About how much work a field is.
+pub fn effort(field: &Field) -> Effort {
+    match Asked::by(field).input {
+        Input::Files { .. } => Effort::Files,
+        Input::Paragraphs => Effort::Prose,
+        Input::Line(_) | Input::One(_) | Input::Many(_) | Input::Tick => Effort::Answer,
     }
 }
 
@@ -225,7 +254,7 @@ pub(super) mod tests {
     pub(crate) fn fields() -> Vec<Field> {
         let options = json!([{ "value": "a", "label": "First" }, { "value": "b", "label": "Second" }]);
         let kinds = json!([
-            { "type": "short_text", "max_length": 40, "pattern": "[A-Z]+" },
+            { "type": "short_text", "max_length": 40, "pattern": "[A-Z]+", "message": "Capital letters" },
             { "type": "long_text", "max_length": 400 },
             { "type": "number", "min": 1, "max": 2.5 },
             { "type": "date", "min": "2026-01-01", "max": "2026-12-31" },

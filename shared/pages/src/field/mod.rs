@@ -17,5 +17,5 @@ pub use context::{FieldContext, Permitted};
 pub use file::FileRow;
 pub use flaw::said;
 pub use form::typed;
-pub use input::takes_files;
+pub use input::{Effort, effort, takes_files};
 pub use part::{FieldPart, anchor};

@@ -31,6 +31,8 @@ pub struct FieldPart<'a> {
     missing: Option<&'static str>,
     /// How many files it takes at least, where any are given.
     least: u32,
+    /// Most characters of a text, where the host says so.
+    max_length: Option<u32>,
     hints: Vec<String>,
     pub error: Option<String>,
     /// By code, every error the script may have to show.
@@ -54,6 +56,7 @@ impl<'a> FieldPart<'a> {
             optional: active && !field.required,
             missing: (active && field.required).then(|| asked.missing(field).code()),
             least: if let Input::Files { least, .. } = asked.input { least } else { 0 },
+            max_length: asked.max_length.filter(|_| active),
             hints: if active { hints(context, field, &asked) } else { vec![] },
             error: error.map(|e| flaw::words(texts, &asked, field, e)),
             flaws: if active { flaw::by_code(texts, &asked, field) } else { vec![] },

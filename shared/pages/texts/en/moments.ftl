@@ -33,14 +33,15 @@ moment-day = { $weekday } { $day } { $month }
 moment-day-and-year = { $weekday } { $day } { $month } { $year }
 moment-at-a-glance = { $day } { $month }, { $time }
 moment-at-a-glance-and-year = { $day } { $month } { $year }, { $time }
-moment-in-zone = { $date }, { $time } ({ $city } time)
+moment-in-zone = { $date }, { $time }
+moment-time-in-zone = { $time } ({ $city } time)
+moment-time-in-utc = { $time } UTC
 moment-until = { $weekday ->
    *[other] { $full }
 }
 moment-on = { $weekday ->
    *[other] on { $full }
 }
-moment-in-utc = { $date }, { $time } UTC
 
 weekday-1 = Monday
 weekday-2 = Tuesday

@@ -33,14 +33,15 @@ moment-day = { $weekday } { $day } de { $month }
 moment-day-and-year = { $weekday } { $day } de { $month } de { $year }
 moment-at-a-glance = { $day } de { $month }, { $time }
 moment-at-a-glance-and-year = { $day } de { $month } de { $year }, { $time }
-moment-in-zone = { $date }, { $time } (hora de { $city })
+moment-in-zone = { $date }, { $time }
+moment-time-in-zone = { $time } (hora de { $city })
+moment-time-in-utc = { $time } UTC
 moment-until = { $weekday ->
    *[other] el { $full }
 }
 moment-on = { $weekday ->
    *[other] el { $full }
 }
-moment-in-utc = { $date }, { $time } UTC
 
 weekday-1 = lunes
 weekday-2 = martes

@@ -2,3 +2,5 @@
 word-empty = vacío
 word-about = { $name }: { $state }
 word-error-title = Error: { $title }
+word-count-left = Caracteres restantes: { $count }
+word-count-over = Caracteres de más: { $count }

@@ -33,7 +33,9 @@ moment-day = { $weekday }, { $day } de { $month }
 moment-day-and-year = { $weekday }, { $day } de { $month } de { $year }
 moment-at-a-glance = { $day } de { $month }, { $time }
 moment-at-a-glance-and-year = { $day } de { $month } de { $year }, { $time }
-moment-in-zone = { $date }, { $time } (horário de { $city })
+moment-in-zone = { $date }, { $time }
+moment-time-in-zone = { $time } (horário de { $city })
+moment-time-in-utc = { $time } UTC
 moment-until = { $weekday ->
    *[other] { $full }
 }
@@ -42,7 +44,6 @@ moment-on = { $weekday ->
     [7] no { $full }
    *[other] na { $full }
 }
-moment-in-utc = { $date }, { $time } UTC
 
 weekday-1 = segunda-feira
 weekday-2 = terça-feira

@@ -2,3 +2,5 @@
 word-empty = vazio
 word-about = { $name }: { $state }
 word-error-title = Erro: { $title }
+word-count-left = Caracteres restantes: { $count }
+word-count-over = Caracteres a mais: { $count }

@@ -15,8 +15,8 @@ use vestibule_domain::task::{
 /// A type as answers describe it.
 pub(super) fn kind(kind: &kind::FieldKind) -> FieldKind {
     match kind {
-        kind::FieldKind::ShortText(ShortText { max_length, pattern }) => {
-            FieldKind::ShortText { max_length: *max_length, pattern: pattern.clone() }
+        kind::FieldKind::ShortText(ShortText { max_length, pattern, message }) => {
+            FieldKind::ShortText { max_length: *max_length, pattern: pattern.clone(), message: message.clone() }
         }
         kind::FieldKind::LongText(LongText { max_length }) => FieldKind::LongText { max_length: *max_length },
         kind::FieldKind::Number(NumberField { min, max }) => {
@@ -60,7 +60,7 @@ mod tests {
     fn every_type_with_all_its_members_is_the_same_to_the_wire_and_to_the_rules() -> Result<(), serde_json::Error> {
         let options = json!([{ "value": "a", "label": "A" }]);
         let described = [
-            json!({ "type": "short_text", "max_length": 3, "pattern": "a" }),
+            json!({ "type": "short_text", "max_length": 3, "pattern": "a", "message": "An a" }),
             json!({ "type": "long_text", "max_length": 3 }),
             json!({ "type": "number", "min": 1, "max": 2.5 }),
             json!({ "type": "date", "min": "2026-01-01", "max": "2026-12-31" }),

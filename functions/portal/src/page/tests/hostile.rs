@@ -35,7 +35,6 @@ fn hostile() -> (Share, InvitationTexts, WholeTask) {
     terms.title = lit(ATTRIBUTE);
     terms.instructions =
         Some(lit(&format!("{ATTRIBUTE}\n\n{SCRIPT}\n{}", "A long word: ".to_owned() + &"x".repeat(3800))));
-    let texts = InvitationTexts { notice: SCRIPT.repeat(400).into(), disclaimer: Some(RTL.into()) };
     let spec = &mut task.task.spec;
     spec.title = lit(SCRIPT);
     spec.description = Some(lit(ATTRIBUTE));
@@ -43,6 +42,8 @@ fn hostile() -> (Share, InvitationTexts, WholeTask) {
         field.label = lit(ATTRIBUTE);
         field.help = Some(lit(RTL));
     }
+    let (notice, disclaimer) = (SCRIPT.repeat(400).into(), Some(RTL.into()));
+    let texts = InvitationTexts { notice, disclaimer };
     answer(&mut task, "name", Answer::Text(ATTRIBUTE.into()));
     answer(&mut task, "about", Answer::Text(format!("\n</textarea>{SCRIPT}{}", "ü".repeat(5000))));
     answer(&mut task, "form", Answer::Text(SCRIPT.into()));
@@ -56,8 +57,15 @@ fn hostile_text_comes_out_escaped_on_every_page() {
     let (share, texts, task) = hostile();
     let (now, check) = (at(NOW), lit("company"));
     let pages = [
-        invitation(&InvitationView { share: &share, texts: &texts, now, refused: None }),
+        invitation(&InvitationView {
+            share: &share,
+            texts: &texts,
+            asked: std::slice::from_ref(&task.task.spec),
+            now,
+            refused: None,
+        }),
         work(&WorkView { share: &share, shared: &shared(vec![task.clone()]), csrf: "c", now, fix: Some(&check) }),
+        super::check(&CheckView { share: &share, shared: &shared(vec![task.clone()]), csrf: "c", now, task: &check }),
         receipt(&ReceiptView { share: &share, task: &completed(task), now }),
         dead(&DeadView { denied: &Denied::Exhausted, share: &share, may_ask: true }),
         failure(None, Locale::En, SCRIPT),
@@ -83,8 +91,8 @@ fn a_typed_answer_comes_back_exactly_as_it_was() {
 fn names_that_run_right_to_left_are_isolated() {
     let (mut share, texts) = (share(Locale::En), texts(Locale::En));
     share.terms.creator.name = lit("דנה");
-    let html = invitation(&InvitationView { share: &share, texts: &texts, now: at(NOW), refused: None });
-    assert!(html.contains("\u{2068}דנה\u{2069} of \u{2068}Acme Energia\u{2069} asks you"), "{html}");
+    let html = invitation(&InvitationView { share: &share, texts: &texts, asked: &[], now: at(NOW), refused: None });
+    assert!(html.contains("\u{2068}דנה\u{2069} of \u{2068}Acme Energia\u{2069} needs"), "{html}");
     let attributes = html.split('<').filter_map(|tag| tag.split_once('>')).map(|(tag, _)| tag);
     for tag in attributes.filter(|t| t.contains('\u{2068}')) {
         assert_eq!(tag.matches('\u{2068}').count(), tag.matches('\u{2069}').count(), "{tag}");

@@ -30,20 +30,40 @@ fn the_invitation_says_who_asks_for_what_until_when() {
 fn a_finished_share_says_what_was_sent_when_instead_of_asking_for_it() {
     let (mut share, texts) = (share(Locale::En), texts(Locale::En));
     share.gate.completed_at = Some(at(NOW));
-    let html = invitation(&InvitationView { share: &share, texts: &texts, now: at(NOW), refused: None });
+    let html = invitation(&InvitationView { share: &share, texts: &texts, asked: &[], now: at(NOW), refused: None });
     assert!(html.contains("has received everything that was asked of you here, on"), "{html}");
-    assert!(html.contains("your receipts") && !html.contains("asks you for your part"), "{html}");
+    assert!(html.contains("your receipts") && !html.contains("from you"), "{html}");
 }
 
 #[test]
 fn a_plain_invitation_asks_for_consent_only() {
     let (mut share, texts) = (share(Locale::En), texts(Locale::En));
     share.terms.instructions = None;
-    let view = InvitationView { share: &share, texts: &texts, now: at(NOW), refused: None };
+    let view = InvitationView { share: &share, texts: &texts, asked: &[], now: at(NOW), refused: None };
     let html = invitation(&view);
     assert!(html.contains("name=\"consent\""), "{html}");
     assert!(!html.contains("name=\"password\"") && !html.contains("name=\"disclaimer\""), "{html}");
     assert!(!html.contains("checked"), "nothing is ticked for the guest: {html}");
+}
+
+#[test]
+fn an_invitation_without_a_password_names_what_is_asked_for_and_folds_the_notice() {
+    for locale in Locale::ALL {
+        let (share, texts) = (share(locale), texts(locale));
+        let asked = [company().task.spec, contract().task.spec];
+        let html =
+            invitation(&InvitationView { share: &share, texts: &texts, asked: &asked, now: at(NOW), refused: None });
+        insta::assert_snapshot!(format!("invitation.plain.{}", locale.tag()), settled(&html));
+        assert!(html.contains("<details class=\"notice\">"), "{html}");
+    }
+}
+
+#[test]
+fn what_is_missing_is_counted_on_top() {
+    let html = work_page(Locale::En, vec![company(), contract()]);
+    assert!(html.contains("0 of 2 done") && html.contains("4 answers missing"), "{html}");
+    let html = work_page(Locale::PtBr, vec![completed(company()), contract()]);
+    assert!(html.contains("Falta 1 resposta") || html.contains("Não falta nada"), "{html}");
 }
 
 #[test]

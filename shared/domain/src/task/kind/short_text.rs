@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::FieldType;
-use crate::task::{
-    answer::{Answer, Flaw, MAX_LINE_LENGTH},
-    description::{SpecFlaw, check_length, flaws_of},
+use crate::{
+    task::{
+        answer::{Answer, Flaw, MAX_LINE_LENGTH},
+        description::{SpecFlaw, check_length, flaws_of},
+    },
+    value::Line,
 };
 
 /// Longest pattern, in bytes, and how large it may be once compiled.
@@ -20,6 +23,9 @@ pub struct ShortText {
     /// A regular expression that the whole answer matches.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
+    /// What somebody reads whose answer does not match it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<Line<200>>,
 }
 
 impl FieldType for ShortText {
@@ -28,7 +34,9 @@ impl FieldType for ShortText {
             Some(None) => Err(SpecFlaw::Pattern),
             Some(Some(_)) | None => Ok(()),
         };
-        flaws_of([check_length(self.max_length, MAX_LINE_LENGTH), pattern])
+        let of_nothing = self.message.is_some() && self.pattern.is_none();
+        let message = if of_nothing { Err(SpecFlaw::Message) } else { Ok(()) };
+        flaws_of([check_length(self.max_length, MAX_LINE_LENGTH), pattern, message])
     }
 
     fn fits(&self, answer: &Answer) -> Result<(), Flaw> {

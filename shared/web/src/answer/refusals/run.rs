@@ -62,6 +62,7 @@ fn member(flaw: &SpecFlaw) -> String {
         SpecFlaw::OutOfDigits { .. } => "",
         SpecFlaw::Length { .. } => "/max_length",
         SpecFlaw::Pattern => "/pattern",
+        SpecFlaw::Message => "/message",
         SpecFlaw::OptionCount => "/options",
         SpecFlaw::SameOption { at, .. } => return format!("/options/{at}/value"),
         SpecFlaw::ItemCount => "/items",

@@ -1,0 +1,26 @@
+// How many characters are left, near the limit of a text; said once the guest pauses.
+
+import { say } from "./words.js";
+
+const PAUSE_MS = 500;
+// From so much of the limit on.
+const NEAR = 0.8;
+
+for (const field of document.querySelectorAll("[data-max-length]")) {
+  const max = Number(field.dataset.maxLength);
+  const control = field.querySelector("input, textarea");
+  const count = field.querySelector("[data-count]");
+  let timer;
+  const tell = () => {
+    const left = max - [...control.value].length;
+    count.hidden = left > max * (1 - NEAR);
+    count.classList.toggle("error", left < 0);
+    const words = left < 0 ? say("count-over", { count: -left }) : say("count-left", { count: left });
+    if (count.textContent !== words) count.textContent = words;
+  };
+  control.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(tell, PAUSE_MS);
+  });
+  if (control.value) tell();
+}
