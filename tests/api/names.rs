@@ -60,7 +60,7 @@ async fn work(guest: &Guest<'_>, share: &Share, name: &str) -> Reply {
     guest.post(&format!("/p/{}/tasks/papers/comments", share.id), &json!({ "text": name })).await.expect(201);
     let file = format!("{}.pdf", name.replace('/', ":"));
     guest.upload(share, "papers", "scan", &file, BYTES).await.expect(200);
-    guest.page(&format!("/p/{}?check=papers", share.id)).await.expect(200)
+    guest.page(&format!("/p/{}?fix=papers", share.id)).await.expect(200)
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -340,3 +340,24 @@ test('a guest sees the password that they type', async () => {
     },
   });
 });
+
+test('a guest reads in another language, and goes on in it', async () => {
+  const { page, details } = await enter({ tasks: ['details'] });
+  await details.getByLabel('Number of employees').fill('1.5');
+  await details.getByText(/^Saved/).waitFor();
+  await page.getByRole('navigation', { name: 'Language' }).getByRole('link', { name: 'Español' }).click();
+  await page.locator('html[lang=es]').waitFor();
+  assert.equal(await details.getByLabel('Number of employees').inputValue(), '1,5');
+  await details.getByLabel('Legal name').fill('Souza Metais');
+  await details.getByRole('button', { name: /Comprobar y enviar/ }).click();
+  await page.getByText('Esto es lo que recibe Acme Engenharia').waitFor();
+  await page.getByRole('button', { name: /^Enviar a Acme/ }).click();
+  await page.getByText(/^Enviado el \S+ \d/).waitFor();
+  assert.deepEqual(await findings(page), []);
+  await picture(page, 'receipt-es');
+});
+
+test('who sits in another zone reads their own time, too', async () => {
+  const { page } = await enter({ zone: 'UTC' });
+  assert.match(await page.locator('.until').innerText(), /São Paulo time\)\s+.* your time/);
+});

@@ -28,7 +28,7 @@ class Drafts {
       if (!isFilled(element)) continue;
       this.fields.set(element.dataset.field, { element, stands: text(read(element, true)), base, conflict: false, unfit: null });
     }
-    this.say("autosave");
+    this.status.textContent = say("autosave");
     this.restore();
     // From here on the scripts check what is typed.
     form.noValidate = true;
@@ -114,6 +114,7 @@ class Drafts {
     if (status === 422) return this.unfit(body, answers);
     this.stopped = reason({ status, body }, this.key);
     tell(this.status, this.stopped);
+    this.changed();
     return false;
   }
 
@@ -125,7 +126,6 @@ class Drafts {
     if (this.some((f) => f.conflict)) this.say("conflict");
     else if (this.some((f) => isHalfTyped(f.element))) this.say("unfit");
     else this.say("saved", { time: clock(new Date(body.saved_at ?? Date.now())) });
-    document.dispatchEvent(new CustomEvent("vestibule:changed", { detail: this.status.textContent }));
     return true;
   }
 
@@ -194,6 +194,12 @@ class Drafts {
   say(name, values) {
     const words = say(name, values);
     if (this.status.textContent !== words) this.status.textContent = words;
+    this.changed();
+  }
+
+  // The line on top says the same, in sight wherever the guest is.
+  changed() {
+    document.dispatchEvent(new CustomEvent("vestibule:changed", { detail: this.status.textContent }));
   }
 
   remember() {

@@ -6,7 +6,7 @@ import { say, size } from "./words.js";
 
 const template = document.getElementById("file-row").content;
 
-// A new row for a file of a field, which is `{ task, types }`.
+// A new row for a file that was chosen.
 export function rowFor(name, bytes) {
   const row = template.firstElementChild.cloneNode(true);
   const [shown, ...unseen] = row.querySelectorAll(".file-name");

@@ -50,6 +50,10 @@ class FileField {
     this.count();
   }
 
+  rows(states) {
+    return [...this.list.children].filter((row) => states.includes(row.dataset.state));
+  }
+
   get room() {
     return Number(this.offer.dataset.max) - this.list.children.length;
   }
@@ -247,7 +251,7 @@ async function stop(sending, { word = "file-failed", why = null, again = false }
 }
 
 const fields = [...document.querySelectorAll("[data-field]:has([data-offer])")].map((element) => new FileField(element));
-const rows = (states) => fields.flatMap((f) => [...f.list.children].filter((r) => states.includes(r.dataset.state)).map((r) => [f, r]));
+const rows = (states) => fields.flatMap((field) => field.rows(states).map((row) => [field, row]));
 
 let looking = false;
 
@@ -276,7 +280,8 @@ async function settleAll(states) {
     const { status, body } = await ask(`${field.path}/uploads/${row.dataset.upload}/settle`, {});
     if (status === 200) field.shift(row, body.state);
     else if (body.code === "rejected") field.shift(row, "rejected");
-    else if (!isPassing(status) && states.includes(row.dataset.state) && row.dataset.state !== "expected") row.dataset.state = "unknown";
+    // Not asked about again.
+    else if (!isPassing(status) && row.dataset.state !== "expected") row.dataset.state = "unknown";
   }
 }
 

@@ -86,7 +86,9 @@ impl Act<Permit<'_>> for Typed<'_> {
         match self {
             Self::Answers(save) => save.decide(permit, stamp),
             Self::Form { base, fields } => {
-                let answers = page::typed(&permit.task().spec, permit.locale(), fields);
+                // Numbers are written as the language of the page writes them.
+                let lang = fields.iter().find(|(name, _)| name == "lang").and_then(|(_, lang)| lang.parse().ok());
+                let answers = page::typed(&permit.task().spec, lang.unwrap_or_else(|| permit.locale()), fields);
                 Save { base: *base, answers }.decide(permit, stamp)
             }
         }

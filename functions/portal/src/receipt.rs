@@ -6,16 +6,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::HeaderMap;
-use vestibule_api::guest::Received;
+use vestibule_api::guest::{ReceiptOptions, Received};
 use vestibule_domain::{
     gate::{Session, WorkRefused},
     task::{TaskKey, WholeTask},
-    value::{Place, ShareId, TaskSlug},
+    value::{Locale, Place, ShareId, TaskSlug},
 };
 use vestibule_web::{
     accept::{Language, Wants},
     answer::receipt_view,
-    request::Path,
+    request::{Path, Query},
 };
 
 use crate::{
@@ -23,6 +23,7 @@ use crate::{
     page,
     seen::Seen,
     state::Portal,
+    view::spoken,
 };
 
 pub(crate) async fn receipt(
@@ -30,19 +31,20 @@ pub(crate) async fn receipt(
     wants: Wants,
     Language(locale): Language,
     Path((share, task)): Path<(ShareId, TaskSlug)>,
+    Query(ReceiptOptions { lang }): Query<ReceiptOptions>,
     headers: HeaderMap,
 ) -> Response {
     let load = async |session: &Session| {
         let Place::Run(run) = session.place;
         portal.guests.store.share_and_whole_task(share, &TaskKey { run, task }).await
     };
-    portal.see((share, &headers), (wants, locale), load, |seen| portal.receipt(seen, wants)).await
+    portal.see((share, &headers), (wants, locale), load, |seen| portal.receipt(seen, wants, lang)).await
 }
 
 impl Portal {
     /// A task that is not in the share, or that somebody else completed, has none here.
-    fn receipt(&self, seen: Seen<'_, Option<WholeTask>>, wants: Wants) -> Response {
-        let share = seen.guest.share();
+    fn receipt(&self, seen: Seen<'_, Option<WholeTask>>, wants: Wants, lang: Option<Locale>) -> Response {
+        let share = &*spoken(seen.guest.share(), lang);
         let task = seen.found.filter(|whole| seen.guest.sees(&whole.task));
         let Some((receipt, task)) = task.and_then(|task| Some((receipt_view::receipt(share, &task)?, task))) else {
             return page_problem(wants, share.terms.recipient.locale, WorkRefused::NoSuchTask.into());

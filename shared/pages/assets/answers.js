@@ -75,9 +75,12 @@ export function missing(field) {
   }
   if (!code || isHalfTyped(field)) return null;
   if (code === "unticked") return inputs(field).every((i) => i.checked) ? null : code;
-  const answer = read(field);
-  const blank = answer === null || answer === false || (typeof answer === "string" ? answer.trim() === "" : answer.length === 0);
-  return blank ? code : null;
+  return isBlank(read(field)) ? code : null;
+}
+
+function isBlank(answer) {
+  if (typeof answer === "string") return answer.trim() === "";
+  return answer === null || answer === false || answer.length === 0;
 }
 
 export function shown(field, answer) {

@@ -6,7 +6,11 @@ import { say } from "./words.js";
 const title = document.getElementById("portal").dataset.title;
 
 const control = (field) => field.querySelector("input, textarea");
-const named = (field) => field.closest("[data-task]")?.querySelector(`[data-problem] a[href="#${CSS.escape(control(field)?.id ?? "")}"]`);
+// The line of the summary that leads to a field.
+function named(field) {
+  const id = CSS.escape(control(field)?.id ?? "");
+  return field.closest("[data-task]")?.querySelector(`[data-problem] a[href="#${id}"]`);
+}
 
 export const isMarked = (field) => field.classList.contains("wrong");
 

@@ -1,6 +1,8 @@
 //! What all pages have in common: the language they speak and the assets they name.
 
-use crate::{assets::Assets, texts::Texts};
+use vestibule_domain::value::Locale;
+
+use crate::{assets::Assets, language, texts::Texts};
 
 /// What the frame and every page in it ask for.
 #[derive(Clone, Copy)]
@@ -12,6 +14,11 @@ pub struct Frame {
 impl Frame {
     pub fn lang(&self) -> &'static str {
         self.texts.lang()
+    }
+
+    /// Every language with its tag, its name and whether the page speaks it.
+    pub fn languages(&self) -> [(&'static str, &'static str, bool); 3] {
+        Locale::ALL.map(|locale| (locale.tag(), language::name(locale), locale == self.texts.locale()))
     }
 
     pub fn dir(&self) -> &'static str {

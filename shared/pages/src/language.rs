@@ -14,6 +14,15 @@ pub fn preferred<'a>(wanted: impl IntoIterator<Item = &'a str>) -> Locale {
     locale.unwrap_or_default()
 }
 
+/// What a language is called by those who speak it.
+pub fn name(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => "English",
+        Locale::PtBr => "Português",
+        Locale::Es => "Español",
+    }
+}
+
 /// A locale as Fluent wants it.
 pub(crate) fn identifier(locale: Locale) -> LanguageIdentifier {
     locale.tag().parse().unwrap_or_default()

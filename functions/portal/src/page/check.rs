@@ -40,6 +40,8 @@ pub struct CheckView<'a> {
 struct Html<'a> {
     page: Frame,
     share: String,
+    /// The address of the page, to which a language is added.
+    here: String,
     org: &'a str,
     csrf: &'a str,
     slug: &'a str,
@@ -93,6 +95,7 @@ pub fn check(view: &CheckView<'_>) -> Result<String, RenderError> {
     rendered(&Html {
         page,
         share: share.id().to_string(),
+        here: format!("/p/{}?check={task}&", share.id()),
         org: terms.org_name.as_str(),
         csrf,
         slug: task.as_str(),

@@ -19,8 +19,8 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
 });
 
 /// In the order of their imports: each may name those before it.
-const SCRIPTS: [AssetSource; 17] = scripts! {
-    "landing.js" "password.js" "api.js" "storage.js" "reason.js" "drafts.js" "names.js" "sha256.js" "hashing.js" "sending.js"
+const SCRIPTS: [AssetSource; 18] = scripts! {
+    "landing.js" "language.js" "password.js" "api.js" "storage.js" "reason.js" "drafts.js" "names.js" "sha256.js" "hashing.js" "sending.js"
     "file-row.js" "uploads.js" "lacking.js" "progress.js" "complete.js" "comments.js" "sent.js"
 };
 

@@ -29,6 +29,8 @@ pub struct ReceiptView<'a> {
 struct Html<'a> {
     page: Frame,
     share: String,
+    /// The address of the page, to which a language is added.
+    here: String,
     org: &'a str,
     task: &'a str,
     run: &'a str,
@@ -63,6 +65,7 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
     rendered(&Html {
         page,
         share: share.id().to_string(),
+        here: format!("/p/{}/tasks/{}/receipt?", share.id(), task.slug()),
         org,
         task: title,
         run: terms.title.as_str(),

@@ -38,6 +38,8 @@ pub struct WorkView<'a> {
 struct Html<'a> {
     page: Frame,
     share: String,
+    /// The address of the page, to which a language is added.
+    here: String,
     title: &'a str,
     org: &'a str,
     inviter: &'a str,
@@ -92,6 +94,7 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
     rendered(&Html {
         page,
         share: share.id().to_string(),
+        here: format!("/p/{}?", share.id()),
         title: terms.title.as_str(),
         org,
         inviter,

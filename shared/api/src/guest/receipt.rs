@@ -2,9 +2,17 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{Digest, FieldSlug, Line, PersonName, ShareId, TaskSlug};
+use vestibule_domain::value::{Digest, FieldSlug, Line, Locale, PersonName, ShareId, TaskSlug};
 
 use crate::task::Answers;
+
+/// How a receipt is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct ReceiptOptions {
+    /// The language of a page for people, where it is another than the recipient's.
+    pub lang: Option<Locale>,
+}
 
 /// The answer to a completion, and to `GET /p/{share}/tasks/{task}/receipt`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{Digest, FieldSlug, Line, Paragraphs, PersonName, ShareId, TaskSlug, UploadId, Zone};
+use vestibule_domain::value::{
+    Digest, FieldSlug, Line, Locale, Paragraphs, PersonName, ShareId, TaskSlug, UploadId, Zone,
+};
 
 use crate::{
     share::{Permission, Recipient, Status},
@@ -21,6 +23,8 @@ pub struct WorkOptions {
     pub check: Option<TaskSlug>,
     /// A task to put right: a page for people marks what it lacks.
     pub fix: Option<TaskSlug>,
+    /// The language of a page for people, where it is another than the recipient's.
+    pub lang: Option<Locale>,
 }
 
 /// What a guest works on.

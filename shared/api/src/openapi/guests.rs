@@ -7,7 +7,7 @@ use crate::{
     Nothing,
     guest::{
         AnnounceUpload, Commented, Draft, Invitation, InvitationOptions, LinkRequested, NewComment, Opened, Opening,
-        ProblemOptions, Received, Removed, Saved, Token, WayOut, Work, WorkOptions,
+        ProblemOptions, ReceiptOptions, Received, Removed, Saved, Token, WayOut, Work, WorkOptions,
     },
     problem::{KINDS, Kind},
     task::{Settled, WayIn},
@@ -81,7 +81,9 @@ fn looking() -> Vec<Operation> {
             .answers::<Work>(OK, "The work.")
             .refuses(&[Kind::BadRequest]),
         look("/p/{share}/tasks/{task}/receipt", "showReceipt", "The receipt of a completed task.")
-            .answers::<Received>(OK, "The receipt."),
+            .query::<ReceiptOptions>()
+            .answers::<Received>(OK, "The receipt.")
+            .refuses(&[Kind::BadRequest]),
     ]
 }
 
