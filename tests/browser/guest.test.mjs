@@ -361,3 +361,35 @@ test('who sits in another zone reads their own time, too', async () => {
   const { page } = await enter({ zone: 'UTC' });
   assert.match(await page.locator('.until').innerText(), /São Paulo time\)\s+.* your time/);
 });
+
+test('a file for a link that was revoked meanwhile has the true reason', async () => {
+  const { papers, id } = await enter();
+  await call(house, 'POST', `/v1/shares/${id}/revoke`);
+  await chooser(papers).setInputFiles([file('late.pdf', 100)]);
+  await papers.locator('.file', { hasText: 'late.pdf' }).getByText(/This link has been withdrawn/).waitFor();
+});
+
+test('a file that is being stored is asked about until it is received', async () => {
+  const { page, papers } = await enter();
+  let asked = 0;
+  await page.route('**/settle', async (route) => {
+    asked += 1;
+    if (asked > 1) return route.continue();
+    const [, upload] = /uploads\/([^/]+)\/settle/.exec(route.request().url());
+    return route.fulfill({ json: { id: upload, state: 'releasing' } });
+  });
+  await chooser(papers).setInputFiles([file('slow.pdf', 100)]);
+  const row = papers.locator('.file', { hasText: 'slow.pdf' });
+  await row.getByText('Received, being stored').waitFor();
+  await papers.locator('.file[data-state=clean]', { hasText: 'slow.pdf' }).waitFor();
+});
+
+test('a connection that stalls is told, and what was begun can be cancelled at once', async () => {
+  const { page, papers } = await enter();
+  await page.route('**/*', (route) => (route.request().method() === 'PUT' ? undefined : route.continue()));
+  await chooser(papers).setInputFiles([file('large.pdf', 100_000)]);
+  const row = papers.locator('.file', { hasText: 'large.pdf' });
+  await row.getByText(/The connection is slow/).waitFor({ timeout: 20_000 });
+  await row.getByRole('button', { name: /Cancel/ }).click();
+  await row.waitFor({ state: 'detached', timeout: 2000 });
+});
