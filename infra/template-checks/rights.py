@@ -30,7 +30,7 @@ RIGHTS = {
     ("s3:GetObject", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload"},
     ("s3:GetObjectVersion", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload", "Scan"},
     ("s3:PutObject", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload"},
-    ("s3:GetObject", "DocumentsBucket.Arn/tasks/*"): {"PresignUpload"},
+    ("s3:GetObject", "DocumentsBucket.Arn/tasks/*"): {"PresignUpload", "Register"},
     ("s3:PutObject", "DocumentsBucket.Arn/tasks/*"): {"PresignUpload", "Scan"},
     # What staff send.
     ("s3:GetObject", "QuarantineBucket.Arn/references/*"): {"Register"},

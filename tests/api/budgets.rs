@@ -70,6 +70,8 @@ const TABLE: &str = "\
 | settle an upload | 2 | 2 | 6 | 14 | 2 | gate, state, 2 trail |
 | settle it again | 1 | 0 | 0 | 0 | 1 | |
 | download | 1 | 1 | 2 | 5 | 0 | gate, trail |
+| list the files of a run | 4 | 0 | 0 | 0 | 0 | |
+| download a file of a run | 4 | 1 | 2 | 7 | 0 | progress, trail |
 | remove an upload | 1 | 1 | 4 | 9 | 0 | gate, no upload, state, trail |
 | complete a task | 1 | 1 | 5 | 11 | 0 | gate, progress, state, trail, work |
 | complete the last task | 1 | 1 | 6 | 18 | 0 | gate, outbox, progress, state, trail, work |

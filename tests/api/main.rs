@@ -41,6 +41,7 @@ mod references;
 mod same_guest;
 mod scanners;
 mod secrets;
+mod sent_files;
 mod sessions;
 mod staff_access;
 mod staff_roles;

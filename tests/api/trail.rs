@@ -13,7 +13,7 @@ use crate::house::{Guest, House, Quarantined, Share, Staff, run};
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-const LEAVES: [(&str, &[&str]); 30] = [
+const LEAVES: [(&str, &[&str]); 31] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("POST /v1/projects/{project}/files", &["file.announced"]),
     ("POST /v1/projects/{project}/files/{file}/settle", &["file.received"]),
@@ -46,6 +46,7 @@ const LEAVES: [(&str, &[&str]); 30] = [
     ("POST /p/{share}/tasks/{task}/uploads", &["share.upload_announced"]),
     ("POST /p/{share}/tasks/{task}/uploads/{upload}/settle", &["share.file_received"]),
     ("scan: clean upload", &["share.file_cleared", "share.file_uploaded"]),
+    ("POST /v1/projects/{project}/runs/{run}/files/{file}/download", &["run.file_downloaded"]),
     ("scan: infected upload", &["share.file_rejected"]),
     ("POST /p/{share}/tasks/{task}/uploads/{upload}/remove", &["share.upload_removed"]),
     ("POST /p/{share}/tasks/{task}/files/{file}/download", &["share.file_downloaded"]),
@@ -176,6 +177,9 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     watch.note("POST /p/{share}/tasks/{task}/uploads/{upload}/settle").await;
     house.verdict(&object, "NO_THREATS_FOUND", &[]).await;
     watch.note("scan: clean upload").await;
+    let download = format!("/v1/projects/procurement/runs/kyc/files/{}/download", id.as_str().unwrap());
+    carla.post(&download, &json!({})).await.expect(200);
+    watch.note("POST /v1/projects/{project}/runs/{run}/files/{file}/download").await;
     let (id, object) = sent(&guest, &share).await;
     guest.settle(&share, "documents", &id).await.expect(200);
     watch.note("").await;

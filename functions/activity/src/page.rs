@@ -9,9 +9,6 @@ use vestibule_web::{
     request::{cursor, no_cursor},
 };
 
-/// Shares of a page, unless the request says how many.
-const DEFAULT_LIMIT: u8 = 50;
-
 /// Where the page begins. Refuses the cursor of another list with the 400 of a query.
 pub(crate) fn start(text: Option<&str>, is_of_list: impl FnOnce(&Cursor) -> bool) -> Result<Option<Cursor>, Problem> {
     match cursor(text)? {
@@ -22,7 +19,7 @@ pub(crate) fn start(text: Option<&str>, is_of_list: impl FnOnce(&Cursor) -> bool
 
 /// The page after `cursor`, which is from the answer before.
 pub(crate) fn paging(descending: bool, limit: Option<PageSize>, cursor: Option<&Cursor>) -> Paging<'_> {
-    Paging { descending, limit: limit.map_or(DEFAULT_LIMIT, u8::from).into(), cursor }
+    Paging { descending, limit: PageSize::or_usual(limit), cursor }
 }
 
 pub(crate) fn answer(page: &Page, now: Timestamp) -> Json<Shares> {

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use serde::Deserialize;
-use vestibule_api::{Nothing, guest::WayOut};
+use vestibule_api::{Nothing, task::WayOut};
 use vestibule_cloud::files::Presigned;
 use vestibule_domain::{task::Upload, work::Download};
 use vestibule_web::{

@@ -1,6 +1,9 @@
-//! What the host application puts into a project: running flows, and the files that guests get to read.
+//! What the host application puts into a project, running flows and the files that guests get to read, and what it gets
+//! out: the files that guests have sent.
 
 mod announce_file;
+mod download_file;
+mod list_files;
 mod push;
 mod settle_file;
 mod show;
@@ -28,6 +31,8 @@ pub fn routes() -> Routes<Register> {
     Routes::new("register")
         .staff(Method::PUT, "/v1/projects/{project}/runs/{run}", push::push)
         .staff(Method::GET, "/v1/projects/{project}/runs/{run}", show::show)
+        .staff(Method::GET, "/v1/projects/{project}/runs/{run}/files", list_files::list)
+        .staff(Method::POST, "/v1/projects/{project}/runs/{run}/files/{file}/download", download_file::download)
         .staff(Method::POST, "/v1/projects/{project}/files", announce_file::announce)
         .staff(Method::POST, "/v1/projects/{project}/files/{file}/settle", settle_file::settle)
 }

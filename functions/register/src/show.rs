@@ -1,16 +1,16 @@
 //! `GET /v1/projects/{project}/runs/{run}`: the flow with the state of every task, page by page.
 
 use axum::{Json, extract::State};
-use vestibule_api::staff::{self, Completion, ReceivedFile, Run, RunOptions};
+use vestibule_api::staff::{self, Completion, Run, RunOptions};
 use vestibule_cloud::store::{RunPage, TaskCursor};
 use vestibule_domain::{
     run::{Progress, Turn},
     staff::{Authority, Right},
-    task::{SentFile, WholeTask},
+    task::WholeTask,
     value::{ProjectSlug, RunId, RunSlug},
 };
 use vestibule_web::{
-    answer::{Kind, Problem, task_view},
+    answer::{Kind, Problem, file_view, task_view},
     request::{Claims, Path, Query, cursor, no_cursor},
 };
 
@@ -65,21 +65,8 @@ fn view(progress: &Progress, whole: &WholeTask) -> staff::Task {
         references: task.spec.references.iter().map(task_view::reference).collect(),
         after: task.spec.after.iter().map(|first| first.task.clone()).collect(),
         answers: task_view::answers(task),
-        files: whole.received().map(file).collect(),
+        files: whole.files.iter().map(|sent| file_view::sent(&task.key(), sent)).collect(),
         comments: whole.comments.iter().map(task_view::comment).collect(),
         completion: completion.map(|c| Completion { at: c.at, by: c.by.clone(), share: c.share }),
-    }
-}
-
-fn file(SentFile { upload, .. }: &SentFile) -> ReceivedFile {
-    let manifest = &upload.manifest;
-    ReceivedFile {
-        id: upload.id,
-        field: upload.field.clone(),
-        name: manifest.name.clone(),
-        media_type: manifest.media_type.as_str().to_owned(),
-        size: manifest.size,
-        sha256: manifest.sha256,
-        share: upload.share,
     }
 }

@@ -33,6 +33,11 @@ pub enum StoreError {
     TrailTaken,
 }
 
+/// A text from which no page begins.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("is not the cursor of an earlier answer")]
+pub struct NotACursor;
+
 impl StoreError {
     /// Keeps of the SDK's error what an operator may read. Its own `Debug` holds whole answers.
     pub(crate) fn unavailable<E>(operation: &'static str) -> impl FnOnce(SdkError<E, HttpResponse>) -> Self

@@ -10,7 +10,7 @@ use vestibule_domain::{
 };
 
 use crate::{
-    error::StoreError,
+    error::{NotACursor, StoreError},
     index::{ABOUT, BY_ACCESSES, BY_EXPIRY, Index},
     keys::{Item, Key, number, text},
     rows::{attribute, corrupt},
@@ -49,10 +49,6 @@ pub struct Cursor {
     value: i64,
     share: ShareId,
 }
-
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("is not the cursor of an earlier answer")]
-pub struct NotACursor;
 
 impl FromStr for Cursor {
     type Err = NotACursor;

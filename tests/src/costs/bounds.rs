@@ -49,6 +49,10 @@ pub const BOUNDS: &[Bound] = &[
     // Download.
     at_most("download", 1, 1, 5),
     at_most("download from the form", 1, 1, 5),
+    // The files of a run: the member, the run, the states of a hundred tasks, the files. A download as a guest's, and +2
+    // to check the member's role.
+    at_most("list the files of a run", 4, 0, 0),
+    at_most("download a file of a run", 4, 1, 7),
     // Complete: small, form; the last of a share with its mail. The receipt takes one read more for the names of files.
     at_most("complete a task", 1, 1, 12),
     at_most("complete the form", 2, 1, 18),

@@ -22,6 +22,9 @@ pub struct Scene<'a> {
     file: String,
 }
 
+/// What a guest sent, as staff name it.
+const SENT: &str = "/runs/{run}/files/{file}/";
+
 const BYTES: &[u8] = b"%PDF-1.7 papers";
 
 impl<'a> Scene<'a> {
@@ -30,6 +33,7 @@ impl<'a> Scene<'a> {
         let carla = house.staff("carla");
         let file = match route {
             "GET /assets/{file}" => asset(house).await,
+            _ if route.contains(SENT) => String::new(),
             _ if route.contains("{file}") => carla.reference_file("terms.pdf", BYTES).await,
             _ => String::new(),
         };
@@ -50,6 +54,10 @@ impl<'a> Scene<'a> {
             let way_in = self.guest.announce(&self.share, "papers", "scan", "scan.pdf", BYTES).await.expect(201).body;
             self.guest.send(&way_in, BYTES).await.expect(200);
             way_in["id"].as_str().unwrap().clone_into(&mut self.upload);
+        }
+        if self.route.contains(SENT) {
+            let sent = self.guest.upload(&self.share, "papers", "scan", "scan.pdf", BYTES).await.expect(200).body;
+            sent["id"].as_str().unwrap().clone_into(&mut self.file);
         }
         if self.route.ends_with("/receipt") {
             self.guest.complete(&self.share, "papers").await.expect(200);

@@ -134,5 +134,11 @@ async fn files(books: &mut impl Books<'_>, guest: &Guest<'_>, share: &Share) {
     books.note("settle it again", guest.settle(share, "task-2", &way_in["id"])).await.expect(200);
     let download = format!("/p/{}/tasks/task-2/files/{}/download", share.id, way_in["id"].as_str().unwrap());
     books.note("download", guest.post(&download, &json!({}))).await.expect(200);
+    let of_run = "/v1/projects/procurement/runs/work/files";
+    let carla = books.house().staff("carla");
+    let listed = books.note("list the files of a run", carla.get(of_run)).await.expect(200).body;
+    assert_eq!(listed["files"][0]["id"], way_in["id"]);
+    let download = format!("{of_run}/{}/download", way_in["id"].as_str().unwrap());
+    books.note("download a file of a run", carla.post(&download, &json!({}))).await.expect(200);
     books.note("remove an upload", guest.remove(share, "task-2", &way_in["id"])).await.expect(200);
 }

@@ -40,11 +40,3 @@ pub struct Removed {
     /// `true`.
     pub removed: bool,
 }
-
-/// The one request that fetches a file, for a minute.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WayOut {
-    pub method: String,
-    pub url: String,
-}

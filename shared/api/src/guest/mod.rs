@@ -9,7 +9,7 @@ mod work;
 
 pub use comment::{Commented, NewComment};
 pub use draft::{Draft, Saved};
-pub use file::{AnnounceUpload, Removed, WayOut};
+pub use file::{AnnounceUpload, Removed};
 pub use link::{
     Disclaimer, Invitation, InvitationOptions, LinkRequested, NotOpened, Notice, Opened, Opening, ProblemOptions, Token,
 };

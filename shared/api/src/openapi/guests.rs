@@ -7,10 +7,10 @@ use crate::{
     Nothing,
     guest::{
         AnnounceUpload, Commented, Draft, Invitation, InvitationOptions, LinkRequested, NewComment, Opened, Opening,
-        ProblemOptions, ReceiptOptions, Received, Removed, Saved, Token, WayOut, Work, WorkOptions,
+        ProblemOptions, ReceiptOptions, Received, Removed, Saved, Token, Work, WorkOptions,
     },
     problem::{KINDS, Kind},
-    task::{Settled, WayIn},
+    task::{Settled, WayIn, WayOut},
 };
 
 const OK: StatusCode = StatusCode::OK;

@@ -8,9 +8,9 @@ use crate::{
     problem::Kind,
     staff::{
         ActivityOptions, ActivityPage, ChangeShare, CreateOptions, DryRun, ListOptions, NewLink, NewPassword, NewRun,
-        NewShare, PageOptions, Run, RunOptions, Share, Shares,
+        NewShare, PageOptions, Run, RunFiles, RunOptions, Share, Shares,
     },
-    task::{AnnounceFile, Settled, WayIn},
+    task::{AnnounceFile, Settled, WayIn, WayOut},
 };
 
 const OK: StatusCode = StatusCode::OK;
@@ -42,6 +42,21 @@ fn runs() -> Vec<Operation> {
         )
         .query::<PageOptions>()
         .answers::<Shares>(OK, "A page of them."),
+        staff(
+            (Verb::Get, "/v1/projects/{project}/runs/{run}/files"),
+            "listFilesOfRun",
+            "The files that guests have sent into a run.",
+        )
+        .query::<PageOptions>()
+        .answers::<RunFiles>(OK, "A page of them."),
+        staff(
+            (Verb::Post, "/v1/projects/{project}/runs/{run}/files/{file}/download"),
+            "downloadFileOfRun",
+            "A way out, for a minute, of a file that a guest sent.",
+        )
+        .takes_if_any::<Nothing>()
+        .answers::<WayOut>(OK, "The way out.")
+        .refuses(&[Kind::Conflict]),
     ]
 }
 

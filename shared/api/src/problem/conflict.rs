@@ -29,6 +29,8 @@ pub enum Conflict {
     NotArrived,
     /// What was sent is not what was announced.
     NotAsAnnounced,
+    /// The file is still being received or scanned.
+    FilePending,
     /// The file was refused by the malware scanner.
     Rejected,
 }

@@ -54,6 +54,12 @@ impl fmt::Display for NotAPageSize {
 
 impl PageSize {
     pub const MAX: u8 = 100;
+    /// Of a page for which nothing is said.
+    const USUAL: u8 = 50;
+
+    pub fn or_usual<N: From<u8>>(asked: Option<Self>) -> N {
+        asked.map_or(Self::USUAL, u8::from).into()
+    }
 }
 
 impl TryFrom<String> for PageSize {

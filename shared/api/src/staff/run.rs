@@ -2,10 +2,9 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{
-    Digest, FieldSlug, FileId, Line, Paragraphs, PersonName, ProjectSlug, RunSlug, ShareId, TaskSlug, UploadId,
-};
+use vestibule_domain::value::{FileId, Line, Paragraphs, PersonName, ProjectSlug, RunSlug, ShareId, TaskSlug};
 
+use super::file::SentFile;
 use crate::task::{Answers, Comment, Field, Reference, Turn};
 
 /// `PUT /v1/projects/{project}/runs/{run}`: a flow or its changes.
@@ -72,25 +71,11 @@ pub struct Task {
     pub after: Vec<TaskSlug>,
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::answers))]
     pub answers: Answers,
-    /// The files that count.
-    pub files: Vec<ReceivedFile>,
+    /// In the order of their announcement. Those that are `clean` count.
+    pub files: Vec<SentFile>,
     pub comments: Vec<Comment>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub completion: Option<Completion>,
-}
-
-/// A file that a guest sent, and through which share.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ReceivedFile {
-    pub id: UploadId,
-    pub field: FieldSlug,
-    pub name: Line<200>,
-    #[serde(rename = "type")]
-    pub media_type: String,
-    pub size: u64,
-    pub sha256: Digest,
-    pub share: ShareId,
 }
 
 /// When a task was completed, by whom and through which share.

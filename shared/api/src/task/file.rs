@@ -34,6 +34,14 @@ pub struct WayIn {
     pub expires_at: Timestamp,
 }
 
+/// The one request that fetches a file, for a minute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WayOut {
+    pub method: String,
+    pub url: String,
+}
+
 /// How far a file has come. From `clean` on it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

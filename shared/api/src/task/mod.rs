@@ -10,5 +10,5 @@ mod turn;
 pub use answer::{Answer, Answers};
 pub use comment::Comment;
 pub use field::{Choice, Field, FieldKind};
-pub use file::{AnnounceFile, FileState, Reference, Settled, WayIn};
+pub use file::{AnnounceFile, FileState, Reference, Settled, WayIn, WayOut};
 pub use turn::Turn;

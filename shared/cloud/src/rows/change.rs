@@ -3,7 +3,7 @@
 use vestibule_domain::{
     file::ReferenceFile,
     gate::Acting,
-    run::{RunPushed, Staged},
+    run::{HandedOut, RunPushed, Staged},
     share::{Gate, Opened, Share, ShareMailed},
     staff::{Founded, Member, MemberAdded, Org, Project, ProjectAdded},
     task::Spec,
@@ -126,6 +126,13 @@ impl Stored for RunPushed {
         let run = next(Key::run(id), self.run.version, &self.run)?;
         let progress = next(Key::progress(id), self.progress.version, &self.progress)?;
         Ok(Writes(vec![run, progress]).and(described(id, &self.specs)?))
+    }
+}
+
+impl Stored for HandedOut {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let progress = &self.progress;
+        Ok(Writes(vec![next(Key::progress(progress.run), progress.version, progress)?]))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reading state: what each operation loads, in how many round trips. One file for each door.
 
+mod files;
 mod read;
 mod register;
 mod shares;
@@ -12,6 +13,7 @@ mod work;
 use aws_sdk_dynamodb::Client;
 
 pub use self::{
+    files::{FileCursor, RunFiles},
     register::{RunPage, TaskCursor},
     staff::AskedByStaff,
     tasks::Also,

@@ -9,11 +9,13 @@ use crate::{
         mail_event, manifest, opening, operator, slug, staff, system, text,
     },
     outbox::BounceKind,
+    run::{RunFile, RunState},
     share::{
         AttemptFailed, ChangePassword, Expiry, Extend, MailOutcome, Mailings, Password, RequestLink, ReserveAttempt,
         Revoke, Rotate, Salt, Share, ShareMailed,
     },
     staff::{Founding, Right},
+    task::SentFile,
     value::{CommentId, FileId, Locale},
     work::{Complete, Save, WriteComment},
 };
@@ -65,7 +67,13 @@ fn of_runs() -> Changes {
     let begun = large.begin(&stamp);
     let staged = large.stage(large.batches().remove(0), &stamp);
     let finished = large.finish(&stamp);
+    let (scene, state) =
+        (Documents::of(&house).received(1), RunState { run: house.run.clone(), progress: house.progress.clone() });
+    let sent = SentFile { upload: scene.uploads[0].clone(), stage: scene.stage(1).clone() };
+    let file = RunFile { task: scene.on.task.key(), sent };
+    let handed_out = state.hand_out(house.authority(Right::ViewRuns), Some(file), &stamp).unwrap();
     vec![
+        ("RunState::hand_out", Checked::after(state.progress.head, &handed_out)),
         ("PushPlan::push", Checked::first(&plan().push(&stamp))),
         ("PushPlan::begin", Checked::first(&begun)),
         ("PushPlan::stage", Checked::after(begun.state().progress.head, &staged)),

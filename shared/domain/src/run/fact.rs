@@ -2,7 +2,7 @@
 
 use crate::{
     audit::facts,
-    value::{RunSlug, TaskSlug},
+    value::{Digest, RunSlug, TaskSlug, UploadId},
 };
 
 facts! {
@@ -14,5 +14,7 @@ facts! {
         "run.tasks_staged" draft TasksStaged { push: u32, tasks: Vec<TaskSlug> }
         /// The run is as the host pushed it: all its tasks, and those that are new or changed.
         "run.pushed" published Pushed { run: RunSlug, tasks: Vec<TaskSlug>, changed: Vec<TaskSlug> }
+        /// A copy of a file that a guest sent was handed out.
+        "run.file_downloaded" published FileDownloaded { task: TaskSlug, upload: UploadId, sha256: Digest }
     }
 }

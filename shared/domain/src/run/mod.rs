@@ -3,6 +3,7 @@
 mod fact;
 mod flow;
 mod graph;
+mod hand_out;
 mod plan;
 mod progress;
 mod push;
@@ -11,6 +12,7 @@ mod staging;
 pub use fact::RunFact;
 pub use flow::{KnownTask, PushedRun, Run, RunState, Step, Turn};
 pub use graph::GraphFlaw;
+pub use hand_out::{HandOutRefused, HandedOut, RunFile};
 pub use plan::{PushPlan, PushRefused, TaskFlaw};
 pub use progress::{Bits, Progress};
 pub use push::{MAX_REFERENCES, MAX_TASKS, Push, PushedTask};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     audit::facts,
-    file::Verdict,
+    file::{MediaType, Verdict},
     outbox::BounceKind,
     value::{CommentId, Digest, FieldSlug, Line, Locale, ProjectSlug, RunSlug, TaskSlug, UploadId, Zone},
 };
@@ -69,9 +69,16 @@ facts! {
         }
         /// The scanner found nothing in a file; it waits for its release.
         "share.file_cleared" published FileCleared { task: TaskSlug, upload: UploadId }
-        /// A file counts from now on.
+        /// A file counts from now on. Its bytes are in the documents bucket, under `key`.
         "share.file_uploaded" published FileUploaded {
-            task: TaskSlug, field: FieldSlug, upload: UploadId, size: u64, sha256: Digest, verdict: Verdict,
+            task: TaskSlug,
+            field: FieldSlug,
+            upload: UploadId,
+            media_type: MediaType,
+            size: u64,
+            sha256: Digest,
+            key: String,
+            verdict: Verdict,
         }
         /// A file was rejected.
         "share.file_rejected" published FileRejected { task: TaskSlug, upload: UploadId, reason: String }

@@ -82,16 +82,23 @@ pub(super) fn moved<T>(
 }
 
 /// What the trail says of a file's new stage.
-pub(super) fn told(task: &Task, upload: &Upload, stage: &Stage) -> ShareFact {
-    let before = task.state.files.get(&upload.id);
+pub(super) fn told(on: &Task, upload: &Upload, stage: &Stage) -> ShareFact {
+    let before = on.state.files.get(&upload.id);
     let cleared = before.is_some_and(|mark| mark.stage.is_cleared_by(stage));
-    let (task, field, id) = (task.slug().clone(), upload.field.clone(), upload.id);
+    let (task, field, id) = (on.slug().clone(), upload.field.clone(), upload.id);
     let (size, sha256) = (upload.manifest.size, upload.manifest.sha256);
     match stage {
         _ if cleared => ShareFact::FileCleared { task, upload: id },
-        Stage::Clean { verdict, .. } => {
-            ShareFact::FileUploaded { task, field, upload: id, size, sha256, verdict: *verdict }
-        }
+        Stage::Clean { verdict, .. } => ShareFact::FileUploaded {
+            key: upload.object(on.run, &task).path(),
+            task,
+            field,
+            upload: id,
+            media_type: upload.manifest.media_type.clone(),
+            size,
+            sha256,
+            verdict: *verdict,
+        },
         Stage::Rejected { reason, .. } => ShareFact::FileRejected { task, upload: id, reason: reason.clone() },
         Stage::Expected | Stage::Cleared { .. } | Stage::Scanning { .. } | Stage::Releasing { .. } => {
             ShareFact::FileReceived { task, field, upload: id, size, sha256 }

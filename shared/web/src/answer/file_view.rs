@@ -1,10 +1,14 @@
-//! Files on their way in: the way that opens for one, and how far it has come.
+//! Files on their way in: the way that opens for one, how far it has come, and what staff read of it.
 
-use vestibule_api::task::{FileState, Settled, WayIn};
+use vestibule_api::{
+    staff::SentFile,
+    task::{FileState, Settled, WayIn},
+};
 use vestibule_cloud::files::Presigned;
 use vestibule_domain::{
     Timestamp,
     file::{Manifest, Stage},
+    task::{self, TaskKey},
 };
 
 use super::spelling;
@@ -31,6 +35,23 @@ pub fn settled(id: impl ToString, stage: &Stage, manifest: &Manifest) -> Settled
         name: manifest.name.clone(),
         size: manifest.size,
         sha256: manifest.sha256,
+    }
+}
+
+/// A file of this task that a guest sent.
+pub fn sent(task: &TaskKey, task::SentFile { upload, stage }: &task::SentFile) -> SentFile {
+    let manifest = &upload.manifest;
+    SentFile {
+        id: upload.id,
+        field: upload.field.clone(),
+        name: manifest.name.clone(),
+        media_type: manifest.media_type.as_str().to_owned(),
+        size: manifest.size,
+        sha256: manifest.sha256,
+        state: state(stage),
+        sent_at: upload.announced_at,
+        share: upload.share,
+        key: stage.is_clean().then(|| upload.object(task.run, &task.task).path()),
     }
 }
 

@@ -29,6 +29,14 @@ pub struct StaffRequest<B, const MAX: usize = MAX_BODY_BYTES> {
     pub body: B,
 }
 
+impl<B, const MAX: usize> StaffRequest<B, MAX> {
+    /// As if it had no idempotency key: each time it is sent, it is another request.
+    #[must_use]
+    pub fn without_key(self) -> Self {
+        Self { key: RequestKey { key: None, ..self.key }, ..self }
+    }
+}
+
 impl<S, B, const MAX: usize> FromRequest<S> for StaffRequest<B, MAX>
 where
     S: Send + Sync,

@@ -25,6 +25,7 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "Zone" => ("a time zone of the IANA database", json!("America/Sao_Paulo")),
         "bool" => ("`true` or `false`", json!(true)),
         "u32" | "u64" | "usize" => ("a whole number", json!(3)),
+        "MediaType" => ("a media type, as its sender named it", json!("application/pdf")),
         "Digest" => ("a SHA-256 in hexadecimal digits", json!(Digest::of("a file"))),
         "OrgSlug" => ("the name of an org", json!("acme")),
         "ProjectSlug" => ("the name of a project", json!("procurement")),
@@ -54,6 +55,11 @@ fn text(kind: &str, name: &str) -> (String, Value) {
         }
         ("share.file_downloaded", "file") => {
             ("`upl_…` or `fil_…`, the id of an upload or a reference file", json!("fil_0000000000000000000007"))
+        }
+        ("share.file_uploaded", "key") => {
+            let key =
+                "tasks/run_0000000000000000000007/documents/shr_0000000000000000000007/upl_0000000000000000000007";
+            ("its key in the documents bucket, of ids and the task's name", json!(key))
         }
         ("org.member_added", "sub") => ("the identity provider's name for the person", json!("carla")),
         ("org.member_added", "role") => ("`org_admin` or `member`", json!("member")),
@@ -101,6 +107,7 @@ pub(super) fn actor(kind: &str) -> Value {
         | "run.push_begun"
         | "run.tasks_staged"
         | "run.pushed"
+        | "run.file_downloaded"
         | "file.announced"
         | "file.received"
         | "file.released" => json!({ "type": "member", "sub": "carla" }),

@@ -1,12 +1,12 @@
-//! Pushes of a run that cannot be taken.
+//! Pushes of a run that cannot be taken, and files of it that are not handed out.
 
-use vestibule_api::problem::{FieldError, Kind};
+use vestibule_api::problem::{Conflict, FieldError, Kind};
 use vestibule_domain::{
-    run::{GraphFlaw, MAX_REFERENCES, MAX_TASKS, PushRefused, TaskFlaw},
+    run::{GraphFlaw, HandOutRefused, MAX_REFERENCES, MAX_TASKS, PushRefused, TaskFlaw},
     task::SpecFlaw,
 };
 
-use super::flaw;
+use super::{conflict, flaw};
 use crate::answer::problem::Problem;
 
 impl From<PushRefused> for Problem {
@@ -28,6 +28,18 @@ impl From<PushRefused> for Problem {
                 });
                 problem.errors(graph.iter().map(edge)).errors(tasks.iter().map(task)).errors(left_out)
             }
+        }
+    }
+}
+
+impl From<HandOutRefused> for Problem {
+    fn from(refused: HandOutRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            HandOutRefused::Forbidden(refused) => refused.into(),
+            HandOutRefused::NoSuchFile => Self::new(Kind::NotFound, detail),
+            HandOutRefused::Pending => conflict(detail, Conflict::FilePending),
+            HandOutRefused::Rejected { .. } => conflict(detail, Conflict::Rejected),
         }
     }
 }
