@@ -1,0 +1,28 @@
+//! A task of a run as staff read it.
+
+use vestibule_api::staff::{Completion, Task};
+use vestibule_domain::{
+    run::{Progress, Turn},
+    task::WholeTask,
+};
+
+use super::{file_view, task_view};
+
+/// With what guests have done in it.
+pub fn task(progress: &Progress, whole: &WholeTask) -> Task {
+    let task = &whole.task;
+    let completion = task.state.completion.as_ref();
+    Task {
+        id: task.slug().clone(),
+        turn: task_view::turn(Turn::of(task, progress)),
+        title: task.spec.title.clone(),
+        description: task.spec.description.clone(),
+        fields: task.spec.fields.iter().map(task_view::field).collect(),
+        references: task.spec.references.iter().map(task_view::reference).collect(),
+        after: task.spec.after.iter().map(|first| first.task.clone()).collect(),
+        answers: task_view::answers(task),
+        files: whole.files.iter().map(|sent| file_view::sent(&task.key(), sent)).collect(),
+        comments: whole.comments.iter().map(task_view::comment).collect(),
+        completion: completion.map(|c| Completion { at: c.at, by: c.by.clone(), share: c.share }),
+    }
+}
