@@ -7,8 +7,8 @@ the trail with them; report what it failed at.
 
 SES = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:"
 STREAM = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
-# The tables whose streams are followed.
-FOLLOWED = ("StateTable", "TrailTable")
+# The tables whose streams are followed, and by whom. A stream takes two readers at most.
+FOLLOWED = {"StateTable": {"Jobs", "Notify"}, "TrailTable": {"Notify"}}
 
 # action and resource -> the functions that have this right, and need it
 RIGHTS = {
@@ -21,7 +21,7 @@ RIGHTS = {
     # Mails that were sent; files that their guest takes back.
     ("dynamodb:DeleteItem", "StateTable.Arn"): {"Notify", "PresignUpload"},
     # What a stream asks of its reader's role.
-    **{(f"dynamodb:{action}", f"{table}.StreamArn"): {"Notify"} for action in STREAM for table in FOLLOWED},
+    **{(f"dynamodb:{action}", f"{table}.StreamArn"): FOLLOWED[table] for action in STREAM for table in FOLLOWED},
     # Mails and events leave by one function.
     ("ses:SendEmail", f"{SES}identity/*"): {"Notify"},
     ("ses:SendEmail", f"{SES}configuration-set/${{MailConfigurationSet}}"): {"Notify"},
@@ -30,8 +30,12 @@ RIGHTS = {
     ("s3:GetObject", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload"},
     ("s3:GetObjectVersion", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload", "Scan"},
     ("s3:PutObject", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload"},
-    ("s3:GetObject", "DocumentsBucket.Arn/tasks/*"): {"PresignUpload", "Register"},
+    ("s3:GetObject", "DocumentsBucket.Arn/tasks/*"): {"Jobs", "PresignUpload", "Register"},
     ("s3:PutObject", "DocumentsBucket.Arn/tasks/*"): {"PresignUpload", "Scan"},
+    # Runs as zips, and what is taken for them.
+    ("s3:GetObject", "DocumentsBucket.Arn/exports/*"): {"Jobs", "Register"},
+    ("s3:ListMultipartUploadParts", "DocumentsBucket.Arn/exports/*"): {"Jobs"},
+    ("s3:PutObject", "DocumentsBucket.Arn/exports/*"): {"Jobs"},
     # What staff send.
     ("s3:GetObject", "QuarantineBucket.Arn/references/*"): {"Register"},
     ("s3:GetObjectVersion", "QuarantineBucket.Arn/references/*"): {"Register", "Scan"},
@@ -40,11 +44,16 @@ RIGHTS = {
     ("s3:PutObject", "DocumentsBucket.Arn/references/*"): {"Register", "Scan"},
     # Without it S3 answers 403 instead of 404 for a file that never came.
     ("s3:ListBucket", "QuarantineBucket.Arn"): {"PresignUpload", "Register"},
+    ("s3:ListBucket", "DocumentsBucket.Arn"): {"Jobs"},
 }
 
-# How mails wait is no act of anybody and leaves no record: these note it in the rows of the outbox, outside of
-# transactions. Nothing else is written so.
-PLAIN_WRITES = {"dynamodb:UpdateItem": {"Notify", "SweepExpired"}, "dynamodb:DeleteItem": {"Notify"}}
+# How mails wait, and how far exports are, is no act of anybody and leaves no record: these note it in such rows,
+# outside of transactions. Nothing else is written so.
+PLAIN_WRITES = {
+    ("dynamodb:UpdateItem", "OUTBOX#*"): {"Notify", "SweepExpired"},
+    ("dynamodb:DeleteItem", "OUTBOX#*"): {"Notify"},
+    ("dynamodb:UpdateItem", "EXPORT#*"): {"Jobs"},
+}
 
 # Functions that use LinkKey though nobody calls them. Those that answer requests and write use it anyway, for
 # sessions, links and the fingerprints of repeated requests.

@@ -12,11 +12,13 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const BODILESS: [&str; 1] = ["POST /p/{share}/tasks/{task}/uploads/{upload}/settle"];
 
 /// Where no body at all says the same as `{}`.
-const EMPTY_IS_FINE: [&str; 4] = [
+const EMPTY_IS_FINE: [&str; 6] = [
     "POST /v1/shares/{share}/revoke",
     "POST /v1/shares/{share}/rotate",
     "POST /v1/projects/{project}/files/{file}/settle",
     "POST /v1/projects/{project}/runs/{run}/files/{file}/download",
+    "POST /v1/projects/{project}/runs/{run}/exports",
+    "POST /v1/projects/{project}/runs/{run}/exports/{export}/download",
 ];
 
 /// Where browsers without script send forms.

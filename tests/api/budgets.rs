@@ -72,6 +72,10 @@ const TABLE: &str = "\
 | download | 1 | 1 | 2 | 5 | 0 | gate, trail |
 | list the files of a run | 4 | 0 | 0 | 0 | 0 | |
 | download a file of a run | 4 | 1 | 2 | 7 | 0 | progress, trail |
+| request an export | 2 | 1 | 3 | 9 | 0 | export, progress, trail |
+| pack a small run | 5 | 1 | 3 | 9 | 20 | export, progress, trail |
+| show an export | 2 | 0 | 0 | 0 | 0 | |
+| download an export | 2 | 1 | 2 | 7 | 0 | progress, trail |
 | remove an upload | 1 | 1 | 4 | 9 | 0 | gate, no upload, state, trail |
 | complete a task | 1 | 1 | 5 | 11 | 0 | gate, progress, state, trail, work |
 | complete the last task | 1 | 1 | 6 | 18 | 0 | gate, outbox, progress, state, trail, work |
@@ -181,6 +185,7 @@ fn kind(row: &Value) -> &str {
         ["T", _, "NOTE", _] => "note",
         ["FILE"] => "file",
         ["OUTBOX"] => "outbox",
+        ["EXPORT"] => "export",
         ["RESULT"] => "result",
         ["TEXT"] => "text",
         [seq] if seq.bytes().all(|digit| digit.is_ascii_digit()) => "trail",

@@ -12,6 +12,7 @@ mod deadlines;
 mod demo;
 mod downloads;
 mod expiry;
+mod exports;
 mod faults;
 mod faulty;
 mod grants;

@@ -9,7 +9,7 @@ type Row = (&'static str, [u16; 8]);
 /// The link that `POST /i/peek` takes is its own permission; who came with it has the cookie of the landing.
 /// The person from the other org reaches their own project of the same name, which has no such run.
 #[rustfmt::skip]
-const MATRIX: [Row; 31] = [
+const MATRIX: [Row; 34] = [
     ("GET /v1/projects/{project}/runs/{run}/shares", [401, 200, 200, 200, 200, 200, 401, 401]),
     ("POST /v1/shares", [401, 403, 201, 201, 201, 422, 401, 401]),
     ("POST /v1/shares/{share}/revoke", [401, 403, 403, 200, 200, 404, 401, 401]),
@@ -20,6 +20,9 @@ const MATRIX: [Row; 31] = [
     ("GET /v1/projects/{project}/runs/{run}", [401, 200, 200, 200, 200, 404, 401, 401]),
     ("GET /v1/projects/{project}/runs/{run}/files", [401, 200, 200, 200, 200, 404, 401, 401]),
     ("POST /v1/projects/{project}/runs/{run}/files/{file}/download", [401, 200, 200, 200, 200, 404, 401, 401]),
+    ("POST /v1/projects/{project}/runs/{run}/exports", [401, 202, 202, 202, 202, 404, 401, 401]),
+    ("GET /v1/projects/{project}/runs/{run}/exports/{export}", [401, 200, 200, 200, 200, 404, 401, 401]),
+    ("POST /v1/projects/{project}/runs/{run}/exports/{export}/download", [401, 200, 200, 200, 200, 404, 401, 401]),
     ("GET /v1/shares", [401, 200, 200, 200, 200, 200, 401, 401]),
     ("GET /v1/shares/{share}", [401, 200, 200, 200, 200, 404, 401, 401]),
     ("GET /v1/shares/{share}/activity", [401, 200, 200, 200, 200, 404, 401, 401]),

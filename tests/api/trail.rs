@@ -13,7 +13,7 @@ use crate::house::{Guest, House, Quarantined, Share, Staff, run};
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-const LEAVES: [(&str, &[&str]); 31] = [
+const LEAVES: [(&str, &[&str]); 35] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("POST /v1/projects/{project}/files", &["file.announced"]),
     ("POST /v1/projects/{project}/files/{file}/settle", &["file.received"]),
@@ -47,6 +47,10 @@ const LEAVES: [(&str, &[&str]); 31] = [
     ("POST /p/{share}/tasks/{task}/uploads/{upload}/settle", &["share.file_received"]),
     ("scan: clean upload", &["share.file_cleared", "share.file_uploaded"]),
     ("POST /v1/projects/{project}/runs/{run}/files/{file}/download", &["run.file_downloaded"]),
+    ("POST /v1/projects/{project}/runs/{run}/exports", &["run.export_requested"]),
+    ("jobs", &["run.export_ready"]),
+    ("POST /v1/projects/{project}/runs/{run}/exports/{export}/download", &["run.export_downloaded"]),
+    ("jobs, of a file that has changed", &["run.export_failed"]),
     ("scan: infected upload", &["share.file_rejected"]),
     ("POST /p/{share}/tasks/{task}/uploads/{upload}/remove", &["share.upload_removed"]),
     ("POST /p/{share}/tasks/{task}/files/{file}/download", &["share.file_downloaded"]),
@@ -96,6 +100,30 @@ async fn push_many(watch: &mut Watch<'_>, staff: &Staff<'_>) {
     let many = json!({ "title": "Many", "tasks": tasks });
     staff.put("/v1/projects/procurement/runs/many", &many).await.expect(201);
     watch.note("PUT /v1/projects/{project}/runs/{run}, with more tasks than a transaction holds").await;
+}
+
+/// Staff fetch a file; an export that comes to its end; and one of a file that somebody has changed past the rules.
+async fn fetched(watch: &mut Watch<'_>, staff: &Staff<'_>, file: &Value) {
+    let download = format!("/v1/projects/procurement/runs/kyc/files/{}/download", file.as_str().unwrap());
+    staff.post(&download, &json!({})).await.expect(200);
+    watch.note("POST /v1/projects/{project}/runs/{run}/files/{file}/download").await;
+    let exports = "/v1/projects/procurement/runs/kyc/exports";
+    let house = watch.house;
+    let export = staff.post(exports, &json!({})).await.expect(202).body;
+    watch.note("POST /v1/projects/{project}/runs/{run}/exports").await;
+    house.exported().await;
+    watch.note("jobs").await;
+    let download = format!("{exports}/{}/download", export["id"].as_str().unwrap());
+    staff.post(&download, &json!({})).await.expect(200);
+    watch.note("POST /v1/projects/{project}/runs/{run}/exports/{export}/download").await;
+    staff.post(exports, &json!({})).await.expect(202);
+    watch.note("").await;
+    watch.left.pop();
+    let key = house.documents().into_iter().find(|key| key.starts_with("tasks/")).unwrap();
+    let changed = b"changed!".to_vec().into();
+    house.system.account.s3().put_object().bucket(Names::DOCUMENTS).key(key).body(changed).send().await.unwrap();
+    house.exported().await;
+    watch.note("jobs, of a file that has changed").await;
 }
 
 async fn sent(guest: &Guest<'_>, share: &Share) -> (Value, Quarantined) {
@@ -177,9 +205,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     watch.note("POST /p/{share}/tasks/{task}/uploads/{upload}/settle").await;
     house.verdict(&object, "NO_THREATS_FOUND", &[]).await;
     watch.note("scan: clean upload").await;
-    let download = format!("/v1/projects/procurement/runs/kyc/files/{}/download", id.as_str().unwrap());
-    carla.post(&download, &json!({})).await.expect(200);
-    watch.note("POST /v1/projects/{project}/runs/{run}/files/{file}/download").await;
+    fetched(&mut watch, &carla, &id).await;
     let (id, object) = sent(&guest, &share).await;
     guest.settle(&share, "documents", &id).await.expect(200);
     watch.note("").await;

@@ -9,7 +9,7 @@ from twin import Twin
 CHANGE = {"UpdateExpression": "SET a = :a", "ExpressionAttributeValues": {":a": {"S": "x"}}}
 """Of an attribute that no row has."""
 
-GUESTS, REFERENCE = "tasks/of-the-test", "references/of-the-test"
+GUESTS, REFERENCE, EXPORT = "tasks/of-the-test", "references/of-the-test", "exports/of-the-test"
 
 Attempt = Callable[[Twin], object]
 Holders = Callable[[Stack], set[str]]
@@ -151,12 +151,16 @@ OTHERS: dict[str, tuple[Holders, Attempt]] = {
         ),
     ),
     "empties the outbox": (
-        lambda _: PLAIN_WRITES["dynamodb:DeleteItem"],
+        lambda _: PLAIN_WRITES["dynamodb:DeleteItem", "OUTBOX#*"],
         lambda t: t.dynamodb.delete_item(TableName=t.state, Key=item("OUTBOX#x", "OUTBOX")),
     ),
     "notes how a mail waits": (
-        lambda _: PLAIN_WRITES["dynamodb:UpdateItem"],
+        lambda _: PLAIN_WRITES["dynamodb:UpdateItem", "OUTBOX#*"],
         lambda t: t.dynamodb.update_item(TableName=t.state, Key=item("OUTBOX#x", "OUTBOX"), **CHANGE),
+    ),
+    "notes how far an export is": (
+        lambda _: PLAIN_WRITES["dynamodb:UpdateItem", "EXPORT#*"],
+        lambda t: t.dynamodb.update_item(TableName=t.state, Key=item("EXPORT#x", "EXPORT"), **CHANGE),
     ),
     "takes a file back": (
         lambda _: {"PresignUpload"},
@@ -209,6 +213,14 @@ OTHERS: dict[str, tuple[Holders, Attempt]] = {
     "reads a reference file that counts": (
         of_table("s3:GetObject", "DocumentsBucket.Arn/references/*"),
         lambda t: _read(t, "DocumentsBucket", REFERENCE),
+    ),
+    "reads an export": (
+        of_table("s3:GetObject", "DocumentsBucket.Arn/exports/*"),
+        lambda t: _read(t, "DocumentsBucket", EXPORT),
+    ),
+    "writes an export": (
+        of_table("s3:PutObject", "DocumentsBucket.Arn/exports/*"),
+        lambda t: _write(t, "DocumentsBucket", EXPORT),
     ),
     "makes a guest's file count": (
         of_table("s3:PutObject", "DocumentsBucket.Arn/tasks/*"),

@@ -2,7 +2,7 @@
 
 from botocore.exceptions import ClientError
 
-from attempts import GUESTS, NOBODY, OTHERS, REFERENCE, Attempt, item
+from attempts import EXPORT, GUESTS, NOBODY, OTHERS, REFERENCE, Attempt, item
 from probes import PROBES
 from stack import Stack
 from steps import Steps, Wrong
@@ -15,7 +15,7 @@ REFUSED = ("AccessDenied", "AccessDeniedException")
 def check(world: World, step: Steps) -> None:
     """Each attempt must be refused, and each role must be able to do something at all."""
     for bucket in ("QuarantineBucket", "DocumentsBucket"):
-        for key in (GUESTS, REFERENCE):
+        for key in (GUESTS, REFERENCE, EXPORT):
             world.client("s3").put_object(Bucket=world.physical(bucket), Key=key, Body=b"x")
     count, stack = 0, Stack(world.deployment.plan.template, plain=world.deployment.plan.plain)
     for function in [name for name in PROBES if name in world.resources]:

@@ -17,6 +17,7 @@ UNPROVABLE: dict[tuple[str, str, str], str] = {
         "sqs:SendMessage",
     ): "the emulator gives a record up by its age only, after six hours",
     ("Notify", "ReportUnpublished", "sqs:SendMessage"): "the same of the trail's stream",
+    ("Jobs", "ReportGivenUp", "sqs:SendMessage"): "the same of the stream of exports",
 }
 
 

@@ -2,11 +2,14 @@
 //! out: the files that guests have sent.
 
 mod announce_file;
+mod download_export;
 mod download_file;
 mod list_files;
 mod push;
+mod request_export;
 mod settle_file;
 mod show;
+mod show_export;
 mod state;
 
 use axum::Router;
@@ -33,6 +36,9 @@ pub fn routes() -> Routes<Register> {
         .staff(Method::GET, "/v1/projects/{project}/runs/{run}", show::show)
         .staff(Method::GET, "/v1/projects/{project}/runs/{run}/files", list_files::list)
         .staff(Method::POST, "/v1/projects/{project}/runs/{run}/files/{file}/download", download_file::download)
+        .staff(Method::POST, "/v1/projects/{project}/runs/{run}/exports", request_export::request)
+        .staff(Method::GET, "/v1/projects/{project}/runs/{run}/exports/{export}", show_export::show)
+        .staff(Method::POST, "/v1/projects/{project}/runs/{run}/exports/{export}/download", download_export::download)
         .staff(Method::POST, "/v1/projects/{project}/files", announce_file::announce)
         .staff(Method::POST, "/v1/projects/{project}/files/{file}/settle", settle_file::settle)
 }

@@ -1,4 +1,4 @@
-//! What AWS does by itself: the streams that drive `notify`, the minute that drives `sweep-expired`, the
+//! What AWS does by itself: the streams that drive `notify` and `jobs`, the minute that drives `sweep-expired`, the
 //! scanner that drives `scan`, the events of SES that drive `mail-events`.
 
 use std::time::Duration;
@@ -6,10 +6,12 @@ use std::time::Duration;
 use aws_lambda_events::dynamodb::{Event, EventRecord};
 use aws_sdk_dynamodb::Client;
 use embedded_cloud::EmbeddedCloud;
+use jobs::{JobError, Jobs};
 use notify::{Failures, Notify};
 use sweep_expired::Swept;
 use tokio::{sync::broadcast::error::RecvError, task::JoinSet};
 use vestibule_cloud::StoreError;
+use vestibule_web::request::Deadline;
 
 use crate::{
     functions::{Functions, Limited},
@@ -33,7 +35,7 @@ pub(crate) struct Followed {
 /// Starts them all; they end with the set.
 pub(crate) fn start(
     running: &mut JoinSet<()>,
-    streams: &Followed,
+    followed: &Followed,
     functions: &Functions,
     cloud: &EmbeddedCloud,
     scanner_on: bool,
@@ -51,7 +53,7 @@ pub(crate) fn start(
             }
         }
     });
-    let (streams, notify) = (streams.clone(), functions.notify.clone());
+    let (streams, notify) = (followed.clone(), functions.notify.clone());
     running.spawn(async move {
         loop {
             let quiet = match deliver(&streams, &notify).await {
@@ -59,6 +61,19 @@ pub(crate) fn start(
                 Ok(_) => STREAM_RETRY_PAUSE,
                 Err(error) => {
                     tracing::warn!(error = &error as &dyn std::error::Error, "the streams cannot be read");
+                    STREAM_RETRY_PAUSE
+                }
+            };
+            tokio::time::sleep(quiet).await;
+        }
+    });
+    let (exports, jobs) = (followed.streams.clone(), functions.jobs.clone());
+    running.spawn(async move {
+        loop {
+            let quiet = match work(&exports, &jobs.function, jobs.deadline()).await {
+                Ok(_) => STREAM_INTERVAL,
+                Err(error) => {
+                    tracing::warn!(error = &error as &dyn std::error::Error, "an export does not go on");
                     STREAM_RETRY_PAUSE
                 }
             };
@@ -95,6 +110,28 @@ pub(crate) fn start(
                 }
             }
         });
+    }
+}
+
+/// Invokes `jobs` once for each export whose row the stream has brought since the last time, and tells how many there
+/// were. What fails is brought again.
+pub(crate) async fn work(streams: &Streams, jobs: &Jobs, deadline: Deadline) -> Result<usize, JobError> {
+    let records = streams.take_exports();
+    for (n, record) in records.iter().enumerate() {
+        let mut event = Event::default();
+        event.records = vec![record.clone()];
+        if let Err(error) = jobs.handle(event, deadline).await {
+            streams.bring_exports(records[n..].iter().filter_map(partition));
+            return Err(error);
+        }
+    }
+    Ok(records.len())
+}
+
+fn partition(record: &EventRecord) -> Option<String> {
+    match record.change.keys.get("pk") {
+        Some(serde_dynamo::AttributeValue::S(pk)) => Some(pk.clone()),
+        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::Router;
+use jobs::Jobs;
 use mail_events::MailEvents;
 use notify::Notify;
 use scan::Scan;
@@ -136,6 +137,7 @@ functions! {
         notify: Notify, "notify", 120, Trigger::Stream;
         sweep: Sweep, "sweep-expired", 50, Trigger::Schedule;
         scan: Scan, "scan", 60, Trigger::Rule("aws.guardduty");
+        jobs: Jobs, "jobs", 300, Trigger::Stream;
         mail_events: MailEvents, "mail-events", 10, Trigger::Rule("aws.ses");
     }
 }

@@ -1,9 +1,9 @@
-//! The streams of the two tables, as far as `notify` follows them: an interceptor notes what this process writes, and
-//! the rows are read back from there.
+//! The streams of the two tables, as far as `notify` and `jobs` follow them: an interceptor notes what this process
+//! writes, and the rows are read back from there.
 //!
 //! The embedded DynamoDB has streams of its own, but with them each write takes the longer the more rows there are.
 //! What is absent: the writes of other processes, and what a process wrote that ended before it handed it over. Such a
-//! mail is due again by the sweep; such an event is never published.
+//! mail is due again by the sweep; such an event is never published; such an export stalls.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -45,6 +45,8 @@ struct Noted {
     written: BTreeSet<String>,
     /// The partition keys of the mails whose rows were written.
     mails: BTreeSet<String>,
+    /// The partition keys of the exports whose rows were written.
+    exports: BTreeSet<String>,
     /// The rows of the trail that were read and not taken yet, or could not be published.
     rows: Vec<EventRecord>,
     /// How many records there were.
@@ -57,6 +59,7 @@ struct Writes {
     /// With the number of the row's first record, which is its sort key.
     trails: Vec<(String, u64)>,
     mails: Vec<String>,
+    exports: Vec<String>,
 }
 
 impl Storable for Writes {
@@ -78,6 +81,17 @@ impl Streams {
     pub(crate) fn take_mails(&self) -> Vec<EventRecord> {
         let mails = std::mem::take(&mut self.noted().mails);
         mails.into_iter().map(|pk| self.record(Names::STATE, key(pk, "OUTBOX"), None)).collect()
+    }
+
+    /// What has come on the state table's stream since the last look: the keys of exports.
+    pub(crate) fn take_exports(&self) -> Vec<EventRecord> {
+        let exports = std::mem::take(&mut self.noted().exports);
+        exports.into_iter().map(|pk| self.record(Names::STATE, key(pk, "EXPORT"), None)).collect()
+    }
+
+    /// Brings an export to the stream of the state table again.
+    pub(crate) fn bring_exports(&self, pks: impl IntoIterator<Item = String>) {
+        self.noted().exports.extend(pks);
     }
 
     /// What has come on the trail's stream since the last look: rows that have published records.
@@ -168,6 +182,7 @@ impl Streams {
             noted.written.insert(trail.clone());
         }
         noted.mails.extend(writes.mails.iter().cloned());
+        noted.exports.extend(writes.exports.iter().cloned());
     }
 
     fn noted(&self) -> MutexGuard<'_, Noted> {
@@ -184,6 +199,8 @@ impl Writes {
         if let Some(update) = input.downcast_ref::<UpdateItemInput>() {
             let outbox = update.key().filter(|key| text(key, "sk") == "OUTBOX");
             writes.mails.extend(outbox.map(|key| text(key, "pk")));
+            let export = update.key().filter(|key| text(key, "sk") == "EXPORT");
+            writes.exports.extend(export.map(|key| text(key, "pk")));
         }
         writes
     }
@@ -193,6 +210,7 @@ impl Writes {
         match put.table_name() {
             Names::TRAIL => self.trails.extend(number(item).map(|first| (pk, first))),
             Names::STATE if text(item, "sk") == "OUTBOX" => self.mails.push(pk),
+            Names::STATE if text(item, "sk") == "EXPORT" => self.exports.push(pk),
             _ => {}
         }
     }
@@ -213,7 +231,7 @@ impl Intercept for Streams {
     ) -> Result<(), BoxError> {
         let writes = Writes::of(context.input());
         if writes != Writes::default() {
-            self.note(&Writes { trails: writes.trails.clone(), mails: Vec::new() });
+            self.note(&Writes { trails: writes.trails.clone(), ..Writes::default() });
             config.interceptor_state().store_put(writes);
         }
         Ok(())

@@ -4,6 +4,7 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::middleware::{from_fn_with_state, map_response};
 use embedded_cloud::{EmbeddedCloud, Options, Person, Ports, Storage};
+use jobs::JobError;
 use mail_events::MailEventError;
 use tokio::task::JoinSet;
 use vestibule_cloud::{
@@ -13,7 +14,10 @@ use vestibule_cloud::{
     meter::Meter,
 };
 use vestibule_domain::value::KeyRing;
-use vestibule_web::start::{Clock, Random, Site, Start};
+use vestibule_web::{
+    request::Deadline,
+    start::{Clock, Random, Site, Start},
+};
 
 use crate::{
     authorizer::Authorizer,
@@ -208,6 +212,11 @@ impl System {
     /// the first record.
     pub async fn waiting_rows(&self) -> Result<Vec<(String, u64)>, StoreError> {
         self.streams.streams.waiting_rows(&self.streams.dynamodb).await
+    }
+
+    /// Invokes `jobs` once for each export that has moved, with so much time, and tells how many there were.
+    pub async fn work(&self, time: Duration) -> Result<usize, JobError> {
+        background::work(&self.streams.streams, &self.functions.jobs.function, Deadline::after(time)).await
     }
 
     /// Runs the sweep once, and tells how many expiries it recorded.

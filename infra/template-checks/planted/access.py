@@ -158,6 +158,12 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         "a file deleted without its record": lambda t: statement(t, "PresignUpload", "Delete")["Condition"].pop(
             "ForAnyValue:StringEquals"
         ),
+        "jobs notes how mails wait": lambda t: statement(t, "Jobs", "NoteHowFar")["Condition"].update(
+            {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "OUTBOX#*"}}
+        ),
+        "jobs notes what it likes": lambda t: statement(t, "Jobs", "NoteHowFar")["Condition"].update(
+            {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["EXPORT#*", "RUN#*"]}}
+        ),
         "the portal notes how mails wait": lambda t: grant(
             t,
             "Portal",

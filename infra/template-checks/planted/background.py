@@ -69,6 +69,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         ),
         "only what comes after": lambda t: properties(t, "OutboxStream").update(StartingPosition="LATEST"),
         "nobody follows the outbox": lambda t: t["Resources"].pop("OutboxStream"),
+        "nobody packs exports": lambda t: t["Resources"].pop("ExportStream"),
         "nobody follows the trail": lambda t: t["Resources"].pop("TrailStream"),
         "one stream twice": lambda t: properties(t, "TrailStream").update(
             EventSourceArn={"Fn::GetAtt": ["StateTable", "StreamArn"]}
@@ -79,13 +80,16 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         ),
         "notify may not follow the trail": lambda t: statement(t, "Notify", "FollowTrail").update(Effect="Deny"),
     },
-    "only_mails_and_events_wake_notify": {
+    "each_follower_of_a_stream_wakes_for_what_is_its_own": {
         "a filter that is no JSON": lambda t: filtered(t, "OutboxStream").update(Pattern="{'eventName':['INSERT']}"),
         "a filter for other keys": lambda t: filtered(t, "OutboxStream").update(
             Pattern='{"eventName":["INSERT","MODIFY"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"OUTBOX/"}]}}}}'
         ),
         "mails that are brought again pass by": lambda t: filtered(t, "OutboxStream").update(
             Pattern='{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"OUTBOX#"}]}}}}'
+        ),
+        "mails wake jobs": lambda t: filtered(t, "ExportStream").update(
+            Pattern='{"eventName":["INSERT","MODIFY"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"OUTBOX#"}]}}}}'
         ),
         "drafts are events": lambda t: filtered(t, "TrailStream").update(Pattern='{"eventName":["INSERT"]}'),
         "erasing is an event": lambda t: filtered(t, "TrailStream").update(

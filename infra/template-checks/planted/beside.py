@@ -162,7 +162,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         "an index left out in the source": lambda t, b: recoded(b, "indexes", "[BY_PLACE, BY_WITHIN]", "[BY_PLACE]"),
         "indexes written in another way": lambda t, b: recoded(b, "indexes", "by_number(", "numbered("),
     },
-    "only_mails_and_events_wake_notify": {
+    "each_follower_of_a_stream_wakes_for_what_is_its_own": {
         "another prefix in the source": lambda t, b: recoded(b, "code", 'format!("OUTBOX#{', 'format!("MAIL#{'),
         "another attribute in the source": lambda t, b: recoded(b, "code", '"published".into()', '"told".into()'),
     },

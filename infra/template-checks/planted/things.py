@@ -132,6 +132,10 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         "documents that expire": lambda t: properties(t, "DocumentsBucket")["LifecycleConfiguration"]["Rules"][
             0
         ].update(ExpirationInDays=30),
+        "exports for ever": lambda t: properties(t, "DocumentsBucket")["LifecycleConfiguration"]["Rules"].pop(1),
+        "exports that are only hidden": lambda t: properties(t, "DocumentsBucket")["LifecycleConfiguration"]["Rules"][
+            1
+        ].pop("NoncurrentVersionExpiration"),
     },
     "only_the_portal_uploads_from_a_browser": {
         "uploads from any origin": lambda t: properties(t, "QuarantineBucket")["CorsConfiguration"]["CorsRules"][

@@ -1,4 +1,4 @@
-"""Who may do what: nothing by wildcard, no write but of mails outside a transaction, lists for staff only."""
+"""Who may do what: nothing by wildcard, no write but of what waits outside a transaction, lists for staff only."""
 
 import re
 from collections.abc import Iterator
@@ -10,12 +10,11 @@ from stack import Stack, leading_keys
 READS = {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"}
 TRANSACTED = {f"dynamodb:{act}Item" for act in ("ConditionCheck", "Delete", "Put", "Update")}
 IN_TRANSACTION = {"ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": "TransactWriteItems"}}
-OUTBOX_ONLY = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "OUTBOX#*"}}
 
 # What a function may touch of the state table that is not behind the authorizer: no org, no member, nobody's stored
-# answer. What nobody calls also judges reference files, and looks for what is due.
+# answer. What nobody calls also judges reference files, packs exports, and looks for what is due.
 GUESTS_KEYS = {"OUTBOX#*", "RUN#*", "SHARE#*", "TEXT#*", "WARM", "WORK#*"}
-UNCALLED_KEYS = GUESTS_KEYS | {"FILE#*", "GIVEN_UP", "MAIL#*"}
+UNCALLED_KEYS = GUESTS_KEYS | {"EXPORT#*", "FILE#*", "GIVEN_UP", "MAIL#*"}
 
 # A function may delete mails, and what is in a run; IAM knows no sort keys.
 DELETED = (["OUTBOX#*"], ["RUN#*"])
@@ -111,18 +110,25 @@ def nobody_reads_or_writes_in_another_way(stack: Stack) -> Iterator[str]:
 
 @rule
 def tables_are_written_in_transactions_only(stack: Stack) -> Iterator[str]:
-    plain: dict[str, set[str]] = {action: set() for action in PLAIN_WRITES}
+    plain: dict[tuple[str, str], set[str]] = {write: set() for write in PLAIN_WRITES}
     for s in stack.statements:
         if s.conditions.items() >= IN_TRANSACTION.items():
             continue
         for action in sorted(TRANSACTED & set(s.actions)):
-            if s.conditions == OUTBOX_ONLY and stack.holder(s.role) in PLAIN_WRITES.get(action, set()):
-                plain[action] |= {stack.holder(s.role)} if s.effect == "Allow" else set()
+            holder, plainly = stack.holder(s.role), [key for act, key in PLAIN_WRITES if act == action]
+            key = next((key for key in plainly if s.conditions == _only(key)), "")
+            if holder in PLAIN_WRITES.get((action, key), set()):
+                plain[action, key] |= {holder} if s.effect == "Allow" else set()
             else:
                 yield f"{s.role} may {action} outside a transaction"
-    for action, holders in PLAIN_WRITES.items():
-        for name in sorted(holders - plain[action]):
-            yield f"{name} may not {action} of a mail, which rights.py gives it"
+    for (action, key), holders in PLAIN_WRITES.items():
+        for name in sorted(holders - plain[action, key]):
+            yield f"{name} may not {action} of {key}, which rights.py gives it"
+
+
+def _only(key: str) -> dict:
+    """The conditions of a statement that is about rows of one kind and asks for nothing else."""
+    return {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": key}}
 
 
 @rule

@@ -8,14 +8,19 @@ from rights import FOLLOWED, STREAM, holders
 from rules import rule
 from stack import Stack, target
 
-# What is new in the outbox or to be tried again; what is new in the trail and an event.
+# What is new in the outbox or to be tried again; exports that are new or have moved; what is new in the trail and an
+# event.
 MAILS = {"eventName": ["INSERT", "MODIFY"], "dynamodb": {"Keys": {"pk": {"S": [{"prefix": "OUTBOX#"}]}}}}
+EXPORTS = {"eventName": ["INSERT", "MODIFY"], "dynamodb": {"Keys": {"pk": {"S": [{"prefix": "EXPORT#"}]}}}}
 EVENTS = {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"published": {"N": [{"exists": True}]}}}}
 
-# table -> what its stream shows, what of it wakes the followers
-STREAMS = {"StateTable": ("KEYS_ONLY", MAILS), "TrailTable": ("NEW_IMAGE", EVENTS)}
+# table -> what its stream shows, what of it wakes each follower
+STREAMS = {
+    "StateTable": ("KEYS_ONLY", {"Jobs": EXPORTS, "Notify": MAILS}),
+    "TrailTable": ("NEW_IMAGE", {"Notify": EVENTS}),
+}
 # By these words shared/cloud writes what the filters look at.
-WRITTEN = ('format!("OUTBOX#{', 'row.insert("published".into(), number(')
+WRITTEN = ('format!("OUTBOX#{', 'format!("EXPORT#{', 'row.insert("published".into(), number(')
 VERDICTS = {
     "source": ["aws.guardduty"],
     "detail-type": ["GuardDuty Malware Protection Object Scan Result"],
@@ -106,7 +111,7 @@ def the_streams_are_followed(stack: Stack) -> Iterator[str]:
 
 
 @rule
-def only_mails_and_events_wake_notify(stack: Stack) -> Iterator[str]:
+def each_follower_of_a_stream_wakes_for_what_is_its_own(stack: Stack) -> Iterator[str]:
     for name, mapping in stack.of_type("AWS::Lambda::EventSourceMapping").items():
         filters = mapping.get("FilterCriteria", {}).get("Filters", [])
         patterns = []
@@ -115,7 +120,8 @@ def only_mails_and_events_wake_notify(stack: Stack) -> Iterator[str]:
                 patterns.append(json.loads(stated.get("Pattern", "")))
             except ValueError as error:
                 yield f"{name} has a filter that is no JSON: {error}"
-        _, wanted = STREAMS.get(target(mapping.get("EventSourceArn")).split(".")[0], ("", {}))
+        _, wakes = STREAMS.get(target(mapping.get("EventSourceArn")).split(".")[0], ("", {}))
+        wanted = wakes.get(target(mapping.get("FunctionName")))
         if patterns != [wanted]:
             yield f"{name} filters by {patterns}, not by {wanted}"
     for words in WRITTEN:

@@ -172,7 +172,10 @@ def _wanted(stack: Stack, function: str) -> set[str]:
     """The variables that a function needs, by what its role allows and by who calls it."""
     called, mails = bool(stack.routes_of(function)), stack.does(function, "ses:SendEmail")
     uploads = called and stack.does(function, "s3:PutObject", "QuarantineBucket")
-    releases = stack.does(function, "s3:PutObject", "DocumentsBucket")
+    releases = stack.does(function, "s3:PutObject", "DocumentsBucket.Arn/tasks") or stack.does(
+        function, "s3:PutObject", "DocumentsBucket.Arn/references"
+    )
+    packs = stack.does(function, "s3:ListMultipartUploadParts", "DocumentsBucket")
     needs = {
         "DEPLOYMENT": True,
         "STATE_TABLE": True,
@@ -182,7 +185,7 @@ def _wanted(stack: Stack, function: str) -> set[str]:
         "UPLOAD_ORIGINS": _shows_work(stack, function),
         "KMS_KEY_ID": keys.uses_key(stack, function),
         "QUARANTINE_BUCKET": uploads or releases,
-        "DOCUMENTS_BUCKET": uploads or releases,
+        "DOCUMENTS_BUCKET": uploads or releases or packs,
         "UPLOAD_WINDOW_SECONDS": uploads,
         "MALWARE_SCANNING": called and releases,
         "MAIL_FROM": mails,

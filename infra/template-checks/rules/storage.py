@@ -93,8 +93,13 @@ def files_are_forgotten_when_due(stack: Stack) -> Iterator[str]:
     quarantine, documents = _lifecycle(stack, "QuarantineBucket"), _lifecycle(stack, "DocumentsBucket")
     if not any(r.get("ExpirationInDays") == 7 for r in quarantine):
         yield "QuarantineBucket keeps files for longer than 7 days"
-    if any("ExpirationInDays" in r or "ExpirationDate" in r for r in documents):
+    forgotten = [r for r in documents if "ExpirationInDays" in r or "ExpirationDate" in r]
+    if any(r.get("Prefix") != "exports/" for r in forgotten):
         yield "DocumentsBucket forgets documents"
+    if [r.get("ExpirationInDays") for r in forgotten] != [7]:
+        yield "DocumentsBucket does not keep exports for exactly 7 days"
+    if any(r.get("NoncurrentVersionExpiration") != {"NoncurrentDays": 1} for r in forgotten):
+        yield "DocumentsBucket keeps exports for longer than a day after they were forgotten"
     for name, rules, days in (("QuarantineBucket", quarantine, 7), ("DocumentsBucket", documents, 30)):
         if not any(r.get("NoncurrentVersionExpiration") == {"NoncurrentDays": days} for r in rules):
             yield f"{name} keeps replaced versions for longer than {days} days"

@@ -88,6 +88,15 @@ fn timeouts() -> TimeoutConfig {
         .build()
 }
 
+/// An attempt may send or fetch 64 MiB over a slow line: 1 MiB a second.
+pub fn for_large_bodies() -> TimeoutConfig {
+    TimeoutConfig::builder()
+        .connect_timeout(Duration::from_secs(2))
+        .operation_attempt_timeout(Duration::from_secs(64))
+        .operation_timeout(Duration::from_secs(130))
+        .build()
+}
+
 macro_rules! client {
     ($(#[$doc:meta])* $name:ident, $sdk:ident, $endpoint:ident $(, $extra:ident($of:expr))*) => {
         $(#[$doc])*

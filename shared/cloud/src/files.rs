@@ -11,7 +11,7 @@ use aws_sdk_s3::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use derive_where::derive_where;
 use vestibule_domain::{
-    file::{Arrival, Manifest, ObjectKey},
+    file::{Arrival, ExportObject, Manifest, ObjectKey},
     value::Digest,
 };
 
@@ -67,13 +67,22 @@ impl Files {
 
     /// A GET from documents that a browser saves under the original name (RFC 6266).
     pub async fn way_out(&self, object: &ObjectKey, manifest: &Manifest) -> Result<Presigned, StoreError> {
+        self.way_out_of(object.path(), manifest.media_type.as_str(), manifest.name.as_str()).await
+    }
+
+    /// The same of an export, under a name of ours.
+    pub async fn export_way_out(&self, object: &ExportObject, name: &str) -> Result<Presigned, StoreError> {
+        self.way_out_of(object.path(), "application/zip", name).await
+    }
+
+    async fn way_out_of(&self, key: String, media_type: &str, name: &str) -> Result<Presigned, StoreError> {
         let get = self
             .s3
             .get_object()
             .bucket(&self.documents)
-            .key(object.path())
-            .response_content_type(manifest.media_type.as_str())
-            .response_content_disposition(disposition(manifest.name.as_str()));
+            .key(key)
+            .response_content_type(media_type)
+            .response_content_disposition(disposition(name));
         let expiring = expiring("GetObject", DOWNLOAD_WINDOW)?;
         let signed = get.presigned(expiring).await.map_err(StoreError::unavailable("GetObject"))?;
         Ok(Presigned::of(&signed, DOWNLOAD_WINDOW))

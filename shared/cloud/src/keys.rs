@@ -11,6 +11,7 @@
 //! | share: terms, gate, mails | `SHARE#{share}` | `TERMS`, `GATE`, `MAIL` |
 //! | notice or disclaimer | `TEXT#{sha256}` | `TEXT` |
 //! | reference file | `FILE#{file}` | `FILE` |
+//! | export | `EXPORT#{export}` | `EXPORT` |
 //! | outbox | `OUTBOX#{mail}` | `OUTBOX` |
 //! | stored answer | `RESULT#{sub}#{key}` | `RESULT` |
 //! | trail (table of its own) | `{kind}/{id}` | first `seq`, 12 digits |
@@ -20,7 +21,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use vestibule_domain::{
     task::TaskKey,
-    value::{CommentId, Digest, FileId, MailId, OrgSlug, ProjectSlug, RunId, ShareId, TaskSlug, UploadId},
+    value::{CommentId, Digest, ExportId, FileId, MailId, OrgSlug, ProjectSlug, RunId, ShareId, TaskSlug, UploadId},
 };
 
 pub(crate) type Item = HashMap<String, AttributeValue>;
@@ -93,6 +94,9 @@ impl Key {
     }
     pub(crate) fn file(file: FileId) -> Self {
         Self::new(format!("FILE#{file}"), "FILE")
+    }
+    pub(crate) fn export(export: ExportId) -> Self {
+        Self::new(format!("EXPORT#{export}"), "EXPORT")
     }
     pub(crate) fn outbox(mail: MailId) -> Self {
         Self::new(format!("OUTBOX#{mail}"), "OUTBOX")

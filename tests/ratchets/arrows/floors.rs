@@ -25,6 +25,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "keyring",
             "mail",
             "files",
+            "packing",
             // How things stand in the tables.
             "index",
             "keys",
@@ -44,6 +45,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "events",
             "bus",
             "commit",
+            "exports",
             "contention",
         ],
     ),

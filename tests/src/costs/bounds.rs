@@ -53,6 +53,7 @@ pub const BOUNDS: &[Bound] = &[
     // to check the member's role.
     at_most("list the files of a run", 4, 0, 0),
     at_most("download a file of a run", 4, 1, 7),
+    at_most("download an export", 2, 1, 7),
     // Complete: small, form; the last of a share with its mail. The receipt takes one read more for the names of files.
     at_most("complete a task", 1, 1, 12),
     at_most("complete the form", 2, 1, 18),

@@ -125,6 +125,11 @@ impl House {
         self.system.deliver().await.unwrap() + self.state("OUTBOX#").await.len()
     }
 
+    /// Lets `jobs` bring every export that was asked for to its end.
+    pub async fn exported(&self) {
+        while self.system.work(std::time::Duration::from_mins(5)).await.unwrap() > 0 {}
+    }
+
     /// To addresses outside the gateway: presigned ones.
     pub fn http(&self) -> &reqwest::Client {
         &self.http

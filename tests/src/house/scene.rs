@@ -20,6 +20,7 @@ pub struct Scene<'a> {
     opening: Value,
     upload: String,
     file: String,
+    export: String,
 }
 
 /// What a guest sent, as staff name it.
@@ -43,8 +44,8 @@ impl<'a> Scene<'a> {
         let guest = house.guest();
         let opening = guest.opening(&share).await;
         guest.keep(&guest.post(&share.door(), &opening).await.expect(200));
-        let mut scene =
-            Scene { route: route.to_owned(), run: run.to_owned(), share, guest, opening, upload: String::new(), file };
+        let (route, run, upload, export) = (route.to_owned(), run.to_owned(), String::new(), String::new());
+        let mut scene = Scene { route, run, share, guest, opening, upload, file, export };
         scene.prepare(house).await;
         scene
     }
@@ -58,6 +59,12 @@ impl<'a> Scene<'a> {
         if self.route.contains(SENT) {
             let sent = self.guest.upload(&self.share, "papers", "scan", "scan.pdf", BYTES).await.expect(200).body;
             sent["id"].as_str().unwrap().clone_into(&mut self.file);
+        }
+        if self.route.contains("{export}") {
+            let exports = format!("/v1/projects/procurement/runs/{}/exports", self.run);
+            let export = house.staff("carla").post(&exports, &json!({})).await.expect(202).body;
+            export["id"].as_str().unwrap().clone_into(&mut self.export);
+            house.exported().await;
         }
         if self.route.ends_with("/receipt") {
             self.guest.complete(&self.share, "papers").await.expect(200);
@@ -89,6 +96,7 @@ impl<'a> Scene<'a> {
             .replace("{task}", "papers")
             .replace("{upload}", &self.upload)
             .replace("{file}", &self.file)
+            .replace("{export}", &self.export)
             + query
     }
 
@@ -115,7 +123,9 @@ impl<'a> Scene<'a> {
             }
             (_, "draft") => json!({ "base": 1, "answers": { "name": "Souza" } }),
             (_, "comments") => json!({ "text": "Here it is." }),
-            (_, "revoke" | "rotate" | "settle" | "remove" | "download" | "complete" | "request") => json!({}),
+            (_, "revoke" | "rotate" | "settle" | "remove" | "download" | "complete" | "request" | "exports") => {
+                json!({})
+            }
             _ => panic!("no request is known for {}", self.route),
         })
     }

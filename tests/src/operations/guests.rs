@@ -140,5 +140,11 @@ async fn files(books: &mut impl Books<'_>, guest: &Guest<'_>, share: &Share) {
     assert_eq!(listed["files"][0]["id"], way_in["id"]);
     let download = format!("{of_run}/{}/download", way_in["id"].as_str().unwrap());
     books.note("download a file of a run", carla.post(&download, &json!({}))).await.expect(200);
+    let exports = "/v1/projects/procurement/runs/work/exports";
+    let export = books.note("request an export", carla.post(exports, &json!({}))).await.expect(202).body;
+    books.note("pack a small run", books.house().exported()).await;
+    let at = |what: &str| format!("{exports}/{}{what}", export["id"].as_str().unwrap());
+    books.note("show an export", carla.get(&at(""))).await.expect(200);
+    books.note("download an export", carla.post(&at("/download"), &json!({}))).await.expect(200);
     books.note("remove an upload", guest.remove(share, "task-2", &way_in["id"])).await.expect(200);
 }

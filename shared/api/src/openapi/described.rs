@@ -13,7 +13,7 @@ use utoipa::{
         security::SecurityRequirement,
     },
 };
-use vestibule_domain::value::{ProjectSlug, RunSlug, ShareId, TaskSlug, UploadId};
+use vestibule_domain::value::{ExportId, ProjectSlug, RunSlug, ShareId, TaskSlug, UploadId};
 
 use super::{
     operation::{Answer, Caller, Operation, Verb},
@@ -130,6 +130,7 @@ fn parameter_schema(name: &str) -> RefOr<Schema> {
         "run" => RunSlug::schema(),
         "share" => ShareId::schema(),
         "task" => TaskSlug::schema(),
+        "export" => ExportId::schema(),
         "upload" => UploadId::schema(),
         _ => ObjectBuilder::new().schema_type(Type::String).into(),
     }

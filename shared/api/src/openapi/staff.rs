@@ -7,21 +7,22 @@ use crate::{
     Nothing,
     problem::Kind,
     staff::{
-        ActivityOptions, ActivityPage, ChangeShare, CreateOptions, DryRun, ListOptions, NewLink, NewPassword, NewRun,
-        NewShare, PageOptions, Run, RunFiles, RunOptions, Share, Shares,
+        ActivityOptions, ActivityPage, ChangeShare, CreateOptions, DryRun, Export, ListOptions, NewLink, NewPassword,
+        NewRun, NewShare, PageOptions, Run, RunFiles, RunOptions, Share, Shares,
     },
     task::{AnnounceFile, Settled, WayIn, WayOut},
 };
 
 const OK: StatusCode = StatusCode::OK;
 const CREATED: StatusCode = StatusCode::CREATED;
+const ACCEPTED: StatusCode = StatusCode::ACCEPTED;
 
 fn staff(route: (Verb, &'static str), id: &'static str, summary: &'static str) -> Operation {
     Operation::new(Caller::Staff, route, id, summary).refuses(&[Kind::NotFound])
 }
 
 pub(super) fn operations() -> Vec<Operation> {
-    [runs(), files(), shares(), managing()].concat()
+    [runs(), exports(), files(), shares(), managing()].concat()
 }
 
 fn runs() -> Vec<Operation> {
@@ -53,6 +54,26 @@ fn runs() -> Vec<Operation> {
             (Verb::Post, "/v1/projects/{project}/runs/{run}/files/{file}/download"),
             "downloadFileOfRun",
             "A way out, for a minute, of a file that a guest sent.",
+        )
+        .takes_if_any::<Nothing>()
+        .answers::<WayOut>(OK, "The way out.")
+        .refuses(&[Kind::Conflict]),
+    ]
+}
+
+fn exports() -> Vec<Operation> {
+    let exports = "/v1/projects/{project}/runs/{run}/exports";
+    vec![
+        staff((Verb::Post, exports), "requestExport", "Asks for everything in a run as one zip.")
+            .once()
+            .takes_if_any::<Nothing>()
+            .answers::<Export>(ACCEPTED, "The export, which is still to be made."),
+        staff((Verb::Get, "/v1/projects/{project}/runs/{run}/exports/{export}"), "showExport", "How far an export is.")
+            .answers::<Export>(OK, "The export."),
+        staff(
+            (Verb::Post, "/v1/projects/{project}/runs/{run}/exports/{export}/download"),
+            "downloadExport",
+            "A way out, for a minute, of an export.",
         )
         .takes_if_any::<Nothing>()
         .answers::<WayOut>(OK, "The way out.")

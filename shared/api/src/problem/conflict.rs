@@ -29,6 +29,12 @@ pub enum Conflict {
     NotArrived,
     /// What was sent is not what was announced.
     NotAsAnnounced,
+    /// The export is still being made.
+    ExportPending,
+    /// The export came to nothing.
+    ExportFailed,
+    /// The export has expired.
+    ExportExpired,
     /// The file is still being received or scanned.
     FilePending,
     /// The file was refused by the malware scanner.

@@ -3,6 +3,7 @@
 mod activity;
 mod create;
 mod expiry;
+mod export;
 mod file;
 mod list;
 mod manage;
@@ -14,6 +15,7 @@ mod share;
 pub use activity::{ActivityOptions, ActivityPage, Details, Head, Record, Verified};
 pub use create::{CreateOptions, DryRun, NewRecipient, NewScope, NewShare};
 pub use expiry::NewExpiry;
+pub use export::{Export, ExportFailure, ExportState, Passed};
 pub use file::{RunFile, RunFiles, SentFile};
 pub use list::{ListOptions, Order, PageOptions, PageSize, Shares, Sort};
 pub use manage::{ChangeShare, NewLink, NewPassword};

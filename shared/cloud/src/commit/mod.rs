@@ -7,6 +7,7 @@ mod trail_row;
 use vestibule_domain::{Change, audit::Entry, staff::Member, value::MailId};
 
 pub use refused::CommitError;
+pub(crate) use rows::update as moved;
 #[cfg(test)]
 pub(crate) use trail_row::row as trail_item;
 

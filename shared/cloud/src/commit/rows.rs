@@ -18,7 +18,9 @@ pub(super) fn item(table: &str, write: Write) -> TransactWriteItem {
             TransactWriteItem::builder().put(built(put.build())).build()
         }
         Write::Put { key, item } => TransactWriteItem::builder().put(built(put(table, &key, item).build())).build(),
-        Write::Next { key, set, gone, version } => update(table, &key, set, &gone, version),
+        Write::Next { key, set, gone, version } => {
+            TransactWriteItem::builder().update(update(table, &key, set, &gone, version)).build()
+        }
         Write::Delete { key } => {
             let delete = Delete::builder().table_name(table).set_key(Some(key.item()));
             TransactWriteItem::builder().delete(built(delete.build())).build()
@@ -32,7 +34,7 @@ fn put(table: &str, key: &Key, mut item: Item) -> aws_sdk_dynamodb::types::build
 }
 
 /// `SET` what the row holds now, `REMOVE` what it held, leave alone what this version does not know.
-fn update(table: &str, key: &Key, set: Item, gone: &[&str], version: u64) -> TransactWriteItem {
+pub(crate) fn update(table: &str, key: &Key, set: Item, gone: &[&str], version: u64) -> Update {
     let mut update = Update::builder()
         .table_name(table)
         .set_key(Some(key.item()))
@@ -50,7 +52,7 @@ fn update(table: &str, key: &Key, set: Item, gone: &[&str], version: u64) -> Tra
         let _ = write!(expression, "{} #g{n}", if n == 0 { " REMOVE" } else { "," });
         update = update.expression_attribute_names(format!("#g{n}"), *name);
     }
-    TransactWriteItem::builder().update(built(update.update_expression(expression).build())).build()
+    built(update.update_expression(expression).build())
 }
 
 /// That a row still is at the version that was read.

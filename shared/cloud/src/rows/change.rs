@@ -3,7 +3,7 @@
 use vestibule_domain::{
     file::ReferenceFile,
     gate::Acting,
-    run::{HandedOut, RunPushed, Staged},
+    run::{ExportHandedOut, ExportMoved, HandedOut, Progress, RunPushed, Staged},
     share::{Gate, Opened, Share, ShareMailed},
     staff::{Founded, Member, MemberAdded, Org, Project, ProjectAdded},
     task::Spec,
@@ -131,9 +131,25 @@ impl Stored for RunPushed {
 
 impl Stored for HandedOut {
     fn writes(&self) -> Result<Writes, RowError> {
-        let progress = &self.progress;
-        Ok(Writes(vec![next(Key::progress(progress.run), progress.version, progress)?]))
+        Ok(Writes(vec![progress(&self.progress)?]))
     }
+}
+
+impl Stored for ExportMoved {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let export = next(Key::export(self.export.id), self.export.version, &self.export)?;
+        Ok(Writes(vec![progress(&self.progress)?, export]))
+    }
+}
+
+impl Stored for ExportHandedOut {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(Writes(vec![progress(&self.progress)?]))
+    }
+}
+
+fn progress(progress: &Progress) -> Result<Write, RowError> {
+    next(Key::progress(progress.run), progress.version, progress)
 }
 
 /// Descriptions go where none counts; the run's progress, which is written with them, guards them.

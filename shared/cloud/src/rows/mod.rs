@@ -3,6 +3,7 @@
 
 mod answer;
 mod change;
+mod export;
 pub(crate) mod form;
 mod known;
 mod member;
@@ -16,7 +17,7 @@ mod task;
 mod write;
 
 pub use change::Stored;
-pub(crate) use row::{Row, attribute, attributes, corrupt, read};
+pub(crate) use row::{Row, attribute, attributes, corrupt, next, read};
 pub(crate) use write::{Write, Writes};
 
 #[cfg(test)]

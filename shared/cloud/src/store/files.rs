@@ -151,7 +151,10 @@ impl Store {
         let mut found = self.batch(&keys).await?;
         let files = marked.into_iter().zip(&keys).map(|(Marked { task, mark, .. }, key)| {
             let upload = take::<Upload>(&mut found, key)?;
-            Ok(upload.map(|upload| RunFile { task, sent: SentFile { upload, stage: mark.stage } }))
+            Ok(upload.map(|upload| RunFile {
+                task,
+                sent: SentFile { upload, recipient: mark.recipient, stage: mark.stage },
+            }))
         });
         files.filter_map(Result::transpose).collect()
     }

@@ -12,6 +12,7 @@ mod work;
 
 use aws_sdk_dynamodb::Client;
 
+pub(crate) use self::read::take;
 pub use self::{
     files::{FileCursor, RunFiles},
     register::{RunPage, TaskCursor},

@@ -12,6 +12,6 @@ pub use fact::FileFact;
 pub use limits::{AskedFile, FileFlaw, UploadLimits};
 pub use manifest::{ANNOUNCEMENT_LIFETIME, Arrival, Manifest};
 pub use media_type::{MediaType, NotAMediaType};
-pub use object::ObjectKey;
+pub use object::{ExportObject, ObjectKey};
 pub use reference::{AnnounceReference, Judged, ReferenceFile, ReferenceRefused};
 pub use stage::{SettleRefused, Stage, Verdict};

@@ -1,12 +1,35 @@
 //! The keys of objects in the buckets.
 
-use crate::value::{FileId, RunId, ShareId, TaskSlug, UploadId};
+use crate::value::{ExportId, FileId, RunId, ShareId, SnapshotId, TaskSlug, UploadId};
 
 /// What an object is; its key in the quarantine and the documents bucket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ObjectKey {
     Task { share: ShareId, run: RunId, task: TaskSlug, upload: UploadId },
     Reference { file: FileId },
+}
+
+/// An object of an export, in the documents bucket, which forgets it after a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportObject {
+    Zip {
+        export: ExportId,
+    },
+    /// What was taken for it, under a name of ours.
+    Taken {
+        export: ExportId,
+        snapshot: SnapshotId,
+        name: &'static str,
+    },
+}
+
+impl ExportObject {
+    pub fn path(&self) -> String {
+        match self {
+            Self::Zip { export } => format!("exports/{export}/export.zip"),
+            Self::Taken { export, snapshot, name } => format!("exports/{export}/{snapshot}/{name}"),
+        }
+    }
 }
 
 impl ObjectKey {

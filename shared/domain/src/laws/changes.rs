@@ -9,14 +9,14 @@ use crate::{
         mail_event, manifest, opening, operator, slug, staff, system, text,
     },
     outbox::BounceKind,
-    run::{RunFile, RunState},
+    run::{Export, ExportFailure, RunFile, RunState, Taken},
     share::{
         AttemptFailed, ChangePassword, Expiry, Extend, MailOutcome, Mailings, Password, RequestLink, ReserveAttempt,
         Revoke, Rotate, Salt, Share, ShareMailed,
     },
     staff::{Founding, Right},
     task::SentFile,
-    value::{CommentId, FileId, Locale},
+    value::{CommentId, ExportId, FileId, Locale, SnapshotId},
     work::{Complete, Save, WriteComment},
 };
 
@@ -27,6 +27,7 @@ pub(super) fn one_of_each() -> Changes {
     [
         by_the_operator(),
         of_runs(),
+        of_exports(),
         by_staff(),
         of_mails(),
         before_the_link(),
@@ -69,7 +70,11 @@ fn of_runs() -> Changes {
     let finished = large.finish(&stamp);
     let (scene, state) =
         (Documents::of(&house).received(1), RunState { run: house.run.clone(), progress: house.progress.clone() });
-    let sent = SentFile { upload: scene.uploads[0].clone(), stage: scene.stage(1).clone() };
+    let sent = SentFile {
+        upload: scene.uploads[0].clone(),
+        recipient: scene.share.recipient(),
+        stage: scene.stage(1).clone(),
+    };
     let file = RunFile { task: scene.on.task.key(), sent };
     let handed_out = state.hand_out(house.authority(Right::ViewRuns), Some(file), &stamp).unwrap();
     vec![
@@ -78,6 +83,24 @@ fn of_runs() -> Changes {
         ("PushPlan::begin", Checked::first(&begun)),
         ("PushPlan::stage", Checked::after(begun.state().progress.head, &staged)),
         ("PushPlan::finish", Checked::after(staged.state().progress.head, &finished)),
+    ]
+}
+
+fn of_exports() -> Changes {
+    let (house, stamp) = (House::new(), staff(CREATED));
+    let state = RunState { run: house.run.clone(), progress: house.progress.clone() };
+    let (head, by) = (state.progress.head, || house.authority(Right::ViewRuns));
+    let requested = state.request_export(by(), ExportId::new([1; 16]), &stamp).unwrap();
+    let taken = Taken { snapshot: SnapshotId::new([2; 16]), files: 2, bytes: 900, zip_bytes: 1_000 };
+    let export = Export { taken: Some(taken.clone()), ..requested.state().export.clone() };
+    let ready = state.export_ready(&export, &taken, &system(CREATED));
+    let failed = state.export_failed(&export, ExportFailure::FileChanged, &system(CREATED));
+    let handed_out = state.hand_out_export(by(), Some(ready.state().export.clone()), &stamp).unwrap();
+    vec![
+        ("RunState::request_export", Checked::after(head, &requested)),
+        ("RunState::export_ready", Checked::after(head, &ready)),
+        ("RunState::export_failed", Checked::after(head, &failed)),
+        ("RunState::hand_out_export", Checked::after(head, &handed_out)),
     ]
 }
 

@@ -9,7 +9,7 @@ use crate::{
     change::{Audited, Change},
     file::ReferenceFile,
     gate::Acting,
-    run::{HandedOut, RunPushed, Staged},
+    run::{ExportHandedOut, ExportMoved, HandedOut, RunPushed, Staged},
     share::{Gate, Opened, Share, ShareMailed},
     staff::{Founded, MemberAdded, Org, ProjectAdded},
     work::{Announced, Commented, Completed, Downloaded, FileMoved, Removed, Saved},
@@ -54,6 +54,8 @@ ends! {
     RunPushed: |this| (TrailId(format!("run/{}", this.run.id)), this.progress.head);
     Staged: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
     HandedOut: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
+    ExportMoved: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
+    ExportHandedOut: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
     ShareMailed: |this| this.share.ends();
     Opened: |this| this.share.ends();
     Saved: |this| this.by.ends();

@@ -1,8 +1,9 @@
 //! What a run's trail tells.
 
+use super::export_failure::ExportFailure;
 use crate::{
     audit::facts,
-    value::{Digest, RunSlug, TaskSlug, UploadId},
+    value::{Digest, ExportId, RunSlug, TaskSlug, UploadId},
 };
 
 facts! {
@@ -16,5 +17,13 @@ facts! {
         "run.pushed" published Pushed { run: RunSlug, tasks: Vec<TaskSlug>, changed: Vec<TaskSlug> }
         /// A copy of a file that a guest sent was handed out.
         "run.file_downloaded" published FileDownloaded { task: TaskSlug, upload: UploadId, sha256: Digest }
+        /// The run was asked for as one zip.
+        "run.export_requested" published ExportRequested { export: ExportId }
+        /// The zip is there, with so many files of guests; `size` is its own.
+        "run.export_ready" published ExportReady { export: ExportId, files: u32, size: u64 }
+        /// The zip came to nothing.
+        "run.export_failed" published ExportFailed { export: ExportId, reason: ExportFailure }
+        /// The zip was handed out.
+        "run.export_downloaded" published ExportDownloaded { export: ExportId }
     }
 }

@@ -52,6 +52,10 @@ kinds! {
     UploadId = OfUpload "upl";
     /// A reference file that staff attached.
     FileId = OfFile "fil";
+    /// A run that is packed into a zip.
+    ExportId = OfExport "exp";
+    /// What was taken for an export; nobody is told of it.
+    SnapshotId = OfSnapshot "snp";
     CommentId = OfComment "cmt";
     /// One landing of a guest: repeats of its opening count once.
     VisitId = OfVisit "vis";

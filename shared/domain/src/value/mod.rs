@@ -17,8 +17,8 @@ mod zone;
 pub use digest::{Digest, NotADigest};
 pub(crate) use id::undigits;
 pub use id::{
-    CommentId, FileId, ID_DIGITS, Id, IdKind, MailId, NotAnId, ProjectId, RecipientId, RunId, SessionId, ShareId,
-    UploadId, VisitId, digits,
+    CommentId, ExportId, FileId, ID_DIGITS, Id, IdKind, MailId, NotAnId, ProjectId, RecipientId, RunId, SessionId,
+    ShareId, SnapshotId, UploadId, VisitId, digits,
 };
 pub use keys::{Key, KeyId, KeyRing};
 pub use locale::Locale;

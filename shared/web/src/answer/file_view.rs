@@ -39,7 +39,7 @@ pub fn settled(id: impl ToString, stage: &Stage, manifest: &Manifest) -> Settled
 }
 
 /// A file of this task that a guest sent.
-pub fn sent(task: &TaskKey, task::SentFile { upload, stage }: &task::SentFile) -> SentFile {
+pub fn sent(task: &TaskKey, task::SentFile { upload, stage, .. }: &task::SentFile) -> SentFile {
     let manifest = &upload.manifest;
     SentFile {
         id: upload.id,

@@ -13,12 +13,13 @@ use std::time::Duration;
 
 use vestibule_cloud::{
     Store, StoreError,
-    account::{Account, Endpoints},
+    account::{self, Account, Endpoints},
     bus::Bus,
     error::causes,
     files::Files,
     keyring,
     mail::Mailer,
+    packing::Packing,
 };
 use vestibule_domain::value::KeyRing;
 
@@ -112,6 +113,12 @@ impl Start {
         let quarantine = self.settings.required("QUARANTINE_BUCKET");
         let documents = self.settings.required("DOCUMENTS_BUCKET");
         Ok(Files::new(self.account.s3(), quarantine?, documents?, window?))
+    }
+
+    /// For a function that moves whole parts of large objects: each call may take its time.
+    pub fn packing(&self) -> Result<Packing, SettingError> {
+        let documents = self.settings.required("DOCUMENTS_BUCKET")?;
+        Ok(Packing::new(self.account.clone().waiting(account::for_large_bodies()).s3(), documents))
     }
 
     pub fn mailer(&self) -> Result<Mailer, SettingError> {

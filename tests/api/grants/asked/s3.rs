@@ -1,7 +1,10 @@
-//! Naming a version is a permission of its own, and a copy is a read and a write.
+//! Naming a version is a permission of its own, a copy is a read and a write, and so is each step of an upload in parts
+//! a write.
 
 use aws_sdk_s3::operation::{
-    copy_object::CopyObjectInput, get_object::GetObjectInput, head_object::HeadObjectInput, put_object::PutObjectInput,
+    complete_multipart_upload::CompleteMultipartUploadInput, copy_object::CopyObjectInput,
+    create_multipart_upload::CreateMultipartUploadInput, get_object::GetObjectInput, head_object::HeadObjectInput,
+    list_parts::ListPartsInput, put_object::PutObjectInput, upload_part::UploadPartInput,
 };
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use vestibule_local::Names;
@@ -17,6 +20,14 @@ pub(super) fn permissions(input: &Input) -> Vec<String> {
         let (from, key) = copy.copy_source().unwrap().split_once('/').unwrap();
         let source = read(&object(Some(from), Some(key)), key.contains("?versionId="));
         vec![source, write(&object(copy.bucket(), copy.key()))]
+    } else if let Some(create) = input.downcast_ref::<CreateMultipartUploadInput>() {
+        vec![write(&object(create.bucket(), create.key()))]
+    } else if let Some(part) = input.downcast_ref::<UploadPartInput>() {
+        vec![write(&object(part.bucket(), part.key()))]
+    } else if let Some(complete) = input.downcast_ref::<CompleteMultipartUploadInput>() {
+        vec![write(&object(complete.bucket(), complete.key()))]
+    } else if let Some(list) = input.downcast_ref::<ListPartsInput>() {
+        vec![format!("s3:ListMultipartUploadParts {}", object(list.bucket(), list.key()))]
     } else {
         panic!("{input:?} is a call whose permissions are not known here")
     }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use vestibule_domain::{
     file::Verdict,
     outbox::BounceKind,
+    run::ExportFailure,
     share::Delivery,
     value::{Digest, Locale},
 };
@@ -20,6 +21,10 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "BounceKind" => {
             use BounceKind::{Permanent, Rejected, Transient, Undetermined};
             return one_of([Permanent, Transient, Undetermined, Rejected]);
+        }
+        "ExportFailure" => {
+            use ExportFailure::{FileChanged, FileMissing, TooLarge};
+            return one_of([FileChanged, FileMissing, TooLarge]);
         }
         "Timestamp" => ("an instant", json!("2026-11-30T12:00:00Z")),
         "Zone" => ("a time zone of the IANA database", json!("America/Sao_Paulo")),
@@ -37,6 +42,7 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "FileId" => ("`fil_…`, the id of a reference file", json!("fil_0000000000000000000007")),
         "UploadId" => ("`upl_…`, the id of an upload", json!("upl_0000000000000000000007")),
         "Vec<UploadId>" => ("an array of ids of uploads, `upl_…`", json!(["upl_0000000000000000000007"])),
+        "ExportId" => ("`exp_…`, the id of an export", json!("exp_0000000000000000000007")),
         "CommentId" => ("`cmt_…`, the id of a comment", json!("cmt_0000000000000000000007")),
         other => panic!("{kind}: say here what {name} holds, which is a {other}"),
     };
@@ -108,12 +114,15 @@ pub(super) fn actor(kind: &str) -> Value {
         | "run.tasks_staged"
         | "run.pushed"
         | "run.file_downloaded"
+        | "run.export_requested"
+        | "run.export_downloaded"
         | "file.announced"
         | "file.received"
         | "file.released" => json!({ "type": "member", "sub": "carla" }),
         "share.invited" => system("notify"),
         "share.delivered" | "share.bounced" | "share.complained" => system("mail-events"),
         "share.expired" => system("sweep-expired"),
+        "run.export_ready" | "run.export_failed" => system("jobs"),
         "share.file_cleared" | "share.file_rejected" | "file.cleared" | "file.rejected" => system("scan"),
         "org.founded" | "org.project_added" | "org.member_added" => system("operator"),
         _ => panic!("{kind}: say here who does it"),

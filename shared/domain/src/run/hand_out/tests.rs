@@ -12,7 +12,11 @@ fn state(house: &House) -> RunState {
 }
 
 fn file(scene: &Documents) -> RunFile {
-    let sent = SentFile { upload: scene.uploads[0].clone(), stage: scene.stage(1).clone() };
+    let sent = SentFile {
+        upload: scene.uploads[0].clone(),
+        recipient: scene.share.recipient(),
+        stage: scene.stage(1).clone(),
+    };
     RunFile { task: scene.on.task.key(), sent }
 }
 

@@ -1,8 +1,9 @@
-//! Pushes of a run that cannot be taken, and files of it that are not handed out.
+//! Pushes of a run that cannot be taken, and files of it and exports of it that are not handed
+//! out.
 
 use vestibule_api::problem::{Conflict, FieldError, Kind};
 use vestibule_domain::{
-    run::{GraphFlaw, HandOutRefused, MAX_REFERENCES, MAX_TASKS, PushRefused, TaskFlaw},
+    run::{ExportRefused, GraphFlaw, HandOutRefused, MAX_REFERENCES, MAX_TASKS, PushRefused, TaskFlaw},
     task::SpecFlaw,
 };
 
@@ -40,6 +41,19 @@ impl From<HandOutRefused> for Problem {
             HandOutRefused::NoSuchFile => Self::new(Kind::NotFound, detail),
             HandOutRefused::Pending => conflict(detail, Conflict::FilePending),
             HandOutRefused::Rejected { .. } => conflict(detail, Conflict::Rejected),
+        }
+    }
+}
+
+impl From<ExportRefused> for Problem {
+    fn from(refused: ExportRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            ExportRefused::Forbidden(refused) => refused.into(),
+            ExportRefused::NoSuchExport => Self::new(Kind::NotFound, detail),
+            ExportRefused::NotReady => conflict(detail, Conflict::ExportPending),
+            ExportRefused::Failed => conflict(detail, Conflict::ExportFailed),
+            ExportRefused::Expired => conflict(detail, Conflict::ExportExpired),
         }
     }
 }

@@ -1,0 +1,43 @@
+//! `POST /v1/projects/{project}/runs/{run}/exports`: asks for everything in a run as one zip.
+
+use axum::extract::State;
+use http::StatusCode;
+use serde_json::json;
+use vestibule_api::Nothing;
+use vestibule_domain::{
+    run::ExportMoved,
+    staff::{Member, Right},
+    value::{ExportId, ProjectSlug, RunId, RunSlug},
+};
+use vestibule_web::{
+    answer::{Kind, Problem, export_view},
+    door::{Answer, Outcome, StaffRequest, TryError},
+    request::Path,
+};
+
+use crate::Register;
+
+pub(crate) async fn request(
+    State(register): State<Register>,
+    Path((project, run)): Path<(ProjectSlug, RunSlug)>,
+    request: StaffRequest<Nothing>,
+) -> Result<Answer<ExportMoved>, Problem> {
+    let id = ExportId::new(register.staff.random.bits());
+    register.staff.once(&request, |member: Member| register.asked(member, (&project, &run, id), &request)).await
+}
+
+impl Register {
+    async fn asked(
+        &self,
+        member: Member,
+        (project, run, id): (&ProjectSlug, &RunSlug, ExportId),
+        request: &StaffRequest<Nothing>,
+    ) -> Result<Outcome<ExportMoved>, TryError> {
+        let by = member.authority(project, Right::ViewRuns)?;
+        let run = self.staff.store.run_state(RunId::of(&member.org, project, run)).await?;
+        let run = run.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such run"))?;
+        let change = run.request_export(by, id, &self.staff.stamp(&member, &request.source))?;
+        let body = json!(export_view::export(&change.state().export, self.staff.now()));
+        Ok(Outcome { change: Some(change), need: by.need(), status: StatusCode::ACCEPTED, body, texts: vec![] })
+    }
+}

@@ -1,0 +1,83 @@
+//! Exports of runs, one row each. How far a worker has come is no act of anybody and leaves no record; the request and
+//! the end of an export do.
+
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use vestibule_domain::{
+    run::{Export, RunState},
+    value::{ExportId, RunId},
+};
+
+use crate::{
+    CommitError,
+    commit::moved,
+    error::StoreError,
+    keys::Key,
+    rows::{Write, next},
+    store::{Store, take},
+};
+
+impl Store {
+    /// One read. `None`: there is no such export any more.
+    pub async fn export(&self, id: ExportId) -> Result<Option<Export>, StoreError> {
+        let key = Key::export(id);
+        take(&mut self.batch(std::slice::from_ref(&key)).await?, &key)
+    }
+
+    /// A run with how far it has come, and one export, which may be another run's. One read. `None`: there is no such
+    /// run.
+    pub async fn run_and_export(
+        &self,
+        run: RunId,
+        export: ExportId,
+    ) -> Result<Option<(RunState, Option<Export>)>, StoreError> {
+        let (run, progress, export) = (Key::run(run), Key::progress(run), Key::export(export));
+        let mut found = self.batch(&[run.clone(), progress.clone(), export.clone()]).await?;
+        let (run, progress) = (take(&mut found, &run)?, take(&mut found, &progress)?);
+        let export = take(&mut found, &export)?;
+        Ok(run.zip(progress).map(|(run, progress)| (RunState { run, progress }, export)))
+    }
+
+    /// A run with how far it has come. One read. `None`: there is no such run.
+    pub async fn run_state(&self, run: RunId) -> Result<Option<RunState>, StoreError> {
+        let (run, progress) = (Key::run(run), Key::progress(run));
+        let mut found = self.batch(&[run.clone(), progress.clone()]).await?;
+        let (run, progress) = (take(&mut found, &run)?, take(&mut found, &progress)?);
+        Ok(run.zip(progress).map(|(run, progress)| RunState { run, progress }))
+    }
+
+    /// Notes how far a worker has come with the export that it read, and gives it back as it stands now. Overtaken where
+    /// another worker was there meanwhile.
+    #[expect(clippy::disallowed_methods, reason = "how far an export has come leaves no record")]
+    pub async fn export_moved(&self, export: Export) -> Result<Export, CommitError> {
+        let key = Key::export(export.id);
+        let Write::Next { set, gone, version, .. } = next(key.clone(), export.version, &export)? else {
+            return Err(CommitError::Overtaken);
+        };
+        let update = moved(&self.state, &key, set, &gone, version);
+        let sent = self
+            .dynamodb
+            .update_item()
+            .table_name(&self.state)
+            .set_key(Some(key.item()))
+            .update_expression(update.update_expression)
+            .set_condition_expression(update.condition_expression)
+            .set_expression_attribute_names(update.expression_attribute_names)
+            .set_expression_attribute_values(update.expression_attribute_values)
+            .send()
+            .await;
+        match sent {
+            Ok(_) => Ok(Export { version: export.version + 1, ..export }),
+            Err(error)
+                if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
+            {
+                Err(CommitError::Overtaken)
+            }
+            Err(error) => Err(StoreError::unavailable("UpdateItem")(error).into()),
+        }
+    }
+}
+
+/// The export's id from its partition key, as a stream record names it.
+pub fn id(pk: &str) -> Option<ExportId> {
+    pk.strip_prefix("EXPORT#")?.parse().ok()
+}
