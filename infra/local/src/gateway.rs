@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::to_bytes,
     extract::{ConnectInfo, Request, State},
     response::{IntoResponse, Response},
     routing::{MethodFilter, on},
@@ -12,9 +12,9 @@ use axum::{
 use http::{Method, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
 use lambda_http::{
-    Context, RequestExt as _, aws_lambda_events::apigw::ApiGatewayV2httpRequest, request::LambdaRequest,
+    Adapter, Context, LambdaEvent, aws_lambda_events::apigw::ApiGatewayV2httpRequest, request::LambdaRequest,
 };
-use tower::ServiceExt as _;
+use tower::Service as _;
 use vestibule_web::{
     door::Access,
     start::{Clock, Random, lambda},
@@ -23,6 +23,7 @@ use vestibule_web::{
 use crate::{
     authorizer::Authorizer,
     functions::{Trigger, functions},
+    gateway_answer::answer,
     gateway_event::{Arrival, event},
 };
 
@@ -111,13 +112,16 @@ async fn invoke(
     let event: Result<ApiGatewayV2httpRequest, _> = serde_json::from_value(event(&parts, &body, arrival));
     let Ok(mut event) = event else { return message(StatusCode::BAD_REQUEST, "Bad Request") };
     lambda::sanitize(&mut event);
-    let request: http::Request<lambda_http::Body> = LambdaRequest::ApiGatewayV2(event).into();
     let mut context = Context::default();
     context.deadline = deadline(gateway.clock.now(), *timeout);
-    match function.clone().oneshot(request.with_lambda_context(context)).await {
-        Ok(response) => response.map(Body::new),
+    let event = LambdaEvent::new(LambdaRequest::ApiGatewayV2(event), context);
+    // A router is always ready.
+    let answering = Adapter::from(function.clone()).call(event);
+    let told = match answering.await {
+        Ok(told) => serde_json::to_value(told).and_then(serde_json::from_value),
         Err(never) => match never {},
-    }
+    };
+    told.ok().and_then(answer).unwrap_or_else(|| message(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"))
 }
 
 /// As Lambda tells it: in milliseconds since 1970.

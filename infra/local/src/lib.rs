@@ -7,6 +7,7 @@ pub mod demo;
 mod front;
 mod functions;
 mod gateway;
+mod gateway_answer;
 mod gateway_event;
 mod names;
 mod ports;
