@@ -15,6 +15,7 @@ mod expiry;
 mod exports;
 mod faults;
 mod faulty;
+mod first_visit;
 mod grants;
 mod headers;
 mod idempotency;

@@ -8,7 +8,7 @@ use crate::{
     workspace::{self, relative, root},
 };
 
-const LISTS: [&str; 10] = [
+const LISTS: [&str; 11] = [
     "A field kind",
     "An act",
     "A scope",
@@ -16,6 +16,7 @@ const LISTS: [&str; 10] = [
     "An event",
     "A fact of a record",
     "A text",
+    "A script or a style",
     "An index",
     "A function",
     "A permission",

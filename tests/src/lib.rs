@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 pub mod costs;
+pub mod first_visit;
 pub mod house;
 pub mod operations;

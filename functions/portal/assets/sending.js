@@ -82,7 +82,7 @@ async function isReadable(file) {
 
 function digest(sending, report) {
   report("file-hashing", 0);
-  const worker = new Worker(new URL("./hashing.js", import.meta.url), { type: "module" });
+  const worker = new Worker(import.meta.url, { type: "module", name: "hashing.js" });
   const done = new Promise((resolve, reject) => {
     sending.stop = () => reject(new Stopped("file-failed"));
     worker.addEventListener("message", ({ data }) => {

@@ -2,6 +2,7 @@
 
 mod asset;
 mod comment;
+mod compression;
 mod draft;
 mod guest_page;
 mod invitation;
@@ -20,7 +21,7 @@ mod state;
 mod view;
 mod view_json;
 
-use axum::Router;
+use axum::{Router, middleware::from_fn};
 use http::Method;
 use vestibule_web::{
     answer::PROBLEM_PATH,
@@ -34,7 +35,7 @@ pub use state::Portal;
 pub async fn router(start: &Start) -> Result<Router, StartError> {
     let (site, guests) = (start.site(), Guests::from_start(start));
     let (site, guests) = (site?, guests.await?);
-    Ok(routes().into_router(Portal { guests }, site, &start.clock))
+    Ok(routes().into_router(Portal { guests }, site, &start.clock).layer(from_fn(compression::layer)))
 }
 
 pub fn routes() -> Routes<Portal> {

@@ -39,13 +39,18 @@ impl Frame {
         self.say_of("frame-yours", "time", "{time}")
     }
 
-    /// Where an asset is, by the name it has in the source.
-    pub fn asset(&self, name: &str) -> &'static str {
-        self.assets.href(name)
-    }
-
     /// Where the style sheet is.
     pub fn style(&self) -> &'static str {
-        self.assets.style()
+        self.assets.style.address
+    }
+
+    /// Where the script is.
+    pub fn script(&self) -> &'static str {
+        self.assets.script.address
+    }
+
+    /// The mark itself, as an address.
+    pub fn mark(&self) -> &'static str {
+        self.assets.mark
     }
 }

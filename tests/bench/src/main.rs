@@ -14,6 +14,7 @@ mod section;
 mod statistics;
 mod sweep;
 mod token;
+mod visit;
 
 use std::{
     io::{Write as _, stderr, stdout},
@@ -47,6 +48,8 @@ enum What {
     List(list::Options),
     /// Write units a second under each key, by thousands of guests
     Heat,
+    /// Requests and bytes of a guest's first visit
+    Visit,
 }
 
 #[tokio::main]
@@ -59,6 +62,7 @@ async fn main() -> ExitCode {
         What::Sweep(options) => sweep::measure(options).await,
         What::List(options) => list::measure(options).await,
         What::Heat => heat::measure().await,
+        What::Visit => visit::measure().await,
     };
     let written = measured.and_then(|section| {
         writeln!(stdout(), "{}", section.markdown())?;

@@ -4,58 +4,75 @@ use std::sync::LazyLock;
 
 use vestibule_domain::value::Locale;
 use vestibule_pages::{
-    assets::{AssetSource, Assets},
+    assets::{Asset, Assets},
     frame::Frame,
     sources,
     texts::Catalogue,
 };
 
-macro_rules! scripts {
-    ($($name:literal)*) => { [$(($name, include_str!(concat!("../../assets/", $name)))),*] };
-}
-
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     Catalogue::read(&sources!("../../texts": "check" "ends" "invitation" "landing" "receipt" "words" "work"))
 });
 
-/// In the order of their imports: each may name those before it.
-const SCRIPTS: [AssetSource; 18] = scripts! {
-    "landing.js" "language.js" "password.js" "api.js" "storage.js" "reason.js" "drafts.js" "names.js" "sha256.js" "hashing.js" "sending.js"
-    "file-row.js" "uploads.js" "lacking.js" "progress.js" "complete.js" "comments.js" "sent.js"
-};
-
-static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets::new("portal.css", &SCRIPTS));
+/// `build.rs` makes them of the files in `assets`, here and in `shared/pages`.
+static ASSETS: Assets = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 pub(super) fn frame(locale: Locale) -> Frame {
     Frame { texts: CATALOGUE.in_language(locale), assets: &ASSETS }
 }
 
-/// The bytes and the media type of what `/assets/{name}` names. `None`: there is no such asset, or it has changed since.
-pub fn asset(name: &str) -> Option<(&'static [u8], &'static str)> {
+/// What `/assets/{name}` names. `None`: there is no such asset, or it has changed since.
+pub fn asset(name: &str) -> Option<&'static Asset> {
     ASSETS.find(name)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::{collections::BTreeSet, error::Error, fs, io::Read as _, path::Path};
+
+    use flate2::read::GzDecoder;
+
     use super::*;
 
+    /// The scripts that a page names.
+    fn named(template: &str) -> Vec<&str> {
+        let block = template.split("{% block scripts %}").nth(1).and_then(|rest| rest.split("{% endblock %}").next());
+        block.unwrap_or_default().split_whitespace().collect()
+    }
+
     #[test]
-    fn scripts_import_only_scripts_that_are_there() {
-        for (source, content) in ASSETS.contents() {
-            for (at, _) in content.match_indices("from \"./") {
-                let name = content[at + 8..].split('"').next().unwrap_or_default();
-                assert!(asset(name).is_some(), "{source} imports {name}");
+    fn pages_name_scripts_that_are_there_and_load_none_by_themselves() -> Result<(), Box<dyn Error>> {
+        let mut all = BTreeSet::new();
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"))? {
+            let template = fs::read_to_string(entry?.path())?;
+            assert!(!template.contains("<script"), "the frame loads the one script: name it in the block `scripts`");
+            for script in named(&template) {
+                assert!(ASSETS.script.plain.contains(&format!("\"{script}\": () => {{")), "{script}");
+                all.insert(script.to_owned());
             }
         }
+        assert!(all.contains("landing.js"), "{all:?}");
+        Ok(())
     }
 
     #[test]
     fn no_asset_fetches_anything_from_elsewhere() {
-        for (source, content) in ASSETS.contents() {
-            let content = content.replace("http://www.w3.org/2000/svg", "");
+        for asset in [&ASSETS.style, &ASSETS.script] {
             for outside in ["http://", "https://", "@import", "eval(", "innerHTML"] {
-                assert!(!content.contains(outside), "{source} has {outside}");
+                assert!(!asset.plain.contains(outside), "{} has {outside}", asset.address);
             }
         }
+        assert!(ASSETS.mark.starts_with("data:image/svg+xml,") && !ASSETS.mark.contains("//"), "{}", ASSETS.mark);
+    }
+
+    #[test]
+    fn what_is_compressed_is_the_same() -> Result<(), Box<dyn Error>> {
+        for asset in [&ASSETS.style, &ASSETS.script] {
+            let mut text = String::new();
+            GzDecoder::new(asset.gzip).read_to_string(&mut text)?;
+            assert_eq!(text, asset.plain);
+            assert!(asset.gzip.len() * 2 < asset.plain.len(), "{}: {}", asset.address, asset.gzip.len());
+        }
+        Ok(())
     }
 }
