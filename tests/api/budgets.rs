@@ -77,8 +77,8 @@ const TABLE: &str = "\
 | show an export | 2 | 0 | 0 | 0 | 0 | |
 | download an export | 2 | 1 | 2 | 7 | 0 | progress, trail |
 | remove an upload | 1 | 1 | 4 | 9 | 0 | gate, no upload, state, trail |
-| complete a task | 1 | 1 | 5 | 11 | 0 | gate, progress, state, trail, work |
-| complete the last task | 1 | 1 | 6 | 18 | 0 | gate, outbox, progress, state, trail, work |
+| complete a task | 1 | 1 | 6 | 14 | 0 | gate, outbox, progress, state, trail, work |
+| complete the last task | 1 | 1 | 7 | 21 | 0 | gate, 2 outbox, progress, state, trail, work |
 | complete it again | 1 | 0 | 0 | 0 | 0 | |
 | read a receipt | 3 | 0 | 0 | 0 | 0 | |
 | create a share of the form, link asked for | 2 | 1 | 3 | 14 | 0 | gate, terms, trail |
@@ -90,18 +90,19 @@ const TABLE: &str = "\
 | settle an upload in the form | 2 | 2 | 6 | 14 | 2 | gate, state, 2 trail |
 | download from the form | 1 | 1 | 2 | 5 | 0 | gate, trail |
 | view the form | 3 | 0 | 0 | 0 | 0 | |
-| complete the form | 2 | 1 | 5 | 17 | 0 | gate, progress, state, trail, work |
-| complete the last form | 2 | 1 | 6 | 24 | 0 | gate, outbox, progress, state, trail, work |
-| a whole visit to a small task | 55 | 52 | 161 | 383 | 6 | gate, note, outbox, progress, state, 52 trail, 3 upload, work |
-| a whole visit to the form | 55 | 52 | 161 | 519 | 6 | gate, note, outbox, progress, state, 52 trail, 3 upload, work |
+| complete the form | 2 | 1 | 6 | 20 | 0 | gate, outbox, progress, state, trail, work |
+| complete the last form | 2 | 1 | 7 | 27 | 0 | gate, 2 outbox, progress, state, trail, work |
+| a whole visit to a small task | 54 | 52 | 162 | 386 | 6 | gate, note, 2 outbox, progress, state, 52 trail, 3 upload, work |
+| a whole visit to the form | 54 | 52 | 162 | 522 | 6 | gate, note, 2 outbox, progress, state, 52 trail, 3 upload, work |
 | deliver when nothing waits | 0 | 0 | 0 | 0 | 0 | |
 | deliver an invitation | 3 | 1 | 4 | 10 | 4 | gate, mail, no outbox, trail |
 | record that an invitation arrived | 1 | 1 | 3 | 7 | 0 | gate, mail, trail |
 | hear it again | 1 | 0 | 0 | 0 | 0 | |
 | record that it came back | 1 | 1 | 4 | 10 | 0 | gate, mail, outbox, trail |
 | tell the owner so | 2 | 0 | 0 | 2 | 4 | no outbox |
-| deliver what a completion tells | 0 | 0 | 0 | 0 | 3 | |
-| deliver what the last completion tells | 2 | 0 | 0 | 2 | 3 | no outbox |
+| deliver what a completion tells | 1 | 0 | 0 | 0 | 3 | |
+| deliver its receipt | 5 | 0 | 0 | 2 | 2 | no outbox |
+| deliver what the last completion tells | 7 | 0 | 0 | 4 | 5 | 2 no outbox |
 | sweep with nothing due | 33 | 0 | 0 | 0 | 0 | |
 | sweep with 3 due | 36 | 3 | 6 | 27 | 0 | 3 gate, 3 trail |
 | list 50 active shares by expiry | 4 | 0 | 0 | 0 | 0 | |

@@ -39,6 +39,7 @@ mod outbox;
 mod password;
 mod problems;
 mod races;
+mod receipts;
 mod references;
 mod same_guest;
 mod scanners;

@@ -19,7 +19,7 @@ impl Notify {
         };
         let Some(waiting) = waiting else { return };
         match self.send(&waiting.mail, deadline).await {
-            Ok(()) => metrics::outbox_age(self.clock.now(), waiting.mail.at),
+            Ok(()) => metrics::outbox_age(self.clock.now(), waiting.waits_since()),
             Err(error) => {
                 tracing::error!(mail = %id, attempts = waiting.attempts + 1, error = causes(&error), "not delivered");
                 self.note_failure(&waiting).await;

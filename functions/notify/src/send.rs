@@ -1,4 +1,4 @@
-//! One mail, sent: to the guest with their link, or to the member who created the share.
+//! One mail, sent: to the guest with their link or their receipt, or to the member who created the share.
 
 use vestibule_cloud::{
     Commit, CommitError, StoreError,
@@ -6,8 +6,9 @@ use vestibule_cloud::{
     mail::{Kind, Tags},
 };
 use vestibule_domain::{
-    outbox::{Mail, Message, Notice},
+    outbox::{Bundle, Mail, Message, Notice},
     share::{Delivery, LinkToken, Share},
+    task::{Task, WholeTask},
     value::{MailId, ShareId},
 };
 use vestibule_pages::render::RenderError;
@@ -35,6 +36,7 @@ impl Notify {
         match &mail.message {
             Message::Invitation { share } => self.invite(*share, mail.id, deadline).await,
             Message::OwnerNotice { share, about } => self.tell_owner(*share, about, mail.id).await,
+            Message::Receipt { share, bundle } => Box::pin(self.send_receipt(*share, bundle.as_ref(), mail.id)).await,
         }
     }
 
@@ -72,6 +74,40 @@ impl Notify {
         self.mailer.send(&share.terms.creator.email, None, &mail, tags).await?;
         metrics::mail_sent(self.clock.now());
         Ok(self.store.mail_sent(waiting).await?)
+    }
+
+    /// Mails the guest what they completed, as it stands now. A bundle has nothing to tell once the receipt of everything
+    /// was asked for, and who was revoked is told nothing more.
+    async fn send_receipt(&self, id: ShareId, bundle: Option<&Bundle>, waiting: MailId) -> Result<(), SendError> {
+        let share = self.share(id).await?;
+        let told = bundle.is_some() && share.gate.completed_at.is_some();
+        let mut tasks = if told || share.gate.revoked.is_some() { vec![] } else { self.tasks(&share).await? };
+        let is_new = |at| bundle.is_none_or(|bundle| bundle.holds(at));
+        let completed = |task: &Task| task.state.completion.as_ref().is_some_and(|c| c.share == id && is_new(c.at));
+        tasks.retain(|whole| completed(&whole.task));
+        if tasks.is_empty() {
+            return Ok(self.store.mail_sent(waiting).await?);
+        }
+        let mail = mail::receipt(&share, &tasks, self.clock.now())?;
+        let tags = Tags { share: id, link: share.gate.link, mail: Kind::Receipt };
+        let (to, reply_to) = (&share.terms.recipient.email, &share.terms.creator.email);
+        self.mailer.send(to, Some(reply_to), &mail, tags).await?;
+        metrics::mail_sent(self.clock.now());
+        Ok(self.store.mail_sent(waiting).await?)
+    }
+
+    /// All tasks of the share, in the order of the host.
+    async fn tasks(&self, share: &Share) -> Result<Vec<WholeTask>, SendError> {
+        let (mut tasks, mut with) = (Vec::new(), None);
+        loop {
+            let page = self.store.view(share.id(), share.terms.scope.place(), with.as_ref()).await?;
+            let Some((_, page)) = page else { return Ok(tasks) };
+            tasks.extend(page.tasks);
+            with = page.next;
+            if with.is_none() {
+                return Ok(tasks);
+            }
+        }
     }
 
     async fn share(&self, id: ShareId) -> Result<Share, SendError> {

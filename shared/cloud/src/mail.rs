@@ -45,6 +45,8 @@ pub enum Kind {
     Invitation,
     /// To the share's creator.
     OwnerNotice,
+    /// To the guest: what they completed.
+    Receipt,
 }
 
 impl Tags {
@@ -60,6 +62,7 @@ impl Kind {
         match self {
             Self::Invitation => "invitation",
             Self::OwnerNotice => "owner_notice",
+            Self::Receipt => "receipt",
         }
     }
 }

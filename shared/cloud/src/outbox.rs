@@ -36,10 +36,16 @@ pub struct WaitingMail {
 
 impl WaitingMail {
     /// Whether an attempt is to be made. The note of a failed one is a change of the row as well, so the stream brings
-    /// it, too: such a mail pauses until the sweep brings it.
+    /// it, too: such a mail pauses until the sweep brings it. So does a mail that is not to leave at once.
     pub fn is_to_be_tried(&self) -> bool {
         let redriven = self.redriven_at.is_some_and(|at| self.due_at == at + ATTEMPT_PERIOD);
-        self.given_up_at.is_none() && (self.attempts == 0 || redriven)
+        let at_once = self.attempts == 0 && self.mail.message.not_before().is_none();
+        self.given_up_at.is_none() && (at_once || redriven)
+    }
+
+    /// Since when it waits for an attempt that succeeds.
+    pub fn waits_since(&self) -> Timestamp {
+        self.mail.message.not_before().unwrap_or(self.mail.at)
     }
 }
 
@@ -58,11 +64,12 @@ pub enum NextAttempt {
     GivenUp,
 }
 
-/// The row of a mail that nobody has tried to send. It is due in a moment, should the stream not bring it before.
+/// The row of a mail that nobody has tried to send. It is due in a moment, should the stream not bring it before, or
+/// when it may leave.
 pub(crate) fn row(mail: &Mail) -> Result<Write, RowError> {
     let key = Key::outbox(mail.id);
     let message = serde_json::to_string(&mail.message).map_err(|e| corrupt(&key, "message", &e))?;
-    let due_at = mail.at + ATTEMPT_PERIOD;
+    let due_at = mail.message.not_before().unwrap_or(mail.at + ATTEMPT_PERIOD);
     let item = Item::from([
         ("message".into(), text(message)),
         ("asked".into(), number(mail.at.as_millisecond())),
@@ -111,7 +118,7 @@ impl Store {
     pub async fn mail_failed(&self, waiting: &WaitingMail, now: Timestamp) -> Result<NextAttempt, StoreError> {
         let attempts = waiting.attempts + 1;
         let next = now + pause(attempts);
-        let over = now.duration_since(waiting.mail.at) >= DELIVERY_PERIOD;
+        let over = now.duration_since(waiting.waits_since()) >= DELIVERY_PERIOD;
         let update = self
             .dynamodb
             .update_item()
@@ -158,7 +165,7 @@ impl Store {
             .send()
             .await;
         match sent {
-            Ok(brought) => Ok(Some(asked(&key, &brought.attributes.unwrap_or_default())?)),
+            Ok(brought) => Ok(Some(parse(due.id, &key, &brought.attributes.unwrap_or_default())?.waits_since())),
             Err(error)
                 if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
             {
@@ -204,7 +211,10 @@ fn instant(key: &Key, item: &Item, name: &str) -> Result<Option<Timestamp>, RowE
 
 #[cfg(test)]
 mod tests {
-    use vestibule_domain::{outbox::Message, value::ShareId};
+    use vestibule_domain::{
+        outbox::{Bundle, Message},
+        value::ShareId,
+    };
 
     use super::*;
 
@@ -239,6 +249,17 @@ mod tests {
     fn what_was_given_up_is_not_tried() {
         let over = WaitingMail { given_up_at: Some(at(NOON)), ..waiting(0, NOON, None) };
         assert!(!over.is_to_be_tried());
+    }
+
+    #[test]
+    fn a_bundle_waits_until_the_sweep_brings_it() {
+        let message = Message::Receipt { share: ShareId::new([1; 16]), bundle: Bundle::begin(None, at(NOON)) };
+        let new = waiting(0, "2026-11-20T12:10:00Z", None);
+        let bundle = WaitingMail { mail: Mail { message, ..new.mail.clone() }, ..new };
+        assert!(!bundle.is_to_be_tried(), "the stream brings it as soon as it is written");
+        assert_eq!(bundle.waits_since(), at("2026-11-20T12:10:00Z"));
+        let (due_at, redriven_at) = (at("2026-11-20T12:12:20Z"), Some(at("2026-11-20T12:10:20Z")));
+        assert!(WaitingMail { due_at, redriven_at, ..bundle }.is_to_be_tried());
     }
 
     #[test]

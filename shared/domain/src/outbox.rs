@@ -1,9 +1,14 @@
 //! Mails that leave the house after a commit, one row of the outbox each.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::value::{MailId, ShareId};
+
+/// How long a bundle gathers what one mail is to tell; also the least time between two bundles of a share.
+const BUNDLING_PERIOD: SignedDuration = SignedDuration::from_mins(10);
+/// What happens this shortly before a bundle leaves comes with the next one, because its commit may take a moment.
+const COMMIT_PERIOD: SignedDuration = SignedDuration::from_mins(1);
 
 /// One mail to be sent, at least once. It holds no secret and no address: both are read when it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +27,49 @@ pub enum Message {
     Invitation { share: ShareId },
     /// The share's creator reads what happened.
     OwnerNotice { share: ShareId, about: Notice },
+    /// The guest gets their receipt: of the tasks in the bundle, or of all that they have completed.
+    Receipt {
+        share: ShareId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bundle: Option<Bundle>,
+    },
+}
+
+/// What one mail tells at once: all that happened from its cause on, until shortly before it leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bundle {
+    pub since: Timestamp,
+    pub until: Timestamp,
+}
+
+impl Message {
+    /// Before that it does not leave; `None`: it leaves at once.
+    pub fn not_before(&self) -> Option<Timestamp> {
+        match self {
+            Self::Invitation { .. } | Self::OwnerNotice { .. } => None,
+            Self::Receipt { bundle, .. } => bundle.as_ref().map(Bundle::leaves_at),
+        }
+    }
+}
+
+impl Bundle {
+    /// The bundle that begins now. `None`: what happens now is told by the one before, which ends at `last`.
+    pub fn begin(last: Option<Timestamp>, now: Timestamp) -> Option<Self> {
+        if last.is_some_and(|until| now < until) {
+            return None;
+        }
+        let earliest = last.map_or(now, |until| now.max(until + COMMIT_PERIOD));
+        Some(Self { since: now, until: earliest + BUNDLING_PERIOD - COMMIT_PERIOD })
+    }
+
+    /// Whether it tells what happened then.
+    pub fn holds(&self, at: Timestamp) -> bool {
+        self.since <= at && at < self.until
+    }
+
+    pub fn leaves_at(&self) -> Timestamp {
+        self.until + COMMIT_PERIOD
+    }
 }
 
 /// What a share's creator is told by mail.
@@ -51,4 +99,41 @@ pub enum BounceKind {
     Undetermined,
     /// The mail service did not send it, because it found the content harmful.
     Rejected,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    const NOON: &str = "2026-11-20T12:00:00Z";
+
+    #[test]
+    fn a_bundle_leaves_ten_minutes_after_its_first_cause() {
+        let bundle = Bundle::begin(None, at(NOON)).unwrap();
+        assert_eq!(bundle.leaves_at(), at("2026-11-20T12:10:00Z"));
+        assert!(bundle.holds(at(NOON)) && bundle.holds(at("2026-11-20T12:08:59Z")));
+        assert!(!bundle.holds(at("2026-11-20T11:59:59Z")), "what was told before");
+    }
+
+    #[test]
+    fn what_happens_while_it_waits_joins_it_and_what_comes_too_late_begins_another() {
+        let first = Bundle::begin(None, at(NOON)).unwrap();
+        assert_eq!(Bundle::begin(Some(first.until), at("2026-11-20T12:08:59Z")), None);
+        let late = at("2026-11-20T12:09:00Z");
+        assert!(!first.holds(late));
+        let second = Bundle::begin(Some(first.until), late).unwrap();
+        assert!(second.holds(late), "one of both tells it");
+        assert_eq!(second.leaves_at(), at("2026-11-20T12:20:00Z"), "ten minutes after the first");
+    }
+
+    #[test]
+    fn after_a_silence_a_bundle_begins_anew() {
+        let first = Bundle::begin(None, at(NOON)).unwrap();
+        let next = Bundle::begin(Some(first.until), at("2026-11-20T15:00:00Z")).unwrap();
+        assert_eq!(next.leaves_at(), at("2026-11-20T15:10:00Z"));
+    }
 }

@@ -40,6 +40,14 @@ pub(super) async fn large(house: &House) {
     guest.open(&share).await.expect(200);
     guest.upload(&share, "documents", "articles", "a.pdf", FILE).await.expect(200);
     guest.complete(&share, "documents").await.expect(200);
+
+    let scope = json!({ "type": "tasks", "run": "large", "tasks": ["t0", "t1"] });
+    let share = carla.create(|terms| terms["scope"] = scope).await;
+    let guest = house.guest();
+    guest.open(&share).await.expect(200);
+    guest.complete(&share, "t0").await.expect(200);
+    house.pass(SignedDuration::from_mins(10));
+    assert_eq!(house.deliver().await, 0, "the receipt");
 }
 
 /// A mail that fails, is brought again by the sweep, and is heard of before we know that it was sent.

@@ -54,9 +54,10 @@ pub const BOUNDS: &[Bound] = &[
     at_most("list the files of a run", 4, 0, 0),
     at_most("download a file of a run", 4, 1, 7),
     at_most("download an export", 2, 1, 7),
-    // Complete: small, form; the last of a share with its mail. The receipt takes one read more for the names of files.
-    at_most("complete a task", 1, 1, 12),
-    at_most("complete the form", 2, 1, 18),
+    // Complete: small, form, +3 where the mail with the receipt is asked for; the last of a share with its mails. The
+    // answer takes one read more for the names of files.
+    at_most("complete a task", 1, 1, 12 + 3),
+    at_most("complete the form", 2, 1, 18 + 3),
     at_most("complete the last task", 1, 1, 22),
     at_most("complete the last form", 2, 1, 28),
     // Create: link, mail; an idempotency key +2. The text of a notice is written once by each process.

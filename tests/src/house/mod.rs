@@ -25,6 +25,7 @@ use std::sync::{
 
 use embedded_cloud::PutEvent;
 use jiff::{SignedDuration, Timestamp};
+use vestibule_domain::outbox::Message;
 use vestibule_local::{Names, System, SystemOptions, demo};
 use vestibule_web::start::Clock;
 
@@ -120,9 +121,16 @@ impl House {
         events
     }
 
-    /// Delivers what is due, and tells how much waits still: rows of the trail, and mails.
+    /// Delivers what is due, and tells how much waits still: rows of the trail, and mails. A mail that gathers what it
+    /// is to tell does not wait yet.
     pub async fn deliver(&self) -> usize {
-        self.system.deliver().await.unwrap() + self.state("OUTBOX#").await.len()
+        let failed = self.system.deliver().await.unwrap();
+        let mut mails = self.state("OUTBOX#").await;
+        mails.retain(|row| {
+            let message: Message = serde_json::from_str(row["message"].as_str().unwrap()).unwrap();
+            message.not_before().is_none_or(|at| at <= self.now())
+        });
+        failed + mails.len()
     }
 
     /// Lets `jobs` bring every export that was asked for to its end.

@@ -7,8 +7,10 @@ use super::Books;
 
 pub(super) async fn work(books: &mut impl Books<'_>) {
     let house = books.house();
+    let ten_minutes = SignedDuration::from_mins(10);
     while !house.state("OUTBOX#").await.is_empty() {
         assert_eq!(house.system.deliver().await.unwrap(), 0);
+        house.pass(ten_minutes);
     }
     let carla = house.staff("carla");
     books.note("deliver when nothing waits", house.system.deliver()).await.unwrap();
@@ -23,6 +25,8 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     guest.open(&share).await.expect(200);
     guest.complete(&share, "secret").await.expect(200);
     books.note("deliver what a completion tells", house.system.deliver()).await.unwrap();
+    house.pass(ten_minutes);
+    books.note("deliver its receipt", house.system.deliver()).await.unwrap();
     guest.save(&share, "details", json!({ "legal_name": "Souza Metais" })).await.expect(200);
     guest.complete(&share, "details").await.expect(200);
     books.note("deliver what the last completion tells", house.system.deliver()).await.unwrap();

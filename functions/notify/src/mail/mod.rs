@@ -2,6 +2,7 @@
 
 mod invitation;
 mod owner;
+mod receipt;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -9,3 +10,4 @@ mod texts;
 
 pub use invitation::invitation;
 pub use owner::owner_notice;
+pub use receipt::receipt;

@@ -3,14 +3,17 @@
 use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     Timestamp,
+    audit::Head,
+    file::{Stage, Verdict},
     outbox::{BounceKind, Notice},
     share::{Accesses, Creator, Password, Recipient, Revocation, Scope, Share},
-    value::Locale,
+    task::{Answer, Completion, Draft, Task, Upload, WholeTask},
+    value::{Digest, Locale},
 };
-use vestibule_fixtures::House;
+use vestibule_fixtures::{Documents, House, manifest, picked, slug, text, upload_id};
 use vestibule_pages::render::RenderError;
 
-use super::{invitation, owner_notice};
+use super::{invitation, owner_notice, receipt};
 
 const NOW: &str = "2026-11-22T17:03:00Z";
 const CODE: &str = "vst1_10123456789abcdefghijklABCDEFGHIJKLabcdefghijklmnopqrstuv012345678";
@@ -143,4 +146,76 @@ fn a_subject_carries_isolates_only_around_names_that_need_them() {
     assert_eq!(invite(&share).subject, "Acme Energia asks for your part in “Supplier onboarding 2041”");
     share.terms.org_name = lit("חברה");
     assert!(invite(&share).subject.starts_with("\u{2068}חברה\u{2069} asks"));
+}
+
+/// The usual two tasks, completed: one of questions, and one of files.
+fn completed(share: &Share) -> Vec<WholeTask> {
+    let house = House::new();
+    let done = |mut task: Task, seq| {
+        let (at, by, record) = (lit("2026-11-22T17:02:41Z"), lit("Bruno Lima"), Digest::of(format!("record {seq}")));
+        let record = Some(Head { seq, hash: record });
+        task.state.completion = Some(Completion { at, by, share: share.id(), record });
+        task
+    };
+    let mut company = house.task("company");
+    for (field, answer) in [
+        ("legal_name", text("Fornecedor Lima Ltda")),
+        ("about", text("Pumps.\n\nValves, too.")),
+        ("founded", text("1998-03-01")),
+        ("markets", picked(&["a", "b"])),
+        ("agreed", Answer::Ticked(true)),
+    ] {
+        company.work.answers.insert(slug(field), Draft { answer, since: 1 });
+    }
+    let mut documents = Documents::new().announced(1).on.task;
+    let clean = Stage::Clean { at: now(), verdict: Verdict::Clean };
+    documents.state.files.values_mut().for_each(|mark| mark.stage = clean.clone());
+    let manifest = manifest("Contrato assinado.pdf", "content");
+    let (id, field, announced_at) = (upload_id(1), slug("contract"), now());
+    let upload = Upload { id, field, share: share.id(), manifest, announced_at };
+    vec![WholeTask::new(done(company, 12), vec![], vec![]), WholeTask::new(done(documents, 15), vec![upload], vec![])]
+}
+
+#[test]
+fn the_receipt_in_each_language_says_what_came_when_for_whom_and_how_to_check_it() {
+    for locale in Locale::ALL {
+        let mut share = share(locale);
+        share.gate.completed_at = Some(now());
+        let mail = written(receipt(&share, &completed(&share), now()));
+        insta::assert_snapshot!(format!("receipt.{}", locale.tag()), shown(&mail));
+    }
+}
+
+#[test]
+fn the_receipt_of_one_task_is_named_after_it_and_leads_back_only_while_the_link_does() {
+    let mut share = share(Locale::En);
+    let tasks = completed(&share);
+    let mail = written(receipt(&share, &tasks[..1], now()));
+    assert_eq!(mail.subject, "Receipt: Acme Energia has received “company”");
+    assert!(mail.text.contains("leads back to your tasks"), "{}", mail.text);
+    share.gate.accesses = Accesses { used: 2, max: 2 };
+    let mail = written(receipt(&share, &tasks[..1], now()));
+    assert!(!mail.text.contains("leads back"), "{}", mail.text);
+}
+
+#[test]
+fn a_receipt_lets_nobody_in_and_what_guests_typed_stays_text() {
+    let share = share(Locale::En);
+    let mut tasks = completed(&share);
+    let hostile = "<img src=x onerror=alert(1)>\n----\nhttps://portal.example/i#vst1_other";
+    tasks[0].task.work.answers.insert(slug("about"), Draft { answer: text(hostile), since: 1 });
+    let mail = written(receipt(&share, &tasks, now()));
+    assert!(!mail.html.contains("<img") && !mail.html.contains("<a "), "{}", mail.html);
+    assert!(mail.text.lines().all(|l| !l.starts_with("https://")), "{}", mail.text);
+    assert_eq!(mail.text.lines().filter(|l| *l == "----").count(), 3, "{}", mail.text);
+}
+
+#[test]
+fn answers_that_are_too_long_for_a_mail_are_left_out_and_the_files_stay() {
+    let share = share(Locale::En);
+    let mut tasks = completed(&share);
+    tasks[0].task.work.answers.insert(slug("about"), Draft { answer: text(&"x".repeat(40_000)), since: 1 });
+    let mail = written(receipt(&share, &tasks, now()));
+    assert!(mail.text.contains("The answers are too long for a mail.") && mail.text.len() < 5_000, "{}", mail.text);
+    assert!(mail.text.contains("Contrato assinado.pdf"), "{}", mail.text);
 }

@@ -9,10 +9,10 @@ use vestibule_pages::{
 };
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    let invitation = sources!("../../texts": "invitation");
+    let guest = sources!("../../texts": "invitation" "receipt");
     // Members read English.
     let owner = [(Locale::En, include_str!("../../texts/staff/owner.ftl"))];
-    Catalogue::read(&[&invitation[..], &owner].concat())
+    Catalogue::read(&[&guest[..], &owner].concat())
 });
 
 pub(super) fn texts(locale: Locale) -> Texts {

@@ -2,12 +2,9 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use vestibule_domain::{
-    share::Share,
-    task::{Field, SentFile, WholeTask},
-};
+use vestibule_domain::{audit::Head, share::Share, task::WholeTask};
 use vestibule_pages::{
-    field::{FileRow, shown, takes_files},
+    field::{FileRow, received_by_field, shown, takes_files},
     frame::Frame,
     moments::{machine, moment, on_record},
     render::{RenderError, rendered},
@@ -43,8 +40,10 @@ struct Html<'a> {
     title: String,
     next: String,
     answers: Vec<(&'a str, Vec<String>)>,
-    /// By field.
+    /// By the label of their field.
     files: Vec<(&'a str, Vec<FileRow>)>,
+    record: Option<Head>,
+    copy: Option<String>,
     others: Option<String>,
     /// Nothing is left to do in this share.
     all_done: bool,
@@ -78,25 +77,15 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
         title: texts.say_with("receipt-title", &[("org", org.into()), ("task", title.into())]),
         next: texts.say_with("receipt-next-text", &[("org", org.into()), ("until", until.into())]),
         answers: asked.map(|f| (f.label.as_str(), shown(texts, f, task.work.answer(&f.slug)))).collect(),
-        files: task
-            .spec
-            .fields
-            .iter()
-            .filter(|f| takes_files(f))
-            .filter_map(|f| sent_for(texts, share, whole, f))
+        files: received_by_field(whole, share.recipient())
+            .into_iter()
+            .map(|(label, files)| {
+                (label, files.iter().map(|file| FileRow::sent(texts, file, (false, false))).collect())
+            })
             .collect(),
+        record: completion.record,
+        copy: completion.record.map(|_| page.say_of("receipt-copy", "email", terms.recipient.email.as_str())),
         others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
         all_done: share.gate.completed_at.is_some(),
     })
-}
-
-/// The files of one field that count, under its label; `None`: there are none.
-fn sent_for<'a>(texts: Texts, share: &Share, whole: &WholeTask, field: &'a Field) -> Option<(&'a str, Vec<FileRow>)> {
-    let counts = |file: &&SentFile| file.upload.field == field.slug && file.stage.is_clean();
-    let rows: Vec<_> = whole
-        .sent_by(share.recipient())
-        .filter(counts)
-        .map(|file| FileRow::sent(texts, file, (false, false)))
-        .collect();
-    (!rows.is_empty()).then_some((field.label.as_str(), rows))
 }

@@ -13,5 +13,5 @@ pub use file::{AnnounceUpload, Removed};
 pub use link::{
     Disclaimer, Invitation, InvitationOptions, LinkRequested, NotOpened, Notice, Opened, Opening, ProblemOptions, Token,
 };
-pub use receipt::{Receipt, ReceiptOptions, Received, SentFile};
+pub use receipt::{Receipt, ReceiptOptions, ReceiptRecord, Received, SentFile};
 pub use work::{Completion, OwnShare, Task, Upload, Work, WorkOptions};

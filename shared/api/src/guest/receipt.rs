@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{Digest, FieldSlug, Line, Locale, PersonName, ShareId, TaskSlug};
+use vestibule_domain::value::{Digest, Email, FieldSlug, Line, Locale, PersonName, ShareId, TaskSlug};
 
 use crate::task::Answers;
 
@@ -33,6 +33,20 @@ pub struct Receipt {
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::answers))]
     pub answers: Answers,
     pub files: Vec<SentFile>,
+    /// The record of the completion in the trail of the share. `null` where a completion is older than this.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub record: Option<ReceiptRecord>,
+    /// Where a copy goes by mail; `null`: nowhere.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub copy_to: Option<Email>,
+}
+
+/// Which record, and the hash that an export of the trail shows for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReceiptRecord {
+    pub seq: u64,
+    pub hash: Digest,
 }
 
 /// A file that counts.
@@ -40,6 +54,8 @@ pub struct Receipt {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SentFile {
     pub field: FieldSlug,
+    /// Of the field.
+    pub label: Line<200>,
     pub name: Line<200>,
     pub size: u64,
     pub sha256: Digest,

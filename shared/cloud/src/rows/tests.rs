@@ -59,6 +59,7 @@ fn fullest() -> Gate {
         comments: 1000,
         invited_at: Some(at),
         completed_at: Some(at),
+        receipt_until: Some(at),
         expiry_recorded_at: Some(at),
         link_requested_at: Some(at),
         expires_at: at,
@@ -190,7 +191,8 @@ fn the_work_in_a_task_reads_back() {
     };
     let files = (0..).zip(stages).map(|(n, stage)| (upload_id(n), mark(stage))).collect();
     let (by, recipient) = ("Ana".parse().unwrap(), RecipientId::new([9; 16]));
-    let completion = Some(Completion { at: at(SATURDAY), by, share, recipient });
+    let record = Some(Head { seq: 12, hash: Digest::of("x") });
+    let completion = Some(Completion { at: at(SATURDAY), by, share, recipient, record });
     let state = TaskState { files, completion, version: 7 };
     assert_eq!(reads_back(Key::state(&key), &state), state);
 

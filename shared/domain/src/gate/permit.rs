@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::admission::Admission;
 use crate::{
-    audit::Stamp,
+    audit::{Head, Stamp},
     change::Change,
     file::UploadLimits,
     run::Progress,
@@ -40,6 +40,14 @@ enum Worker<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Acting {
     Guest(Gate),
+}
+
+impl Acting {
+    /// Where the actor's trail ends.
+    pub(crate) fn head(&self) -> Head {
+        let Self::Guest(gate) = self;
+        gate.head
+    }
 }
 
 /// Why somebody who is in may not do this.

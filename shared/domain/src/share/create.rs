@@ -171,6 +171,7 @@ impl Create {
             comments: 0,
             invited_at: None,
             completed_at: None,
+            receipt_until: None,
             revoked: None,
             expiry_recorded_at: None,
             link_requested_at: None,

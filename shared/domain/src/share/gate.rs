@@ -39,6 +39,8 @@ pub struct Gate {
     /// When the mail service took the mail with the current link.
     pub invited_at: Option<Timestamp>,
     pub completed_at: Option<Timestamp>,
+    /// Until when a completed task is in the receipt that waits, or left last.
+    pub receipt_until: Option<Timestamp>,
     pub revoked: Option<Revocation>,
     /// When the sweep recorded the expiry, which had been in force before.
     pub expiry_recorded_at: Option<Timestamp>,

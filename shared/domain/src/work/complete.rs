@@ -5,11 +5,11 @@ use crate::{
     decision::{Act, Decision},
     file::Stage,
     gate::{Acting, OnTask, Permit, WorkRefused},
-    outbox::{Message, Notice},
+    outbox::{Bundle, Message, Notice},
     run::{Progress, Run},
-    share::{Permission, ShareFact},
+    share::{Gate, Permission, ShareFact},
     task::{Answer, Completion, Field, FileMark, Flaw, Task, TaskKey, TaskState, Work, kind::FileField},
-    value::{FieldSlug, RecipientId},
+    value::{FieldSlug, RecipientId, ShareId},
 };
 
 /// Completes the task if nothing is missing. All flaws are told at once.
@@ -62,8 +62,6 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
         }
         let mut state = task.state.clone();
         state.files.retain(|_, mark| mark.stage.is_clean());
-        state.completion =
-            Some(Completion { at: stamp.now, by: permit.author(), share: share.id(), recipient: permit.recipient() });
         let work = Work { closed: true, ..task.work.clone() };
         let mut progress = permit.progress().clone();
         progress.done.set(task.spec.index, true);
@@ -74,11 +72,29 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
             unlocked: run.freed_by(task.spec.index, &progress),
             last,
         };
-        let completed_at = last.then_some(stamp.now);
-        let mail = last.then(|| Message::OwnerNotice { share: share.id(), about: Notice::Completed });
-        let change = permit.record_with(fact, |gate| gate.completed_at = gate.completed_at.or(completed_at), stamp);
-        Ok(change.map(|by| Completed { by, task: task.key(), state, work, progress }).mail(stamp, mail).into())
+        let bundle = Bundle::begin(share.gate.receipt_until, stamp.now).filter(|_| !last);
+        let moved = |gate: &mut Gate| {
+            gate.completed_at = gate.completed_at.or(last.then_some(stamp.now));
+            gate.receipt_until = bundle.map(|bundle| bundle.until).or(gate.receipt_until);
+        };
+        let change = permit.record_with(fact, moved, stamp).map(|by| {
+            let record = Some(by.head());
+            let (by_whom, recipient) = (permit.author(), permit.recipient());
+            state.completion = Some(Completion { at: stamp.now, by: by_whom, share: share.id(), recipient, record });
+            Completed { by, task: task.key(), state, work, progress }
+        });
+        Ok(change.mail(stamp, mails(share.id(), last, bundle)).into())
     }
+}
+
+/// The creator is told of the last task. The guest gets one receipt of all once nothing is left to do, and before that
+/// one of what they complete within some minutes: three tasks in a row are no three mails.
+fn mails(share: ShareId, last: bool, bundle: Option<Bundle>) -> Vec<Message> {
+    if last {
+        let about = Notice::Completed;
+        return vec![Message::OwnerNotice { share, about }, Message::Receipt { share, bundle: None }];
+    }
+    bundle.map(|bundle| Message::Receipt { share, bundle: Some(bundle) }).into_iter().collect()
 }
 
 /// Everything that stands between a task and its completion by the guest of a share, in the order of its fields.

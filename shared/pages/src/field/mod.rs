@@ -10,6 +10,7 @@ mod form;
 mod input;
 mod part;
 mod phrase;
+mod received;
 mod writing;
 
 pub use answer::shown;
@@ -19,3 +20,4 @@ pub use flaw::said;
 pub use form::typed;
 pub use input::{Effort, effort, takes_files};
 pub use part::{FieldPart, anchor};
+pub use received::received_by_field;

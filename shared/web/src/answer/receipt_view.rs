@@ -1,9 +1,10 @@
 //! A receipt: the same from whichever function answers with it.
 
-use vestibule_api::guest::{Receipt, SentFile};
+use vestibule_api::guest::{Receipt, ReceiptRecord, SentFile};
 use vestibule_domain::{
+    audit::Head,
     share::Share,
-    task::{self, WholeTask},
+    task::{self, Field, WholeTask},
 };
 
 use super::task_view::answers;
@@ -13,6 +14,10 @@ use super::task_view::answers;
 pub fn receipt(share: &Share, whole: &WholeTask) -> Option<Receipt> {
     let (task, recipient) = (&whole.task, share.recipient());
     let completion = task.state.completion.as_ref().filter(|completion| completion.recipient == recipient)?;
+    let of_field = |field: &'_ Field| -> Vec<_> {
+        let files = whole.sent_by(recipient).filter(|file| file.upload.field == field.slug && file.stage.is_clean());
+        files.map(|file| received(field, file)).collect()
+    };
     Some(Receipt {
         share: completion.share,
         task: task.slug().clone(),
@@ -20,11 +25,19 @@ pub fn receipt(share: &Share, whole: &WholeTask) -> Option<Receipt> {
         completed_at: completion.at,
         completed_by: completion.by.clone(),
         answers: answers(task),
-        files: whole.sent_by(recipient).filter(|file| file.stage.is_clean()).map(received).collect(),
+        files: task.spec.fields.iter().flat_map(of_field).collect(),
+        record: completion.record.map(|Head { seq, hash }| ReceiptRecord { seq, hash }),
+        copy_to: completion.record.map(|_| share.terms.recipient.email.clone()),
     })
 }
 
-fn received(task::SentFile { upload, .. }: &task::SentFile) -> SentFile {
+fn received(field: &Field, task::SentFile { upload, .. }: &task::SentFile) -> SentFile {
     let manifest = &upload.manifest;
-    SentFile { field: upload.field.clone(), name: manifest.name.clone(), size: manifest.size, sha256: manifest.sha256 }
+    SentFile {
+        field: field.slug.clone(),
+        label: field.label.clone(),
+        name: manifest.name.clone(),
+        size: manifest.size,
+        sha256: manifest.sha256,
+    }
 }

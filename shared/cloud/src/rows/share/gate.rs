@@ -45,6 +45,9 @@ pub(crate) struct GateRow {
     invited: Option<Timestamp>,
     #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
     done: Option<Timestamp>,
+    /// Until when the last bundle of a receipt gathers.
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    rcpt: Option<Timestamp>,
     #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
     revoked: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -120,6 +123,7 @@ impl Row for Gate {
             comments: row.notes,
             invited_at: row.invited,
             completed_at: row.done,
+            receipt_until: row.rcpt,
             revoked,
             expiry_recorded_at: row.noted,
             link_requested_at: row.asked,
@@ -148,6 +152,7 @@ impl Row for Gate {
             notes: self.comments,
             invited: self.invited_at,
             done: self.completed_at,
+            rcpt: self.receipt_until,
             revoked: self.revoked.as_ref().map(|revocation| revocation.at),
             by: self.revoked.as_ref().map(|revocation| revocation.by.clone()),
             noted: self.expiry_recorded_at,

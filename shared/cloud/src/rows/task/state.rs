@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
+    audit::Head,
     file::Stage,
     task::{Completion, FileMark, TaskState},
     value::{Digest, FieldSlug, PersonName, RecipientId, ShareId, UploadId},
@@ -40,6 +41,15 @@ struct CompletionRow {
     by: PersonName,
     share: ShareId,
     rcp: RecipientId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    record: Option<RecordRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RecordRow {
+    seq: u64,
+    #[serde(with = "form::binary")]
+    hash: [u8; 32],
 }
 
 impl Row for TaskState {
@@ -56,12 +66,7 @@ impl Row for TaskState {
         };
         Ok(Self {
             files: row.files.into_iter().map(|(id, file)| (id, mark(file))).collect(),
-            completion: row.done.map(|done| Completion {
-                at: done.at,
-                by: done.by,
-                share: done.share,
-                recipient: done.rcp,
-            }),
+            completion: row.done.map(CompletionRow::into_completion),
             version,
         })
     }
@@ -78,12 +83,20 @@ impl Row for TaskState {
         let done = self.completion.as_ref();
         StateRow {
             files: self.files.iter().map(|(id, mark)| (*id, file(mark))).collect(),
-            done: done.map(|done| CompletionRow {
-                at: done.at,
-                by: done.by.clone(),
-                share: done.share,
-                rcp: done.recipient,
-            }),
+            done: done.map(CompletionRow::of),
         }
+    }
+}
+
+impl CompletionRow {
+    fn of(Completion { at, by, share, recipient, record }: &Completion) -> Self {
+        let record = record.map(|Head { seq, hash }| RecordRow { seq, hash: *hash.bytes() });
+        Self { at: *at, by: by.clone(), share: *share, rcp: *recipient, record }
+    }
+
+    fn into_completion(self) -> Completion {
+        let Self { at, by, share, rcp, record } = self;
+        let record = record.map(|RecordRow { seq, hash }| Head { seq, hash: Digest::from_bytes(hash) });
+        Completion { at, by, share, recipient: rcp, record }
     }
 }

@@ -20,7 +20,7 @@ fn worked_in() -> House {
     let mut house = House::new().after("company");
     let share = crate::value::ShareId::new([1; 16]);
     let (by, recipient) = ("Ana Souza".parse().unwrap(), crate::value::RecipientId::new([1; 16]));
-    house.tasks[0].state.completion = Some(Completion { at: at(SATURDAY), by, share, recipient });
+    house.tasks[0].state.completion = Some(Completion { at: at(SATURDAY), by, share, recipient, record: None });
     house
 }
 

@@ -137,7 +137,7 @@ fn a_task_that_another_guest_completed_has_no_receipt_for_this_one() {
     let mut task = house.task("company");
     let by = "Somebody else".parse().unwrap();
     task.state.completion =
-        Some(Completion { at: at(SATURDAY), by, share: ShareId::new([9; 16]), recipient: RecipientId::new([9; 16]) });
+        Some(Completion { at: at(SATURDAY), by, share: ShareId::new([9; 16]), recipient: RecipientId::new([9; 16]), record: None });
     let refused = refused(&house.share().created(), &house, &task);
     assert_eq!(refused, CompleteRefused::Work(WorkRefused::TaskDone { at: at(SATURDAY) }));
 }
@@ -203,7 +203,27 @@ fn completing_unlocks_the_tasks_that_waited_and_says_so_to_the_host() {
     let told = json!({ "task": "company", "files": [], "unlocked": ["documents"], "last": false });
     assert_eq!(facts(&change), told);
     assert!(change.entry().records()[0].published);
-    assert_eq!(messages(&change), []);
+    let bundle = Bundle::begin(None, at(SATURDAY));
+    assert_eq!(messages(&change), [Message::Receipt { share: share.id(), bundle }]);
+    assert_eq!(gate.receipt_until, Some(at("2026-11-21T12:09:00Z")));
+    assert_eq!(state.completion.as_ref().unwrap().record, Some(gate.head), "the receipt can name the record");
+    assert_eq!(gate.head.hash, change.entry().records()[0].hash);
+}
+
+#[test]
+fn tasks_completed_within_some_minutes_come_with_one_receipt_and_the_last_with_one_of_all() {
+    let (mut house, task) = (House::new(), company(&[("legal_name", text("Acme"))]));
+    let mut share = house.share().created();
+    share.gate.receipt_until = Some(at("2026-11-21T12:00:01Z"));
+    assert_eq!(messages(&complete(&share, &house, &task)), [], "one waits that tells it");
+    share.gate.receipt_until = Some(at(SATURDAY));
+    let bundle = Bundle::begin(share.gate.receipt_until, at(SATURDAY));
+    assert_eq!(messages(&complete(&share, &house, &task)), [Message::Receipt { share: share.id(), bundle }]);
+    house.progress.done.set(1, true);
+    house.progress.done.set(2, true);
+    share.gate.receipt_until = Some(at("2026-11-21T12:00:01Z"));
+    let last = complete(&share, &house, &task);
+    assert!(messages(&last).contains(&Message::Receipt { share: share.id(), bundle: None }), "the last never waits");
 }
 
 #[test]
@@ -225,7 +245,8 @@ fn the_last_task_completes_the_share_and_tells_its_owner() {
     let Acting::Guest(gate) = &change.state().by;
     assert_eq!(gate.completed_at, Some(at(SATURDAY)));
     assert_eq!(facts(&change)["last"], true);
-    assert_eq!(messages(&change), [Message::OwnerNotice { share: share.id(), about: Notice::Completed }]);
+    let notice = Message::OwnerNotice { share: share.id(), about: Notice::Completed };
+    assert_eq!(messages(&change), [notice, Message::Receipt { share: share.id(), bundle: None }]);
 }
 
 #[test]

@@ -1,0 +1,150 @@
+//! The receipt: what the guest completed, in their language. It has no file, and no link that lets anybody in.
+
+use askama::Template;
+use jiff::Timestamp;
+use vestibule_cloud::mail::Mail;
+use vestibule_domain::{
+    audit::Head,
+    share::Share,
+    task::{Completion, Field, SentFile, WholeTask},
+};
+use vestibule_pages::{
+    field::{received_by_field, shown, takes_files},
+    moments::absolute,
+    render::{RenderError, rendered},
+    size::size,
+    texts::Texts,
+};
+
+use super::{subject::one_line, texts::texts};
+
+/// Longer answers of a task are not in the mail: mail programs cut what is longer than some 100 kB.
+const MAX_ANSWERS: usize = 30_000;
+
+/// What both forms of the mail say.
+struct Content<'a> {
+    texts: Texts,
+    subject: String,
+    hello: String,
+    lede: String,
+    next: Option<String>,
+    facts: Vec<(String, String)>,
+    tasks: Vec<Part<'a>>,
+    check: String,
+    org: &'a str,
+}
+
+/// One task.
+struct Part<'a> {
+    title: &'a str,
+    at: String,
+    by: &'a str,
+    answers: Vec<(&'a str, Vec<String>)>,
+    /// They are too long for a mail.
+    left_out: bool,
+    files: Vec<(&'a str, Vec<FileLine>)>,
+    record: Option<Head>,
+}
+
+struct FileLine {
+    name: String,
+    size: String,
+    sha256: String,
+}
+
+#[derive(Template)]
+#[template(path = "receipt.txt")]
+struct Plain<'a> {
+    content: &'a Content<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "receipt.html", whitespace = "minimize")]
+struct Html<'a> {
+    content: &'a Content<'a>,
+}
+
+/// Of tasks that were completed through the share.
+pub fn receipt(share: &Share, tasks: &[WholeTask], now: Timestamp) -> Result<Mail, RenderError> {
+    let (terms, gate) = (&share.terms, &share.gate);
+    let texts = texts(terms.recipient.locale);
+    let (org, title) = (terms.org_name.as_str(), terms.title.as_str());
+    let mut values = vec![
+        ("org", org.into()),
+        ("title", title.into()),
+        ("inviter", terms.creator.name.as_str().into()),
+        ("guest", terms.recipient.name.as_str().into()),
+        ("count", tasks.len().into()),
+        ("until", absolute(texts, gate.expires_at, &gate.zone).into()),
+    ];
+    values.extend(tasks.first().map(|whole| ("task", whole.task.spec.title.as_str().into())));
+    let mut room = MAX_ANSWERS;
+    let parts = tasks.iter().filter_map(|whole| Some((whole, whole.task.state.completion.as_ref()?)));
+    let next = match (share.openable(now).is_ok(), gate.completed_at) {
+        (false, _) => None,
+        (true, Some(_)) => Some("receipt-all-done"),
+        (true, None) => Some("receipt-back"),
+    };
+    let content = Content {
+        texts,
+        subject: one_line(&texts.say_with("receipt-subject", &values)),
+        hello: texts.say_with("mail-hello", &values),
+        lede: texts.say_with("receipt-lede", &values),
+        next: next.map(|id| texts.say_with(id, &values)),
+        facts: vec![
+            (texts.say("receipt-run"), title.to_owned()),
+            (texts.say("receipt-to"), texts.say_with("receipt-to-value", &values)),
+            (texts.say("receipt-share"), share.id().to_string()),
+        ],
+        tasks: parts.map(|(whole, completion)| Part::new(texts, share, (whole, completion), &mut room)).collect(),
+        check: texts.say_with("receipt-check", &values),
+        org,
+    };
+    let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
+    Ok(Mail { text, html, subject: content.subject })
+}
+
+impl<'a> Part<'a> {
+    fn new(
+        texts: Texts,
+        share: &Share,
+        (whole, completion): (&'a WholeTask, &'a Completion),
+        room: &mut usize,
+    ) -> Self {
+        let task = &whole.task;
+        let answer = |field: &'a Field| (field.label.as_str(), shown(texts, field, task.work.answer(&field.slug)));
+        let answers: Vec<_> = task.spec.fields.iter().filter(|field| !takes_files(field)).map(answer).collect();
+        let length = answers.iter().flat_map(|(label, lines)| lines.iter().map(|line| label.len() + line.len())).sum();
+        let left_out = length > *room;
+        *room = room.saturating_sub(length);
+        let files = received_by_field(whole, share.recipient()).into_iter();
+        Self {
+            title: task.spec.title.as_str(),
+            at: absolute(texts, completion.at, &share.gate.zone),
+            by: completion.by.as_str(),
+            answers: if left_out { vec![] } else { answers },
+            left_out,
+            files: files
+                .map(|(label, files)| (label, files.iter().map(|f| FileLine::new(texts, f)).collect()))
+                .collect(),
+            record: completion.record,
+        }
+    }
+}
+
+impl FileLine {
+    fn new(texts: Texts, SentFile { upload, .. }: &SentFile) -> Self {
+        let manifest = &upload.manifest;
+        Self { name: manifest.name.to_string(), size: size(texts, manifest.size), sha256: manifest.sha256.to_string() }
+    }
+}
+
+impl Content<'_> {
+    fn say(&self, id: &str) -> String {
+        self.texts.say(id)
+    }
+
+    fn record(&self, record: &Head) -> String {
+        self.texts.say_with("receipt-record", &[("seq", record.seq.to_string().into())])
+    }
+}
