@@ -37,7 +37,9 @@ def of_guest(row: dict) -> list[int]:
 def held(row: dict, share: str) -> dict[str, str]:
     """Where a row of the run tells of the guest, and what stands there afterwards: the name at a comment and at a
     completion, the hash of the address at a completion and at each file. All know by which share they were made."""
-    if "author" in row:
+    if "staff" in row:  # what staff wrote about the share is in their own name
+        found = {}
+    elif "author" in row:
         found = {"author": (row, "author", "name")}
     else:
         done = row.get("done", {}).get("M", {})

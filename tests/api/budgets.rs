@@ -30,6 +30,8 @@ const TABLE: &str = "\
 | list the shares of a run | 3 | 0 | 0 | 0 | 0 | |
 | show a share | 2 | 0 | 0 | 0 | 0 | |
 | show its activity | 3 | 0 | 0 | 0 | 0 | |
+| answer the guest | 2 | 1 | 4 | 12 | 0 | gate, note, outbox, trail |
+| answer again under an idempotency key | 2 | 1 | 4 | 11 | 0 | gate, note, result, trail |
 | extend a share | 2 | 1 | 2 | 11 | 0 | gate, trail |
 | set a password | 2 | 1 | 2 | 7 | 0 | gate, trail |
 | rotate, link asked for | 1 | 1 | 2 | 7 | 0 | gate, trail |
@@ -64,7 +66,7 @@ const TABLE: &str = "\
 | save 1 field | 1 | 1 | 3 | 7 | 0 | gate, trail, work |
 | save what stands already | 1 | 0 | 0 | 0 | 0 | |
 | save 30 fields | 1 | 1 | 3 | 7 | 0 | gate, trail, work |
-| comment | 1 | 1 | 3 | 7 | 0 | gate, note, trail |
+| comment | 1 | 1 | 4 | 10 | 0 | gate, note, outbox, trail |
 | announce an upload | 1 | 1 | 4 | 9 | 0 | gate, state, trail, upload |
 | announce it again | 1 | 0 | 0 | 0 | 0 | |
 | settle an upload | 2 | 2 | 6 | 14 | 2 | gate, state, 2 trail |
@@ -85,15 +87,15 @@ const TABLE: &str = "\
 | create a share of the form, invitation by mail | 2 | 1 | 4 | 17 | 0 | gate, outbox, terms, trail |
 | save 30 fields of the form | 1 | 1 | 3 | 15 | 0 | gate, trail, work |
 | save 1 field of the form | 1 | 1 | 3 | 13 | 0 | gate, trail, work |
-| comment on the form | 1 | 1 | 3 | 7 | 0 | gate, note, trail |
+| comment on the form | 1 | 1 | 4 | 10 | 0 | gate, note, outbox, trail |
 | announce an upload in the form | 1 | 1 | 4 | 9 | 0 | gate, state, trail, upload |
 | settle an upload in the form | 2 | 2 | 6 | 14 | 2 | gate, state, 2 trail |
 | download from the form | 1 | 1 | 2 | 5 | 0 | gate, trail |
 | view the form | 3 | 0 | 0 | 0 | 0 | |
 | complete the form | 2 | 1 | 6 | 20 | 0 | gate, outbox, progress, state, trail, work |
 | complete the last form | 2 | 1 | 7 | 27 | 0 | gate, 2 outbox, progress, state, trail, work |
-| a whole visit to a small task | 54 | 52 | 162 | 386 | 6 | gate, note, 2 outbox, progress, state, 52 trail, 3 upload, work |
-| a whole visit to the form | 54 | 52 | 162 | 522 | 6 | gate, note, 2 outbox, progress, state, 52 trail, 3 upload, work |
+| a whole visit to a small task | 54 | 52 | 163 | 389 | 6 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
+| a whole visit to the form | 54 | 52 | 163 | 525 | 6 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
 | deliver when nothing waits | 0 | 0 | 0 | 0 | 0 | |
 | deliver an invitation | 3 | 1 | 4 | 10 | 4 | gate, mail, no outbox, trail |
 | record that an invitation arrived | 1 | 1 | 3 | 7 | 0 | gate, mail, trail |

@@ -7,6 +7,7 @@ mod bad_values;
 mod budgets;
 mod captured;
 mod coming_back;
+mod comments;
 mod dead_links;
 mod deadlines;
 mod demo;

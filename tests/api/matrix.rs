@@ -9,12 +9,13 @@ type Row = (&'static str, [u16; 8]);
 /// The link that `POST /i/peek` takes is its own permission; who came with it has the cookie of the landing.
 /// The person from the other org reaches their own project of the same name, which has no such run.
 #[rustfmt::skip]
-const MATRIX: [Row; 34] = [
+const MATRIX: [Row; 35] = [
     ("GET /v1/projects/{project}/runs/{run}/shares", [401, 200, 200, 200, 200, 200, 401, 401]),
     ("POST /v1/shares", [401, 403, 201, 201, 201, 422, 401, 401]),
     ("POST /v1/shares/{share}/revoke", [401, 403, 403, 200, 200, 404, 401, 401]),
     ("POST /v1/shares/{share}/rotate", [401, 403, 403, 200, 200, 404, 401, 401]),
     ("POST /v1/shares/{share}/password", [401, 403, 403, 200, 200, 404, 401, 401]),
+    ("POST /v1/shares/{share}/comments", [401, 403, 403, 201, 201, 404, 401, 401]),
     ("PATCH /v1/shares/{share}", [401, 403, 403, 200, 200, 404, 401, 401]),
     ("PUT /v1/projects/{project}/runs/{run}", [401, 403, 200, 200, 200, 201, 401, 401]),
     ("GET /v1/projects/{project}/runs/{run}", [401, 200, 200, 200, 200, 404, 401, 401]),

@@ -69,7 +69,8 @@ async fn mailed(house: &House) -> String {
     house.system.cloud.inbox().refuse_with(None);
     house.pass(jiff::SignedDuration::from_hours(1));
     house.deliver().await;
-    let text = house.system.cloud.inbox().messages().pop().unwrap().text.unwrap();
+    let mails = house.system.cloud.inbox().messages();
+    let text = mails.into_iter().rev().filter_map(|mail| mail.text).find(|text| text.contains("#vst1_")).unwrap();
     text.split('#').nth(1).unwrap().lines().next().unwrap().to_owned()
 }
 

@@ -13,7 +13,7 @@ use crate::house::{Guest, House, Quarantined, Share, Staff, run};
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-const LEAVES: [(&str, &[&str]); 35] = [
+const LEAVES: [(&str, &[&str]); 36] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("POST /v1/projects/{project}/files", &["file.announced"]),
     ("POST /v1/projects/{project}/files/{file}/settle", &["file.received"]),
@@ -43,6 +43,7 @@ const LEAVES: [(&str, &[&str]); 35] = [
     ),
     ("POST /p/{share}/tasks/{task}/draft", &["share.field_changed"]),
     ("POST /p/{share}/tasks/{task}/comments", &["share.commented"]),
+    ("POST /v1/shares/{share}/comments", &["share.staff_commented"]),
     ("POST /p/{share}/tasks/{task}/uploads", &["share.upload_announced"]),
     ("POST /p/{share}/tasks/{task}/uploads/{upload}/settle", &["share.file_received"]),
     ("scan: clean upload", &["share.file_cleared", "share.file_uploaded"]),
@@ -132,6 +133,11 @@ async fn sent(guest: &Guest<'_>, share: &Share) -> (Value, Quarantined) {
     (way_in["id"].clone(), Quarantined::of(&way_in, &reply))
 }
 
+async fn answer(carla: &Staff<'_>, share: &Share) {
+    let answer = json!({ "task": "details", "text": "Of this year.", "visible_to": "guest" });
+    carla.post(&format!("/v1/shares/{}/comments", share.id), &answer).await.expect(201);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn each_operation_leaves_the_records_that_are_listed() {
     let house = House::at_with(MONDAY, |options| options.scanner = true).await;
@@ -199,6 +205,8 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     let comment = json!({ "id": "cmt_0000000000000000000001", "text": "See page 3" });
     guest.post(&format!("/p/{}/tasks/details/comments", share.id), &comment).await.expect(201);
     watch.note("POST /p/{share}/tasks/{task}/comments").await;
+    answer(&carla, &share).await;
+    watch.note("POST /v1/shares/{share}/comments").await;
     let (id, object) = sent(&guest, &share).await;
     watch.note("POST /p/{share}/tasks/{task}/uploads").await;
     guest.settle(&share, "documents", &id).await.expect(200);

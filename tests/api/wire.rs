@@ -141,7 +141,9 @@ async fn the_rows_of_the_tables() {
     insta::assert_json_snapshot!("row_upload", steady(&upload));
     insta::assert_json_snapshot!("row_file", of(house.state("FILE#").await, "FILE"));
     insta::assert_json_snapshot!("row_result", of(house.state("RESULT#").await, "RESULT"));
-    insta::assert_json_snapshot!("row_outbox", steady(&house.state("OUTBOX#").await[0]), { ".due" => "[shard]" });
+    let mut mails = house.state("OUTBOX#").await;
+    mails.retain(|row| row["message"].as_str().unwrap().contains("guest_news"));
+    insta::assert_json_snapshot!("row_outbox", steady(&mails[0]), { ".due" => "[shard]" });
     let mut trail = house.rows(Names::TRAIL).await;
     trail.retain(|row| row["pk"] == format!("share/{}", share.id));
     insta::assert_json_snapshot!("row_trail", steady(&trail[2]));

@@ -14,7 +14,8 @@ impl Notify {
     pub(crate) async fn deliver(&self, id: MailId, deadline: Deadline) {
         let waiting = match self.store.waiting_mail(id).await {
             // One that is gone was sent before.
-            Ok(waiting) => waiting.filter(WaitingMail::is_to_be_tried),
+            // A bundle never leaves early: no other mail would tell what is still to come.
+            Ok(waiting) => waiting.filter(|mail| mail.is_to_be_tried() && mail.may_leave(self.clock.now())),
             Err(error) => return tracing::error!(mail = %id, error = causes(&error), "the outbox cannot be read"),
         };
         let Some(waiting) = waiting else { return };

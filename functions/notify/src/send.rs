@@ -36,6 +36,8 @@ impl Notify {
         match &mail.message {
             Message::Invitation { share } => self.invite(*share, mail.id, deadline).await,
             Message::OwnerNotice { share, about } => self.tell_owner(*share, about, mail.id).await,
+            Message::GuestNews { share, bundle } => Box::pin(self.tell_news(*share, bundle, mail.id)).await,
+            Message::StaffAnswers { share, bundle } => Box::pin(self.send_answers(*share, bundle, mail.id)).await,
             Message::Receipt { share, bundle } => Box::pin(self.send_receipt(*share, bundle.as_ref(), mail.id)).await,
         }
     }
@@ -93,6 +95,31 @@ impl Notify {
         let (to, reply_to) = (&share.terms.recipient.email, &share.terms.creator.email);
         self.mailer.send(to, Some(reply_to), &mail, tags).await?;
         metrics::mail_sent(self.clock.now());
+        Ok(self.store.mail_sent(waiting).await?)
+    }
+
+    /// Tells the creator what their guest wrote and sent, also of a share that is over meanwhile.
+    async fn tell_news(&self, id: ShareId, bundle: &Bundle, waiting: MailId) -> Result<(), SendError> {
+        let share = self.share(id).await?;
+        if let Some(mail) = mail::guest_news(&share, &self.tasks(&share).await?, bundle)? {
+            let tags = Tags { share: id, link: share.gate.link, mail: Kind::GuestNews };
+            self.mailer.send(&share.terms.creator.email, None, &mail, tags).await?;
+            metrics::mail_sent(self.clock.now());
+        }
+        Ok(self.store.mail_sent(waiting).await?)
+    }
+
+    /// Brings the guest what staff wrote for them. Whose link is dead is told nothing.
+    async fn send_answers(&self, id: ShareId, bundle: &Bundle, waiting: MailId) -> Result<(), SendError> {
+        let share = self.share(id).await?;
+        let over = share.gate.revoked.is_some() || share.is_past(self.clock.now());
+        let tasks = if over { vec![] } else { self.tasks(&share).await? };
+        if let Some(mail) = mail::staff_answers(&share, &tasks, bundle)? {
+            let tags = Tags { share: id, link: share.gate.link, mail: Kind::StaffAnswers };
+            let (to, reply_to) = (&share.terms.recipient.email, &share.terms.creator.email);
+            self.mailer.send(to, Some(reply_to), &mail, tags).await?;
+            metrics::mail_sent(self.clock.now());
+        }
         Ok(self.store.mail_sent(waiting).await?)
     }
 

@@ -2,6 +2,7 @@
 //! out: the files that guests have sent.
 
 mod announce_file;
+mod comment;
 mod download_export;
 mod download_file;
 mod list_files;
@@ -40,5 +41,6 @@ pub fn routes() -> Routes<Register> {
         .staff(Method::GET, "/v1/projects/{project}/runs/{run}/exports/{export}", show_export::show)
         .staff(Method::POST, "/v1/projects/{project}/runs/{run}/exports/{export}/download", download_export::download)
         .staff(Method::POST, "/v1/projects/{project}/files", announce_file::announce)
+        .staff(Method::POST, "/v1/shares/{share}/comments", comment::comment)
         .staff(Method::POST, "/v1/projects/{project}/files/{file}/settle", settle_file::settle)
 }

@@ -40,7 +40,8 @@ class Erasing(unittest.TestCase):
         self.assertEqual(erase.held(STATE, "shr_2"), {"files.upl_2.rcp": NOBODY})
         self.assertEqual(erase.held(comment("shr_1"), "shr_1"), {"author": "erased"})
         upload = {"pk": RUN, "sk": {"S": "T#company#FILE#upl_1"}, "share": {"S": "shr_1"}}
-        for kept in (comment("shr_1", "erased"), comment("shr_2"), upload):
+        staff = comment("shr_1", "Carla Mendes") | {"staff": {"S": "guest"}}
+        for kept in (comment("shr_1", "erased"), comment("shr_2"), upload, staff):
             self.assertEqual(erase.held(kept, "shr_1"), {}, kept)
 
     def test_a_row_with_a_version_is_written_on_the_one_that_was_read_and_as_the_next(self) -> None:

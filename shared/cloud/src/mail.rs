@@ -47,6 +47,10 @@ pub enum Kind {
     OwnerNotice,
     /// To the guest: what they completed.
     Receipt,
+    /// To the share's creator: what the guest wrote and sent.
+    GuestNews,
+    /// To the guest: what staff answered.
+    StaffAnswers,
 }
 
 impl Tags {
@@ -63,6 +67,8 @@ impl Kind {
             Self::Invitation => "invitation",
             Self::OwnerNotice => "owner_notice",
             Self::Receipt => "receipt",
+            Self::GuestNews => "guest_news",
+            Self::StaffAnswers => "staff_answers",
         }
     }
 }

@@ -43,6 +43,11 @@ impl WaitingMail {
         self.given_up_at.is_none() && (at_once || redriven)
     }
 
+    /// Whether it has gathered what it is to tell.
+    pub fn may_leave(&self, now: Timestamp) -> bool {
+        self.mail.message.not_before().is_none_or(|at| at <= now)
+    }
+
     /// Since when it waits for an attempt that succeeds.
     pub fn waits_since(&self) -> Timestamp {
         self.mail.message.not_before().unwrap_or(self.mail.at)
@@ -258,6 +263,7 @@ mod tests {
         let bundle = WaitingMail { mail: Mail { message, ..new.mail.clone() }, ..new };
         assert!(!bundle.is_to_be_tried(), "the stream brings it as soon as it is written");
         assert_eq!(bundle.waits_since(), at("2026-11-20T12:10:00Z"));
+        assert!(!bundle.may_leave(at("2026-11-20T12:09:59Z")) && bundle.may_leave(at("2026-11-20T12:10:00Z")));
         let (due_at, redriven_at) = (at("2026-11-20T12:12:20Z"), Some(at("2026-11-20T12:10:20Z")));
         assert!(WaitingMail { due_at, redriven_at, ..bundle }.is_to_be_tried());
     }

@@ -33,6 +33,10 @@ pub enum Message {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         bundle: Option<Bundle>,
     },
+    /// The share's creator reads what the guest wrote and sent, without having completed.
+    GuestNews { share: ShareId, bundle: Bundle },
+    /// The guest reads what staff wrote for them.
+    StaffAnswers { share: ShareId, bundle: Bundle },
 }
 
 /// What one mail tells at once: all that happened from its cause on, until shortly before it leaves.
@@ -48,6 +52,7 @@ impl Message {
         match self {
             Self::Invitation { .. } | Self::OwnerNotice { .. } => None,
             Self::Receipt { bundle, .. } => bundle.as_ref().map(Bundle::leaves_at),
+            Self::GuestNews { bundle, .. } | Self::StaffAnswers { bundle, .. } => Some(bundle.leaves_at()),
         }
     }
 }

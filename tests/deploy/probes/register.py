@@ -1,5 +1,5 @@
-"""Reference files and runs, as staff send them: a run that changes, and one too large for a step and for a page. What a
-guest sent into one, as staff fetch it."""
+"""What staff send: reference files, a run that changes, one too large for a step and for a page, an answer to a guest.
+What a guest sent into one, as staff fetch it."""
 
 from collections.abc import Generator
 
@@ -38,3 +38,6 @@ def probe(world: World) -> Generator[None]:
     listed = staff.call("GET", of_run).expect(200).body["files"]
     way_out = staff.call("POST", f"{of_run}/{listed[0]['id']}/download", {}).expect(200).body
     send("GET", way_out["url"], {}).expect(200)
+    share = world.share(run)
+    comment = {"task": "details", "text": "Of this year, please.", "visible_to": "guest"}
+    staff.call("POST", f"/v1/shares/{share['id']}/comments", comment, idempotency_key=world.name("answer")).expect(201)

@@ -37,9 +37,9 @@ pub const BOUNDS: &[Bound] = &[
     at_most("save 1 field", 1, 1, 7),
     at_most("save 1 field of the form", 1, 1, 13),
     at_most("save 30 fields of the form", 1, 1, 15),
-    // Comment, announce, remove.
-    at_most("comment", 1, 1, 9),
-    at_most("comment on the form", 1, 1, 9),
+    // Comment, announce, remove. A comment costs +3 where the mail is asked for that tells the creator.
+    at_most("comment", 1, 1, 9 + 3),
+    at_most("comment on the form", 1, 1, 9 + 3),
     at_most("announce an upload", 1, 1, 9),
     at_most("announce an upload in the form", 1, 1, 9),
     at_most("remove an upload", 1, 1, 9),

@@ -122,6 +122,9 @@ impl<'a> Scene<'a> {
                 body
             }
             (_, "draft") => json!({ "base": 1, "answers": { "name": "Souza" } }),
+            (_, "comments") if path.starts_with("/v1") => {
+                json!({ "task": "papers", "text": "This year's, please.", "visible_to": "guest" })
+            }
             (_, "comments") => json!({ "text": "Here it is." }),
             (_, "revoke" | "rotate" | "settle" | "remove" | "download" | "complete" | "request" | "exports") => {
                 json!({})

@@ -56,6 +56,11 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     let nothing = json!({});
     books.note("show a share", carla.get(&share)).await.expect(200);
     books.note("show its activity", carla.get(&at("activity"))).await.expect(200);
+    let answer = json!({ "task": "task-1", "text": "This year's, please.", "visible_to": "guest" });
+    let comments = at("comments");
+    books.note("answer the guest", carla.post(&comments, &answer)).await.expect(201);
+    let keyed = carla.post_once(&comments, "four", &answer);
+    books.note("answer again under an idempotency key", keyed).await.expect(201);
     let days = json!({ "expiry": { "days": 14 } });
     books.note("extend a share", carla.patch(&share, &days)).await.expect(200);
     let password = json!({ "password": "correct horse" });

@@ -1,5 +1,6 @@
 //! What the mails say. Pure: from a share and an instant to a subject, a text and the same as HTML.
 
+mod conversation;
 mod invitation;
 mod owner;
 mod receipt;
@@ -8,6 +9,7 @@ mod subject;
 mod tests;
 mod texts;
 
+pub use conversation::{guest_news, staff_answers};
 pub use invitation::invitation;
 pub use owner::owner_notice;
 pub use receipt::receipt;

@@ -5,15 +5,15 @@ use vestibule_domain::{
     Timestamp,
     audit::Head,
     file::{Stage, Verdict},
-    outbox::{BounceKind, Notice},
+    outbox::{BounceKind, Bundle, Notice},
     share::{Accesses, Creator, Password, Recipient, Revocation, Scope, Share},
-    task::{Answer, Completion, Draft, Task, Upload, WholeTask},
-    value::{Digest, Locale},
+    task::{Answer, Comment, CommentFrom, Completion, Draft, Task, Upload, VisibleTo, WholeTask},
+    value::{CommentId, Digest, Locale},
 };
 use vestibule_fixtures::{Documents, House, manifest, picked, slug, text, upload_id};
 use vestibule_pages::render::RenderError;
 
-use super::{invitation, owner_notice, receipt};
+use super::{guest_news, invitation, owner_notice, receipt, staff_answers};
 
 const NOW: &str = "2026-11-22T17:03:00Z";
 const CODE: &str = "vst1_10123456789abcdefghijklABCDEFGHIJKLabcdefghijklmnopqrstuv012345678";
@@ -218,4 +218,48 @@ fn answers_that_are_too_long_for_a_mail_are_left_out_and_the_files_stay() {
     let mail = written(receipt(&share, &tasks, now()));
     assert!(mail.text.contains("The answers are too long for a mail.") && mail.text.len() < 5_000, "{}", mail.text);
     assert!(mail.text.contains("Contrato assinado.pdf"), "{}", mail.text);
+}
+
+/// Of 17:00, ten minutes before the mail leaves.
+fn bundle() -> Bundle {
+    Bundle::begin(None, lit("2026-11-22T17:00:00Z")).unwrap_or_else(|| panic!("nothing went before"))
+}
+
+/// The tasks with a question, its answer, a note for staff alone and something older; and a file.
+fn discussed(share: &Share) -> Vec<WholeTask> {
+    let mut tasks = completed(share);
+    for whole in &mut tasks {
+        whole.task.state.completion = None;
+    }
+    let (guest, staff) = (CommentFrom::Guest, |visible_to| CommentFrom::Staff { visible_to });
+    for (n, at, author, text, from) in [
+        (1, "2026-11-22T16:59:59Z", "Bruno Lima", "An older one.", guest),
+        (2, "2026-11-22T17:00:00Z", "Bruno Lima", "Which year do you need?\n\nWe close in <b>March</b>.", guest),
+        (3, "2026-11-22T17:01:00Z", "Ana Souza", "The year 2025.\nNothing else.", staff(VisibleTo::Guest)),
+        (4, "2026-11-22T17:02:00Z", "Ana Souza", "Odd.", staff(VisibleTo::Internal)),
+    ] {
+        let (id, text) = (CommentId::new([n; 16]), lit(text));
+        tasks[0].comments.push(Comment { id, at: lit(at), share: share.id(), author: lit(author), text, from });
+    }
+    tasks
+}
+
+#[test]
+fn the_creator_reads_what_the_guest_wrote_and_sent() {
+    let share = share(Locale::PtBr);
+    let mail = guest_news(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
+    insta::assert_snapshot!("news", shown(&mail.unwrap_or_else(|| panic!("nothing to tell"))));
+    let none = guest_news(&share, &discussed(&share)[..0], &bundle()).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(none, None);
+}
+
+#[test]
+fn the_guest_reads_what_staff_answered_in_each_language_and_nothing_that_is_for_staff_alone() {
+    for locale in Locale::ALL {
+        let share = share(locale);
+        let mail = staff_answers(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
+        let shown = shown(&mail.unwrap_or_else(|| panic!("nothing to tell")));
+        assert!(!shown.contains("Odd."), "{shown}");
+        insta::assert_snapshot!(format!("answer.{}", locale.tag()), shown);
+    }
 }

@@ -9,7 +9,7 @@ use vestibule_pages::{
 };
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    let guest = sources!("../../texts": "invitation" "receipt");
+    let guest = sources!("../../texts": "invitation" "receipt" "conversation");
     // Members read English.
     let owner = [(Locale::En, include_str!("../../texts/staff/owner.ftl"))];
     Catalogue::read(&[&guest[..], &owner].concat())

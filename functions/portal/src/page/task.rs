@@ -183,8 +183,14 @@ fn standing(context: TaskContext<'_>, task: &Task) -> (Stage, String) {
 
 impl CommentPart {
     fn new(texts: Texts, share: &Share, comment: &Comment, now: Timestamp) -> Self {
+        let org = share.terms.org_name.as_str();
+        let staff = [("name", comment.author.as_str().into()), ("org", org.into())];
         Self {
-            author: comment.author.to_string(),
+            author: if comment.is_from_staff() {
+                texts.say_with("work-comment-staff", &staff)
+            } else {
+                comment.author.to_string()
+            },
             at: at_a_glance(texts, comment.at, &share.gate.zone, now),
             machine: machine(comment.at),
             text: paragraphs(comment.text.as_str()),

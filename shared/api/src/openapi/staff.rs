@@ -7,8 +7,8 @@ use crate::{
     Nothing,
     problem::Kind,
     staff::{
-        ActivityOptions, ActivityPage, ChangeShare, CreateOptions, DryRun, Export, ListOptions, NewLink, NewPassword,
-        NewRun, NewShare, PageOptions, Run, RunFiles, RunOptions, Share, Shares,
+        ActivityOptions, ActivityPage, ChangeShare, CommentOfShare, CreateOptions, DryRun, Export, ListOptions, NewLink,
+        NewPassword, NewRun, NewShare, NewStaffComment, PageOptions, Run, RunFiles, RunOptions, Share, Shares,
     },
     task::{AnnounceFile, Settled, WayIn, WayOut},
 };
@@ -136,6 +136,15 @@ fn managing() -> Vec<Operation> {
             .takes::<NewPassword>()
             .answers::<Share>(OK, "The share.")
             .refuses(&[Kind::Conflict, Kind::Unprocessable, Kind::Policy]),
+        staff(
+            (Verb::Post, "/v1/shares/{share}/comments"),
+            "commentAsStaff",
+            "Writes beside a task of the share: to the guest, who is mailed it, or for staff alone.",
+        )
+        .once()
+        .takes::<NewStaffComment>()
+        .answers::<CommentOfShare>(CREATED, "The comment.")
+        .refuses(&[Kind::Conflict, Kind::Unprocessable]),
         staff((Verb::Patch, "/v1/shares/{share}"), "changeShare", "Moves the expiry; the link stays.")
             .once()
             .takes::<ChangeShare>()

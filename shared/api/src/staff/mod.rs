@@ -1,6 +1,7 @@
 //! `/v1`: what the host application and its staff send, and what they are answered.
 
 mod activity;
+mod comment;
 mod create;
 mod expiry;
 mod export;
@@ -13,6 +14,7 @@ mod run;
 mod share;
 
 pub use activity::{ActivityOptions, ActivityPage, Details, Head, Record, Verified};
+pub use comment::{CommentOfShare, NewStaffComment, VisibleTo};
 pub use create::{CreateOptions, DryRun, NewRecipient, NewScope, NewShare};
 pub use expiry::NewExpiry;
 pub use export::{Export, ExportFailure, ExportState, Passed};

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::value::{FileId, Line, Paragraphs, PersonName, ProjectSlug, RunSlug, ShareId, TaskSlug};
 
-use super::file::SentFile;
-use crate::task::{Answers, Comment, Field, Reference, Turn};
+use super::{comment::CommentOfShare, file::SentFile};
+use crate::task::{Answers, Field, Reference, Turn};
 
 /// `PUT /v1/projects/{project}/runs/{run}`: a flow or its changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,7 +73,8 @@ pub struct Task {
     pub answers: Answers,
     /// In the order of their announcement. Those that are `clean` count.
     pub files: Vec<SentFile>,
-    pub comments: Vec<Comment>,
+    /// Those for staff alone, too.
+    pub comments: Vec<CommentOfShare>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub completion: Option<Completion>,
 }

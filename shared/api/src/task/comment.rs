@@ -12,4 +12,14 @@ pub struct Comment {
     pub at: Timestamp,
     pub author: PersonName,
     pub text: Paragraphs<2000>,
+    pub from: CommentFrom,
+}
+
+/// On which side it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CommentFrom {
+    Guest,
+    Staff,
 }

@@ -8,7 +8,7 @@ mod file;
 mod turn;
 
 pub use answer::{Answer, Answers};
-pub use comment::Comment;
+pub use comment::{Comment, CommentFrom};
 pub use field::{Choice, Field, FieldKind};
 pub use file::{AnnounceFile, FileState, Reference, Settled, WayIn, WayOut};
 pub use turn::Turn;

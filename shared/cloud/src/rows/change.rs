@@ -4,7 +4,7 @@ use vestibule_domain::{
     file::ReferenceFile,
     gate::Acting,
     run::{ExportHandedOut, ExportMoved, HandedOut, Progress, RunPushed, Staged},
-    share::{Gate, Opened, Share, ShareMailed},
+    share::{Gate, Opened, Share, ShareMailed, StaffCommented},
     staff::{Founded, Member, MemberAdded, Org, Project, ProjectAdded},
     task::Spec,
     value::RunId,
@@ -71,6 +71,12 @@ impl Stored for Saved {
 impl Stored for Commented {
     fn writes(&self) -> Result<Writes, RowError> {
         Ok(self.by.writes()?.and([once(Key::comment(&self.task, self.comment.id), &self.comment)?]))
+    }
+}
+
+impl Stored for StaffCommented {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(self.gate.writes()?.and([once(Key::comment(&self.task, self.comment.id), &self.comment)?]))
     }
 }
 

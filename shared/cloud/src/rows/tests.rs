@@ -11,7 +11,7 @@ use vestibule_domain::{
     run::Bits,
     share::{Accesses, Attempts, Gate, MailOutcome, Revocation, Share, ShareMailed, Visit},
     staff::{Member, Role},
-    task::{Answer, Comment, Completion, Draft, FileMark, TaskState, Upload, Work},
+    task::{Answer, Comment, CommentFrom, Completion, Draft, FileMark, TaskState, Upload, VisibleTo, Work},
     value::{CommentId, Digest, Locale, MailId, RecipientId, SessionId, ShareId, VisitId},
     work::Save,
 };
@@ -60,6 +60,9 @@ fn fullest() -> Gate {
         invited_at: Some(at),
         completed_at: Some(at),
         receipt_until: Some(at),
+        news_until: Some(at),
+        answers: 1000,
+        answers_until: Some(at),
         expiry_recorded_at: Some(at),
         link_requested_at: Some(at),
         expires_at: at,
@@ -210,6 +213,7 @@ fn the_work_in_a_task_reads_back() {
         share,
         author: "Ana".parse().unwrap(),
         text: "See page 3".parse().unwrap(),
+        from: CommentFrom::Staff { visible_to: VisibleTo::Internal },
     };
     assert_eq!(reads_back(Key::comment(&key, comment.id), &comment), comment);
 }

@@ -96,6 +96,14 @@ impl Store {
     }
 }
 
+impl Store {
+    /// One batched read: a task of a run, for staff who write beside it.
+    pub async fn task(&self, key: &TaskKey) -> Result<Option<Task>, StoreError> {
+        let mut found = self.batch(&task_keys(key)).await?;
+        Ok(take_task(&mut found, key)?.map(|(_, task)| task))
+    }
+}
+
 fn task_keys(key: &TaskKey) -> [Key; 5] {
     let spec = |slot| Key::spec(key.run, &key.task, slot);
     [Key::progress(key.run), spec(false), spec(true), Key::state(key), Key::work(key)]

@@ -1,4 +1,4 @@
-//! What a guest sees: a share with its tasks, whole.
+//! What a guest sees: a share with its tasks, whole, but for what staff wrote for themselves.
 
 use std::collections::BTreeMap;
 
@@ -136,7 +136,7 @@ impl Store {
         let shown = page_with(with - begin, &sizes);
         let (earlier, next) = (begin + shown.start > 0, shared.get(begin + shown.end).map(|task| (*task).clone()));
         let tasks = keys[shown].iter().filter_map(|key| rows.take(key, &mut works, &progress).transpose());
-        let tasks = tasks.collect::<Result<_, _>>()?;
+        let tasks = tasks.map(|whole| whole.map(WholeTask::for_guests)).collect::<Result<_, _>>()?;
         Ok(Some((share, SharedTasks { run: flow, progress, tasks, earlier, next })))
     }
 
@@ -195,7 +195,7 @@ impl Store {
             return Ok(Some((share, None)));
         };
         let mut works = self.works(key.run, std::slice::from_ref(&key.task)).await?;
-        Ok(Some((share, rows.take(key, &mut works, &progress)?)))
+        Ok(Some((share, rows.take(key, &mut works, &progress)?.map(WholeTask::for_guests))))
     }
 
     /// One query: the files of a task, in every stage.

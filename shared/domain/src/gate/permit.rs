@@ -8,6 +8,7 @@ use crate::{
     audit::{Head, Stamp},
     change::Change,
     file::UploadLimits,
+    outbox::{Bundle, Message},
     run::Progress,
     share::{Gate, Permission, Share, ShareFact},
     task::Task,
@@ -152,6 +153,23 @@ impl<'a, T> Permit<'a, OnTask<T>> {
     pub(crate) fn record_with(&self, fact: ShareFact, moved: impl FnOnce(&mut Gate), stamp: &Stamp) -> Change<Acting> {
         let share = self.share().with(moved);
         Change::new(share, stamp, fact, []).map(|share| Acting::Guest(share.gate))
+    }
+
+    /// Records what was done, of which the share's creator is told by mail: within some minutes, together with what else
+    /// happens until then.
+    pub(crate) fn record_as_news(
+        &self,
+        fact: ShareFact,
+        moved: impl FnOnce(&mut Gate),
+        stamp: &Stamp,
+    ) -> Change<Acting> {
+        let bundle = Bundle::begin(self.share().gate.news_until, stamp.now);
+        let moved = |gate: &mut Gate| {
+            gate.news_until = bundle.map(|bundle| bundle.until).or(gate.news_until);
+            moved(gate);
+        };
+        let mail = bundle.map(|bundle| Message::GuestNews { share: self.share_id(), bundle });
+        self.record_with(fact, moved, stamp).mail(stamp, mail)
     }
 
     /// The actor's state as it is.

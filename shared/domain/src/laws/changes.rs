@@ -11,11 +11,11 @@ use crate::{
     outbox::BounceKind,
     run::{Export, ExportFailure, RunFile, RunState, Taken},
     share::{
-        AttemptFailed, ChangePassword, Expiry, Extend, MailOutcome, Mailings, Password, RequestLink, ReserveAttempt,
-        Revoke, Rotate, Salt, Share, ShareMailed,
+        AttemptFailed, ChangePassword, CommentAsStaff, Expiry, Extend, MailOutcome, Mailings, Password, RequestLink,
+        ReserveAttempt, Revoke, Rotate, Salt, Share, ShareMailed,
     },
     staff::{Founding, Right},
-    task::SentFile,
+    task::{SentFile, VisibleTo},
     value::{CommentId, ExportId, FileId, Locale, SnapshotId},
     work::{Complete, Save, WriteComment},
 };
@@ -111,12 +111,15 @@ fn by_staff() -> Changes {
     let password = "battery staple".parse::<Password>().unwrap().hash([7; 16]);
     let extend = Extend { expiry: &expiry, zone: &house.org.zone, policy: &policy };
     let change_password = ChangePassword { password: Some(&password), policy: &policy };
+    let (id, text) = (CommentId::new([6; 16]), "The year 2025, please".parse().unwrap());
+    let (comment, company) = (CommentAsStaff { id, text, visible_to: VisibleTo::Guest }, house.task("company"));
     let rotate = Rotate { salt: Salt::new([8; 16]), delivery: None };
     vec![
         ("Create", Checked::first(&house.share().decided().unwrap())),
         ("Rotate", Checked::after(head, &changed(rotate.decide(managed(), &stamp).unwrap()))),
         ("Extend", Checked::after(head, &changed(extend.decide(managed(), &stamp).unwrap()))),
         ("ChangePassword", Checked::after(head, &changed(change_password.decide(managed(), &stamp).unwrap()))),
+        ("CommentAsStaff", Checked::after(head, &changed(comment.decide((managed(), &company), &stamp).unwrap()))),
         ("Revoke", Checked::after(head, &changed(Revoke.decide(managed(), &stamp).unwrap()))),
         ("Share::record_expiry", Checked::after(head, &changed(share.record_expiry(&system(EXPIRES))))),
     ]

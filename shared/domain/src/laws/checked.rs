@@ -10,7 +10,7 @@ use crate::{
     file::ReferenceFile,
     gate::Acting,
     run::{ExportHandedOut, ExportMoved, HandedOut, RunPushed, Staged},
-    share::{Gate, Opened, Share, ShareMailed},
+    share::{Gate, Opened, Share, ShareMailed, StaffCommented},
     staff::{Founded, MemberAdded, Org, ProjectAdded},
     work::{Announced, Commented, Completed, Downloaded, FileMoved, Removed, Saved},
 };
@@ -58,6 +58,7 @@ ends! {
     ExportHandedOut: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
     ShareMailed: |this| this.share.ends();
     Opened: |this| this.share.ends();
+    StaffCommented: |this| this.gate.ends();
     Saved: |this| this.by.ends();
     Commented: |this| this.by.ends();
     Completed: |this| this.by.ends();

@@ -7,6 +7,7 @@ use crate::{
     audit::facts,
     file::{MediaType, Verdict},
     outbox::BounceKind,
+    task::VisibleTo,
     value::{CommentId, Digest, FieldSlug, Line, Locale, ProjectSlug, RunSlug, TaskSlug, UploadId, Zone},
 };
 
@@ -86,6 +87,10 @@ facts! {
         "share.file_downloaded" published FileDownloaded { task: TaskSlug, file: String, sha256: Digest }
         /// A comment was written. Its text stands in the task.
         "share.commented" published Commented { task: TaskSlug, comment: CommentId }
+        /// A member wrote beside a task, for its guests or for staff alone. The text stands in the task.
+        "share.staff_commented" published StaffCommented {
+            task: TaskSlug, comment: CommentId, visible_to: VisibleTo,
+        }
         /// The task was completed with these files; tasks that waited for it may start. `last`: nothing is left to do.
         "share.task_completed" published TaskCompleted {
             task: TaskSlug, files: Vec<UploadId>, unlocked: Vec<TaskSlug>, last: bool,

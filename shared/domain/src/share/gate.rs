@@ -41,6 +41,12 @@ pub struct Gate {
     pub completed_at: Option<Timestamp>,
     /// Until when a completed task is in the receipt that waits, or left last.
     pub receipt_until: Option<Timestamp>,
+    /// Until when what the guest writes and sends is in the mail to the creator that waits, or left last.
+    pub news_until: Option<Timestamp>,
+    /// Comments of staff about the share.
+    pub answers: u32,
+    /// Until when what staff write for the guest is in the mail that waits, or left last.
+    pub answers_until: Option<Timestamp>,
     pub revoked: Option<Revocation>,
     /// When the sweep recorded the expiry, which had been in force before.
     pub expiry_recorded_at: Option<Timestamp>,

@@ -32,7 +32,12 @@ pub use gate::{Accesses, Gate, Revocation, Visit};
 pub use link::{LINK_LENGTH, LinkText, LinkToken, NotALink, Salt};
 pub use mailing::{MailEvent, MailOutcome, MailStatus, Mailing, Mailings, ShareMailed};
 pub use manage::{
-    ManageRefused, Managed, change_password::ChangePassword, extend::Extend, revoke::Revoke, rotate::Rotate,
+    ManageRefused, Managed,
+    change_password::ChangePassword,
+    comment::{CommentAsStaff, StaffCommentRefused, StaffCommented},
+    extend::Extend,
+    revoke::Revoke,
+    rotate::Rotate,
 };
 pub use open::{Open, OpenRefused, Opened};
 pub use permission::Permission;

@@ -13,7 +13,7 @@ mod whole;
 mod work;
 
 pub use answer::{Answer, Flaw, MAX_LINE_LENGTH, MAX_TEXT_LENGTH};
-pub use comment::Comment;
+pub use comment::{Comment, CommentFrom, VisibleTo};
 pub use description::{Choice, SpecFlaw};
 pub use field::Field;
 pub use kind::FieldKind;

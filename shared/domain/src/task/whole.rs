@@ -68,6 +68,13 @@ impl WholeTask {
         Self { task, files, comments }
     }
 
+    /// As guests may see it: what staff wrote for themselves does not exist for them.
+    #[must_use]
+    pub fn for_guests(mut self) -> Self {
+        self.comments.retain(Comment::is_for_guests);
+        self
+    }
+
     /// The files that count.
     pub fn received(&self) -> impl Iterator<Item = &SentFile> {
         self.files.iter().filter(|file| file.stage.is_clean())

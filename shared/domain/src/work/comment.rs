@@ -5,7 +5,7 @@ use crate::{
     decision::{Act, Decision},
     gate::{Acting, OnTask, Permit, WorkRefused},
     share::{Permission, ShareFact},
-    task::{Comment, TaskKey},
+    task::{Comment, CommentFrom, TaskKey},
     value::{CommentId, Paragraphs},
 };
 
@@ -49,7 +49,7 @@ impl Act<Permit<'_, OnTask<Option<Comment>>>> for WriteComment {
         permit.may_now(Permission::Comment)?;
         let task = permit.task().key();
         if let Some(comment) = permit.also() {
-            if comment.share != permit.share_id() {
+            if comment.share != permit.share_id() || comment.is_from_staff() {
                 return Err(CommentRefused::SameId);
             }
             return Ok(Decision::Already(Commented { by: permit.unchanged(), task, comment: comment.clone() }));
@@ -58,9 +58,9 @@ impl Act<Permit<'_, OnTask<Option<Comment>>>> for WriteComment {
             return Err(CommentRefused::TooMany);
         }
         let (at, share, author) = (stamp.now, permit.share_id(), permit.author());
-        let comment = Comment { id: self.id, at, share, author, text: self.text.clone() };
+        let comment = Comment { id: self.id, at, share, author, text: self.text.clone(), from: CommentFrom::Guest };
         let fact = ShareFact::Commented { task: task.task.clone(), comment: self.id };
-        let change = permit.record_with(fact, |gate| gate.comments += 1, stamp);
+        let change = permit.record_as_news(fact, |gate| gate.comments += 1, stamp);
         Ok(change.map(|by| Commented { by, task, comment }).into())
     }
 }

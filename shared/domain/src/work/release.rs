@@ -32,6 +32,7 @@ impl Act<Permit<'_, OnTask<Option<Upload>>>> for ReleaseUpload {
     ) -> Result<Decision<FileMoved>, FileRefused> {
         permit.may_now(Permission::UploadFiles)?;
         let (upload, stage) = own(&permit, self.id)?;
-        Ok(moved(&permit, upload, stage.released(&self.version, stamp.now), stamp))
+        let record = |fact| permit.record(fact, stamp);
+        Ok(moved(&permit, upload, stage.released(&self.version, stamp.now), record))
     }
 }

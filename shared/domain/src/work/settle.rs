@@ -3,6 +3,7 @@
 use super::download::FileRefused;
 use crate::{
     audit::Stamp,
+    change::Change,
     decision::{Act, Decision},
     file::{Arrival, Stage},
     gate::{Acting, OnTask, Permit},
@@ -50,7 +51,8 @@ impl Act<Permit<'_, OnTask<Option<Upload>>>> for Settle {
         permit.may_now(Permission::UploadFiles)?;
         let (upload, stage) = own(&permit, self.id)?;
         let stage = stage.settle(&upload.manifest, self.arrival.as_ref(), self.scanned)?;
-        Ok(moved(&permit, upload, stage, stamp))
+        let record = |fact| permit.record_as_news(fact, |_| {}, stamp);
+        Ok(moved(&permit, upload, stage, record))
     }
 }
 
@@ -69,7 +71,7 @@ pub(super) fn moved<T>(
     permit: &Permit<'_, OnTask<T>>,
     upload: &Upload,
     stage: Option<Stage>,
-    stamp: &Stamp,
+    record: impl FnOnce(ShareFact) -> Change<Acting>,
 ) -> Decision<FileMoved> {
     let (task, upload) = (permit.task(), upload.clone());
     let Some(stage) = stage else {
@@ -78,7 +80,7 @@ pub(super) fn moved<T>(
     };
     let fact = told(task, &upload, &stage);
     let state = with(task, upload.id, stage);
-    permit.record(fact, stamp).map(|by| FileMoved { by, task: task.key(), state, upload }).into()
+    record(fact).map(|by| FileMoved { by, task: task.key(), state, upload }).into()
 }
 
 /// What the trail says of a file's new stage.

@@ -22,7 +22,7 @@ pub fn task(progress: &Progress, whole: &WholeTask) -> Task {
         after: task.spec.after.iter().map(|first| first.task.clone()).collect(),
         answers: task_view::answers(task),
         files: whole.files.iter().map(|sent| file_view::sent(&task.key(), sent)).collect(),
-        comments: whole.comments.iter().map(task_view::comment).collect(),
+        comments: whole.comments.iter().map(task_view::comment_of_share).collect(),
         completion: completion.map(|c| Completion { at: c.at, by: c.by.clone(), share: c.share }),
     }
 }

@@ -1,6 +1,9 @@
 //! The parts of a task, as staff and guests read them.
 
-use vestibule_api::task::{Answers, Comment, Field, Reference, Turn};
+use vestibule_api::{
+    staff::{CommentOfShare, VisibleTo},
+    task::{Answers, Comment, CommentFrom, Field, Reference, Turn},
+};
 use vestibule_domain::{run, task};
 
 use super::{field_view::kind, spelling};
@@ -45,5 +48,12 @@ pub fn reference(reference: &task::Reference) -> Reference {
 
 /// Through which share it came is nobody's business but its own.
 pub fn comment(comment: &task::Comment) -> Comment {
-    Comment { id: comment.id, at: comment.at, author: comment.author.clone(), text: comment.text.clone() }
+    let from = if comment.is_from_staff() { CommentFrom::Staff } else { CommentFrom::Guest };
+    Comment { id: comment.id, at: comment.at, author: comment.author.clone(), text: comment.text.clone(), from }
+}
+
+/// The same for staff.
+pub fn comment_of_share(of: &task::Comment) -> CommentOfShare {
+    let visible_to = if of.is_for_guests() { VisibleTo::Guest } else { VisibleTo::Internal };
+    CommentOfShare { comment: comment(of), visible_to, share: of.share }
 }

@@ -1,9 +1,9 @@
 //! The words of requests as the domain knows them.
 
-use vestibule_api::{share, task};
+use vestibule_api::{share, staff, task};
 use vestibule_domain::{
     share::{Delivery, Permission},
-    task::Answer,
+    task::{Answer, VisibleTo},
 };
 
 pub fn permission(permission: share::Permission) -> Permission {
@@ -22,6 +22,13 @@ pub fn delivery(delivery: share::Delivery) -> Delivery {
     match delivery {
         share::Delivery::Email => Delivery::Email,
         share::Delivery::Link => Delivery::Link,
+    }
+}
+
+pub fn visible_to(visible_to: staff::VisibleTo) -> VisibleTo {
+    match visible_to {
+        staff::VisibleTo::Guest => VisibleTo::Guest,
+        staff::VisibleTo::Internal => VisibleTo::Internal,
     }
 }
 

@@ -9,8 +9,8 @@ use vestibule_domain::{
     run::{Bits, Progress, Run, Step},
     share::{Accesses, Creator, Recipient, Scope, Share, Tasks},
     task::{
-        Answer, Comment, Completion, Draft, Field, FieldKind, Predecessor, Reference, SentFile, Spec, Task, TaskState,
-        Upload, WholeTask, Work,
+        Answer, Comment, CommentFrom, Completion, Draft, Field, FieldKind, Predecessor, Reference, SentFile, Spec,
+        Task, TaskState, Upload, WholeTask, Work,
     },
     value::{CommentId, Digest, FileId, Locale, RunId, ShareId, Slug, UploadId},
 };
@@ -179,6 +179,7 @@ pub(super) fn comment(nth: u8, text: &str) -> Comment {
         share: ShareId::new([1; 16]),
         author: lit("Bruno Lima"),
         text: lit(text),
+        from: CommentFrom::Guest,
     }
 }
 

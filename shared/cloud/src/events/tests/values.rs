@@ -43,6 +43,7 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "UploadId" => ("`upl_…`, the id of an upload", json!("upl_0000000000000000000007")),
         "Vec<UploadId>" => ("an array of ids of uploads, `upl_…`", json!(["upl_0000000000000000000007"])),
         "ExportId" => ("`exp_…`, the id of an export", json!("exp_0000000000000000000007")),
+        "VisibleTo" => ("`guest` or `internal`", json!("guest")),
         "CommentId" => ("`cmt_…`, the id of a comment", json!("cmt_0000000000000000000007")),
         other => panic!("{kind}: say here what {name} holds, which is a {other}"),
     };
@@ -110,6 +111,7 @@ pub(super) fn actor(kind: &str) -> Value {
         | "share.rotated"
         | "share.password_changed"
         | "share.revoked"
+        | "share.staff_commented"
         | "run.push_begun"
         | "run.tasks_staged"
         | "run.pushed"

@@ -48,6 +48,13 @@ pub(crate) struct GateRow {
     /// Until when the last bundle of a receipt gathers.
     #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
     rcpt: Option<Timestamp>,
+    /// The same of what the guest writes and sends, and of what staff write.
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    news: Option<Timestamp>,
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    says: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    said: u32,
     #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
     revoked: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -124,6 +131,9 @@ impl Row for Gate {
             invited_at: row.invited,
             completed_at: row.done,
             receipt_until: row.rcpt,
+            news_until: row.news,
+            answers: row.said,
+            answers_until: row.says,
             revoked,
             expiry_recorded_at: row.noted,
             link_requested_at: row.asked,
@@ -153,6 +163,9 @@ impl Row for Gate {
             invited: self.invited_at,
             done: self.completed_at,
             rcpt: self.receipt_until,
+            news: self.news_until,
+            says: self.answers_until,
+            said: self.answers,
             revoked: self.revoked.as_ref().map(|revocation| revocation.at),
             by: self.revoked.as_ref().map(|revocation| revocation.by.clone()),
             noted: self.expiry_recorded_at,

@@ -1,6 +1,7 @@
 //! What staff do with a share that exists, one file an act.
 
 pub(super) mod change_password;
+pub(super) mod comment;
 pub(super) mod extend;
 pub(super) mod revoke;
 pub(super) mod rotate;

@@ -23,6 +23,7 @@ fn comment(n: u8, written_at: &str) -> Comment {
         share: ShareId::new([1; 16]),
         author: "Ana Souza".parse().unwrap(),
         text: "See page 3".parse().unwrap(),
+        from: crate::task::CommentFrom::Guest,
     }
 }
 

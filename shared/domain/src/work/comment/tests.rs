@@ -5,7 +5,8 @@ use serde_json::json;
 use super::*;
 use crate::{
     Change,
-    fixtures::{House, SATURDAY, admitted, at, changed, facts, guest, kinds},
+    fixtures::{House, SATURDAY, admitted, at, changed, facts, guest, kinds, messages},
+    outbox::{Bundle, Message},
     share::Share,
 };
 
@@ -79,6 +80,7 @@ fn a_hundred_comments_come_through_a_share() {
         share: share.id(),
         author: share.terms.recipient.name.clone(),
         text: "x".parse().unwrap(),
+        from: CommentFrom::Guest,
     };
     assert!(comment(&share, Some(&last), 99, "x").unwrap().is_none(), "repeats are no further ones");
 }
@@ -109,4 +111,29 @@ fn commenting_has_to_be_permitted() {
     let refused = comment(&share, None, 1, "x").unwrap_err();
     let permission = Permission::Comment;
     assert_eq!(refused, CommentRefused::Work(WorkRefused::NotPermitted { permission }));
+}
+
+#[test]
+fn the_creator_is_mailed_comments_of_ten_minutes_at_once() {
+    let share = share();
+    let change = comment(&share, None, 1, "Which year?").unwrap().unwrap();
+    let bundle = Bundle::begin(None, at(SATURDAY)).unwrap();
+    assert_eq!(messages(&change), [Message::GuestNews { share: share.id(), bundle }]);
+    let waiting = after(&share, 1, "Which year?");
+    assert_eq!(waiting.gate.news_until, Some(bundle.until));
+    assert_eq!(messages(&comment(&waiting, None, 2, "And which currency?").unwrap().unwrap()), []);
+}
+
+#[test]
+fn the_id_of_a_comment_of_staff_is_no_guests_to_take() {
+    let share = share();
+    let theirs = Comment {
+        id: comment_id(1),
+        at: at(SATURDAY),
+        share: share.id(),
+        author: "Vera".parse().unwrap(),
+        text: "x".parse().unwrap(),
+        from: CommentFrom::Staff { visible_to: crate::task::VisibleTo::Internal },
+    };
+    assert_eq!(comment(&share, Some(&theirs), 1, "x").unwrap_err(), CommentRefused::SameId);
 }

@@ -4,8 +4,9 @@ use super::*;
 use crate::{
     Change,
     file::{SettleRefused, Verdict},
-    fixtures::{Documents, House, SATURDAY, arrival, at, changed, facts, kinds},
+    fixtures::{Documents, House, SATURDAY, arrival, at, changed, facts, kinds, messages},
     gate::WorkRefused,
+    outbox::{Bundle, Message},
     task::Completion,
 };
 
@@ -28,6 +29,8 @@ fn without_a_scanner_an_arrival_counts_once_its_copy_is_there_and_only_once() {
     let scene = Documents::new().announced(1);
     let change = settle(&scene, "content", false).unwrap().unwrap();
     assert_eq!(kinds(&change), ["share.file_received"]);
+    let bundle = Bundle::begin(None, at(SATURDAY)).unwrap();
+    assert_eq!(messages(&change), [Message::GuestNews { share: scene.share.id(), bundle }], "the creator hears of it");
     let releasing = Stage::Releasing { version: "v1".into(), verdict: Verdict::NotScanned };
     assert_eq!(change.state().stage(), Some(&releasing));
 
@@ -36,6 +39,7 @@ fn without_a_scanner_an_arrival_counts_once_its_copy_is_there_and_only_once() {
     assert!(scene.release(1, "v0").unwrap().change().is_none(), "a copy of another version is none of it");
     let released = changed(scene.release(1, "v1").unwrap());
     assert_eq!(kinds(&released), ["share.file_uploaded"]);
+    assert_eq!(messages(&released), [], "once");
     assert_eq!(facts(&released)["verdict"], "not_scanned");
     assert_eq!(released.entry().records()[0].verdict, Some("not_scanned"));
     assert_eq!(released.state().stage(), Some(&clean(Verdict::NotScanned)));

@@ -2,7 +2,8 @@
 
 use vestibule_api::problem::{Conflict, FieldError, Kind};
 use vestibule_domain::{
-    share::{CreateRefused, ManageRefused, Standing, TermsFlaw},
+    gate::WorkRefused,
+    share::{CreateRefused, ManageRefused, StaffCommentRefused, Standing, TermsFlaw},
     staff::Forbidden,
 };
 
@@ -63,6 +64,18 @@ impl From<ManageRefused> for Problem {
             ManageRefused::Terms(reason) => {
                 flawed(format!("the change is not allowed: it {reason}"), vec![term(&reason)])
             }
+        }
+    }
+}
+
+impl From<StaffCommentRefused> for Problem {
+    fn from(refused: StaffCommentRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            StaffCommentRefused::Manage(refused) => refused.into(),
+            StaffCommentRefused::NoSuchTask => Self::new(Kind::NotFound, detail),
+            StaffCommentRefused::TaskDone { at } => WorkRefused::TaskDone { at }.into(),
+            StaffCommentRefused::TooMany => conflict(detail, Conflict::TooMany),
         }
     }
 }

@@ -1,0 +1,163 @@
+//! What was written beside tasks since the last mail: to the share's creator what the guest wrote and sent, to the guest
+//! what staff answered.
+
+use askama::Template;
+use vestibule_cloud::mail::Mail;
+use vestibule_domain::{
+    file::Stage,
+    outbox::Bundle,
+    share::Share,
+    task::{Comment, SentFile, WholeTask},
+    value::Locale,
+};
+use vestibule_pages::{
+    moments::absolute,
+    paragraphs::{paragraphs, quoted},
+    render::{RenderError, rendered},
+    size::size,
+    texts::{Texts, Value},
+};
+
+use super::{subject::one_line, texts::texts};
+
+/// What both forms of the mail say.
+struct Content<'a> {
+    texts: Texts,
+    subject: String,
+    hello: String,
+    lede: String,
+    next: Option<String>,
+    tasks: Vec<Part<'a>>,
+    share: String,
+}
+
+/// One task.
+struct Part<'a> {
+    title: &'a str,
+    comments: Vec<Said<'a>>,
+    /// What is said of files, if there are any, and each with its size.
+    files: Vec<String>,
+}
+
+struct Said<'a> {
+    by: &'a str,
+    at: String,
+    text: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "conversation.txt")]
+struct Plain<'a> {
+    content: &'a Content<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "conversation.html", whitespace = "minimize")]
+struct Html<'a> {
+    content: &'a Content<'a>,
+}
+
+/// To the creator: what the guest of the share wrote in the bundle, and the files that came since it began. Once the
+/// share is completed, its creator knows of the files. `None`: there is nothing to tell.
+pub fn guest_news(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Result<Option<Mail>, RenderError> {
+    let texts = texts(Locale::En);
+    let comment = |comment: &Comment| !comment.is_from_staff();
+    let file = |file: &SentFile| share.gate.completed_at.is_none() && came_since(file, bundle);
+    let parts: Vec<_> = tasks.iter().map(|whole| part(texts, share, whole, bundle, (comment, file))).collect();
+    let wrote = parts.iter().any(|part| !part.comments.is_empty());
+    let (subject, next) = if wrote {
+        ("owner-news-wrote-subject", Some("owner-news-wrote-next"))
+    } else {
+        ("owner-news-sent-subject", None)
+    };
+    let lede = if wrote { "owner-news-wrote" } else { "owner-news-sent" };
+    let hello = ("owner-hello", "owner", share.terms.creator.name.as_str());
+    mail(texts, share, parts, (subject, hello, lede, next))
+}
+
+/// To the guest: what staff wrote for them in the bundle, through this share. `None`: there is nothing to tell.
+pub fn staff_answers(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Result<Option<Mail>, RenderError> {
+    let texts = texts(share.terms.recipient.locale);
+    let comment = |comment: &Comment| comment.is_from_staff() && comment.is_for_guests();
+    let parts = tasks.iter().map(|whole| part(texts, share, whole, bundle, (comment, |_: &SentFile| false))).collect();
+    let hello = ("mail-hello", "guest", share.terms.recipient.name.as_str());
+    mail(texts, share, parts, ("answer-subject", hello, "answer-lede", Some("answer-next")))
+}
+
+/// A file that waits for the scanner or for its release has come, too.
+fn came_since(file: &SentFile, bundle: &Bundle) -> bool {
+    match &file.stage {
+        Stage::Clean { at, .. } => bundle.since <= *at,
+        Stage::Scanning { .. } | Stage::Releasing { .. } => true,
+        Stage::Expected | Stage::Cleared { .. } | Stage::Rejected { .. } => false,
+    }
+}
+
+fn part<'a>(
+    texts: Texts,
+    share: &Share,
+    whole: &'a WholeTask,
+    bundle: &Bundle,
+    (comment, file): (impl Fn(&Comment) -> bool, impl Fn(&SentFile) -> bool),
+) -> Part<'a> {
+    let of_share = |of: &&Comment| of.share == share.id() && bundle.holds(of.at) && comment(of);
+    let said = |comment: &'a Comment| Said {
+        by: comment.author.as_str(),
+        at: absolute(texts, comment.at, &share.gate.zone),
+        text: comment.text.as_str(),
+    };
+    let named = |file: &SentFile| {
+        let manifest = &file.upload.manifest;
+        format!("{} ({})", manifest.name, size(texts, manifest.size))
+    };
+    Part {
+        title: whole.task.spec.title.as_str(),
+        comments: whole.comments.iter().filter(of_share).map(said).collect(),
+        files: whole.sent_by(share.id()).filter(|sent| file(sent)).map(named).collect(),
+    }
+}
+
+fn mail(
+    texts: Texts,
+    share: &Share,
+    mut tasks: Vec<Part<'_>>,
+    (subject, hello, lede, next): (&str, (&str, &str, &str), &str, Option<&str>),
+) -> Result<Option<Mail>, RenderError> {
+    tasks.retain(|part| !part.comments.is_empty() || !part.files.is_empty());
+    if tasks.is_empty() {
+        return Ok(None);
+    }
+    let (terms, (greeting, who, name)) = (&share.terms, hello);
+    let values: [(&str, Value<'_>); 3] = [
+        ("guest", terms.recipient.name.as_str().into()),
+        ("org", terms.org_name.as_str().into()),
+        ("title", terms.title.as_str().into()),
+    ];
+    let content = Content {
+        texts,
+        subject: one_line(&texts.say_with(subject, &values)),
+        hello: texts.say_with(greeting, &[(who, name.into())]),
+        lede: texts.say_with(lede, &values),
+        next: next.map(|next| texts.say_with(next, &values)),
+        tasks,
+        share: share.id().to_string(),
+    };
+    let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
+    Ok(Some(Mail { text, html, subject: content.subject }))
+}
+
+impl Content<'_> {
+    fn say(&self, id: &str) -> String {
+        self.texts.say(id)
+    }
+}
+
+impl Said<'_> {
+    fn quoted(&self) -> String {
+        quoted(self.text)
+    }
+
+    fn paragraphs(&self) -> Vec<String> {
+        paragraphs(self.text)
+    }
+}

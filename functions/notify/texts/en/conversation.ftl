@@ -1,0 +1,5 @@
+answer-subject = { $org } has answered about “{ $title }”
+answer-lede = { $org } has written to you about “{ $title }”.
+answer-next = To answer, open the link by which you came and write beside the task.
+conversation-files = Files
+conversation-share = Share

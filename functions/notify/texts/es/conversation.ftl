@@ -1,0 +1,5 @@
+answer-subject = { $org } ha respondido sobre «{ $title }»
+answer-lede = { $org } le ha escrito sobre «{ $title }».
+answer-next = Para responder, abra el enlace por el que entró y escriba junto a la tarea.
+conversation-files = Archivos
+conversation-share = Enlace compartido
