@@ -54,7 +54,7 @@ impl Notify {
         let link = share.gate.link;
         let token = LinkToken::reveal(id, share.gate.salt, &self.keys);
         let address = format!("{}/i#{}", self.portal_origin, token.expose());
-        let mail = mail::invitation(&share, &address, token.expose(), self.clock.now())?;
+        let mail = mail::invitation(&share, &address, token.expose())?;
         let tags = Tags { share: id, link, mail: Kind::Invitation };
         let (to, reply_to) = (&share.terms.recipient.email, &share.terms.creator.email);
         let message_id = self.mailer.send(to, Some(reply_to), &mail, tags).await?;

@@ -53,15 +53,6 @@ fn within(texts: Texts, id: &str, at: Timestamp, zone: &Zone, full: &str) -> Str
     texts.say_with(id, &[("weekday", weekday.into()), ("full", full.into())])
 }
 
-/// An instant for those who read it later, perhaps elsewhere: "Friday 27 November 2026, 18:00 São Paulo time".
-pub fn absolute(texts: Texts, at: Timestamp, zone: &Zone) -> String {
-    let date = weekday_and_date(texts, zone.at(at).date(), true);
-    let mut values = vec![("date", date.into()), ("time", time_of_day(at, zone).into())];
-    let Some(city) = city(texts, zone) else { return texts.say_with("moment-in-utc", &values) };
-    values.push(("city", city.into()));
-    texts.say_with("moment-absolute", &values)
-}
-
 /// "22 November, 14:03"; the year only where it is another one.
 pub fn at_a_glance(texts: Texts, at: Timestamp, zone: &Zone, now: Timestamp) -> String {
     let day = zone.at(at).date();

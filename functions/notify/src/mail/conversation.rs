@@ -11,7 +11,7 @@ use vestibule_domain::{
     value::Locale,
 };
 use vestibule_pages::{
-    moments::absolute,
+    moments::on_record,
     paragraphs::{paragraphs, quoted},
     render::{RenderError, rendered},
     size::size,
@@ -103,7 +103,7 @@ fn part<'a>(
     let of_share = |of: &&Comment| of.share == share.id() && bundle.holds(of.at) && comment(of);
     let said = |comment: &'a Comment| Said {
         by: comment.author.as_str(),
-        at: absolute(texts, comment.at, &share.gate.zone),
+        at: on_record(texts, comment.at, &share.gate.zone),
         text: comment.text.as_str(),
     };
     let named = |file: &SentFile| {

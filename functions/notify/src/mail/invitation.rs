@@ -1,14 +1,13 @@
 //! The mail that brings a guest their link, which stands on a line of its own, as does the code.
 
 use askama::Template;
-use jiff::Timestamp;
 use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     share::{Scope, Share},
     value::Paragraphs,
 };
 use vestibule_pages::{
-    moments::moment,
+    moments::on_record,
     paragraphs::{paragraphs, quoted},
     render::{RenderError, rendered},
 };
@@ -54,7 +53,7 @@ struct Html<'a> {
 }
 
 /// `link` holds the secret after its `#`; `code` is that secret alone, for pasting.
-pub fn invitation(share: &Share, link: &str, code: &str, now: Timestamp) -> Result<Mail, RenderError> {
+pub fn invitation(share: &Share, link: &str, code: &str) -> Result<Mail, RenderError> {
     let (terms, gate) = (&share.terms, &share.gate);
     let Scope::Tasks(scope) = &terms.scope;
     let texts = texts(terms.recipient.locale);
@@ -70,7 +69,7 @@ pub fn invitation(share: &Share, link: &str, code: &str, now: Timestamp) -> Resu
         lede: texts.say_with("mail-lede", &[("inviter", inviter.into()), ("org", org.into()), ("title", title.into())]),
         tasks: count("mail-tasks", scope.tasks.len()),
         until_label: texts.say("mail-until"),
-        until: moment(texts, gate.expires_at, &gate.zone, now).whole,
+        until: on_record(texts, gate.expires_at, &gate.zone),
         wrote: texts.say_with("mail-wrote", &[("inviter", inviter.into())]),
         instructions: terms.instructions.as_ref().map(Paragraphs::as_str),
         open: texts.say("mail-open"),

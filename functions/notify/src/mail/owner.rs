@@ -9,7 +9,7 @@ use vestibule_domain::{
     value::Locale,
 };
 use vestibule_pages::{
-    moments::moment,
+    moments::on_record,
     render::{RenderError, rendered},
     texts::{Texts, Value},
 };
@@ -40,7 +40,7 @@ struct Html<'a> {
 
 pub fn owner_notice(share: &Share, notice: &Notice, now: Timestamp) -> Result<Mail, RenderError> {
     let texts = texts(Locale::En);
-    let in_words = |at: Timestamp| Value::from(moment(texts, at, &share.gate.zone, now).full);
+    let in_words = |at: Timestamp| Value::from(on_record(texts, at, &share.gate.zone));
     let mut values: Vec<(&str, Value<'_>)> = vec![
         ("guest", share.terms.recipient.name.as_str().into()),
         ("title", share.terms.title.as_str().into()),

@@ -10,7 +10,7 @@ use vestibule_domain::{
 };
 use vestibule_pages::{
     field::{received_by_field, shown, takes_files},
-    moments::absolute,
+    moments::on_record,
     render::{RenderError, rendered},
     size::size,
     texts::Texts,
@@ -75,7 +75,7 @@ pub fn receipt(share: &Share, tasks: &[WholeTask], now: Timestamp) -> Result<Mai
         ("inviter", terms.creator.name.as_str().into()),
         ("guest", terms.recipient.name.as_str().into()),
         ("count", tasks.len().into()),
-        ("until", absolute(texts, gate.expires_at, &gate.zone).into()),
+        ("until", on_record(texts, gate.expires_at, &gate.zone).into()),
     ];
     values.extend(tasks.first().map(|whole| ("task", whole.task.spec.title.as_str().into())));
     let mut room = MAX_ANSWERS;
@@ -120,7 +120,7 @@ impl<'a> Part<'a> {
         let files = received_by_field(whole, share.recipient()).into_iter();
         Self {
             title: task.spec.title.as_str(),
-            at: absolute(texts, completion.at, &share.gate.zone),
+            at: on_record(texts, completion.at, &share.gate.zone),
             by: completion.by.as_str(),
             answers: if left_out { vec![] } else { answers },
             left_out,

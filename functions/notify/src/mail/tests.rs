@@ -44,7 +44,7 @@ fn share(locale: Locale) -> Share {
 }
 
 fn invite(share: &Share) -> Mail {
-    written(invitation(share, &format!("https://portal.example/i#{CODE}"), CODE, now()))
+    written(invitation(share, &format!("https://portal.example/i#{CODE}"), CODE))
 }
 
 fn written(mail: Result<Mail, RenderError>) -> Mail {

@@ -42,7 +42,6 @@ moment-until = { $weekday ->
 moment-on = { $weekday ->
    *[other] on { $full }
 }
-moment-absolute = { $date }, { $time } { $city } time
 
 weekday-1 = Monday
 weekday-2 = Tuesday

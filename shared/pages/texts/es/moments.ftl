@@ -42,7 +42,6 @@ moment-until = { $weekday ->
 moment-on = { $weekday ->
    *[other] el { $full }
 }
-moment-absolute = { $date }, { $time } (hora de { $city })
 
 weekday-1 = lunes
 weekday-2 = martes

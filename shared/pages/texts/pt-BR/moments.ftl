@@ -44,7 +44,6 @@ moment-on = { $weekday ->
     [7] no { $full }
    *[other] na { $full }
 }
-moment-absolute = { $date }, { $time } (horário de { $city })
 
 weekday-1 = segunda-feira
 weekday-2 = terça-feira
