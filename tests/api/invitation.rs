@@ -149,7 +149,7 @@ async fn nobody_is_invited_to_a_share_that_died_or_changed_hands_before_the_mail
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_rotated_link_is_mailed_anew_and_the_old_one_is_nothing() {
+async fn a_rotated_link_is_mailed_anew_and_the_old_one_is_over() {
     let house = House::at(MONDAY).await;
     let carla = house.staff("carla");
     let share = invited(&carla, |_| {}).await;
@@ -164,7 +164,7 @@ async fn a_rotated_link_is_mailed_anew_and_the_old_one_is_nothing() {
     assert_eq!(shown.body["invited_at"], MONDAY);
 
     assert_ne!(new.link, old.link);
-    house.guest().peek(&old).await.expect(404);
+    assert_eq!(house.guest().peek(&old).await.expect(410).body["reason"], "replaced");
     house.guest().open(&new).await.expect(200);
     let kinds = carla.trail(&share.id).await;
     assert_eq!(kinds.iter().filter(|kind| *kind == "share.invited").count(), 2);

@@ -108,7 +108,7 @@ async fn a_rotation_between_an_openings_look_and_its_commit_kills_the_old_link()
     let (opened, rotated) = tokio::join!(guest.open(&share), rotate);
 
     rotated.expect(200);
-    assert_eq!(opened.expect(404).problem(), "not_found");
+    assert_eq!(opened.expect(410).body["reason"], "replaced");
     assert_eq!(carla.trail(&share.id).await, ["share.created", "share.rotated"]);
     house.balance().await;
 }

@@ -33,7 +33,7 @@ async fn two_shares_of_one_task_complete_it_once() {
         let second = carla
             .create(|terms| {
                 terms["scope"] = json!({ "type": "tasks", "run": run, "tasks": ["details"] });
-                terms["recipient"]["name"] = json!("Bia Lopes");
+                terms["recipient"] = json!({ "name": "Bia Lopes", "email": "bia@lopes.example" });
             })
             .await;
         let bia = house.guest();
