@@ -113,7 +113,7 @@ fn part<'a>(
     Part {
         title: whole.task.spec.title.as_str(),
         comments: whole.comments.iter().filter(of_share).map(said).collect(),
-        files: whole.sent_by(share.id()).filter(|sent| file(sent)).map(named).collect(),
+        files: whole.files.iter().filter(|sent| sent.upload.share == share.id() && file(sent)).map(named).collect(),
     }
 }
 

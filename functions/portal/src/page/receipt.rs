@@ -8,7 +8,6 @@ use vestibule_pages::{
     frame::Frame,
     moments::{machine, moment, on_record},
     render::{RenderError, rendered},
-    texts::Texts,
 };
 
 use super::{end::not_found, frame::frame};

@@ -7,8 +7,8 @@ use crate::{
     Nothing,
     problem::Kind,
     staff::{
-        ActivityOptions, ActivityPage, ChangeShare, CommentOfShare, CreateOptions, DryRun, Export, ListOptions, NewLink,
-        NewPassword, NewRun, NewShare, NewStaffComment, PageOptions, Run, RunFiles, RunOptions, Share, Shares,
+        ActivityOptions, ActivityPage, ChangeShare, CommentOfShare, CreateOptions, DryRun, Export, ListOptions,
+        NewLink, NewPassword, NewRun, NewShare, NewStaffComment, PageOptions, Run, RunFiles, RunOptions, Share, Shares,
     },
     task::{AnnounceFile, Settled, WayIn, WayOut},
 };

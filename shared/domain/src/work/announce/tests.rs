@@ -24,7 +24,8 @@ fn flawed(flaws: &[UploadFlaw]) -> AnnounceRefused {
 
 fn done(mut scene: Documents) -> Documents {
     let (by, share, recipient) = ("Ana Souza".parse().unwrap(), scene.share.id(), scene.share.recipient());
-    scene.on.task.state.completion = Some(crate::task::Completion { at: at(SATURDAY), by, share, recipient, record: None });
+    scene.on.task.state.completion =
+        Some(crate::task::Completion { at: at(SATURDAY), by, share, recipient, record: None });
     scene
 }
 

@@ -136,8 +136,13 @@ fn a_task_that_another_guest_completed_has_no_receipt_for_this_one() {
     let house = House::new();
     let mut task = house.task("company");
     let by = "Somebody else".parse().unwrap();
-    task.state.completion =
-        Some(Completion { at: at(SATURDAY), by, share: ShareId::new([9; 16]), recipient: RecipientId::new([9; 16]), record: None });
+    task.state.completion = Some(Completion {
+        at: at(SATURDAY),
+        by,
+        share: ShareId::new([9; 16]),
+        recipient: RecipientId::new([9; 16]),
+        record: None,
+    });
     let refused = refused(&house.share().created(), &house, &task);
     assert_eq!(refused, CompleteRefused::Work(WorkRefused::TaskDone { at: at(SATURDAY) }));
 }
