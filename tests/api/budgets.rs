@@ -45,16 +45,16 @@ const TABLE: &str = "\
 | anything without a token | 0 | 0 | 0 | 0 | 0 | |
 | a forged link | 0 | 0 | 0 | 0 | 0 | |
 | a garbled link | 0 | 0 | 0 | 0 | 0 | |
-| peek, the first with its notice | 3 | 0 | 0 | 0 | 0 | |
-| peek | 2 | 0 | 0 | 0 | 0 | |
+| peek, the first with its notice | 2 | 0 | 0 | 0 | 0 | |
+| peek | 1 | 0 | 0 | 0 | 0 | |
 | open | 1 | 1 | 2 | 9 | 0 | gate, trail |
 | open the same visit again | 1 | 0 | 0 | 0 | 0 | |
-| open without consent | 2 | 0 | 0 | 0 | 0 | |
+| open without consent | 1 | 0 | 0 | 0 | 0 | |
 | open with disclaimer, the last access | 1 | 1 | 2 | 11 | 0 | gate, trail |
 | open an exhausted share | 1 | 0 | 0 | 0 | 0 | |
 | ask for a new link | 1 | 1 | 3 | 8 | 0 | gate, outbox, trail |
 | come with a link | 0 | 0 | 0 | 0 | 0 | |
-| see the invitation | 1 | 0 | 0 | 0 | 0 | |
+| see the invitation | 2 | 0 | 0 | 0 | 0 | |
 | come back while the visit lives | 1 | 0 | 0 | 0 | 0 | |
 | open with the password | 3 | 2 | 4 | 14 | 0 | gate, 2 trail |
 | open with a wrong password | 3 | 2 | 4 | 10 | 0 | gate, 2 trail |

@@ -113,8 +113,9 @@ async fn what_notify_may_not_do_is_told_and_done_once_it_may() {
     let carla = house.staff("carla");
     let share = carla.create(|terms| terms["scope"]["tasks"] = json!(["secret"])).await;
     let guest = house.guest();
-    guest.open(&share).await.expect(200);
-    guest.complete(&share, "secret").await.expect(200);
+    carla.post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await.expect(200);
+    guest.peek(&share).await.expect(410);
+    guest.post(&format!("{}/request", share.door()), &json!({})).await.expect(202);
     let (captured, _guard) = Captured::log();
 
     // The mail, its share, the sending, and the end of the mail; and always the events.

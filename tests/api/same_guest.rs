@@ -40,7 +40,7 @@ async fn a_guest_meets_their_own_files_through_a_new_share() {
     assert_eq!(receipt["files"][0]["name"], "more.pdf");
     house.balance().await;
 
-    let (third, later) = (share_to(&house, "ana@supplier.example").await, house.guest());
+    let (third, later) = (share_to(&house, "Ana@Supplier.Example").await, house.guest());
     later.open(&third).await.expect(200);
     let again = later.get(&format!("/p/{}/tasks/documents/receipt", third.id)).await.expect(200);
     assert_eq!(again.body["receipt"], receipt, "the receipt is theirs, and names the share through which they sent it");

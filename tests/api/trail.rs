@@ -138,6 +138,12 @@ async fn answer(carla: &Staff<'_>, share: &Share) {
     carla.post(&format!("/v1/shares/{}/comments", share.id), &answer).await.expect(201);
 }
 
+/// Comes with a dead link, and asks for another one.
+async fn ask_for_another(guest: &Guest<'_>, share: &Share) {
+    guest.peek(share).await.expect(410);
+    guest.post(&format!("{}/request", share.door()), &json!({})).await.expect(202);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn each_operation_leaves_the_records_that_are_listed() {
     let house = House::at_with(MONDAY, |options| options.scanner = true).await;
@@ -237,9 +243,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     house.pass(SignedDuration::from_hours(24));
     assert_eq!(house.system.sweep().await.unwrap(), 1);
     watch.note("sweep-expired").await;
-    let late = Share { link: link.as_str().unwrap().to_owned(), ..share.clone() };
-    guest.peek(&late).await.expect(410);
-    guest.post(&format!("{}/request", late.door()), &json!({})).await.expect(202);
+    ask_for_another(&guest, &Share { link: link.as_str().unwrap().to_owned(), ..share.clone() }).await;
     watch.note("POST /i/{share}/request").await;
     house.staff("carla").post(&at("/revoke"), &json!({})).await.expect(200);
     watch.note("POST /v1/shares/{share}/revoke").await;

@@ -1,5 +1,5 @@
 //! `GET /i/{share}`: who asks for what, before anything counts, to a browser that came with the link. Who is in already
-//! goes on from here. One read, no write.
+//! goes on from here. One read, one more for what is asked for by name; no write.
 
 use axum::{
     Json,

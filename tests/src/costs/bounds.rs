@@ -21,9 +21,12 @@ pub const BOUNDS: &[Bound] = &[
     // Forged or garbled token.
     at_most("a forged link", 0, 0, 0),
     at_most("a garbled link", 0, 0, 0),
-    // Peek, and what is asked for by name. The text of the notice is read once by each process.
-    at_most("peek, the first with its notice", 3, 0, 0),
-    at_most("peek", 2, 0, 0),
+    // Peek, and for people what is asked for by name. The text of the notice is read once by each process.
+    at_most("peek, the first with its notice", 2, 0, 0),
+    at_most("peek", 1, 0, 0),
+    at_most("come with a link", 0, 0, 0),
+    at_most("see the invitation", 2, 0, 0),
+    at_most("come back while the visit lives", 1, 0, 0),
     // Open, +2 for a disclaimer or the last access, +5 for a password.
     at_most("open", 1, 1, 9),
     at_most("open with disclaimer, the last access", 1, 1, 11),

@@ -169,7 +169,9 @@ fn completed(share: &Share) -> Vec<WholeTask> {
     }
     let mut documents = Documents::new().announced(1).on.task;
     let clean = Stage::Clean { at: now(), verdict: Verdict::Clean };
-    documents.state.files.values_mut().for_each(|mark| mark.stage = clean.clone());
+    for mark in documents.state.files.values_mut() {
+        (mark.stage, mark.recipient) = (clean.clone(), share.recipient());
+    }
     let manifest = manifest("Contrato assinado.pdf", "content");
     let (id, field, announced_at) = (upload_id(1), slug("contract"), now());
     let upload = Upload { id, field, share: share.id(), manifest, announced_at };
