@@ -14,7 +14,7 @@ test('a first visit takes five requests and forty kilobytes', async () => {
   context.on('request', (request) => requests.push(request));
   await page.goto(house.demoLink);
   await page.locator('#consent').check();
-  await page.locator('form[action="/i/open"] button.primary').click();
+  await page.locator('form[action^="/i/shr_"] button.primary').click();
   await page.waitForURL('**/p/*');
   await page.waitForLoadState('networkidle');
   const seen = [];
@@ -26,7 +26,7 @@ test('a first visit takes five requests and forty kilobytes', async () => {
   // What the browser has kept comes from there.
   const sent = seen.filter((one) => one.bytes > 0);
   const answers = sent.filter(({ status }) => status < 300 || status >= 400);
-  assert.ok(answers.length <= 5 && sent.length - answers.length <= 1, JSON.stringify(seen, null, 1));
+  assert.ok(answers.length <= 5 && sent.length - answers.length <= 2, JSON.stringify(seen, null, 1));
   const bytes = seen.reduce((sum, one) => sum + one.bytes, 0);
   assert.ok(bytes > 5_000 && bytes <= 40_000, JSON.stringify(seen, null, 1));
   assert.deepEqual(complaints, []);
