@@ -4,6 +4,7 @@ import json
 
 from expected import Expected
 from plan import Plan
+from stack import Route
 from stack import Stack as Stated
 from steps import Steps, must, same
 from world import World
@@ -88,7 +89,7 @@ def _routes(world: World, there: dict[str, dict]) -> int:
         plan.binary(name): world.physical(name) for name, one in there.items() if one["Type"] == "AWS::Lambda::Function"
     }
     stated = {
-        (route.path if route.path == "$default" else f"{route.method} {route.path}", programs[route.function], "Staff" if route.auth == "jwt" else "nobody")
+        (_key(route), programs[route.function], "Staff" if route.auth == "jwt" else "nobody")
         for route in Stated(plan.template).routes
     }
     same(sorted(found), sorted(stated), "the routes")
@@ -97,6 +98,10 @@ def _routes(world: World, there: dict[str, dict]) -> int:
         guests = path in ("/i", "$default") or path.startswith(GUESTS_PATHS[1:])
         same(by, "nobody" if guests else "Staff", f"who lets into {key}")
     return len(found)
+
+
+def _key(route: Route) -> str:
+    return route.path if route.path == "$default" else f"{route.method} {route.path}"
 
 
 def _function(world: World, name: str, stated: dict) -> None:

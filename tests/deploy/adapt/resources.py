@@ -47,7 +47,7 @@ def apis_are_imported_from_their_body() -> None:
                     "",
                     {
                         "ApiId": api,
-                        "RouteKey": f"{key} {path}",
+                        "RouteKey": path if path == "$default" else f"{key} {path}",
                         "Target": f"integrations/{target}",
                         **secured,
                     },
