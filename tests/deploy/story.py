@@ -25,8 +25,10 @@ def tell(world: World, step: Steps) -> None:
             Staff(world.api, token).call("GET", listing).expect(401)
         staff.call("GET", listing).expect(200)
 
-    with step("an address without a route ends at API Gateway"):
-        same(guest.call("GET", "/console").expect(404).body, {"message": "Not Found"}, "the answer")
+    with step("an address without a route is a problem of ours, and for a browser the way to a page"):
+        same(guest.call("GET", "/console").expect(404).body["title"], "There is no such thing", "the answer")
+        lost = guest.call("GET", "/i/open", accept="text/html").expect(303)
+        same(lost.headers["location"], "/i", "where a browser is led")
 
     with step("the host listens to the bus"):
         events = world.listen("host", "share.task_completed")
