@@ -33,7 +33,7 @@ def tell(world: World, step: Steps) -> None:
 
     with step("rotated, the old link is dead and the new one is mailed"):
         world.manage(share["id"], "rotate", {"delivery": "email"}).expect(200)
-        guest.peek(token).expect(404)
+        same(guest.peek(token).expect(410).body["reason"], "replaced", "the reason")
         token = world.mailed_link(world.address(f"ana.{RUN}"))
         guest.open(token).expect(200)
         _save(guest, share["id"]).expect(200)
