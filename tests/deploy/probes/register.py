@@ -18,9 +18,9 @@ FORM = [
 
 def probe(world: World) -> Generator[None]:
     run, staff, files = world.name("register"), world.staff(), f"/v1/projects/{PROJECT}/files"
-    sent = world.name("sent")
-    world.push(sent)
-    uploaded_task(world, sent)
+    from_guests = world.name("sent")
+    world.push(from_guests)
+    uploaded_task(world, from_guests)
     yield
     announced, key = announcement("guideline.pdf", PDF), world.name("key")
     way_in = staff.call("POST", files, announced, idempotency_key=key).expect(201).body
@@ -34,7 +34,7 @@ def probe(world: World) -> Generator[None]:
     tasks = [{"id": f"task-{n}", "title": f"Task {n}", "description": TEXT, "fields": FORM} for n in range(100)]
     large = {"title": "Many tasks", "tasks": tasks}
     staff.call("PUT", f"/v1/projects/{PROJECT}/runs/{world.name('large')}", large).expect(201)
-    of_run = f"/v1/projects/{PROJECT}/runs/{sent}/files"
+    of_run = f"/v1/projects/{PROJECT}/runs/{from_guests}/files"
     listed = staff.call("GET", of_run).expect(200).body["files"]
     way_out = staff.call("POST", f"{of_run}/{listed[0]['id']}/download", {}).expect(200).body
     send("GET", way_out["url"], {}).expect(200)
