@@ -170,7 +170,12 @@ impl Store {
             .send()
             .await;
         match sent {
-            Ok(brought) => Ok(Some(parse(due.id, &key, &brought.attributes.unwrap_or_default())?.waits_since())),
+            // One whose message cannot be read is brought all the same: `notify` tells of it.
+            Ok(brought) => {
+                let item = brought.attributes.unwrap_or_default();
+                let mail = parse(due.id, &key, &item);
+                Ok(Some(mail.map_or_else(|_| asked(&key, &item), |mail| Ok(mail.waits_since()))?))
+            }
             Err(error)
                 if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
             {
