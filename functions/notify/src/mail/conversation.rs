@@ -45,6 +45,20 @@ struct Said<'a> {
     text: &'a str,
 }
 
+/// Which texts the mail has.
+struct Words {
+    subject: &'static str,
+    hello: &'static str,
+    lede: &'static str,
+    next: Option<&'static str>,
+}
+
+/// To the creator, where files came and nothing was written.
+const OWNER: Words =
+    Words { subject: "owner-news-sent-subject", hello: "owner-hello", lede: "owner-news-sent", next: None };
+const GUEST: Words =
+    Words { subject: "answer-subject", hello: "mail-hello", lede: "answer-lede", next: Some("answer-next") };
+
 #[derive(Template)]
 #[template(path = "conversation.txt")]
 struct Plain<'a> {
@@ -65,14 +79,17 @@ pub fn guest_news(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Result
     let file = |file: &SentFile| share.gate.completed_at.is_none() && came_since(file, bundle);
     let parts: Vec<_> = tasks.iter().map(|whole| part(texts, share, whole, bundle, (comment, file))).collect();
     let wrote = parts.iter().any(|part| !part.comments.is_empty());
-    let (subject, next) = if wrote {
-        ("owner-news-wrote-subject", Some("owner-news-wrote-next"))
+    let words = if wrote {
+        Words {
+            subject: "owner-news-wrote-subject",
+            lede: "owner-news-wrote",
+            next: Some("owner-news-wrote-next"),
+            ..OWNER
+        }
     } else {
-        ("owner-news-sent-subject", None)
+        OWNER
     };
-    let lede = if wrote { "owner-news-wrote" } else { "owner-news-sent" };
-    let hello = ("owner-hello", "owner", share.terms.creator.name.as_str());
-    mail(texts, share, parts, (subject, hello, lede, next))
+    mail(texts, share, parts, &words)
 }
 
 /// To the guest: what staff wrote for them in the bundle, through this share. `None`: there is nothing to tell.
@@ -80,8 +97,7 @@ pub fn staff_answers(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Res
     let texts = texts(share.terms.recipient.locale);
     let comment = |comment: &Comment| comment.is_from_staff() && comment.is_for_guests();
     let parts = tasks.iter().map(|whole| part(texts, share, whole, bundle, (comment, |_: &SentFile| false))).collect();
-    let hello = ("mail-hello", "guest", share.terms.recipient.name.as_str());
-    mail(texts, share, parts, ("answer-subject", hello, "answer-lede", Some("answer-next")))
+    mail(texts, share, parts, &GUEST)
 }
 
 /// A file that waits for the scanner or for its release has come, too.
@@ -117,28 +133,24 @@ fn part<'a>(
     }
 }
 
-fn mail(
-    texts: Texts,
-    share: &Share,
-    mut tasks: Vec<Part<'_>>,
-    (subject, hello, lede, next): (&str, (&str, &str, &str), &str, Option<&str>),
-) -> Result<Option<Mail>, RenderError> {
+fn mail(texts: Texts, share: &Share, mut tasks: Vec<Part<'_>>, words: &Words) -> Result<Option<Mail>, RenderError> {
     tasks.retain(|part| !part.comments.is_empty() || !part.files.is_empty());
     if tasks.is_empty() {
         return Ok(None);
     }
-    let (terms, (greeting, who, name)) = (&share.terms, hello);
-    let values: [(&str, Value<'_>); 3] = [
+    let terms = &share.terms;
+    let values: [(&str, Value<'_>); 4] = [
+        ("owner", terms.creator.name.as_str().into()),
         ("guest", terms.recipient.name.as_str().into()),
         ("org", terms.org_name.as_str().into()),
         ("title", terms.title.as_str().into()),
     ];
     let content = Content {
         texts,
-        subject: one_line(&texts.say_with(subject, &values)),
-        hello: texts.say_with(greeting, &[(who, name.into())]),
-        lede: texts.say_with(lede, &values),
-        next: next.map(|next| texts.say_with(next, &values)),
+        subject: one_line(&texts.say_with(words.subject, &values)),
+        hello: texts.say_with(words.hello, &values),
+        lede: texts.say_with(words.lede, &values),
+        next: words.next.map(|next| texts.say_with(next, &values)),
         tasks,
         share: share.id().to_string(),
     };
