@@ -1,10 +1,11 @@
 //! What a cookie proves of a browser that came with a share's link and has not opened it yet: which link, which visit.
 
-use base64ct::{Base64UrlUnpadded, Encoding as _};
 use jiff::{SignedDuration, Timestamp};
-use subtle::ConstantTimeEq as _;
 
-use super::session::NoSession;
+use super::{
+    seal::{seal, unseal},
+    session::NoSession,
+};
 use crate::{
     share::{LinkToken, Salt},
     value::{KeyRing, ShareId, VisitId},
@@ -17,8 +18,6 @@ pub const LANDING_LIFETIME: SignedDuration = SignedDuration::from_hours(24);
 /// The form of the payload.
 const VERSION: u8 = 1;
 const PAYLOAD: usize = 1 + 16 + 16 + 16 + 8;
-/// The MAC, cut to 128 bits (NIST SP 800-107 §5.1).
-const TAG: usize = 16;
 
 /// A browser that came with a link. It holds no usable secret: nobody makes a link of it without the key. What it leads
 /// to ends with the link: a rotation leaves it a link that is replaced.
@@ -41,26 +40,19 @@ impl Landing {
 
     /// The cookie's value: payload and MAC, base64url.
     pub fn seal(&self, keys: &KeyRing) -> String {
-        let mut payload = Vec::with_capacity(PAYLOAD + TAG);
+        let mut payload = Vec::with_capacity(PAYLOAD);
         payload.push(VERSION);
         payload.extend_from_slice(self.link.share.bits());
         payload.extend_from_slice(self.link.salt.bits());
         payload.extend_from_slice(self.visit.bits());
         payload.extend_from_slice(&self.ends_at.as_second().to_be_bytes());
-        let tag = keys.for_sessions().tag("landing", &[&payload]);
-        payload.extend_from_slice(&tag);
-        Base64UrlUnpadded::encode_string(&payload)
+        seal(&payload, "landing", keys)
     }
 
     /// Reads a cookie's value for a share, refusing everything that we did not seal.
     pub fn unseal(value: &str, share: ShareId, keys: &KeyRing, now: Timestamp) -> Result<Self, NoSession> {
-        let mut bytes = [0; PAYLOAD + TAG];
-        let decoded = Base64UrlUnpadded::decode(value, &mut bytes).map_err(|_| NoSession)?;
-        let (payload, tag) = decoded.split_at_checked(PAYLOAD).ok_or(NoSession)?;
-        if !bool::from(keys.for_sessions().tag("landing", &[payload]).ct_eq(tag)) {
-            return Err(NoSession);
-        }
-        let landing = Self::parse(payload).ok_or(NoSession)?;
+        let landing =
+            unseal::<PAYLOAD>(value, "landing", keys).and_then(|payload| Self::parse(&payload)).ok_or(NoSession)?;
         if landing.link.share == share && now < landing.ends_at { Ok(landing) } else { Err(NoSession) }
     }
 

@@ -3,6 +3,7 @@
 mod admission;
 mod landing;
 mod permit;
+mod seal;
 mod session;
 
 pub use admission::{Admission, admit};

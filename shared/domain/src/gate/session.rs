@@ -1,9 +1,9 @@
 //! What a guest's cookie proves: which share was opened, how, at which epoch, until when.
 
-use base64ct::{Base64UrlUnpadded, Encoding as _};
 use jiff::{SignedDuration, Timestamp};
 use subtle::ConstantTimeEq as _;
 
+use super::seal::{seal, unseal};
 use crate::{
     share::{Share, Visit},
     value::{KeyRing, Place, SessionId, ShareId},
@@ -15,8 +15,6 @@ pub const SESSION_LIFETIME: SignedDuration = SignedDuration::from_hours(24);
 /// The form of the payload.
 const VERSION: u8 = 2;
 const PAYLOAD: usize = 1 + 16 + 16 + Place::BYTES + 4 + 8 + 1;
-/// The MAC, cut to 128 bits (NIST SP 800-107 §5.1).
-const TAG: usize = 16;
 
 /// One guest in one browser in one share. Rotation, revocation and password changes raise the
 /// share's epoch and thereby end all its sessions.
@@ -64,20 +62,13 @@ impl Session {
 
     /// The cookie's value: payload and MAC, base64url.
     pub fn seal(&self, keys: &KeyRing) -> String {
-        let payload = self.payload();
-        let tag = keys.for_sessions().tag("session", &[&payload]);
-        Base64UrlUnpadded::encode_string(&[&payload[..], &tag].concat())
+        seal(&self.payload(), "session", keys)
     }
 
     /// Reads a cookie's value for a share, refusing everything that we did not seal.
     pub fn unseal(value: &str, share: ShareId, keys: &KeyRing, now: Timestamp) -> Result<Self, NoSession> {
-        let mut bytes = [0; PAYLOAD + TAG];
-        let decoded = Base64UrlUnpadded::decode(value, &mut bytes).map_err(|_| NoSession)?;
-        let (payload, tag) = decoded.split_at_checked(PAYLOAD).ok_or(NoSession)?;
-        if !bool::from(keys.for_sessions().tag("session", &[payload]).ct_eq(tag)) {
-            return Err(NoSession);
-        }
-        let session = Self::parse(payload).ok_or(NoSession)?;
+        let session =
+            unseal::<PAYLOAD>(value, "session", keys).and_then(|payload| Self::parse(&payload)).ok_or(NoSession)?;
         if session.share == share && now < session.ends_at { Ok(session) } else { Err(NoSession) }
     }
 
