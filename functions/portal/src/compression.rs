@@ -3,8 +3,8 @@
 //! A page holds the anti-CSRF token, and compression can tell what stands beside a secret (BREACH: Gluck, Harris, Prado
 //! 2013). For that somebody must make the browser load the page with the session, see how long its answers are, and put
 //! guesses into them. Here the cookie is `SameSite=Strict`, so that no other site causes such an answer, nothing of a
-//! request is repeated on a page of a session, and the token is worth nothing without the cookie. An invitation holds the
-//! link that it was asked for with, and nothing else that is secret. JSON is left as it is.
+//! request is repeated on a page of a session, and the token is worth nothing without the cookie. An invitation holds no
+//! secret. JSON is left as it is.
 
 use std::io::{self, Write as _};
 

@@ -20,7 +20,7 @@ use vestibule_pages::{
 
 use super::{
     frame::frame,
-    words::SENT_WORDS,
+    words::sent_words,
     work::{WorkView, work as work_page},
 };
 
@@ -103,7 +103,7 @@ pub fn check(view: &CheckView<'_>) -> Result<String, RenderError> {
         path: format!("/p/{}/tasks/{task}", share.id()),
         missing: missing.collect(),
         lines,
-        words: words(page.texts, SENT_WORDS),
+        words: words(page.texts, &sent_words()),
     })
 }
 
