@@ -55,8 +55,8 @@ fn bytes(fetched: &[Fetched]) -> usize {
 
 /// Without what differs from run to run.
 fn named(what: &str) -> String {
-    match what.split_once("/p/") {
-        Some((method, _)) => format!("{method}/p/{{share}}"),
+    match what.split_once("shr_") {
+        Some((before, _)) => format!("{before}{{share}}"),
         None => match what.split_once("/assets/") {
             Some((method, name)) => {
                 format!("{method}/assets/{}", name.split('.').step_by(2).collect::<Vec<_>>().join("."))
