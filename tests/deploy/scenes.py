@@ -4,9 +4,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from client import Guest
+from founding import PROJECT
 from operators import redeliver
 from steps import same, until
 from world import World
+
+# Of a hundred tasks, more than the megabyte that one query reads.
+TEXT = "Please read this. " * 200
+FORM = [
+    {"id": f"field_{n}", "label": f"Field {n}", "type": "short_text", "required": False, "help": "Why. " * 99}
+    for n in range(15)
+]
 
 
 def fresh_share(world: World, kind: str, **more: object) -> dict:
@@ -94,3 +102,10 @@ def uploaded_task(world: World, run: str) -> tuple[Guest, str]:
     settle = f"/p/{share['id']}/tasks/documents/uploads/{file['id']}/settle"
     world.release(file["way_in"], file["sent"], lambda: guest.call("POST", settle, {}).expect(200).body["state"])
     return guest, f"/p/{share['id']}"
+
+
+def push_large(world: World, run: str) -> None:
+    """A run of more than one query reads, without a field that must be filled in."""
+    tasks = [{"id": f"task-{n}", "title": f"Task {n}", "description": TEXT, "fields": FORM} for n in range(100)]
+    large = {"title": "Many tasks", "tasks": tasks}
+    world.staff().call("PUT", f"/v1/projects/{PROJECT}/runs/{run}", large).expect(201)

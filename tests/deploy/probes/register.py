@@ -5,15 +5,8 @@ from collections.abc import Generator
 
 from client import announcement, put, send
 from founding import PROJECT
-from scenes import uploaded_task
+from scenes import push_large, uploaded_task
 from world import PDF, World
-
-# Of a hundred tasks, more than the megabyte that one query reads.
-TEXT = "Please read this. " * 200
-FORM = [
-    {"id": f"field_{n}", "label": f"Field {n}", "type": "short_text", "required": False, "help": "Why. " * 99}
-    for n in range(15)
-]
 
 
 def probe(world: World) -> Generator[None]:
@@ -31,9 +24,7 @@ def probe(world: World) -> Generator[None]:
     world.push(run)
     world.push(run, [way_in["id"]], again=True)
     world.run(run)
-    tasks = [{"id": f"task-{n}", "title": f"Task {n}", "description": TEXT, "fields": FORM} for n in range(100)]
-    large = {"title": "Many tasks", "tasks": tasks}
-    staff.call("PUT", f"/v1/projects/{PROJECT}/runs/{world.name('large')}", large).expect(201)
+    push_large(world, world.name("large"))
     of_run = f"/v1/projects/{PROJECT}/runs/{from_guests}/files"
     listed = staff.call("GET", of_run).expect(200).body["files"]
     way_out = staff.call("POST", f"{of_run}/{listed[0]['id']}/download", {}).expect(200).body
