@@ -3,7 +3,7 @@
 use vestibule_cloud::{
     Commit, CommitError, StoreError,
     contention::retry_when_overtaken,
-    mail::{Kind, Tags},
+    mail::{Kind, Mail as Written, Tags},
 };
 use vestibule_domain::{
     outbox::{Bundle, Mail, Message, Notice},
@@ -55,10 +55,7 @@ impl Notify {
         let token = LinkToken::reveal(id, share.gate.salt, &self.keys);
         let address = format!("{}/i#{}", self.portal_origin, token.expose());
         let mail = mail::invitation(&share, &address, token.expose())?;
-        let tags = Tags { share: id, link, mail: Kind::Invitation };
-        let (to, reply_to) = (&share.terms.recipient.email, &share.terms.creator.email);
-        let message_id = self.mailer.send(to, Some(reply_to), &mail, tags).await?;
-        metrics::mail_sent(self.clock.now());
+        let message_id = self.to_guest(&share, &mail, Kind::Invitation).await?;
         retry_when_overtaken(deadline, &self.random, || async {
             // Shares are never removed; one that was there a moment ago still is.
             let Some(mailed) = self.store.share_mailed(id).await? else { return Ok::<_, CommitError>(()) };
@@ -72,9 +69,7 @@ impl Notify {
     async fn tell_owner(&self, id: ShareId, about: &Notice, waiting: MailId) -> Result<(), SendError> {
         let share = self.share(id).await?;
         let mail = mail::owner_notice(&share, about, self.clock.now())?;
-        let tags = Tags { share: id, link: share.gate.link, mail: Kind::OwnerNotice };
-        self.mailer.send(&share.terms.creator.email, None, &mail, tags).await?;
-        metrics::mail_sent(self.clock.now());
+        self.to_creator(&share, &mail, Kind::OwnerNotice).await?;
         Ok(self.store.mail_sent(waiting).await?)
     }
 
@@ -91,10 +86,7 @@ impl Notify {
             return Ok(self.store.mail_sent(waiting).await?);
         }
         let mail = mail::receipt(&share, &tasks, self.clock.now())?;
-        let tags = Tags { share: id, link: share.gate.link, mail: Kind::Receipt };
-        let (to, reply_to) = (&share.terms.recipient.email, &share.terms.creator.email);
-        self.mailer.send(to, Some(reply_to), &mail, tags).await?;
-        metrics::mail_sent(self.clock.now());
+        self.to_guest(&share, &mail, Kind::Receipt).await?;
         Ok(self.store.mail_sent(waiting).await?)
     }
 
@@ -102,9 +94,7 @@ impl Notify {
     async fn tell_news(&self, id: ShareId, bundle: &Bundle, waiting: MailId) -> Result<(), SendError> {
         let share = self.share(id).await?;
         if let Some(mail) = mail::guest_news(&share, &self.tasks(&share).await?, bundle)? {
-            let tags = Tags { share: id, link: share.gate.link, mail: Kind::GuestNews };
-            self.mailer.send(&share.terms.creator.email, None, &mail, tags).await?;
-            metrics::mail_sent(self.clock.now());
+            self.to_creator(&share, &mail, Kind::GuestNews).await?;
         }
         Ok(self.store.mail_sent(waiting).await?)
     }
@@ -115,12 +105,25 @@ impl Notify {
         let over = share.gate.revoked.is_some() || share.is_past(self.clock.now());
         let tasks = if over { vec![] } else { self.tasks(&share).await? };
         if let Some(mail) = mail::staff_answers(&share, &tasks, bundle)? {
-            let tags = Tags { share: id, link: share.gate.link, mail: Kind::StaffAnswers };
-            let (to, reply_to) = (&share.terms.recipient.email, &share.terms.creator.email);
-            self.mailer.send(to, Some(reply_to), &mail, tags).await?;
-            metrics::mail_sent(self.clock.now());
+            self.to_guest(&share, &mail, Kind::StaffAnswers).await?;
         }
         Ok(self.store.mail_sent(waiting).await?)
+    }
+
+    /// What the guest answers goes to the creator.
+    async fn to_guest(&self, share: &Share, mail: &Written, kind: Kind) -> Result<String, SendError> {
+        let (to, reply_to) = (&share.terms.recipient.email, &share.terms.creator.email);
+        let tags = Tags { share: share.id(), link: share.gate.link, mail: kind };
+        let message_id = self.mailer.send(to, Some(reply_to), mail, tags).await?;
+        metrics::mail_sent(self.clock.now());
+        Ok(message_id)
+    }
+
+    async fn to_creator(&self, share: &Share, mail: &Written, kind: Kind) -> Result<(), SendError> {
+        let tags = Tags { share: share.id(), link: share.gate.link, mail: kind };
+        self.mailer.send(&share.terms.creator.email, None, mail, tags).await?;
+        metrics::mail_sent(self.clock.now());
+        Ok(())
     }
 
     /// All tasks of the share, in the order of the host.
