@@ -45,8 +45,20 @@ pub struct Completion {
 }
 
 impl TaskState {
+    /// A file, if this guest sent it.
+    pub fn own(&self, upload: UploadId, recipient: RecipientId) -> Option<&FileMark> {
+        self.files.get(&upload).filter(|mark| mark.recipient == recipient)
+    }
+
     /// The files of one guest, in every stage.
     pub fn sent_by(&self, recipient: RecipientId) -> impl Iterator<Item = (&UploadId, &FileMark)> {
         self.files.iter().filter(move |(_, mark)| mark.recipient == recipient)
+    }
+}
+
+impl FileMark {
+    /// Whether it takes one of the places of a field: what was rejected does not.
+    pub fn takes_place_in(&self, field: &FieldSlug) -> bool {
+        self.field == *field && !matches!(self.stage, Stage::Rejected { .. })
     }
 }

@@ -144,8 +144,7 @@ impl AskedUpload<'_> {
         mut flaws: Vec<UploadFlaw>,
     ) -> Result<(), AnnounceRefused> {
         if let Some((field, asked)) = self.field.zip(self.asked(permit)) {
-            let counts = |mark: &&FileMark| mark.field == *field && !matches!(mark.stage, Stage::Rejected { .. });
-            let there: Vec<_> = state.files.values().filter(counts).collect();
+            let there: Vec<_> = state.files.values().filter(|mark| mark.takes_place_in(field)).collect();
             let max = asked.max_files();
             if there.len() >= max as usize {
                 let are_theirs = there.iter().all(|mark| mark.recipient == permit.recipient());

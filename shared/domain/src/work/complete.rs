@@ -8,7 +8,7 @@ use crate::{
     outbox::{Bundle, Message, Notice},
     run::{Progress, Run},
     share::{Gate, Permission, ShareFact},
-    task::{Answer, Completion, Field, FileMark, Flaw, Task, TaskKey, TaskState, Work, kind::FileField},
+    task::{Answer, Completion, Field, Flaw, Task, TaskKey, TaskState, Work, kind::FileField},
     value::{FieldSlug, RecipientId, ShareId},
 };
 
@@ -110,10 +110,8 @@ pub fn flaws(task: &Task, recipient: RecipientId) -> Vec<(FieldSlug, Flaw)> {
 
 /// How many answers a task lacks that are required. It judges none of those that are there, so it costs little.
 pub fn missing(task: &Task) -> usize {
-    let is_sent =
-        |field: &Field, mark: &FileMark| mark.field == field.slug && !matches!(mark.stage, Stage::Rejected { .. });
     let is_missing = |field: &&Field| match field.kind.as_files() {
-        Some(_) => !task.state.files.values().any(|mark| is_sent(field, mark)),
+        Some(_) => !task.state.files.values().any(|mark| mark.takes_place_in(&field.slug)),
         None => task.work.answer(&field.slug).is_none_or(Answer::is_blank),
     };
     task.spec.fields.iter().filter(|field| field.required).filter(is_missing).count()

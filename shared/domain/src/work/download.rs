@@ -67,9 +67,10 @@ impl Download {
             return Some(Readable { object, manifest: reference.manifest.clone() });
         }
         let upload = permit.also().as_ref().filter(|upload| upload.id.to_string() == self.file)?;
-        let mark = task.state.files.get(&upload.id)?;
-        let theirs = mark.recipient == permit.recipient() && mark.stage.is_clean();
-        theirs.then(|| Readable { object: upload.object(task.run, task.slug()), manifest: upload.manifest.clone() })
+        let mark = task.state.own(upload.id, permit.recipient())?;
+        mark.stage
+            .is_clean()
+            .then(|| Readable { object: upload.object(task.run, task.slug()), manifest: upload.manifest.clone() })
     }
 }
 

@@ -31,7 +31,7 @@ impl Act<Permit<'_>> for Remove {
     fn decide(&self, permit: Permit<'_, OnTask>, stamp: &Stamp) -> Result<Decision<Removed>, FileRefused> {
         permit.may_now(Permission::UploadFiles)?;
         let (task, upload) = (permit.task(), self.id);
-        let mark = task.state.files.get(&upload).filter(|mark| mark.recipient == permit.recipient());
+        let mark = task.state.own(upload, permit.recipient());
         let field = mark.ok_or(FileRefused::NoSuchFile)?.field.clone();
         let mut state = task.state.clone();
         state.files.remove(&upload);

@@ -61,7 +61,7 @@ pub(super) fn own<'a>(
     permit: &Permit<'a, OnTask<Option<Upload>>>,
     id: UploadId,
 ) -> Result<(&'a Upload, &'a Stage), FileRefused> {
-    let mark = permit.task().state.files.get(&id).filter(|mark| mark.recipient == permit.recipient());
+    let mark = permit.task().state.own(id, permit.recipient());
     let upload = permit.also().as_ref().filter(|upload| upload.id == id);
     upload.zip(mark.map(|mark| &mark.stage)).ok_or(FileRefused::NoSuchFile)
 }
