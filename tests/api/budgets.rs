@@ -97,7 +97,7 @@ const TABLE: &str = "\
 | a whole visit to a small task | 54 | 52 | 163 | 389 | 6 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
 | a whole visit to the form | 54 | 52 | 163 | 525 | 6 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
 | deliver when nothing waits | 0 | 0 | 0 | 0 | 0 | |
-| deliver an invitation | 3 | 1 | 4 | 10 | 4 | gate, mail, no outbox, trail |
+| deliver an invitation | 4 | 1 | 4 | 10 | 4 | gate, mail, no outbox, trail |
 | record that an invitation arrived | 1 | 1 | 3 | 7 | 0 | gate, mail, trail |
 | hear it again | 1 | 0 | 0 | 0 | 0 | |
 | record that it came back | 1 | 1 | 4 | 10 | 0 | gate, mail, outbox, trail |

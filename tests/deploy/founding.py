@@ -9,6 +9,7 @@ from emulator import REGION, ROOT
 from steps import Wrong
 
 ORG = "acme"
+ORG_NAME = "Acme Engenharia"
 PROJECT = "procurement"
 OPERATOR = "Otto Reis <otto@operators.example>"
 ROLES = {"carla": "document_controller", "vera": "viewer"}
@@ -23,7 +24,7 @@ def found(deployment: Deployment, program: Path) -> None:
         "--org",
         ORG,
         "--name",
-        "Acme Engenharia",
+        ORG_NAME,
         "--zone",
         "America/Sao_Paulo",
         "--project",

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Callable
+from email.utils import parseaddr
 
 from client import Answer, Guest, Staff, announcement, put
 from deployed import Deployed
 from deployment import MAIL_FROM, ORIGIN, Deployment
-from founding import PROJECT
+from founding import ORG_NAME, PROJECT
 from issuer import Issuer
 from steps import must, same, until
 
@@ -91,7 +92,7 @@ class World(Deployed):
     def mailed_link(self, to: str, after: int = 0) -> str:
         """The token of the newest link mailed to an address."""
         mail = until(lambda: self.mails(to)[after:], f"a mail to {to}")[-1]
-        same(mail["Source"], MAIL_FROM, "the sender of the mail")
+        same(parseaddr(mail["Source"]), (f"{ORG_NAME} via Vestibule", MAIL_FROM), "the sender of the mail")
         links = re.findall(rf"^{re.escape(ORIGIN)}/i#(vst1_[0-9A-Za-z]+)$", mail["BodyText"], re.MULTILINE)
         same(len(links), 1, "links on a line of their own in the mail")
         return links[0]

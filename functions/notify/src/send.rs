@@ -54,7 +54,8 @@ impl Notify {
         let link = share.gate.link;
         let token = LinkToken::reveal(id, share.gate.salt, &self.keys);
         let address = format!("{}/i#{}", self.portal_origin, token.expose());
-        let mail = mail::invitation(&share, &address, token.expose())?;
+        let asked = self.store.named_up_front(&share).await?;
+        let mail = mail::invitation(&share, &asked, &address, token.expose())?;
         let message_id = self.to_guest(&share, &mail, Kind::Invitation).await?;
         retry_when_overtaken(deadline, &self.random, || async {
             // Shares are never removed; one that was there a moment ago still is.

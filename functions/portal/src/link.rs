@@ -8,7 +8,7 @@ use vestibule_domain::{
     audit::{Source, Stamp},
     decision::Decision,
     gate::Landing,
-    share::{Denied, LinkToken, NotALink, Scope, Share},
+    share::{Denied, LinkToken, NotALink, Share},
     task::Spec,
 };
 use vestibule_web::{
@@ -41,9 +41,6 @@ pub struct InvitationTexts {
     pub disclaimer: Option<Arc<str>>,
 }
 
-/// More tasks than these are counted on the invitation, not named.
-const MAX_NAMED_TASKS: usize = 6;
-
 impl Portal {
     /// The share of a proven link, in any state.
     pub(crate) async fn look(&self, link: &LinkToken) -> Result<Share, Problem> {
@@ -61,15 +58,9 @@ impl Portal {
         Ok(InvitationTexts { notice, disclaimer })
     }
 
-    /// The first tasks, as they ask for things. None where something stands before them that is to be given or accepted
-    /// first, where they are counted only; or where nothing is asked for any more. One read.
+    /// The tasks that may be named up front, as they ask for things. One read.
     pub(crate) async fn asked(&self, share: &Share) -> Result<Vec<Spec>, Problem> {
-        if share.terms.disclaimer.is_some() || share.gate.password.is_some() || share.gate.completed_at.is_some() {
-            return Ok(vec![]);
-        }
-        let Scope::Tasks(scope) = &share.terms.scope;
-        let first = &scope.tasks[..scope.tasks.len().min(MAX_NAMED_TASKS)];
-        Ok(self.guests.store.descriptions(scope.run, first).await?)
+        Ok(self.guests.store.named_up_front(share).await?)
     }
 
     /// Decides and commits until nobody else is quicker: one read and one transaction.

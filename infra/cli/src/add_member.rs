@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use clap::Args;
 use vestibule_cloud::{Store, contention::retry_when_overtaken};
 use vestibule_domain::{
-    staff::{self, Member, Operator},
-    value::{Line, OrgSlug, ProjectSlug},
+    staff::{self, Member, Operator, Org},
+    value::{Email, Line, Locale, OrgSlug, PersonName, ProjectSlug, Zone},
 };
 use vestibule_web::{request::Deadline, start::Random};
 
@@ -30,6 +30,8 @@ pub(crate) struct Flags {
     email: String,
     #[arg(long)]
     name: String,
+    #[command(flatten)]
+    reads: Reads,
     /// What they are in a project, such as procurement=document_controller; may be repeated
     #[arg(long = "role", value_name = "PROJECT=ROLE", required_unless_present = "org_admin")]
     roles: Vec<String>,
@@ -40,22 +42,62 @@ pub(crate) struct Flags {
     who: Who,
 }
 
+/// How they read what the product writes to them.
+#[derive(Debug, Args)]
+struct Reads {
+    /// The language of the mails that they get: en, pt-BR or es
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    locale: String,
+    /// In which they read times, such as Europe/Lisbon; the org's, where it is not given
+    #[arg(long)]
+    zone: Option<String>,
+}
+
+/// Who is to be added.
+#[derive(Debug)]
+struct Joining {
+    org: OrgSlug,
+    sub: String,
+    name: PersonName,
+    email: Email,
+    locale: Locale,
+    zone: Option<Zone>,
+    org_admin: bool,
+    roles: BTreeMap<ProjectSlug, staff::Role>,
+}
+
+impl Joining {
+    fn member(&self, org: &Org) -> Member {
+        Member {
+            sub: self.sub.clone(),
+            org: org.slug.clone(),
+            name: self.name.clone(),
+            email: self.email.clone(),
+            locale: self.locale,
+            zone: self.zone.as_ref().unwrap_or(&org.zone).clone(),
+            org_admin: self.org_admin,
+            roles: self.roles.clone(),
+            version: 0,
+        }
+    }
+}
+
 /// Adds them, unless they belong to an org.
 pub(crate) async fn add_member(flags: Flags, tables: Tables) -> Result<String, Failure> {
-    let (member, operator) = read(&flags)?;
+    let (joining, operator) = read(&flags)?;
     let (store, tables) = tables.open().await?;
     retry_when_overtaken(Deadline::default(), &Random::system(), || async {
-        let org = store.org(&member.org).await?.ok_or_else(|| Failure::NoSuchOrg(member.org.clone()))?;
-        free(&store, &member.sub).await?;
-        for project in member.roles.keys() {
-            let (_, there, _) = store.project_with_run(&member.org, project, None).await?;
-            there.ok_or_else(|| Failure::NoSuchProject(member.org.clone(), project.clone()))?;
+        let org = store.org(&joining.org).await?.ok_or_else(|| Failure::NoSuchOrg(joining.org.clone()))?;
+        free(&store, &joining.sub).await?;
+        for project in joining.roles.keys() {
+            let (_, there, _) = store.project_with_run(&joining.org, project, None).await?;
+            there.ok_or_else(|| Failure::NoSuchProject(joining.org.clone(), project.clone()))?;
         }
-        let change = org.add_member(member.clone(), &operator, &operator::stamp(&operator));
+        let change = org.add_member(joining.member(&org), &operator, &operator::stamp(&operator));
         Ok::<_, Failure>(store.commit(&change).await?)
     })
     .await?;
-    Ok(format!("{} is a member of {}. {tables}", member.sub, member.org))
+    Ok(format!("{} is a member of {}. {tables}", joining.sub, joining.org))
 }
 
 /// A person belongs to one org: their row is found by what their token says, which names no org.
@@ -66,12 +108,14 @@ pub(crate) async fn free(store: &Store, sub: &str) -> Result<(), Failure> {
     }
 }
 
-fn read(flags: &Flags) -> Result<(Member, Operator), Failure> {
+fn read(flags: &Flags) -> Result<(Joining, Operator), Failure> {
     let mut arguments = Arguments::default();
     let org = arguments.read::<OrgSlug>("--org", &flags.org);
     let sub = arguments.read::<Line<255>>("--sub", &flags.sub);
     let email = arguments.read("--email", &flags.email);
     let name = arguments.read("--name", &flags.name);
+    let locale = arguments.read("--locale", &flags.reads.locale);
+    let zone = flags.reads.zone.as_deref().and_then(|zone| arguments.read("--zone", zone));
     let mut roles = BTreeMap::<ProjectSlug, staff::Role>::new();
     for text in &flags.roles {
         if let Some((project, Role(role))) = arguments.pair::<ProjectSlug, Role>("--role", text)
@@ -83,7 +127,7 @@ fn read(flags: &Flags) -> Result<(Member, Operator), Failure> {
     let operator = arguments.read::<OperatorName>("--as", &flags.who.operator);
     let read = || {
         let (sub, org_admin) = (sub?.to_string(), flags.org_admin);
-        Some(Member { sub, org: org?, name: name?, email: email?, org_admin, roles, version: 0 })
+        Some(Joining { org: org?, sub, name: name?, email: email?, locale: locale?, zone, org_admin, roles })
     };
     let read = read().zip(operator.map(|name| name.operator()));
     arguments.done(read)

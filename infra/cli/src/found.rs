@@ -6,7 +6,7 @@ use clap::Args;
 use vestibule_domain::{
     policy::Overrides,
     staff::{Founded, Founding, Member, Operator, Project},
-    value::{Line, OrgSlug, ProjectSlug},
+    value::{Line, OrgSlug, ProjectSlug, Zone},
 };
 
 use crate::{
@@ -43,6 +43,9 @@ pub(crate) struct Flags {
     admin_email: String,
     #[arg(long, value_name = "NAME")]
     admin_name: String,
+    /// The language of the mails that the admin gets: en, pt-BR or es
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    admin_locale: String,
     #[command(flatten)]
     who: Who,
 }
@@ -75,14 +78,15 @@ fn read(flags: &Flags) -> Result<(Founding, Operator), Failure> {
     let mut arguments = Arguments::default();
     let slug = arguments.read::<OrgSlug>("--org", &flags.org);
     let name = arguments.read::<Line<120>>("--name", &flags.name);
-    let zone = arguments.read("--zone", &flags.zone);
+    let zone = arguments.read::<Zone>("--zone", &flags.zone);
     let projects = projects(&mut arguments, &flags.projects);
     let sub = arguments.read::<Line<255>>("--admin", &flags.admin);
     let email = arguments.read("--admin-email", &flags.admin_email);
     let admin = arguments.read("--admin-name", &flags.admin_name);
+    let locale = arguments.read("--admin-locale", &flags.admin_locale);
     let operator = arguments.read::<OperatorName>("--as", &flags.who.operator);
     let read = || {
-        let (slug, sub) = (slug?, sub?.to_string());
+        let (slug, sub, zone) = (slug?, sub?.to_string(), zone?);
         let project = |(project, name): (ProjectSlug, Line<120>)| Project {
             org: slug.clone(),
             slug: project,
@@ -95,12 +99,14 @@ fn read(flags: &Flags) -> Result<(Founding, Operator), Failure> {
             org: slug.clone(),
             name: admin?,
             email: email?,
+            locale: locale?,
+            zone: zone.clone(),
             org_admin: true,
             roles: BTreeMap::new(),
             version: 0,
         };
         let projects = projects.into_iter().map(project).collect();
-        Some(Founding { slug, name: name?, zone: zone?, projects, members: vec![admin] })
+        Some(Founding { slug, name: name?, zone, projects, members: vec![admin] })
     };
     let read = read().zip(operator.map(|name| name.operator()));
     arguments.done(read)

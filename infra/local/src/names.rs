@@ -13,7 +13,7 @@ impl Names {
     pub const DOCUMENTS: &str = "vestibule-documents";
     pub const KMS_KEY: &str = "alias/vestibule";
     pub const BUS: &str = "vestibule";
-    pub const MAIL_FROM: &str = "Vestibule <no-reply@vestibule.example>";
+    pub const MAIL_FROM: &str = "no-reply@vestibule.example";
     pub const MAIL_CONFIGURATION_SET: &str = "vestibule";
     pub const AUDIENCE: &str = embedded_cloud::AUDIENCE;
 }

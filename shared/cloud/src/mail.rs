@@ -5,6 +5,7 @@ use aws_sdk_sesv2::{
     types::{Body, Content, Destination, EmailContent, Message, MessageTag},
 };
 use derive_where::derive_where;
+use email_encoding::headers::{quoted_string, writer::EmailWriter};
 use vestibule_domain::value::{Email, ShareId};
 
 use crate::error::StoreError;
@@ -13,7 +14,7 @@ use crate::error::StoreError;
 #[derive(Debug, Clone)]
 pub struct Mailer {
     ses: Client,
-    /// A verified identity: `no-reply@example.com` or `Vestibule <no-reply@example.com>`.
+    /// The address of a verified identity.
     from: String,
     configuration_set: Option<String>,
 }
@@ -22,6 +23,8 @@ pub struct Mailer {
 #[derive(Clone, PartialEq, Eq)]
 #[derive_where(Debug)]
 pub struct Mail {
+    /// As who it is sent: the name beside the deployment's address.
+    pub sender: String,
     pub subject: String,
     #[derive_where(skip(Debug))]
     pub text: String,
@@ -93,7 +96,7 @@ impl Mailer {
         let asked = self
             .ses
             .send_email()
-            .from_email_address(&self.from)
+            .from_email_address(mailbox(&mail.sender, &self.from))
             .set_reply_to_addresses(reply_to.map(|address| vec![address.as_str().to_owned()]))
             .destination(Destination::builder().to_addresses(to.as_str()).build())
             .content(EmailContent::builder().simple(message).build())
@@ -107,6 +110,14 @@ impl Mailer {
     }
 }
 
+/// Name and address (RFC 5322, 3.4), the name encoded where it is not plain ASCII (RFC 2047). SES takes it on one line.
+fn mailbox(name: &str, address: &str) -> String {
+    let mut mailbox = String::new();
+    #[expect(clippy::unwrap_used, reason = "a string takes all that is written")]
+    quoted_string::encode(name, &mut EmailWriter::new(&mut mailbox, 0, 0, false)).unwrap();
+    format!("{} <{address}>", mailbox.replace("\r\n", ""))
+}
+
 fn tag(name: &str, value: String) -> MessageTag {
     #[expect(clippy::unwrap_used, reason = "name and value are set")]
     MessageTag::builder().name(name).value(value).build().unwrap()
@@ -115,4 +126,25 @@ fn tag(name: &str, value: String) -> MessageTag {
 fn content(text: &str) -> Content {
     #[expect(clippy::unwrap_used, reason = "data is set")]
     Content::builder().data(text).charset("UTF-8").build().unwrap()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sender_is_one_mailbox_on_one_line_under_any_name() {
+        let long = "Companhia Brasileira de Engenharia e Construção Pesada do Vale do Paraíba ".repeat(2);
+        for (name, expected) in [
+            ("Vestibule", "Vestibule <a@b.example>"),
+            ("Acme via Vestibule", "\"Acme via Vestibule\" <a@b.example>"),
+            ("\"Acme\" <x@y.example>, B", "=?utf-8?b?IkFjbWUiIDx4QHkuZXhhbXBsZT4sIEI=?= <a@b.example>"),
+            ("Construção", "=?utf-8?b?Q29uc3RydcOnw6Nv?= <a@b.example>"),
+        ] {
+            assert_eq!(mailbox(name, "a@b.example"), expected);
+        }
+        let mailbox = mailbox(&long, "a@b.example");
+        assert!(mailbox.is_ascii() && !mailbox.contains(['\r', '\n']), "{mailbox}");
+        assert!(mailbox.split(' ').all(|word| word.len() <= 75), "RFC 2047, 2: an encoded word has 75 characters");
+    }
 }

@@ -1,6 +1,7 @@
 //! What pages and mails have in common: texts in the reader's language, times in words, the frame, the fields of a task
 //! and what they are styled and helped by. Pure: nothing here knows of HTTP, AWS or a clock.
 
+pub mod asked;
 pub mod assets;
 pub mod field;
 pub mod frame;

@@ -1,5 +1,7 @@
 """What requests are checked against: keys, senders, signatures, and who may know what is missing."""
 
+from email.utils import parseaddr
+
 from ministack import app
 from ministack.core import iam_actions, iam_evaluator
 from ministack.core.responses import get_account_id
@@ -60,7 +62,7 @@ def mail_is_checked_by_identity_and_configuration_set() -> None:
             return check(method, path, headers, body, query, request_id)
         mail, region = parsed(body), app.extract_region(headers, query)
         arn = f"arn:aws:ses:{region}:{get_account_id()}:"
-        sender = mail.get("FromEmailAddress") or ""
+        sender = parseaddr(mail.get("FromEmailAddress") or "")[1]
         recipients = [one for kind in mapping(mail.get("Destination")).values() for one in kind]
         # Every identity that the mail touches: the sender's address and domain, in the sandbox the recipients' too.
         touched = [sender, *(() if ses._production_access_enabled() else recipients)]

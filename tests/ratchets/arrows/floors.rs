@@ -63,6 +63,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "words",
             "frame",
             "field",
+            "asked",
         ],
     ),
     ("shared/web", &["accept", "answer", "request", "start", "door"]),

@@ -8,7 +8,7 @@ use vestibule_domain::{
     outbox::Bundle,
     share::Share,
     task::{Comment, SentFile, WholeTask},
-    value::Locale,
+    value::Zone,
 };
 use vestibule_pages::{
     moments::on_record,
@@ -18,7 +18,7 @@ use vestibule_pages::{
     texts::{Texts, Value},
 };
 
-use super::{subject::one_line, texts::texts};
+use super::{sender, subject::one_line, texts::texts};
 
 /// What both forms of the mail say.
 struct Content<'a> {
@@ -43,6 +43,13 @@ struct Said<'a> {
     by: &'a str,
     at: String,
     text: &'a str,
+}
+
+/// In whose language the mail is, and in whose zone it says times.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    texts: Texts,
+    zone: &'a Zone,
 }
 
 /// Which texts the mail has.
@@ -74,10 +81,11 @@ struct Html<'a> {
 /// To the creator: what the guest of the share wrote in the bundle, and the files that came since it began. Once the
 /// share is completed, its creator knows of the files. `None`: there is nothing to tell.
 pub fn guest_news(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Result<Option<Mail>, RenderError> {
-    let texts = texts(Locale::En);
+    let creator = &share.terms.creator;
+    let reader = Reader { texts: texts(creator.locale), zone: &creator.zone };
     let comment = |comment: &Comment| !comment.is_from_staff();
     let file = |file: &SentFile| share.gate.completed_at.is_none() && came_since(file, bundle);
-    let parts: Vec<_> = tasks.iter().map(|whole| part(texts, share, whole, bundle, (comment, file))).collect();
+    let parts: Vec<_> = tasks.iter().map(|whole| part(reader, share, whole, bundle, (comment, file))).collect();
     let wrote = parts.iter().any(|part| !part.comments.is_empty());
     let words = if wrote {
         Words {
@@ -89,15 +97,16 @@ pub fn guest_news(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Result
     } else {
         OWNER
     };
-    mail(texts, share, parts, &words)
+    mail(reader.texts, share, parts, &words, sender::PRODUCT.to_owned())
 }
 
 /// To the guest: what staff wrote for them in the bundle, through this share. `None`: there is nothing to tell.
 pub fn staff_answers(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Result<Option<Mail>, RenderError> {
-    let texts = texts(share.terms.recipient.locale);
+    let reader = Reader { texts: texts(share.terms.recipient.locale), zone: &share.gate.zone };
     let comment = |comment: &Comment| comment.is_from_staff() && comment.is_for_guests();
-    let parts = tasks.iter().map(|whole| part(texts, share, whole, bundle, (comment, |_: &SentFile| false))).collect();
-    mail(texts, share, parts, &GUEST)
+    let parts = tasks.iter().map(|whole| part(reader, share, whole, bundle, (comment, |_: &SentFile| false))).collect();
+    let sender = sender::of_org(reader.texts, share.terms.org_name.as_str());
+    mail(reader.texts, share, parts, &GUEST, sender)
 }
 
 /// A file that waits for the scanner or for its release has come, too.
@@ -110,7 +119,7 @@ fn came_since(file: &SentFile, bundle: &Bundle) -> bool {
 }
 
 fn part<'a>(
-    texts: Texts,
+    Reader { texts, zone }: Reader<'_>,
     share: &Share,
     whole: &'a WholeTask,
     bundle: &Bundle,
@@ -119,7 +128,7 @@ fn part<'a>(
     let of_share = |of: &&Comment| of.share == share.id() && bundle.holds(of.at) && comment(of);
     let said = |comment: &'a Comment| Said {
         by: comment.author.as_str(),
-        at: on_record(texts, comment.at, &share.gate.zone),
+        at: on_record(texts, comment.at, zone),
         text: comment.text.as_str(),
     };
     let named = |file: &SentFile| {
@@ -133,7 +142,13 @@ fn part<'a>(
     }
 }
 
-fn mail(texts: Texts, share: &Share, mut tasks: Vec<Part<'_>>, words: &Words) -> Result<Option<Mail>, RenderError> {
+fn mail(
+    texts: Texts,
+    share: &Share,
+    mut tasks: Vec<Part<'_>>,
+    words: &Words,
+    sender: String,
+) -> Result<Option<Mail>, RenderError> {
     tasks.retain(|part| !part.comments.is_empty() || !part.files.is_empty());
     if tasks.is_empty() {
         return Ok(None);
@@ -155,7 +170,7 @@ fn mail(texts: Texts, share: &Share, mut tasks: Vec<Part<'_>>, words: &Words) ->
         share: share.id().to_string(),
     };
     let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
-    Ok(Some(Mail { text, html, subject: content.subject }))
+    Ok(Some(Mail { sender, text, html, subject: content.subject }))
 }
 
 impl Content<'_> {

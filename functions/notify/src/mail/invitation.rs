@@ -4,15 +4,17 @@ use askama::Template;
 use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     share::{Scope, Share},
+    task::Spec,
     value::Paragraphs,
 };
 use vestibule_pages::{
+    asked::Asked,
     moments::on_record,
     paragraphs::{paragraphs, quoted},
     render::{RenderError, rendered},
 };
 
-use super::{subject::one_line, texts::texts};
+use super::{sender, subject::one_line, texts::texts};
 
 /// What both forms of the mail say.
 struct Content<'a> {
@@ -22,6 +24,7 @@ struct Content<'a> {
     hello: String,
     lede: String,
     tasks: String,
+    asked: Asked<'a>,
     until_label: String,
     until: String,
     wrote: String,
@@ -52,8 +55,8 @@ struct Html<'a> {
     instructions: Vec<String>,
 }
 
-/// `link` holds the secret after its `#`; `code` is that secret alone, for pasting.
-pub fn invitation(share: &Share, link: &str, code: &str) -> Result<Mail, RenderError> {
+/// Of `asked`, the tasks that may be named up front. `link` holds the secret after its `#`; `code` is that secret alone, for pasting.
+pub fn invitation(share: &Share, asked: &[Spec], link: &str, code: &str) -> Result<Mail, RenderError> {
     let (terms, gate) = (&share.terms, &share.gate);
     let Scope::Tasks(scope) = &terms.scope;
     let texts = texts(terms.recipient.locale);
@@ -68,6 +71,7 @@ pub fn invitation(share: &Share, link: &str, code: &str) -> Result<Mail, RenderE
         hello: texts.say_with("mail-hello", &[("guest", terms.recipient.name.as_str().into())]),
         lede: texts.say_with("mail-lede", &[("inviter", inviter.into()), ("org", org.into()), ("title", title.into())]),
         tasks: count("mail-tasks", scope.tasks.len()),
+        asked: Asked::new(texts, asked, scope.tasks.len()),
         until_label: texts.say("mail-until"),
         until: on_record(texts, gate.expires_at, &gate.zone),
         wrote: texts.say_with("mail-wrote", &[("inviter", inviter.into())]),
@@ -85,6 +89,7 @@ pub fn invitation(share: &Share, link: &str, code: &str) -> Result<Mail, RenderE
         org,
     };
     Ok(Mail {
+        sender: sender::of_org(texts, org),
         text: rendered(&Plain { content: &content, instructions: content.instructions.map(quoted) })?,
         html: rendered(&Html {
             content: &content,

@@ -4,6 +4,7 @@ mod conversation;
 mod invitation;
 mod owner;
 mod receipt;
+mod sender;
 mod subject;
 #[cfg(test)]
 mod tests;

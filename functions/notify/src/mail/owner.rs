@@ -1,4 +1,5 @@
-//! Mails to the member who created a share: what happened, and what they may want to do. In English.
+//! Mails to the member who created a share: what happened, and what they may want to do. In their language and
+//! their zone.
 
 use askama::Template;
 use jiff::Timestamp;
@@ -6,18 +7,18 @@ use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     outbox::{BounceKind, Notice},
     share::{Share, Standing},
-    value::Locale,
 };
 use vestibule_pages::{
-    moments::on_record,
+    moments::{on_record_on, on_record_until},
     render::{RenderError, rendered},
     texts::{Texts, Value},
 };
 
-use super::{subject::one_line, texts::texts};
+use super::{sender, subject::one_line, texts::texts};
 
 /// What both forms of the mail say.
 struct Content {
+    texts: Texts,
     subject: String,
     hello: String,
     happened: String,
@@ -39,24 +40,25 @@ struct Html<'a> {
 }
 
 pub fn owner_notice(share: &Share, notice: &Notice, now: Timestamp) -> Result<Mail, RenderError> {
-    let texts = texts(Locale::En);
-    let in_words = |at: Timestamp| Value::from(on_record(texts, at, &share.gate.zone));
+    let creator = &share.terms.creator;
+    let texts = texts(creator.locale);
+    let when = |at: Timestamp| Value::from(on_record_on(texts, at, &creator.zone));
     let mut values: Vec<(&str, Value<'_>)> = vec![
         ("guest", share.terms.recipient.name.as_str().into()),
         ("title", share.terms.title.as_str().into()),
-        ("until", in_words(share.gate.expires_at)),
+        ("until", on_record_until(texts, share.gate.expires_at, &creator.zone).into()),
     ];
     let (subject, happened, next) = match notice {
         Notice::Completed => {
-            values.push(("when", in_words(share.gate.completed_at.unwrap_or(now))));
+            values.push(("when", when(share.gate.completed_at.unwrap_or(now))));
             ("owner-completed-subject", "owner-completed", texts.say_with("owner-completed-next", &values))
         }
         Notice::Locked { until } => {
-            values[2].1 = in_words(*until);
+            values.push(("when", when(*until)));
             ("owner-locked-subject", "owner-locked", texts.say_with("owner-locked-next", &values))
         }
         Notice::NewLinkRequested => {
-            ("owner-requested-subject", "owner-requested", next_step(texts, &share.standing(now), in_words))
+            ("owner-requested-subject", "owner-requested", next_step(texts, &share.standing(now), when))
         }
         Notice::Bounced { kind } => {
             let (subject, happened, next) = bounce_texts(*kind);
@@ -64,22 +66,23 @@ pub fn owner_notice(share: &Share, notice: &Notice, now: Timestamp) -> Result<Ma
         }
     };
     let content = Content {
+        texts,
         subject: one_line(&texts.say_with(subject, &values)),
-        hello: texts.say_with("owner-hello", &[("owner", share.terms.creator.name.as_str().into())]),
+        hello: texts.say_with("owner-hello", &[("owner", creator.name.as_str().into())]),
         happened: texts.say_with(happened, &values),
         next,
         facts: facts(texts, share),
     };
     let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
-    Ok(Mail { text, html, subject: content.subject })
+    Ok(Mail { sender: sender::PRODUCT.to_owned(), text, html, subject: content.subject })
 }
 
 /// What brings a guest in again depends on why the link is dead.
-fn next_step(texts: Texts, standing: &Standing, in_words: impl Fn(Timestamp) -> Value<'static>) -> String {
+fn next_step(texts: Texts, standing: &Standing, when: impl Fn(Timestamp) -> Value<'static>) -> String {
     match standing {
-        Standing::Revoked { at } => texts.say_with("owner-revoked-next", &[("when", in_words(*at))]),
-        Standing::Expired { at } => texts.say_with("owner-expired-next", &[("when", in_words(*at))]),
-        Standing::Completed { at } => texts.say_with("owner-completed-standing", &[("when", in_words(*at))]),
+        Standing::Revoked { at } => texts.say_with("owner-revoked-next", &[("when", when(*at))]),
+        Standing::Expired { at } => texts.say_with("owner-expired-next", &[("when", when(*at))]),
+        Standing::Completed { at } => texts.say_with("owner-completed-standing", &[("when", when(*at))]),
         Standing::Exhausted => texts.say("owner-exhausted-next"),
         Standing::Open => texts.say("owner-open-next"),
     }

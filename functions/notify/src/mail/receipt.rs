@@ -16,7 +16,7 @@ use vestibule_pages::{
     texts::Texts,
 };
 
-use super::{subject::one_line, texts::texts};
+use super::{sender, subject::one_line, texts::texts};
 
 /// Longer answers of a task are not in the mail: mail programs cut what is longer than some 100 kB.
 const MAX_ANSWERS: usize = 30_000;
@@ -101,7 +101,7 @@ pub fn receipt(share: &Share, tasks: &[WholeTask], now: Timestamp) -> Result<Mai
         org,
     };
     let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
-    Ok(Mail { text, html, subject: content.subject })
+    Ok(Mail { sender: sender::of_org(texts, org), text, html, subject: content.subject })
 }
 
 impl<'a> Part<'a> {

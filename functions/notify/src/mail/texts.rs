@@ -8,12 +8,8 @@ use vestibule_pages::{
     texts::{Catalogue, Texts},
 };
 
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    let guest = sources!("../../texts": "invitation" "receipt" "conversation");
-    // Members read English.
-    let owner = [(Locale::En, include_str!("../../texts/staff/owner.ftl"))];
-    Catalogue::read(&[&guest[..], &owner].concat())
-});
+static CATALOGUE: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::read(&sources!("../../texts": "invitation" "receipt" "conversation" "owner")));
 
 pub(super) fn texts(locale: Locale) -> Texts {
     CATALOGUE.in_language(locale)

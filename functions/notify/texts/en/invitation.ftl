@@ -1,3 +1,4 @@
+mail-sender = { $org } via Vestibule
 mail-subject = { $org } asks for your part in “{ $title }”
 mail-hello = Hello { $guest },
 mail-lede = { $inviter } of { $org } asks you for your part in “{ $title }”. You need no account for it.

@@ -1,3 +1,4 @@
+mail-sender = { $org } vía Vestibule
 mail-subject = { $org } le pide su parte en «{ $title }»
 mail-hello = Hola, { $guest }:
 mail-lede = { $inviter }, de { $org }, le pide su parte en «{ $title }». No necesita ninguna cuenta para ello.

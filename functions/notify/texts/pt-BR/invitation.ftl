@@ -1,3 +1,4 @@
+mail-sender = { $org } via Vestibule
 mail-subject = { $org } pede a sua parte em “{ $title }”
 mail-hello = Olá, { $guest },
 mail-lede = { $inviter }, de { $org }, pede a sua parte em “{ $title }”. Você não precisa de conta para isso.

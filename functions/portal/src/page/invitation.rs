@@ -9,12 +9,11 @@ use vestibule_domain::{
     value::ShareId,
 };
 use vestibule_pages::{
-    field::{Effort, effort, takes_files},
+    asked::Asked,
     frame::Frame,
     moments::{Moment, moment, on_record_on, time_with_zone},
     paragraphs::paragraphs,
     render::{RenderError, rendered},
-    texts::Texts,
 };
 
 use super::frame::frame;
@@ -51,10 +50,7 @@ struct Html<'a> {
     next: String,
     zone: &'a str,
     until: Moment,
-    asked: Vec<Asked<'a>>,
-    /// Of tasks that are not named, where some are.
-    more: Option<String>,
-    minutes: Option<String>,
+    asked: Asked<'a>,
     accesses: Option<String>,
     instructions: Vec<String>,
     notice: Vec<String>,
@@ -66,14 +62,6 @@ struct Html<'a> {
     error: Option<(Part, String)>,
 }
 
-/// One task by its name, and how much it is.
-struct Asked<'a> {
-    title: &'a str,
-    amount: String,
-    /// The fields that take files, by their labels.
-    files: Vec<&'a str>,
-}
-
 /// The page of the invitation, and the same when opening was refused. What was ticked before a refusal stays ticked.
 pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
     let InvitationView { share, texts, asked, now, refused } = *view;
@@ -81,7 +69,6 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
     let page = frame(terms.recipient.locale);
     let count = |id: &str, n: usize| page.texts.say_with(id, &[("count", n.into())]);
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
-    let more = scope.tasks.len() - asked.len().min(scope.tasks.len());
     let guest = [("guest", terms.recipient.name.as_str().into()), ("email", terms.recipient.email.as_str().into())];
     rendered(&Html {
         page,
@@ -101,9 +88,7 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         next: page.say(if gate.completed_at.is_some() { "invitation-next-completed" } else { "invitation-next-text" }),
         zone: gate.zone.as_str(),
         until: moment(page.texts, gate.expires_at, &gate.zone, now),
-        asked: asked.iter().map(|spec| Asked::new(page.texts, spec)).collect(),
-        more: (!asked.is_empty() && more > 0).then(|| count("invitation-more", more)),
-        minutes: (!asked.is_empty() && more == 0).then(|| count("invitation-minutes", minutes(asked))),
+        asked: Asked::new(page.texts, asked, scope.tasks.len()),
         accesses: share.opens_left().map(|left| count("invitation-accesses-value", left as usize)),
         instructions: terms.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
         notice: paragraphs(&texts.notice),
@@ -114,26 +99,6 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         not_you: page.texts.say_with("invitation-not-you", &guest),
         error: refused.and_then(|refused| error(page, share, now, refused)),
     })
-}
-
-impl<'a> Asked<'a> {
-    fn new(texts: Texts, spec: &'a Spec) -> Self {
-        let files: Vec<_> = spec.fields.iter().filter(|f| takes_files(f)).map(|f| f.label.as_str()).collect();
-        let answers = spec.fields.len() - files.len();
-        let parts = [("invitation-answers", answers), ("invitation-files", files.len())];
-        let said = parts.iter().filter(|(_, n)| *n > 0).map(|(id, n)| texts.say_with(id, &[("count", (*n).into())]));
-        Self { title: spec.title.as_str(), amount: said.collect::<Vec<_>>().join(" · "), files }
-    }
-}
-
-/// About how long it takes: a rough guess, in steps of five minutes.
-fn minutes(asked: &[Spec]) -> usize {
-    let seconds = |field| match effort(field) {
-        Effort::Answer => 20,
-        Effort::Prose | Effort::Files => 90,
-    };
-    let all: usize = asked.iter().flat_map(|spec| &spec.fields).map(seconds).sum();
-    all.div_ceil(300).max(1) * 5
 }
 
 /// `None`: there is nothing to wait for any more.

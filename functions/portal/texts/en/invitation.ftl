@@ -24,19 +24,4 @@ invitation-error-disclaimer = Tick the box to accept the text
 invitation-error-password = Enter the password
 invitation-error-password-wrong = This is not the password. Capital and small letters are different.
 invitation-error-back-off = Too many wrong passwords. The next attempt is possible { $relative }, at { $time }.
-invitation-more = { $count ->
-    [one] And one more task.
-   *[other] And { $count } more tasks.
-}
-invitation-minutes = { $count ->
-   *[other] It takes about { $count } minutes.
-}
-invitation-answers = { $count ->
-    [one] 1 answer
-   *[other] { $count } answers
-}
-invitation-files = { $count ->
-    [one] 1 file
-   *[other] { $count } files
-}
 invitation-password-show = Show

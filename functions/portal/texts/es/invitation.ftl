@@ -24,19 +24,4 @@ invitation-error-disclaimer = Marque la casilla para aceptar el texto
 invitation-error-password = Escriba la contraseña
 invitation-error-password-wrong = Esta no es la contraseña. Las mayúsculas y las minúsculas cuentan.
 invitation-error-back-off = Demasiadas contraseñas erróneas. El próximo intento es posible { $relative }, a las { $time }.
-invitation-more = { $count ->
-    [one] Y una tarea más.
-   *[other] Y { $count } tareas más.
-}
-invitation-minutes = { $count ->
-   *[other] Lleva unos { $count } minutos.
-}
-invitation-answers = { $count ->
-    [one] 1 respuesta
-   *[other] { $count } respuestas
-}
-invitation-files = { $count ->
-    [one] 1 archivo
-   *[other] { $count } archivos
-}
 invitation-password-show = Mostrar

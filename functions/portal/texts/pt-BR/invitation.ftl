@@ -24,19 +24,4 @@ invitation-error-disclaimer = Marque a caixa para aceitar o texto
 invitation-error-password = Digite a senha
 invitation-error-password-wrong = Esta não é a senha. Maiúsculas e minúsculas fazem diferença.
 invitation-error-back-off = Senhas erradas demais. A próxima tentativa é possível { $relative }, às { $time }.
-invitation-more = { $count ->
-    [one] E mais uma tarefa.
-   *[other] E mais { $count } tarefas.
-}
-invitation-minutes = { $count ->
-   *[other] Leva cerca de { $count } minutos.
-}
-invitation-answers = { $count ->
-    [one] 1 resposta
-   *[other] { $count } respostas
-}
-invitation-files = { $count ->
-    [one] 1 arquivo
-   *[other] { $count } arquivos
-}
 invitation-password-show = Mostrar

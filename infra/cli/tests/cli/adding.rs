@@ -27,6 +27,23 @@ async fn a_member_who_was_added_works_in_the_project_that_was_added() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_member_is_written_to_in_their_language_and_zone_or_in_the_orgs_zone() {
+    let system = deployment().await;
+    run(&system, &format!("{FOUND} --admin-locale es")).await;
+    let added = run(&system, &format!("{BOB} --org-admin --locale PT-br --zone Europe/Lisbon")).await;
+    assert_eq!(added.status, 0, "{}", added.err);
+    let read = async |sub: &str| {
+        let member = system.store().member(sub).await.unwrap().unwrap();
+        (member.locale.tag(), member.zone.to_string())
+    };
+    assert_eq!(read("bob").await, ("pt-BR", "Europe/Lisbon".to_owned()));
+    assert_eq!(read("ada").await, ("es", "America/Sao_Paulo".to_owned()));
+    let refused = run(&system, &format!("{BOB} --org-admin --locale fr --zone Lisbon")).await;
+    assert_eq!(refused.status, 2);
+    assert!(refused.err.contains("--locale \"fr\"") && refused.err.contains("--zone \"Lisbon\""), "{}", refused.err);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_of_several_operators_stands_beside_what_they_did() {
     let system = deployment().await;
     run(&system, FOUND).await;

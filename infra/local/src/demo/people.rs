@@ -9,7 +9,7 @@ use vestibule_domain::{
     Timestamp,
     policy::Overrides,
     staff::{Founding, Member, Operator, Project, Role},
-    value::{OrgSlug, Person as Named, ProjectSlug},
+    value::{Locale, OrgSlug, Person as Named, ProjectSlug, Zone},
 };
 
 type Parsed<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -51,7 +51,7 @@ pub async fn found(store: &Store, now: Timestamp, seed: impl Fn() -> [u8; 16]) -
             name: name.parse()?,
             zone: zone.parse()?,
             projects: projects.iter().map(project).collect::<Parsed<_>>()?,
-            members: members(&org)?,
+            members: members(&org, &zone.parse()?)?,
         };
         match store.commit(&founding.found(&operator, &operator.stamp(now, seed()))).await {
             Ok(()) | Err(CommitError::Overtaken) => {}
@@ -62,7 +62,7 @@ pub async fn found(store: &Store, now: Timestamp, seed: impl Fn() -> [u8; 16]) -
 }
 
 /// Roles are in the project `procurement` only; `tower` is the org admin's alone.
-fn members(org: &OrgSlug) -> Parsed<Vec<Member>> {
+fn members(org: &OrgSlug, zone: &Zone) -> Parsed<Vec<Member>> {
     let procurement: ProjectSlug = "procurement".parse()?;
     PEOPLE
         .iter()
@@ -73,6 +73,8 @@ fn members(org: &OrgSlug) -> Parsed<Vec<Member>> {
                 org: org.clone(),
                 name: name.parse()?,
                 email: email.parse()?,
+                locale: Locale::En,
+                zone: zone.clone(),
                 org_admin: role.is_none(),
                 roles: role.map(|r| BTreeMap::from([(procurement.clone(), r)])).unwrap_or_default(),
                 version: 0,

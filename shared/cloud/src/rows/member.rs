@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     staff::{Member, Role},
-    value::{Email, OrgSlug, PersonName, ProjectSlug},
+    value::{Email, Locale, OrgSlug, PersonName, ProjectSlug, Zone},
 };
 
 use super::Row;
@@ -17,6 +17,8 @@ pub(crate) struct MemberRow {
     org: OrgSlug,
     name: PersonName,
     email: Email,
+    locale: Locale,
+    zone: Zone,
     org_admin: bool,
     roles: BTreeMap<ProjectSlug, Role>,
 }
@@ -25,8 +27,8 @@ impl Row for Member {
     type Stored = MemberRow;
 
     fn from_row(_: &Key, row: MemberRow, version: u64) -> Result<Self, RowError> {
-        let MemberRow { sub, org, name, email, org_admin, roles } = row;
-        Ok(Self { sub, org, name, email, org_admin, roles, version })
+        let MemberRow { sub, org, name, email, locale, zone, org_admin, roles } = row;
+        Ok(Self { sub, org, name, email, locale, zone, org_admin, roles, version })
     }
 
     fn to_row(&self) -> MemberRow {
@@ -35,6 +37,8 @@ impl Row for Member {
             org: self.org.clone(),
             name: self.name.clone(),
             email: self.email.clone(),
+            locale: self.locale,
+            zone: self.zone.clone(),
             org_admin: self.org_admin,
             roles: self.roles.clone(),
         }

@@ -140,8 +140,12 @@ impl Store {
         Ok(Some((share, SharedTasks { run: flow, progress, tasks, earlier, next })))
     }
 
-    /// What some tasks of a run ask for, in this order. One read.
-    pub async fn descriptions(&self, run: RunId, tasks: &[TaskSlug]) -> Result<Vec<Spec>, StoreError> {
+    /// The tasks that may be named up front, as they ask for things. One read, where there are any.
+    pub async fn named_up_front(&self, share: &Share) -> Result<Vec<Spec>, StoreError> {
+        let (Place::Run(run), tasks) = (share.terms.scope.place(), share.named_up_front());
+        if tasks.is_empty() {
+            return Ok(vec![]);
+        }
         let slots = tasks.iter().flat_map(|task| [false, true].map(|slot| Key::spec(run, task, slot)));
         let keys: Vec<_> = std::iter::once(Key::progress(run)).chain(slots).collect();
         let mut found = self.batch(&keys).await?;

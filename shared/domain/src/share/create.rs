@@ -132,7 +132,7 @@ impl Create {
     }
 
     fn terms(&self, by: Authority<'_>, context: Context<'_>, judged: &Judged, stamp: &Stamp) -> Terms {
-        let (policy, member, locale) = (&judged.policy, by.member(), self.recipient.locale);
+        let (policy, locale) = (&judged.policy, self.recipient.locale);
         Terms {
             id: self.id,
             org: context.org.slug.clone(),
@@ -141,7 +141,7 @@ impl Create {
             scope: judged.scope.clone(),
             title: context.subject.title(),
             recipient: self.recipient.clone(),
-            creator: Creator { sub: member.sub.clone(), name: member.name.clone(), email: member.email.clone() },
+            creator: Creator::from(by.member()),
             permissions: self.asked.permissions.clone(),
             label: self.label.clone(),
             instructions: self.instructions.clone(),

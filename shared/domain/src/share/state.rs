@@ -6,8 +6,11 @@ use super::{fact::ShareFact, gate::Gate, terms::Terms};
 use crate::{
     audit::{About, Actor, Head, Source, Stamp, TrailId},
     change::Audited,
-    value::{Person, RecipientId, ShareId},
+    value::{Person, RecipientId, ShareId, TaskSlug},
 };
+
+/// More tasks than these are counted up front, not named.
+const MAX_NAMED_TASKS: usize = 6;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
@@ -23,6 +26,17 @@ impl Share {
     /// Who it is for, as other shares of the org know them too.
     pub fn recipient(&self) -> RecipientId {
         RecipientId::of(&self.terms.org, &self.terms.recipient.email)
+    }
+
+    /// The first tasks, where they may be named to somebody who has the link alone: something is still asked for, and
+    /// nothing is to be given or accepted before it is seen.
+    pub fn named_up_front(&self) -> &[TaskSlug] {
+        let (terms, gate) = (&self.terms, &self.gate);
+        if terms.disclaimer.is_some() || gate.password.is_some() || gate.completed_at.is_some() {
+            return &[];
+        }
+        let tasks = terms.scope.tasks();
+        &tasks[..tasks.len().min(MAX_NAMED_TASKS)]
     }
 
     /// The guest of the share acts. Their name and address are the recipient's; who else may have held the link, the

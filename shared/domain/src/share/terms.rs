@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use super::{permission::Permission, scope::Scope};
 use crate::{
     file::UploadLimits,
+    staff::Member,
     task::{Reference, Spec},
-    value::{Digest, Email, Line, Locale, OrgSlug, Paragraphs, PersonName, ProjectSlug, ShareId},
+    value::{Digest, Email, Line, Locale, OrgSlug, Paragraphs, PersonName, ProjectSlug, ShareId, Zone},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,4 +56,15 @@ pub struct Creator {
     pub sub: String,
     pub name: PersonName,
     pub email: Email,
+    /// Of the mails about the share.
+    pub locale: Locale,
+    /// In which those mails say times.
+    pub zone: Zone,
+}
+
+impl From<&Member> for Creator {
+    fn from(member: &Member) -> Self {
+        let Member { sub, name, email, locale, zone, .. } = member.clone();
+        Self { sub, name, email, locale, zone }
+    }
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::role::Role;
 use crate::{
     audit::{Actor, Source, Stamp},
-    value::{Email, OrgSlug, Person, PersonName, ProjectSlug},
+    value::{Email, Locale, OrgSlug, Person, PersonName, ProjectSlug, Zone},
 };
 
 /// One person of one org. `sub` is the identity provider's name for them.
@@ -17,6 +17,10 @@ pub struct Member {
     pub org: OrgSlug,
     pub name: PersonName,
     pub email: Email,
+    /// Of the mails that they get.
+    pub locale: Locale,
+    /// In which they read times.
+    pub zone: Zone,
     /// Acts as project admin in every project.
     pub org_admin: bool,
     pub roles: BTreeMap<ProjectSlug, Role>,

@@ -41,7 +41,7 @@ pub(super) fn share(locale: Locale) -> Share {
     terms.title = lit("Supplier onboarding 2041");
     terms.scope = Scope::Tasks(Tasks { run: RUN, slug: lit("kyc-2041"), tasks });
     terms.recipient = Recipient { name: lit("Bruno Lima"), email: lit("bruno@fornecedor.example"), locale };
-    terms.creator = Creator { sub: "ana".into(), name: lit("Ana Souza"), email: lit("ana@acme.example") };
+    terms.creator = Creator { name: lit("Ana Souza"), email: lit("ana@acme.example"), ..terms.creator.clone() };
     terms.instructions = Some(lit(
         "Please fill in your company's data and send us the signed contract.\nTake your time.\n\nIf something is unclear, write a comment: I read them every morning.",
     ));

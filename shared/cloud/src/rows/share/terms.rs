@@ -10,7 +10,7 @@ use vestibule_domain::{
     share::{Creator, Permission, Recipient, Scope, Tasks, Terms},
     value::{
         Digest, Email, Line, Locale, OrgSlug, Paragraphs, PersonName, Place, ProjectSlug, RecipientId, RunId, RunSlug,
-        ShareId, TaskSlug,
+        ShareId, TaskSlug, Zone,
     },
 };
 
@@ -56,6 +56,8 @@ struct CreatorRow {
     sub: String,
     name: PersonName,
     email: Email,
+    locale: Locale,
+    zone: Zone,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -65,6 +67,18 @@ struct LimitsRow {
     /// Between spaces.
     types: String,
     types_by: Layer,
+}
+
+impl CreatorRow {
+    fn of(creator: &Creator) -> Self {
+        let Creator { sub, name, email, locale, zone } = creator.clone();
+        Self { sub, name, email, locale, zone }
+    }
+
+    fn read(self) -> Creator {
+        let Self { sub, name, email, locale, zone } = self;
+        Creator { sub, name, email, locale, zone }
+    }
 }
 
 impl Row for Terms {
@@ -80,7 +94,7 @@ impl Row for Terms {
             scope: Scope::Tasks(Tasks { run, slug, tasks }),
             title: row.title,
             recipient: Recipient { name: row.recipient_name, email: row.recipient_email, locale: row.locale },
-            creator: Creator { sub: row.creator.sub, name: row.creator.name, email: row.creator.email },
+            creator: row.creator.read(),
             permissions: row.permissions,
             label: row.label,
             instructions: row.instructions,
@@ -108,11 +122,7 @@ impl Row for Terms {
             recipient_name: self.recipient.name.clone(),
             recipient_email: self.recipient.email.clone(),
             locale: self.recipient.locale,
-            creator: CreatorRow {
-                sub: self.creator.sub.clone(),
-                name: self.creator.name.clone(),
-                email: self.creator.email.clone(),
-            },
+            creator: CreatorRow::of(&self.creator),
             permissions: self.permissions.clone(),
             label: self.label.clone(),
             instructions: self.instructions.clone(),

@@ -50,6 +50,13 @@ impl Scope {
         }
     }
 
+    /// The tasks in it, in the order in which they are shown.
+    pub fn tasks(&self) -> &[TaskSlug] {
+        match self {
+            Self::Tasks(tasks) => &tasks.tasks,
+        }
+    }
+
     /// Whether a task is in it.
     pub fn includes(&self, task: &TaskSlug) -> bool {
         match self {

@@ -1,17 +1,16 @@
-# Mails to the members who create shares: English only.
 owner-hello = Hello { $owner },
 owner-completed-subject = { $guest } has completed their part of “{ $title }”
-owner-completed = { $guest } has completed everything that you asked for in “{ $title }” on { $when }.
+owner-completed = { $guest } has completed everything that you asked for in “{ $title }” { $when }.
 owner-completed-next = There is nothing more for the guest to do. The link can be used to read until { $until }.
 owner-locked-subject = Wrong passwords on the link of { $guest }
-owner-locked = Somebody with the link of { $guest } for “{ $title }” has entered wrong passwords several times. The next attempt is possible on { $until }.
+owner-locked = Somebody with the link of { $guest } for “{ $title }” has entered wrong passwords several times. The next attempt is possible { $when }.
 owner-locked-next = The link still works. If { $guest } has forgotten the password, set a new one and tell them. If it may be somebody else, rotate the link or revoke the share.
 owner-requested-subject = { $guest } asks for a new link to “{ $title }”
 owner-requested = { $guest } has stood before a link to “{ $title }” that no longer works, and asks for a new one.
-owner-revoked-next = The share was revoked on { $when }. If they are to go on, create a new share.
-owner-expired-next = The link expired on { $when }. Extend the share and the same link works again, or create a new share.
+owner-revoked-next = The share was revoked { $when }. If they are to go on, create a new share.
+owner-expired-next = The link expired { $when }. Extend the share and the same link works again, or create a new share.
 owner-exhausted-next = The link has been opened as often as was allowed. Rotating the link does not change that: create a new share.
-owner-completed-standing = Everything was completed on { $when }. If they only need to read it again, create a new share.
+owner-completed-standing = Everything was completed { $when }. If they only need to read it again, create a new share.
 owner-open-next = The link works again by now: nothing needs to be done.
 owner-bounced-subject = The invitation to { $guest } came back
 owner-bounced-permanent = The invitation to “{ $title }” has not reached { $guest }: their mail server says that it cannot be delivered to this address.

@@ -1,0 +1,88 @@
+//! What the creator of a share reads: in their language, and in their zone.
+
+use vestibule_domain::{
+    Timestamp,
+    outbox::{BounceKind, Notice},
+    share::{Accesses, Revocation, Share},
+    value::Locale,
+};
+
+use super::{bundle, discussed, lit, now, share, shown, written};
+use crate::mail::{guest_news, owner_notice};
+
+/// Each notice that there is, of a share as it is then.
+fn notices(locale: Locale) -> [(&'static str, Share, Notice); 8] {
+    let at = |text: &str| lit::<Timestamp>(text);
+    let share = || {
+        let mut share = share(Locale::Es);
+        share.terms.creator.locale = locale;
+        share
+    };
+    let mut completed = share();
+    completed.gate.completed_at = Some(at("2026-11-22T17:02:41Z"));
+    completed.terms.label = Some(lit("KYC, second round"));
+    let mut expired = share();
+    expired.gate.expires_at = at("2026-11-21T21:00:00Z");
+    let mut revoked = share();
+    revoked.gate.revoked = Some(Revocation { at: at("2026-11-21T21:00:00Z"), by: lit("Vera") });
+    let mut exhausted = share();
+    exhausted.gate.accesses = Accesses { used: 2, max: 2 };
+    [
+        ("completed", completed, Notice::Completed),
+        ("locked", share(), Notice::Locked { until: at("2026-11-22T17:03:30Z") }),
+        ("requested-expired", expired, Notice::NewLinkRequested),
+        ("requested-revoked", revoked, Notice::NewLinkRequested),
+        ("requested-exhausted", exhausted, Notice::NewLinkRequested),
+        ("bounced-permanent", share(), Notice::Bounced { kind: BounceKind::Permanent }),
+        ("bounced-transient", share(), Notice::Bounced { kind: BounceKind::Transient }),
+        ("bounced-rejected", share(), Notice::Bounced { kind: BounceKind::Rejected }),
+    ]
+}
+
+#[test]
+fn the_owner_is_told_what_happened_and_what_can_be_done() {
+    for (name, share, notice) in notices(Locale::En) {
+        let mail = written(owner_notice(&share, &notice, now()));
+        insta::assert_snapshot!(name, shown(&mail));
+    }
+}
+
+#[test]
+fn the_owner_is_told_in_their_language_and_not_in_their_guests() {
+    for locale in [Locale::PtBr, Locale::Es] {
+        let told = notices(locale).map(|(_, share, notice)| {
+            let mail = written(owner_notice(&share, &notice, now()));
+            assert!(mail.html.contains(&format!("<html lang=\"{}\"", locale.tag())), "{}", mail.html);
+            format!("Subject: {}\n\n{}", mail.subject, mail.text)
+        });
+        insta::assert_snapshot!(format!("notices.{}", locale.tag()), told.join(&format!("\n{}\n", "-".repeat(60))));
+    }
+}
+
+#[test]
+fn the_owner_reads_times_in_their_own_zone() {
+    let mut share = share(Locale::En);
+    share.gate.completed_at = Some(lit("2026-11-22T17:02:41Z"));
+    share.terms.creator.zone = lit("Europe/Lisbon");
+    let mail = written(owner_notice(&share, &Notice::Completed, now()));
+    assert!(mail.text.contains("on Sunday 22 November 2026, 17:02 (Lisbon time)"), "{}", mail.text);
+    assert!(mail.text.contains("until Friday 27 November 2026, 21:00 (Lisbon time)"), "{}", mail.text);
+    let news = guest_news(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
+    let news = news.unwrap_or_else(|| panic!("nothing to tell"));
+    assert!(news.text.contains("17:00 (Lisbon time)"), "{}", news.text);
+}
+
+#[test]
+fn the_creator_reads_what_the_guest_wrote_and_sent_in_their_own_language() {
+    for locale in Locale::ALL {
+        let mut share = share(Locale::PtBr);
+        share.terms.creator.locale = locale;
+        let mail = guest_news(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
+        insta::assert_snapshot!(
+            format!("news.{}", locale.tag()),
+            shown(&mail.unwrap_or_else(|| panic!("nothing to tell")))
+        );
+        let none = guest_news(&share, &discussed(&share)[..0], &bundle()).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(none, None);
+    }
+}
