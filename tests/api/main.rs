@@ -4,6 +4,7 @@
 mod bad_addresses;
 mod bad_input;
 mod bad_values;
+mod branding;
 mod budgets;
 mod captured;
 mod coming_back;

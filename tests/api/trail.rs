@@ -8,13 +8,14 @@ use serde_json::{Value, json};
 use vestibule_domain::events;
 use vestibule_local::Names;
 
-use crate::house::{Guest, House, Quarantined, Share, Staff, run};
+use crate::house::{Guest, House, PIXEL, Quarantined, Share, Staff, run};
 
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-const LEAVES: [(&str, &[&str]); 36] = [
+const LEAVES: [(&str, &[&str]); 37] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
+    ("vestibule set-branding", &["org.branding_changed"]),
     ("POST /v1/projects/{project}/files", &["file.announced"]),
     ("POST /v1/projects/{project}/files/{file}/settle", &["file.received"]),
     ("scan: clean", &["file.cleared", "file.released"]),
@@ -144,6 +145,12 @@ async fn ask_for_another(guest: &Guest<'_>, share: &Share) {
     guest.post(&format!("{}/request", share.door()), &json!({})).await.expect(202);
 }
 
+async fn by_the_operator(watch: &mut Watch<'_>) {
+    watch.note("bootstrap").await;
+    watch.house.brand(PIXEL, "#7a1f5c").await;
+    watch.note("vestibule set-branding").await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn each_operation_leaves_the_records_that_are_listed() {
     let house = House::at_with(MONDAY, |options| options.scanner = true).await;
@@ -151,7 +158,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     let policy = json!({ "disclaimer": { "en": "I have received this." } });
     house.project_policy(policy).await;
     let mut watch = Watch { house: &house, seen: BTreeSet::new(), left: Vec::new() };
-    watch.note("bootstrap").await;
+    by_the_operator(&mut watch).await;
 
     let (file, sent_file) = carla.send_reference("a.pdf", b"guideline").await;
     watch.note("POST /v1/projects/{project}/files").await;

@@ -13,7 +13,7 @@ const FLAGS = [
 
 /** Starts `cargo dev`'s program in memory and reads the addresses that it prints. */
 export async function open(...flags) {
-  const system = spawn(process.env.SYSTEM, ['--memory', '--port', '0', ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const system = spawn(process.env.SYSTEM, ['--memory', ...(flags.includes('--port') ? [] : ['--port', '0']), ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   let log = '';
   system.stdout.on('data', (bytes) => { printed += bytes; });

@@ -10,10 +10,10 @@ use vestibule_domain::{
     share::{Denied, Share},
     value::Locale,
 };
-use vestibule_pages::render::RenderError;
+use vestibule_pages::{branding::accent_style, render::RenderError};
 use vestibule_web::{
     accept::Wants,
-    answer::{Kind, Problem, Reason, Shown},
+    answer::{InlineStyle, Kind, Problem, Reason, Shown},
 };
 
 use crate::page;
@@ -21,6 +21,19 @@ use crate::page;
 /// A page as the answer; a failure where it cannot be written.
 pub(crate) fn html(page: Result<String, RenderError>) -> Response {
     page.map_or_else(|error| Problem::failure(error).into_response(), |html| Html(html).into_response())
+}
+
+/// A page about a share, which looks like its org.
+pub(crate) fn html_of(share: &Share, page: Result<String, RenderError>) -> Response {
+    branded(share, html(page))
+}
+
+/// The page may say which colour the org has.
+fn branded(share: &Share, mut response: Response) -> Response {
+    if let Some(accent) = share.terms.branding.accent {
+        response.extensions_mut().insert(InlineStyle::of(&accent_style(accent)));
+    }
+    response
 }
 
 /// A problem as it is, or its status and waiting time with a page.
@@ -79,7 +92,8 @@ pub(crate) fn dead_link(wants: Wants, share: &Share, denied: &Denied) -> Respons
 }
 
 fn end(wants: Wants, share: &Share, denied: &Denied, may_ask: bool) -> Response {
-    problem_or_page(wants, denied.clone().into(), |_| page::dead(&page::DeadView { denied, share, may_ask }))
+    let dead = |_: &Problem| page::dead(&page::DeadView { denied, share, may_ask });
+    branded(share, problem_or_page(wants, denied.clone().into(), dead))
 }
 
 #[cfg(test)]

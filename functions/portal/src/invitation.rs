@@ -21,7 +21,7 @@ use vestibule_web::{
 };
 
 use crate::{
-    guest_page::{dead_link, denied, html, link_problem, no_landing},
+    guest_page::{dead_link, denied, html_of, link_problem, no_landing},
     link::InvitationTexts,
     page,
     state::Portal,
@@ -63,7 +63,7 @@ impl Portal {
         match (landing, admitted) {
             (Ok(_), Ok(Ok(()))) if wants == Wants::Html => Ok(go_on(&share)),
             (Ok(landing), _) => self.before_opening(&share, &landing, wants, options).await,
-            (Err(NoSession), Ok(Ok(()))) => Ok(html(page::opened_before(&share))),
+            (Err(NoSession), Ok(Ok(()))) => Ok(html_of(&share, page::opened_before(&share))),
             (Err(NoSession), Ok(Err(why))) => Ok(denied(wants, &share, &why)),
             (Err(none @ NoSession), Err(NoSession)) => Err(none.into()),
         }
@@ -82,14 +82,14 @@ impl Portal {
         let now = self.guests.now();
         if let Err(reason) = share.openable(now) {
             let asked = options.requested == Some(true) && share.gate.link_requested_at.is_some();
-            return Ok(if asked { html(page::requested(share)) } else { dead_link(wants, share, &reason) });
+            return Ok(if asked { html_of(share, page::requested(share)) } else { dead_link(wants, share, &reason) });
         }
         let texts = self.texts(share).await?;
         Ok(match wants {
             Wants::Html => {
                 let asked = self.asked(share).await?;
                 let view = page::InvitationView { share, texts: &texts, asked: &asked, now, refused: options.refused };
-                html(page::invitation(&view))
+                html_of(share, page::invitation(&view))
             }
             Wants::Json => Json(invitation(share, &texts)).into_response(),
         })

@@ -8,6 +8,7 @@ mod guest_page;
 mod invitation;
 mod landing;
 mod link;
+mod logo;
 mod lost;
 mod open;
 pub mod page;

@@ -19,7 +19,7 @@ use vestibule_web::{
 };
 
 use crate::{
-    guest_page::{html, page_problem},
+    guest_page::{html_of, page_problem},
     page,
     seen::Seen,
     state::Portal,
@@ -50,7 +50,9 @@ impl Portal {
             return page_problem(wants, share.terms.recipient.locale, WorkRefused::NoSuchTask.into());
         };
         match wants {
-            Wants::Html => html(page::receipt(&page::ReceiptView { share, task: &task, now: self.guests.now() })),
+            Wants::Html => {
+                html_of(share, page::receipt(&page::ReceiptView { share, task: &task, now: self.guests.now() }))
+            }
             Wants::Json => Json(Received { receipt }).into_response(),
         }
     }

@@ -20,7 +20,7 @@ use vestibule_web::{
     request::{Path, Query},
 };
 
-use crate::{guest_page::html, page, seen::Seen, state::Portal, view_json};
+use crate::{guest_page::html_of, page, seen::Seen, state::Portal, view_json};
 
 pub(crate) async fn view(
     State(portal): State<Portal>,
@@ -52,9 +52,12 @@ impl Portal {
             return Json(view_json::view(seen, &self.guests)).into_response();
         }
         let csrf = seen.session.csrf(&self.guests.keys);
-        html(match &options.check {
-            Some(task) => page::check(&page::CheckView { share, shared, csrf: &csrf, now, task }),
-            None => page::work(&page::WorkView { share, shared, csrf: &csrf, now, fix: options.fix.as_ref() }),
-        })
+        html_of(
+            share,
+            match &options.check {
+                Some(task) => page::check(&page::CheckView { share, shared, csrf: &csrf, now, task }),
+                None => page::work(&page::WorkView { share, shared, csrf: &csrf, now, fix: options.fix.as_ref() }),
+            },
+        )
     }
 }

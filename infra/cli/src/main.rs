@@ -1,4 +1,5 @@
-//! `vestibule`: what operators do to a deployment that no API offers: found an org, add its projects and members.
+//! `vestibule`: what operators do to a deployment that no API offers: found an org, add its projects and members, give it its
+//! looks.
 
 mod add_member;
 mod add_project;
@@ -7,8 +8,10 @@ mod deployment;
 mod failure;
 mod flaw;
 mod found;
+mod logo;
 mod operator;
 mod role;
+mod set_branding;
 mod tables;
 
 use std::{
@@ -20,7 +23,7 @@ use clap::{Parser, Subcommand};
 
 use crate::deployment::Tables;
 
-/// Founds orgs in a deployment of Vestibule, and adds projects and members to them.
+/// Founds orgs in a deployment of Vestibule, adds projects and members to them, and gives them their looks.
 ///
 /// Credentials and region come from the environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and
 /// AWS_REGION, as `eval "$(aws configure export-credentials --format env)"` sets the first three.
@@ -38,6 +41,7 @@ enum Command {
     Found(found::Flags),
     AddProject(add_project::Flags),
     AddMember(add_member::Flags),
+    SetBranding(set_branding::Flags),
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -47,6 +51,7 @@ async fn main() -> ExitCode {
         Command::Found(flags) => found::found(flags, tables).await,
         Command::AddProject(flags) => add_project::add_project(flags, tables).await,
         Command::AddMember(flags) => add_member::add_member(flags, tables).await,
+        Command::SetBranding(flags) => set_branding::set_branding(flags, tables).await,
     };
     // What was done is done, even if nobody reads about it: a closed pipe is no failure.
     match done {

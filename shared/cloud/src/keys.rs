@@ -9,7 +9,7 @@
 //! | task: files, comments | `RUN#{run}` | `T#{task}#FILE#{upload}`, `T#{task}#NOTE#{comment}` |
 //! | task: answers | `WORK#{run}#{task}` | `WORK` |
 //! | share: terms, gate, mails | `SHARE#{share}` | `TERMS`, `GATE`, `MAIL` |
-//! | notice or disclaimer | `TEXT#{sha256}` | `TEXT` |
+//! | notice, disclaimer, logo | `TEXT#{sha256}` | `TEXT` |
 //! | reference file | `FILE#{file}` | `FILE` |
 //! | export | `EXPORT#{export}` | `EXPORT` |
 //! | outbox | `OUTBOX#{mail}` | `OUTBOX` |

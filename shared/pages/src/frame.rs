@@ -1,14 +1,20 @@
 //! What all pages have in common: the language they speak and the assets they name.
 
-use vestibule_domain::value::Locale;
+use vestibule_domain::{policy::Branding, value::Locale};
 
-use crate::{assets::Assets, language, texts::Texts};
+use crate::{
+    assets::Assets,
+    branding::{accent_style, logo_address},
+    language,
+    texts::Texts,
+};
 
 /// What the frame and every page in it ask for.
 #[derive(Clone, Copy)]
 pub struct Frame {
     pub texts: Texts,
     pub assets: &'static Assets,
+    pub branding: Branding,
 }
 
 impl Frame {
@@ -42,6 +48,16 @@ impl Frame {
     /// Where the style sheet is.
     pub fn style(&self) -> &'static str {
         self.assets.style.address
+    }
+
+    /// What the page says of the org's colour.
+    pub fn accent_style(&self) -> Option<String> {
+        self.branding.accent.map(accent_style)
+    }
+
+    /// Where the org's logo is.
+    pub fn logo(&self) -> Option<String> {
+        self.branding.logo.map(logo_address)
     }
 
     /// Where the script is.

@@ -3,6 +3,7 @@
 
 pub mod asked;
 pub mod assets;
+pub mod branding;
 pub mod field;
 pub mod frame;
 pub mod language;

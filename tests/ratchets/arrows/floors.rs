@@ -53,6 +53,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "shared/pages",
         &[
             "assets",
+            "branding",
             "language",
             "number",
             "paragraphs",

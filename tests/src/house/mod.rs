@@ -1,6 +1,7 @@
 //! A system of its own for each test, a clock that tests turn, and those who come to it.
 
 mod asked;
+mod branding;
 mod contract;
 mod crowd;
 mod forms;
@@ -29,6 +30,7 @@ use vestibule_domain::outbox::Message;
 use vestibule_local::{Names, System, SystemOptions, demo};
 use vestibule_web::start::Clock;
 
+pub use branding::PIXEL;
 pub use crowd::{at_once, statuses};
 pub use forms::forms;
 pub use guest::Guest;

@@ -8,7 +8,7 @@ use vestibule_domain::{
     outbox::Bundle,
     share::Share,
     task::{Comment, SentFile, WholeTask},
-    value::Zone,
+    value::{Colour, Zone},
 };
 use vestibule_pages::{
     moments::on_record,
@@ -24,6 +24,7 @@ use super::{sender, subject::one_line, texts::texts};
 struct Content<'a> {
     texts: Texts,
     subject: String,
+    accent: Colour,
     hello: String,
     lede: String,
     next: Option<String>,
@@ -163,6 +164,7 @@ fn mail(
     let content = Content {
         texts,
         subject: one_line(&texts.say_with(words.subject, &values)),
+        accent: share.terms.branding.accent.unwrap_or_default().colour(),
         hello: texts.say_with(words.hello, &values),
         lede: texts.say_with(words.lede, &values),
         next: words.next.map(|next| texts.say_with(next, &values)),

@@ -5,7 +5,7 @@ use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     share::{Scope, Share},
     task::Spec,
-    value::Paragraphs,
+    value::{Colour, Paragraphs},
 };
 use vestibule_pages::{
     asked::Asked,
@@ -21,6 +21,7 @@ struct Content<'a> {
     lang: &'static str,
     dir: &'static str,
     subject: String,
+    accent: Colour,
     hello: String,
     lede: String,
     tasks: String,
@@ -68,6 +69,7 @@ pub fn invitation(share: &Share, asked: &[Spec], link: &str, code: &str) -> Resu
         lang: texts.lang(),
         dir: texts.dir(),
         subject: one_line(&texts.say_with("mail-subject", &[("org", org.into()), ("title", title.into())])),
+        accent: share.terms.branding.accent.unwrap_or_default().colour(),
         hello: texts.say_with("mail-hello", &[("guest", terms.recipient.name.as_str().into())]),
         lede: texts.say_with("mail-lede", &[("inviter", inviter.into()), ("org", org.into()), ("title", title.into())]),
         tasks: count("mail-tasks", scope.tasks.len()),

@@ -19,7 +19,7 @@ use vestibule_pages::{
 };
 
 use super::{
-    frame::frame,
+    frame::frame_of,
     words::sent_words,
     work::{WorkView, work as work_page},
 };
@@ -82,7 +82,7 @@ pub fn check(view: &CheckView<'_>) -> Result<String, RenderError> {
     let Some(whole) = found.filter(can_send) else {
         return work_page(&WorkView { share, shared, csrf, now, fix: None });
     };
-    let page = frame(terms.recipient.locale);
+    let page = frame_of(terms);
     let flaws = work::flaws(&whole.task, share.recipient());
     let field = |slug| whole.task.spec.field(slug);
     let missing = flaws.iter().filter_map(|(slug, flaw)| {

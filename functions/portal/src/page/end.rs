@@ -11,7 +11,7 @@ use vestibule_pages::{
     render::{RenderError, rendered},
 };
 
-use super::frame::frame;
+use super::frame::{frame, frame_of};
 
 /// What the page of a dead link needs to know.
 #[derive(Clone, Copy)]
@@ -49,7 +49,7 @@ fn end(page: Frame, name: &str, texts: Vec<String>, next: Next) -> Result<String
 /// A link that once worked: revoked, expired, exceeded or completed.
 pub fn dead(view: &DeadView<'_>) -> Result<String, RenderError> {
     let DeadView { denied, share, may_ask } = *view;
-    let page = frame(share.terms.recipient.locale);
+    let page = frame_of(&share.terms);
     let inviter = share.terms.creator.name.as_str();
     let zone = &share.gate.zone;
     let (title, text) = match denied {
@@ -82,7 +82,7 @@ pub fn no_cookie(locale: Locale) -> Result<String, RenderError> {
 
 /// The share is open in this browser already.
 pub fn opened_before(share: &Share) -> Result<String, RenderError> {
-    let page = frame(share.terms.recipient.locale);
+    let page = frame_of(&share.terms);
     let text = page.say_of("end-opened-text", "title", share.terms.title.as_str());
     end(page, "end-opened", vec![text], Next::Work(share.id()))
 }
@@ -101,7 +101,7 @@ pub fn replaced(locale: Locale) -> Result<String, RenderError> {
 
 /// The creator was told that the guest asks for a new link.
 pub fn requested(share: &Share) -> Result<String, RenderError> {
-    let page = frame(share.terms.recipient.locale);
+    let page = frame_of(&share.terms);
     end(page, "end-requested", vec![page.say("end-requested-text")], Next::None)
 }
 

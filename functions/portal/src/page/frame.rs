@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use vestibule_domain::value::Locale;
+use vestibule_domain::{policy::Branding, share::Terms, value::Locale};
 use vestibule_pages::{
     assets::{Asset, Assets},
     frame::Frame,
@@ -18,7 +18,12 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
 static ASSETS: Assets = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 pub(super) fn frame(locale: Locale) -> Frame {
-    Frame { texts: CATALOGUE.in_language(locale), assets: &ASSETS }
+    Frame { texts: CATALOGUE.in_language(locale), assets: &ASSETS, branding: Branding::default() }
+}
+
+/// In the language of the recipient, and as the org looks.
+pub(super) fn frame_of(terms: &Terms) -> Frame {
+    Frame { branding: terms.branding, ..frame(terms.recipient.locale) }
 }
 
 /// What `/assets/{name}` names. `None`: there is no such asset, or it has changed since.

@@ -16,7 +16,7 @@ use vestibule_pages::{
     render::{RenderError, rendered},
 };
 
-use super::frame::frame;
+use super::frame::frame_of;
 use crate::link::InvitationTexts;
 
 /// What the page needs to know.
@@ -66,7 +66,7 @@ struct Html<'a> {
 pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
     let InvitationView { share, texts, asked, now, refused } = *view;
     let (terms, gate, Scope::Tasks(scope)) = (&share.terms, &share.gate, &share.terms.scope);
-    let page = frame(terms.recipient.locale);
+    let page = frame_of(terms);
     let count = |id: &str, n: usize| page.texts.say_with(id, &[("count", n.into())]);
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let guest = [("guest", terms.recipient.name.as_str().into()), ("email", terms.recipient.email.as_str().into())];

@@ -10,7 +10,7 @@ use vestibule_pages::{
     render::{RenderError, rendered},
 };
 
-use super::{end::not_found, frame::frame};
+use super::{end::not_found, frame::frame_of};
 
 /// What the page needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +53,7 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
     let ReceiptView { share, task: whole, now } = *view;
     let (terms, zone, task) = (&share.terms, &share.gate.zone, &whole.task);
     let Some(completion) = &task.state.completion else { return not_found(terms.recipient.locale) };
-    let page = frame(terms.recipient.locale);
+    let page = frame_of(terms);
     let texts = page.texts;
     let (org, title) = (terms.org_name.as_str(), task.spec.title.as_str());
     let until = moment(texts, share.gate.expires_at, zone, now).until;

@@ -15,7 +15,7 @@ use vestibule_pages::{
 };
 
 use super::{
-    frame::frame,
+    frame::frame_of,
     task::{TaskContext, TaskPart},
     words::WORDS,
 };
@@ -80,7 +80,7 @@ struct Listed {
 pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
     let WorkView { share, shared, csrf, now, fix } = *view;
     let (terms, zone) = (&share.terms, &share.gate.zone);
-    let page = frame(terms.recipient.locale);
+    let page = frame_of(terms);
     let context = TaskContext { page, share, shared, csrf, now };
     let tasks = shared.tasks.iter().filter(|whole| terms.scope.includes(whole.task.slug()));
     let tasks: Vec<_> = tasks.map(|t| TaskPart::new(context, t, fix == Some(t.task.slug()))).collect();

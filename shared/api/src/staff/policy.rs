@@ -16,6 +16,10 @@ pub struct Policy {
     pub max_upload_bytes: Setting<u64>,
     /// Endings of file names, lower case, without the dot.
     pub upload_extensions: Setting<Vec<String>>,
+    /// The SHA-256 of the logo on guests' pages, in hexadecimal digits.
+    pub logo: Setting<Option<String>>,
+    /// The colour of links and buttons on guests' pages and in their mails, such as `#14595a`.
+    pub accent: Setting<Option<String>>,
 }
 
 /// An effective value and where it comes from.

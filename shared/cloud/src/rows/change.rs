@@ -177,6 +177,12 @@ impl Stored for Founded {
     }
 }
 
+impl Stored for Org {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(Writes(vec![org(self)?]))
+    }
+}
+
 impl Stored for ProjectAdded {
     fn writes(&self) -> Result<Writes, RowError> {
         Ok(Writes(vec![org(&self.org)?, project(&self.project)?]))

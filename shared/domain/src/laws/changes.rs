@@ -9,12 +9,13 @@ use crate::{
         mail_event, manifest, opening, operator, slug, staff, system, text,
     },
     outbox::BounceKind,
+    policy::Accent,
     run::{Export, ExportFailure, RunFile, RunState, Taken},
     share::{
         AttemptFailed, ChangePassword, CommentAsStaff, Expiry, Extend, MailOutcome, Mailings, Password, RequestLink,
         ReserveAttempt, Revoke, Rotate, Salt, Share, ShareMailed,
     },
-    staff::{Founding, Right},
+    staff::{BrandingWish, Founding, Right, Wish},
     task::{SentFile, VisibleTo},
     value::{CommentId, ExportId, FileId, Locale, SnapshotId},
     work::{Complete, Save, WriteComment},
@@ -54,10 +55,13 @@ fn by_the_operator() -> Changes {
         members: vec![vera.clone()],
     };
     let (operator, stamp) = (operator(), staff(CREATED));
+    let accent = Accent::new("#7a1f5c".parse().unwrap()).unwrap();
+    let wish = BrandingWish { accent: Wish::Set(accent), ..BrandingWish::default() };
     vec![
         ("Founding::found", Checked::first(&founding.found(&operator, &stamp))),
         ("Org::add_project", Checked::after(org.head, &org.add_project(project, &operator, &stamp))),
         ("Org::add_member", Checked::after(org.head, &org.add_member(vera, &operator, &stamp))),
+        ("Org::set_branding", Checked::after(org.head, &changed(org.set_branding(&wish, &operator, &stamp)))),
     ]
 }
 

@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{notice::default_notice, overrides::Overrides};
-use crate::value::{Locale, Paragraphs};
+use super::{
+    branding::{Accent, Branding},
+    notice::default_notice,
+    overrides::Overrides,
+};
+use crate::value::{Digest, Locale, Paragraphs};
 
 /// What a share lives unless told. Days.
 pub const DEFAULT_EXPIRY_DAYS: u32 = 7;
@@ -40,6 +44,8 @@ pub struct Policy {
     pub password_required: Setting<bool>,
     pub max_upload_bytes: Setting<u64>,
     pub upload_extensions: Setting<Vec<String>>,
+    pub logo: Setting<Option<Digest>>,
+    pub accent: Setting<Option<Accent>>,
     disclaimer: BTreeMap<Locale, Paragraphs<4000>>,
     notice: BTreeMap<Locale, Paragraphs<8000>>,
 }
@@ -86,6 +92,8 @@ impl Policy {
                 org.upload_extensions.as_ref(),
                 project.upload_extensions.as_ref(),
             ),
+            logo: maybe(org.logo, project.logo),
+            accent: maybe(org.accent, project.accent),
             disclaimer,
             notice,
         }
@@ -99,10 +107,18 @@ impl Policy {
         text.map(Paragraphs::as_str)
     }
 
+    pub fn branding(&self) -> Branding {
+        Branding { logo: self.logo.value, accent: self.accent.value }
+    }
+
     /// The privacy notice a guest consents to: the org's own, else the product's.
     pub fn notice(&self, locale: Locale) -> &str {
         self.notice.get(&locale).map_or_else(|| default_notice(locale), Paragraphs::as_str)
     }
+}
+
+fn maybe<T: Copy>(org: Option<T>, project: Option<T>) -> Setting<Option<T>> {
+    pick(None, org.map(Some).as_ref(), project.map(Some).as_ref())
 }
 
 fn pick<T: Clone>(default: T, org: Option<&T>, project: Option<&T>) -> Setting<T> {

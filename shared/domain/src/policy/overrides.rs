@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::value::{Locale, Paragraphs};
+use super::branding::Accent;
+use crate::value::{Digest, Locale, Paragraphs};
 
 /// The settings that an org or a project made; the rest comes from the layer below.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,4 +33,8 @@ pub struct Overrides {
     /// File name extensions, lower case, without the dot.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upload_extensions: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Digest>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accent: Option<Accent>,
 }

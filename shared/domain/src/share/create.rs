@@ -148,6 +148,7 @@ impl Create {
             notice: Digest::of(policy.notice(locale)),
             disclaimer: policy.disclaimer(locale).map(Digest::of),
             limits: UploadLimits::from(policy),
+            branding: policy.branding(),
             created_at: stamp.now,
         }
     }

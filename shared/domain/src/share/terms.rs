@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::{permission::Permission, scope::Scope};
 use crate::{
     file::UploadLimits,
+    policy::Branding,
     staff::Member,
     task::{Reference, Spec},
     value::{Digest, Email, Line, Locale, OrgSlug, Paragraphs, PersonName, ProjectSlug, ShareId, Zone},
@@ -32,6 +33,8 @@ pub struct Terms {
     /// Of the disclaimer that the guest accepts.
     pub disclaimer: Option<Digest>,
     pub limits: UploadLimits,
+    /// Of the pages and mails.
+    pub branding: Branding,
     pub created_at: Timestamp,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     audit::facts,
-    value::{OrgSlug, ProjectSlug},
+    value::{Colour, Digest, OrgSlug, ProjectSlug},
 };
 
 facts! {
@@ -14,5 +14,7 @@ facts! {
         "org.project_added" published ProjectAdded { project: ProjectSlug }
         /// A member was added to the org: as `org_admin`, or as `member` with roles in projects.
         "org.member_added" published MemberAdded { sub: String, role: String }
+        /// The logo and the colour of the shares to come.
+        "org.branding_changed" published BrandingChanged { logo: Option<Digest>, accent: Option<Colour> }
     }
 }

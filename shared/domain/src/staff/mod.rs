@@ -1,6 +1,7 @@
 //! Signed-in people, what their roles let them do, and the org with the projects that they work in.
 
 mod authority;
+mod branding;
 mod fact;
 mod founding;
 mod member;
@@ -10,6 +11,7 @@ mod right;
 mod role;
 
 pub use authority::{Authority, Forbidden, Need};
+pub use branding::{BrandingWish, Wish};
 pub use fact::OrgFact;
 pub use founding::{Founded, Founding, MemberAdded, ProjectAdded};
 pub use member::Member;

@@ -1,6 +1,7 @@
 //! Values: what a thing is called, what people typed, where and when, what is secret. They know nothing of
 //! each other's use.
 
+mod colour;
 mod digest;
 mod id;
 mod keys;
@@ -14,6 +15,7 @@ mod slug;
 mod text;
 mod zone;
 
+pub use colour::{Colour, NotAColour};
 pub use digest::{Digest, NotADigest};
 pub(crate) use id::undigits;
 pub use id::{

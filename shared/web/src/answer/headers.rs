@@ -5,6 +5,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use http::{
     HeaderMap, HeaderName, HeaderValue,
     header::{
@@ -12,6 +13,7 @@ use http::{
         X_FRAME_OPTIONS,
     },
 };
+use vestibule_domain::value::Digest;
 
 /// As the OWASP Secure Headers Project has it. Two years of HSTS; no permission for what no page uses.
 const FIXED: [(HeaderName, HeaderValue); 7] = [
@@ -41,8 +43,29 @@ pub(crate) fn content_security_policy(upload_origins: &[String]) -> HeaderValue 
     HeaderValue::try_from(policy).expect("origins are plain text")
 }
 
+/// Among the extensions of an answer: what its one `<style>` says, which no other may be in the page beside it.
+#[derive(Debug, Clone)]
+pub struct InlineStyle(Digest);
+
+impl InlineStyle {
+    pub fn of(style: &str) -> Self {
+        Self(Digest::of(style))
+    }
+
+    /// The policy with the style in it (W3C CSP 3, "hash-source").
+    fn admitted(&self, policy: &HeaderValue) -> HeaderValue {
+        let styles = format!("style-src 'self' 'sha256-{}'", BASE64_STANDARD.encode(self.0.bytes()));
+        let admitted = policy.to_str().ok().map(|policy| policy.replace("style-src 'self'", &styles));
+        admitted.and_then(|policy| HeaderValue::try_from(policy).ok()).unwrap_or_else(|| policy.clone())
+    }
+}
+
 pub(crate) async fn layer(State(policy): State<HeaderValue>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let policy = match response.extensions().get::<InlineStyle>() {
+        Some(style) => style.admitted(&policy),
+        None => policy,
+    };
     secure(response.headers_mut(), policy);
     response
 }

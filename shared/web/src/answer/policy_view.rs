@@ -1,7 +1,7 @@
 //! What a project allows, as staff read it.
 
 use vestibule_api::staff::Policy;
-use vestibule_domain::policy;
+use vestibule_domain::policy::{self, Setting};
 
 use super::spelling::setting;
 
@@ -16,5 +16,11 @@ pub fn policy(policy: &policy::Policy) -> Policy {
         password_required: setting(&policy.password_required),
         max_upload_bytes: setting(&policy.max_upload_bytes),
         upload_extensions: setting(&policy.upload_extensions),
+        logo: setting(&named(&policy.logo, |logo| logo.to_string())),
+        accent: setting(&named(&policy.accent, |accent| accent.colour().to_string())),
     }
+}
+
+fn named<T: Copy>(part: &Setting<Option<T>>, name: impl Fn(T) -> String) -> Setting<Option<String>> {
+    Setting { value: part.value.map(name), layer: part.layer }
 }

@@ -32,6 +32,8 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "u32" | "u64" | "usize" => ("a whole number", json!(3)),
         "MediaType" => ("a media type, as its sender named it", json!("application/pdf")),
         "Digest" => ("a SHA-256 in hexadecimal digits", json!(Digest::of("a file"))),
+        "Option<Digest>" => ("a SHA-256 in hexadecimal digits, or `null`", json!(Digest::of("a logo"))),
+        "Option<Colour>" => ("a colour of sRGB, or `null`", json!("#14595a")),
         "OrgSlug" => ("the name of an org", json!("acme")),
         "ProjectSlug" => ("the name of a project", json!("procurement")),
         "RunSlug" => ("the name of a run", json!("kyc-7")),
@@ -126,7 +128,7 @@ pub(super) fn actor(kind: &str) -> Value {
         "share.expired" => system("sweep-expired"),
         "run.export_ready" | "run.export_failed" => system("jobs"),
         "share.file_cleared" | "share.file_rejected" | "file.cleared" | "file.rejected" => system("scan"),
-        "org.founded" | "org.project_added" | "org.member_added" => system("operator"),
+        "org.founded" | "org.project_added" | "org.member_added" | "org.branding_changed" => system("operator"),
         _ => panic!("{kind}: say here who does it"),
     }
 }

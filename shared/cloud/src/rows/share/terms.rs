@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     file::UploadLimits,
-    policy::Layer,
+    policy::{Accent, Branding, Layer},
     share::{Creator, Permission, Recipient, Scope, Tasks, Terms},
     value::{
         Digest, Email, Line, Locale, OrgSlug, Paragraphs, PersonName, Place, ProjectSlug, RecipientId, RunId, RunSlug,
@@ -38,6 +38,10 @@ pub(crate) struct TermsRow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     disclaimer: Option<Digest>,
     limits: LimitsRow,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    logo: Option<Digest>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    accent: Option<Accent>,
     /// Of the indexes `about` and `by-recipient`; also when the share was created.
     #[serde(with = "form::millis")]
     created: Timestamp,
@@ -106,6 +110,7 @@ impl Row for Terms {
                 extensions: row.limits.types.split_whitespace().map(str::to_owned).collect(),
                 extensions_layer: row.limits.types_by,
             },
+            branding: Branding { logo: row.logo, accent: row.accent },
             created_at: row.created,
         })
     }
@@ -134,6 +139,8 @@ impl Row for Terms {
                 types: self.limits.extensions.join(" "),
                 types_by: self.limits.extensions_layer,
             },
+            logo: self.branding.logo,
+            accent: self.branding.accent,
             created: self.created_at,
             about: self.scope.place(),
             recipient: RecipientId::of(&self.org, &self.recipient.email).to_string(),

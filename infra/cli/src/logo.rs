@@ -1,0 +1,165 @@
+//! A picture that somebody has becomes the logo that guests see: small, and nothing but pixels.
+
+use std::{fs, io::Cursor, str::FromStr};
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use image::{
+    DynamicImage, ImageError, ImageReader, Limits,
+    codecs::png::{CompressionType, FilterType, PngEncoder},
+    imageops,
+};
+use vestibule_domain::policy::Logo;
+
+/// Larger files are no logos. Bytes.
+const MAX_FILE: u64 = 2 << 20;
+/// So are larger pictures: decoding takes four bytes a pixel.
+const MAX_SIDE: u32 = 4_096;
+/// Pages show it 32 pixels high, and screens may have two dots for each. The first that is small enough is taken.
+const HEIGHTS: [u32; 4] = [64, 48, 32, 24];
+/// As wide as the height may be, at most.
+const MAX_RATIO: u32 = 6;
+
+/// A logo that was read from the file of a name.
+#[derive(Debug, Clone)]
+pub(crate) struct LogoFile(pub(crate) Logo);
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NoLogo {
+    #[error("cannot be read: {0}")]
+    Unreadable(#[from] std::io::Error),
+    #[error("has {0} bytes, and a logo at most {MAX_FILE}")]
+    TooHeavy(u64),
+    #[error("is an SVG, which can hold scripts; give it as a PNG")]
+    Svg,
+    #[error("is no picture in PNG, JPEG, WebP or GIF")]
+    NoPicture,
+    #[error("has more than {MAX_SIDE} × {MAX_SIDE} pixels")]
+    TooLarge,
+    #[error("does not read as a picture: {0}")]
+    Broken(ImageError),
+    #[error("has too many details to be small; give one with fewer colours")]
+    TooDetailed,
+}
+
+impl FromStr for LogoFile {
+    type Err = NoLogo;
+
+    fn from_str(path: &str) -> Result<Self, NoLogo> {
+        match fs::metadata(path)?.len() {
+            bytes if bytes > MAX_FILE => Err(NoLogo::TooHeavy(bytes)),
+            _ => of_bytes(&fs::read(path)?).map(Self),
+        }
+    }
+}
+
+fn of_bytes(bytes: &[u8]) -> Result<Logo, NoLogo> {
+    let picture = decoded(bytes)?;
+    let smaller = HEIGHTS.iter().filter(|height| **height <= picture.height().max(HEIGHTS[3]));
+    for height in smaller {
+        let fitted = picture.resize(height * MAX_RATIO, *height, imageops::FilterType::Lanczos3);
+        if let Ok(logo) = Logo::of_base64(&BASE64_STANDARD.encode(png(&fitted)?)) {
+            return Ok(logo);
+        }
+    }
+    Err(NoLogo::TooDetailed)
+}
+
+fn png(picture: &DynamicImage) -> Result<Vec<u8>, NoLogo> {
+    let mut png = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Best, FilterType::Adaptive);
+    let pixels = picture.to_rgba8();
+    // Where nothing shows through, three bytes a pixel say the same.
+    let written = if pixels.pixels().all(|pixel| pixel.0[3] == u8::MAX) {
+        picture.to_rgb8().write_with_encoder(encoder)
+    } else {
+        pixels.write_with_encoder(encoder)
+    };
+    written.map_err(NoLogo::Broken)?;
+    Ok(png)
+}
+
+fn decoded(bytes: &[u8]) -> Result<DynamicImage, NoLogo> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
+    if reader.format().is_none() {
+        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1_000)]);
+        return Err(if start.contains("<svg") { NoLogo::Svg } else { NoLogo::NoPicture });
+    }
+    let mut limits = Limits::default();
+    (limits.max_image_width, limits.max_image_height) = (Some(MAX_SIDE), Some(MAX_SIDE));
+    reader.limits(limits);
+    reader.decode().map_err(|error| match error {
+        ImageError::Limits(_) => NoLogo::TooLarge,
+        ImageError::Unsupported(_) => NoLogo::NoPicture,
+        error => NoLogo::Broken(error),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{ImageBuffer, ImageFormat, Rgba, RgbaImage};
+    use vestibule_domain::policy::MAX_LOGO_LENGTH;
+
+    use super::*;
+
+    fn file(picture: &RgbaImage) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    fn read_back(logo: &Logo) -> DynamicImage {
+        image::load_from_memory(&BASE64_STANDARD.decode(logo.base64()).unwrap()).unwrap()
+    }
+
+    /// Nothing that compresses: each pixel follows from its place by a multiplication.
+    fn noise(width: u32, height: u32) -> RgbaImage {
+        ImageBuffer::from_fn(width, height, |x, y| {
+            let bits = (u64::from(x) << 32 | u64::from(y)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+            Rgba(bits.wrapping_mul(0xbf58_476d_1ce4_e5b9).to_be_bytes()[..4].try_into().unwrap())
+        })
+    }
+
+    #[test]
+    fn a_large_picture_becomes_one_that_fits_the_head_of_a_page() {
+        let wide = ImageBuffer::from_fn(2_000, 500, |x, _| Rgba([0, 90, x.to_be_bytes()[2], 255]));
+        let picture = read_back(&of_bytes(&file(&wide)).unwrap());
+        assert_eq!((picture.width(), picture.height()), (256, 64));
+        let banner = ImageBuffer::from_pixel(4_000, 20, Rgba([0, 90, 90, 255]));
+        let picture = read_back(&of_bytes(&file(&banner)).unwrap());
+        assert!(picture.width() <= 24 * MAX_RATIO, "{}", picture.width());
+    }
+
+    #[test]
+    fn what_is_no_logo_is_refused_in_words() {
+        let told = |bytes: &[u8]| of_bytes(bytes).unwrap_err().to_string();
+        assert_eq!(
+            told(b"<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"),
+            "is an SVG, which can hold scripts; give it as a PNG"
+        );
+        assert_eq!(told(b"%PDF-1.7"), "is no picture in PNG, JPEG, WebP or GIF");
+        assert_eq!(told(b""), "is no picture in PNG, JPEG, WebP or GIF");
+        let whole = file(&noise(64, 64));
+        assert!(told(&whole[..whole.len() / 2]).starts_with("does not read as a picture"), "{}", told(&whole[..100]));
+        let wide = ImageBuffer::from_pixel(4_097, 1, Rgba([0, 0, 0, 255]));
+        assert_eq!(told(&file(&wide)), "has more than 4096 × 4096 pixels");
+    }
+
+    #[test]
+    fn a_picture_that_claims_20_000_by_20_000_pixels_is_refused_before_it_is_decoded() {
+        let mut small = file(&noise(4, 4));
+        // Width and height stand at 16 and 20, and the sum over them at 29 (PNG specification, 11.2.2).
+        small[16..20].copy_from_slice(&20_000_u32.to_be_bytes());
+        small[20..24].copy_from_slice(&20_000_u32.to_be_bytes());
+        let sum = crc32fast::hash(&small[12..29]);
+        small[29..33].copy_from_slice(&sum.to_be_bytes());
+        assert_eq!(of_bytes(&small).unwrap_err().to_string(), "has more than 4096 × 4096 pixels");
+    }
+
+    #[test]
+    fn what_does_not_compress_is_made_smaller_or_refused_and_never_too_long() {
+        match of_bytes(&file(&noise(600, 200))) {
+            Ok(logo) => assert!(logo.as_str().len() <= MAX_LOGO_LENGTH && read_back(&logo).height() < 64),
+            Err(refused) => assert!(matches!(refused, NoLogo::TooDetailed), "{refused}"),
+        }
+    }
+}
