@@ -88,7 +88,8 @@ impl Portal {
         Ok(match wants {
             Wants::Html => {
                 let asked = self.asked(share).await?;
-                let view = page::InvitationView { share, texts: &texts, asked: &asked, now, refused: options.refused };
+                let InvitationOptions { refused, lang, .. } = options;
+                let view = page::InvitationView { share, texts: &texts, asked: &asked, now, refused, lang };
                 html_of(share, page::invitation(&view))
             }
             Wants::Json => Json(invitation(share, &texts)).into_response(),

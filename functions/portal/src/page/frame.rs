@@ -23,7 +23,12 @@ pub(super) fn frame(locale: Locale) -> Frame {
 
 /// In the language of the recipient, and as the org looks.
 pub(super) fn frame_of(terms: &Terms) -> Frame {
-    Frame { branding: terms.branding, ..frame(terms.recipient.locale) }
+    frame_in(terms, terms.recipient.locale)
+}
+
+/// The same in another language.
+pub(super) fn frame_in(terms: &Terms, locale: Locale) -> Frame {
+    Frame { branding: terms.branding, ..frame(locale) }
 }
 
 /// What `/assets/{name}` names. `None`: there is no such asset, or it has changed since.

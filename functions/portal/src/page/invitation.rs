@@ -6,7 +6,7 @@ use vestibule_api::guest::NotOpened;
 use vestibule_domain::{
     share::{Scope, Share},
     task::Spec,
-    value::ShareId,
+    value::{Locale, ShareId},
 };
 use vestibule_pages::{
     asked::Asked,
@@ -16,7 +16,7 @@ use vestibule_pages::{
     render::{RenderError, rendered},
 };
 
-use super::frame::frame_of;
+use super::frame::frame_in;
 use crate::link::InvitationTexts;
 
 /// What the page needs to know.
@@ -29,6 +29,8 @@ pub struct InvitationView<'a> {
     pub now: Timestamp,
     /// What the attempt before this one lacked.
     pub refused: Option<NotOpened>,
+    /// The language of the page, where it is another than the recipient's.
+    pub lang: Option<Locale>,
 }
 
 /// Which part of the form a refusal is about.
@@ -43,6 +45,10 @@ enum Part {
 #[template(path = "invitation.html", whitespace = "minimize")]
 struct Html<'a> {
     page: Frame,
+    /// The address of the page, to which a language is added.
+    here: String,
+    /// The language of what is agreed to.
+    agreed: &'static str,
     title: &'a str,
     org: &'a str,
     inviter: &'a str,
@@ -64,14 +70,17 @@ struct Html<'a> {
 
 /// The page of the invitation, and the same when opening was refused. What was ticked before a refusal stays ticked.
 pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
-    let InvitationView { share, texts, asked, now, refused } = *view;
+    let InvitationView { share, texts, asked, now, refused, lang } = *view;
     let (terms, gate, Scope::Tasks(scope)) = (&share.terms, &share.gate, &share.terms.scope);
-    let page = frame_of(terms);
+    let agreed = terms.recipient.locale;
+    let page = frame_in(terms, lang.unwrap_or(agreed));
     let count = |id: &str, n: usize| page.texts.say_with(id, &[("count", n.into())]);
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let guest = [("guest", terms.recipient.name.as_str().into()), ("email", terms.recipient.email.as_str().into())];
     rendered(&Html {
         page,
+        here: format!("/i/{}?", share.id()),
+        agreed: agreed.tag(),
         title: terms.title.as_str(),
         org,
         inviter,

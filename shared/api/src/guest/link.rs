@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{Digest, Line, Paragraphs, PersonName, Secret, ShareId, Zone};
+use vestibule_domain::value::{Digest, Line, Locale, Paragraphs, PersonName, Secret, ShareId, Zone};
 
 use crate::secret;
 
@@ -50,6 +50,8 @@ pub struct InvitationOptions {
     pub refused: Option<NotOpened>,
     /// `true`: another link was asked for.
     pub requested: Option<bool>,
+    /// The language of the page, where it is another than the recipient's. What is agreed to stays in theirs.
+    pub lang: Option<Locale>,
 }
 
 /// What lacked when a guest pressed Continue.
