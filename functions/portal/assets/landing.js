@@ -1,4 +1,5 @@
-// Moves the secret of the link from the address bar into the form, and sends it. The portal finds it in any text.
+// Says that a link is being opened, which the page does by itself while it comes. Another link that is put into the address
+// bar goes through the form. The portal finds it in any text.
 
 const form = document.getElementById("peek");
 const box = document.getElementById("token");
@@ -28,5 +29,7 @@ addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   box.value = "";
   opening.textContent = "";
+  document.getElementById("arriving")?.remove();
 });
+if (document.getElementById("arriving")) opening.textContent = opening.dataset.text;
 open();

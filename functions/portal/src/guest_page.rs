@@ -13,7 +13,7 @@ use vestibule_domain::{
 use vestibule_pages::{branding::accent_style, render::RenderError};
 use vestibule_web::{
     accept::Wants,
-    answer::{InlineStyle, Kind, Problem, Reason, Shown},
+    answer::{Inline, Kind, Problem, Reason, Shown},
 };
 
 use crate::page;
@@ -31,7 +31,7 @@ pub(crate) fn html_of(share: &Share, page: Result<String, RenderError>) -> Respo
 /// The page may say which colour the org has.
 fn branded(share: &Share, mut response: Response) -> Response {
     if let Some(accent) = share.terms.branding.accent {
-        response.extensions_mut().insert(InlineStyle::of(&accent_style(accent)));
+        response.extensions_mut().insert(Inline::style(&accent_style(accent)));
     }
     response
 }

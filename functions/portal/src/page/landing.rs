@@ -13,10 +13,14 @@ use super::frame::frame;
 #[template(path = "landing.html", whitespace = "minimize")]
 struct Html {
     page: Frame,
+    arrive: &'static str,
 }
 
-/// GET /i: a script moves the link's secret from the address bar into a form; without it the guest
+/// Sends the link's secret at once. The policy of the answer names its hash.
+pub const ARRIVE: &str = include_str!("arrive.js");
+
+/// GET /i: a script moves the link's secret from the address bar into a form, and sends it; without it the guest
 /// pastes the code from the e-mail.
 pub fn landing(locale: Locale) -> Result<String, RenderError> {
-    rendered(&Html { page: frame(locale) })
+    rendered(&Html { page: frame(locale), arrive: ARRIVE })
 }

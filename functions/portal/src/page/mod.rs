@@ -21,7 +21,7 @@ pub use end::{
 };
 pub use frame::asset;
 pub use invitation::{InvitationView, invitation};
-pub use landing::landing;
+pub use landing::{ARRIVE, landing};
 pub use problem::{any_problem, problem};
 pub use receipt::{ReceiptView, receipt};
 pub use vestibule_pages::field::typed;

@@ -121,6 +121,8 @@ fn pages(locale: Locale) -> Vec<String> {
 #[test]
 fn no_page_reaches_outside_or_runs_anything_inline() {
     for html in Locale::ALL.into_iter().flat_map(pages) {
+        // The landing's one script, which its policy names by hash.
+        let html = html.replacen(&format!("<script>{ARRIVE}</script>"), "", 1);
         for outside in ["http://", "https://", "//cdn", "<style", " style=", " onclick", " onload", "javascript:"] {
             assert!(!html.contains(outside), "{outside} in {html}");
         }

@@ -43,27 +43,34 @@ pub(crate) fn content_security_policy(upload_origins: &[String]) -> HeaderValue 
     HeaderValue::try_from(policy).expect("origins are plain text")
 }
 
-/// Among the extensions of an answer: what its one `<style>` says, which no other may be in the page beside it.
+/// Among the extensions of an answer: the one style or script that its page holds itself.
 #[derive(Debug, Clone)]
-pub struct InlineStyle(Digest);
+pub struct Inline {
+    directive: &'static str,
+    sha256: Digest,
+}
 
-impl InlineStyle {
-    pub fn of(style: &str) -> Self {
-        Self(Digest::of(style))
+impl Inline {
+    pub fn style(text: &str) -> Self {
+        Self { directive: "style-src 'self'", sha256: Digest::of(text) }
     }
 
-    /// The policy with the style in it (W3C CSP 3, "hash-source").
+    pub fn script(text: &str) -> Self {
+        Self { directive: "script-src 'self'", sha256: Digest::of(text) }
+    }
+
+    /// The policy that admits it and nothing else inline (W3C CSP 3, "hash-source").
     fn admitted(&self, policy: &HeaderValue) -> HeaderValue {
-        let styles = format!("style-src 'self' 'sha256-{}'", BASE64_STANDARD.encode(self.0.bytes()));
-        let admitted = policy.to_str().ok().map(|policy| policy.replace("style-src 'self'", &styles));
+        let sources = format!("{} 'sha256-{}'", self.directive, BASE64_STANDARD.encode(self.sha256.bytes()));
+        let admitted = policy.to_str().ok().map(|policy| policy.replace(self.directive, &sources));
         admitted.and_then(|policy| HeaderValue::try_from(policy).ok()).unwrap_or_else(|| policy.clone())
     }
 }
 
 pub(crate) async fn layer(State(policy): State<HeaderValue>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let policy = match response.extensions().get::<InlineStyle>() {
-        Some(style) => style.admitted(&policy),
+    let policy = match response.extensions().get::<Inline>() {
+        Some(inline) => inline.admitted(&policy),
         None => policy,
     };
     secure(response.headers_mut(), policy);

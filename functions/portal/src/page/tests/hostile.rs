@@ -92,7 +92,14 @@ fn a_typed_answer_comes_back_exactly_as_it_was() {
 fn names_that_run_right_to_left_are_isolated() {
     let (mut share, texts) = (share(Locale::En), texts(Locale::En));
     share.terms.creator.name = lit("דנה");
-    let html = invitation(&InvitationView { share: &share, texts: &texts, asked: &[], now: at(NOW), refused: None, lang: None });
+    let html = invitation(&InvitationView {
+        share: &share,
+        texts: &texts,
+        asked: &[],
+        now: at(NOW),
+        refused: None,
+        lang: None,
+    });
     assert!(html.contains("\u{2068}דנה\u{2069} of \u{2068}Acme Energia\u{2069} needs"), "{html}");
     let attributes = html.split('<').filter_map(|tag| tag.split_once('>')).map(|(tag, _)| tag);
     for tag in attributes.filter(|t| t.contains('\u{2068}')) {

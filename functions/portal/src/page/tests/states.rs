@@ -30,7 +30,14 @@ fn the_invitation_says_who_asks_for_what_until_when() {
 fn a_finished_share_says_what_was_sent_when_instead_of_asking_for_it() {
     let (mut share, texts) = (share(Locale::En), texts(Locale::En));
     share.gate.completed_at = Some(at(NOW));
-    let html = invitation(&InvitationView { share: &share, texts: &texts, asked: &[], now: at(NOW), refused: None, lang: None });
+    let html = invitation(&InvitationView {
+        share: &share,
+        texts: &texts,
+        asked: &[],
+        now: at(NOW),
+        refused: None,
+        lang: None,
+    });
     assert!(html.contains("has received everything that was asked of you here, on"), "{html}");
     assert!(html.contains("your receipts") && !html.contains("from you"), "{html}");
 }
@@ -51,8 +58,14 @@ fn an_invitation_without_a_password_names_what_is_asked_for_and_folds_the_notice
     for locale in Locale::ALL {
         let (share, texts) = (share(locale), texts(locale));
         let asked = [company().task.spec, contract().task.spec];
-        let html =
-            invitation(&InvitationView { share: &share, texts: &texts, asked: &asked, now: at(NOW), refused: None, lang: None });
+        let html = invitation(&InvitationView {
+            share: &share,
+            texts: &texts,
+            asked: &asked,
+            now: at(NOW),
+            refused: None,
+            lang: None,
+        });
         insta::assert_snapshot!(format!("invitation.plain.{}", locale.tag()), settled(&html));
         assert!(html.contains("<details class=\"notice\">"), "{html}");
     }

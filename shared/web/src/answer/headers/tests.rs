@@ -74,3 +74,19 @@ fn a_site_without_upload_origins_talks_to_itself_only() {
     let policy = content_security_policy(&[]);
     assert!(policy.to_str().is_ok_and(|p| p.contains("connect-src 'self'; form-action 'self'; base-uri")));
 }
+
+#[tokio::test]
+async fn a_page_that_holds_a_script_itself_admits_that_one_alone() -> Tested {
+    let page = async || {
+        let mut response = axum::response::IntoResponse::into_response("<script>go()</script>");
+        response.extensions_mut().insert(Inline::script("go()"));
+        response
+    };
+    let router = Routes::new("portal").guest(Method::GET, "/i", page).into_sample_router(());
+    let response = router.oneshot(Event::new("GET", "/i").request()?).await?;
+    let policy = response.headers()[CONTENT_SECURITY_POLICY].to_str()?;
+    // echo -n 'go()' | openssl dgst -sha256 -binary | base64
+    assert!(policy.contains("script-src 'self' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw=';"), "{policy}");
+    assert!(policy.contains("style-src 'self';"), "{policy}");
+    Ok(())
+}
