@@ -9,7 +9,7 @@ use crate::house::{House, PIXEL, Share, terms};
 const PLUM: &str = "#7a1f5c";
 
 fn logo() -> Logo {
-    Logo::of_base64(PIXEL).unwrap()
+    PIXEL.parse().unwrap()
 }
 
 async fn branded(house: &House) -> Share {

@@ -49,7 +49,7 @@ async fn ten_minutes(house: &House) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_guests_comments_and_files_reach_the_creator_in_one_mail_within_ten_minutes() {
+async fn a_guests_comments_and_files_reach_the_creator_in_one_mail_some_ten_minutes_later() {
     let house = House::at(MONDAY).await;
     let (share, guest) = opened(&house).await;
     write(&guest, &share, "Which year do you need?").await;

@@ -13,7 +13,7 @@ const TITLES: [(&str, [&str; 4]); 3] = [
         "en",
         [
             "This link has been revoked",
-            "This link&#39;s access count is exceeded",
+            "This link has been opened as often as it may",
             "This link has expired",
             "This is already completed",
         ],
@@ -22,7 +22,7 @@ const TITLES: [(&str, [&str; 4]); 3] = [
         "pt-BR",
         [
             "Este link foi revogado",
-            "O número de acessos deste link foi excedido",
+            "Este link já foi aberto tantas vezes quanto podia",
             "Este link expirou",
             "Isto já está concluído",
         ],
@@ -31,7 +31,7 @@ const TITLES: [(&str, [&str; 4]); 3] = [
         "es",
         [
             "Este enlace ha sido revocado",
-            "Se ha superado el número de accesos de este enlace",
+            "Este enlace ya se ha abierto tantas veces como se podía",
             "Este enlace ha caducado",
             "Esto ya está completado",
         ],

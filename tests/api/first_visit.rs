@@ -2,7 +2,9 @@
 
 use std::io::Read as _;
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use flate2::read::GzDecoder;
+use vestibule_domain::policy::MAX_LOGO_BYTES;
 use vestibule_tests::first_visit::{BYTES, REQUESTS, demo_link, first_visit};
 
 use crate::house::House;
@@ -21,6 +23,23 @@ async fn a_first_visit_takes_five_requests_and_forty_kilobytes() {
 
     let plain: usize = first_visit(&house, &link, false).await.iter().map(|fetched| fetched.bytes).sum();
     assert!(plain > 2 * bytes, "{plain} bytes uncompressed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_logo_takes_one_request_more_and_no_more_than_forty_kilobytes_in_all() {
+    let house = House::at("2026-11-23T12:00:00Z").await;
+    // As large as a logo may be. Nobody looks at its pixels here.
+    let png =
+        b"\x89PNG\r\n\x1a\n".iter().copied().chain((0..).map(|n: u32| n.wrapping_mul(0x9e37_79b9).to_be_bytes()[0]));
+    let logo = BASE64_STANDARD.encode(png.take(MAX_LOGO_BYTES).collect::<Vec<_>>());
+    house.brand(&logo, "#7a1f5c").await;
+    let link = demo_link(&house).await;
+    let fetched = first_visit(&house, &link, true).await;
+    let answers: Vec<_> = fetched.iter().filter(|fetched| !fetched.leads_on()).collect();
+    assert_eq!(answers.iter().filter(|fetched| fetched.what.contains("/logo-")).count(), 1, "{answers:#?}");
+    assert!(answers.len() <= REQUESTS + 1, "{answers:#?}");
+    let bytes: usize = fetched.iter().map(|fetched| fetched.bytes).sum();
+    assert!(bytes <= BYTES, "{bytes}: {fetched:#?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -169,6 +169,9 @@ async fn a_link_is_read_as_people_paste_it() {
         format!("> {head}\r\n> {tail}"),
         format!("{head}=\r\n{tail}"),
         format!("{head}\u{200b}\u{ad}{tail}"),
+        // As browsers write it where it stood in an address.
+        format!("{head}%E2%80%8B%C2%AD{tail}"),
+        code.replace('_', "%5F"),
         format!("{}\n{}\n{}", share.link, other.link, share.link),
     ] {
         let guest = house.guest();

@@ -8,7 +8,7 @@ use crate::{
     workspace::{self, relative, root},
 };
 
-const LISTS: [&str; 11] = [
+const LISTS: [&str; 14] = [
     "A field kind",
     "An act",
     "A scope",
@@ -16,6 +16,9 @@ const LISTS: [&str; 11] = [
     "An event",
     "A fact of a record",
     "A text",
+    "A mail",
+    "A language",
+    "A setting of the policy",
     "A script or a style",
     "An index",
     "A function",

@@ -114,7 +114,7 @@ impl Browser<'_> {
         if headers.contains_key(header::CONTENT_ENCODING) {
             GzDecoder::new(&*body).read_to_string(&mut text).unwrap();
         } else {
-            text = String::from_utf8(body.to_vec()).unwrap();
+            text = String::from_utf8_lossy(&body).into_owned();
         }
         text
     }

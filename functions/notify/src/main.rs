@@ -1,4 +1,4 @@
-//! Delivery as a Lambda, invoked by the stream of the state table.
+//! Delivery as a Lambda, invoked by the streams of both tables.
 
 use std::{convert::Infallible, process::ExitCode};
 

@@ -1,4 +1,4 @@
-//! One mail, sent: to the guest with their link or their receipt, or to the member who created the share.
+//! One mail, sent: to the guest with their link, their receipt or an answer, or to the member who created the share.
 
 use vestibule_cloud::{
     Commit, CommitError, StoreError,
@@ -75,7 +75,7 @@ impl Notify {
     }
 
     /// Mails the guest what they completed, as it stands now. A bundle has nothing to tell once the receipt of everything
-    /// was asked for, and who was revoked is told nothing more.
+    /// was asked for, and a guest whose share was revoked is told nothing more.
     async fn send_receipt(&self, id: ShareId, bundle: Option<&Bundle>, waiting: MailId) -> Result<(), SendError> {
         let share = self.share(id).await?;
         let told = bundle.is_some() && share.gate.completed_at.is_some();
@@ -100,7 +100,7 @@ impl Notify {
         Ok(self.store.mail_sent(waiting).await?)
     }
 
-    /// Brings the guest what staff wrote for them. Whose link is dead is told nothing.
+    /// Brings the guest what staff wrote for them. A guest whose link is dead is told nothing.
     async fn send_answers(&self, id: ShareId, bundle: &Bundle, waiting: MailId) -> Result<(), SendError> {
         let share = self.share(id).await?;
         let over = share.gate.revoked.is_some() || share.is_past(self.clock.now());

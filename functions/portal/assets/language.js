@@ -1,4 +1,5 @@
-// Keeps the language that the guest chose: in this browser, and in the links and forms of the page.
+// Keeps the language that the guest chose: in this browser, and in the links of the page. A page that comes in another one is
+// loaded again.
 
 const KEY = "vestibule-language";
 const LANG = "lang";

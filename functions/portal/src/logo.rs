@@ -14,7 +14,7 @@ impl Portal {
         let no_logo = || Problem::new(Kind::NotFound, "there is no such file");
         let text = self.guests.store.known_text(sha256).await?.ok_or_else(no_logo)?;
         let logo: Logo = text.parse().map_err(|_| no_logo())?;
-        let png = BASE64_STANDARD.decode(logo.base64()).map_err(Problem::failure)?;
+        let png = BASE64_STANDARD.decode(logo.as_str()).map_err(Problem::failure)?;
         Ok(([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, FOREVER)], png).into_response())
     }
 }

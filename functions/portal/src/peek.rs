@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use http::HeaderMap;
+use percent_encoding::percent_decode_str;
 use vestibule_api::guest::{Invitation, Token};
 use vestibule_domain::{
     gate::Landing,
@@ -33,7 +34,9 @@ pub(crate) async fn peek(
 impl Portal {
     /// A text without a link costs no I/O. A page costs none here at all: the invitation says what the link is worth.
     async fn land(&self, pasted: &str, wants: Wants, headers: &HeaderMap) -> Result<Response, Problem> {
-        let link = LinkToken::find(pasted, &self.guests.keys)?;
+        // Mail programs and browsers escape what stands in an address.
+        let readable = percent_decode_str(pasted).decode_utf8_lossy();
+        let link = LinkToken::find(&readable, &self.guests.keys)?;
         let landing = Landing::new(link, VisitId::new(self.guests.random.bits()), self.guests.now());
         let mut answer = match wants {
             Wants::Html => Redirect::to(&format!("{DOOR}/{}?came=true", link.share)).into_response(),

@@ -1,6 +1,6 @@
 //! `vestibule set-branding`: how an org looks to its guests.
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 use vestibule_cloud::{Commit, contention::retry_when_overtaken};
 use vestibule_domain::{
     Decision,
@@ -20,16 +20,17 @@ use crate::{
 
 /// Sets the logo and the colour of an org, for the pages and mails of shares to come
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("looks").required(true).multiple(true).args(["logo", "no_logo", "accent", "no_accent"])))]
 pub(crate) struct Flags {
     #[arg(long, value_name = "SLUG")]
     org: String,
-    /// A picture in PNG, JPEG, WebP or GIF, of at most 2 MiB. It is made 64 pixels high
+    /// A picture in PNG, JPEG, WebP or GIF, of at most 2 MiB. It is made at most 64 pixels high
     #[arg(long, value_name = "FILE", conflicts_with = "no_logo")]
     logo: Option<String>,
     /// Takes the logo away
     #[arg(long)]
     no_logo: bool,
-    /// The colour of links and buttons, such as "#14595a": dark enough to be read on white
+    /// The colour of links and buttons, such as "#14595a": dark enough to be read on the pages
     #[arg(long, value_name = "COLOUR", conflicts_with = "no_accent")]
     accent: Option<String>,
     /// Takes the colour away

@@ -1,4 +1,4 @@
-//! The notices and disclaimers that this process has seen in the table, so that it need not read or write them again.
+//! The notices, disclaimers and logos that this process has seen in the table, so that it need not read or write them again.
 
 use std::{
     collections::BTreeMap,

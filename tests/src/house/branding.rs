@@ -19,7 +19,7 @@ impl House {
     pub async fn brand(&self, logo: &str, accent: &str) {
         let store = self.system.store();
         let org = store.org(&"acme".parse().unwrap()).await.unwrap().unwrap();
-        let logo = Logo::of_base64(logo).unwrap();
+        let logo = logo.parse::<Logo>().unwrap();
         let accent = Accent::new(accent.parse().unwrap()).unwrap();
         let person = Person { name: "Otto".parse().unwrap(), email: "otto@ops.example".parse().unwrap() };
         let (operator, text) = (Operator::named(person), logo.as_str().to_owned());

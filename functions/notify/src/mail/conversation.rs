@@ -6,7 +6,7 @@ use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     file::Stage,
     outbox::Bundle,
-    share::Share,
+    share::{Permission, Share},
     task::{Comment, SentFile, WholeTask},
     value::{Colour, Zone},
 };
@@ -107,7 +107,10 @@ pub fn staff_answers(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Res
     let comment = |comment: &Comment| comment.is_from_staff() && comment.is_for_guests();
     let parts = tasks.iter().map(|whole| part(reader, share, whole, bundle, (comment, |_: &SentFile| false))).collect();
     let sender = sender::of_org(reader.texts, share.terms.org_name.as_str());
-    mail(reader.texts, share, parts, &GUEST, sender)
+    // Who cannot write on the page reaches the creator by a reply.
+    let may_comment = share.terms.permissions.contains(&Permission::Comment);
+    let words = if may_comment { GUEST } else { Words { next: Some("answer-reply"), ..GUEST } };
+    mail(reader.texts, share, parts, &words, sender)
 }
 
 /// A file that waits for the scanner or for its release has come, too.

@@ -6,7 +6,7 @@ use vestibule_domain::{
     audit::Head,
     file::{Stage, Verdict},
     outbox::{BounceKind, Bundle, Notice},
-    share::{Accesses, Creator, Password, Recipient, Scope, Share},
+    share::{Accesses, Creator, Password, Permission, Recipient, Scope, Share},
     task::{Answer, Comment, CommentFrom, Completion, Draft, Task, Upload, VisibleTo, WholeTask},
     value::{CommentId, Digest, Locale},
 };
@@ -233,4 +233,13 @@ fn the_guest_reads_what_staff_answered_in_each_language_and_nothing_that_is_for_
         assert!(!shown.contains("Odd."), "{shown}");
         insta::assert_snapshot!(format!("answer.{}", locale.tag()), shown);
     }
+}
+
+#[test]
+fn a_guest_who_cannot_write_on_the_page_answers_by_a_reply() {
+    let mut share = share(Locale::En);
+    share.terms.permissions.remove(&Permission::Comment);
+    let mail = staff_answers(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
+    let text = mail.unwrap_or_else(|| panic!("nothing to tell")).text;
+    assert!(text.contains("To answer, reply to this mail.") && !text.contains("beside the task"), "{text}");
 }

@@ -1,5 +1,6 @@
 answer-subject = { $org } has answered about “{ $title }”
 answer-lede = { $org } has written to you about “{ $title }”.
 answer-next = To answer, open the link by which you came and write beside the task.
+answer-reply = To answer, reply to this mail.
 conversation-files = Files
 conversation-share = Share

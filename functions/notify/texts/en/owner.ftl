@@ -28,4 +28,4 @@ owner-news-wrote-subject = { $guest } has written about “{ $title }”
 owner-news-wrote = { $guest } has written beside a task of “{ $title }”.
 owner-news-wrote-next = Answer where you work with the run, beside the task: { $guest } gets your answer by mail. A reply to this mail reaches nobody.
 owner-news-sent-subject = { $guest } has sent files for “{ $title }”
-owner-news-sent = { $guest } has sent files for “{ $title }”. The tasks are not completed yet.
+owner-news-sent = { $guest } has sent files for “{ $title }”. Not everything is completed yet.

@@ -28,4 +28,4 @@ owner-news-wrote-subject = { $guest } ha escrito sobre «{ $title }»
 owner-news-wrote = { $guest } ha escrito junto a una tarea de «{ $title }».
 owner-news-wrote-next = Responda donde usted trabaja con el flujo, junto a la tarea: { $guest } recibe su respuesta por correo. Una respuesta a este correo no le llega a nadie.
 owner-news-sent-subject = { $guest } ha enviado archivos para «{ $title }»
-owner-news-sent = { $guest } ha enviado archivos para «{ $title }». Las tareas aún no están completadas.
+owner-news-sent = { $guest } ha enviado archivos para «{ $title }». Aún no está todo completado.

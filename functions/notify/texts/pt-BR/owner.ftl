@@ -28,4 +28,4 @@ owner-news-wrote-subject = { $guest } escreveu sobre “{ $title }”
 owner-news-wrote = { $guest } escreveu ao lado de uma tarefa de “{ $title }”.
 owner-news-wrote-next = Responda onde você trabalha com o fluxo, ao lado da tarefa: { $guest } recebe a sua resposta por e-mail. Uma resposta a este e-mail não chega a ninguém.
 owner-news-sent-subject = { $guest } enviou arquivos para “{ $title }”
-owner-news-sent = { $guest } enviou arquivos para “{ $title }”. As tarefas ainda não foram concluídas.
+owner-news-sent = { $guest } enviou arquivos para “{ $title }”. Ainda não está tudo concluído.

@@ -5,7 +5,7 @@ check-missing = { $count ->
 }
 check-lede = This is what { $org } receives.
 check-change = Change
-check-note = After this nothing here can be changed, unless { $org } sends something back. You get a receipt.
+check-note = After this nothing here can be changed. You get a receipt.
 check-send = Send to { $org }
 check-back = Back
 check-fix = Add what is missing

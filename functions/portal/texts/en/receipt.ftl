@@ -18,4 +18,4 @@ receipt-check = How to check this receipt
 receipt-check-text = The SHA-256 of a file tells it from every other: compute it of your own file and compare. { $org } keeps a record of what you sent. Each record is bound to those before it, so nobody can change it unnoticed. In the trail that { $org } exports of this share, that record must have the SHA-256 above.
 receipt-print = Print or save as PDF
 receipt-back = Back to your tasks
-receipt-go-on = Go on to the next task
+receipt-go-on = Go on to your tasks

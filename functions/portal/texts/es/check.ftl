@@ -5,7 +5,7 @@ check-missing = { $count ->
 }
 check-lede = Esto es lo que recibe { $org }.
 check-change = Cambiar
-check-note = Después no se podrá cambiar nada aquí, salvo que { $org } devuelva algo. Recibirá un justificante.
+check-note = Después no se podrá cambiar nada aquí. Recibirá un justificante.
 check-send = Enviar a { $org }
 check-back = Volver
 check-fix = Completar lo que falta

@@ -18,4 +18,4 @@ receipt-check = Cómo comprobar este justificante
 receipt-check-text = El SHA-256 de un archivo lo distingue de cualquier otro: calcule el de su propio archivo y compárelo. { $org } guarda un registro de lo que usted envió. Cada registro está ligado a los anteriores, de modo que nadie puede cambiarlo sin que se note. En el historial que { $org } exporta de este enlace compartido, ese registro debe tener el SHA-256 de arriba.
 receipt-print = Imprimir o guardar como PDF
 receipt-back = Volver a sus tareas
-receipt-go-on = Continuar con la siguiente tarea
+receipt-go-on = Continuar con sus tareas

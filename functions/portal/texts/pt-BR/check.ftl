@@ -5,7 +5,7 @@ check-missing = { $count ->
 }
 check-lede = É isto que { $org } recebe.
 check-change = Alterar
-check-note = Depois disso, nada aqui pode ser alterado, a não ser que { $org } devolva algo. Você recebe um comprovante.
+check-note = Depois disso, nada aqui pode ser alterado. Você recebe um comprovante.
 check-send = Enviar para { $org }
 check-back = Voltar
 check-fix = Completar o que falta

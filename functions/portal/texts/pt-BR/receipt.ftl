@@ -18,4 +18,4 @@ receipt-check = Como conferir este comprovante
 receipt-check-text = O SHA-256 de um arquivo o distingue de qualquer outro: calcule o do seu próprio arquivo e compare. { $org } mantém um registro do que você enviou. Cada registro está ligado aos anteriores, de modo que ninguém pode alterá-lo sem que se perceba. Na trilha que { $org } exporta deste compartilhamento, esse registro tem de ter o SHA-256 acima.
 receipt-print = Imprimir ou salvar como PDF
 receipt-back = Voltar às suas tarefas
-receipt-go-on = Continuar com a próxima tarefa
+receipt-go-on = Continuar com as suas tarefas

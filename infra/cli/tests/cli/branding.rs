@@ -58,6 +58,7 @@ async fn what_is_no_logo_or_no_colour_to_read_is_refused_with_its_reason_and_cha
     }
     let both = run(&system, &format!("{SET} --accent #7a1f5c --no-accent")).await;
     assert_eq!(both.status, 2, "{}", both.err);
+    assert_eq!(run(&system, SET).await.status, 2, "nothing is asked for");
     let nobody = run(&system, "set-branding --org globex --accent #7a1f5c --as olivia@ops.example").await;
     assert_eq!((nobody.status, nobody.err.as_str()), (1, "vestibule: there is no org globex; nothing was changed\n"));
     assert_eq!(rows(&system).await, before);

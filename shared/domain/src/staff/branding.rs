@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn a_branding_is_set_once_and_taken_away_part_by_part() {
         let House { org, .. } = House::new();
-        let logo = Logo::of_base64("iVBORw0KGgoAAAANSUhEUg==").unwrap();
+        let logo = "iVBORw0KGgoAAAANSUhEUg==".parse::<Logo>().unwrap();
         let accent = Accent::new("#7a1f5c".parse().unwrap()).unwrap();
         let wish = BrandingWish { logo: Wish::Set(logo.clone()), accent: Wish::Set(accent) };
         let Decision::Change(change) = org.set_branding(&wish, &operator(), &staff(CREATED)) else {

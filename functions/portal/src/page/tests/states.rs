@@ -261,7 +261,7 @@ fn every_end_says_which_one_it_is_and_what_to_do() {
     for (name, denied, phrase) in [
         ("revoked", Denied::Revoked { at: at(NOW) }, "This link has been revoked"),
         ("expired", Denied::Expired { at: at("2026-11-27T21:00:00Z") }, "This link has expired"),
-        ("exhausted", Denied::Exhausted, "This link&#39;s access count is exceeded"),
+        ("exhausted", Denied::Exhausted, "This link has been opened as often as it may"),
         ("completed", Denied::Completed { at: at(NOW) }, "already completed"),
     ] {
         let html = dead_page(Locale::En, &denied, true);
