@@ -32,7 +32,7 @@ RIGHTS = {
     ("s3:PutObject", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload"},
     ("s3:GetObject", "DocumentsBucket.Arn/tasks/*"): {"Jobs", "PresignUpload", "Register"},
     ("s3:PutObject", "DocumentsBucket.Arn/tasks/*"): {"PresignUpload", "Scan"},
-    # Runs as zips, and what is taken for them.
+    # Runs, and the files of shares, as zips, and what is taken for them.
     ("s3:GetObject", "DocumentsBucket.Arn/exports/*"): {"Jobs", "Register"},
     ("s3:ListMultipartUploadParts", "DocumentsBucket.Arn/exports/*"): {"Jobs"},
     ("s3:PutObject", "DocumentsBucket.Arn/exports/*"): {"Jobs"},
@@ -40,7 +40,7 @@ RIGHTS = {
     ("s3:GetObject", "QuarantineBucket.Arn/references/*"): {"Register"},
     ("s3:GetObjectVersion", "QuarantineBucket.Arn/references/*"): {"Register", "Scan"},
     ("s3:PutObject", "QuarantineBucket.Arn/references/*"): {"Register"},
-    ("s3:GetObject", "DocumentsBucket.Arn/references/*"): {"PresignUpload"},
+    ("s3:GetObject", "DocumentsBucket.Arn/references/*"): {"Jobs", "PresignUpload"},
     ("s3:PutObject", "DocumentsBucket.Arn/references/*"): {"Register", "Scan"},
     # Without it S3 answers 403 instead of 404 for a file that never came.
     ("s3:ListBucket", "QuarantineBucket.Arn"): {"PresignUpload", "Register"},

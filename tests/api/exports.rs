@@ -73,14 +73,14 @@ async fn download(staff: &Staff<'_>, export: &str) -> Reply {
     staff.post(&format!("{RUN}/exports/{export}/download"), &json!({})).await
 }
 
-async fn fetched(house: &House, way_out: &Reply) -> Vec<u8> {
+pub(crate) async fn fetched(house: &House, way_out: &Reply) -> Vec<u8> {
     let answer = house.http().get(way_out.body["url"].as_str().unwrap()).send().await.unwrap();
     assert_eq!(answer.status(), 200);
     answer.bytes().await.unwrap().to_vec()
 }
 
 /// Every file of a zip. The reader holds each against its CRC-32.
-fn unpacked(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn unpacked(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(zip)).unwrap();
     let count = archive.len();
     let file = |n| {
@@ -93,7 +93,7 @@ fn unpacked(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Other readers of zips, where the machine has them.
-fn others_read_it(zip: &[u8]) {
+pub(crate) fn others_read_it(zip: &[u8]) {
     let file = std::env::temp_dir().join(format!("vestibule-export-{}.zip", std::process::id()));
     std::fs::write(&file, zip).unwrap();
     let python = "import sys, zipfile; sys.exit(zipfile.ZipFile(sys.argv[1]).testzip() is not None)";

@@ -1,6 +1,6 @@
 //! Writes the zip, one part after the other. Memory holds one part at a time.
 
-use vestibule_domain::run::{Building, Export, ExportFailure, ExportStage, Taken};
+use vestibule_domain::export::{Building, Ending, Export, ExportFailure, ExportStage};
 
 use crate::{
     Jobs,
@@ -43,7 +43,7 @@ impl Jobs {
             let upload = self.packing.begin(&export.zip()).await?;
             return self.moved(&export, Building { upload, parts: 0, crc: 0, done: 0, ..at }).await;
         }
-        self.ready(&export).await
+        Ok(self.end(&export, Ending::Ready).await?)
     }
 
     /// The bytes of the next part.
@@ -82,12 +82,6 @@ impl Jobs {
 
     async fn moved(&self, export: &Export, at: Building) -> Result<Export, Halt> {
         Ok(self.store.export_moved(export.at(ExportStage::Building(at), self.clock.now())).await?)
-    }
-
-    /// The zip is there: the run says so.
-    async fn ready(&self, export: &Export) -> Result<Export, Halt> {
-        let taken: &Taken = export.taken.as_ref().ok_or(Halt::Failed(ExportFailure::FileMissing))?;
-        Ok(self.end(export, |run, stamp| run.export_ready(export, taken, stamp)).await?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reads everything that goes in, and holds it against its hash. The zip names the CRC-32 of a file before its bytes,
 //! so this comes first.
 
-use vestibule_domain::run::{Building, Checking, Export, ExportFailure, ExportStage};
+use vestibule_domain::export::{Building, Checking, Export, ExportFailure, ExportStage};
 
 use crate::{Jobs, error::Halt, hash::Sums, pace::Pace, plan::Source};
 

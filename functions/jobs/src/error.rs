@@ -1,7 +1,7 @@
 //! How a step ends badly: for good, or to be made again.
 
 use vestibule_cloud::{CommitError, StoreError, contention::Overtaken};
-use vestibule_domain::run::ExportFailure;
+use vestibule_domain::export::ExportFailure;
 
 /// An invocation that did not come through; the stream makes another one.
 #[derive(Debug, thiserror::Error)]
@@ -12,8 +12,8 @@ pub enum JobError {
     Commit(#[from] CommitError),
     #[error("what was taken for an export does not read")]
     Plan(#[from] serde_json::Error),
-    #[error("the run of an export is not there")]
-    NoSuchRun,
+    #[error("what an export is of is not there")]
+    NothingToPack,
     #[error("the state of a hash does not read")]
     Hash,
 }

@@ -1,16 +1,17 @@
-//! What takes longer than a request: a run packed into one zip, step by step.
+//! What takes longer than a request: a run, or the files of a share, packed into one zip, step by step.
 //!
 //! The row of an export says how far it has come. Its stream invokes this when the row is new and each time that it has
 //! moved. So a worker that is out of time leaves its place in the row and is invoked again, and one that was killed
 //! begins at the place before. A step that is done twice comes to the same bytes.
 
-mod answers;
 mod build;
 mod check;
 mod error;
 mod hash;
 mod pace;
 mod plan;
+mod run;
+mod share;
 mod take;
 mod zip;
 
@@ -18,11 +19,11 @@ use std::collections::BTreeSet;
 
 use aws_lambda_events::dynamodb::{Event, EventRecord};
 use serde_dynamo::AttributeValue;
-use vestibule_cloud::{Store, contention::retry_when_overtaken, exports, packing::Packing};
+use vestibule_cloud::{Store, Stored, contention::retry_when_overtaken, exports, packing::Packing};
 use vestibule_domain::{
     Change,
     audit::Stamp,
-    run::{Export, ExportFailure, ExportMoved, ExportStage, RunState},
+    export::{Ending, Export, ExportFailure, ExportMoved, ExportOf, ExportStage},
     value::ExportId,
 };
 use vestibule_web::{
@@ -63,7 +64,7 @@ impl Jobs {
     /// Each step ends with a write of the row, so the stream brings it again if the time was too short.
     async fn advance(&self, id: ExportId, mut pace: Pace) -> Result<(), JobError> {
         let Some(mut export) = self.store.export(id).await? else { return Ok(()) };
-        while export.is_going(self.clock.now()) && pace.has_time() {
+        while export.standing(self.clock.now()).is_going() && pace.has_time() {
             export = match self.step(&export, &mut pace).await {
                 Ok(export) => export,
                 // Another worker is at it, or was until now: what it wrote is brought to the next.
@@ -88,22 +89,32 @@ impl Jobs {
         tracing::error!(export = %export.id, ?reason, "an export has failed");
         // The row may have moved within the step.
         let Some(export) = self.store.export(export.id).await? else { return Ok(()) };
-        self.end(&export, |run, stamp| run.export_failed(&export, reason, stamp)).await.map(|_| ())
+        self.end(&export, Ending::Failed(reason)).await.map(|_| ())
     }
 
-    /// Commits the end of an export, as the run stands then: guests go on with it meanwhile.
-    async fn end(
-        &self,
-        export: &Export,
-        change: impl Fn(&RunState, &Stamp) -> Change<ExportMoved>,
-    ) -> Result<Export, JobError> {
+    /// Commits the end of an export, as its run or its share stands then: guests go on with it meanwhile.
+    async fn end(&self, export: &Export, ending: Ending) -> Result<Export, JobError> {
         retry_when_overtaken(Deadline::default(), &self.random, || async {
-            let run = self.store.run_state(export.run).await?.ok_or(JobError::NoSuchRun)?;
-            let change = change(&run, &self.stamp());
-            self.store.commit(&change).await?;
-            Ok(change.into_state().export)
+            match export.of {
+                ExportOf::Run(run) => {
+                    let run = self.store.run_state(run).await?.ok_or(JobError::NothingToPack)?;
+                    self.commit(run.end_export(export, ending, &self.stamp())).await
+                }
+                ExportOf::Share(share) => {
+                    let share = self.store.share(share).await?.ok_or(JobError::NothingToPack)?;
+                    self.commit(share.end_export(export, ending, &self.stamp())).await
+                }
+            }
         })
         .await
+    }
+
+    async fn commit<H>(&self, change: Change<ExportMoved<H>>) -> Result<Export, JobError>
+    where
+        ExportMoved<H>: Stored,
+    {
+        self.store.commit(&change).await?;
+        Ok(change.into_state().export)
     }
 
     fn stamp(&self) -> Stamp {

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
+    export::{Export, ExportFailure, Taken},
     file::ExportObject,
-    run::{Export, ExportFailure, Taken},
     value::{Digest, SnapshotId},
 };
 

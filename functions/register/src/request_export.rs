@@ -5,7 +5,7 @@ use http::StatusCode;
 use serde_json::json;
 use vestibule_api::Nothing;
 use vestibule_domain::{
-    run::ExportMoved,
+    run::ExportRequested,
     staff::{Member, Right},
     value::{ExportId, ProjectSlug, RunId, RunSlug},
 };
@@ -21,7 +21,7 @@ pub(crate) async fn request(
     State(register): State<Register>,
     Path((project, run)): Path<(ProjectSlug, RunSlug)>,
     request: StaffRequest<Nothing>,
-) -> Result<Answer<ExportMoved>, Problem> {
+) -> Result<Answer<ExportRequested>, Problem> {
     let id = ExportId::new(register.staff.random.bits());
     register.staff.once(&request, |member: Member| register.asked(member, (&project, &run, id), &request)).await
 }
@@ -32,11 +32,11 @@ impl Register {
         member: Member,
         (project, run, id): (&ProjectSlug, &RunSlug, ExportId),
         request: &StaffRequest<Nothing>,
-    ) -> Result<Outcome<ExportMoved>, TryError> {
+    ) -> Result<Outcome<ExportRequested>, TryError> {
         let by = member.authority(project, Right::ViewRuns)?;
-        let run = self.staff.store.run_state(RunId::of(&member.org, project, run)).await?;
-        let run = run.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such run"))?;
-        let change = run.request_export(by, id, &self.staff.stamp(&member, &request.source))?;
+        let found = self.staff.store.run_and_exports(RunId::of(&member.org, project, run)).await?;
+        let (run, kept) = found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such run"))?;
+        let change = run.request_export(by, id, &kept, &self.staff.stamp(&member, &request.source))?;
         let body = json!(export_view::export(&change.state().export, self.staff.now()));
         Ok(Outcome { change: Some(change), need: by.need(), status: StatusCode::ACCEPTED, body, texts: vec![] })
     }

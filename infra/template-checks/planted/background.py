@@ -91,6 +91,9 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         "mails wake jobs": lambda t: filtered(t, "ExportStream").update(
             Pattern='{"eventName":["INSERT","MODIFY"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"OUTBOX#"}]}}}}'
         ),
+        "lists of exports wake jobs": lambda t: filtered(t, "ExportStream").update(
+            Pattern='{"eventName":["INSERT","MODIFY"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"EXPORT#"}]}}}}'
+        ),
         "drafts are events": lambda t: filtered(t, "TrailStream").update(Pattern='{"eventName":["INSERT"]}'),
         "erasing is an event": lambda t: filtered(t, "TrailStream").update(
             Pattern='{"dynamodb":{"NewImage":{"published":{"N":[{"exists":true}]}}}}'

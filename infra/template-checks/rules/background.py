@@ -8,10 +8,14 @@ from rights import FOLLOWED, STREAM, holders
 from rules import rule
 from stack import Stack, target
 
-# What is new in the outbox or to be tried again; exports that are new or have moved; what is new in the trail and an
+# What is new in the outbox or to be tried again; exports that are new or have moved, not
+# the lists of them; what is new in the trail and an
 # event.
 MAILS = {"eventName": ["INSERT", "MODIFY"], "dynamodb": {"Keys": {"pk": {"S": [{"prefix": "OUTBOX#"}]}}}}
-EXPORTS = {"eventName": ["INSERT", "MODIFY"], "dynamodb": {"Keys": {"pk": {"S": [{"prefix": "EXPORT#"}]}}}}
+EXPORTS = {
+    "eventName": ["INSERT", "MODIFY"],
+    "dynamodb": {"Keys": {"pk": {"S": [{"prefix": "EXPORT#"}]}, "sk": {"S": ["EXPORT"]}}},
+}
 EVENTS = {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"published": {"N": [{"exists": True}]}}}}
 
 # table -> what its stream shows, what of it wakes each follower

@@ -8,6 +8,7 @@
 //! Of the domain only values are used. What a share is in the store, in a rule and on the wire are three shapes.
 
 pub mod event;
+pub mod export;
 pub mod guest;
 mod nothing;
 #[cfg(feature = "openapi")]

@@ -1,11 +1,8 @@
-//! Exports of runs, one row each. How far a worker has come is no act of anybody and leaves no record; the request and
+//! Exports, one row each. How far a worker has come is no act of anybody and leaves no record; the request and
 //! the end of an export do.
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use vestibule_domain::{
-    run::{Export, RunState},
-    value::{ExportId, RunId},
-};
+use vestibule_domain::{export::Export, value::ExportId};
 
 use crate::{
     CommitError,
@@ -13,38 +10,10 @@ use crate::{
     error::StoreError,
     keys::Key,
     rows::{Write, next},
-    store::{Store, take},
+    store::Store,
 };
 
 impl Store {
-    /// One read. `None`: there is no such export any more.
-    pub async fn export(&self, id: ExportId) -> Result<Option<Export>, StoreError> {
-        let key = Key::export(id);
-        take(&mut self.batch(std::slice::from_ref(&key)).await?, &key)
-    }
-
-    /// A run with how far it has come, and one export, which may be another run's. One read. `None`: there is no such
-    /// run.
-    pub async fn run_and_export(
-        &self,
-        run: RunId,
-        export: ExportId,
-    ) -> Result<Option<(RunState, Option<Export>)>, StoreError> {
-        let (run, progress, export) = (Key::run(run), Key::progress(run), Key::export(export));
-        let mut found = self.batch(&[run.clone(), progress.clone(), export.clone()]).await?;
-        let (run, progress) = (take(&mut found, &run)?, take(&mut found, &progress)?);
-        let export = take(&mut found, &export)?;
-        Ok(run.zip(progress).map(|(run, progress)| (RunState { run, progress }, export)))
-    }
-
-    /// A run with how far it has come. One read. `None`: there is no such run.
-    pub async fn run_state(&self, run: RunId) -> Result<Option<RunState>, StoreError> {
-        let (run, progress) = (Key::run(run), Key::progress(run));
-        let mut found = self.batch(&[run.clone(), progress.clone()]).await?;
-        let (run, progress) = (take(&mut found, &run)?, take(&mut found, &progress)?);
-        Ok(run.zip(progress).map(|(run, progress)| RunState { run, progress }))
-    }
-
     /// Notes how far a worker has come with the export that it read, and gives it back as it stands now. Overtaken where
     /// another worker was there meanwhile.
     #[expect(clippy::disallowed_methods, reason = "how far an export has come leaves no record")]

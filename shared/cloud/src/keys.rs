@@ -12,6 +12,7 @@
 //! | notice, disclaimer, logo | `TEXT#{sha256}` | `TEXT` |
 //! | reference file | `FILE#{file}` | `FILE` |
 //! | export | `EXPORT#{export}` | `EXPORT` |
+//! | exports that count | `EXPORT#{run}`, `EXPORT#{share}` | `EXPORTS` |
 //! | outbox | `OUTBOX#{mail}` | `OUTBOX` |
 //! | stored answer | `RESULT#{sub}#{key}` | `RESULT` |
 //! | trail (table of its own) | `{kind}/{id}` | first `seq`, 12 digits |
@@ -20,6 +21,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use vestibule_domain::{
+    export::ExportOf,
     task::TaskKey,
     value::{CommentId, Digest, ExportId, FileId, MailId, OrgSlug, ProjectSlug, RunId, ShareId, TaskSlug, UploadId},
 };
@@ -97,6 +99,14 @@ impl Key {
     }
     pub(crate) fn export(export: ExportId) -> Self {
         Self::new(format!("EXPORT#{export}"), "EXPORT")
+    }
+    /// Of a run or a share: which exports of it count.
+    pub(crate) fn kept(of: ExportOf) -> Self {
+        let pk = match of {
+            ExportOf::Run(run) => format!("EXPORT#{run}"),
+            ExportOf::Share(share) => format!("EXPORT#{share}"),
+        };
+        Self::new(pk, "EXPORTS")
     }
     pub(crate) fn outbox(mail: MailId) -> Self {
         Self::new(format!("OUTBOX#{mail}"), "OUTBOX")

@@ -21,6 +21,8 @@ pub mod file;
 
 pub mod task;
 
+pub mod export;
+
 pub mod run;
 
 pub mod share;

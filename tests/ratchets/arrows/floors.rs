@@ -11,8 +11,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "shared/domain",
         &[
-            "value", "audit", "outbox", "change", "decision", "policy", "staff", "file", "task", "run", "share",
-            "gate", "work", "events",
+            "value", "audit", "outbox", "change", "decision", "policy", "staff", "file", "task", "export", "run",
+            "share", "gate", "work", "events",
         ],
     ),
     (

@@ -5,10 +5,11 @@ use http::StatusCode;
 use super::operation::{Caller, Operation, Verb};
 use crate::{
     Nothing,
+    export::Export,
     problem::Kind,
     staff::{
-        ActivityOptions, ActivityPage, ChangeShare, CommentOfShare, CreateOptions, DryRun, Export, ListOptions,
-        NewLink, NewPassword, NewRun, NewShare, NewStaffComment, PageOptions, Run, RunFiles, RunOptions, Share, Shares,
+        ActivityOptions, ActivityPage, ChangeShare, CommentOfShare, CreateOptions, DryRun, ListOptions, NewLink,
+        NewPassword, NewRun, NewShare, NewStaffComment, PageOptions, Run, RunFiles, RunOptions, Share, Shares,
     },
     task::{AnnounceFile, Settled, WayIn, WayOut},
 };
@@ -67,7 +68,8 @@ fn exports() -> Vec<Operation> {
         staff((Verb::Post, exports), "requestExport", "Asks for everything in a run as one zip.")
             .once()
             .takes_if_any::<Nothing>()
-            .answers::<Export>(ACCEPTED, "The export, which is still to be made."),
+            .answers::<Export>(ACCEPTED, "The export, which is still to be made.")
+            .refuses(&[Kind::Conflict]),
         staff((Verb::Get, "/v1/projects/{project}/runs/{run}/exports/{export}"), "showExport", "How far an export is.")
             .answers::<Export>(OK, "The export."),
         staff(

@@ -35,6 +35,10 @@ pub enum Conflict {
     ExportFailed,
     /// The export has expired.
     ExportExpired,
+    /// The files of the share are others now than those in the export.
+    ExportOutdated,
+    /// There are as many exports of the run or the share as there may be.
+    TooManyExports,
     /// The file is still being received or scanned.
     FilePending,
     /// The file was refused by the malware scanner.

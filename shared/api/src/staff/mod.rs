@@ -4,7 +4,6 @@ mod activity;
 mod comment;
 mod create;
 mod expiry;
-mod export;
 mod file;
 mod list;
 mod manage;
@@ -17,7 +16,6 @@ pub use activity::{ActivityOptions, ActivityPage, Details, Head, Record, Verifie
 pub use comment::{CommentOfShare, NewStaffComment, VisibleTo};
 pub use create::{CreateOptions, DryRun, NewRecipient, NewScope, NewShare};
 pub use expiry::NewExpiry;
-pub use export::{Export, ExportFailure, ExportState, Passed};
 pub use file::{RunFile, RunFiles, SentFile};
 pub use list::{ListOptions, Order, PageOptions, PageSize, Shares, Sort};
 pub use manage::{ChangeShare, NewLink, NewPassword};

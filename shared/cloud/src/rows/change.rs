@@ -1,14 +1,15 @@
 //! What a change writes: each state that the rules hand over, as the rows that it moves.
 
 use vestibule_domain::{
+    export::{Export, ExportMoved, KeptList},
     file::ReferenceFile,
     gate::Acting,
-    run::{ExportHandedOut, ExportMoved, HandedOut, Progress, RunPushed, Staged},
+    run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
     share::{Gate, Opened, Share, ShareMailed, StaffCommented},
     staff::{Founded, Member, MemberAdded, Org, Project, ProjectAdded},
     task::Spec,
     value::RunId,
-    work::{Announced, Commented, Completed, Downloaded, FileMoved, Removed, Saved},
+    work::{Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Saved},
 };
 
 use super::{
@@ -109,6 +110,18 @@ impl Stored for Downloaded {
     }
 }
 
+impl Stored for ExportAsked {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(self.by.writes()?.and([export(&self.export)?, kept(&self.list)?]))
+    }
+}
+
+impl Stored for ExportDownloaded {
+    fn writes(&self) -> Result<Writes, RowError> {
+        self.by.writes()
+    }
+}
+
 impl Stored for Completed {
     fn writes(&self) -> Result<Writes, RowError> {
         let state = next(Key::state(&self.task), self.state.version, &self.state)?;
@@ -141,10 +154,21 @@ impl Stored for HandedOut {
     }
 }
 
-impl Stored for ExportMoved {
+impl Stored for ExportRequested {
     fn writes(&self) -> Result<Writes, RowError> {
-        let export = next(Key::export(self.export.id), self.export.version, &self.export)?;
-        Ok(Writes(vec![progress(&self.progress)?, export]))
+        Ok(Writes(vec![progress(&self.progress)?, export(&self.export)?, kept(&self.list)?]))
+    }
+}
+
+impl Stored for ExportMoved<Progress> {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(Writes(vec![progress(&self.by)?, export(&self.export)?]))
+    }
+}
+
+impl Stored for ExportMoved<Gate> {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(self.by.writes()?.and([export(&self.export)?]))
     }
 }
 
@@ -152,6 +176,14 @@ impl Stored for ExportHandedOut {
     fn writes(&self) -> Result<Writes, RowError> {
         Ok(Writes(vec![progress(&self.progress)?]))
     }
+}
+
+fn export(export: &Export) -> Result<Write, RowError> {
+    next(Key::export(export.id), export.version, export)
+}
+
+fn kept(list: &KeptList) -> Result<Write, RowError> {
+    next(Key::kept(list.of), list.version, list)
 }
 
 fn progress(progress: &Progress) -> Result<Write, RowError> {

@@ -1,11 +1,11 @@
-//! `EXPORT`: a run that is packed into a zip. The worker writes here how far it has come, and the row's stream brings
+//! `EXPORT`: what is packed into a zip, of a run or of a share. The worker writes here how far it has come, and the row's stream brings
 //! it back to the worker.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
-    run::{Building, Checking, EXPORT_LIFETIME, Export, ExportFailure, ExportStage, Taken},
-    value::{ExportId, RunId, SnapshotId},
+    export::{Building, Checking, EXPORT_LIFETIME, Export, ExportFailure, ExportOf, ExportStage, Taken},
+    value::{Digest, ExportId, RunId, ShareId, SnapshotId},
 };
 
 use super::{Row, corrupt, form};
@@ -16,7 +16,14 @@ const ROW_LIFETIME: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct ExportRow {
-    run: RunId,
+    /// Of which it is: either a run or a share.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    run: Option<RunId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    share: Option<ShareId>,
+    /// Which files of the share.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    list: Option<Digest>,
     #[serde(with = "form::millis")]
     asked: Timestamp,
     #[serde(with = "form::millis")]
@@ -92,7 +99,15 @@ impl Row for Export {
             bytes: taken.bytes,
             zip_bytes: taken.zip,
         });
-        Ok(Self { id: id(key)?, run: row.run, requested_at: row.asked, moved_at: row.moved, taken, stage, version })
+        let of = match (row.run, row.share) {
+            (Some(run), None) => ExportOf::Run(run),
+            (None, Some(share)) => ExportOf::Share(share),
+            (Some(_), Some(_)) | (None, None) => {
+                return Err(corrupt(key, "run", &"goes without share, and one must be"));
+            }
+        };
+        let (requested_at, moved_at, contents) = (row.asked, row.moved, row.list);
+        Ok(Self { id: id(key)?, of, requested_at, moved_at, contents, taken, stage, version })
     }
 
     fn to_row(&self) -> ExportRow {
@@ -103,8 +118,14 @@ impl Row for Export {
             bytes: taken.bytes,
             zip: taken.zip_bytes,
         });
+        let (run, share) = match self.of {
+            ExportOf::Run(run) => (Some(run), None),
+            ExportOf::Share(share) => (None, Some(share)),
+        };
         let row = |stage| ExportRow {
-            run: self.run,
+            run,
+            share,
+            list: self.contents,
             asked: self.requested_at,
             moved: self.moved_at,
             taken,
@@ -146,4 +167,31 @@ impl Row for Export {
 fn id(key: &Key) -> Result<ExportId, RowError> {
     let id = key.pk.strip_prefix("EXPORT#").unwrap_or_default().parse();
     id.map_err(|error| corrupt(key, "pk", &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use vestibule_fixtures::SharedZip;
+
+    use super::{
+        super::{attributes, read},
+        *,
+    };
+    use crate::keys::text;
+
+    #[test]
+    fn an_export_is_of_a_run_or_of_a_share_and_never_of_both() {
+        let of_share = SharedZip::new().requested();
+        let of_run = Export { of: ExportOf::Run(RunId::new([2; 16])), contents: None, ..of_share.clone() };
+        for export in [of_share, of_run] {
+            let key = Key::export(export.id);
+            let mut item = attributes(&key, &export).unwrap();
+            item.extend(key.item());
+            let export = Export { version: 1, ..export };
+            assert_eq!(read::<Export>(item.clone()).unwrap(), export);
+            item.insert("run".into(), text(RunId::new([2; 16]).to_string()));
+            item.insert("share".into(), text(ShareId::new([3; 16]).to_string()));
+            assert_eq!(read::<Export>(item).map_err(|error| error.attribute), Err("run".to_owned()));
+        }
+    }
 }

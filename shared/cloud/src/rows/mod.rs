@@ -5,6 +5,7 @@ mod answer;
 mod change;
 mod export;
 pub(crate) mod form;
+mod kept;
 mod known;
 mod member;
 mod org;

@@ -1,8 +1,10 @@
 //! Reading state: what each operation loads, in how many round trips. One file for each door.
 
+mod exports;
 mod files;
 mod read;
 mod register;
+mod shared_files;
 mod shares;
 mod staff;
 mod task_page;
@@ -12,10 +14,10 @@ mod work;
 
 use aws_sdk_dynamodb::Client;
 
-pub(crate) use self::read::take;
 pub use self::{
     files::{FileCursor, RunFiles},
     register::{RunPage, TaskCursor},
+    shared_files::{BesideFiles, ShareWith},
     staff::AskedByStaff,
     tasks::Also,
     view::SharedTasks,

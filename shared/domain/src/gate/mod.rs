@@ -8,5 +8,5 @@ mod session;
 
 pub use admission::{Admission, admit};
 pub use landing::{LANDING_LIFETIME, Landing};
-pub use permit::{Acting, OnTask, Permit, WorkRefused};
+pub use permit::{Acting, OnFiles, OnTask, Permit, WorkRefused};
 pub use session::{Assurance, NoSession, SESSION_LIFETIME, Session};

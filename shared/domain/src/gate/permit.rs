@@ -10,8 +10,8 @@ use crate::{
     file::UploadLimits,
     outbox::{Bundle, Message},
     run::Progress,
-    share::{Gate, Permission, Share, ShareFact},
-    task::Task,
+    share::{Gate, Permission, Share, ShareFact, SharedFiles},
+    task::{Spec, Task},
     value::{Locale, PersonName, Place, RecipientId, ShareId, TaskSlug},
 };
 
@@ -23,8 +23,16 @@ pub struct OnTask<T = ()> {
     pub also: T,
 }
 
-/// Proof that somebody may act in a task, which it holds, as far as they have the permission. Only
-/// [`Admission::permit`] makes one.
+/// What the tasks of a share ask for, with what else an act on their files names. Of descriptions that are not in the
+/// share nothing is seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnFiles<T> {
+    pub specs: Vec<Spec>,
+    pub also: T,
+}
+
+/// Proof that somebody may act in a task, or on the files of their tasks, which it holds, as far as they have the permission. Only an
+/// [`Admission`] makes one.
 #[derive(Debug)]
 #[must_use = "a proof that is dropped has allowed nothing"]
 pub struct Permit<'a, S = OnTask> {
@@ -80,16 +88,27 @@ impl<'a> Admission<'a> {
             Err(WorkRefused::NoSuchTask)
         }
     }
+
+    /// With each permission, to act on the files of the share's tasks.
+    pub fn permit_files<T>(self, subject: &'a OnFiles<T>) -> Permit<'a, OnFiles<T>> {
+        Permit { worker: Worker::Guest(self), subject }
+    }
+}
+
+impl<'a, T> Permit<'a, OnFiles<T>> {
+    /// What may be fetched.
+    pub(crate) fn files(&self) -> SharedFiles {
+        self.share().files(&self.subject.specs)
+    }
+
+    pub(crate) fn also(&self) -> &'a T {
+        &self.subject.also
+    }
 }
 
 impl<'a, T> Permit<'a, OnTask<T>> {
     pub fn task(&self) -> &'a Task {
         &self.subject.task
-    }
-
-    /// In which the actor reads and writes.
-    pub fn locale(&self) -> Locale {
-        self.share().terms.recipient.locale
     }
 
     pub(crate) fn progress(&self) -> &'a Progress {
@@ -100,16 +119,6 @@ impl<'a, T> Permit<'a, OnTask<T>> {
         &self.subject.also
     }
 
-    /// Whether the act is allowed at all.
-    pub(crate) fn may(&self, permission: Permission) -> Result<(), WorkRefused> {
-        let Worker::Guest(guest) = self.worker;
-        if guest.share().terms.permissions.contains(&permission) {
-            Ok(())
-        } else {
-            Err(WorkRefused::NotPermitted { permission })
-        }
-    }
-
     /// Whether the act is allowed in this task now: it is unfinished, and its turn has come.
     pub(crate) fn may_now(&self, permission: Permission) -> Result<(), WorkRefused> {
         if let Some(completion) = &self.task().state.completion {
@@ -118,6 +127,23 @@ impl<'a, T> Permit<'a, OnTask<T>> {
         self.may(permission)?;
         let on = self.progress().waiting_on(&self.task().spec);
         if on.is_empty() { Ok(()) } else { Err(WorkRefused::Waiting { on }) }
+    }
+}
+
+impl<'a, S> Permit<'a, S> {
+    /// In which the actor reads and writes.
+    pub fn locale(&self) -> Locale {
+        self.share().terms.recipient.locale
+    }
+
+    /// Whether the act is allowed at all.
+    pub(crate) fn may(&self, permission: Permission) -> Result<(), WorkRefused> {
+        let Worker::Guest(guest) = self.worker;
+        if guest.share().terms.permissions.contains(&permission) {
+            Ok(())
+        } else {
+            Err(WorkRefused::NotPermitted { permission })
+        }
     }
 
     /// The share through which it is done.

@@ -3,14 +3,15 @@
 use super::checked::Checked;
 use crate::{
     Act as _,
+    export::{Ending, Export, ExportFailure, ExportOf, Kept, KeptList, Taken},
     file::{AnnounceReference, Judged},
     fixtures::{
-        CREATED, Documents, EXPIRES, House, SATURDAY, admitted, arrival, bounced, changed, flow, guest, layer,
-        mail_event, manifest, opening, operator, slug, staff, system, text,
+        CREATED, Documents, EXPIRES, House, SATURDAY, SharedZip, admitted, arrival, bounced, changed, flow, guest,
+        layer, mail_event, manifest, opening, operator, slug, staff, system, text,
     },
     outbox::BounceKind,
     policy::Accent,
-    run::{Export, ExportFailure, RunFile, RunState, Taken},
+    run::{RunFile, RunState},
     share::{
         AttemptFailed, ChangePassword, CommentAsStaff, Expiry, Extend, MailOutcome, Mailings, Password, RequestLink,
         ReserveAttempt, Revoke, Rotate, Salt, Share, ShareMailed,
@@ -18,7 +19,7 @@ use crate::{
     staff::{BrandingWish, Founding, Right, Wish},
     task::{SentFile, VisibleTo},
     value::{CommentId, ExportId, FileId, Locale, SnapshotId},
-    work::{Complete, Save, WriteComment},
+    work::{Complete, DownloadExport, RequestExport, Save, WriteComment},
 };
 
 type Changes = Vec<(&'static str, Checked)>;
@@ -29,6 +30,7 @@ pub(super) fn one_of_each() -> Changes {
         by_the_operator(),
         of_runs(),
         of_exports(),
+        of_shared_files(),
         by_staff(),
         of_mails(),
         before_the_link(),
@@ -94,17 +96,40 @@ fn of_exports() -> Changes {
     let (house, stamp) = (House::new(), staff(CREATED));
     let state = RunState { run: house.run.clone(), progress: house.progress.clone() };
     let (head, by) = (state.progress.head, || house.authority(Right::ViewRuns));
-    let requested = state.request_export(by(), ExportId::new([1; 16]), &stamp).unwrap();
-    let taken = Taken { snapshot: SnapshotId::new([2; 16]), files: 2, bytes: 900, zip_bytes: 1_000 };
-    let export = Export { taken: Some(taken.clone()), ..requested.state().export.clone() };
-    let ready = state.export_ready(&export, &taken, &system(CREATED));
-    let failed = state.export_failed(&export, ExportFailure::FileChanged, &system(CREATED));
+    let kept = Kept { list: KeptList::none(ExportOf::Run(house.run.id)), exports: vec![] };
+    let requested = state.request_export(by(), ExportId::new([1; 16]), &kept, &stamp).unwrap();
+    let export = taken(requested.state().export.clone());
+    let ready = state.end_export(&export, Ending::Ready, &system(CREATED));
+    let failed = state.end_export(&export, Ending::Failed(ExportFailure::FileChanged), &system(CREATED));
     let handed_out = state.hand_out_export(by(), Some(ready.state().export.clone()), &stamp).unwrap();
     vec![
         ("RunState::request_export", Checked::after(head, &requested)),
-        ("RunState::export_ready", Checked::after(head, &ready)),
-        ("RunState::export_failed", Checked::after(head, &failed)),
+        ("RunState::end_export", Checked::after(head, &ready)),
+        ("RunState::end_export, failed", Checked::after(head, &failed)),
         ("RunState::hand_out_export", Checked::after(head, &handed_out)),
+    ]
+}
+
+fn taken(export: Export) -> Export {
+    let taken = Taken { snapshot: SnapshotId::new([2; 16]), files: 2, bytes: 900, zip_bytes: 1_000 };
+    Export { taken: Some(taken), ..export }
+}
+
+fn of_shared_files() -> Changes {
+    let (zip, stamp) = (SharedZip::new(), guest(SATURDAY));
+    let (head, guest_in) = (zip.share.gate.head, admitted(&zip.share));
+    let (ask, on) = (RequestExport { id: ExportId::new([1; 16]) }, zip.on(zip.kept(&[])));
+    let requested = changed(ask.decide(guest_in.permit_files(&on), &stamp).unwrap());
+    let export = taken(requested.state().export.clone());
+    let ready = zip.share.end_export(&export, Ending::Ready, &system(SATURDAY));
+    let failed = zip.share.end_export(&export, Ending::Failed(ExportFailure::FileMissing), &system(SATURDAY));
+    let on = zip.on(Some(ready.state().export.clone()));
+    let downloaded = changed(DownloadExport.decide(guest_in.permit_files(&on), &stamp).unwrap());
+    vec![
+        ("RequestExport", Checked::after(head, &requested)),
+        ("Share::end_export", Checked::after(head, &ready)),
+        ("Share::end_export, failed", Checked::after(head, &failed)),
+        ("DownloadExport", Checked::after(head, &downloaded)),
     ]
 }
 

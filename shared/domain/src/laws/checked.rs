@@ -7,12 +7,13 @@ use serde_json::Value;
 use crate::{
     audit::{Chain, Head, TrailId, WholeRecord},
     change::{Audited, Change},
+    export::ExportMoved,
     file::ReferenceFile,
     gate::Acting,
-    run::{ExportHandedOut, ExportMoved, HandedOut, RunPushed, Staged},
+    run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
     share::{Gate, Opened, Share, ShareMailed, StaffCommented},
     staff::{Founded, MemberAdded, Org, ProjectAdded},
-    work::{Announced, Commented, Completed, Downloaded, FileMoved, Removed, Saved},
+    work::{Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Saved},
 };
 
 /// What a change writes: among it the row that says where the trail ends.
@@ -54,7 +55,9 @@ ends! {
     RunPushed: |this| (TrailId(format!("run/{}", this.run.id)), this.progress.head);
     Staged: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
     HandedOut: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
-    ExportMoved: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
+    ExportRequested: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
+    ExportMoved<Progress>: |this| (TrailId(format!("run/{}", this.by.run)), this.by.head);
+    ExportMoved<Gate>: |this| this.by.ends();
     ExportHandedOut: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
     ShareMailed: |this| this.share.ends();
     Opened: |this| this.share.ends();
@@ -66,6 +69,8 @@ ends! {
     FileMoved: |this| this.by.ends();
     Removed: |this| this.by.ends();
     Downloaded: |this| this.by.ends();
+    ExportAsked: |this| this.by.ends();
+    ExportDownloaded: |this| this.by.ends();
 }
 
 /// A change that was held against the law, with the kinds of its records and the facts of each.

@@ -1,8 +1,8 @@
 //! What a run's trail tells.
 
-use super::export_failure::ExportFailure;
 use crate::{
     audit::facts,
+    export::ExportFailure,
     value::{Digest, ExportId, RunSlug, TaskSlug, UploadId},
 };
 

@@ -1,7 +1,6 @@
 //! A running flow: the host pushes its tasks; which of them wait for which is a graph without cycles.
 
 mod export;
-mod export_failure;
 mod fact;
 mod flow;
 mod graph;
@@ -11,11 +10,7 @@ mod progress;
 mod push;
 mod staging;
 
-pub use export::{
-    Building, Checking, EXPORT_LIFETIME, Export, ExportHandedOut, ExportMoved, ExportRefused, ExportStage,
-    ExportStanding, TAKEN_OBJECTS, Taken,
-};
-pub use export_failure::ExportFailure;
+pub use export::{ExportHandedOut, ExportRefused, ExportRequested};
 pub use fact::RunFact;
 pub use flow::{KnownTask, PushedRun, Run, RunState, Step, Turn};
 pub use graph::GraphFlaw;

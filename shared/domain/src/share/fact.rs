@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     audit::facts,
+    export::ExportFailure,
     file::{MediaType, Verdict},
     outbox::BounceKind,
     task::VisibleTo,
-    value::{CommentId, Digest, FieldSlug, Line, Locale, ProjectSlug, RunSlug, TaskSlug, UploadId, Zone},
+    value::{CommentId, Digest, ExportId, FieldSlug, Line, Locale, ProjectSlug, RunSlug, TaskSlug, UploadId, Zone},
 };
 
 /// How the link reaches the guest. With `link` the creator held it first, and the trail says so.
@@ -85,6 +86,16 @@ facts! {
         "share.file_rejected" published FileRejected { task: TaskSlug, upload: UploadId, reason: String }
         /// A copy of a file was handed out.
         "share.file_downloaded" published FileDownloaded { task: TaskSlug, file: String, sha256: Digest }
+        /// The files that its guest may fetch were asked for as one zip: how many, and SHA-256 over their list.
+        "share.export_requested" published ExportRequested { export: ExportId, files: u32, files_sha256: Digest }
+        /// The zip is there; `size` is its own.
+        "share.export_ready" published ExportReady {
+            export: ExportId, files: u32, size: u64, files_sha256: Digest,
+        }
+        /// The zip came to nothing.
+        "share.export_failed" published ExportFailed { export: ExportId, reason: ExportFailure }
+        /// The zip was handed out.
+        "share.export_downloaded" published ExportDownloaded { export: ExportId, files: u32, files_sha256: Digest }
         /// A comment was written. Its text stands in the task.
         "share.commented" published Commented { task: TaskSlug, comment: CommentId }
         /// A member wrote beside a task, for its guests or for staff alone. The text stands in the task.

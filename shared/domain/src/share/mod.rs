@@ -5,7 +5,9 @@
 mod assurance;
 mod create;
 mod expiry;
+mod export;
 mod fact;
+mod files;
 mod gate;
 mod link;
 mod mailing;
@@ -28,6 +30,7 @@ pub use assurance::{
 pub use create::{AskedTerms, Context, Create, CreateRefused};
 pub use expiry::Expiry;
 pub use fact::{Delivery, ShareFact};
+pub use files::{SharedFile, SharedFiles};
 pub use gate::{Accesses, Gate, Revocation, Visit};
 pub use link::{LINK_LENGTH, LinkText, LinkToken, NotALink, Salt};
 pub use mailing::{MailEvent, MailOutcome, MailStatus, Mailing, Mailings, ShareMailed};

@@ -4,9 +4,11 @@ mod announce;
 mod comment;
 mod complete;
 mod download;
+mod download_export;
 mod judge;
 mod release;
 mod remove;
+mod request_export;
 mod save;
 mod settle;
 
@@ -14,8 +16,10 @@ pub use announce::{Announce, AnnounceRefused, Announced, AskedUpload, UploadFlaw
 pub use comment::{CommentRefused, Commented, WriteComment};
 pub use complete::{Complete, CompleteRefused, Completed, flaws, missing};
 pub use download::{Download, Downloaded, FileRefused, Readable};
+pub use download_export::{DownloadExport, ExportDownloaded};
 pub use judge::JudgeUpload;
 pub use release::ReleaseUpload;
 pub use remove::{Remove, Removed};
+pub use request_export::{ExportAsked, FilesRefused, RequestExport};
 pub use save::{Save, SaveRefused, Saved};
 pub use settle::{FileMoved, Settle};

@@ -1,13 +1,13 @@
-//! An export as staff read of it.
+//! An export as those read of it who asked for it.
 
-use vestibule_api::staff::{Export, ExportFailure, ExportState, Passed};
+use vestibule_api::export::{Export, ExportFailure, ExportState, Passed};
 use vestibule_domain::{
     Timestamp,
-    run::{self, ExportStage, ExportStanding, Taken},
+    export::{self, ExportStage, ExportStanding, Taken},
 };
 
 /// As it stands now.
-pub fn export(export: &run::Export, now: Timestamp) -> Export {
+pub fn export(export: &export::Export, now: Timestamp) -> Export {
     let (state, reason) = match export.standing(now) {
         ExportStanding::Waiting => (ExportState::Waiting, None),
         ExportStanding::Checking => (ExportState::Checking, None),
@@ -22,17 +22,19 @@ pub fn export(export: &run::Export, now: Timestamp) -> Export {
         state,
         requested_at: export.requested_at,
         expires_at: export.expires_at(),
-        files: taken.map(|taken| files(&export.stage, taken)),
+        files: taken.map(|taken| files(export, taken)),
         bytes: taken.map(|taken| bytes(&export.stage, taken)),
         reason,
     }
 }
 
-fn files(stage: &ExportStage, taken: &Taken) -> Passed {
+fn files(export: &export::Export, taken: &Taken) -> Passed {
     let total = u64::from(taken.files);
-    let done = match stage {
-        // What was taken of the answers comes first.
-        ExportStage::Checking(checking) => (checking.crcs.len().saturating_sub(run::TAKEN_OBJECTS) as u64).min(total),
+    let done = match &export.stage {
+        // What we write ourselves comes first.
+        ExportStage::Checking(checking) => {
+            (checking.crcs.len().saturating_sub(export.of.own_objects()) as u64).min(total)
+        }
         ExportStage::Waiting | ExportStage::Failed { .. } => 0,
         ExportStage::Building(_) | ExportStage::Ready { .. } => total,
     };
@@ -48,11 +50,12 @@ fn bytes(stage: &ExportStage, taken: &Taken) -> Passed {
     }
 }
 
-fn failure(reason: run::ExportFailure) -> ExportFailure {
+fn failure(reason: export::ExportFailure) -> ExportFailure {
     match reason {
-        run::ExportFailure::FileChanged => ExportFailure::FileChanged,
-        run::ExportFailure::FileMissing => ExportFailure::FileMissing,
-        run::ExportFailure::TooLarge => ExportFailure::TooLarge,
-        run::ExportFailure::Stalled => ExportFailure::Stalled,
+        export::ExportFailure::FileChanged => ExportFailure::FileChanged,
+        export::ExportFailure::FileMissing => ExportFailure::FileMissing,
+        export::ExportFailure::TooLarge => ExportFailure::TooLarge,
+        export::ExportFailure::Stalled => ExportFailure::Stalled,
+        export::ExportFailure::NothingShared => ExportFailure::NothingShared,
     }
 }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 use vestibule_domain::{
+    export::ExportFailure,
     file::Verdict,
     outbox::BounceKind,
-    run::ExportFailure,
     share::Delivery,
     value::{Digest, Locale},
 };
@@ -23,8 +23,8 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
             return one_of([Permanent, Transient, Undetermined, Rejected]);
         }
         "ExportFailure" => {
-            use ExportFailure::{FileChanged, FileMissing, TooLarge};
-            return one_of([FileChanged, FileMissing, TooLarge]);
+            use ExportFailure::{FileChanged, FileMissing, NothingShared, TooLarge};
+            return one_of([FileChanged, FileMissing, TooLarge, NothingShared]);
         }
         "Timestamp" => ("an instant", json!("2026-11-30T12:00:00Z")),
         "Zone" => ("a time zone of the IANA database", json!("America/Sao_Paulo")),
@@ -104,6 +104,8 @@ pub(super) fn actor(kind: &str) -> Value {
         | "share.file_received"
         | "share.file_uploaded"
         | "share.file_downloaded"
+        | "share.export_requested"
+        | "share.export_downloaded"
         | "share.commented"
         | "share.task_completed"
         | "share.exhausted"
@@ -126,7 +128,7 @@ pub(super) fn actor(kind: &str) -> Value {
         "share.invited" => system("notify"),
         "share.delivered" | "share.bounced" | "share.complained" => system("mail-events"),
         "share.expired" => system("sweep-expired"),
-        "run.export_ready" | "run.export_failed" => system("jobs"),
+        "run.export_ready" | "run.export_failed" | "share.export_ready" | "share.export_failed" => system("jobs"),
         "share.file_cleared" | "share.file_rejected" | "file.cleared" | "file.rejected" => system("scan"),
         "org.founded" | "org.project_added" | "org.member_added" | "org.branding_changed" => system("operator"),
         _ => panic!("{kind}: say here who does it"),

@@ -1,5 +1,6 @@
 //! Every refusal of the domain as a problem, mapped once and exhaustively.
 
+mod export;
 mod gate;
 mod open;
 mod run;

@@ -1,5 +1,4 @@
-//! Pushes of a run that cannot be taken, and files of it and exports of it that are not handed
-//! out.
+//! Pushes of a run that cannot be taken, and files of it and exports of it that are not handed out.
 
 use vestibule_api::problem::{Conflict, FieldError, Kind};
 use vestibule_domain::{
@@ -51,9 +50,8 @@ impl From<ExportRefused> for Problem {
         match refused {
             ExportRefused::Forbidden(refused) => refused.into(),
             ExportRefused::NoSuchExport => Self::new(Kind::NotFound, detail),
-            ExportRefused::NotReady => conflict(detail, Conflict::ExportPending),
-            ExportRefused::Failed => conflict(detail, Conflict::ExportFailed),
-            ExportRefused::Expired => conflict(detail, Conflict::ExportExpired),
+            ExportRefused::TooMany(refused) => refused.into(),
+            ExportRefused::NotFetchable(refused) => refused.into(),
         }
     }
 }

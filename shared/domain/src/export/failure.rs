@@ -1,4 +1,4 @@
-//! Why a run is not packed.
+//! Why nothing is packed.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,4 +14,6 @@ pub enum ExportFailure {
     TooLarge,
     /// It has not moved for hours.
     Stalled,
+    /// The share that it is of has ended, or has no files any more.
+    NothingShared,
 }

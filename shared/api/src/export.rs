@@ -1,4 +1,4 @@
-//! A run as one zip, while it is made and once it is there.
+//! A run, or the files of a share, as one zip, while it is made and once it is there.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ pub struct Export {
     pub requested_at: Timestamp,
     /// From then on it cannot be fetched.
     pub expires_at: Timestamp,
-    /// Of the files that guests sent: those that were checked. `null` until it is known what goes in.
+    /// Of the files that go in: those that were checked. `null` until it is known which do.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub files: Option<Passed>,
     /// Of what is read while it is `checking`, of the zip while it is `building`.
@@ -59,4 +59,6 @@ pub enum ExportFailure {
     TooLarge,
     /// It has not moved for hours.
     Stalled,
+    /// The share has ended meanwhile, or has no files any more.
+    NothingShared,
 }
