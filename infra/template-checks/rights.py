@@ -33,7 +33,7 @@ RIGHTS = {
     ("s3:GetObject", "DocumentsBucket.Arn/tasks/*"): {"Jobs", "PresignUpload", "Register"},
     ("s3:PutObject", "DocumentsBucket.Arn/tasks/*"): {"PresignUpload", "Scan"},
     # Runs, and the files of shares, as zips, and what is taken for them.
-    ("s3:GetObject", "DocumentsBucket.Arn/exports/*"): {"Jobs", "Register"},
+    ("s3:GetObject", "DocumentsBucket.Arn/exports/*"): {"Jobs", "PresignUpload", "Register"},
     ("s3:ListMultipartUploadParts", "DocumentsBucket.Arn/exports/*"): {"Jobs"},
     ("s3:PutObject", "DocumentsBucket.Arn/exports/*"): {"Jobs"},
     # What staff send.
@@ -72,10 +72,13 @@ GUEST_ROUTES = {
     "GET /i/problem",
     "GET /i/{share}",
     "GET /p/{share}",
+    "GET /p/{share}/exports/{export}",
     "GET /p/{share}/tasks/{task}/receipt",
     "POST /i/peek",
     "POST /i/{share}",
     "POST /i/{share}/request",
+    "POST /p/{share}/exports",
+    "POST /p/{share}/exports/{export}/download",
     "POST /p/{share}/tasks/{task}/comments",
     "POST /p/{share}/tasks/{task}/complete",
     "POST /p/{share}/tasks/{task}/draft",

@@ -74,10 +74,18 @@ const TABLE: &str = "\
 | download | 1 | 1 | 2 | 5 | 0 | gate, trail |
 | list the files of a run | 4 | 0 | 0 | 0 | 0 | |
 | download a file of a run | 4 | 1 | 2 | 7 | 0 | progress, trail |
-| request an export | 2 | 1 | 3 | 9 | 0 | export, progress, trail |
+| request an export | 2 | 1 | 4 | 11 | 0 | export, list of exports, progress, trail |
 | pack a small run | 5 | 1 | 3 | 9 | 20 | export, progress, trail |
 | show an export | 2 | 0 | 0 | 0 | 0 | |
 | download an export | 2 | 1 | 2 | 7 | 0 | progress, trail |
+| request another export | 3 | 1 | 4 | 11 | 0 | export, list of exports, progress, trail |
+| ask for all files | 2 | 1 | 4 | 9 | 0 | export, gate, list of exports, trail |
+| ask for the same files again | 2 | 0 | 0 | 0 | 0 | |
+| pack the files of a share | 6 | 1 | 3 | 9 | 14 | export, gate, trail |
+| see how far the zip is | 1 | 0 | 0 | 0 | 0 | |
+| view a share with its zip | 4 | 0 | 0 | 0 | 0 | |
+| download all files | 2 | 1 | 2 | 5 | 0 | gate, trail |
+| ask for other files | 2 | 1 | 4 | 9 | 0 | export, gate, list of exports, trail |
 | remove an upload | 1 | 1 | 4 | 9 | 0 | gate, no upload, state, trail |
 | complete a task | 1 | 1 | 6 | 14 | 0 | gate, outbox, progress, state, trail, work |
 | complete the last task | 1 | 1 | 7 | 21 | 0 | gate, 2 outbox, progress, state, trail, work |
@@ -189,6 +197,7 @@ fn kind(row: &Value) -> &str {
         ["FILE"] => "file",
         ["OUTBOX"] => "outbox",
         ["EXPORT"] => "export",
+        ["EXPORTS"] => "list of exports",
         ["RESULT"] => "result",
         ["TEXT"] => "text",
         [seq] if seq.bytes().all(|digit| digit.is_ascii_digit()) => "trail",

@@ -48,6 +48,8 @@ mod scanners;
 mod secrets;
 mod sent_files;
 mod sessions;
+mod shared_files;
+mod shared_files_gate;
 mod staff_access;
 mod staff_roles;
 mod starts;

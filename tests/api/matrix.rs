@@ -9,7 +9,7 @@ type Row = (&'static str, [u16; 8]);
 /// The link that `POST /i/peek` takes is its own permission; who came with it has the cookie of the landing.
 /// The person from the other org reaches their own project of the same name, which has no such run.
 #[rustfmt::skip]
-const MATRIX: [Row; 35] = [
+const MATRIX: [Row; 38] = [
     ("GET /v1/projects/{project}/runs/{run}/shares", [401, 200, 200, 200, 200, 200, 401, 401]),
     ("POST /v1/shares", [401, 403, 201, 201, 201, 422, 401, 401]),
     ("POST /v1/shares/{share}/revoke", [401, 403, 403, 200, 200, 404, 401, 401]),
@@ -44,6 +44,9 @@ const MATRIX: [Row; 35] = [
     ("POST /p/{share}/tasks/{task}/uploads/{upload}/settle", [404, 404, 404, 404, 404, 404, 200, 404]),
     ("POST /p/{share}/tasks/{task}/uploads/{upload}/remove", [404, 404, 404, 404, 404, 404, 200, 404]),
     ("POST /p/{share}/tasks/{task}/files/{file}/download", [404, 404, 404, 404, 404, 404, 200, 404]),
+    ("POST /p/{share}/exports", [404, 404, 404, 404, 404, 404, 202, 404]),
+    ("GET /p/{share}/exports/{export}", [404, 404, 404, 404, 404, 404, 200, 404]),
+    ("POST /p/{share}/exports/{export}/download", [404, 404, 404, 404, 404, 404, 200, 404]),
     ("POST /p/{share}/tasks/{task}/complete", [404, 404, 404, 404, 404, 404, 200, 404]),
 ];
 

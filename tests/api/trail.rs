@@ -13,7 +13,7 @@ use crate::house::{Guest, House, PIXEL, Quarantined, Share, Staff, run};
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-const LEAVES: [(&str, &[&str]); 37] = [
+const LEAVES: [(&str, &[&str]); 41] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule set-branding", &["org.branding_changed"]),
     ("POST /v1/projects/{project}/files", &["file.announced"]),
@@ -56,6 +56,10 @@ const LEAVES: [(&str, &[&str]); 37] = [
     ("scan: infected upload", &["share.file_rejected"]),
     ("POST /p/{share}/tasks/{task}/uploads/{upload}/remove", &["share.upload_removed"]),
     ("POST /p/{share}/tasks/{task}/files/{file}/download", &["share.file_downloaded"]),
+    ("POST /p/{share}/exports", &["share.export_requested"]),
+    ("jobs, of a share", &["share.export_ready"]),
+    ("POST /p/{share}/exports/{export}/download", &["share.export_downloaded"]),
+    ("jobs, of a share's file that has changed", &["share.export_failed"]),
     ("POST /p/{share}/tasks/{task}/complete", &["share.task_completed"]),
     ("PATCH /v1/shares/{share}", &["share.extended"]),
     ("POST /v1/shares/{share}/password", &["share.password_changed"]),
@@ -126,6 +130,40 @@ async fn fetched(watch: &mut Watch<'_>, staff: &Staff<'_>, file: &Value) {
     house.system.account.s3().put_object().bucket(Names::DOCUMENTS).key(key).body(changed).send().await.unwrap();
     house.exported().await;
     watch.note("jobs, of a file that has changed").await;
+}
+
+/// A guest fetches a file, then all; and another file comes to be shared, which somebody has changed past the rules.
+async fn fetched_by_guest(
+    watch: &mut Watch<'_>,
+    staff: &Staff<'_>,
+    (guest, share): (&Guest<'_>, &Share),
+    file: &Value,
+) {
+    guest.download(share, "documents", file).await.expect(200);
+    watch.note("POST /p/{share}/tasks/{task}/files/{file}/download").await;
+    let (house, exports) = (watch.house, format!("/p/{}/exports", share.id));
+    let export = guest.post(&exports, &json!({})).await.expect(202).body;
+    watch.note("POST /p/{share}/exports").await;
+    house.exported().await;
+    watch.note("jobs, of a share").await;
+    let download = format!("{exports}/{}/download", export["id"].as_str().unwrap());
+    guest.post(&download, &json!({})).await.expect(200);
+    watch.note("POST /p/{share}/exports/{export}/download").await;
+    let (other, sent) = staff.send_reference("c.pdf", b"the prices").await;
+    let settle = format!("/v1/projects/procurement/files/{}/settle", other["id"].as_str().unwrap());
+    staff.post(&settle, &json!({})).await.expect(200);
+    house.verdict(&Quarantined::of(&other, &sent), "NO_THREATS_FOUND", &[]).await;
+    let mut flow = run();
+    flow["tasks"][0]["references"] = json!([other["id"]]);
+    staff.put("/v1/projects/procurement/runs/kyc", &flow).await.expect(200);
+    guest.post(&exports, &json!({})).await.expect(202);
+    watch.note("").await;
+    watch.left.pop();
+    let key = format!("references/{}", other["id"].as_str().unwrap());
+    let changed = b"no prices!".to_vec().into();
+    house.system.account.s3().put_object().bucket(Names::DOCUMENTS).key(key).body(changed).send().await.unwrap();
+    house.exported().await;
+    watch.note("jobs, of a share's file that has changed").await;
 }
 
 async fn sent(guest: &Guest<'_>, share: &Share) -> (Value, Quarantined) {
@@ -235,8 +273,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     watch.note("scan: infected upload").await;
     guest.remove(&share, "documents", &id).await.expect(200);
     watch.note("POST /p/{share}/tasks/{task}/uploads/{upload}/remove").await;
-    guest.download(&share, "documents", &file["id"]).await.expect(200);
-    watch.note("POST /p/{share}/tasks/{task}/files/{file}/download").await;
+    fetched_by_guest(&mut watch, &carla, (&guest, &share), &file["id"]).await;
     guest.complete(&share, "documents").await.expect(200);
     watch.note("POST /p/{share}/tasks/{task}/complete").await;
 

@@ -26,11 +26,13 @@ pub(crate) async fn complete(
     request: GuestRequest<Either<Nothing>>,
 ) -> Response {
     match (request.act::<Run, _, _, _>(&Complete, &()).await, request.by_form) {
-        (Ok(_), true) => Redirect::to(&format!("/p/{}/tasks/{}/receipt", request.share, request.task)).into_response(),
+        (Ok(_), true) => {
+            Redirect::to(&format!("/p/{}/tasks/{}/receipt", request.share, request.at.task)).into_response()
+        }
         (Ok(acted), false) => complete_task.receipt(acted).await.into_response(),
         // The page shows what is missing.
         (Err(problem), true) if problem.kind() == Kind::Unprocessable => {
-            request.refused_at(problem, &format!("?check={}", request.task))
+            request.refused_at(problem, &format!("?check={}", request.at.task))
         }
         (Err(problem), _) => problem.into_response(),
     }

@@ -48,7 +48,7 @@ pub(crate) async fn draft(
             Ok(Json(guest::Saved { version, saved_at: portal.guests.now(), flaws }).into_response())
         }
         JsonOrFields::Fields(fields) if fields.iter().any(|(name, value)| name == "then" && value == "check") => {
-            Ok(Redirect::to(&format!("/p/{}?check={}", request.share, request.task)).into_response())
+            Ok(Redirect::to(&format!("/p/{}?check={}", request.share, request.at.task)).into_response())
         }
         JsonOrFields::Fields(_) => Ok(request.done(())),
     }

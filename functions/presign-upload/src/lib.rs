@@ -1,10 +1,14 @@
-//! Files in and out: presigned ways that carry one announced file, and the settling that makes it count.
+//! Files in and out: presigned ways that carry one announced file, the settling that makes it count, and all files of a
+//! share as one zip.
 
 mod announce;
 mod download;
+mod download_export;
 mod remove;
 mod request;
+mod request_export;
 mod settle;
+mod show_export;
 mod state;
 
 use axum::Router;
@@ -30,4 +34,7 @@ pub fn routes() -> Routes<PresignUpload> {
         .guest(Method::POST, "/p/{share}/tasks/{task}/uploads/{upload}/settle", settle::settle)
         .guest(Method::POST, "/p/{share}/tasks/{task}/uploads/{upload}/remove", remove::remove)
         .guest(Method::POST, "/p/{share}/tasks/{task}/files/{file}/download", download::download)
+        .guest(Method::POST, "/p/{share}/exports", request_export::request)
+        .guest(Method::GET, "/p/{share}/exports/{export}", show_export::show)
+        .guest(Method::POST, "/p/{share}/exports/{export}/download", download_export::download)
 }

@@ -12,9 +12,9 @@ TRANSACTED = {f"dynamodb:{act}Item" for act in ("ConditionCheck", "Delete", "Put
 IN_TRANSACTION = {"ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": "TransactWriteItems"}}
 
 # What a function may touch of the state table that is not behind the authorizer: no org, no member, nobody's stored
-# answer. What nobody calls also judges reference files, packs exports, and looks for what is due.
-GUESTS_KEYS = {"OUTBOX#*", "RUN#*", "SHARE#*", "TEXT#*", "WARM", "WORK#*"}
-UNCALLED_KEYS = GUESTS_KEYS | {"EXPORT#*", "FILE#*", "GIVEN_UP", "MAIL#*"}
+# answer. What nobody calls also judges reference files, and looks for what is due.
+GUESTS_KEYS = {"EXPORT#*", "OUTBOX#*", "RUN#*", "SHARE#*", "TEXT#*", "WARM", "WORK#*"}
+UNCALLED_KEYS = GUESTS_KEYS | {"FILE#*", "GIVEN_UP", "MAIL#*"}
 
 # A function may delete mails, and what is in a run; IAM knows no sort keys.
 DELETED = (["OUTBOX#*"], ["RUN#*"])

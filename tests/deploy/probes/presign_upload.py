@@ -1,13 +1,15 @@
-"""A file on its way in, released, read and removed."""
+"""A file on its way in, released, read and removed; and all files of a share as a zip, asked for twice."""
 
 from collections.abc import Generator
 
 from client import announcement, put, send
+from steps import same, until
 from world import PDF, World
 
 
 def probe(world: World) -> Generator[None]:
     reference, run = world.clean_reference(), world.name("upload")
+    other = world.clean_reference()
     world.push(run, [reference])
     share = world.share(run)
     guest, page = world.guest(), f"/p/{share['id']}/tasks/documents"
@@ -24,3 +26,15 @@ def probe(world: World) -> Generator[None]:
         way_out = guest.call("POST", f"{page}/files/{file}/download", {}).expect(200).body
         send("GET", way_out["url"], {}).expect(200)
     guest.call("POST", f"{page}/uploads/{way_in['id']}/remove", {}).expect(200)
+    exports = f"/p/{share['id']}/exports"
+    for files in ([reference], [reference, other]):  # the list of zips is made, then changed
+        world.push(run, files, again=True)
+        export = guest.call("POST", exports, {}).expect(202).body["id"]
+
+    def shown() -> str:
+        return guest.call("GET", f"{exports}/{export}").expect(200).body["state"]
+
+    until(lambda: world.denied() or shown() in {"ready", "failed"}, "the end of the zip")
+    same(shown(), "ready", "the state of the zip")
+    way_out = guest.call("POST", f"{exports}/{export}/download", {}).expect(200).body
+    send("GET", way_out["url"], {}).expect(200)

@@ -56,7 +56,17 @@ pub const BOUNDS: &[Bound] = &[
     // to check the member's role.
     at_most("list the files of a run", 4, 0, 0),
     at_most("download a file of a run", 4, 1, 7),
+    // The list of exports that count is a row more than the request itself, and those in it a read.
+    at_most("request an export", 2, 1, 11),
+    at_most("request another export", 3, 1, 11),
     at_most("download an export", 2, 1, 7),
+    // All files of a share: the share with its run, and what its tasks ask for with the zips that there are. A zip is its
+    // own row, and the list of those that count; two write units each, as every row of a transaction.
+    at_most("ask for all files", 2, 1, 9),
+    at_most("ask for other files", 2, 1, 9),
+    at_most("ask for the same files again", 2, 0, 0),
+    at_most("see how far the zip is", 1, 0, 0),
+    at_most("download all files", 2, 1, 5),
     // Complete: small, form, +3 where the mail with the receipt is asked for; the last of a share with its mails. The
     // answer takes one read more for the names of files.
     at_most("complete a task", 1, 1, 12 + 3),

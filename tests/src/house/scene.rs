@@ -25,6 +25,8 @@ pub struct Scene<'a> {
 
 /// What a guest sent, as staff name it.
 const SENT: &str = "/runs/{run}/files/{file}/";
+/// What a guest may fetch, all at once.
+const ALL_FILES: &str = "/p/{share}/exports";
 
 const BYTES: &[u8] = b"%PDF-1.7 papers";
 
@@ -35,7 +37,9 @@ impl<'a> Scene<'a> {
         let file = match route {
             "GET /assets/{file}" => asset(house).await,
             _ if route.contains(SENT) => String::new(),
-            _ if route.contains("{file}") => carla.reference_file("terms.pdf", BYTES).await,
+            _ if route.contains("{file}") || route.contains(ALL_FILES) => {
+                carla.reference_file("terms.pdf", BYTES).await
+            }
             _ => String::new(),
         };
         let references = if file.starts_with("fil_") { json!([file]) } else { json!([]) };
@@ -61,8 +65,13 @@ impl<'a> Scene<'a> {
             sent["id"].as_str().unwrap().clone_into(&mut self.file);
         }
         if self.route.contains("{export}") {
-            let exports = format!("/v1/projects/procurement/runs/{}/exports", self.run);
-            let export = house.staff("carla").post(&exports, &json!({})).await.expect(202).body;
+            let export = if self.route.contains(ALL_FILES) {
+                self.guest.post(&format!("/p/{}/exports", self.share.id), &json!({})).await
+            } else {
+                let exports = format!("/v1/projects/procurement/runs/{}/exports", self.run);
+                house.staff("carla").post(&exports, &json!({})).await
+            };
+            let export = export.expect(202).body;
             export["id"].as_str().unwrap().clone_into(&mut self.export);
             house.exported().await;
         }

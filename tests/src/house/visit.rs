@@ -3,6 +3,9 @@
 use serde_json::{Value, json};
 use vestibule_domain::value::Digest;
 
+/// A zip that nobody has asked for.
+const NO_EXPORT: &str = "exp_0000000000000000000007";
+
 /// A share's page and the acts in one of its tasks.
 #[derive(Clone, Copy)]
 pub struct Visit<'a> {
@@ -20,7 +23,9 @@ impl Visit<'_> {
     /// What only looks.
     pub fn looks(&self) -> Vec<Act> {
         let Self { share, task, .. } = self;
-        vec![("GET", format!("/p/{share}"), json!({})), ("GET", format!("/p/{share}/tasks/{task}/receipt"), json!({}))]
+        let export = format!("/p/{share}/exports/{NO_EXPORT}");
+        let looked = [format!("/p/{share}"), format!("/p/{share}/tasks/{task}/receipt"), export];
+        looked.map(|path| ("GET", path, json!({}))).into()
     }
 
     /// What changes something, completing last.
@@ -38,6 +43,8 @@ impl Visit<'_> {
             ("POST", path(&format!("uploads/{upload}/settle")), json!({})),
             ("POST", path(&format!("uploads/{upload}/remove")), json!({})),
             ("POST", path(&format!("files/{file}/download")), json!({})),
+            ("POST", format!("/p/{share}/exports"), json!({})),
+            ("POST", format!("/p/{share}/exports/{NO_EXPORT}/download"), json!({})),
             ("POST", path("complete"), json!({})),
         ]
     }

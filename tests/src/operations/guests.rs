@@ -99,6 +99,7 @@ async fn tasks(books: &mut impl Books<'_>) {
     let mut run = flow(3);
     run["tasks"][0]["fields"] = texts.collect();
     run["tasks"][1]["fields"] = json!([{ "id": "scan", "label": "Scan", "type": "file" }]);
+    run["tasks"][1]["references"] = json!([carla.reference_file("guide.pdf", FILE).await]);
     carla.put("/v1/projects/procurement/runs/work", &run).await.expect(201);
     let scope = json!({ "type": "tasks", "run": "work", "tasks": ["task-1", "task-2"] });
     let share = carla.create(|terms| terms["scope"] = scope).await;
@@ -146,5 +147,32 @@ async fn files(books: &mut impl Books<'_>, guest: &Guest<'_>, share: &Share) {
     let at = |what: &str| format!("{exports}/{}{what}", export["id"].as_str().unwrap());
     books.note("show an export", carla.get(&at(""))).await.expect(200);
     books.note("download an export", carla.post(&at("/download"), &json!({}))).await.expect(200);
+    books.note("request another export", carla.post(exports, &json!({}))).await.expect(202);
+    books.house().exported().await;
+    all_at_once(books, guest, share).await;
     books.note("remove an upload", guest.remove(share, "task-2", &way_in["id"])).await.expect(200);
+}
+
+async fn all_at_once(books: &mut impl Books<'_>, guest: &Guest<'_>, share: &Share) {
+    let exports = format!("/p/{}/exports", share.id);
+    let nothing = json!({});
+    let ask = || guest.post(&exports, &nothing);
+    let export = books.note("ask for all files", ask()).await.expect(202).body;
+    let at = |what: &str| format!("{exports}/{}{what}", export["id"].as_str().unwrap());
+    books.note("ask for the same files again", ask()).await.expect(202);
+    books.note("pack the files of a share", books.house().exported()).await;
+    books.note("see how far the zip is", guest.get(&at(""))).await.expect(200);
+    let page = format!("/p/{}?zip={}", share.id, export["id"].as_str().unwrap());
+    books.note("view a share with its zip", guest.page(&page)).await.expect(200);
+    books.note("download all files", guest.post(&at("/download"), &json!({}))).await.expect(200);
+    let house = books.house();
+    let mut other = flow(3);
+    other["tasks"][1]["references"] = json!([house.staff("carla").reference_file("new.pdf", FILE).await]);
+    let run = "/v1/projects/procurement/runs/work";
+    let before = house.staff("carla").get(run).await.expect(200).body;
+    for task in 0..2 {
+        other["tasks"][task]["fields"] = before["tasks"][task]["fields"].clone();
+    }
+    house.staff("carla").put(run, &other).await.expect(200);
+    books.note("ask for other files", ask()).await.expect(202);
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::value::{
-    Digest, FieldSlug, Line, Locale, Paragraphs, PersonName, ShareId, TaskSlug, UploadId, Zone,
+    Digest, ExportId, FieldSlug, Line, Locale, Paragraphs, PersonName, ShareId, TaskSlug, UploadId, Zone,
 };
 
 use crate::{
@@ -23,6 +23,8 @@ pub struct WorkOptions {
     pub check: Option<TaskSlug>,
     /// A task to put right: a page for people marks what it lacks.
     pub fix: Option<TaskSlug>,
+    /// A zip of all files: a page for people says how far it is, and offers it.
+    pub zip: Option<ExportId>,
     /// The language of a page for people, where it is another than the recipient's.
     pub lang: Option<Locale>,
 }

@@ -5,6 +5,7 @@ use http::StatusCode;
 use super::operation::{Caller, Operation, Verb};
 use crate::{
     Nothing,
+    export::Export,
     guest::{
         AnnounceUpload, Commented, Draft, Invitation, InvitationOptions, LinkRequested, NewComment, Opened, Opening,
         ProblemOptions, ReceiptOptions, Received, Removed, Saved, Token, Work, WorkOptions,
@@ -21,7 +22,7 @@ const HTML: &str = "text/html";
 const ACT: [Kind; 2] = [Kind::NotPermitted, Kind::Conflict];
 
 pub(super) fn operations() -> Vec<Operation> {
-    [landing(), links(), looking(), working(), files()].concat()
+    [landing(), links(), looking(), working(), files(), exports()].concat()
 }
 
 fn landing() -> Vec<Operation> {
@@ -130,5 +131,30 @@ fn files() -> Vec<Operation> {
             .takes::<Nothing>()
             .or_form()
             .answers::<WayOut>(OK, "The way out."),
+    ]
+}
+
+fn exports() -> Vec<Operation> {
+    vec![
+        act("/p/{share}/exports", "requestFiles", "Asks for all files that the guest may fetch as one zip.")
+            .takes::<Nothing>()
+            .or_form()
+            .answers::<Export>(StatusCode::ACCEPTED, "The zip: a new one, or one of the same files that there is."),
+        Operation::new(
+            Caller::Guest,
+            (Verb::Get, "/p/{share}/exports/{export}"),
+            "showFiles",
+            "How far a zip of the share's files is.",
+        )
+        .answers::<Export>(OK, "The zip.")
+        .leads_on(),
+        act(
+            "/p/{share}/exports/{export}/download",
+            "downloadFiles",
+            "A way out, for a minute, of a zip of the share's files, which leaves a record.",
+        )
+        .takes::<Nothing>()
+        .or_form()
+        .answers::<WayOut>(OK, "The way out."),
     ]
 }

@@ -6,12 +6,16 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use http::{HeaderMap, header};
-use serde::Deserialize;
-use vestibule_cloud::{Stored, contention::retry_when_overtaken, store::Also};
+use serde::{Deserialize, de::DeserializeOwned};
+use vestibule_cloud::{
+    Stored,
+    contention::retry_when_overtaken,
+    store::{Also, BesideFiles},
+};
 use vestibule_domain::{
     audit::Source,
     decision::Act,
-    gate::{self, NoSession, OnTask, Permit, Session, WorkRefused},
+    gate::{self, NoSession, OnFiles, OnTask, Permit, Session, WorkRefused},
     share::Share,
     task::TaskKey,
     value::{Place, ShareId, TaskSlug},
@@ -28,11 +32,12 @@ use crate::{
     },
 };
 
-/// What a guest asks for at `/p/{share}/tasks/{task}/…`, read but not yet judged. Refuses what cannot be read.
+/// What a guest asks for below `/p/{share}`, at a task if nothing else is said, read but not yet judged. Refuses what
+/// cannot be read.
 #[derive(Debug)]
-pub struct GuestRequest<B> {
+pub struct GuestRequest<B, A = AtTask> {
     pub share: ShareId,
-    pub task: TaskSlug,
+    pub at: A,
     pub body: B,
     /// A browser without script asks: the answer is the next page.
     pub by_form: bool,
@@ -53,10 +58,45 @@ pub struct Acted<M, T> {
     pub changed: bool,
 }
 
+/// At `/p/{share}/tasks/{task}/…`.
 #[derive(Debug, Deserialize)]
-struct OfTask {
+pub struct AtTask {
+    pub task: TaskSlug,
+}
+
+/// At `/p/{share}/…`: at all of its tasks.
+#[derive(Debug, Deserialize)]
+pub struct AtShare {}
+
+#[derive(Debug, Deserialize)]
+struct OfShare {
     share: ShareId,
-    task: TaskSlug,
+}
+
+impl<B> GuestRequest<B, AtShare> {
+    /// The same as [`GuestRequest::act`], on the files of all tasks of the share: two reads and one transaction.
+    pub async fn act_on_files<T, A, M, R>(&self, act: &A, named: &T::Named) -> Result<(Share, M), Problem>
+    where
+        T: BesideFiles,
+        A: for<'p> Act<Permit<'p, OnFiles<T>>, Made = M, Refused = R>,
+        M: Stored,
+        Problem: From<R>,
+    {
+        let session = self.session.as_ref().map_err(Problem::clone)?;
+        let Place::Run(run) = session.place;
+        let Guests { store, random, .. } = &self.guests;
+        let acted = retry_when_overtaken(self.deadline, random, || async {
+            let (share, on) = store.share_and_files::<T>(self.share, run, named).await?.ok_or(NoSession)?;
+            let stamp = self.guests.stamp(&share, &self.source);
+            let guest = gate::admit(&share, session, stamp.now)?;
+            let decision = act.decide(guest.permit_files(&on), &stamp).map_err(Problem::from)?;
+            if let Some(change) = decision.change() {
+                store.commit(change).await?;
+            }
+            Ok::<_, TryError>((share, decision.into_state()))
+        });
+        acted.await.map_err(TryError::into_problem)
+    }
 }
 
 impl<B> GuestRequest<B> {
@@ -92,35 +132,39 @@ impl<B> GuestRequest<B> {
     pub fn task_key(&self) -> Result<TaskKey, Problem> {
         let session = self.session.as_ref().map_err(Problem::clone)?;
         let Place::Run(run) = session.place;
-        Ok(TaskKey { run, task: self.task.clone() })
+        Ok(TaskKey { run, task: self.at.task.clone() })
     }
 
     /// `answer` for a script; for a browser without one the page, at the task.
     pub fn done(&self, answer: impl IntoResponse) -> Response {
         if self.by_form {
-            let Self { share, task, .. } = self;
+            let Self { share, at: AtTask { task }, .. } = self;
             Redirect::to(&format!("/p/{share}?cursor={task}#task-{task}")).into_response()
         } else {
             answer.into_response()
         }
     }
+}
 
+impl<B, A> GuestRequest<B, A> {
     /// The page of the share with what belongs behind its address, and the problem for the log and the metrics.
     pub fn refused_at(&self, problem: Problem, rest: &str) -> Response {
         (Extension(Shown(problem)), Redirect::to(&format!("/p/{}{rest}", self.share))).into_response()
     }
 }
 
-impl<S, B> FromRequest<S> for GuestRequest<B>
+impl<S, B, A> FromRequest<S> for GuestRequest<B, A>
 where
     S: Send + Sync,
     Guests: FromRef<S>,
     B: Submission,
+    A: DeserializeOwned + Send + 'static,
 {
     type Rejection = Problem;
 
     async fn from_request(mut request: Request, state: &S) -> Result<Self, Problem> {
-        let Path(OfTask { share, task }) = request.extract_parts_with_state(state).await?;
+        let Path(OfShare { share }) = request.extract_parts_with_state(state).await?;
+        let Path(at) = request.extract_parts_with_state(state).await?;
         let (mut parts, rest) = request.into_parts();
         let Ok(Caller(source)) = parts.extract().await;
         let Ok(deadline): Result<Deadline, _> = parts.extract().await;
@@ -129,7 +173,7 @@ where
         let (body, token) = B::read(headers.get(header::CONTENT_TYPE), &bytes)?;
         let (guests, by_form) = (Guests::from_ref(state), body.is_form());
         let session = recognise(&guests, share, &headers, token.as_deref());
-        Ok(Self { share, task, body, by_form, deadline, guests, source, session })
+        Ok(Self { share, at, body, by_form, deadline, guests, source, session })
     }
 }
 

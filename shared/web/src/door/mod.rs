@@ -16,7 +16,7 @@ pub(crate) mod time_limit;
 pub(crate) mod try_error;
 
 pub use csrf::CSRF_HEADER;
-pub use guest_request::{Acted, GuestRequest};
+pub use guest_request::{Acted, AtShare, AtTask, GuestRequest};
 pub use guests::Guests;
 pub use routes::{Access, Route, Routes};
 pub use staff::{Answer, Outcome, Staff};
