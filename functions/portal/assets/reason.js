@@ -9,7 +9,8 @@ const GONE = { revoked: "gone-revoked", expired: "gone-expired", exhausted: "gon
 export function reason({ status, body }, task) {
   if (status === 0) return { word: "not-sent" };
   if (isPassing(status)) return { word: "failed" };
-  const here = { way: "way-look", href: `/p/${share}?cursor=${task}#task-${task}`, over: true };
+  const page = task ? `/p/${share}?cursor=${task}#task-${task}` : `/p/${share}`;
+  const here = { way: "way-look", href: page, over: true };
   if (status === 410) return { word: GONE[body.reason] ?? "gone-revoked", ...here, way: "way-why" };
   if (status === 409 && body.code === "task_done") {
     return { word: "task-done", values: { time: clock(new Date(body.completed_at)) }, ...here };

@@ -1,4 +1,5 @@
-//! `GET /p/{share}`: the page to work on. Three reads where the run fits a page of 1 MB.
+//! `GET /p/{share}`: the page to work on. Three reads where the run fits a page of 1 MB, and one more, at the same time,
+//! where a zip is asked about.
 
 use std::borrow::Cow;
 
@@ -9,11 +10,12 @@ use axum::{
 };
 use http::HeaderMap;
 use vestibule_api::guest::WorkOptions;
-use vestibule_cloud::store::SharedTasks;
+use vestibule_cloud::{Store, error::StoreError, store::SharedTasks};
 use vestibule_domain::{
+    export::Export,
     gate::Session,
     share::Share,
-    value::{Locale, ShareId},
+    value::{ExportId, Locale, ShareId},
 };
 use vestibule_web::{
     accept::{Language, Wants},
@@ -30,11 +32,31 @@ pub(crate) async fn view(
     Query(options): Query<WorkOptions>,
     headers: HeaderMap,
 ) -> Response {
-    let WorkOptions { cursor, check, fix, .. } = &options;
+    let WorkOptions { cursor, check, fix, zip, .. } = &options;
     let with = check.as_ref().or(fix.as_ref()).or(cursor.as_ref());
-    let load = async |session: &Session| portal.guests.store.view(share, session.place, with).await;
-    let show = |seen: Seen<'_, SharedTasks>| portal.work(&seen, wants, &options);
+    let load = async |session: &Session| {
+        let store = &portal.guests.store;
+        let (found, zip) = tokio::join!(store.view(share, session.place, with), asked(store, *zip));
+        let (found, zip) = (found?, zip?);
+        Ok(found.map(|(share, shared)| (share, Found { shared, zip })))
+    };
+    let show = |seen: Seen<'_, Found>| portal.work(&seen, wants, &options);
     portal.see((share, &headers), (wants, locale), load, show).await
+}
+
+/// What the page is made of.
+pub(crate) struct Found {
+    pub(crate) shared: SharedTasks,
+    /// A zip that the page is asked about, which may be of another share.
+    zip: Option<Export>,
+}
+
+/// A read more, where the page is asked about a zip.
+async fn asked(store: &Store, zip: Option<ExportId>) -> Result<Option<Export>, StoreError> {
+    match zip {
+        Some(id) => store.export(id).await,
+        None => Ok(None),
+    }
 }
 
 /// A share for its page in a language: its recipient's, unless they ask for another.
@@ -46,18 +68,19 @@ pub(crate) fn spoken(share: &Share, lang: Option<Locale>) -> Cow<'_, Share> {
 }
 
 impl Portal {
-    fn work(&self, seen: &Seen<'_, SharedTasks>, wants: Wants, options: &WorkOptions) -> Response {
-        let (share, shared, now) = (&*spoken(seen.guest.share(), options.lang), &seen.found, self.guests.now());
+    fn work(&self, seen: &Seen<'_, Found>, wants: Wants, options: &WorkOptions) -> Response {
+        let (share, now) = (&*spoken(seen.guest.share(), options.lang), self.guests.now());
+        let Found { shared, zip } = &seen.found;
         if wants == Wants::Json {
-            return Json(view_json::view(seen, &self.guests)).into_response();
+            let seen = Seen { guest: seen.guest, session: seen.session, found: shared };
+            return Json(view_json::view(&seen, &self.guests)).into_response();
         }
         let csrf = seen.session.csrf(&self.guests.keys);
-        html_of(
-            share,
-            match &options.check {
-                Some(task) => page::check(&page::CheckView { share, shared, csrf: &csrf, now, task }),
-                None => page::work(&page::WorkView { share, shared, csrf: &csrf, now, fix: options.fix.as_ref() }),
-            },
-        )
+        let (csrf, fix, zip) = (csrf.as_str(), options.fix.as_ref(), zip.as_ref());
+        let page = match &options.check {
+            Some(task) => page::check(&page::CheckView { share, shared, csrf, now, task }),
+            None => page::work(&page::WorkView { share, shared, csrf, now, fix, zip }),
+        };
+        html_of(share, page)
     }
 }

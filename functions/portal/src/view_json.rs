@@ -18,7 +18,7 @@ use vestibule_web::{
 
 use crate::seen::Seen;
 
-pub(crate) fn view(seen: &Seen<'_, SharedTasks>, guests: &Guests) -> Work {
+pub(crate) fn view(seen: &Seen<'_, &SharedTasks>, guests: &Guests) -> Work {
     Work {
         share: own(seen.guest.share(), guests),
         csrf: seen.session.csrf(&guests.keys),
@@ -43,7 +43,7 @@ fn own(share: &Share, guests: &Guests) -> OwnShare {
     }
 }
 
-fn task(seen: &Seen<'_, SharedTasks>, whole: &WholeTask) -> Task {
+fn task(seen: &Seen<'_, &SharedTasks>, whole: &WholeTask) -> Task {
     let (share, task) = (seen.guest.share(), &whole.task);
     let mut turn = Turn::of(task, &seen.found.progress);
     if let Turn::Waiting { on } = &mut turn {

@@ -25,4 +25,5 @@ def probe(world: World) -> Generator[None]:
         version = guest.call("POST", f"{page}/tasks/details/draft", draft).expect(200).body["version"]
     guest.call("POST", f"{page}/tasks/details/comments", {"text": "Here you are."}).expect(201)
     guest.call("GET", f"{page}/tasks/details/receipt").expect(404)  # not completed yet
+    guest.call("GET", f"{page}?zip=exp_0000000000000000000007").expect(200)  # nobody asked for it
     guest.ask_for_link(dead["id"], dead["link"].split("#")[1]).expect(202)

@@ -2,6 +2,7 @@
 
 mod check;
 mod end;
+mod files;
 mod frame;
 mod invitation;
 mod landing;

@@ -1,5 +1,6 @@
 //! Pages as guests see them: snapshots of the states that matter, and what holds for every page.
 
+mod files;
 mod fixture;
 mod hostile;
 mod states;
@@ -57,7 +58,7 @@ fn settled(html: &str) -> String {
 
 fn work_page(locale: Locale, tasks: Vec<WholeTask>) -> String {
     let (share, shared) = (share(locale), shared(tasks));
-    work(&WorkView { share: &share, shared: &shared, csrf: "c0ffee", now: at(NOW), fix: None })
+    work(&WorkView { share: &share, shared: &shared, csrf: "c0ffee", now: at(NOW), fix: None, zip: None })
 }
 
 /// The page on which a task is checked before it is sent.

@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::Timestamp;
 use vestibule_cloud::store::SharedTasks;
-use vestibule_domain::{share::Share, value::TaskSlug};
+use vestibule_domain::{export::Export, share::Share, value::TaskSlug};
 use vestibule_pages::{
     frame::Frame,
     moments::{Moment, moment},
@@ -15,6 +15,7 @@ use vestibule_pages::{
 };
 
 use super::{
+    files::{FilesContext, FilesPart},
     frame::frame_of,
     task::{TaskContext, TaskPart},
     words::WORDS,
@@ -31,6 +32,8 @@ pub struct WorkView<'a> {
     pub now: Timestamp,
     /// The task whose flaws are shown, so that the guest puts it right.
     pub fix: Option<&'a TaskSlug>,
+    /// The zip of all files that the guest has asked for.
+    pub zip: Option<&'a Export>,
 }
 
 #[derive(Template)]
@@ -50,6 +53,8 @@ struct Html<'a> {
     csrf: &'a str,
     until: Moment,
     instructions: Vec<String>,
+    /// All at once, where there are several.
+    files: Option<FilesPart<'a>>,
     /// In the order of the host.
     listed: Vec<Listed>,
     /// What can be done now comes first.
@@ -78,7 +83,7 @@ struct Listed {
 
 /// `GET /p/{share}`
 pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
-    let WorkView { share, shared, csrf, now, fix } = *view;
+    let WorkView { share, shared, csrf, now, fix, zip } = *view;
     let (terms, zone) = (&share.terms, &share.gate.zone);
     let page = frame_of(terms);
     let context = TaskContext { page, share, shared, csrf, now };
@@ -105,6 +110,7 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
         csrf,
         until,
         instructions: terms.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
+        files: FilesPart::new(FilesContext { page, share, shared, csrf, now, zip }),
         listed,
         tasks,
         earlier: shared.earlier,
