@@ -1,7 +1,7 @@
 // What guests do that lost them something once: half-typed dates, dead links, files that were changed, lines that broke.
 
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -193,14 +193,23 @@ test('a fresh upload has its size, hash and tick, and can be fetched and removed
 });
 
 test('a file that was changed after it was chosen is told so at once, and the next one goes', async () => {
-  const { papers } = await enter();
-  const changed = file('changed.pdf', 5000);
+  const { page, papers } = await enter();
+  const [grown, cut] = [file('grown.pdf', 5000), file('cut.pdf', 5000)];
   const input = chooser(papers);
-  await input.evaluate((element) => element.addEventListener('change', (event) => event.isTrusted && event.stopImmediatePropagation(), { capture: true }));
-  await input.setInputFiles([changed, file('next.pdf', 1000)]);
-  appendFileSync(changed, 'more');
-  await input.evaluate((element) => element.dispatchEvent(new Event('change')));
-  await papers.getByText(/This file was changed, moved or deleted/).first().waitFor({ timeout: 5000 });
+  await input.evaluate((element) => {
+    const hold = (event) => event.isTrusted && event.stopImmediatePropagation();
+    element.addEventListener('change', hold, { capture: true });
+  });
+  await input.setInputFiles([grown, cut, file('next.pdf', 1000)]);
+  // WebKit knows when a file was changed by the second.
+  await page.waitForTimeout(1100);
+  appendFileSync(grown, 'more');
+  truncateSync(cut, 10);
+  await input.evaluate((element) => { element.dispatchEvent(new Event('change')); });
+  for (const name of ['grown.pdf', 'cut.pdf']) {
+    const row = papers.locator('.file', { hasText: name });
+    await row.getByText(/This file was changed, moved or deleted/).waitFor({ timeout: 5000 });
+  }
   await papers.locator('.file[data-state=clean]', { hasText: 'next.pdf' }).waitFor({ timeout: 20_000 });
 });
 

@@ -2,16 +2,28 @@
 
 import { Sha256 } from "./sha256.js";
 
-const PART_BYTES = 4 * 1024 * 1024;
+const STEP_BYTES = 4 * 1024 * 1024;
+
+async function digest(file) {
+  const hash = new Sha256();
+  const reader = file.stream().getReader();
+  let read = 0;
+  for (let told = 0; ;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    hash.update(value);
+    read += value.length;
+    if (read - told < STEP_BYTES) continue;
+    told = read;
+    postMessage({ percent: Math.floor((100 * read) / Math.max(read, file.size)) });
+  }
+  // Chromium does not read a file that was changed since it was chosen; the others do, up to where it ends now.
+  return read === file.size ? { sha256: hash.end() } : { unreadable: true };
+}
 
 addEventListener("message", async ({ data: file }) => {
   try {
-    const hash = new Sha256();
-    for (let at = 0; at < file.size; at += PART_BYTES) {
-      hash.update(new Uint8Array(await file.slice(at, at + PART_BYTES).arrayBuffer()));
-      postMessage({ percent: Math.floor((100 * Math.min(at + PART_BYTES, file.size)) / file.size) });
-    }
-    postMessage({ sha256: hash.end() });
+    postMessage(await digest(file));
   } catch {
     postMessage({ unreadable: true });
   }
