@@ -3,6 +3,7 @@
 import { asRead, isFilled, isHalfTyped, read, shown, write } from "./answers.js";
 import { ask, isPassing, wait } from "./api.js";
 import { clear, mark } from "./flaws.js";
+import { released } from "./press.js";
 import { reason, tell } from "./reason.js";
 import { drop, get, put } from "./storage.js";
 import { clock, say } from "./words.js";
@@ -49,9 +50,10 @@ class Drafts {
     this.later(SAVE_DELAY_MS);
   }
 
-  left({ target, relatedTarget }) {
+  async left({ target, relatedTarget }) {
     const element = target.closest("[data-field]");
     if (!element || element.contains(relatedTarget)) return;
+    await released();
     if (isFilled(element) && isHalfTyped(element)) this.refuseHalfTyped(element);
     if (this.isDirty()) this.save();
   }
