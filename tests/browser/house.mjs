@@ -4,16 +4,19 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { ENGINE, flags, launch } from './engine.mjs';
+import { openLine } from './line.mjs';
 
-const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
-];
+// The system's certificate is its own.
+if (flags.includes('--tls')) process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+
+// The style `body {}`, which Playwright adds to pages of Firefox before each picture, and the policy forbids.
+const OF_PICTURES = 'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA=';
 
 /** Starts `cargo dev`'s program in memory and reads the addresses that it prints. */
-export async function open(...flags) {
-  const system = spawn(process.env.SYSTEM, ['--memory', ...(flags.includes('--port') ? [] : ['--port', '0']), ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function open({ port = 0 } = {}) {
+  const how = ['--memory', '--port', `${port}`, ...flags];
+  const system = spawn(process.env.SYSTEM, how, { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   let log = '';
   system.stdout.on('data', (bytes) => { printed += bytes; });
@@ -24,16 +27,19 @@ export async function open(...flags) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const found = (pattern) => printed.match(pattern)[1];
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
+  const browser = await launch();
+  const lines = [];
   return {
     api: found(/API\s+(\S+)\/v1/),
     demoLink: found(/Guest link\s+(\S+)/),
     inbox: found(/Mail inbox\s+(\S+)/),
     carla: readFileSync(found(/^ *\. '?(.*?)'?$/m), 'utf8').match(/export CARLA=(\S+)/)[1],
     browser,
+    lines,
     log: () => log,
     async close() {
       await browser.close();
+      for (const line of lines) line.close();
       const ended = new Promise((resolve) => system.once('exit', resolve));
       system.kill('SIGINT');
       return ended;
@@ -53,23 +59,26 @@ export async function call(house, method, path, body) {
   return answer;
 }
 
-/** A new browser profile. Whatever the page complains about fails the test that looks at `complaints`. */
-export async function visit(house, { width = 1280, height = 900, scheme = 'light', zone = 'Europe/Lisbon', script = true, touch = false } = {}) {
+/** A new browser profile on a line of its own. What its pages complain about is for the test to look at. */
+export async function visit(house, { width = 1280, height = 900, scheme = 'light', zone = 'Europe/Lisbon', ...how } = {}) {
+  const { script = true, touch = false } = how;
+  const complaints = [];
+  const line = await openLine((host) => complaints.push(`external: ${host}`));
+  house.lines.push(line);
   const context = await house.browser.newContext({
-    viewport: { width, height }, colorScheme: scheme, timezoneId: zone, javaScriptEnabled: script, acceptDownloads: true, hasTouch: touch, isMobile: touch,
+    viewport: { width, height }, colorScheme: scheme, timezoneId: zone, javaScriptEnabled: script, acceptDownloads: true,
+    hasTouch: touch, isMobile: touch, proxy: { server: line.address },
   });
   const page = await context.newPage();
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
-  page.on('console', (message) => { if (message.type() === 'error') complaints.push(`console: ${message.text()}`); });
-  page.on('request', (request) => {
-    if (!/^(http:\/\/localhost:|data:|blob:|about:)/.test(request.url())) complaints.push(`external: ${request.url()}`);
+  page.on('pageerror', ({ message }) => { if (!message.includes(OF_PICTURES)) complaints.push(`page: ${message}`); });
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
   });
-  return { context, page, complaints };
+  return { context, page, complaints, line };
 }
 
 export async function picture(page, name) {
-  await page.screenshot({ path: join(process.env.ARTEFACTS, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(process.env.ARTEFACTS, `${ENGINE}-${name}.png`), fullPage: true, caret: 'initial' });
 }
 
 /** True if nothing sticks out to the right. */

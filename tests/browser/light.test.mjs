@@ -2,13 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { needs } from './engine.mjs';
 import { open, visit } from './house.mjs';
 
 let house;
 before(async () => { house = await open(); });
 after(async () => { await house.close(); });
 
-test('a first visit takes five requests and forty kilobytes', async () => {
+test('a first visit takes five requests and forty kilobytes', needs('sizes'), async () => {
   const { context, page, complaints } = await visit(house, { width: 360, height: 740 });
   const requests = [];
   context.on('request', (request) => requests.push(request));
