@@ -4,15 +4,18 @@ import { startDriver, startSession } from './driver.mjs';
 import { Page } from './page.mjs';
 
 export async function launch() {
-  const driver = await startDriver();
+  let driver;
   return {
     async newContext({ viewport, colorScheme, timezoneId, proxy }) {
+      // A driver that replaces its own session hangs now and then.
+      driver?.close();
+      driver = await startDriver();
       const args = [`--time-zone=${timezoneId}`, `--proxy=${proxy.server}`];
       if (colorScheme === 'dark') args.push('--dark-mode');
       return new Context(await startSession(driver.address, args), viewport);
     },
     async close() {
-      driver.close();
+      driver?.close();
     },
   };
 }
