@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { needs } from './engine.mjs';
 import { call, findings, fits, open, picture, visit } from './house.mjs';
 
 const PORT = 20_000 + (process.pid % 20_000);
@@ -40,7 +41,7 @@ async function logo() {
 }
 
 before(async () => {
-  house = await open('--port', String(PORT));
+  house = await open({ port: PORT });
   vestibule('set-branding', '--org', 'acme', '--accent', '#7a1f5c', '--logo', await logo(), '--as', 'otto@ops.example');
   const tasks = [{
     id: 'details', title: 'Company details',
@@ -54,7 +55,7 @@ before(async () => {
 after(() => house.close());
 
 for (const [width, scheme] of [[360, 'light'], [1280, 'dark']]) {
-  test(`pages look like their org and can be read, ${scheme}, ${width} px`, async () => {
+  test(`pages look like their org and can be read, ${scheme}, ${width} px`, needs('media'), async () => {
     const { page, complaints } = await visit(house, { width, scheme });
     const colour = (selector) => page.$eval(selector, (node) => getComputedStyle(node).backgroundColor);
     const looks = async (name) => {

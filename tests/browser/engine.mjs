@@ -35,9 +35,9 @@ const FIREFOX_SETTINGS = {
 
 const ENGINES = {
   chromium: { launch: () => chromium.launch({ executablePath: process.env.CHROMIUM, args: CHROMIUM_FLAGS }) },
-  firefox: { launch: launchFirefox, lacks: ['javaScriptEnabled', 'sizes'] },
+  firefox: { launch: launchFirefox, lacks: ['javaScriptEnabled', 'media', 'sizes'] },
   // It keeps no `Secure` cookie of a plain `http://localhost`.
-  webkit: { launch: launchWebKit, lacks: ['javaScriptEnabled', 'sizes', 'route', 'download'], flags: ['--tls'] },
+  webkit: { launch: launchWebKit, lacks: ['javaScriptEnabled', 'media', 'sizes', 'route', 'download'], flags: ['--tls'] },
 };
 
 const { launch, lacks = [], flags = [] } = ENGINES[ENGINE];

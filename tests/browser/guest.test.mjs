@@ -181,7 +181,7 @@ test('names with marks that are not seen, breaks and spaces are cleaned, also ve
   await papers.locator('.file[data-state=clean]', { hasText: /x…x*\.pdf|x…\.pdf/ }).waitFor({ timeout: 10_000 });
 });
 
-test('ten thousand files in one drop are told in one sentence, and a folder in another', async () => {
+test('ten thousand files in one drop are told in one sentence', async () => {
   const { page, papers } = await enter();
   await papers.locator('[data-field=articles]').evaluate((element) => {
     const transfer = new DataTransfer();

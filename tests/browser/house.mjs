@@ -29,6 +29,7 @@ export async function open({ port = 0 } = {}) {
   const found = (pattern) => printed.match(pattern)[1];
   const browser = await launch();
   const lines = [];
+  const visits = [];
   return {
     api: found(/API\s+(\S+)\/v1/),
     demoLink: found(/Guest link\s+(\S+)/),
@@ -36,12 +37,16 @@ export async function open({ port = 0 } = {}) {
     carla: readFileSync(found(/^ *\. '?(.*?)'?$/m), 'utf8').match(/export CARLA=(\S+)/)[1],
     browser,
     lines,
+    visits,
     log: () => log,
     async close() {
       await browser.close();
       for (const line of lines) line.close();
       const ended = new Promise((resolve) => system.once('exit', resolve));
       system.kill('SIGINT');
+      // No test expects a script to throw, or a request to leave this machine.
+      const faults = visits.flat().filter((complaint) => /^(page|external):/.test(complaint));
+      if (faults.length > 0) throw new Error(faults.join('\n'));
       return ended;
     },
   };
@@ -63,6 +68,7 @@ export async function call(house, method, path, body) {
 export async function visit(house, { width = 1280, height = 900, scheme = 'light', zone = 'Europe/Lisbon', ...how } = {}) {
   const { script = true, touch = false } = how;
   const complaints = [];
+  house.visits.push(complaints);
   const line = await openLine((host) => complaints.push(`external: ${host}`));
   house.lines.push(line);
   const context = await house.browser.newContext({

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { needs } from './engine.mjs';
 import { call, file, findings, fits, open, picture, visit } from './house.mjs';
 
 let house;
@@ -71,7 +72,7 @@ async function send(page, task) {
 }
 
 for (const locale of ['en', 'pt-BR', 'es']) {
-  test(`every page and state can be read by everybody, ${locale}`, async () => {
+  test(`every page and state can be read by everybody, ${locale}`, needs('media'), async () => {
     const run = `looks-${locale}`;
     await call(house, 'PUT', `/v1/projects/procurement/runs/${run}`, FLOW);
     const { id, link } = await share(run, locale, { password: 'correct horse', max_accesses: 9 });
@@ -135,7 +136,7 @@ for (const locale of ['en', 'pt-BR', 'es']) {
     assert.deepEqual(complaints.filter((one) => !/ 4\d\d | 4\d\d\b/.test(one)), []);
   });
 
-  test(`every page without a share can be read by everybody, ${locale}`, async () => {
+  test(`every page without a share can be read by everybody, ${locale}`, needs('media'), async () => {
     const run = `ends-${locale}`;
     await call(house, 'PUT', `/v1/projects/procurement/runs/${run}`, FLOW);
     const first = await share(run, locale);
