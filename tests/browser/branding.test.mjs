@@ -61,7 +61,7 @@ for (const [width, scheme] of [[360, 'light'], [1280, 'dark']]) {
     const looks = async (name) => {
       assert.deepEqual(await findings(page), [], name);
       assert.ok(await fits(page), name);
-      assert.ok(await page.$eval('img.logo', (image) => image.naturalHeight) >= 48, `${name}: the logo`);
+      assert.ok(await page.$eval('img.logo', (image) => image.naturalHeight) >= 32, `${name}: the logo`);
       await picture(page, `branded-${name}-${scheme}-${width}`);
     };
     await page.goto(link);

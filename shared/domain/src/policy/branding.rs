@@ -105,7 +105,7 @@ pub struct Logo(String);
 pub struct NotALogo;
 
 /// Of the PNG itself: a first visit is to take 40 kB in all.
-pub const MAX_LOGO_BYTES: usize = 4_400;
+pub const MAX_LOGO_BYTES: usize = 3_200;
 /// What the signature of a PNG is in base64 (PNG specification, 5.2), but for its last bits.
 const SIGNATURE: &str = "iVBORw0KGg";
 
