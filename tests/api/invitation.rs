@@ -4,7 +4,7 @@ use embedded_cloud::Message;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use crate::house::{House, Share, Staff};
+use crate::house::{House, Reply, Share, Staff};
 
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 
@@ -224,4 +224,28 @@ async fn the_owner_hears_once_that_somebody_tries_passwords() {
     assert_eq!(mail.subject, "Wrong passwords on the link of Ana Souza");
     let text = mail.text.unwrap();
     assert!(!text.contains("battery") && !text.contains("correct horse"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_language_that_a_guest_chooses_is_kept_for_all_pages_of_all_shares_also_without_script() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let (one, other) = (carla.share(|_| {}).await, carla.share(|_| {}).await);
+    let guest = house.guest();
+    let speaks = |reply: &Reply, locale: &str| assert!(reply.text.contains(&format!("<html lang=\"{locale}\"")), "{}", reply.text);
+    speaks(&guest.come(&one).await.expect(200), "en");
+    let chosen = guest.page(&format!("/i/{}?lang=es", one.id)).await.expect(200);
+    speaks(&chosen, "es");
+    guest.keep(&chosen);
+    speaks(&guest.come(&other).await.expect(200), "es");
+    guest.open(&one).await.expect(200);
+    speaks(&guest.page(&format!("/p/{}", one.id)).await.expect(200), "es");
+    speaks(&guest.page("/nowhere").await.expect(404), "es");
+    carla.post(&format!("/v1/shares/{}/revoke", one.id), &json!({})).await.expect(200);
+    speaks(&guest.page(&format!("/p/{}", one.id)).await.expect(410), "es");
+    for nonsense in ["tlh", "es%0d%0aSet-Cookie:a=b", ""] {
+        let reply = guest.page(&format!("/i/{}?lang={nonsense}", other.id)).await;
+        let cookies: Vec<_> = reply.headers.get_all("set-cookie").iter().collect();
+        assert!(cookies.is_empty(), "{nonsense}: {cookies:?}");
+    }
 }

@@ -22,6 +22,7 @@ use vestibule_web::{
 
 use crate::{
     guest_page::{dead_link, denied, html_of, link_problem, no_landing},
+    language::spoken,
     link::InvitationTexts,
     page,
     state::Portal,
@@ -53,6 +54,7 @@ impl Portal {
         options: InvitationOptions,
     ) -> Result<Response, Problem> {
         let (keys, now) = (&self.guests.keys, self.guests.now());
+        let chosen = options.lang.or_else(|| Language::chosen(headers));
         let landing = landing::read(headers, share, keys, now);
         let session = session::read(headers, share, keys, now);
         if landing.is_err() && session.is_err() {
@@ -62,9 +64,12 @@ impl Portal {
         let admitted = session.map(|session| gate::admit(&share, &session, now).map(drop));
         match (landing, admitted) {
             (Ok(_), Ok(Ok(()))) if wants == Wants::Html => Ok(go_on(&share)),
-            (Ok(landing), _) => self.before_opening(&share, &landing, wants, options).await,
-            (Err(NoSession), Ok(Ok(()))) => Ok(html_of(&share, page::opened_before(&share))),
-            (Err(NoSession), Ok(Err(why))) => Ok(denied(wants, &share, &why)),
+            (Ok(landing), _) => {
+                let options = InvitationOptions { lang: chosen, ..options };
+                self.before_opening(&share, &landing, wants, options).await
+            }
+            (Err(NoSession), Ok(Ok(()))) => Ok(html_of(&share, page::opened_before(&spoken(&share, chosen)))),
+            (Err(NoSession), Ok(Err(why))) => Ok(denied(wants, &spoken(&share, chosen), &why)),
             (Err(none @ NoSession), Err(NoSession)) => Err(none.into()),
         }
     }
@@ -82,6 +87,7 @@ impl Portal {
         let now = self.guests.now();
         if let Err(reason) = share.openable(now) {
             let asked = options.requested == Some(true) && share.gate.link_requested_at.is_some();
+            let share = &*spoken(share, options.lang);
             return Ok(if asked { html_of(share, page::requested(share)) } else { dead_link(wants, share, &reason) });
         }
         let texts = self.texts(share).await?;

@@ -7,6 +7,7 @@ mod draft;
 mod guest_page;
 mod invitation;
 mod landing;
+mod language;
 mod link;
 mod logo;
 mod lost;
@@ -36,7 +37,7 @@ pub use state::Portal;
 pub async fn router(start: &Start) -> Result<Router, StartError> {
     let (site, guests) = (start.site(), Guests::from_start(start));
     let (site, guests) = (site?, guests.await?);
-    Ok(routes().into_router(Portal { guests }, site, &start.clock).layer(from_fn(compression::layer)))
+    Ok(routes().into_router(Portal { guests }, site, &start.clock).layer(from_fn(language::layer)).layer(from_fn(compression::layer)))
 }
 
 pub fn routes() -> Routes<Portal> {

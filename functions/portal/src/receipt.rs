@@ -20,10 +20,10 @@ use vestibule_web::{
 
 use crate::{
     guest_page::{html_of, page_problem},
+    language::spoken,
     page,
     seen::Seen,
     state::Portal,
-    view::spoken,
 };
 
 pub(crate) async fn receipt(
@@ -38,13 +38,14 @@ pub(crate) async fn receipt(
         let Place::Run(run) = session.place;
         portal.guests.store.share_and_whole_task(share, &TaskKey { run, task }).await
     };
-    portal.see((share, &headers), (wants, locale), load, |seen| portal.receipt(seen, wants, lang)).await
+    let chosen = lang.or_else(|| Language::chosen(&headers));
+    portal.see((share, &headers), (wants, locale), load, |seen| portal.receipt(seen, wants, chosen)).await
 }
 
 impl Portal {
     /// A task that is not in the share, or that somebody else completed, has none here.
-    fn receipt(&self, seen: Seen<'_, Option<WholeTask>>, wants: Wants, lang: Option<Locale>) -> Response {
-        let share = &*spoken(seen.guest.share(), lang);
+    fn receipt(&self, seen: Seen<'_, Option<WholeTask>>, wants: Wants, chosen: Option<Locale>) -> Response {
+        let share = &*spoken(seen.guest.share(), chosen);
         let task = seen.found.filter(|whole| seen.guest.sees(&whole.task));
         let Some((receipt, task)) = task.and_then(|task| Some((receipt_view::receipt(share, &task)?, task))) else {
             return page_problem(wants, share.terms.recipient.locale, WorkRefused::NoSuchTask.into());

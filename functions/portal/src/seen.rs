@@ -8,10 +8,11 @@ use vestibule_domain::{
     share::Share,
     value::{Locale, ShareId},
 };
-use vestibule_web::{accept::Wants, answer::Problem, door::session};
+use vestibule_web::{accept::{Language, Wants}, answer::Problem, door::session};
 
 use crate::{
     guest_page::{denied, page_problem, problem_or_page},
+    language::spoken,
     page,
     state::Portal,
 };
@@ -43,7 +44,7 @@ impl Portal {
         };
         match gate::admit(&share, &session, self.guests.now()) {
             Ok(guest) => show(Seen { guest, session: &session, found }),
-            Err(reason) => denied(wants, &share, &reason),
+            Err(reason) => denied(wants, &spoken(&share, Language::chosen(headers)), &reason),
         }
     }
 }

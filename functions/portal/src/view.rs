@@ -1,8 +1,6 @@
 //! `GET /p/{share}`: the page to work on. Three reads where the run fits a page of 1 MB, and one more, at the same time,
 //! where a zip is asked about.
 
-use std::borrow::Cow;
-
 use axum::{
     Json,
     extract::State,
@@ -14,7 +12,6 @@ use vestibule_cloud::{Store, error::StoreError, store::SharedTasks};
 use vestibule_domain::{
     export::Export,
     gate::Session,
-    share::Share,
     value::{ExportId, Locale, ShareId},
 };
 use vestibule_web::{
@@ -22,7 +19,7 @@ use vestibule_web::{
     request::{Path, Query},
 };
 
-use crate::{guest_page::html_of, page, seen::Seen, state::Portal, view_json};
+use crate::{guest_page::html_of, language::spoken, page, seen::Seen, state::Portal, view_json};
 
 pub(crate) async fn view(
     State(portal): State<Portal>,
@@ -40,7 +37,8 @@ pub(crate) async fn view(
         let (found, zip) = (found?, zip?);
         Ok(found.map(|(share, shared)| (share, Found { shared, zip })))
     };
-    let show = |seen: Seen<'_, Found>| portal.work(&seen, wants, &options);
+    let chosen = options.lang.or_else(|| Language::chosen(&headers));
+    let show = |seen: Seen<'_, Found>| portal.work(&seen, wants, &options, chosen);
     portal.see((share, &headers), (wants, locale), load, show).await
 }
 
@@ -59,17 +57,15 @@ async fn asked(store: &Store, zip: Option<ExportId>) -> Result<Option<Export>, S
     }
 }
 
-/// A share for its page in a language: its recipient's, unless they ask for another.
-pub(crate) fn spoken(share: &Share, lang: Option<Locale>) -> Cow<'_, Share> {
-    let Some(locale) = lang.filter(|lang| *lang != share.terms.recipient.locale) else { return Cow::Borrowed(share) };
-    let mut share = share.clone();
-    share.terms.recipient.locale = locale;
-    Cow::Owned(share)
-}
-
 impl Portal {
-    fn work(&self, seen: &Seen<'_, Found>, wants: Wants, options: &WorkOptions) -> Response {
-        let (share, now) = (&*spoken(seen.guest.share(), options.lang), self.guests.now());
+    fn work(
+        &self,
+        seen: &Seen<'_, Found>,
+        wants: Wants,
+        options: &WorkOptions,
+        chosen: Option<Locale>,
+    ) -> Response {
+        let (share, now) = (&*spoken(seen.guest.share(), chosen), self.guests.now());
         let Found { shared, zip } = &seen.found;
         if wants == Wants::Json {
             let seen = Seen { guest: seen.guest, session: seen.session, found: shared };

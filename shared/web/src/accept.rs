@@ -1,9 +1,11 @@
 //! What the client can read: a page or JSON, and in which language.
 
 use axum::{extract::FromRequestParts, http::request::Parts};
-use http::{HeaderMap, HeaderName, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use vestibule_domain::value::Locale;
 use vestibule_pages::language;
+
+use crate::cookie;
 
 /// Whether the client would rather show a page or read JSON (RFC 9110 §12.5.1). Clients that have no
 /// preference are programs.
@@ -13,7 +15,8 @@ pub enum Wants {
     Json,
 }
 
-/// The best of our languages for the client (RFC 9110 §12.5.4); English if it speaks none of them.
+/// The language that somebody chose on a page, else the best of ours for the client (RFC 9110 §12.5.4); English if it
+/// speaks none of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Language(pub Locale);
 
@@ -32,10 +35,27 @@ impl Wants {
     }
 }
 
+/// Kept for as long as browsers keep any cookie (RFC 6265bis §5.5), in seconds.
+const CHOICE_LIFETIME: i64 = 400 * 24 * 60 * 60;
+const CHOICE: &str = "__Host-language";
+
 impl Language {
     pub fn of(headers: &HeaderMap) -> Self {
+        if let Some(chosen) = Self::chosen(headers) {
+            return Self(chosen);
+        }
         let ranges = ranges(headers, &header::ACCEPT_LANGUAGE);
         Self(language::preferred(ranges.iter().filter(|(_, q)| *q > 0).map(|(range, _)| range.as_str())))
+    }
+
+    /// The language that was chosen in this browser.
+    pub fn chosen(headers: &HeaderMap) -> Option<Locale> {
+        cookie::values(headers, CHOICE).find_map(|value| value.parse().ok())
+    }
+
+    /// The `Set-Cookie` that keeps a choice.
+    pub fn keep(chosen: Locale) -> HeaderValue {
+        cookie::set(CHOICE, chosen.tag(), CHOICE_LIFETIME)
     }
 }
 
@@ -130,5 +150,22 @@ mod tests {
         ] {
             assert_eq!(Language::of(&headers(header::ACCEPT_LANGUAGE, accepted)).0, locale, "{accepted}");
         }
+    }
+
+    #[test]
+    fn what_somebody_chose_counts_before_what_their_browser_says() {
+        let mut headers = headers(header::ACCEPT_LANGUAGE, "pt-BR");
+        for (cookies, chosen) in [
+            ("a=b; __Host-language=es", Some(Locale::Es)),
+            ("__Host-language=tlh; __Host-language=en", Some(Locale::En)),
+            ("__Host-language=", None),
+            ("__Host-languages=es", None),
+        ] {
+            headers.insert(header::COOKIE, HeaderValue::from_static(cookies));
+            assert_eq!(Language::chosen(&headers), chosen, "{cookies}");
+            assert_eq!(Language::of(&headers).0, chosen.unwrap_or(Locale::PtBr), "{cookies}");
+        }
+        let kept = "__Host-language=pt-BR; Max-Age=34560000; Path=/; Secure; HttpOnly; SameSite=Strict";
+        assert_eq!(Language::keep(Locale::PtBr), kept);
     }
 }

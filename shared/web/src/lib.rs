@@ -3,6 +3,7 @@
 
 pub mod accept;
 pub mod answer;
+mod cookie;
 pub mod door;
 pub mod request;
 pub mod start;

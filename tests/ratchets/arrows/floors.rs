@@ -67,7 +67,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "asked",
         ],
     ),
-    ("shared/web", &["accept", "answer", "request", "start", "door"]),
+    ("shared/web", &["cookie", "accept", "answer", "request", "start", "door"]),
 ];
 
 #[test]

@@ -8,7 +8,8 @@ use vestibule_domain::{
     value::{KeyRing, ShareId},
 };
 
-use super::{cookie, landing, session};
+use super::{landing, session};
+use crate::cookie;
 
 /// Cookies of ours that a browser keeps: at some 150 bytes each, a third of what the headers may take.
 pub const MAX_COOKIES: usize = 20;

@@ -7,7 +7,7 @@ use vestibule_domain::{
     value::{KeyRing, ShareId},
 };
 
-use super::cookie;
+use crate::cookie;
 
 /// As of the session's cookie, which has another name: a share may be open in one tab and come to in the next.
 pub(super) const PREFIX: &str = "__Host-vsl-";

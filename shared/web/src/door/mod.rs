@@ -1,6 +1,5 @@
 //! Where requests are let in: routes, the guest's session, the member behind a token, and the one attempt that commits.
 
-mod cookie;
 pub mod crowd;
 pub(crate) mod csrf;
 pub(crate) mod guest_request;

@@ -7,7 +7,7 @@ use vestibule_domain::{
     value::{KeyRing, ShareId},
 };
 
-use super::cookie;
+use crate::cookie;
 
 /// A cookie of this prefix comes from this very host, over TLS, for all its paths (RFC 6265bis §4.1.3.2).
 pub(super) const PREFIX: &str = "__Host-vst-";
