@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn what_does_not_compress_is_made_smaller_and_in_the_end_refused() {
-        let photo = of_bytes(&file(&noise(100, 50))).unwrap();
+        let photo = of_bytes(&file(&noise(48, 40))).unwrap();
         assert_eq!(read_back(&photo).height(), 24);
         assert!(BASE64_STANDARD.decode(photo.as_str()).unwrap().len() <= MAX_LOGO_BYTES);
         assert!(matches!(of_bytes(&file(&noise(600, 100))), Err(NoLogo::TooDetailed)));
