@@ -81,7 +81,7 @@ impl Jobs {
     }
 
     async fn moved(&self, export: &Export, at: Building) -> Result<Export, Halt> {
-        Ok(self.store.export_moved(export.at(ExportStage::Building(at), self.clock.now())).await?)
+        Ok(self.store.note_export(export.at(ExportStage::Building(at), self.clock.now())).await?)
     }
 }
 

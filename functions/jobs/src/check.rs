@@ -47,7 +47,7 @@ impl Jobs {
         }
         let upload = self.packing.begin(&export.zip()).await?;
         let building = Building { upload, crcs: at.crcs, parts: 0, crc: 0, done: 0 };
-        Ok(self.store.export_moved(export.at(ExportStage::Building(building), self.clock.now())).await?)
+        Ok(self.store.note_export(export.at(ExportStage::Building(building), self.clock.now())).await?)
     }
 
     /// The bytes of a source from a place on; nothing where that is its end.
@@ -61,7 +61,7 @@ impl Jobs {
 
     async fn noted(&self, export: &Export, at: &Checking) -> Result<Export, Halt> {
         let moved = export.at(ExportStage::Checking(at.clone()), self.clock.now());
-        Ok(self.store.export_moved(moved).await?)
+        Ok(self.store.note_export(moved).await?)
     }
 }
 

@@ -23,7 +23,7 @@ use vestibule_cloud::{Store, Stored, contention::retry_when_overtaken, exports, 
 use vestibule_domain::{
     Change,
     audit::Stamp,
-    export::{Ending, Export, ExportFailure, ExportMoved, ExportOf, ExportStage},
+    export::{Ending, Export, ExportFailure, ExportEnded, ExportOf, ExportStage},
     value::ExportId,
 };
 use vestibule_web::{
@@ -109,9 +109,9 @@ impl Jobs {
         .await
     }
 
-    async fn commit<H>(&self, change: Change<ExportMoved<H>>) -> Result<Export, JobError>
+    async fn commit<H>(&self, change: Change<ExportEnded<H>>) -> Result<Export, JobError>
     where
-        ExportMoved<H>: Stored,
+        ExportEnded<H>: Stored,
     {
         self.store.commit(&change).await?;
         Ok(change.into_state().export)

@@ -40,7 +40,7 @@ impl Jobs {
         };
         let (taken, contents) = (self.kept(export, &found, now).await?, found.contents);
         let export = export.at(ExportStage::Checking(Checking::default()), now);
-        Ok(self.store.export_moved(Export { contents, taken: Some(taken), ..export }).await?)
+        Ok(self.store.note_export(Export { contents, taken: Some(taken), ..export }).await?)
     }
 
     /// Keeps what was found beside the zip, so that nothing that comes later moves a byte.

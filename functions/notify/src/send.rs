@@ -37,7 +37,7 @@ impl Notify {
             Message::Invitation { share } => self.invite(*share, mail.id, deadline).await,
             Message::OwnerNotice { share, about } => self.tell_owner(*share, about, mail.id).await,
             Message::GuestNews { share, bundle } => Box::pin(self.tell_news(*share, bundle, mail.id)).await,
-            Message::StaffAnswers { share, bundle } => Box::pin(self.send_answers(*share, bundle, mail.id)).await,
+            Message::StaffComments { share, bundle } => Box::pin(self.send_staff_comments(*share, bundle, mail.id)).await,
             Message::Receipt { share, bundle } => Box::pin(self.send_receipt(*share, bundle.as_ref(), mail.id)).await,
         }
     }
@@ -49,7 +49,7 @@ impl Notify {
         let share = self.share(id).await?;
         // Since the mail was asked for, the link may have died, or been rotated for its creator to carry.
         if share.gate.delivery == Delivery::Link || share.openable(self.clock.now()).is_err() {
-            return Ok(self.store.mail_sent(waiting).await?);
+            return Ok(self.store.mail_done(waiting).await?);
         }
         let link = share.gate.link;
         let token = LinkToken::reveal(id, share.gate.salt, &self.keys);
@@ -71,7 +71,7 @@ impl Notify {
         let share = self.share(id).await?;
         let mail = mail::owner_notice(&share, about, self.clock.now())?;
         self.to_creator(&share, &mail, Kind::OwnerNotice).await?;
-        Ok(self.store.mail_sent(waiting).await?)
+        Ok(self.store.mail_done(waiting).await?)
     }
 
     /// Mails the guest what they completed, as it stands now. A bundle has nothing to tell once the receipt of everything
@@ -84,11 +84,11 @@ impl Notify {
         let completed = |task: &Task| task.state.completion.as_ref().is_some_and(|c| c.share == id && is_new(c.at));
         tasks.retain(|whole| completed(&whole.task));
         if tasks.is_empty() {
-            return Ok(self.store.mail_sent(waiting).await?);
+            return Ok(self.store.mail_done(waiting).await?);
         }
         let mail = mail::receipt(&share, &tasks, self.clock.now())?;
         self.to_guest(&share, &mail, Kind::Receipt).await?;
-        Ok(self.store.mail_sent(waiting).await?)
+        Ok(self.store.mail_done(waiting).await?)
     }
 
     /// Tells the creator what their guest wrote and sent, also of a share that is over meanwhile.
@@ -97,18 +97,18 @@ impl Notify {
         if let Some(mail) = mail::guest_news(&share, &self.tasks(&share).await?, bundle)? {
             self.to_creator(&share, &mail, Kind::GuestNews).await?;
         }
-        Ok(self.store.mail_sent(waiting).await?)
+        Ok(self.store.mail_done(waiting).await?)
     }
 
     /// Brings the guest what staff wrote for them. A guest whose link is dead is told nothing.
-    async fn send_answers(&self, id: ShareId, bundle: &Bundle, waiting: MailId) -> Result<(), SendError> {
+    async fn send_staff_comments(&self, id: ShareId, bundle: &Bundle, waiting: MailId) -> Result<(), SendError> {
         let share = self.share(id).await?;
         let over = share.gate.revoked.is_some() || share.is_past(self.clock.now());
         let tasks = if over { vec![] } else { self.tasks(&share).await? };
-        if let Some(mail) = mail::staff_answers(&share, &tasks, bundle)? {
-            self.to_guest(&share, &mail, Kind::StaffAnswers).await?;
+        if let Some(mail) = mail::staff_comments(&share, &tasks, bundle)? {
+            self.to_guest(&share, &mail, Kind::StaffComments).await?;
         }
-        Ok(self.store.mail_sent(waiting).await?)
+        Ok(self.store.mail_done(waiting).await?)
     }
 
     /// What the guest answers goes to the creator.

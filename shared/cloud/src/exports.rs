@@ -17,7 +17,7 @@ impl Store {
     /// Notes how far a worker has come with the export that it read, and gives it back as it stands now. Overtaken where
     /// another worker was there meanwhile.
     #[expect(clippy::disallowed_methods, reason = "how far an export has come leaves no record")]
-    pub async fn export_moved(&self, export: Export) -> Result<Export, CommitError> {
+    pub async fn note_export(&self, export: Export) -> Result<Export, CommitError> {
         let key = Key::export(export.id);
         let Write::Next { set, gone, version, .. } = next(key.clone(), export.version, &export)? else {
             return Err(CommitError::Overtaken);

@@ -53,7 +53,7 @@ pub enum Kind {
     /// To the share's creator: what the guest wrote and sent.
     GuestNews,
     /// To the guest: what staff answered.
-    StaffAnswers,
+    StaffComments,
 }
 
 impl Tags {
@@ -71,7 +71,7 @@ impl Kind {
             Self::OwnerNotice => "owner_notice",
             Self::Receipt => "receipt",
             Self::GuestNews => "guest_news",
-            Self::StaffAnswers => "staff_answers",
+            Self::StaffComments => "staff_comments",
         }
     }
 }

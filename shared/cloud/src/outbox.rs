@@ -105,7 +105,7 @@ impl Store {
     }
 
     /// Takes a sent mail out. Sending that leaves a record goes by [`crate::Commit::sent`].
-    pub async fn mail_sent(&self, id: MailId) -> Result<(), StoreError> {
+    pub async fn mail_done(&self, id: MailId) -> Result<(), StoreError> {
         let key = Key::outbox(id).item();
         let sent = self.dynamodb.delete_item().table_name(&self.state).set_key(Some(key)).send().await;
         sent.map(|_| ()).map_err(StoreError::unavailable("DeleteItem"))

@@ -36,7 +36,7 @@ pub enum Message {
     /// The share's creator reads what the guest wrote and sent, without having completed.
     GuestNews { share: ShareId, bundle: Bundle },
     /// The guest reads what staff wrote for them.
-    StaffAnswers { share: ShareId, bundle: Bundle },
+    StaffComments { share: ShareId, bundle: Bundle },
 }
 
 /// What one mail tells at once: all that happened from its cause on, until shortly before it leaves.
@@ -52,7 +52,7 @@ impl Message {
         match self {
             Self::Invitation { .. } | Self::OwnerNotice { .. } => None,
             Self::Receipt { bundle, .. } => bundle.as_ref().map(Bundle::leaves_at),
-            Self::GuestNews { bundle, .. } | Self::StaffAnswers { bundle, .. } => Some(bundle.leaves_at()),
+            Self::GuestNews { bundle, .. } | Self::StaffComments { bundle, .. } => Some(bundle.leaves_at()),
         }
     }
 }

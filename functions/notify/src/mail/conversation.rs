@@ -102,7 +102,7 @@ pub fn guest_news(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Result
 }
 
 /// To the guest: what staff wrote for them in the bundle, through this share. `None`: there is nothing to tell.
-pub fn staff_answers(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Result<Option<Mail>, RenderError> {
+pub fn staff_comments(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Result<Option<Mail>, RenderError> {
     let reader = Reader { texts: texts(share.terms.recipient.locale), zone: &share.gate.zone };
     let comment = |comment: &Comment| comment.is_from_staff() && comment.is_for_guests();
     let parts = tasks.iter().map(|whole| part(reader, share, whole, bundle, (comment, |_: &SentFile| false))).collect();

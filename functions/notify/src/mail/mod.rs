@@ -10,7 +10,7 @@ mod subject;
 mod tests;
 mod texts;
 
-pub use conversation::{guest_news, staff_answers};
+pub use conversation::{guest_news, staff_comments};
 pub use invitation::invitation;
 pub use owner::owner_notice;
 pub use receipt::receipt;

@@ -13,7 +13,7 @@ use vestibule_domain::{
 use vestibule_fixtures::{Documents, House, manifest, picked, slug, text, upload_id};
 use vestibule_pages::render::RenderError;
 
-use super::{invitation, owner_notice, receipt, staff_answers};
+use super::{invitation, owner_notice, receipt, staff_comments};
 
 mod owner;
 
@@ -228,7 +228,7 @@ fn discussed(share: &Share) -> Vec<WholeTask> {
 fn the_guest_reads_what_staff_answered_in_each_language_and_nothing_that_is_for_staff_alone() {
     for locale in Locale::ALL {
         let share = share(locale);
-        let mail = staff_answers(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
+        let mail = staff_comments(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
         let shown = shown(&mail.unwrap_or_else(|| panic!("nothing to tell")));
         assert!(!shown.contains("Odd."), "{shown}");
         insta::assert_snapshot!(format!("answer.{}", locale.tag()), shown);
@@ -239,7 +239,7 @@ fn the_guest_reads_what_staff_answered_in_each_language_and_nothing_that_is_for_
 fn a_guest_who_cannot_write_on_the_page_answers_by_a_reply() {
     let mut share = share(Locale::En);
     share.terms.permissions.remove(&Permission::Comment);
-    let mail = staff_answers(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
+    let mail = staff_comments(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
     let text = mail.unwrap_or_else(|| panic!("nothing to tell")).text;
     assert!(text.contains("To answer, reply to this mail.") && !text.contains("beside the task"), "{text}");
 }

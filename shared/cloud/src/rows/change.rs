@@ -1,7 +1,7 @@
 //! What a change writes: each state that the rules hand over, as the rows that it moves.
 
 use vestibule_domain::{
-    export::{Export, ExportMoved, KeptList},
+    export::{Export, ExportEnded, KeptList},
     file::ReferenceFile,
     gate::Acting,
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
@@ -160,13 +160,13 @@ impl Stored for ExportRequested {
     }
 }
 
-impl Stored for ExportMoved<Progress> {
+impl Stored for ExportEnded<Progress> {
     fn writes(&self) -> Result<Writes, RowError> {
         Ok(Writes(vec![progress(&self.by)?, export(&self.export)?]))
     }
 }
 
-impl Stored for ExportMoved<Gate> {
+impl Stored for ExportEnded<Gate> {
     fn writes(&self) -> Result<Writes, RowError> {
         Ok(self.by.writes()?.and([export(&self.export)?]))
     }

@@ -62,7 +62,7 @@ fn fullest() -> Gate {
         receipt_until: Some(at),
         news_until: Some(at),
         answers: 1000,
-        answers_until: Some(at),
+        staff_comments_until: Some(at),
         expiry_recorded_at: Some(at),
         link_requested_at: Some(at),
         expires_at: at,

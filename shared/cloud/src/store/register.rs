@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use serde::Deserialize;
 use vestibule_domain::{
     file::ReferenceFile,
-    run::{Progress, Push, PushedRun, Run},
+    run::{Progress, Push, KnownRun, Run},
     staff::{Org, Project},
     task::{TaskKey, WholeTask},
     value::{FileId, OrgSlug, ProjectSlug, RunId, TaskSlug},
@@ -56,13 +56,13 @@ impl FromStr for TaskCursor {
 
 impl Store {
     /// The whole run, for a push to be held against. One query for each 1 MB.
-    pub async fn pushed_run(&self, push: &Push) -> Result<Option<PushedRun>, StoreError> {
+    pub async fn pushed_run(&self, push: &Push) -> Result<Option<KnownRun>, StoreError> {
         let (run, mut rows) = (push.id(), TaskRows::default());
         rows.read(self.all(Key::run(run).pk, None).await?)?;
         let Some(progress) = rows.progress.take() else { return Ok(None) };
-        let Some(flow) = rows.run.take() else { return Ok(Some(PushedRun::unfinished(push, progress))) };
+        let Some(flow) = rows.run.take() else { return Ok(Some(KnownRun::unfinished(push, progress))) };
         let tasks = flow.steps.iter().filter_map(|step| rows.take_known(&step.task, &progress)).collect();
-        Ok(Some(PushedRun { run: flow, progress, tasks }))
+        Ok(Some(KnownRun { run: flow, progress, tasks }))
     }
 
     /// A run as pushed. One read.

@@ -9,4 +9,4 @@ mod state;
 pub use failure::ExportFailure;
 pub use kept::{Kept, KeptList, MAX_KEPT_EXPORTS, TooManyExports};
 pub use stage::{Building, Checking, ExportStage, ExportStanding};
-pub use state::{EXPORT_LIFETIME, Ending, Export, ExportMoved, ExportOf, NotFetchable, Taken};
+pub use state::{EXPORT_LIFETIME, Ending, Export, ExportEnded, ExportOf, NotFetchable, Taken};

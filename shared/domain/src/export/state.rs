@@ -64,7 +64,7 @@ pub enum Ending {
 
 /// An export that came to its end, with the state that holds the trail.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExportMoved<H> {
+pub struct ExportEnded<H> {
     pub by: H,
     pub export: Export,
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::{
     audit::{Chain, Head, TrailId, WholeRecord},
     change::{Audited, Change},
-    export::ExportMoved,
+    export::ExportEnded,
     file::ReferenceFile,
     gate::Acting,
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
@@ -56,8 +56,8 @@ ends! {
     Staged: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
     HandedOut: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
     ExportRequested: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
-    ExportMoved<Progress>: |this| (TrailId(format!("run/{}", this.by.run)), this.by.head);
-    ExportMoved<Gate>: |this| this.by.ends();
+    ExportEnded<Progress>: |this| (TrailId(format!("run/{}", this.by.run)), this.by.head);
+    ExportEnded<Gate>: |this| this.by.ends();
     ExportHandedOut: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
     ShareMailed: |this| this.share.ends();
     Opened: |this| this.share.ends();

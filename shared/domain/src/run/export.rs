@@ -4,7 +4,7 @@ use super::{fact::RunFact, flow::RunState, progress::Progress};
 use crate::{
     audit::Stamp,
     change::Change,
-    export::{Ending, Export, ExportMoved, ExportOf, Kept, KeptList, NotFetchable, TooManyExports},
+    export::{Ending, Export, ExportEnded, ExportOf, Kept, KeptList, NotFetchable, TooManyExports},
     staff::{Authority, Forbidden, Right},
     value::ExportId,
 };
@@ -55,7 +55,7 @@ impl RunState {
     }
 
     /// The export came to its end.
-    pub fn end_export(&self, export: &Export, ending: Ending, stamp: &Stamp) -> Change<ExportMoved<Progress>> {
+    pub fn end_export(&self, export: &Export, ending: Ending, stamp: &Stamp) -> Change<ExportEnded<Progress>> {
         let (id, taken) = (export.id, export.taken.as_ref());
         let fact = match ending {
             Ending::Ready => RunFact::ExportReady {
@@ -66,7 +66,7 @@ impl RunState {
             Ending::Failed(reason) => RunFact::ExportFailed { export: id, reason },
         };
         let export = export.ended(ending, stamp.now);
-        Change::new(self.clone(), stamp, fact, []).map(|state| ExportMoved { by: state.progress, export })
+        Change::new(self.clone(), stamp, fact, []).map(|state| ExportEnded { by: state.progress, export })
     }
 
     /// Hands an export of the run out, once it is ready.

@@ -41,7 +41,7 @@ pub struct RunState {
 
 /// A run as a push finds it: with its tasks, in the host's order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PushedRun {
+pub struct KnownRun {
     pub run: Run,
     pub progress: Progress,
     pub tasks: Vec<KnownTask>,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    flow::{KnownTask, PushedRun, Run, Step},
+    flow::{KnownTask, KnownRun, Run, Step},
     graph::{self, GraphFlaw},
     progress::Progress,
     push::{MAX_REFERENCES, MAX_TASKS, Push, PushedTask},
@@ -68,7 +68,7 @@ pub struct PushPlan {
 
 impl Push {
     /// What the push changes. `None`: the run is exactly so already.
-    pub fn plan(&self, by: Authority<'_>, before: Option<&PushedRun>) -> Result<Option<PushPlan>, PushRefused> {
+    pub fn plan(&self, by: Authority<'_>, before: Option<&KnownRun>) -> Result<Option<PushPlan>, PushRefused> {
         by.covers(Right::PushRuns, &self.org, &self.project)?;
         PushPlan::of(self, before.map(|b| (&b.run, b.progress.clone(), &b.tasks[..])))
     }

@@ -1,7 +1,7 @@
 //! The host application pushes a flow, or pushes it again with changes.
 
 use super::{
-    flow::{PushedRun, Run},
+    flow::{KnownRun, Run},
     progress::Progress,
 };
 use crate::{
@@ -41,7 +41,7 @@ impl Push {
     }
 }
 
-impl PushedRun {
+impl KnownRun {
     /// A run whose first push has begun and never ended: there are records of it, and no tasks.
     pub fn unfinished(push: &Push, progress: Progress) -> Self {
         let run = Run {

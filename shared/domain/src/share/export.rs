@@ -4,7 +4,7 @@ use super::{fact::ShareFact, gate::Gate, standing::Standing, state::Share};
 use crate::{
     audit::Stamp,
     change::Change,
-    export::{Ending, Export, ExportFailure, ExportMoved},
+    export::{Ending, Export, ExportFailure, ExportEnded},
     value::Digest,
 };
 
@@ -18,7 +18,7 @@ impl Share {
     }
 
     /// The export came to its end. Nothing is ready for a share that has ended meanwhile.
-    pub fn end_export(&self, export: &Export, ending: Ending, stamp: &Stamp) -> Change<ExportMoved<Gate>> {
+    pub fn end_export(&self, export: &Export, ending: Ending, stamp: &Stamp) -> Change<ExportEnded<Gate>> {
         let ending = match ending {
             Ending::Ready if !self.waits_for_exports(stamp) => Ending::Failed(ExportFailure::NothingShared),
             ending => ending,
@@ -34,7 +34,7 @@ impl Share {
             Ending::Failed(reason) => ShareFact::ExportFailed { export: id, reason },
         };
         let export = export.ended(ending, stamp.now);
-        Change::new(self.clone(), stamp, fact, []).map(|share| ExportMoved { by: share.gate, export })
+        Change::new(self.clone(), stamp, fact, []).map(|share| ExportEnded { by: share.gate, export })
     }
 }
 

@@ -44,9 +44,9 @@ pub struct Gate {
     /// Until when what the guest writes and sends is in the mail to the creator that waits, or left last.
     pub news_until: Option<Timestamp>,
     /// Comments of staff about the share.
-    pub answers: u32,
+    pub staff_comments: u32,
     /// Until when what staff write for the guest is in the mail that waits, or left last.
-    pub answers_until: Option<Timestamp>,
+    pub staff_comments_until: Option<Timestamp>,
     pub revoked: Option<Revocation>,
     /// When the sweep recorded the expiry, which had been in force before.
     pub expiry_recorded_at: Option<Timestamp>,

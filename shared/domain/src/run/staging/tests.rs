@@ -9,7 +9,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     fixtures::{CREATED, House, SATURDAY, at, facts, flow, kinds, member, slug, staff},
-    run::{GraphFlaw, MAX_TASKS, Push, PushRefused, PushedRun, PushedTask, TaskFlaw, Turn},
+    run::{GraphFlaw, MAX_TASKS, Push, PushRefused, KnownRun, PushedTask, TaskFlaw, Turn},
     staff::{Forbidden, Member, Right, Role},
     task::{Completion, Field, FieldKind, SpecFlaw, Task, kind::LongText},
     value::RunId,
@@ -24,11 +24,11 @@ fn worked_in() -> House {
     house
 }
 
-fn worked_on() -> PushedRun {
+fn worked_on() -> KnownRun {
     worked_in().pushed()
 }
 
-fn plan(push: &Push, before: Option<&PushedRun>) -> Result<Option<PushPlan>, PushRefused> {
+fn plan(push: &Push, before: Option<&KnownRun>) -> Result<Option<PushPlan>, PushRefused> {
     push.plan(House::new().authority(Right::PushRuns), before)
 }
 

@@ -66,20 +66,20 @@ impl Act<(Managed<'_>, &Task)> for CommentAsStaff {
         if let Some(completion) = &task.state.completion {
             return Err(StaffCommentRefused::TaskDone { at: completion.at });
         }
-        if share.gate.answers >= MAX_STAFF_COMMENTS_OF_A_SHARE {
+        if share.gate.staff_comments >= MAX_STAFF_COMMENTS_OF_A_SHARE {
             return Err(StaffCommentRefused::TooMany);
         }
         let Self { id, ref text, visible_to } = *self;
         let told = visible_to == VisibleTo::Guest;
-        let bundle = Bundle::begin(share.gate.answers_until, stamp.now).filter(|_| told);
+        let bundle = Bundle::begin(share.gate.staff_comments_until, stamp.now).filter(|_| told);
         let after = share.with(|gate| {
-            gate.answers += 1;
-            gate.answers_until = bundle.map(|bundle| bundle.until).or(gate.answers_until);
+            gate.staff_comments += 1;
+            gate.staff_comments_until = bundle.map(|bundle| bundle.until).or(gate.staff_comments_until);
         });
         let (at, author, from) = (stamp.now, managed.member().name.clone(), CommentFrom::Staff { visible_to });
         let comment = Comment { id, at, share: share.id(), author, text: text.clone(), from };
         let fact = ShareFact::StaffCommented { task: task.slug().clone(), comment: id, visible_to };
-        let mail = bundle.map(|bundle| Message::StaffAnswers { share: share.id(), bundle });
+        let mail = bundle.map(|bundle| Message::StaffComments { share: share.id(), bundle });
         let change = Change::new(after, stamp, fact, []).mail(stamp, mail);
         Ok(change.map(|share| StaffCommented { gate: share.gate, task: task.key(), comment }).into())
     }

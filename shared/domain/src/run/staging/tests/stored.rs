@@ -37,16 +37,16 @@ impl Store {
         store
     }
 
-    pub(super) fn before(&self, push: &Push) -> Option<PushedRun> {
+    pub(super) fn before(&self, push: &Push) -> Option<KnownRun> {
         let progress = self.progress.clone()?;
-        let Some(run) = self.run.clone() else { return Some(PushedRun::unfinished(push, progress)) };
+        let Some(run) = self.run.clone() else { return Some(KnownRun::unfinished(push, progress)) };
         let tasks = run.steps.iter().map(|step| {
             let descriptions = self.specs.iter().filter(|spec| spec.task == step.task).cloned();
             let spec = progress.current(descriptions).unwrap();
             KnownTask { spec, state: TaskState::default() }
         });
         let tasks = tasks.collect();
-        Some(PushedRun { run, progress, tasks })
+        Some(KnownRun { run, progress, tasks })
     }
 
     pub(super) fn plan(&self, push: &Push) -> PushPlan {

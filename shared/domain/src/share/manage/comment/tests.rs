@@ -33,8 +33,8 @@ fn an_answer_is_on_record_without_its_text_and_the_guest_is_mailed_it() {
     let told = serde_json::json!({ "task": "company", "comment": comment.id, "visible_to": "guest" });
     assert_eq!(facts(&change), told);
     let bundle = Bundle::begin(None, at(SATURDAY)).unwrap();
-    assert_eq!(messages(&change), [Message::StaffAnswers { share: share.id(), bundle }]);
-    assert_eq!((gate.answers, gate.answers_until), (1, Some(bundle.until)));
+    assert_eq!(messages(&change), [Message::StaffComments { share: share.id(), bundle }]);
+    assert_eq!((gate.staff_comments, gate.staff_comments_until), (1, Some(bundle.until)));
 
     let waiting = Share { gate: gate.clone(), ..share };
     let next = decide(&waiting, &task, VisibleTo::Guest, "2026-11-21T12:05:00Z").unwrap();
@@ -46,7 +46,7 @@ fn of_a_note_for_staff_alone_no_guest_is_told() {
     let (share, task) = (House::new().share().created(), House::new().task("company"));
     let change = decide(&share, &task, VisibleTo::Internal, SATURDAY).unwrap();
     assert_eq!(messages(&change), []);
-    assert_eq!(change.state().gate.answers_until, None);
+    assert_eq!(change.state().gate.staff_comments_until, None);
     assert!(!change.state().comment.is_for_guests());
 }
 
@@ -70,7 +70,7 @@ fn a_share_that_is_over_a_completed_task_and_a_task_of_another_share_take_no_com
         let other = decide(&share, &house.task("closing"), visible_to, SATURDAY).unwrap_err();
         assert_eq!(other, StaffCommentRefused::NoSuchTask);
         let mut full = share.clone();
-        full.gate.answers = 100;
+        full.gate.staff_comments = 100;
         assert_eq!(decide(&full, &task, visible_to, SATURDAY).unwrap_err(), StaffCommentRefused::TooMany);
     }
 }
