@@ -104,7 +104,7 @@ impl Store {
         Ok(due.iter().filter_map(|Due { pk, at }| Some(DueMail { id: id(pk)?, due_at: *at })).collect())
     }
 
-    /// Takes a sent mail out. Sending that leaves a record goes by [`crate::Commit::sent`].
+    /// Takes a mail out that was sent, or has nothing to tell any more. Sending that leaves a record goes by [`crate::Commit::sent`].
     pub async fn mail_done(&self, id: MailId) -> Result<(), StoreError> {
         let key = Key::outbox(id).item();
         let sent = self.dynamodb.delete_item().table_name(&self.state).set_key(Some(key)).send().await;

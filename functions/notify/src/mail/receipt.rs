@@ -43,7 +43,7 @@ struct Part<'a> {
     /// They are too long for a mail.
     left_out: bool,
     files: Vec<(&'a str, Vec<FileLine>)>,
-    record: Option<Head>,
+    record: Head,
 }
 
 struct FileLine {

@@ -41,8 +41,8 @@ struct Html<'a> {
     answers: Vec<(&'a str, Vec<String>)>,
     /// By the label of their field.
     files: Vec<(&'a str, Vec<FileRow>)>,
-    record: Option<Head>,
-    copy: Option<String>,
+    record: Head,
+    copy: String,
     others: Option<String>,
     /// Nothing is left to do in this share.
     all_done: bool,
@@ -83,7 +83,7 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
             })
             .collect(),
         record: completion.record,
-        copy: completion.record.map(|_| page.say_of("receipt-copy", "email", terms.recipient.email.as_str())),
+        copy: page.say_of("receipt-copy", "email", terms.recipient.email.as_str()),
         others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
         all_done: share.gate.completed_at.is_some(),
     })

@@ -33,12 +33,10 @@ pub struct Receipt {
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::answers))]
     pub answers: Answers,
     pub files: Vec<SentFile>,
-    /// The record of the completion in the trail of the share. `null` where a completion is older than this.
-    #[cfg_attr(feature = "openapi", schema(required))]
-    pub record: Option<ReceiptRecord>,
-    /// Where a copy goes by mail; `null`: nowhere.
-    #[cfg_attr(feature = "openapi", schema(required))]
-    pub copy_to: Option<Email>,
+    /// The record of the completion in the trail of the share.
+    pub record: ReceiptRecord,
+    /// Where a copy goes by mail.
+    pub copy_to: Email,
 }
 
 /// Which record, and the hash that an export of the trail shows for it.

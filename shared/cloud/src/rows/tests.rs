@@ -194,7 +194,7 @@ fn the_work_in_a_task_reads_back() {
     };
     let files = (0..).zip(stages).map(|(n, stage)| (upload_id(n), mark(stage))).collect();
     let (by, recipient) = ("Ana".parse().unwrap(), RecipientId::new([9; 16]));
-    let record = Some(Head { seq: 12, hash: Digest::of("x") });
+    let record = Head { seq: 12, hash: Digest::of("x") };
     let completion = Some(Completion { at: at(SATURDAY), by, share, recipient, record });
     let state = TaskState { files, completion, version: 7 };
     assert_eq!(reads_back(Key::state(&key), &state), state);

@@ -40,8 +40,8 @@ pub struct Completion {
     pub share: ShareId,
     /// Whose receipt it is, whichever of their shares they come by.
     pub recipient: RecipientId,
-    /// The record of it in the trail of its share; older completions do not name it. With it a receipt was mailed.
-    pub record: Option<Head>,
+    /// The record of it in the trail of its share.
+    pub record: Head,
 }
 
 impl TaskState {

@@ -78,7 +78,7 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
             gate.receipt_until = bundle.map(|bundle| bundle.until).or(gate.receipt_until);
         };
         let change = permit.record_with(fact, moved, stamp).map(|by| {
-            let record = Some(by.head());
+            let record = by.head();
             let (by_whom, recipient) = (permit.author(), permit.recipient());
             state.completion = Some(Completion { at: stamp.now, by: by_whom, share: share.id(), recipient, record });
             Completed { by, task: task.key(), state, work, progress }

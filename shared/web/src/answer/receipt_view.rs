@@ -2,7 +2,6 @@
 
 use vestibule_api::guest::{Receipt, ReceiptRecord, SentFile};
 use vestibule_domain::{
-    audit::Head,
     share::Share,
     task::{self, Field, WholeTask},
 };
@@ -26,8 +25,8 @@ pub fn receipt(share: &Share, whole: &WholeTask) -> Option<Receipt> {
         completed_by: completion.by.clone(),
         answers: answers(task),
         files: task.spec.fields.iter().flat_map(of_field).collect(),
-        record: completion.record.map(|Head { seq, hash }| ReceiptRecord { seq, hash }),
-        copy_to: completion.record.map(|_| share.terms.recipient.email.clone()),
+        record: ReceiptRecord { seq: completion.record.seq, hash: completion.record.hash },
+        copy_to: share.terms.recipient.email.clone(),
     })
 }
 

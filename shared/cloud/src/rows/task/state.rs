@@ -42,7 +42,7 @@ struct CompletionRow {
     share: ShareId,
     rcp: RecipientId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    record: Option<RecordRow>,
+    record: RecordRow,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -90,13 +90,13 @@ impl Row for TaskState {
 
 impl CompletionRow {
     fn of(Completion { at, by, share, recipient, record }: &Completion) -> Self {
-        let record = record.map(|Head { seq, hash }| RecordRow { seq, hash: *hash.bytes() });
+        let record = RecordRow { seq: record.seq, hash: *record.hash.bytes() };
         Self { at: *at, by: by.clone(), share: *share, rcp: *recipient, record }
     }
 
     fn into_completion(self) -> Completion {
         let Self { at, by, share, rcp, record } = self;
-        let record = record.map(|RecordRow { seq, hash }| Head { seq, hash: Digest::from_bytes(hash) });
+        let record = Head { seq: record.seq, hash: Digest::from_bytes(record.hash) };
         Completion { at, by, share, recipient: rcp, record }
     }
 }
