@@ -23,7 +23,7 @@ use vestibule_cloud::{Store, Stored, contention::retry_when_overtaken, exports, 
 use vestibule_domain::{
     Change,
     audit::Stamp,
-    export::{Ending, Export, ExportFailure, ExportEnded, ExportOf, ExportStage},
+    export::{Ending, Export, ExportEnded, ExportFailure, ExportOf, ExportStage},
     value::ExportId,
 };
 use vestibule_web::{

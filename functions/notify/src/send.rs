@@ -37,7 +37,9 @@ impl Notify {
             Message::Invitation { share } => self.invite(*share, mail.id, deadline).await,
             Message::OwnerNotice { share, about } => self.tell_owner(*share, about, mail.id).await,
             Message::GuestNews { share, bundle } => Box::pin(self.tell_news(*share, bundle, mail.id)).await,
-            Message::StaffComments { share, bundle } => Box::pin(self.send_staff_comments(*share, bundle, mail.id)).await,
+            Message::StaffComments { share, bundle } => {
+                Box::pin(self.send_staff_comments(*share, bundle, mail.id)).await
+            }
             Message::Receipt { share, bundle } => Box::pin(self.send_receipt(*share, bundle.as_ref(), mail.id)).await,
         }
     }

@@ -155,6 +155,7 @@ async function settle({ path, task, ticket }, stumble) {
     if (body.code === "rejected") return { state: "rejected" };
     if (body.code === "not_arrived") return {};
     if (body.code === "not_as_announced") return { shut: true };
+    if (status === 422) throw new Stopped(wrong(body.errors?.[0]));
     if (!isPassing(status)) throw new Stopped("file-failed", { why: reason({ status, body }, task) });
     await stumble();
   }

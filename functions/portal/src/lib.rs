@@ -37,7 +37,10 @@ pub use state::Portal;
 pub async fn router(start: &Start) -> Result<Router, StartError> {
     let (site, guests) = (start.site(), Guests::from_start(start));
     let (site, guests) = (site?, guests.await?);
-    Ok(routes().into_router(Portal { guests }, site, &start.clock).layer(from_fn(language::layer)).layer(from_fn(compression::layer)))
+    Ok(routes()
+        .into_router(Portal { guests }, site, &start.clock)
+        .layer(from_fn(language::layer))
+        .layer(from_fn(compression::layer)))
 }
 
 pub fn routes() -> Routes<Portal> {

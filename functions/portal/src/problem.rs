@@ -27,7 +27,8 @@ pub(crate) async fn problem(
         _ => page::problem(kind, trace, share, locale),
     };
     match page {
-        Ok(page) => (kind.status(), Html(page)).into_response(),
+        // What failed was answered with its own status, and counted, when it did.
+        Ok(page) => Html(page).into_response(),
         Err(error) => html(Err(error)),
     }
 }

@@ -8,7 +8,11 @@ use vestibule_domain::{
     share::Share,
     value::{Locale, ShareId},
 };
-use vestibule_web::{accept::{Language, Wants}, answer::Problem, door::session};
+use vestibule_web::{
+    accept::{Language, Wants},
+    answer::Problem,
+    door::session,
+};
 
 use crate::{
     guest_page::{denied, page_problem, problem_or_page},

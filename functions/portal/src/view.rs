@@ -58,13 +58,7 @@ async fn asked(store: &Store, zip: Option<ExportId>) -> Result<Option<Export>, S
 }
 
 impl Portal {
-    fn work(
-        &self,
-        seen: &Seen<'_, Found>,
-        wants: Wants,
-        options: &WorkOptions,
-        chosen: Option<Locale>,
-    ) -> Response {
+    fn work(&self, seen: &Seen<'_, Found>, wants: Wants, options: &WorkOptions, chosen: Option<Locale>) -> Response {
         let (share, now) = (&*spoken(seen.guest.share(), chosen), self.guests.now());
         let Found { shared, zip } = &seen.found;
         if wants == Wants::Json {

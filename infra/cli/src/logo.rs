@@ -1,6 +1,10 @@
 //! A picture that somebody has becomes the logo that guests see: small, and nothing but pixels.
 
-use std::{fs, io::Cursor, str::FromStr};
+use std::{
+    fs::File,
+    io::{Cursor, Read as _},
+    str::FromStr,
+};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use image::{
@@ -27,8 +31,8 @@ pub(crate) struct LogoFile(pub(crate) Logo);
 pub(crate) enum NoLogo {
     #[error("cannot be read: {0}")]
     Unreadable(#[from] std::io::Error),
-    #[error("has {0} bytes, and a logo at most {MAX_FILE}")]
-    TooHeavy(u64),
+    #[error("has more than {MAX_FILE} bytes")]
+    TooHeavy,
     #[error("is an SVG, which can hold scripts; give it as a PNG")]
     Svg,
     #[error("is no picture in PNG, JPEG, WebP or GIF")]
@@ -45,10 +49,10 @@ impl FromStr for LogoFile {
     type Err = NoLogo;
 
     fn from_str(path: &str) -> Result<Self, NoLogo> {
-        match fs::metadata(path)?.len() {
-            bytes if bytes > MAX_FILE => Err(NoLogo::TooHeavy(bytes)),
-            _ => of_bytes(&fs::read(path)?).map(Self),
-        }
+        let mut bytes = Vec::new();
+        // What is no regular file may have no end.
+        File::open(path)?.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > MAX_FILE { Err(NoLogo::TooHeavy) } else { of_bytes(&bytes).map(Self) }
     }
 }
 

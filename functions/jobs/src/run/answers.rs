@@ -22,7 +22,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// With what a cell must not begin, because a spreadsheet would take it for a formula (OWASP, "CSV Injection"), in the
 /// wide letters of East Asia, too.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 pub(crate) fn csv(Answered { tasks, files }: &Answered<'_>) -> Vec<u8> {
     let mut text = BYTE_ORDER_MARK.to_owned();
@@ -67,10 +67,17 @@ fn line(text: &mut String, cells: [&str; COLUMNS.len()]) {
     text.push_str("\r\n");
 }
 
-/// In quotes, with an apostrophe before what a spreadsheet would compute. A number stays one.
+/// In quotes, with an apostrophe before what a spreadsheet would compute. A number stays one. Programs that part cells
+/// at other signs than a comma heed no quotes within, so a cell can begin behind each of these signs.
 fn cell(value: &str) -> String {
-    let computed = value.starts_with(FORMULA) && !is_number(value);
-    format!("\"{}{}\"", if computed { "'" } else { "" }, value.replace('"', "\"\""))
+    let mut written = String::with_capacity(value.len() + 2);
+    for part in value.split_inclusive([';', '\t', '\r', '\n', '|']) {
+        if part.trim_start().starts_with(FORMULA) && !is_number(value) {
+            written.push('\'');
+        }
+        written.push_str(part);
+    }
+    format!("\"{}\"", written.replace('"', "\"\""))
 }
 
 fn is_number(value: &str) -> bool {
@@ -95,8 +102,10 @@ mod tests {
             ("+55 11 98765", "\"'+55 11 98765\""),
             ("-2+3+cmd|' /C calc'!A0", "\"'-2+3+cmd|' /C calc'!A0\""),
             ("@SUM(1)", "\"'@SUM(1)\""),
-            ("\t=1", "\"'\t=1\""),
+            ("\t=1", "\"\t'=1\""),
             ("＝1", "\"'＝1\""),
+            ("x;=HYPERLINK(A1);ok", "\"x;'=HYPERLINK(A1);ok\""),
+            ("Dear all,\n=cmd\n @SUM(1)", "\"Dear all,\n'=cmd\n' @SUM(1)\""),
             ("-12.50", "\"-12.50\""),
             ("+3", "\"+3\""),
             ("-", "\"'-\""),

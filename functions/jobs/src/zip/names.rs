@@ -2,16 +2,19 @@
 
 use std::collections::BTreeSet;
 
-/// The longest name, in bytes. File systems take 255, and some tools add to it.
-const MAX_BYTES: usize = 150;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The longest name, in bytes: with two folders, each a name of at most 64, a path stays below the 260 of Windows.
+const MAX_BYTES: usize = 100;
 
 /// What Windows does not take in a name, beside control characters.
 const FORBIDDEN: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
 
 /// Names that Windows keeps for devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces").
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
-/// The paths that were given out. Small and capital letters are one letter to many file systems.
+/// The paths that were given out. To many file systems small and capital letters are one, and so is a letter with its mark
+/// written as one sign or as two.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     taken: BTreeSet<String>,
@@ -26,7 +29,7 @@ impl Names {
         for n in 1_u64.. {
             let name = if n == 1 { name.clone() } else { format!("{} ({n}){ending}", stem.trim_end()) };
             let path = folders.iter().map(String::as_str).chain([name.as_str()]).collect::<Vec<_>>().join("/");
-            if self.taken.insert(path.to_lowercase()) {
+            if self.taken.insert(known(&path)) {
                 return path;
             }
         }
@@ -36,11 +39,16 @@ impl Names {
     /// A folder is called another way where a file in the root has its name.
     fn folder(&self, name: &str) -> String {
         let mut name = safe(name);
-        while self.taken.contains(&name.to_lowercase()) {
+        while self.taken.contains(&known(&name)) {
             name.push('_');
         }
         name
     }
+}
+
+/// As file systems know it that are least particular.
+fn known(path: &str) -> String {
+    path.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 
 /// One name, without folders.
@@ -76,7 +84,7 @@ fn parted(name: &str) -> (&str, &str) {
 
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-    let numbered = |device: &str| stem.strip_prefix(device).is_some_and(|n| n.len() == 1 && n != "0");
+    let numbered = |device: &str| stem.strip_prefix(device).is_some_and(|n| n.chars().count() == 1 && n != "0");
     DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt")
 }
 
@@ -98,6 +106,8 @@ mod tests {
             ("com1.tar.gz", "_com1.tar.gz"),
             ("community.pdf", "community.pdf"),
             ("com10.pdf", "com10.pdf"),
+            ("COM¹.txt", "_COM¹.txt"),
+            ("CONIN$.txt", "_CONIN$.txt"),
         ] {
             assert_eq!(safe(typed), expected, "{typed:?}");
         }
@@ -116,5 +126,7 @@ mod tests {
         assert_eq!(path("papers", "a (2).pdf"), "papers/scan/a (2) (2).pdf");
         assert_eq!(path("Answers.csv", "a.pdf"), "Answers.csv_/scan/a.pdf", "a file has that name");
         assert_eq!(path("v1.", "none"), "v1/scan/none");
+        assert_eq!(path("papers", "\u{e1}.txt"), "papers/scan/\u{e1}.txt");
+        assert_eq!(path("papers", "a\u{301}.txt"), "papers/scan/a\u{301} (2).txt", "the same letter");
     }
 }

@@ -131,7 +131,7 @@ fn completed(share: &Share) -> Vec<WholeTask> {
     let house = House::new();
     let done = |mut task: Task, seq| {
         let (at, by, record) = (lit("2026-11-22T17:02:41Z"), lit("Bruno Lima"), Digest::of(format!("record {seq}")));
-        let record = Some(Head { seq, hash: record });
+        let record = Head { seq, hash: record };
         task.state.completion = Some(Completion { at, by, share: share.id(), recipient: share.recipient(), record });
         task
     };

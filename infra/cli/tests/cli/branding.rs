@@ -46,8 +46,9 @@ async fn what_is_no_logo_or_no_colour_to_read_is_refused_with_its_reason_and_cha
     let heavy = file("heavy.png", &vec![0; 3 << 20]);
     let svg = file("drawing.png", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>");
     for (arguments, reason) in [
-        (format!("--logo {}", heavy.display()), "has 3145728 bytes, and a logo at most 2097152"),
+        (format!("--logo {}", heavy.display()), "has more than 2097152 bytes"),
         (format!("--logo {}", svg.display()), "is an SVG, which can hold scripts; give it as a PNG"),
+        ("--logo /dev/zero".to_owned(), "has more than 2097152 bytes"),
         ("--logo /no/such/logo.png".to_owned(), "cannot be read: No such file or directory"),
         ("--accent yellow".to_owned(), "is not a colour, such as #14595a"),
         ("--accent #ffd400".to_owned(), "4.5:1 is the least that people can read; #806a00 would do"),

@@ -10,7 +10,7 @@ use crate::{
         AnnounceUpload, Commented, Draft, Invitation, InvitationOptions, LinkRequested, NewComment, Opened, Opening,
         ProblemOptions, ReceiptOptions, Received, Removed, Saved, Token, Work, WorkOptions,
     },
-    problem::{KINDS, Kind},
+    problem::Kind,
     task::{Settled, WayIn, WayOut},
 };
 
@@ -33,12 +33,13 @@ fn landing() -> Vec<Operation> {
             .with_pages(),
         anybody((Verb::Get, "/i/problem"), "showProblem", "What became of a form that met a problem.")
             .query::<ProblemOptions>()
-            .refuses(KINDS)
+            .shows(HTML, "The page.")
             .with_pages(),
         anybody((Verb::Get, "/assets/{file}"), "fetchAsset", "Styles and scripts, under names that hold their hash.")
             .shows("text/css", "A style.")
             .shows("text/javascript", "A script.")
             .shows("image/svg+xml", "A picture.")
+            .shows("image/png", "A logo.")
             .refuses(&[Kind::NotFound])
             .with_pages(),
     ]

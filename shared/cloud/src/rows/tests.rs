@@ -61,7 +61,7 @@ fn fullest() -> Gate {
         completed_at: Some(at),
         receipt_until: Some(at),
         news_until: Some(at),
-        answers: 1000,
+        staff_comments: 1000,
         staff_comments_until: Some(at),
         expiry_recorded_at: Some(at),
         link_requested_at: Some(at),

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use serde::Deserialize;
 use vestibule_domain::{
     file::ReferenceFile,
-    run::{Progress, Push, KnownRun, Run},
+    run::{KnownRun, Progress, Push, Run},
     staff::{Org, Project},
     task::{TaskKey, WholeTask},
     value::{FileId, OrgSlug, ProjectSlug, RunId, TaskSlug},

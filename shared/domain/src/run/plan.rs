@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    flow::{KnownTask, KnownRun, Run, Step},
+    flow::{KnownRun, KnownTask, Run, Step},
     graph::{self, GraphFlaw},
     progress::Progress,
     push::{MAX_REFERENCES, MAX_TASKS, Push, PushedTask},

@@ -4,7 +4,7 @@ use super::{fact::ShareFact, gate::Gate, standing::Standing, state::Share};
 use crate::{
     audit::Stamp,
     change::Change,
-    export::{Ending, Export, ExportFailure, ExportEnded},
+    export::{Ending, Export, ExportEnded, ExportFailure},
     value::Digest,
 };
 

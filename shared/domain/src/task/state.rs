@@ -61,4 +61,15 @@ impl FileMark {
     pub fn takes_place_in(&self, field: &FieldSlug) -> bool {
         self.field == *field && !matches!(self.stage, Stage::Rejected { .. })
     }
+
+    /// Whether it counts when a guest wants to send another one: an announcement holds a place against its own guest
+    /// alone, because it costs nothing, and may never be kept.
+    pub fn counts_against(&self, recipient: RecipientId) -> bool {
+        self.recipient == recipient || self.has_come()
+    }
+
+    /// Whether its sender has reported it, and that was so.
+    pub fn has_come(&self) -> bool {
+        !matches!(self.stage, Stage::Expected | Stage::Cleared { .. })
+    }
 }

@@ -10,7 +10,7 @@ use crate::{
     share::{Permission, ShareFact},
     task::{
         FileMark, TaskKey, TaskState, Upload, announcement,
-        kind::{FileField, MAX_TASK_FILES},
+        kind::{FileField, MAX_TASK_FILES, MAX_TASK_MARKS},
     },
     value::{FieldSlug, UploadId},
 };
@@ -144,12 +144,13 @@ impl AskedUpload<'_> {
         mut flaws: Vec<UploadFlaw>,
     ) -> Result<(), AnnounceRefused> {
         if let Some((field, asked)) = self.field.zip(self.asked(permit)) {
-            let there: Vec<_> = state.files.values().filter(|mark| mark.takes_place_in(field)).collect();
+            let counted: Vec<_> = state.files.values().filter(|mark| mark.counts_against(permit.recipient())).collect();
+            let there: Vec<_> = counted.iter().filter(|mark| mark.takes_place_in(field)).collect();
             let max = asked.max_files();
             if there.len() >= max as usize {
                 let are_theirs = there.iter().all(|mark| mark.recipient == permit.recipient());
                 flaws.push(if are_theirs { UploadFlaw::TooMany { max } } else { UploadFlaw::TakenByOthers { max } });
-            } else if state.files.len() >= MAX_TASK_FILES as usize {
+            } else if counted.len() >= MAX_TASK_FILES as usize || state.files.len() >= MAX_TASK_MARKS {
                 flaws.push(UploadFlaw::TaskFull);
             }
         }

@@ -35,6 +35,9 @@ pub enum FileRefused {
     /// Also for files that exist in another task or share.
     #[error("there is no such file in this task")]
     NoSuchFile,
+    /// Files of others came between its announcement and its arrival.
+    #[error("at most {max} files are accepted here, and others were quicker")]
+    TakenByOthers { max: u32 },
     #[error(transparent)]
     Settle(#[from] SettleRefused),
 }

@@ -8,7 +8,7 @@ use crate::{
     file::{Arrival, Stage},
     gate::{Acting, OnTask, Permit},
     share::{Permission, ShareFact},
-    task::{Task, TaskKey, TaskState, Upload},
+    task::{FileMark, Task, TaskKey, TaskState, Upload},
     value::UploadId,
 };
 
@@ -50,10 +50,22 @@ impl Act<Permit<'_, OnTask<Option<Upload>>>> for Settle {
     ) -> Result<Decision<FileMoved>, FileRefused> {
         permit.may_now(Permission::UploadFiles)?;
         let (upload, stage) = own(&permit, self.id)?;
+        room(&permit, upload)?;
         let stage = stage.settle(&upload.manifest, self.arrival.as_ref(), self.scanned)?;
         let record = |fact| permit.record_as_news(fact, |_| {}, stamp);
         Ok(moved(&permit, upload, stage, record))
     }
+}
+
+/// A file that has not come takes its place now: an announcement kept none from others.
+fn room<T>(permit: &Permit<'_, OnTask<T>>, upload: &Upload) -> Result<(), FileRefused> {
+    let task = permit.task();
+    let asked = task.spec.field(&upload.field).and_then(|field| field.kind.as_files());
+    let is_there = task.state.files.get(&upload.id).is_some_and(FileMark::has_come);
+    let Some(asked) = asked.filter(|_| !is_there) else { return Ok(()) };
+    let there = task.state.files.values().filter(|mark| mark.has_come() && mark.takes_place_in(&upload.field));
+    let max = asked.max_files();
+    if there.count() < max as usize { Ok(()) } else { Err(FileRefused::TakenByOthers { max }) }
 }
 
 /// The guest's own upload, through whichever of their shares it was sent, and how far it has come.

@@ -192,7 +192,7 @@ pub(super) fn completed(mut task: WholeTask) -> WholeTask {
     task.files = vec![upload(1, "Extrato da Junta Comercial.pdf", clean())];
     let (by, share) = (lit("Bruno Lima"), ShareId::new([1; 16]));
     let recipient = self::share(Locale::En).recipient();
-    let record = Some(Head { seq: 12, hash: Digest::of("the record") });
+    let record = Head { seq: 12, hash: Digest::of("the record") };
     task.task.state.completion = Some(Completion { at: at("2026-11-22T17:02:41Z"), by, share, recipient, record });
     task
 }

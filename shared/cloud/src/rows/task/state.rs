@@ -41,7 +41,6 @@ struct CompletionRow {
     by: PersonName,
     share: ShareId,
     rcp: RecipientId,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     record: RecordRow,
 }
 

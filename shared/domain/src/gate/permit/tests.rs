@@ -26,7 +26,8 @@ fn works(share: &Share, on: &OnTask, permission: Permission) -> Result<(), WorkR
 
 fn done(mut on: OnTask) -> OnTask {
     let (at, by, share) = (at(SATURDAY), "Ana Souza".parse().unwrap(), ShareId::new([1; 16]));
-    on.task.state.completion = Some(Completion { at, by, share, recipient: RecipientId::new([1; 16]), record: Head::default() });
+    on.task.state.completion =
+        Some(Completion { at, by, share, recipient: RecipientId::new([1; 16]), record: crate::audit::Head::default() });
     on
 }
 

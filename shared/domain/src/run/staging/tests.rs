@@ -9,7 +9,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     fixtures::{CREATED, House, SATURDAY, at, facts, flow, kinds, member, slug, staff},
-    run::{GraphFlaw, MAX_TASKS, Push, PushRefused, KnownRun, PushedTask, TaskFlaw, Turn},
+    run::{GraphFlaw, KnownRun, MAX_TASKS, Push, PushRefused, PushedTask, TaskFlaw, Turn},
     staff::{Forbidden, Member, Right, Role},
     task::{Completion, Field, FieldKind, SpecFlaw, Task, kind::LongText},
     value::RunId,
@@ -20,7 +20,8 @@ fn worked_in() -> House {
     let mut house = House::new().after("company");
     let share = crate::value::ShareId::new([1; 16]);
     let (by, recipient) = ("Ana Souza".parse().unwrap(), crate::value::RecipientId::new([1; 16]));
-    house.tasks[0].state.completion = Some(Completion { at: at(SATURDAY), by, share, recipient, record: None });
+    house.tasks[0].state.completion =
+        Some(Completion { at: at(SATURDAY), by, share, recipient, record: crate::audit::Head::default() });
     house
 }
 

@@ -12,6 +12,8 @@ use crate::task::{
 pub const DEFAULT_MAX_FILES: u32 = 20;
 /// Most files of one task, in every stage.
 pub const MAX_TASK_FILES: u32 = 60;
+/// Files and announcements of all guests together: they stand in one row.
+pub const MAX_TASK_MARKS: usize = 300;
 
 /// Files, within bounds of how many.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,9 +3,11 @@
 use super::*;
 use crate::{
     fixtures::{
-        Documents, House, SATURDAY, admitted, at, changed, facts, guest, kinds, layer, manifest, slug, upload_id,
+        Documents, House, SATURDAY, admitted, arrival, at, changed, facts, guest, kinds, layer, manifest, slug,
+        upload_id,
     },
     policy::Layer,
+    work::FileRefused,
 };
 
 const A_DAY_LATER: &str = "2026-11-22T12:00:00Z";
@@ -25,7 +27,7 @@ fn flawed(flaws: &[UploadFlaw]) -> AnnounceRefused {
 fn done(mut scene: Documents) -> Documents {
     let (by, share, recipient) = ("Ana Souza".parse().unwrap(), scene.share.id(), scene.share.recipient());
     scene.on.task.state.completion =
-        Some(crate::task::Completion { at: at(SATURDAY), by, share, recipient, record: None });
+        Some(crate::task::Completion { at: at(SATURDAY), by, share, recipient, record: crate::audit::Head::default() });
     scene
 }
 
@@ -115,9 +117,59 @@ fn a_field_takes_as_many_files_as_it_says() {
 #[test]
 fn a_field_takes_its_number_of_files_from_all_guests_together() {
     let taken = flawed(&[UploadFlaw::TakenByOthers { max: 2 }]);
-    assert_eq!(two().elsewhere().announce(3, "c.pdf", SATURDAY).unwrap_err(), taken);
+    let come = two().settled(1, true).settled(2, true);
+    assert_eq!(come.elsewhere().announce(3, "c.pdf", SATURDAY).unwrap_err(), taken);
     let own = flawed(&[UploadFlaw::TooMany { max: 2 }]);
     assert_eq!(two().through_another_share().announce(3, "c.pdf", SATURDAY).unwrap_err(), own);
+}
+
+#[test]
+fn what_others_announced_alone_takes_no_place_and_the_first_to_come_has_it() {
+    let theirs = two().elsewhere();
+    let announced = theirs.announce(3, "c.pdf", SATURDAY).unwrap().into_state();
+    let both = Documents { uploads: vec![announced.upload.clone()], ..theirs.at(announced.state) };
+    assert!(both.settle(3, Some(arrival("content")), true).is_ok(), "nothing has come yet");
+    let mut late = both;
+    for (_, mark) in late.on.task.state.files.iter_mut().filter(|(id, _)| **id != upload_id(3)) {
+        mark.stage = Stage::Scanning { version: "v1".into() };
+    }
+    let refused = late.settle(3, Some(arrival("content")), true).unwrap_err();
+    assert_eq!(refused, FileRefused::TakenByOthers { max: 2 });
+}
+
+#[test]
+fn the_announcements_of_all_guests_together_have_an_end() {
+    let mut scene = Documents::new().announced(1).elsewhere();
+    let files = &mut scene.on.task.state.files;
+    let one = files[&upload_id(1)].clone();
+    *files = (0..240).map(|n| (upload_id(n), one.clone())).collect();
+    assert!(scene.announce(250, "a.pdf", SATURDAY).is_ok());
+    let others = |n: u16| {
+        (
+            UploadId::new([
+                u8::try_from(n % 251).unwrap(),
+                u8::try_from(n / 251).unwrap(),
+                1,
+                1,
+                1,
+                1,
+                1,
+                1,
+                1,
+                1,
+                1,
+                1,
+                1,
+                1,
+                1,
+                1,
+            ]),
+            one.clone(),
+        )
+    };
+    scene.on.task.state.files = (0..300).map(others).collect();
+    let refused = scene.announce(250, "a.pdf", SATURDAY).unwrap_err();
+    assert_eq!(refused, flawed(&[UploadFlaw::TaskFull]));
 }
 
 #[test]

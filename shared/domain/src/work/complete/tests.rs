@@ -181,7 +181,7 @@ fn completing_unlocks_the_tasks_that_waited_and_says_so_to_the_host() {
     let bundle = Bundle::begin(None, at(SATURDAY));
     assert_eq!(messages(&change), [Message::Receipt { share: share.id(), bundle }]);
     assert_eq!(gate.receipt_until, Some(at("2026-11-21T12:09:00Z")));
-    assert_eq!(state.completion.as_ref().unwrap().record, Some(gate.head), "the receipt can name the record");
+    assert_eq!(state.completion.as_ref().unwrap().record, gate.head, "the receipt can name the record");
     assert_eq!(gate.head.hash, change.entry().records()[0].hash);
 }
 

@@ -76,7 +76,8 @@ fn the_files_of_another_guest_or_task_do_not_exist_here() {
 fn files_can_be_downloaded_from_a_completed_task_and_before_its_turn() {
     let mut scene = Documents::new().received(1);
     let (by, share, recipient) = ("Ana Souza".parse().unwrap(), scene.share.id(), scene.share.recipient());
-    scene.on.task.state.completion = Some(Completion { at: at(SATURDAY), by, share, recipient, record: None });
+    scene.on.task.state.completion =
+        Some(Completion { at: at(SATURDAY), by, share, recipient, record: crate::audit::Head::default() });
     assert!(name(&scene, &own()).is_ok());
     let waiting = Documents { on: House::new().on("documents"), ..Documents::new() };
     assert!(name(&waiting, &reference()).is_ok());

@@ -75,6 +75,7 @@ impl From<FileRefused> for Problem {
             FileRefused::Work(refused) => refused.into(),
             FileRefused::Settle(refused) => refused.into(),
             FileRefused::NoSuchFile => Self::new(Kind::NotFound, refused.to_string()),
+            FileRefused::TakenByOthers { .. } => file_flawed(vec![flaw("/field", "taken_by_others", refused)]),
         }
     }
 }

@@ -83,7 +83,7 @@ impl World {
             }
             Err(FileRefused::Work(refused)) => Err(work_refused(&refused)),
             Err(FileRefused::NoSuchFile) => Err("no file"),
-            Err(other @ FileRefused::Settle(_)) => panic!("{other}"),
+            Err(other @ (FileRefused::Settle(_) | FileRefused::TakenByOthers { .. })) => panic!("{other}"),
         }
     }
 

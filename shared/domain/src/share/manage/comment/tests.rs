@@ -64,8 +64,13 @@ fn a_share_that_is_over_a_completed_task_and_a_task_of_another_share_take_no_com
         assert_eq!(refused, over(Standing::Expired { at: at(EXPIRES) }));
         let mut done = task.clone();
         let (at, by) = (at(CREATED), "Ana".parse().unwrap());
-        done.state.completion =
-            Some(Completion { at, by, share: share.id(), recipient: share.recipient(), record: Head::default() });
+        done.state.completion = Some(Completion {
+            at,
+            by,
+            share: share.id(),
+            recipient: share.recipient(),
+            record: crate::audit::Head::default(),
+        });
         assert_eq!(decide(&share, &done, visible_to, SATURDAY).unwrap_err(), StaffCommentRefused::TaskDone { at });
         let other = decide(&share, &house.task("closing"), visible_to, SATURDAY).unwrap_err();
         assert_eq!(other, StaffCommentRefused::NoSuchTask);

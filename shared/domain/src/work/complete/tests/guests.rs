@@ -28,7 +28,7 @@ fn a_task_that_another_guest_completed_has_no_receipt_for_this_one() {
         by,
         share: ShareId::new([9; 16]),
         recipient: RecipientId::new([9; 16]),
-        record: None,
+        record: crate::audit::Head::default(),
     });
     let refused = refused(&house.share().created(), &house, &task);
     assert_eq!(refused, CompleteRefused::Work(WorkRefused::TaskDone { at: at(SATURDAY) }));
