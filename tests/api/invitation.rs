@@ -233,7 +233,7 @@ async fn a_language_that_a_guest_chooses_is_kept_for_all_pages_of_all_shares_als
     let (one, other) = (carla.share(|_| {}).await, carla.share(|_| {}).await);
     let guest = house.guest();
     let speaks = |reply: &Reply, locale: &str| {
-        assert!(reply.text.contains(&format!("<html lang=\"{locale}\"")), "{}", reply.text)
+        assert!(reply.text.contains(&format!("<html lang=\"{locale}\"")), "{}", reply.text);
     };
     speaks(&guest.come(&one).await.expect(200), "en");
     let chosen = guest.page(&format!("/i/{}?lang=es", one.id)).await.expect(200);
