@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { needs } from './engine.mjs';
 import { call, findings, fits, open, picture, visit } from './house.mjs';
 
 let house;
@@ -70,7 +71,7 @@ function expected(files) {
   assert.equal(files['What to sign/Terms.txt'], sum('Terms.txt'));
 }
 
-test('a guest downloads all files as one zip and reads how far it is', async () => {
+test('a guest downloads all files as one zip and reads how far it is', needs('download'), async () => {
   for (const [width, height, touch] of [[1280, 900, false], [360, 740, true]]) {
     const { context, page, complaints } = await enter({ width, height, touch });
     const button = page.getByRole('button', { name: 'Download all files (zip, 1.2 MB)' });
@@ -98,7 +99,7 @@ test('a guest downloads all files as one zip and reads how far it is', async () 
   }
 });
 
-test('a guest without scripts asks for all files, looks again and saves them', async () => {
+test('a guest without scripts asks for all files, looks again and saves them', needs('javaScriptEnabled'), async () => {
   const { context, page, id, complaints } = await enter({ script: false, width: 360, height: 740, locale: 'pt-BR' });
   await page.getByRole('button', { name: /^Baixar todos os arquivos/ }).click();
   await page.waitForURL(`**/p/${id}?zip=exp_*`);
@@ -124,7 +125,7 @@ test('a guest whose link was withdrawn meanwhile reads so instead of a zip', asy
   await button.click();
   await page.locator('#all-files [data-said] a').waitFor();
   await picture(page, 'all-files-revoked');
-  const said = await page.locator('#all-files [data-said]').textContent();
+  const said = await page.locator('#all-files [data-said]').innerText();
   assert.ok(said.length > 20, said);
   await context.close();
 });

@@ -85,7 +85,7 @@ test('a guest checks what goes out, changes it, and sends', async () => {
   await page.getByText('Souza Metais S.A.').waitFor();
   await page.getByRole('button', { name: /Send to Acme/ }).click();
   await page.waitForURL('**/receipt');
-  await page.getByRole('link', { name: /next/i }).click();
+  await page.getByRole('link', { name: 'Go on to your tasks' }).click();
   await papers.waitFor();
   const order = await page.locator('.task').evaluateAll((tasks) => tasks.map((task) => task.id));
   assert.deepEqual(order, ['task-papers', 'task-details'], 'what is open leads');

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { needs } from './engine.mjs';
 import { check, enterWork, held } from './guest.mjs';
 import { call, open, picture } from './house.mjs';
 
@@ -83,6 +84,22 @@ test('what was typed without a line survives a reload', async () => {
   assert.equal(await details.getByLabel('Legal name').inputValue(), 'Souza Metais');
   assert.ok(await details.getByLabel('Limitada').isChecked());
   await keeps(guest, { legal_name: 'Souza Metais', form: 'ltda' });
+});
+
+test('a page that was read just before a save shows what was saved all the same', needs('route'), async () => {
+  const guest = await enterWork(house);
+  const { page, details } = guest;
+  const before = await page.context().request.get(page.url(), { headers: { accept: 'text/html' } });
+  const stale = { status: 200, headers: before.headers(), body: await before.body() };
+  delete stale.headers['content-encoding'];
+  await details.getByLabel('Legal name').fill('Souza Metais');
+  await details.getByText(/^Saved/).waitFor();
+  await page.route('**/p/shr_*', (route) => route.fulfill(stale));
+  await page.reload();
+  await page.unroute('**/p/shr_*');
+  assert.equal(await details.getByLabel('Legal name').inputValue(), 'Souza Metais');
+  await details.getByLabel('Legal name').fill('Souza Metais Ltda');
+  await keeps(guest, { legal_name: 'Souza Metais Ltda' });
 });
 
 test('an answer that is refused stays as it was typed, also after a reload', async () => {

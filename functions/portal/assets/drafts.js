@@ -5,7 +5,7 @@ import { ask, isPassing, wait } from "./api.js";
 import { clear, mark } from "./flaws.js";
 import { released } from "./press.js";
 import { reason, tell } from "./reason.js";
-import { drop, get, put } from "./storage.js";
+import { drop, get, justSaved, noteSaved, put } from "./storage.js";
 import { clock, say } from "./words.js";
 
 const SAVE_DELAY_MS = 800;
@@ -30,6 +30,7 @@ class Drafts {
       this.fields.set(element.dataset.field, { element, stands: text(read(element, true)), base, conflict: false, unfit: null });
     }
     this.status.textContent = say("autosave");
+    this.catchUp(base);
     this.restore();
     // From here on the scripts check what is typed.
     form.noValidate = true;
@@ -124,6 +125,7 @@ class Drafts {
     for (const [name, answer] of Object.entries(answers)) {
       Object.assign(this.fields.get(name), { stands: text(answer), base: body.version, unfit: null });
     }
+    noteSaved(this.key, body.version, answers);
     this.judged(body.flaws ?? []);
     if (this.some((f) => f.conflict)) this.say("conflict");
     else if (this.some((f) => isHalfTyped(f.element))) this.say("unfit");
@@ -208,6 +210,18 @@ class Drafts {
     const typed = [...this.fields].filter(([, f]) => differs(f));
     if (typed.length === 0) return drop(this.key);
     this.kept = put(this.key, typed.map(([name, f]) => [name, read(f.element), f.base]));
+  }
+
+  // A page that was read while a save was on its way holds what stood before it.
+  catchUp(base) {
+    const { version = 0, answers = {} } = justSaved(this.key) ?? {};
+    if (version <= base) return;
+    for (const [name, answer] of Object.entries(answers)) {
+      const field = this.fields.get(name);
+      if (!field) continue;
+      write(field.element, answer);
+      Object.assign(field, { stands: text(answer), base: version });
+    }
   }
 
   restore() {

@@ -26,6 +26,16 @@ export function drop(key) {
   attempt(() => localStorage.removeItem(name(key)));
 }
 
+// What this tab has just saved, and as which version. A page that is loaded in that moment may not have it yet.
+export function noteSaved(key, version, answers) {
+  const before = justSaved(key)?.answers;
+  attempt(() => sessionStorage.setItem(name(key), JSON.stringify({ version, answers: { ...before, ...answers } })));
+}
+
+export function justSaved(key) {
+  return attempt(() => JSON.parse(sessionStorage.getItem(name(key))));
+}
+
 attempt(() => {
   for (const key of Object.keys(localStorage).filter((k) => k.startsWith(PREFIX))) {
     const kept = attempt(() => JSON.parse(localStorage.getItem(key)));
