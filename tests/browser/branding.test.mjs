@@ -52,7 +52,7 @@ before(async () => {
   link = (await call(house, 'POST', '/v1/shares', { ...TERMS, scope })).link;
 });
 
-after(() => house.close());
+after(() => house?.close());
 
 for (const [width, scheme] of [[360, 'light'], [1280, 'dark']]) {
   test(`pages look like their org and can be read, ${scheme}, ${width} px`, needs('media'), async () => {

@@ -79,6 +79,7 @@ test('a guest checks what goes out, changes it, and sends', async () => {
   assert.deepEqual(await findings(page), []);
   await picture(page, 'check');
   await page.getByRole('link', { name: /Change.*Legal name/ }).click();
+  await details.getByLabel('Legal name').waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id || document.querySelector(':target')?.id), 'f:details:legal_name');
   await details.getByLabel('Legal name').fill('Souza Metais S.A.');
   await check(details);

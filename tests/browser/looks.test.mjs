@@ -7,7 +7,7 @@ import { call, file, findings, fits, open, picture, visit } from './house.mjs';
 
 let house;
 before(async () => { house = await open(); });
-after(async () => { await house.close(); });
+after(() => house?.close());
 
 const FLOW = {
   title: 'Supplier onboarding: Souza Metais',
