@@ -1,5 +1,6 @@
 //! Writes the zip, one part after the other. Memory holds one part at a time.
 
+use vestibule_cloud::packing::NoSuchUpload;
 use vestibule_domain::export::{Building, Ending, Export, ExportFailure, ExportStage};
 
 use crate::{
@@ -27,7 +28,9 @@ impl Jobs {
         let mut export = export.clone();
         while at.parts < parts.count() {
             let bytes = self.part(&zip, &mut at).await?;
-            self.packing.part(&export.zip(), &at.upload, at.parts, bytes).await?;
+            if self.packing.part(&export.zip(), &at.upload, at.parts, bytes).await?.is_err() {
+                return self.without_upload(&export, at, &layout).await;
+            }
             (at.parts, at.done) = (at.parts + 1, parts.range(at.parts).end);
             if pace.is_to_note() {
                 export = self.moved(&export, at.clone()).await?;
@@ -36,14 +39,19 @@ impl Jobs {
                 }
             }
         }
-        if self.packing.complete(&export.zip(), &at.upload, at.parts).await?.is_err()
-            && self.packing.size(&export.zip()).await? != Some(layout.bytes())
-        {
-            // S3 has given the upload up.
-            let upload = self.packing.begin(&export.zip()).await?;
-            return self.moved(&export, Building { upload, parts: 0, crc: 0, done: 0, ..at }).await;
+        match self.packing.complete(&export.zip(), &at.upload, at.parts).await? {
+            Ok(()) => Ok(self.end(&export, Ending::Ready).await?),
+            Err(NoSuchUpload) => self.without_upload(&export, at, &layout).await,
         }
-        Ok(self.end(&export, Ending::Ready).await?)
+    }
+
+    /// S3 knows the upload no more. Either a worker completed it and could not say so, or S3 gave it up.
+    async fn without_upload(&self, export: &Export, at: Building, layout: &Layout) -> Result<Export, Halt> {
+        if self.packing.size(&export.zip()).await? == Some(layout.bytes()) {
+            return Ok(self.end(export, Ending::Ready).await?);
+        }
+        let upload = self.packing.begin(&export.zip()).await?;
+        self.moved(export, Building { upload, parts: 0, crc: 0, done: 0, ..at }).await
     }
 
     /// The bytes of the next part.

@@ -2,8 +2,8 @@
 
 use aws_sdk_s3::{
     Client,
-    error::SdkError,
-    operation::{get_object::GetObjectError, list_parts::ListPartsError},
+    error::{ProvideErrorMetadata, SdkError},
+    operation::get_object::GetObjectError,
     primitives::ByteStream,
     types::{CompletedMultipartUpload, CompletedPart},
 };
@@ -83,7 +83,13 @@ impl Packing {
     }
 
     /// Sends one part, counted from 0. A part that is sent twice counts once.
-    pub async fn part(&self, object: &ExportObject, upload: &str, part: u32, bytes: Vec<u8>) -> Result<(), StoreError> {
+    pub async fn part(
+        &self,
+        object: &ExportObject,
+        upload: &str,
+        part: u32,
+        bytes: Vec<u8>,
+    ) -> Result<Result<(), NoSuchUpload>, StoreError> {
         let sent = self
             .s3
             .upload_part()
@@ -94,7 +100,11 @@ impl Packing {
             .body(bytes.into())
             .send()
             .await;
-        sent.map(|_| ()).map_err(StoreError::unavailable("UploadPart"))
+        match sent {
+            Ok(_) => Ok(Ok(())),
+            Err(SdkError::ServiceError(error)) if is_no_such_upload(error.err()) => Ok(Err(NoSuchUpload)),
+            Err(error) => Err(StoreError::unavailable("UploadPart")(error)),
+        }
     }
 
     /// Makes an object of the first so many parts.
@@ -145,6 +155,6 @@ fn number(part: u32) -> i32 {
 }
 
 /// The SDK has no name for it here.
-fn is_no_such_upload(error: &ListPartsError) -> bool {
-    error.meta().code() == Some("NoSuchUpload")
+fn is_no_such_upload(error: &impl ProvideErrorMetadata) -> bool {
+    error.code() == Some("NoSuchUpload")
 }
