@@ -9,6 +9,11 @@ import { busy } from "./uploads.js";
 
 // Why the task cannot be checked yet; null: it can.
 async function hindrance(task) {
+  const comment = task.querySelector("[data-comments] textarea");
+  if (comment?.value.trim()) {
+    comment.focus();
+    return { word: "comment-waiting" };
+  }
   const unsaved = await flush(task.dataset.task);
   if (unsaved && unsaved.word !== "unfit") return unsaved;
   const wrong = lacking(task);

@@ -92,7 +92,8 @@ pub fn guest_news(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Result
         Words {
             subject: "owner-news-wrote-subject",
             lede: "owner-news-wrote",
-            next: Some("owner-news-wrote-next"),
+            // Nobody can be answered whose share was revoked.
+            next: share.gate.revoked.is_none().then_some("owner-news-wrote-next"),
             ..OWNER
         }
     } else {
@@ -107,9 +108,14 @@ pub fn staff_comments(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Re
     let comment = |comment: &Comment| comment.is_from_staff() && comment.is_for_guests();
     let parts = tasks.iter().map(|whole| part(reader, share, whole, bundle, (comment, |_: &SentFile| false))).collect();
     let sender = sender::of_org(reader.texts, share.terms.org_name.as_str());
-    // Who cannot write on the page reaches the creator by a reply.
+    // Who cannot write on the page, or no more beside a task that is completed, reaches the creator by a reply.
     let may_comment = share.terms.permissions.contains(&Permission::Comment);
-    let words = if may_comment { GUEST } else { Words { next: Some("answer-reply"), ..GUEST } };
+    let is_done = |whole: &WholeTask| {
+        whole.task.state.completion.is_some()
+            && whole.comments.iter().any(|c| c.share == share.id() && bundle.holds(c.at) && comment(c))
+    };
+    let words =
+        if may_comment && !tasks.iter().any(is_done) { GUEST } else { Words { next: Some("answer-reply"), ..GUEST } };
     mail(reader.texts, share, parts, &words, sender)
 }
 

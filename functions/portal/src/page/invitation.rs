@@ -50,6 +50,8 @@ struct Html<'a> {
     /// The language of what is agreed to.
     agreed: &'static str,
     title: &'a str,
+    /// Everything was sent: nothing is due.
+    done: bool,
     org: &'a str,
     inviter: &'a str,
     heading: String,
@@ -82,6 +84,7 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         here: format!("/i/{}?", share.id()),
         agreed: agreed.tag(),
         title: terms.title.as_str(),
+        done: gate.completed_at.is_some(),
         org,
         inviter,
         heading: match gate.completed_at {

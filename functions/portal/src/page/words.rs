@@ -20,6 +20,7 @@ pub(super) const WORDS: &[Word] = &[
     ("failed", &[]),
     ("commented", &[]),
     ("comment-empty", &[]),
+    ("comment-waiting", &[]),
     ("comment-long", &["max"]),
     ("comment-characters", &[]),
     ("now", &[]),

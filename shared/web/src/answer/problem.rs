@@ -40,7 +40,7 @@ impl Problem {
     /// A 410 that says which way the link died.
     pub fn gone(reason: Reason) -> Self {
         let detail = match reason {
-            Reason::Replaced => "This link was replaced by a newer one. Use the link of the most recent mail.",
+            Reason::Replaced => "This link was replaced by a newer one. Use the newest link that you were given.",
             Reason::Revoked => "This link has been revoked.",
             Reason::Expired => "This link has expired.",
             Reason::Exhausted => "The access count of this link is exceeded.",

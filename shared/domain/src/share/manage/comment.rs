@@ -1,7 +1,5 @@
 //! Writing beside a task, as staff: an answer that the guest gets by mail, or a note for staff alone.
 
-use jiff::Timestamp;
-
 use super::{
     super::{fact::ShareFact, gate::Gate, standing::Standing},
     ManageRefused, Managed,
@@ -40,8 +38,6 @@ pub enum StaffCommentRefused {
     /// Also for tasks that exist but are not in the share.
     #[error("there is no such task in this share")]
     NoSuchTask,
-    #[error("this task is already completed")]
-    TaskDone { at: Timestamp },
     #[error("this share holds as many comments of staff as it can")]
     TooMany,
 }
@@ -62,9 +58,6 @@ impl Act<(Managed<'_>, &Task)> for CommentAsStaff {
         }
         if let standing @ (Standing::Revoked { .. } | Standing::Expired { .. }) = share.standing(stamp.now) {
             return Err(ManageRefused::Over { standing }.into());
-        }
-        if let Some(completion) = &task.state.completion {
-            return Err(StaffCommentRefused::TaskDone { at: completion.at });
         }
         if share.gate.staff_comments >= MAX_STAFF_COMMENTS_OF_A_SHARE {
             return Err(StaffCommentRefused::TooMany);

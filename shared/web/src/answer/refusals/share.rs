@@ -2,7 +2,6 @@
 
 use vestibule_api::problem::{Conflict, FieldError, Kind};
 use vestibule_domain::{
-    gate::WorkRefused,
     share::{CreateRefused, ManageRefused, StaffCommentRefused, Standing, TermsFlaw},
     staff::Forbidden,
 };
@@ -74,7 +73,6 @@ impl From<StaffCommentRefused> for Problem {
         match refused {
             StaffCommentRefused::Manage(refused) => refused.into(),
             StaffCommentRefused::NoSuchTask => Self::new(Kind::NotFound, detail),
-            StaffCommentRefused::TaskDone { at } => WorkRefused::TaskDone { at }.into(),
             StaffCommentRefused::TooMany => conflict(detail, Conflict::TooMany),
         }
     }
