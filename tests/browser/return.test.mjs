@@ -102,6 +102,23 @@ test('a page that was read just before a save shows what was saved all the same'
   await keeps(guest, { legal_name: 'Souza Metais Ltda' });
 });
 
+test('an answer that is wrong is marked and counted as before when the guest comes back', async () => {
+  const { page, details } = await enterWork(house);
+  const line = page.locator('[data-missing-answers]');
+  await details.getByLabel('Legal name').fill('Souza Metais');
+  await details.getByLabel('Number of employees').fill('0');
+  await details.getByText('Limitada').click();
+  await details.locator('[data-field=employees].wrong').waitFor();
+  await details.getByText(/^Saved/).waitFor();
+  const before = await line.innerText();
+  await page.reload();
+  await details.locator('[data-field=employees].wrong').waitFor();
+  assert.equal(await line.innerText(), before);
+  await details.getByLabel('Number of employees').fill('12');
+  await details.getByLabel('Legal name').focus();
+  await details.locator('[data-field=employees]:not(.wrong)').waitFor();
+});
+
 test('an answer that is refused stays as it was typed, also after a reload', async () => {
   const guest = await enterWork(house);
   const { page, details } = guest;

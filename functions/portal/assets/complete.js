@@ -15,6 +15,7 @@ async function hindrance(task) {
     return { word: "comment-waiting" };
   }
   const unsaved = await flush(task.dataset.task);
+  if (unsaved?.word === "conflict") task.querySelector(".conflict button")?.focus();
   if (unsaved && unsaved.word !== "unfit") return unsaved;
   const wrong = lacking(task);
   if (wrong.length > 0) {

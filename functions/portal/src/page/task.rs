@@ -95,8 +95,10 @@ impl<'a> TaskPart<'a> {
         let fields =
             FieldContext { texts, task: whole, recipient: share.recipient(), limits, path: path.clone(), permitted };
         let checked = checked && open;
-        let lacking = if open { work::missing(task) } else { 0 };
-        let flaws = if checked { work::flaws(task, share.recipient()) } else { vec![] };
+        let wrong = if open { work::wrong(task) } else { vec![] };
+        let lacking = if open { work::missing(task) + wrong.len() } else { 0 };
+        // Who comes back sees what is wrong, and what is missing only where they asked for it.
+        let flaws = if checked { work::flaws(task, share.recipient()) } else { wrong };
         let fields = match stage {
             Stage::Waiting => vec![],
             Stage::Open | Stage::Done => {

@@ -108,6 +108,13 @@ pub fn flaws(task: &Task, recipient: RecipientId) -> Vec<(FieldSlug, Flaw)> {
     task.spec.fields.iter().filter_map(|f| flaw(f).map(|flaw| (f.slug.clone(), flaw))).collect()
 }
 
+/// What is wrong with the answers that are there, in the order of their fields.
+pub fn wrong(task: &Task) -> Vec<(FieldSlug, Flaw)> {
+    let filled = |field: &Field| task.work.answer(&field.slug).filter(|answer| !answer.is_blank());
+    let flaw = |field: &Field| Some((field.slug.clone(), field.check(filled(field)?).err()?));
+    task.spec.fields.iter().filter_map(flaw).collect()
+}
+
 /// How many answers a task lacks that are required. It judges none of those that are there, so it costs little.
 pub fn missing(task: &Task) -> usize {
     let is_missing = |field: &&Field| match field.kind.as_files() {

@@ -35,6 +35,8 @@ pub struct FieldPart<'a> {
     max_length: Option<u32>,
     hints: Vec<String>,
     pub error: Option<String>,
+    /// By which the script knows the error.
+    pub code: Option<&'static str>,
     /// By code, every error the script may have to show.
     flaws: Vec<(&'static str, String)>,
     control: Control,
@@ -59,6 +61,7 @@ impl<'a> FieldPart<'a> {
             max_length: asked.max_length.filter(|_| active),
             hints: if active { hints(context, field, &asked) } else { vec![] },
             error: error.map(|e| flaw::words(texts, &asked, field, e)),
+            code: error.map(Flaw::code),
             flaws: if active { flaw::by_code(texts, &asked, field) } else { vec![] },
             control,
         }
