@@ -44,7 +44,8 @@ export async function enterWork(house, { flow = FLOW, tasks = ['details', 'paper
   }
   await look?.(page);
   if (keyboard) {
-    while (await page.evaluate(() => document.activeElement.id) !== 'consent') await page.keyboard.press('Tab');
+    await page.locator('#consent').waitFor();
+    while (await page.evaluate(() => document.activeElement?.id) !== 'consent') await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
   } else {
