@@ -56,7 +56,8 @@ struct Html<'a> {
     instructions: Vec<String>,
 }
 
-/// Of `asked`, the tasks that may be named up front. `link` holds the secret after its `#`; `code` is that secret alone, for pasting.
+/// Of `asked`, the tasks that may be named up front. `link` holds the secret after its `#`; `code` is that secret alone,
+/// for pasting.
 pub fn invitation(share: &Share, asked: &[Spec], link: &str, code: &str) -> Result<Mail, RenderError> {
     let (terms, gate) = (&share.terms, &share.gate);
     let Scope::Tasks(scope) = &terms.scope;
