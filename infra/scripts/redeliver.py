@@ -22,7 +22,7 @@ from datetime import datetime, timezone
 import aws
 
 # As shared/cloud/src/index.rs has them: what is due is in so many partitions, what was given up in one.
-SHARDS = 16
+SHARDS = 4
 GIVEN_UP = "GIVEN_UP"
 # If the stream does not bring a mail before, the sweep does after so long (ATTEMPT_PERIOD of shared/cloud), in seconds.
 ATTEMPT = 120
@@ -36,7 +36,7 @@ class Unknown(SystemExit):
 
 
 def shard(mail: str) -> str:
-    """The partition of the index `due` in which a mail waits: its number modulo 16."""
+    """The partition of the index `due` in which a mail waits: its number modulo SHARDS."""
     prefix, _, digits = mail.partition("_")
     if prefix != "msg" or len(digits) != 22 or not set(digits) <= set(DIGITS):
         raise Unknown(f"{mail} is not of the form msg_…")

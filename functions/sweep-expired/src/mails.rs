@@ -19,9 +19,8 @@ impl Sweep {
     /// pauses between its attempts, so it is told of once an hour at least.
     pub(crate) async fn redrive_mails(&self) -> Result<u32, StoreError> {
         let now = self.clock.now();
-        let (due, given_up) =
-            (self.store.due_mails(now, MAILS_PER_SHARD), self.store.mails_given_up(now, MAX_GIVEN_UP));
-        let (due, given_up) = tokio::try_join!(due, given_up)?;
+        let due = self.store.due_mails(now, MAILS_PER_SHARD).await?;
+        let given_up = self.store.mails_given_up(now, MAX_GIVEN_UP).await?;
         metrics::mails_given_up(now, given_up);
         let (mut redriven, mut oldest, mut failed) = (0, None, None);
         for mails in due.chunks(WRITES_AT_A_TIME) {

@@ -11,10 +11,6 @@ use crate::{
     store::Store,
 };
 
-/// Shards that are asked at the same time. Each needs a connection of its own, and at a cold start a handshake costs
-/// more than a query.
-const SHARDS_AT_A_TIME: usize = 4;
-
 /// One entry of the index of what is due: the partition key of the item, and since when.
 #[derive(Debug)]
 pub(crate) struct Due {
@@ -38,18 +34,12 @@ impl Store {
         Ok(due.iter().map(|due| share(due).ok_or_else(|| place(due))).collect::<Result<_, _>>()?)
     }
 
-    /// What is due, the longest overdue of each shard first.
+    /// What is due, the longest overdue first. One shard after the other: at a cold start, the handshake of a second
+    /// connection costs more than a query.
     pub(crate) async fn due(&self, kind: DueKind, now: Timestamp, limit: i32) -> Result<Vec<Due>, StoreError> {
-        let (partitions, mut all) = (kind.partitions().collect::<Vec<_>>(), Vec::new());
-        for partitions in partitions.chunks(SHARDS_AT_A_TIME) {
-            let mut asked = tokio::task::JoinSet::new();
-            for partition in partitions {
-                let (store, partition) = (self.clone(), partition.clone());
-                asked.spawn(async move { store.due_in(&partition, now, limit).await });
-            }
-            for shard in asked.join_all().await {
-                all.extend(shard?);
-            }
+        let mut all = Vec::new();
+        for partition in kind.partitions() {
+            all.extend(self.due_in(&partition, now, limit).await?);
         }
         all.sort_by_key(|due| due.at);
         Ok(all)

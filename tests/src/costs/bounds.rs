@@ -90,9 +90,9 @@ pub const BOUNDS: &[Bound] = &[
     // List 50: the member, one query, two batches.
     at_most("list 50 active shares by expiry", 4, 0, 0),
     at_most("list 50 active shares by accesses", 4, 0, 0),
-    // Sweep: it asks 16 shards for shares, 16 for mails, and what was given up; then it grows with what is due.
-    at_most("sweep with nothing due", 33, 0, 0),
-    at_most("sweep with 3 due", 33 + 3, 3, 3 * 9),
+    // Sweep: it asks 4 shards for shares, 4 for mails, and what was given up; then it grows with what is due.
+    at_most("sweep with nothing due", 9, 0, 0),
+    at_most("sweep with 3 due", 9 + 3, 3, 3 * 9),
     // The whole visit: open, 40 saves, 3 uploads, comment, complete.
     at_most("a whole visit to a small task", 55, 52, 400),
     at_most("a whole visit to the form", 55, 52, 640),

@@ -275,11 +275,11 @@ fn a_record_of_a_saved_field_takes_two_write_units_with_the_longest_names() {
 }
 
 #[test]
-fn what_is_due_is_spread_over_sixteen_partitions() {
+fn what_is_due_is_spread_over_four_partitions() {
     use std::collections::BTreeSet;
 
     let shards: BTreeSet<_> =
         (0..=255_u8).map(|n| crate::index::DueKind::Mail.partition(&MailId::new([n; 16]))).collect();
     let asked: BTreeSet<_> = crate::index::DueKind::Mail.partitions().collect();
-    assert_eq!((shards.len(), &shards), (16, &asked));
+    assert_eq!((shards.len(), &shards), (4, &asked));
 }
