@@ -8,7 +8,7 @@ use vestibule_cloud::meter::Counts;
 use vestibule_local::routes;
 use vestibule_web::door::Access;
 
-use crate::house::{House, Reply, run};
+use crate::house::{House, Reply, Scene, run};
 
 /// Carla's claims, the good ones.
 fn claims(house: &House) -> Value {
@@ -77,6 +77,9 @@ fn wrong(house: &House) -> Vec<(&'static str, String)> {
         ("another audience", signed(house, "aud", json!("billing"))),
         ("no audience", signed(house, "aud", Value::Null)),
         ("another issuer", signed(house, "iss", json!("https://issuer.example"))),
+        ("an ID token by its use", signed(house, "token_use", json!("id"))),
+        ("a refresh token by its type", signed(house, "typ", json!("Refresh"))),
+        ("an ID token by the hash beside it", signed(house, "at_hash", json!("MTIzNDU2Nzg5MDEyMzQ1Ng"))),
         ("a longer issuer", signed(house, "iss", json!(format!("{}/x", house.system.cloud.issuer().url())))),
     ]);
     wrong
@@ -96,6 +99,25 @@ async fn a_token_that_proves_nothing_is_401_on_every_staff_route_and_costs_no_io
         }
     }
     assert_eq!(house.system.meter.take(), Counts::default());
+}
+
+/// As an issuer that marks access tokens signs its ID tokens (RFC 9068 §2.1). Who asks is looked up, and that is all.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_without_the_mark_of_access_tokens_is_401_on_every_staff_route() {
+    let house = House::open().await;
+    let issuer = house.system.cloud.issuer();
+    let unmarked = issuer.sign_as("JWT", &claims(&house)).unwrap();
+    let marked = issuer.sign_as("application/at+jwt", &claims(&house)).unwrap();
+    for (n, route) in routes().into_iter().filter(|r| r.access == Access::Staff).enumerate() {
+        let scene = Scene::of(&house, &route.to_string(), &format!("run-{n}")).await;
+        house.system.meter.take();
+        let refused = scene.by(|method, path| house.request(method, path).bearer_auth(&unmarked)).await;
+        assert_eq!(refused.status, 401, "{route}: {}", refused.text);
+        assert!(refused.text.contains("no access token"), "{route}: {}", refused.text);
+        assert_eq!(house.system.meter.take(), Counts::default(), "{route}");
+        let taken = scene.by(|method, path| house.request(method, path).bearer_auth(&marked)).await;
+        assert!((200..300).contains(&taken.status), "{route}: {}", taken.text);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -20,7 +20,7 @@ type Environment = BTreeMap<String, String>;
 
 /// What a function can do without. The lists of origins and the configuration set are for some deployments only;
 /// the deployment's name is for the metrics.
-const OPTIONAL: [&str; 3] = ["DEPLOYMENT", "MAIL_CONFIGURATION_SET", "UPLOAD_ORIGINS"];
+const OPTIONAL: [&str; 4] = ["DEPLOYMENT", "MAIL_CONFIGURATION_SET", "TOKEN_TYPE", "UPLOAD_ORIGINS"];
 
 /// Assembles a function as its `main` does, and tells which variables it asked for. The error is the line that its log
 /// would have.
@@ -79,6 +79,7 @@ fn environment(house: &House, given: &BTreeSet<String>) -> Environment {
         "PORTAL_ORIGIN" | "UPLOAD_ORIGINS" => "https://portal.example",
         "MALWARE_SCANNING" => "off",
         "UPLOAD_WINDOW_SECONDS" => "60",
+        "TOKEN_TYPE" => "any",
         "MAIL_CONFIGURATION_SET" | "DEPLOYMENT" => "vestibule",
         other => panic!("{other} is new: say here what it may be"),
     };
@@ -92,8 +93,9 @@ async fn each_function_reads_the_variables_that_the_template_gives_it_and_starts
         let (started, asked) = start_with(&function, &environment(&house, &given)).await;
         assert_eq!(started, Ok(()), "{function}");
         let ours = asked.into_iter().filter(|name| !name.starts_with("AWS_"));
-        // The log asks for the deployment's name before the function is there; only pages need to know of uploads.
-        let known = ["DEPLOYMENT", "UPLOAD_ORIGINS"].map(str::to_owned).into();
+        // The log asks for the deployment's name before the function is there; only pages need to know of uploads, and
+        // only staff's functions of tokens.
+        let known = ["DEPLOYMENT", "TOKEN_TYPE", "UPLOAD_ORIGINS"].map(str::to_owned).into();
         let ours: BTreeSet<_> = ours.collect();
         assert_eq!(&ours | &known, &given | &known, "{function} reads, the template gives");
         assert!(given.contains("DEPLOYMENT") && (function != "portal" || given.contains("UPLOAD_ORIGINS")));
@@ -144,6 +146,7 @@ async fn a_value_that_cannot_be_is_told_by_its_name_and_without_itself() {
             ("PORTAL_ORIGIN", "must be an origin such as https://portal.example.com"),
             ("UPLOAD_ORIGINS", "must be an origin such as https://portal.example.com, or several of them"),
             ("MALWARE_SCANNING", "must be on or off"),
+            ("TOKEN_TYPE", "must be any or at+jwt"),
             ("UPLOAD_WINDOW_SECONDS", "must be a number of seconds, of a week at most"),
         ] {
             let mut environment = environment(&house, &given);

@@ -10,7 +10,7 @@ from steps import Steps, Wrong, must, same, until
 from world import World
 
 # A function starts without these, and does without what they are for.
-OPTIONAL = {"DEPLOYMENT", "MAIL_CONFIGURATION_SET", "UPLOAD_ORIGINS"}
+OPTIONAL = {"DEPLOYMENT", "MAIL_CONFIGURATION_SET", "TOKEN_TYPE", "UPLOAD_ORIGINS"}
 
 
 def check(world: World, step: Steps) -> None:

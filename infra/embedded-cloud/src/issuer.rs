@@ -70,9 +70,14 @@ impl Issuer {
         }))
     }
 
-    /// A token with any claims, such as expired ones, or those of nobody.
+    /// An access token (RFC 9068) with any claims, such as expired ones, or those of nobody.
     pub fn sign(&self, claims: &Value) -> Result<String, IssuerError> {
-        Ok(self.key()?.sign(claims)?)
+        self.sign_as("at+jwt", claims)
+    }
+
+    /// A token of any type, such as an ID token.
+    pub fn sign_as(&self, typ: &str, claims: &Value) -> Result<String, IssuerError> {
+        Ok(self.key()?.sign(typ, claims)?)
     }
 
     /// The keys to verify its tokens with (RFC 7517).

@@ -46,9 +46,11 @@ impl SigningKey {
         OF_THIS_PROCESS.get_or_init(make).as_ref()
     }
 
-    pub(crate) fn sign(&self, claims: &Value) -> Result<String, jsonwebtoken::errors::Error> {
+    /// Of that type (RFC 7515 §4.1.9).
+    pub(crate) fn sign(&self, typ: &str, claims: &Value) -> Result<String, jsonwebtoken::errors::Error> {
         let mut header = Header::new(Algorithm::RS256);
         header.kid = Some(self.id.clone());
+        header.typ = Some(typ.to_owned());
         jsonwebtoken::encode(&header, claims, &self.encoding)
     }
 

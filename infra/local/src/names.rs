@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use vestibule_web::start::{Settings, Site};
+use vestibule_web::start::{Settings, Site, TokenType};
 
 pub struct Names;
 
@@ -32,6 +32,7 @@ pub(crate) fn settings(site: &Site, scanned: bool, upload_window: Duration) -> S
         ("MALWARE_SCANNING", if scanned { "on" } else { "off" }.to_owned()),
         ("PORTAL_ORIGIN", site.portal_origin.clone()),
         ("UPLOAD_ORIGINS", site.upload_origins.join(" ")),
+        ("TOKEN_TYPE", if site.token_type == TokenType::AtJwt { "at+jwt" } else { "any" }.to_owned()),
         ("UPLOAD_WINDOW_SECONDS", upload_window.as_secs().to_string()),
     ]);
     Settings::from_fn(move |name| variables.get(name).cloned())

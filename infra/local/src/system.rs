@@ -16,7 +16,7 @@ use vestibule_cloud::{
 use vestibule_domain::value::KeyRing;
 use vestibule_web::{
     request::Deadline,
-    start::{Clock, Random, Site, Start},
+    start::{Clock, Random, Site, Start, TokenType},
 };
 
 use crate::{
@@ -124,7 +124,7 @@ impl System {
         let metered = all.clone().watched_by(meter.interceptor()).watched_by(streams.streams.interceptor());
         tables::create(&all.dynamodb(), Names::STATE, Names::TRAIL).await?;
         let keys = keyring::derive(&all.kms(), Names::KMS_KEY).await?;
-        let site = Site { portal_origin: origin.clone(), upload_origins: vec![s3] };
+        let site = Site { portal_origin: origin.clone(), upload_origins: vec![s3], token_type: TokenType::AtJwt };
         let window = upload_window()?;
         let start = |name| Start {
             settings: names::settings(&site, options.scanner, window),

@@ -28,6 +28,7 @@ SETTINGS = {
     "EVENT_BUS": "EventBus",
     "MALWARE_SCANNING": "MalwareScanning",
     "UPLOAD_WINDOW_SECONDS": "UploadWindowSeconds",
+    "TOKEN_TYPE": "JwtTokenType",
 }
 
 # Every kind of resource that these rules were written for.
@@ -180,6 +181,7 @@ def _wanted(stack: Stack, function: str) -> set[str]:
         "DEPLOYMENT": True,
         "STATE_TABLE": True,
         "TRAIL_TABLE": True,
+        "TOKEN_TYPE": any(route.path.startswith("/v1/") for route in stack.routes_of(function)),
         # For links, and to tell requests of other origins.
         "PORTAL_ORIGIN": called or mails,
         "UPLOAD_ORIGINS": _shows_work(stack, function),

@@ -1,5 +1,6 @@
 //! Where requests are let in: routes, the guest's session, the member behind a token, and the one attempt that commits.
 
+mod access_token;
 pub mod crowd;
 pub(crate) mod csrf;
 pub(crate) mod guest_request;

@@ -16,7 +16,7 @@ use crate::{
         page::{self, ProblemPage, WayOn},
         problem::{Kind, Problem},
     },
-    door::{csrf, time_limit},
+    door::{access_token, csrf, time_limit},
     start::{environment::Clock, site::Site, telemetry::trace},
 };
 
@@ -111,7 +111,13 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         let is_for_guests = self.guest.has_routes();
         let guest =
             if is_for_guests { self.guest.route_layer(from_fn_with_state(portal, csrf::layer)) } else { self.guest };
-        let mut router = guest.merge(self.staff).fallback(nowhere).method_not_allowed_fallback(not_so);
+        let is_for_staff = self.staff.has_routes();
+        let staff = if is_for_staff {
+            self.staff.route_layer(from_fn_with_state(site.token_type, access_token::layer))
+        } else {
+            self.staff
+        };
+        let mut router = guest.merge(staff).fallback(nowhere).method_not_allowed_fallback(not_so);
         if let Some(way_on) = self.way_on {
             router = router.layer(from_fn_with_state(way_on, page::lead_on));
         }
@@ -154,10 +160,12 @@ impl<S> fmt::Debug for Routes<S> {
 impl<S: Clone + Send + Sync + 'static> Routes<S> {
     /// At `https://portal.example`, with uploads elsewhere.
     pub(crate) fn into_sample_router(self, state: S) -> Router {
+        use crate::start::site::TokenType;
+
         let upload_origins = vec!["https://uploads.example".into()];
         self.into_router(
             state,
-            Site { portal_origin: "https://portal.example".into(), upload_origins },
+            Site { portal_origin: "https://portal.example".into(), upload_origins, token_type: TokenType::Any },
             &Clock::system(),
         )
     }

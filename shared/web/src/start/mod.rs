@@ -25,7 +25,7 @@ use vestibule_domain::value::KeyRing;
 
 pub use environment::{Clock, Random};
 pub use settings::{SettingError, Settings};
-pub use site::Site;
+pub use site::{Site, TokenType};
 
 /// S3 takes no signature that is older than a week.
 const MAX_SIGNATURE_SECONDS: u64 = 7 * 24 * 60 * 60;

@@ -1,24 +1,39 @@
-//! Where this deployment lives: the origins that its pages may talk to.
+//! Where this deployment lives, and how its staff sign in.
 
 use http::Uri;
 
 use crate::start::settings::{SettingError, Settings};
 
-/// The origins of one deployment, each `https://host[:port]` without a slash at the end.
+/// The origins of one deployment, each `https://host[:port]` without a slash at the end, and its tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     /// Where guests open their links.
     pub portal_origin: String,
     /// Where browsers PUT files, and where download forms lead: the S3 origin of the buckets.
     pub upload_origins: Vec<String>,
+    pub token_type: TokenType,
+}
+
+/// What the header of a staff member's token says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenType {
+    /// Anything: the issuer does not mark its access tokens.
+    Any,
+    /// `at+jwt`, as RFC 9068 §2.1 has it.
+    AtJwt,
 }
 
 impl Site {
-    /// Reads `PORTAL_ORIGIN` and `UPLOAD_ORIGINS` (between spaces or commas).
+    /// Reads `PORTAL_ORIGIN`, `UPLOAD_ORIGINS` (between spaces or commas) and `TOKEN_TYPE`, which staff's functions have.
     pub fn from_settings(settings: &Settings) -> Result<Self, SettingError> {
         let site = Self {
             portal_origin: settings.required("PORTAL_ORIGIN")?,
             upload_origins: settings.list("UPLOAD_ORIGINS"),
+            token_type: match settings.optional("TOKEN_TYPE").as_deref() {
+                None | Some("any") => TokenType::Any,
+                Some("at+jwt") => TokenType::AtJwt,
+                Some(_) => return Err(SettingError::new("TOKEN_TYPE", "must be any or at+jwt")),
+            },
         };
         let flaw = "must be an origin such as https://portal.example.com";
         if !is_origin(&site.portal_origin) {
@@ -65,6 +80,7 @@ mod tests {
         let expected = Site {
             portal_origin: "http://127.0.0.1:8080".into(),
             upload_origins: vec!["https://vst-q.s3.sa-east-1.amazonaws.com".into(), "http://[::1]:9000".into()],
+            token_type: TokenType::Any,
         };
         assert_eq!(read, Ok(expected));
     }

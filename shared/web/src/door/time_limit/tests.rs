@@ -11,7 +11,10 @@ use super::*;
 use crate::{
     door::routes::Routes,
     request::gateway::event::Event,
-    start::{environment::Clock, site::Site},
+    start::{
+        environment::Clock,
+        site::{Site, TokenType},
+    },
 };
 
 type Tested = Result<(), Box<dyn Error>>;
@@ -22,7 +25,8 @@ const NOON: u64 = 1_795_348_800_000;
 /// What a route answers that waits for so long, of an invocation that Lambda ends so many milliseconds after noon.
 async fn answer(ends: u64, waits: Duration) -> Result<Response, Box<dyn Error>> {
     let noon = Timestamp::from_millisecond(NOON.try_into()?)?;
-    let site = Site { portal_origin: "https://portal.example".into(), upload_origins: vec![] };
+    let site =
+        Site { portal_origin: "https://portal.example".into(), upload_origins: vec![], token_type: TokenType::Any };
     let wait = async move |deadline: Deadline| {
         sleep(waits).await;
         let left = Instant::from(deadline).saturating_duration_since(Instant::now());
