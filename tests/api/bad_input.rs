@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use vestibule_cloud::meter::Counts;
 
-use crate::house::{House, Reply, Scene, routes};
+use crate::house::{House, Reply, Scene, routes, run, terms};
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -64,7 +64,7 @@ fn spoilt(good: &Value) -> Vec<Bad> {
         bad("deep", JSON, nested(129), 400),
         bad("very deep", JSON, "[".repeat(200_000), 400),
         bad("UTF-16", JSON, text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(), 400),
-        bad("a byte order mark", JSON, format!("\u{feff}{text}"), 400),
+        bad("two byte order marks", JSON, format!("\u{feff}\u{feff}{text}"), 400),
         bad("bad UTF-8", JSON, with("surprise", "\"\u{0}\"").replace('\u{0}', "").into_bytes(), 400),
         bad("the wrong type", "text/plain", text.clone(), 415),
         bad("no type", "", text.clone(), 415),
@@ -146,6 +146,18 @@ async fn no_unreadable_body_comes_past_the_door_of_any_route() {
         assert_eq!(house.system.meter.take(), Counts::default(), "{route}");
         assert_eq!(carla.trail(&scene.share.id).await, trail, "{route}");
     }
+}
+
+/// RFC 8259 §8.1 lets readers ignore it, and programs on Windows write it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_byte_order_mark_before_json_says_nothing() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    let marked = |value: &Value| format!("\u{feff}{value}");
+    let push = carla.request("PUT", "/v1/projects/procurement/runs/kyc").header("content-type", JSON);
+    Reply::of(push.body(marked(&run()))).await.expect(201);
+    let create = carla.request("POST", "/v1/shares").header("content-type", JSON);
+    Reply::of(create.body(marked(&terms()))).await.expect(201);
 }
 
 #[tokio::test(flavor = "multi_thread")]

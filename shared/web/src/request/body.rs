@@ -179,6 +179,8 @@ pub(crate) async fn bytes(request: Request, max: usize) -> Result<Bytes, Problem
 
 /// Refuses with a 400 that names the place, also what nests deeper than 128 levels.
 pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // A byte order mark says nothing here, and Windows' tools write one (RFC 8259 §8.1 lets readers ignore it).
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     // serde would take a struct's values by their order, and `[]` for a struct that has none.
     if bytes.trim_ascii_start().starts_with(b"[") {
         return Err(flaw::whole("JSON", "invalid", "must be an object"));
