@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use vestibule_domain::value::Digest;
 use vestibule_local::Names;
 
 use crate::{
@@ -62,6 +63,36 @@ async fn bytes_length_type_and_checksum_are_held_against_the_announcement() {
     assert_eq!(refused.body["code"], "not_arrived");
     send(&house, &way_in, ARTICLES, as_is).await.expect(200);
     guest.settle(&share, "documents", &way_in["id"]).await.expect(200);
+}
+
+/// What a browser might run is kept and handed out as a plain file, whoever fetches it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_or_a_drawing_that_might_run_is_a_plain_file_everywhere() {
+    let house = House::at(MONDAY).await;
+    let (share, guest) = opened(&house).await;
+    for media_type in ["text/html", "image/svg+xml", "application/xml"] {
+        let announced = json!({
+            "field": "articles", "name": "a.pdf", "type": media_type,
+            "size": ARTICLES.len(), "sha256": Digest::of(ARTICLES).to_string(),
+        });
+        let way_in = guest.post(&format!("/p/{}/tasks/documents/uploads", share.id), &announced).await.expect(201).body;
+        assert_eq!(way_in["headers"]["content-type"], "application/octet-stream", "{media_type}");
+        send(&house, &way_in, ARTICLES, |_| {}).await.expect(200);
+        guest.settle(&share, "documents", &way_in["id"]).await.expect(200);
+
+        let key = house.documents().into_iter().find(|key| key.ends_with(way_in["id"].as_str().unwrap())).unwrap();
+        let kept = house.system.account.s3().head_object().bucket(Names::DOCUMENTS).key(key).send().await.unwrap();
+        assert_eq!(kept.content_type(), Some("application/octet-stream"));
+        let files = "/v1/projects/procurement/runs/kyc/files";
+        let listed = house.staff("carla").get(files).await.expect(200).body;
+        assert_eq!(listed["files"][0]["type"], media_type, "what the sender says is told as that");
+        let download = format!("{files}/{}/download", way_in["id"].as_str().unwrap());
+        let way_out = house.staff("carla").post(&download, &json!({})).await.expect(200).body;
+        let read = Reply::of(house.http().get(way_out["url"].as_str().unwrap())).await.expect(200);
+        assert_eq!(read.header("content-type"), "application/octet-stream");
+        assert!(read.header("content-disposition").starts_with("attachment;"));
+        guest.remove(&share, "documents", &way_in["id"]).await.expect(200);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

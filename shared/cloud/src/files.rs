@@ -48,7 +48,7 @@ impl Files {
         Self { s3, quarantine, documents, upload_window }
     }
 
-    /// A PUT into quarantine that S3 takes only with the announced length, type and SHA-256, and only
+    /// A PUT into quarantine that S3 takes only with the announced length and SHA-256, an inert type, and only
     /// where nothing is yet. The checksum is a signed header: in the query string S3 would ignore it.
     pub async fn way_in(&self, object: &ObjectKey, manifest: &Manifest) -> Result<Presigned, StoreError> {
         let put = self
@@ -57,7 +57,7 @@ impl Files {
             .bucket(&self.quarantine)
             .key(object.path())
             .content_length(i64::try_from(manifest.size).unwrap_or(i64::MAX))
-            .content_type(manifest.media_type.as_str())
+            .content_type(manifest.media_type.inert())
             .checksum_sha256(STANDARD.encode(manifest.sha256.bytes()))
             .if_none_match("*");
         let expiring = expiring("PutObject", self.upload_window)?;
@@ -67,7 +67,7 @@ impl Files {
 
     /// A GET from documents that a browser saves under the original name (RFC 6266).
     pub async fn way_out(&self, object: &ObjectKey, manifest: &Manifest) -> Result<Presigned, StoreError> {
-        self.way_out_of(object.path(), manifest.media_type.as_str(), manifest.name.as_str()).await
+        self.way_out_of(object.path(), manifest.media_type.inert(), manifest.name.as_str()).await
     }
 
     /// The same of an export, under a name of ours.
@@ -112,7 +112,7 @@ impl Files {
             .copy_source(format!("{}/{}?versionId={version}", self.quarantine, object.path()))
             .bucket(&self.documents)
             .key(object.path())
-            .content_type(manifest.media_type.as_str());
+            .content_type(manifest.media_type.inert());
         copy.send().await.map(|_| ()).map_err(StoreError::unavailable("CopyObject"))
     }
 }

@@ -15,7 +15,32 @@ impl MediaType {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The type under which the bytes are kept and handed out: this one where no browser takes it for a page or a
+    /// program, and a plain file's where one might (OWASP, *File Upload Cheat Sheet*). Types that are not known here are
+    /// a plain file's.
+    pub fn inert(&self) -> &str {
+        let (kind, sub) = self.0.split_once('/').unwrap_or_default();
+        let inert = match kind {
+            "image" => !sub.ends_with("xml"),
+            "audio" | "video" | "font" => !sub.contains('+'),
+            "text" => matches!(sub, "plain" | "csv"),
+            "application" => {
+                INERT_APPLICATIONS.contains(&sub)
+                    || (sub.starts_with("vnd.") && !sub.contains('+') && !sub.contains("html"))
+            }
+            _ => false,
+        };
+        if inert { &self.0 } else { PLAIN_FILE }
+    }
 }
+
+/// What says nothing of its content (RFC 2046 §4.5.1).
+const PLAIN_FILE: &str = "application/octet-stream";
+
+/// Types of documents and archives that browsers show in a viewer of their own or save.
+const INERT_APPLICATIONS: [&str; 9] =
+    ["pdf", "zip", "json", "gzip", "rtf", "msword", "x-7z-compressed", "x-zip-compressed", "octet-stream"];
 
 impl std::str::FromStr for MediaType {
     type Err = NotAMediaType;
@@ -43,6 +68,31 @@ impl TryFrom<String> for MediaType {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_browser_might_run_is_kept_as_a_plain_file() {
+        for (sent, kept) in [
+            ("application/pdf", "application/pdf"),
+            ("image/png", "image/png"),
+            ("text/csv", "text/csv"),
+            ("video/mp4", "video/mp4"),
+            ("application/vnd.ms-excel", "application/vnd.ms-excel"),
+            ("text/html", PLAIN_FILE),
+            ("TEXT/HTML", PLAIN_FILE),
+            ("image/svg+xml", PLAIN_FILE),
+            ("text/xml", PLAIN_FILE),
+            ("text/javascript", PLAIN_FILE),
+            ("application/xhtml+xml", PLAIN_FILE),
+            ("application/xml", PLAIN_FILE),
+            ("application/vnd.wap.xhtml+xml", PLAIN_FILE),
+            ("application/x-shockwave-flash", PLAIN_FILE),
+            ("multipart/x-mixed-replace", PLAIN_FILE),
+            ("message/rfc822", PLAIN_FILE),
+            ("chemical/x-pdb", PLAIN_FILE),
+        ] {
+            assert_eq!(sent.parse::<MediaType>().map(|kind| kind.inert().to_owned()).as_deref(), Ok(kept), "{sent}");
+        }
+    }
 
     #[test]
     fn media_types_cannot_carry_headers() {
