@@ -20,6 +20,7 @@ mod faulty;
 mod first_visit;
 mod grants;
 mod headers;
+mod hostile;
 mod idempotency;
 mod invitation;
 mod isolation;

@@ -52,7 +52,8 @@ impl Ledger {
         let named = |kind: &str, fact: &str| -> BTreeSet<String> {
             told.iter().filter(|e| e["kind"] == kind).map(|e| text(&e["facts"][fact])).collect()
         };
-        assert_eq!(self.written(run, task, "NOTE"), named("share.commented", "comment"), "comments of {task}");
+        let comments = &named("share.commented", "comment") | &named("share.staff_commented", "comment");
+        assert_eq!(self.written(run, task, "NOTE"), comments, "comments of {task}");
         let announced = named("share.upload_announced", "upload");
         let removed = named("share.upload_removed", "upload");
         let none = serde_json::Map::new();
