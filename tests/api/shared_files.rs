@@ -248,7 +248,8 @@ async fn a_zip_whose_file_is_gone_says_so_and_another_one_can_be_asked_for() {
     let house = House::at(MONDAY).await;
     let carla = house.staff("carla");
     let (share, guest) = shared(&house, &carla).await;
-    let guide = guest.get(&format!("/p/{}", share.id)).await.expect(200).body["tasks"][0]["references"][0]["id"].clone();
+    let guide =
+        guest.get(&format!("/p/{}", share.id)).await.expect(200).body["tasks"][0]["references"][0]["id"].clone();
     let key = format!("references/{}", guide.as_str().unwrap());
     assert!(house.documents().contains(&key), "{key}");
     house.system.account.s3().delete_object().bucket(Names::DOCUMENTS).key(key).send().await.unwrap();
