@@ -65,7 +65,7 @@ async fn bytes_length_type_and_checksum_are_held_against_the_announcement() {
     guest.settle(&share, "documents", &way_in["id"]).await.expect(200);
 }
 
-/// What a browser might run is kept and handed out as a plain file, whoever fetches it.
+/// What a browser might run is kept and handed out as a plain file, to staff as well.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_or_a_drawing_that_might_run_is_a_plain_file_everywhere() {
     let house = House::at(MONDAY).await;

@@ -9,6 +9,7 @@ mod features;
 mod field_kinds;
 mod glossary;
 mod lengths;
+mod limits;
 mod product;
 mod upload_window;
 mod walkthroughs;

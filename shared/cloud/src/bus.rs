@@ -6,7 +6,7 @@ use vestibule_api::event::CloudEvent;
 
 use crate::error::StoreError;
 
-/// Most entries of one call.
+/// Most events of one call to the bus.
 const MAX_ENTRIES: usize = 10;
 
 /// Puts events on one bus.

@@ -10,7 +10,7 @@ use crate::{CommitError, StoreError};
 /// the limit.
 const MAX_TRIES: u32 = 24;
 
-/// The longest pause between two tries, in milliseconds.
+/// The longest pause between two tries.
 const MAX_PAUSE_MS: u64 = 400;
 
 /// An outcome that another try may change.

@@ -6,6 +6,7 @@ use std::ops::Range;
 const MIN_PART_BYTES: u64 = 8 << 20;
 /// The most: a worker holds one part in its memory.
 const MAX_PART_BYTES: u64 = 64 << 20;
+/// Most parts of one object at S3.
 const MAX_PARTS: u64 = 10_000;
 
 /// In which parts so many bytes are sent.

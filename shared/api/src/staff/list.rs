@@ -53,6 +53,7 @@ impl fmt::Display for NotAPageSize {
 }
 
 impl PageSize {
+    /// Most entries of a page.
     pub const MAX: u8 = 100;
     /// Of a page for which nothing is said.
     const USUAL: u8 = 50;

@@ -11,7 +11,7 @@ use crate::{
     rows::{self, Row},
 };
 
-/// Most items of one batch.
+/// Most rows that are read at once.
 pub(crate) const MAX_BATCH: usize = 100;
 /// How often items are asked for that DynamoDB left out for now, and the first pause before that, which doubles.
 const MAX_ASKS: u32 = 6;

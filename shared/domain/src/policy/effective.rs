@@ -11,9 +11,9 @@ use super::{
 };
 use crate::value::{Digest, Locale, Paragraphs};
 
-/// What a share lives unless told. Days.
+/// What a share lives unless told.
 pub const DEFAULT_EXPIRY_DAYS: u32 = 7;
-/// No policy lets a share live longer. Days.
+/// No policy lets a share live longer.
 pub const MAX_EXPIRY_DAYS: u32 = 90;
 
 /// Which layer decided a value.

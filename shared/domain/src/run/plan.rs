@@ -18,7 +18,7 @@ use crate::{
 const MAX_FIELDS: usize = 60;
 /// Most tasks that one waits for: all of them stand in the one row of the run, which holds 400 kB.
 const MAX_PREDECESSORS: usize = 100;
-/// All that a task asks, in bytes.
+/// All that a task asks.
 const MAX_TASK_BYTES: usize = 64_000;
 
 /// What is wrong with one task of a push. Places of fields count from 0.

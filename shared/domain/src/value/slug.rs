@@ -5,7 +5,7 @@ use std::{fmt, marker::PhantomData, str::FromStr};
 use derive_where::derive_where;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-/// Longest slug, in characters.
+/// Longest slug.
 pub const MAX_SLUG_LENGTH: usize = 64;
 
 /// 1 to 64 characters of `a-z A-Z 0-9 . _ -`, the first a letter or digit. Case matters.

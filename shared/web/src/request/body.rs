@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// Longest body in bytes, after the gateway's base64 is undone. Files do not come this way.
+/// Longest body, after the gateway's base64 is undone. Files do not come this way.
 pub(crate) const MAX_BODY_BYTES: usize = 256 * 1024;
 
 /// Longest body of a push, which describes up to 500 tasks. Lambda takes 6 MB, of which base64 leaves three quarters.

@@ -16,7 +16,9 @@ pub struct Password(Secret<String>);
 pub struct PasswordLength;
 
 impl Password {
+    /// Fewest characters of a password.
     pub const MIN: usize = 8;
+    /// Most characters of a password.
     pub const MAX: usize = 128;
 
     /// OWASP Password Storage: Argon2id, 19 MiB, 2 passes, 1 lane. The salt comes from the caller.
@@ -88,7 +90,9 @@ pub struct BackOff {
 
 impl Attempts {
     pub const FREE: u32 = 5;
+    /// The pause after the first wrong password that is not free, in seconds; each one after it is twice as long.
     const FIRST_DELAY: i64 = 30;
+    /// The longest pause after a wrong password.
     pub const MAX_DELAY: SignedDuration = SignedDuration::from_mins(15);
 
     /// Reads stored ones back.

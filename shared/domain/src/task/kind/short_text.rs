@@ -11,8 +11,9 @@ use crate::{
     value::Line,
 };
 
-/// Longest pattern, in bytes, and how large it may be once compiled.
+/// Longest pattern.
 const MAX_PATTERN_LENGTH: usize = 200;
+/// How large a pattern may be once compiled.
 const MAX_PATTERN_SIZE: usize = 1 << 18;
 
 /// One line of text.
