@@ -1,0 +1,17 @@
+//! Bodies of requests, as every one of their types.
+
+use vestibule_api::{
+    guest::{AnnounceUpload, Draft, NewComment},
+    staff::{ChangeShare, NewPassword, NewRun, NewShare, NewStaffComment},
+};
+
+pub(crate) fn read(bytes: &[u8]) {
+    drop(serde_json::from_slice::<NewShare>(bytes));
+    drop(serde_json::from_slice::<NewRun>(bytes));
+    drop(serde_json::from_slice::<ChangeShare>(bytes));
+    drop(serde_json::from_slice::<NewPassword>(bytes));
+    drop(serde_json::from_slice::<NewStaffComment>(bytes));
+    drop(serde_json::from_slice::<Draft>(bytes));
+    drop(serde_json::from_slice::<NewComment>(bytes));
+    drop(serde_json::from_slice::<AnnounceUpload>(bytes));
+}
