@@ -212,4 +212,6 @@ fn misread<T: DeserializeOwned>(bytes: &[u8]) -> Option<Problem> {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
