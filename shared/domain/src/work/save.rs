@@ -50,6 +50,11 @@ impl Act<Permit<'_>> for Save {
     fn decide(&self, permit: Permit<'_, OnTask>, stamp: &Stamp) -> Result<Decision<Saved>, SaveRefused> {
         permit.may_now(Permission::FillFields)?;
         let task = permit.task();
+        if task.work.closed {
+            // Rows that are asked for together are read one by one, and the state came first: the task was completed
+            // just now, in between.
+            return Err(WorkRefused::TaskDone { at: stamp.now }.into());
+        }
         let unfit: Vec<_> = self
             .answers
             .iter()

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     Change,
-    fixtures::{House, SATURDAY, admitted, facts, guest, kinds, picked, slug, text},
+    fixtures::{House, SATURDAY, admitted, at, facts, guest, kinds, picked, slug, text},
     task::Task,
 };
 
@@ -154,6 +154,16 @@ fn the_answers_of_a_task_fit_into_a_row_together() {
     let task = saved(&task, 0, &answers(10));
     let more = save(&task, 1, &[("f10", Some(text("x")))]).unwrap_err();
     assert_eq!(more, SaveRefused::TooMuch, "what stands counts too");
+}
+
+#[test]
+fn no_answer_comes_into_answers_that_are_closed_though_the_state_was_read_before_the_completion() {
+    let mut task = saved(&company(), 0, &[("legal_name", Some(text("Acme")))]);
+    task.work.closed = true;
+    for answers in [&[("about", Some(text("Steel")))][..], &[("legal_name", Some(text("Acme")))], &[]] {
+        let refused = save(&task, 1, answers).unwrap_err();
+        assert_eq!(refused, SaveRefused::Work(WorkRefused::TaskDone { at: at(SATURDAY) }), "it was just now");
+    }
 }
 
 #[test]
