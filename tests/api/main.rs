@@ -12,6 +12,7 @@ mod comments;
 mod dead_links;
 mod deadlines;
 mod demo;
+mod devices;
 mod downloads;
 mod expiry;
 mod exports;

@@ -10,13 +10,13 @@ use http::{HeaderMap, header};
 use vestibule_api::guest::{Disclaimer, Invitation, InvitationOptions, Notice};
 use vestibule_domain::{
     gate::{self, Landing, NoSession},
-    share::{Denied, NotALink, Scope, Share},
+    share::{Denied, Device, NotALink, Scope, Share},
     value::{Locale, ShareId},
 };
 use vestibule_web::{
     accept::{Language, Wants},
     answer::Problem,
-    door::{landing, session},
+    door::{device, landing, session},
     request::{Path, Query},
 };
 
@@ -66,7 +66,8 @@ impl Portal {
             (Ok(_), Ok(Ok(()))) if wants == Wants::Html => Ok(go_on(&share)),
             (Ok(landing), _) => {
                 let options = InvitationOptions { lang: chosen, ..options };
-                self.before_opening(&share, &landing, wants, options).await
+                let known = device::read(headers, share.id(), keys, now);
+                self.before_opening(&share, (&landing, known), wants, options).await
             }
             (Err(NoSession), Ok(Ok(()))) => Ok(html_of(&share, page::opened_before(&spoken(&share, chosen)))),
             (Err(NoSession), Ok(Err(why))) => Ok(denied(wants, &spoken(&share, chosen), &why)),
@@ -77,7 +78,7 @@ impl Portal {
     async fn before_opening(
         &self,
         share: &Share,
-        landing: &Landing,
+        (landing, device): (&Landing, Option<Device>),
         wants: Wants,
         options: InvitationOptions,
     ) -> Result<Response, Problem> {
@@ -95,7 +96,7 @@ impl Portal {
             Wants::Html => {
                 let asked = self.asked(share).await?;
                 let InvitationOptions { refused, lang, .. } = options;
-                let view = page::InvitationView { share, texts: &texts, asked: &asked, now, refused, lang };
+                let view = page::InvitationView { share, texts: &texts, asked: &asked, now, refused, device, lang };
                 html_of(share, page::invitation(&view))
             }
             Wants::Json => Json(invitation(share, &texts)).into_response(),

@@ -10,6 +10,7 @@ use vestibule_domain::{
     gate::Landing,
     share::{Denied, LinkToken, NotALink, Share},
     task::Spec,
+    value::ShareId,
 };
 use vestibule_web::{
     answer::Problem,
@@ -84,8 +85,14 @@ impl Portal {
     }
 
     /// Puts a cookie of a share into an answer, and takes away what the browser holds too many of.
-    pub(crate) fn remember(&self, asked: &HeaderMap, link: &LinkToken, cookie: HeaderValue, answer: &mut HeaderMap) {
-        for gone in crowd::make_room(asked, link.share, &self.guests.keys, self.guests.now()) {
+    pub(crate) fn remember(
+        &self,
+        asked: &HeaderMap,
+        (of, share): (crowd::For, ShareId),
+        cookie: HeaderValue,
+        answer: &mut HeaderMap,
+    ) {
+        for gone in crowd::make_room(asked, of, share, &self.guests.keys, self.guests.now()) {
             answer.append(header::SET_COOKIE, gone);
         }
         answer.append(header::SET_COOKIE, cookie);

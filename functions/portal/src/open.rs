@@ -9,14 +9,14 @@ use http::{HeaderMap, header};
 use vestibule_api::guest::{self, NotOpened, Opening};
 use vestibule_domain::{
     decision::Act as _,
-    gate::{Landing, Session},
-    share::{Open, OpenRefused, Opened, PasswordProof},
-    value::{Secret, SessionId, ShareId},
+    gate::{Assurance, KnownDevice, Landing, Session},
+    share::{Device, Open, OpenRefused, Opened, PasswordProof},
+    value::{DeviceId, Secret, SessionId, ShareId},
 };
 use vestibule_web::{
     accept::Wants,
     answer::{Problem, Shown},
-    door::{landing, session},
+    door::{crowd::For, device, landing, session},
     request::{Caller, Deadline, Either, Path},
 };
 
@@ -37,8 +37,12 @@ pub(crate) async fn open(
 ) -> Result<Response, Problem> {
     let body = submission.into_inner();
     let landing = portal.landing(&headers, share)?;
-    match portal.enter(&body, Coming { landing: &landing, source: &source, deadline }).await? {
-        Ok(opened) => Ok(portal.welcome(&Session::of(&opened.share, &opened.visit), &landing, &headers, wants)),
+    let open = Open {
+        device: device::read(&headers, share, &portal.guests.keys, portal.guests.now()),
+        ..act(&body, &landing, SessionId::new(portal.guests.random.bits()))
+    };
+    match portal.enter(&open, &body, Coming { landing: &landing, source: &source, deadline }).await? {
+        Ok(opened) => Ok(portal.welcome(&opened, open.device.as_ref(), &headers, wants)),
         Err(refused) => Ok(portal.turn_away(&refused, wants)),
     }
 }
@@ -49,16 +53,20 @@ impl Portal {
         Ok(landing::read(headers, share, &self.guests.keys, self.guests.now())?)
     }
 
-    async fn enter(&self, body: &Opening, coming: Coming<'_>) -> Result<Result<Opened, Refused<OpenRefused>>, Problem> {
-        let open = act(body, coming.landing, SessionId::new(self.guests.random.bits()));
-        let entry = self.try_entry(&open, None, coming).await?;
+    async fn enter(
+        &self,
+        open: &Open,
+        body: &Opening,
+        coming: Coming<'_>,
+    ) -> Result<Result<Opened, Refused<OpenRefused>>, Problem> {
+        let entry = self.try_entry(open, None, coming).await?;
         let (Err(Refused { why: OpenRefused::PasswordMissing, .. }), Some(password)) =
             (&entry, body.password.as_ref().map(Secret::expose).filter(|p| !p.is_empty()))
         else {
             return Ok(entry);
         };
-        match self.try_password(&open, password, coming).await? {
-            Ok(proof) => self.try_entry(&open, Some(&proof), coming).await,
+        match self.try_password(open, password, coming).await? {
+            Ok(proof) => self.try_entry(open, Some(&proof), coming).await,
             Err(refused) => Ok(Err(refused)),
         }
     }
@@ -72,7 +80,14 @@ impl Portal {
         self.act_on_link(coming, |share, stamp| open.decide((share, proof), stamp)).await
     }
 
-    fn welcome(&self, session: &Session, landing: &Landing, asked: &HeaderMap, wants: Wants) -> Response {
+    fn welcome(
+        &self,
+        Opened { share, visit }: &Opened,
+        device: Option<&Device>,
+        asked: &HeaderMap,
+        wants: Wants,
+    ) -> Response {
+        let session = Session::of(share, visit);
         let place = format!("/p/{}", session.share);
         let mut answer = match wants {
             Wants::Html => Redirect::to(&place).into_response(),
@@ -82,7 +97,14 @@ impl Portal {
             }
         };
         answer.headers_mut().append(header::SET_COOKIE, landing::clear(session.share));
-        self.remember(asked, &landing.link, session::set_cookie(session, &self.guests.keys), answer.headers_mut());
+        let set = session::set_cookie(&session, &self.guests.keys);
+        self.remember(asked, (For::Visit, session.share), set, answer.headers_mut());
+        if session.assurance == Assurance::Password {
+            let id = device.map_or_else(|| DeviceId::new(self.guests.random.bits()), |device| device.id);
+            let known = KnownDevice::new(Device::of(share, id), self.guests.now());
+            let set = device::set_cookie(&known, &self.guests.keys);
+            self.remember(asked, (For::Device, session.share), set, answer.headers_mut());
+        }
         answer
     }
 
@@ -111,6 +133,7 @@ fn act(opening: &Opening, landing: &Landing, session: SessionId) -> Open {
         consent: opening.notice.filter(|_| ticked(&opening.consent)),
         disclaimer_accepted: ticked(&opening.disclaimer),
         session,
+        device: None,
     }
 }
 

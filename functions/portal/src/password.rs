@@ -25,13 +25,14 @@ impl Portal {
             Ok(share) => share,
             Err(refused) => return Ok(Err(refused)),
         };
-        let attempt = reserved.gate.attempts.tried();
+        let device = opening.device;
+        let attempt = reserved.attempts_of(device.as_ref());
         // One too short or too long to have been set is simply not the password.
         let given = password.parse::<Password>().ok();
         if let Some(proof) = given.and_then(|given| PasswordProof::check(&reserved, &given)) {
             return Ok(Ok(proof));
         }
-        let failed = AttemptFailed { attempt };
+        let failed = AttemptFailed { attempt, device };
         let recorded = self.act_on_link(coming, |share, stamp| failed.decide(share, stamp)).await?;
         Ok(Err(match recorded {
             Ok(share) => Refused { share, why: OpenRefused::PasswordWrong { attempt } },

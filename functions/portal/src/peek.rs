@@ -14,7 +14,12 @@ use vestibule_domain::{
     share::{Denied, LinkToken},
     value::VisitId,
 };
-use vestibule_web::{accept::Wants, answer::Problem, door::landing, request::Either};
+use vestibule_web::{
+    accept::Wants,
+    answer::Problem,
+    door::{crowd, landing},
+    request::Either,
+};
 
 use crate::{
     invitation::{DOOR, invitation},
@@ -47,7 +52,7 @@ impl Portal {
             },
         };
         let cookie = landing::set_cookie(&landing, &self.guests.keys);
-        self.remember(headers, &link, cookie, answer.headers_mut());
+        self.remember(headers, (crowd::For::Visit, link.share), cookie, answer.headers_mut());
         Ok(answer)
     }
 

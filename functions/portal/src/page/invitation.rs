@@ -4,7 +4,7 @@ use askama::Template;
 use jiff::{Timestamp, ToSpan as _};
 use vestibule_api::guest::NotOpened;
 use vestibule_domain::{
-    share::{Scope, Share},
+    share::{Device, Scope, Share},
     task::Spec,
     value::{Locale, ShareId},
 };
@@ -29,6 +29,8 @@ pub struct InvitationView<'a> {
     pub now: Timestamp,
     /// What the attempt before this one lacked.
     pub refused: Option<NotOpened>,
+    /// What is known of the browser, whose attempts are counted apart.
+    pub device: Option<Device>,
     /// The language of the page, where it is another than the recipient's.
     pub lang: Option<Locale>,
 }
@@ -72,7 +74,7 @@ struct Html<'a> {
 
 /// The page of the invitation, and the same when opening was refused. What was ticked before a refusal stays ticked.
 pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
-    let InvitationView { share, texts, asked, now, refused, lang } = *view;
+    let InvitationView { share, texts, asked, now, refused, device, lang } = *view;
     let (terms, gate, Scope::Tasks(scope)) = (&share.terms, &share.gate, &share.terms.scope);
     let agreed = terms.recipient.locale;
     let page = frame_in(terms, lang.unwrap_or(agreed));
@@ -109,12 +111,17 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         password: gate.password.is_some(),
         share: share.id(),
         not_you: page.texts.say_with("invitation-not-you", &guest),
-        error: refused.and_then(|refused| error(page, share, now, refused)),
+        error: refused.and_then(|refused| error(page, (share, device.as_ref()), now, refused)),
     })
 }
 
 /// `None`: there is nothing to wait for any more.
-fn error(page: Frame, share: &Share, now: Timestamp, refused: NotOpened) -> Option<(Part, String)> {
+fn error(
+    page: Frame,
+    (share, device): (&Share, Option<&Device>),
+    now: Timestamp,
+    refused: NotOpened,
+) -> Option<(Part, String)> {
     let said = |part, id| Some((part, page.say(id)));
     match refused {
         NotOpened::Consent => said(Part::Consent, "invitation-error-consent"),
@@ -122,7 +129,7 @@ fn error(page: Frame, share: &Share, now: Timestamp, refused: NotOpened) -> Opti
         NotOpened::Password => said(Part::Password, "invitation-error-password"),
         NotOpened::WrongPassword => said(Part::Password, "invitation-error-password-wrong"),
         NotOpened::Wait => {
-            let at = share.gate.attempts.locked_until().filter(|at| now < *at)?;
+            let at = share.locked_until(device).filter(|at| now < *at)?;
             Some((Part::Password, wait_words(page, share, now, at)))
         }
     }

@@ -76,7 +76,15 @@ fn invitation_page(locale: Locale, refused: Option<NotOpened>) -> String {
     texts.disclaimer = Some(disclaimer.into());
     share.gate.password = lit::<Password>("correct horse").hash([1; 16]).into();
     share.gate.attempts = Attempts::stored(6, Some(at("2026-11-22T17:03:30Z")));
-    invitation(&InvitationView { share: &share, texts: &texts, asked: &[], now: at(NOW), refused, lang: None })
+    invitation(&InvitationView {
+        share: &share,
+        texts: &texts,
+        asked: &[],
+        now: at(NOW),
+        refused,
+        device: None,
+        lang: None,
+    })
 }
 
 fn receipt_page(locale: Locale) -> String {

@@ -9,10 +9,10 @@ use vestibule_domain::{
     outbox::BounceKind,
     policy::Overrides,
     run::Bits,
-    share::{Accesses, Attempts, Gate, MailOutcome, Revocation, Share, ShareMailed, Visit},
+    share::{Accesses, Attempts, DeviceAttempts, Gate, MailOutcome, Revocation, Share, ShareMailed, Visit},
     staff::{Member, Role},
     task::{Answer, Comment, CommentFrom, Completion, Draft, FileMark, TaskState, Upload, VisibleTo, Work},
-    value::{CommentId, Digest, Locale, MailId, RecipientId, SessionId, ShareId, VisitId},
+    value::{CommentId, DeviceId, Digest, Locale, MailId, RecipientId, SessionId, ShareId, VisitId},
     work::Save,
 };
 use vestibule_fixtures::{
@@ -47,6 +47,10 @@ fn reads_back<T: Row + PartialEq + Debug>(key: Key, value: &T) -> T {
 fn fullest() -> Gate {
     let share = House::new().share().password("correct horse").created();
     let at: Timestamp = "2026-11-27T12:34:56.789Z".parse().unwrap();
+    let lane = |n| DeviceAttempts {
+        device: DeviceId::new([n; 16]),
+        attempts: Attempts::stored(u32::from(n), (n > 0).then_some(at)),
+    };
     let visit = |n| Visit { id: VisitId::new([n; 16]), at, session: SessionId::new([n; 16]) };
     Gate {
         head: Head { seq: 123_456_789, hash: Digest::of("x") },
@@ -55,6 +59,7 @@ fn fullest() -> Gate {
         zone: "America/Argentina/ComodRivadavia".parse().unwrap(),
         accesses: Accesses { used: 123_456_789, max: 123_456_789 },
         attempts: Attempts::stored(123_456_789, Some(at)),
+        devices: (0..4).map(lane).collect(),
         visits: (0..8).map(visit).collect(),
         comments: 1000,
         invited_at: Some(at),
@@ -75,6 +80,7 @@ fn fullest() -> Gate {
 fn a_gate_never_takes_more_than_two_write_units() {
     let active = Gate { completed_at: None, expiry_recorded_at: None, ..fullest() };
     let over = Gate {
+        devices: vec![],
         visits: vec![],
         revoked: Some(Revocation { at: at(SATURDAY), by: "\u{10000}".repeat(120).parse().unwrap() }),
         ..fullest()
@@ -86,13 +92,13 @@ fn a_gate_never_takes_more_than_two_write_units() {
 }
 
 #[test]
-fn a_revocation_leaves_no_visits_beside_the_name_that_needs_their_room() {
+fn a_revocation_leaves_no_visits_and_lanes_beside_the_name_that_needs_their_room() {
     let house = House::new();
     let mut share = house.share().created();
-    share.gate.visits = fullest().visits;
+    share.gate = Gate { visits: fullest().visits, devices: fullest().devices, ..share.gate };
     let by = house.authority(vestibule_domain::staff::Right::ManageOwnShares);
     let revoked = vestibule_domain::share::Revoke.decide(share.managed(by).unwrap(), &staff(SATURDAY)).unwrap();
-    assert!(revoked.state().gate.visits.is_empty());
+    assert!(revoked.state().gate.visits.is_empty() && revoked.state().gate.devices.is_empty());
 }
 
 #[test]

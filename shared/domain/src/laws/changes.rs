@@ -13,8 +13,8 @@ use crate::{
     policy::Accent,
     run::{RunFile, RunState},
     share::{
-        AttemptFailed, ChangePassword, CommentAsStaff, Expiry, Extend, MailOutcome, Mailings, Password, RequestLink,
-        ReserveAttempt, Revoke, Rotate, Salt, Share, ShareMailed,
+        AttemptFailed, ChangePassword, CommentAsStaff, Expiry, Extend, MailOutcome, Mailings, Password, PasswordProof,
+        RequestLink, ReserveAttempt, Revoke, Rotate, Salt, Share, ShareMailed,
     },
     staff::{BrandingWish, Founding, Right, Wish},
     task::{SentFile, VisibleTo},
@@ -183,11 +183,16 @@ fn before_the_link() -> Changes {
     let reserve =
         |share: &Share| changed(ReserveAttempt { opening: &opening(share, 1) }.decide(share, &stamp).unwrap());
     let reserved = (0..5).fold(secret.clone(), |share, _| reserve(&share).into_state());
-    let failed = changed(AttemptFailed { attempt: 5 }.decide(&reserved, &stamp).unwrap());
+    let failed = changed(AttemptFailed { attempt: 5, device: None }.decide(&reserved, &stamp).unwrap());
+    let proof = PasswordProof::check(&secret, &"correct horse".parse().unwrap());
+    let once_in = changed(opening(&secret, 1).decide((&secret, proof.as_ref()), &stamp).unwrap()).into_state().share;
+    let pressed = reserve(&once_in).into_state();
+    let again = changed(opening(&pressed, 1).decide((&pressed, proof.as_ref()), &stamp).unwrap());
     let asked = changed(RequestLink.decide(&share(), &guest(EXPIRES)).unwrap());
     vec![
         ("Open", Checked::after(once.gate.head, &open)),
         ("ReserveAttempt", Checked::after(secret.gate.head, &reserve(&secret))),
+        ("Open, again", Checked::after(pressed.gate.head, &again)),
         ("AttemptFailed", Checked::after(reserved.gate.head, &failed)),
         ("RequestLink", Checked::after(share().gate.head, &asked)),
     ]

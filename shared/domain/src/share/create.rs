@@ -168,6 +168,7 @@ impl Create {
             accesses: Accesses { used: 0, max: judged.max_accesses },
             password: self.password.clone(),
             attempts: Attempts::default(),
+            devices: Vec::new(),
             visits: Vec::new(),
             comments: 0,
             invited_at: None,

@@ -52,11 +52,13 @@ facts! {
         /// They accepted the disclaimer with this hash.
         "share.disclaimer_accepted" published DisclaimerAccepted { sha256: Digest }
         /// A password was going to be tried.
-        "share.password_tried" published PasswordTried { attempt: u32 }
+        "share.password_tried" published PasswordTried { attempt: u32, known_device: bool }
         /// It was a wrong one.
-        "share.password_failed" published PasswordFailed { attempt: u32 }
-        /// No password can be tried until then.
-        "share.locked" published Locked { until: Timestamp }
+        "share.password_failed" published PasswordFailed { attempt: u32, known_device: bool }
+        /// No password can be tried until then: from this browser, if it is a known device, else by all that are none.
+        "share.locked" published Locked { until: Timestamp, known_device: bool }
+        /// A counted opening was asked for again, with the right password: what was tried before is forgotten.
+        "share.opened_again" published OpenedAgain {}
         /// Answers were kept as drafts.
         "share.field_changed" draft FieldChanged { task: TaskSlug, fields: Vec<FieldSlug> }
         /// A file was announced.

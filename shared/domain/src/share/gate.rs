@@ -4,7 +4,10 @@
 use jiff::Timestamp;
 
 use super::{
-    assurance::password::{Attempts, PasswordHash},
+    assurance::{
+        lane::DeviceAttempts,
+        password::{Attempts, PasswordHash},
+    },
     fact::Delivery,
     link::Salt,
 };
@@ -31,7 +34,10 @@ pub struct Gate {
     pub zone: Zone,
     pub accesses: Accesses,
     pub password: Option<PasswordHash>,
+    /// Of everybody who comes with the link.
     pub attempts: Attempts,
+    /// Of browsers from which the password was given before, the latest last.
+    pub devices: Vec<DeviceAttempts>,
     /// The latest landings that were counted, newest last: repeats of them count once.
     pub visits: Vec<Visit>,
     /// Comments that came through the share.

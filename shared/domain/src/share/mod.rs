@@ -9,6 +9,7 @@ mod export;
 mod fact;
 mod files;
 mod gate;
+mod lanes;
 mod link;
 mod mailing;
 mod manage;
@@ -24,6 +25,7 @@ mod terms_flaw;
 
 pub use assurance::{
     attempt::{AttemptFailed, ReserveAttempt},
+    lane::{Device, DeviceAttempts},
     password::{Attempts, BackOff, Password, PasswordHash, PasswordLength},
     proof::PasswordProof,
 };

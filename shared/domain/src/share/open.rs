@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     assurance::{
+        lane::{Device, Lane},
         password::{Attempts, BackOff},
         proof::PasswordProof,
     },
@@ -36,6 +37,8 @@ pub struct Open {
     pub disclaimer_accepted: bool,
     /// The session that starts, unless this repeats an earlier opening.
     pub session: SessionId,
+    /// The browser that it comes from, where the password was given from it before.
+    pub device: Option<Device>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -78,6 +81,15 @@ impl Share {
         Ok(())
     }
 
+    /// The same visit once more. The attempt that was counted for it is given back.
+    fn again(&self, visit: Visit, lane: Lane, stamp: &Stamp) -> Decision<Opened> {
+        if self.gate.attempts_in(lane) == Attempts::default() {
+            return Decision::Already(Opened { share: self.clone(), visit });
+        }
+        let forgiven = self.with(|gate| gate.forgive(lane));
+        Change::new(forgiven, stamp, ShareFact::OpenedAgain {}, []).map(|share| Opened { share, visit }).into()
+    }
+
     /// The visit that this opening repeats.
     fn counted(&self, opening: &Open, now: Timestamp) -> Option<&Visit> {
         self.gate.visits.iter().find(|visit| visit.id == opening.visit && now < visit.at + REPEATABLE)
@@ -100,8 +112,9 @@ impl Act<(&Share, Option<&PasswordProof>)> for Open {
         {
             return Err(OpenRefused::PasswordMissing);
         }
+        let lane = share.lane(self.device.as_ref());
         if let Some(visit) = share.counted(self, stamp.now) {
-            return Ok(Decision::Already(Opened { share: share.clone(), visit: visit.clone() }));
+            return Ok(share.again(visit.clone(), lane, stamp));
         }
         let visit = Visit { id: self.visit, at: stamp.now, session: self.session };
         let opened = share.with(|gate| {
@@ -109,7 +122,7 @@ impl Act<(&Share, Option<&PasswordProof>)> for Open {
             gate.visits.retain(|earlier| earlier.id != visit.id);
             gate.visits.drain(..gate.visits.len().saturating_sub(MAX_VISITS - 1));
             gate.visits.push(visit.clone());
-            gate.attempts = Attempts::default();
+            gate.forgive(lane);
         });
         let max = share.gate.accesses.max;
         let locale = share.terms.recipient.locale;

@@ -60,6 +60,8 @@ kinds! {
     /// One landing of a guest: repeats of its opening count once.
     VisitId = OfVisit "vis";
     SessionId = OfSession "ses";
+    /// A browser from which the password of a share was given.
+    DeviceId = OfDevice "dev";
     /// One mail of the outbox.
     MailId = OfMail "msg";
 }

@@ -19,8 +19,8 @@ pub use colour::{Colour, NotAColour};
 pub use digest::{Digest, NotADigest};
 pub(crate) use id::undigits;
 pub use id::{
-    CommentId, ExportId, FileId, ID_DIGITS, Id, IdKind, MailId, NotAnId, ProjectId, RecipientId, RunId, SessionId,
-    ShareId, SnapshotId, UploadId, VisitId, digits,
+    CommentId, DeviceId, ExportId, FileId, ID_DIGITS, Id, IdKind, MailId, NotAnId, ProjectId, RecipientId, RunId,
+    SessionId, ShareId, SnapshotId, UploadId, VisitId, digits,
 };
 pub use keys::{Key, KeyId, KeyRing};
 pub use locale::Locale;

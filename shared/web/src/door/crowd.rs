@@ -4,15 +4,17 @@
 use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
 use vestibule_domain::{
-    gate::{Landing, Session},
+    gate::{KnownDevice, Landing, Session},
     value::{KeyRing, ShareId},
 };
 
-use super::{landing, session};
+use super::{device, landing, session};
 use crate::cookie;
 
-/// Cookies of ours that a browser keeps: at some 150 bytes each, a third of what the headers may take.
+/// Cookies of visits and landings that a browser keeps: at some 150 bytes each, a third of what the headers may take.
 pub const MAX_COOKIES: usize = 20;
+/// Shares to which a browser is known, beside those: another eighth.
+pub const MAX_DEVICES: usize = 10;
 
 /// A cookie of ours.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -22,26 +24,38 @@ struct Held<'a> {
     name: &'a str,
 }
 
+/// What the cookies of a browser are for, each with a number of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// A session or a landing.
+    Visit,
+    /// A known browser.
+    Device,
+}
+
 /// Makes room for one more cookie: takes away what is past or none of ours, and of the rest the first to end. The
 /// cookies of `share` itself are left alone.
-pub fn make_room(headers: &HeaderMap, share: ShareId, keys: &KeyRing, now: Timestamp) -> Vec<HeaderValue> {
-    let held = cookie::all(headers).filter_map(|(name, value)| Held::read(name, value, share, keys, now));
+pub fn make_room(headers: &HeaderMap, of: For, share: ShareId, keys: &KeyRing, now: Timestamp) -> Vec<HeaderValue> {
+    let held = cookie::all(headers).filter_map(|(name, value)| Held::read((name, value), of, share, keys, now));
     let mut held: Vec<_> = held.collect();
     held.sort();
     held.dedup_by_key(|held| held.name);
-    let too_many = (held.len() + 1).saturating_sub(MAX_COOKIES);
+    let most = if of == For::Visit { MAX_COOKIES } else { MAX_DEVICES };
+    let too_many = (held.len() + 1).saturating_sub(most);
     let dead = held.iter().filter(|held| held.ends_at.is_none()).count();
     held[..too_many.max(dead)].iter().map(|held| cookie::set(held.name, "", 0)).collect()
 }
 
 impl<'a> Held<'a> {
     /// `None`: it is of `share`, or no cookie of ours by its name.
-    fn read(name: &'a str, value: &str, share: ShareId, keys: &KeyRing, now: Timestamp) -> Option<Self> {
+    fn read((name, value): (&'a str, &str), what: For, share: ShareId, keys: &KeyRing, now: Timestamp) -> Option<Self> {
         let of = |prefix: &str| name.strip_prefix(prefix)?.parse::<ShareId>().ok().filter(|of| *of != share);
-        let ends_at = if let Some(of) = of(session::PREFIX) {
-            Session::unseal(value, of, keys, now).ok().map(|session| session.ends_at())
-        } else {
-            Landing::unseal(value, of(landing::PREFIX)?, keys, now).ok().map(|landing| landing.ends_at())
+        let ends_at = match what {
+            For::Device => KnownDevice::unseal(value, of(device::PREFIX)?, keys, now).ok().map(|known| known.ends_at()),
+            For::Visit => match of(session::PREFIX) {
+                Some(of) => Session::unseal(value, of, keys, now).ok().map(|session| session.ends_at()),
+                None => Landing::unseal(value, of(landing::PREFIX)?, keys, now).ok().map(|landing| landing.ends_at()),
+            },
         };
         Some(Self { ends_at, name })
     }
@@ -52,6 +66,8 @@ mod tests {
     use std::error::Error;
 
     use http::header;
+    use vestibule_domain::{share::Device, value::DeviceId};
+    use vestibule_fixtures::House;
 
     use super::*;
     use crate::door::opened::{self, keys};
@@ -70,7 +86,7 @@ mod tests {
     }
 
     fn gone(headers: &HeaderMap, now: &str) -> Result<Vec<String>, Box<dyn Error>> {
-        let gone = make_room(headers, ShareId::new([99; 16]), &keys(), now.parse()?);
+        let gone = make_room(headers, For::Visit, ShareId::new([99; 16]), &keys(), now.parse()?);
         let name = |cookie: &HeaderValue| Ok(cookie.to_str()?.split('=').next().unwrap_or_default().to_owned());
         gone.iter().map(name).collect()
     }
@@ -79,6 +95,22 @@ mod tests {
     fn twenty_shares_stay_open_in_one_browser() -> Tested {
         assert_eq!(gone(&browser(1..20)?, opened::NOW)?, [""; 0]);
         assert_eq!(gone(&browser(1..=45)?, opened::NOW)?.len(), 26);
+        Ok(())
+    }
+
+    #[test]
+    fn a_browser_is_known_to_ten_shares_beside_those_that_are_open() -> Tested {
+        let mut headers = browser(1..20)?;
+        let mut share = House::new().share().created();
+        for n in 1..=12 {
+            share.terms.id = ShareId::new([n; 16]);
+            let device = Device::of(&share, DeviceId::new([7; 16]));
+            let cookie = device::set_cookie(&KnownDevice::new(device, opened::NOW.parse()?), &keys());
+            headers.append(header::COOKIE, cookie.to_str()?.split(';').next().unwrap_or_default().parse()?);
+        }
+        assert_eq!(gone(&headers, opened::NOW)?, [""; 0]);
+        let gone = make_room(&headers, For::Device, ShareId::new([99; 16]), &keys(), opened::NOW.parse()?);
+        assert_eq!(gone.len(), 3);
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 mod access_token;
 pub mod crowd;
 pub(crate) mod csrf;
+pub mod device;
 pub(crate) mod guest_request;
 pub(crate) mod guests;
 pub mod landing;

@@ -36,7 +36,9 @@ impl Ledger {
             let notices = count(&|e| {
                 e["kind"] == "share.new_link_requested"
                     || e["facts"]["last"] == true
-                    || (e["kind"] == "share.password_failed" && e["facts"]["attempt"] == 5)
+                    || (e["kind"] == "share.password_failed"
+                        && e["facts"]["attempt"] == 5
+                        && e["facts"]["known_device"] == false)
             });
             // Of a mail with an old link, or of a share that is over, nobody is told.
             let bounces = count(&|e| e["kind"] == "share.bounced");

@@ -63,6 +63,7 @@ fn hostile_text_comes_out_escaped_on_every_page() {
             asked: std::slice::from_ref(&task.task.spec),
             now,
             refused: None,
+            device: None,
             lang: None,
         }),
         work(&WorkView {
@@ -105,6 +106,7 @@ fn names_that_run_right_to_left_are_isolated() {
         asked: &[],
         now: at(NOW),
         refused: None,
+        device: None,
         lang: None,
     });
     assert!(html.contains("\u{2068}דנה\u{2069} of \u{2068}Acme Energia\u{2069} needs"), "{html}");

@@ -98,6 +98,7 @@ pub(super) fn actor(kind: &str) -> Value {
         | "share.password_tried"
         | "share.password_failed"
         | "share.locked"
+        | "share.opened_again"
         | "share.field_changed"
         | "share.upload_announced"
         | "share.upload_removed"

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     audit::Head,
-    share::{Accesses, Attempts, Delivery, Gate, PasswordHash, Revocation, Salt, Visit},
-    value::{Digest, PersonName, ProjectId, SessionId, ShareId, VisitId, Zone},
+    share::{Accesses, Attempts, Delivery, DeviceAttempts, Gate, PasswordHash, Revocation, Salt, Visit},
+    value::{DeviceId, Digest, PersonName, ProjectId, SessionId, ShareId, VisitId, Zone},
 };
 
 use super::super::{Row, corrupt, form};
@@ -36,6 +36,9 @@ pub(crate) struct GateRow {
     tries: u32,
     #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
     wait: Option<Timestamp>,
+    /// 28 bytes each: a known browser, its attempts, until when it waits or 0.
+    #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
+    lanes: Vec<u8>,
     /// 40 bytes each: visit, instant, session.
     #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
     visits: Vec<u8>,
@@ -83,6 +86,30 @@ fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
+const LANE: usize = 28;
+
+fn packed_lanes(devices: &[DeviceAttempts]) -> Vec<u8> {
+    let each = |own: &DeviceAttempts| {
+        let until = own.attempts.locked_until().map_or(0, Timestamp::as_millisecond);
+        [&own.device.bits()[..], &own.attempts.tried().to_be_bytes(), &until.to_be_bytes()].concat()
+    };
+    devices.iter().flat_map(each).collect()
+}
+
+fn unpacked_lanes(bytes: &[u8]) -> Option<Vec<DeviceAttempts>> {
+    let lane = |bytes: &[u8]| {
+        let (device, rest) = bytes.split_first_chunk()?;
+        let (tried, until) = rest.split_first_chunk()?;
+        let until = match i64::from_be_bytes(until.try_into().ok()?) {
+            0 => None,
+            until => Some(Timestamp::from_millisecond(until).ok()?),
+        };
+        let attempts = Attempts::stored(u32::from_be_bytes(*tried), until);
+        Some(DeviceAttempts { device: DeviceId::new(*device), attempts })
+    };
+    bytes.len().is_multiple_of(LANE).then(|| bytes.chunks(LANE).map(lane).collect())?
+}
+
 const VISIT: usize = 40;
 
 fn packed(visits: &[Visit]) -> Vec<u8> {
@@ -107,6 +134,7 @@ impl Row for Gate {
     fn from_row(key: &Key, row: GateRow, version: u64) -> Result<Self, RowError> {
         let share = key.pk.strip_prefix("SHARE#").unwrap_or_default();
         let share: ShareId = share.parse().map_err(|e| corrupt(key, "pk", &e))?;
+        let devices = unpacked_lanes(&row.lanes).ok_or_else(|| corrupt(key, "lanes", &"is not a list of lanes"))?;
         let visits = unpacked(&row.visits).ok_or_else(|| corrupt(key, "visits", &"is not a list of visits"))?;
         let revoked = match (row.revoked, row.by) {
             (Some(at), Some(by)) => Some(Revocation { at, by }),
@@ -126,6 +154,7 @@ impl Row for Gate {
             accesses: Accesses { used: row.used, max: row.max },
             password: row.pw.map(PasswordHash::stored),
             attempts: Attempts::stored(row.tries, row.wait),
+            devices,
             visits,
             comments: row.notes,
             invited_at: row.invited,
@@ -158,6 +187,7 @@ impl Row for Gate {
             pw: self.password.as_ref().map(|hash| hash.text().to_owned()),
             tries: self.attempts.tried(),
             wait: self.attempts.locked_until(),
+            lanes: packed_lanes(&self.devices),
             visits: packed(&self.visits),
             notes: self.comments,
             invited: self.invited_at,

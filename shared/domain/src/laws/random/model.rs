@@ -195,6 +195,8 @@ impl Model {
             self.try_password(password, guess.map(Secret::text).ok_or("ask")?)?;
         }
         self.sessions.push((self.epoch, counted.map_or(self.now, |(_, at)| at) + DAY));
+        self.tries = 0;
+        self.wait_until = None;
         if again {
             return Ok("again");
         }
@@ -204,8 +206,6 @@ impl Model {
         if self.counted_landings.len() > 8 {
             self.counted_landings.remove(0);
         }
-        self.tries = 0;
-        self.wait_until = None;
         Ok("ok")
     }
 

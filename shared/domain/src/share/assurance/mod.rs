@@ -1,5 +1,6 @@
 //! What a guest proves beyond having the link, one file a factor.
 
 pub(super) mod attempt;
+pub(super) mod lane;
 pub(super) mod password;
 pub(super) mod proof;

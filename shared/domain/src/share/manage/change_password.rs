@@ -1,12 +1,7 @@
 //! Setting or removing the password.
 
 use super::{
-    super::{
-        assurance::password::{Attempts, PasswordHash},
-        fact::ShareFact,
-        state::Share,
-        terms_flaw::TermsFlaw,
-    },
+    super::{assurance::password::PasswordHash, fact::ShareFact, state::Share, terms_flaw::TermsFlaw},
     ManageRefused, Managed,
 };
 use crate::{
@@ -38,7 +33,7 @@ impl Act<Managed<'_>> for ChangePassword<'_> {
         }
         let changed = share.with(|gate| {
             gate.password = self.password.cloned();
-            gate.attempts = Attempts::default();
+            gate.forgive_all();
             gate.epoch += 1;
             gate.visits.clear();
         });

@@ -29,6 +29,7 @@ impl Act<Managed<'_>> for Revoke {
             gate.revoked = Some(Revocation { at: stamp.now, by });
             gate.epoch += 1;
             // Nobody opens it again, and the name needs their room.
+            gate.devices.clear();
             gate.visits.clear();
         });
         Ok(Change::new(revoked, stamp, ShareFact::Revoked {}, []).into())

@@ -2,7 +2,6 @@
 
 use super::{
     super::{
-        assurance::password::Attempts,
         create::invitation,
         fact::{Delivery, ShareFact},
         link::Salt,
@@ -38,7 +37,7 @@ impl Act<Managed<'_>> for Rotate {
             gate.delivery = delivery;
             gate.invited_at = None;
             // Who guessed at the password had the old link.
-            gate.attempts = Attempts::default();
+            gate.forgive_all();
             gate.visits.clear();
         });
         let mail = invitation(&rotated);

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Act as _, Decision,
-    fixtures::opening,
+    fixtures::{kinds, opening},
     gate::{Admission, Session, admit},
     share::{AttemptFailed, LinkToken, Open, Opened, PasswordProof, ReserveAttempt, Share},
 };
@@ -39,7 +39,10 @@ impl World {
         self.cookies.push(Session::of(share, visit).seal(&self.keys));
         match opened {
             Decision::Already(_) => Ok("again"),
-            Decision::Change(change) => self.commit(&change, &change.state().share.gate),
+            Decision::Change(change) => {
+                let done = self.commit(&change, &change.state().share.gate);
+                if kinds(&change) == ["share.opened_again"] { Ok("again") } else { done }
+            }
         }
     }
 
@@ -50,7 +53,7 @@ impl World {
             return Ok(proof);
         }
         let attempt = self.share.gate.attempts.tried();
-        let failed = AttemptFailed { attempt }.decide(&self.share, &self.as_guest());
+        let failed = AttemptFailed { attempt, device: None }.decide(&self.share, &self.as_guest());
         self.maybe(&failed.unwrap())?;
         Err("wrong")
     }

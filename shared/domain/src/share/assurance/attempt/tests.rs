@@ -18,7 +18,7 @@ fn reserve(share: &Share, opening: &Open, now: &str) -> Result<Change<Share>, Op
 }
 
 fn attempt_failed(share: &Share, attempt: u32, now: &str) -> Change<Share> {
-    changed(AttemptFailed { attempt }.decide(share, &guest(now)).unwrap())
+    changed(AttemptFailed { attempt, device: None }.decide(share, &guest(now)).unwrap())
 }
 
 /// A wrong password: the attempt reserved, then recorded as failed.
@@ -40,7 +40,10 @@ fn failed(share: Share, times: u32) -> Share {
 #[test]
 fn an_attempt_is_counted_before_the_password_is_looked_at() {
     let change = reserve(&share(), &opening(&share(), 1), SATURDAY).unwrap();
-    assert_eq!((kinds(&change), facts(&change)), (vec!["share.password_tried".into()], json!({ "attempt": 1 })));
+    assert_eq!(
+        (kinds(&change), facts(&change)),
+        (vec!["share.password_tried".into()], json!({ "attempt": 1, "known_device": false }))
+    );
     assert_eq!(change.state().gate.attempts.tried(), 1);
     assert_eq!(change.state().gate.accesses.used, 0);
 }
@@ -57,7 +60,10 @@ fn only_the_right_password_gives_proof() {
 #[test]
 fn a_failed_attempt_is_recorded_with_its_number_and_counts_no_second_time() {
     let change = fail(&share(), SATURDAY).unwrap();
-    assert_eq!((kinds(&change), facts(&change)), (vec!["share.password_failed".into()], json!({ "attempt": 1 })));
+    assert_eq!(
+        (kinds(&change), facts(&change)),
+        (vec!["share.password_failed".into()], json!({ "attempt": 1, "known_device": false }))
+    );
     assert_eq!(change.state().gate.attempts.tried(), 1);
     assert_eq!(messages(&change), []);
 }
@@ -84,8 +90,8 @@ fn the_owner_is_told_when_waiting_begins_and_not_again() {
     let fifth = fail(&failed(share(), 4), SATURDAY).unwrap();
     let until = at("2026-11-21T12:00:30Z");
     assert_eq!(kinds(&fifth), ["share.password_failed", "share.locked"]);
-    assert_eq!(facts(&fifth), json!({ "attempt": 5 }));
-    assert_eq!(fifth.entry().records()[1].record.to_json()["facts"], json!({ "until": until }));
+    assert_eq!(facts(&fifth), json!({ "attempt": 5, "known_device": false }));
+    assert_eq!(fifth.entry().records()[1].record.to_json()["facts"], json!({ "until": until, "known_device": false }));
     let notice = Message::OwnerNotice { share: fifth.state().id(), about: Notice::Locked { until } };
     assert_eq!(messages(&fifth), [notice]);
     let sixth = fail(fifth.state(), "2026-11-21T12:00:30Z").unwrap();
@@ -96,7 +102,10 @@ fn the_owner_is_told_when_waiting_begins_and_not_again() {
 #[test]
 fn a_failure_that_comes_in_after_a_success_still_has_its_number_but_no_one_waits() {
     let change = attempt_failed(&share(), 5, SATURDAY);
-    assert_eq!((kinds(&change), facts(&change)), (vec!["share.password_failed".into()], json!({ "attempt": 5 })));
+    assert_eq!(
+        (kinds(&change), facts(&change)),
+        (vec!["share.password_failed".into()], json!({ "attempt": 5, "known_device": false }))
+    );
     assert_eq!(messages(&change), []);
 }
 
