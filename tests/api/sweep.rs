@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 use vestibule_cloud::{index::SHARDS, meter::Counts};
 use vestibule_local::Names;
+use vestibule_web::request::Deadline;
 
 use crate::{
     captured::Captured,
@@ -220,4 +221,22 @@ async fn three_due_among_three_hundred_cost_what_three_among_thirty_cost() {
         let expected = Counts { reads: 2 * u32::from(SHARDS) + 1 + 3, transactions: 3, items_written: 6, others: 0 };
         assert_eq!(house.system.meter.take(), expected, "among {others} others");
     }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_sweep_whose_time_is_over_leaves_the_rest_to_the_next_minute_and_tells_the_lag_first() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    for _ in 0..25 {
+        short(&carla).await;
+    }
+    house.pass(HOUR * 2);
+    let (captured, _guard) = Captured::metrics();
+    for recorded in [10, 10, 5, 0] {
+        // Less than a round may take.
+        let deadline = Deadline::after(std::time::Duration::from_secs(5));
+        assert_eq!(house.system.sweep_until(deadline).await.unwrap(), recorded);
+    }
+    assert_eq!(captured.values("SweepLag"), [3600.0, 3600.0, 3600.0, 0.0]);
+    house.balance().await;
 }

@@ -1,6 +1,6 @@
 //! Expiries that have come, recorded once each.
 
-use std::sync::OnceLock;
+use std::{sync::OnceLock, time::Duration};
 
 use tokio::task::JoinSet;
 use vestibule_cloud::{CommitError, StoreError, contention::retry_when_overtaken, error::causes};
@@ -12,6 +12,9 @@ use crate::{Sweep, WRITES_AT_A_TIME};
 /// Shares that one query finds, at most.
 const SHARES_PER_SHARD: i32 = 100;
 
+/// What a round of writes may take. With less left the rest is the next minute's, and Lambda ends no sweep half-way.
+const ROUND: Duration = Duration::from_secs(8);
+
 /// What became of one share that the index named.
 struct Found {
     /// Since when its expiry was due, if it was.
@@ -20,10 +23,12 @@ struct Found {
 }
 
 impl Sweep {
-    /// Records every expiry that is due. One that cannot be recorded is logged, and holds back no other.
+    /// Records the expiries that are due, as many as the time allows, the longest overdue first, at least one round.
+    /// One that cannot be recorded is logged, and holds back no other. How long they were overdue is told as soon as it
+    /// is known.
     pub(crate) async fn record_expiries(&self, deadline: Deadline) -> Result<u32, StoreError> {
         let began = self.clock.now();
-        let (mut all, mut failed, mut oldest) = (0, None, None);
+        let (mut all, mut failed, mut is_told) = (0, None, false);
         loop {
             let due = self.store.due_shares(self.clock.now(), SHARES_PER_SHARD).await?;
             let mut recorded = 0;
@@ -33,19 +38,30 @@ impl Sweep {
                     let (sweep, id) = (self.clone(), share.id);
                     tasks.spawn(async move { sweep.record(id, deadline).await });
                 }
-                for found in tasks.join_all().await {
-                    oldest = oldest.into_iter().chain(found.due).min();
+                let round = tasks.join_all().await;
+                // They came oldest first; but the index trails the table, and may name some that are no work any more.
+                if let (Some(oldest), false) = (round.iter().filter_map(|found| found.due).min(), is_told) {
+                    metrics::sweep_lag(began, Some(oldest));
+                    is_told = true;
+                }
+                for found in round {
                     match found.recorded {
                         Ok(done) => recorded += u32::from(done),
                         Err(error) => failed = failed.or(Some(error)),
                     }
+                }
+                if !deadline.leaves(ROUND) {
+                    tracing::info!(recorded = all + recorded, "the time is over, the next sweep goes on");
+                    return failed.map_or(Ok(all + recorded), Err);
                 }
             }
             all += recorded;
             // The index trails the table: what it still names but was recorded already is no work. And while fewer
             // were found than one query may find, no shard has more.
             if recorded == 0 || due.len() < SHARES_PER_SHARD.unsigned_abs() as usize {
-                metrics::sweep_lag(began, oldest);
+                if !is_told {
+                    metrics::sweep_lag(began, None);
+                }
                 return failed.map_or(Ok(all), Err);
             }
         }

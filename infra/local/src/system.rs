@@ -221,8 +221,12 @@ impl System {
 
     /// Runs the sweep once, and tells how many expiries it recorded.
     pub async fn sweep(&self) -> Result<u32, StoreError> {
-        let sweep = &self.functions.sweep;
-        Ok(sweep.function.handle(sweep.deadline()).await?.recorded)
+        self.sweep_until(self.functions.sweep.deadline()).await
+    }
+
+    /// The same, in no more time than this.
+    pub async fn sweep_until(&self, deadline: Deadline) -> Result<u32, StoreError> {
+        Ok(self.functions.sweep.function.handle(deadline).await?.recorded)
     }
 
     /// Brings everything to `mail-events` that SES has published so far, also what it was brought before.

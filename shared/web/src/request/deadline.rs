@@ -28,6 +28,11 @@ impl Deadline {
         Self(Instant::now() + time.min(MAX_TIME).saturating_sub(ANSWER_MARGIN))
     }
 
+    /// Whether there is as much time left.
+    pub fn leaves(self, time: Duration) -> bool {
+        self.0.saturating_duration_since(Instant::now()) >= time
+    }
+
     /// Of an invocation that Lambda tells of.
     pub(crate) fn of_context(context: &Context, now: Timestamp) -> Self {
         match (context.deadline, u64::try_from(now.as_millisecond())) {
