@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodFilter, on},
 };
-use http::{Method, StatusCode, header};
+use http::{Method, StatusCode, header, request::Parts};
 use jiff::{SignedDuration, Timestamp};
 use lambda_http::{
     Adapter, Context, LambdaEvent, aws_lambda_events::apigw::ApiGatewayV2httpRequest, request::LambdaRequest,
@@ -27,8 +27,16 @@ use crate::{
     gateway_event::{Arrival, event},
 };
 
-/// API Gateway's own limit on a request (HTTP API quotas).
+/// API Gateway's own limit on a body (HTTP API quotas).
 const MAX_BODY_BYTES: usize = 10 << 20;
+/// The same on the request line and all headers together.
+const MAX_HEAD_BYTES: usize = 10_240;
+/// The same on how long it waits for a function.
+const MAX_WAIT: Duration = Duration::from_secs(30);
+/// Lambda's limit on an event (Lambda quotas, "Invocation payload").
+const MAX_EVENT_BYTES: usize = 6 << 20;
+/// The same on an answer, as JSON.
+const MAX_ANSWER_BYTES: usize = 6_291_556;
 
 /// One route with the function behind it.
 struct Integration {
@@ -89,6 +97,9 @@ async fn invoke(
 ) -> Response {
     let Integration { key, access, function, timeout, gateway } = &*integration;
     let (parts, body) = request.into_parts();
+    if head_bytes(&parts) > MAX_HEAD_BYTES {
+        return message(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "Request Header Fields Too Large");
+    }
     let mut claims = None;
     if *access == Access::Staff {
         let authorization = parts.headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok());
@@ -109,7 +120,11 @@ async fn invoke(
         at: gateway.clock.now(),
         claims,
     };
-    let event: Result<ApiGatewayV2httpRequest, _> = serde_json::from_value(event(&parts, &body, arrival));
+    let event = event(&parts, &body, arrival);
+    if event.to_string().len() > MAX_EVENT_BYTES {
+        return message(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large");
+    }
+    let event: Result<ApiGatewayV2httpRequest, _> = serde_json::from_value(event);
     let Ok(mut event) = event else { return message(StatusCode::BAD_REQUEST, "Bad Request") };
     lambda::sanitize(&mut event);
     let mut context = Context::default();
@@ -117,11 +132,21 @@ async fn invoke(
     let event = LambdaEvent::new(LambdaRequest::ApiGatewayV2(event), context);
     // A router is always ready.
     let answering = Adapter::from(function.clone()).call(event);
-    let told = match answering.await {
-        Ok(told) => serde_json::to_value(told).and_then(serde_json::from_value),
-        Err(never) => match never {},
+    let told = match tokio::time::timeout(MAX_WAIT.min(*timeout), answering).await {
+        Ok(Ok(told)) => serde_json::to_string(&told),
+        Ok(Err(never)) => match never {},
+        Err(_) => return message(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable"),
     };
-    told.ok().and_then(answer).unwrap_or_else(|| message(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"))
+    // What is longer, Lambda does not hand on: the function has failed.
+    let told = told.ok().filter(|told| told.len() <= MAX_ANSWER_BYTES);
+    told.and_then(|told| serde_json::from_str(&told).ok())
+        .and_then(answer)
+        .unwrap_or_else(|| message(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"))
+}
+
+fn head_bytes(parts: &Parts) -> usize {
+    let line = parts.method.as_str().len() + parts.uri.path_and_query().map_or(0, |uri| uri.as_str().len());
+    parts.headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum::<usize>() + line
 }
 
 /// As Lambda tells it: in milliseconds since 1970.
