@@ -16,6 +16,11 @@ pub const DEFAULT_EXPIRY_DAYS: u32 = 7;
 /// No policy lets a share live longer.
 pub const MAX_EXPIRY_DAYS: u32 = 90;
 
+/// What one request to S3 brings in at most, and no org goes beyond. Bytes.
+const MAX_UPLOAD_BYTES: u64 = 5 << 30;
+/// What a project goes up to where its org says nothing. Bytes.
+const MAX_PROJECT_UPLOAD_BYTES: u64 = 1 << 30;
+
 /// Which layer decided a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -86,7 +91,7 @@ impl Policy {
                 project.allow_max_accesses_override.as_ref(),
             ),
             password_required: pick(false, org.password_required.as_ref(), project.password_required.as_ref()),
-            max_upload_bytes: pick(100 << 20, org.max_upload_bytes.as_ref(), project.max_upload_bytes.as_ref()),
+            max_upload_bytes: max_upload_bytes(org.max_upload_bytes, project.max_upload_bytes),
             upload_extensions: pick(
                 EXTENSIONS.split_whitespace().map(str::to_owned).collect(),
                 org.upload_extensions.as_ref(),
@@ -115,6 +120,13 @@ impl Policy {
     pub fn notice(&self, locale: Locale) -> &str {
         self.notice.get(&locale).map_or_else(|| default_notice(locale), Paragraphs::as_str)
     }
+}
+
+/// Below what S3 takes, and below a gigabyte where no org has allowed more.
+fn max_upload_bytes(org: Option<u64>, project: Option<u64>) -> Setting<u64> {
+    let ceiling = if org.is_some() { MAX_UPLOAD_BYTES } else { MAX_PROJECT_UPLOAD_BYTES };
+    let picked = pick(100 << 20, org.as_ref(), project.as_ref());
+    Setting { value: picked.value.min(ceiling), ..picked }
 }
 
 fn maybe<T: Copy>(org: Option<T>, project: Option<T>) -> Setting<Option<T>> {

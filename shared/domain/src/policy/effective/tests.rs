@@ -72,6 +72,20 @@ fn a_project_overrides_what_is_no_ceiling() {
 }
 
 #[test]
+fn no_upload_is_larger_than_s3_takes_at_once_and_none_above_a_gigabyte_unless_the_org_says_so() {
+    let of = |bytes: Option<u64>| layer(|l| l.max_upload_bytes = bytes);
+    for (org, project, value, layer) in [
+        (None, None, 100 << 20, Layer::Default),
+        (None, Some(u64::MAX), 1 << 30, Layer::Project),
+        (Some(u64::MAX), None, 5 << 30, Layer::Org),
+        (Some(2 << 30), Some(6 << 30), 5 << 30, Layer::Project),
+        (Some(4 << 30), Some(3), 3, Layer::Project),
+    ] {
+        assert_eq!(Policy::effective(&of(org), &of(project)).max_upload_bytes, Setting { value, layer });
+    }
+}
+
+#[test]
 fn texts_are_overridden_language_by_language() {
     let org = layer(|l| {
         l.notice.insert(Locale::En, "Acme's notice".parse().unwrap());
