@@ -10,6 +10,7 @@ mod budgets;
 mod captured;
 mod coming_back;
 mod comments;
+mod crowding;
 mod dead_links;
 mod deadlines;
 mod demo;

@@ -8,6 +8,7 @@ const GONE = { revoked: "gone-revoked", expired: "gone-expired", exhausted: "gon
 // `over`: no other try from this page can succeed. `way` names the link that leads on to `href`.
 export function reason({ status, body }, task) {
   if (status === 0) return { word: "not-sent" };
+  if (status === 429 && body.at) return { word: "used-up", values: { time: clock(new Date(body.at)) } };
   if (isPassing(status)) return { word: "failed" };
   const page = task ? `/p/${share}?cursor=${task}#task-${task}` : `/p/${share}`;
   const here = { way: "way-look", href: page, over: true };
@@ -15,6 +16,7 @@ export function reason({ status, body }, task) {
   if (status === 409 && body.code === "task_done") {
     return { word: "task-done", values: { time: clock(new Date(body.completed_at)) }, ...here };
   }
+  if (status === 409 && body.code === "too_many") return { word: "too-many" };
   if (status === 401 || status === 403 || status === 404) return { word: "ended", over: true };
   return { word: "changed", ...here };
 }

@@ -102,7 +102,9 @@ async function announce({ file, name, path, task, field, sha256 }, stumble) {
     const answer = await ask(`${path}/uploads`, { field, name, type, size: file.size, sha256 });
     if (answer.status === 201) return answer.body;
     if (answer.status === 422) throw new Stopped(wrong(answer.body.errors?.[0]));
-    if (!isPassing(answer.status)) throw new Stopped("file-failed", { why: reason(answer, task) });
+    // What is used up comes back in minutes, not in the seconds of a broken line.
+    const usedUp = answer.status === 429;
+    if (usedUp || !isPassing(answer.status)) throw new Stopped("file-failed", { again: usedUp, why: reason(answer, task) });
     await stumble();
   }
 }

@@ -1,11 +1,11 @@
 //! The same view for programs, and for the page's own scripts.
 
-use vestibule_api::guest::{Completion, OwnShare, Task, Upload, Work};
+use vestibule_api::guest::{Completion, LeftOut, OwnShare, Task, Upload, Work};
 use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     run::Turn,
     share::Share,
-    task::{SentFile, WholeTask},
+    task::{self, SentFile, WholeTask},
 };
 use vestibule_web::{
     answer::{
@@ -59,10 +59,15 @@ fn task(seen: &Seen<'_, &SharedTasks>, whole: &WholeTask) -> Task {
         fields: task.spec.fields.iter().map(task_view::field).collect(),
         answers: task_view::answers(task),
         uploads: whole.sent_by(share.recipient()).map(upload).collect(),
+        left_out: whole.left_out_of(share.id()).map(left_out).collect(),
         references: share.terms.references(&task.spec).iter().map(task_view::reference).collect(),
         comments: whole.comments.iter().map(task_view::comment).collect(),
         completion: task.state.completion.as_ref().map(|c| Completion { at: c.at, by: c.by.clone() }),
     }
+}
+
+fn left_out(upload: &task::Upload) -> LeftOut {
+    LeftOut { id: upload.id, name: upload.manifest.name.clone() }
 }
 
 fn upload(SentFile { upload, stage, .. }: &SentFile) -> Upload {

@@ -44,6 +44,8 @@ pub(super) struct TaskPart<'a> {
     description: Vec<String>,
     references: Vec<FileRow>,
     fields: Vec<FieldPart<'a>>,
+    /// What the guest sent and is no part of the completed task.
+    left_out: Vec<&'a str>,
     comments: Vec<CommentPart>,
     may: May,
     /// The guest completed it, and has its receipt.
@@ -121,6 +123,7 @@ impl<'a> TaskPart<'a> {
             description: task.spec.description.as_ref().map(|d| paragraphs(d.as_str())).unwrap_or_default(),
             references: references.iter().map(|r| FileRow::reference(texts, r, permitted.download)).collect(),
             fields,
+            left_out: whole.left_out_of(share.id()).map(|upload| upload.manifest.name.as_str()).collect(),
             comments: whole.comments.iter().map(|c| CommentPart::new(texts, share, c, now)).collect(),
             may: May {
                 // A form only where there is something to type.

@@ -10,6 +10,8 @@ pub(super) const WORDS: &[Word] = &[
     ("unfit", &[]),
     ("conflict", &[]),
     ("changed", &[]),
+    ("too-many", &[]),
+    ("used-up", &["time"]),
     ("restored", &[]),
     ("empty", &[]),
     ("sending", &[]),

@@ -25,6 +25,7 @@ work-noscript = Your browser runs no scripts here, so nothing is saved by itself
 work-check = Check and send to { $org }
 work-check-note = You see everything once more before it is sent.
 work-no-send = When everything is there, { $org } completes this task.
+work-left-out = You sent these files too, but they are no part of the completed task: they had not arrived by then, or were not accepted.
 work-receipt = See the receipt
 work-done-title = Everything is sent
 work-done = { $org } has received all that was asked of you here. Thank you. You can read it here until { $until }.

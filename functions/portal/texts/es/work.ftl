@@ -25,6 +25,7 @@ work-noscript = Su navegador no ejecuta scripts aquí, así que nada se guarda s
 work-check = Comprobar y enviar a { $org }
 work-check-note = Lo verá todo una vez más antes de enviarlo.
 work-no-send = Cuando todo esté aquí, { $org } completará esta tarea.
+work-left-out = También envió estos archivos, pero no forman parte de la tarea completada: aún no habían llegado o no se aceptaron.
 work-receipt = Ver el justificante
 work-done-title = Todo está enviado
 work-done = { $org } ha recibido todo lo que se le pidió aquí. Gracias. Puede leerlo aquí hasta { $until }.

@@ -25,6 +25,7 @@ work-noscript = Seu navegador não executa scripts aqui, por isso nada é salvo 
 work-check = Conferir e enviar para { $org }
 work-check-note = Você vê tudo mais uma vez antes de enviar.
 work-no-send = Quando tudo estiver aqui, { $org } conclui esta tarefa.
+work-left-out = Você enviou também estes arquivos, mas eles não fazem parte da tarefa concluída: ainda não haviam chegado ou não foram aceitos.
 work-receipt = Ver o comprovante
 work-done-title = Tudo foi enviado
 work-done = { $org } recebeu tudo o que foi pedido a você aqui. Obrigado. Você pode ler isto aqui até { $until }.

@@ -14,4 +14,4 @@ pub use link::{
     Disclaimer, Invitation, InvitationOptions, LinkRequested, NotOpened, Notice, Opened, Opening, ProblemOptions, Token,
 };
 pub use receipt::{Receipt, ReceiptOptions, ReceiptRecord, Received, SentFile};
-pub use work::{Completion, OwnShare, Task, Upload, Work, WorkOptions};
+pub use work::{Completion, LeftOut, OwnShare, Task, Upload, Work, WorkOptions};

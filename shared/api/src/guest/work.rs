@@ -76,6 +76,8 @@ pub struct Task {
     pub answers: Answers,
     /// Those that came through this share.
     pub uploads: Vec<Upload>,
+    /// Of a completed task: what came through this share and is no part of it, because it had not arrived or was rejected.
+    pub left_out: Vec<LeftOut>,
     pub references: Vec<Reference>,
     pub comments: Vec<Comment>,
     #[cfg_attr(feature = "openapi", schema(required))]
@@ -95,6 +97,14 @@ pub struct Upload {
     /// Why it was rejected.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub reason: Option<String>,
+}
+
+/// A file that is no part of what was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LeftOut {
+    pub id: UploadId,
+    pub name: Line<200>,
 }
 
 /// When a task was completed, and by whom. Through which share is nobody's business but its own.

@@ -99,7 +99,7 @@ fn working() -> Vec<Operation> {
             .takes::<Draft>()
             .or_form()
             .answers::<Saved>(OK, "It is kept.")
-            .refuses(&[Kind::Unprocessable])
+            .refuses(&[Kind::Unprocessable, Kind::TooManyRequests])
             .with_pages(),
         act("/p/{share}/tasks/{task}/comments", "writeComment", "Adds a comment.")
             .takes::<NewComment>()
@@ -120,7 +120,7 @@ fn files() -> Vec<Operation> {
         act("/p/{share}/tasks/{task}/uploads", "announceUpload", "Announces a file for a field.")
             .takes::<AnnounceUpload>()
             .answers::<WayIn>(CREATED, "The way in for exactly this file.")
-            .refuses(&[Kind::Unprocessable, Kind::Policy]),
+            .refuses(&[Kind::Unprocessable, Kind::Policy, Kind::TooManyRequests]),
         act("/p/{share}/tasks/{task}/uploads/{upload}/settle", "settleUpload", "Reports that a file was sent.")
             .answers::<Settled>(OK, "How far it has come.")
             .refuses(&[Kind::TooLarge]),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::{
+    allowance::Spent,
     assurance::password::{Attempts, PasswordHash},
     expiry::{self, Expiry},
     fact::{Delivery, ShareFact},
@@ -170,6 +171,7 @@ impl Create {
             attempts: Attempts::default(),
             devices: Vec::new(),
             visits: Vec::new(),
+            spent: Spent::default(),
             comments: 0,
             invited_at: None,
             completed_at: None,

@@ -104,9 +104,9 @@ facts! {
         "share.staff_commented" published StaffCommented {
             task: TaskSlug, comment: CommentId, visible_to: VisibleTo,
         }
-        /// The task was completed with these files; tasks that waited for it may start. `last`: nothing is left to do.
+        /// The task was completed with these files; `left_out` had not arrived; `unlocked` may start. `last`: nothing is left.
         "share.task_completed" published TaskCompleted {
-            task: TaskSlug, files: Vec<UploadId>, unlocked: Vec<TaskSlug>, last: bool,
+            task: TaskSlug, files: Vec<UploadId>, unlocked: Vec<TaskSlug>, last: bool, left_out: Vec<UploadId>,
         }
         /// The expiry was moved.
         "share.extended" published Extended { from: Timestamp, to: Timestamp }

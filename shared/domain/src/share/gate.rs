@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 
 use super::{
+    allowance::Spent,
     assurance::{
         lane::DeviceAttempts,
         password::{Attempts, PasswordHash},
@@ -40,6 +41,8 @@ pub struct Gate {
     pub devices: Vec<DeviceAttempts>,
     /// The latest landings that were counted, newest last: repeats of them count once.
     pub visits: Vec<Visit>,
+    /// What came through the share of late.
+    pub spent: Spent,
     /// Comments that came through the share.
     pub comments: u32,
     /// When the mail service took the mail with the current link.

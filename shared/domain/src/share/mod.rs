@@ -2,6 +2,7 @@
 //!
 //! It is two rows: [`Terms`], written once, and [`Gate`], which every act writes and every act depends on.
 
+mod allowance;
 mod assurance;
 mod create;
 mod expiry;
@@ -23,6 +24,7 @@ mod sweep;
 mod terms;
 mod terms_flaw;
 
+pub use allowance::{Allowance, Spent, UsedUp};
 pub use assurance::{
     attempt::{AttemptFailed, ReserveAttempt},
     lane::{Device, DeviceAttempts},

@@ -1,9 +1,15 @@
 //! A task put together from its rows.
 
-use super::{comment::Comment, spec::Spec, state::TaskState, upload::Upload, work::Work};
+use super::{
+    comment::Comment,
+    spec::Spec,
+    state::{FileMark, TaskState},
+    upload::Upload,
+    work::Work,
+};
 use crate::{
     file::Stage,
-    value::{RecipientId, RunId, TaskSlug},
+    value::{RecipientId, RunId, ShareId, TaskSlug},
 };
 
 /// Which task of which run.
@@ -28,6 +34,8 @@ pub struct WholeTask {
     pub task: Task,
     /// In the order of their announcement.
     pub files: Vec<SentFile>,
+    /// What was announced and is no part of the completed task: it had not arrived by then, or was rejected.
+    pub left_out: Vec<Upload>,
     /// Oldest first.
     pub comments: Vec<Comment>,
 }
@@ -55,17 +63,24 @@ impl Task {
 }
 
 impl WholeTask {
-    /// Joins a task with its uploads and comments, in any order. Uploads that the task does not know
-    /// (any more) are left out.
+    /// Joins a task with its uploads and comments, in any order.
     pub fn new(task: Task, uploads: Vec<Upload>, mut comments: Vec<Comment>) -> Self {
-        let known = uploads.into_iter().filter_map(|upload| {
-            let mark = task.state.files.get(&upload.id)?;
-            Some(SentFile { upload, recipient: mark.recipient, stage: mark.stage.clone() })
-        });
-        let mut files: Vec<_> = known.collect();
+        let (mut files, mut left_out) = (Vec::new(), Vec::new());
+        for upload in uploads {
+            match task.state.files.get(&upload.id) {
+                Some(FileMark { recipient, stage, .. }) => {
+                    files.push(SentFile { recipient: *recipient, stage: stage.clone(), upload });
+                }
+                None => left_out.push(upload),
+            }
+        }
         files.sort_by_key(|file| (file.upload.announced_at, file.upload.id));
+        // Sent once more by another announcement, it is there.
+        let is_there = |upload: &Upload| files.iter().any(|file| file.upload.manifest == upload.manifest);
+        left_out.retain(|upload| task.state.completion.is_some() && !is_there(upload));
+        left_out.sort_by_key(|upload| (upload.announced_at, upload.id));
         comments.sort_by_key(|comment| (comment.at, comment.id));
-        Self { task, files, comments }
+        Self { task, files, left_out, comments }
     }
 
     /// As guests may see it: what staff wrote for themselves does not exist for them.
@@ -78,6 +93,11 @@ impl WholeTask {
     /// The files that count.
     pub fn received(&self) -> impl Iterator<Item = &SentFile> {
         self.files.iter().filter(|file| file.stage.is_clean())
+    }
+
+    /// Of what was left out, that which came through a share.
+    pub fn left_out_of(&self, share: ShareId) -> impl Iterator<Item = &Upload> {
+        self.left_out.iter().filter(move |upload| upload.share == share)
     }
 
     /// The files of one guest, in every stage.

@@ -7,12 +7,12 @@ use crate::{
     decision::{Act, Decision},
     file::{ANNOUNCEMENT_LIFETIME, AskedFile, FileFlaw, Manifest, Stage},
     gate::{Acting, OnTask, Permit, WorkRefused},
-    share::{Permission, ShareFact},
+    share::{Permission, ShareFact, UsedUp},
     task::{
         FileMark, TaskKey, TaskState, Upload, announcement,
-        kind::{FileField, MAX_TASK_FILES, MAX_TASK_MARKS},
+        kind::{FEW_FILES, FileField, MAX_OPEN_UPLOADS, MAX_SHARED_MARKS, MAX_TASK_FILES, MAX_TASK_MARKS},
     },
-    value::{FieldSlug, UploadId},
+    value::{FieldSlug, RecipientId, UploadId},
 };
 
 /// Announces a file for one field.
@@ -46,6 +46,10 @@ pub enum AnnounceRefused {
     Work(#[from] WorkRefused),
     #[error("the file cannot be taken as it is announced")]
     Flawed { flaws: Vec<UploadFlaw> },
+    #[error("{max} announced files are waited for in this task already; send them or take some out first")]
+    TooManyOpen { max: usize },
+    #[error(transparent)]
+    UsedUp(#[from] UsedUp),
 }
 
 /// One thing for which an announced file cannot come in.
@@ -57,7 +61,7 @@ pub enum UploadFlaw {
     TooMany { max: u32 },
     #[error("at most {max} files are accepted here, and others have sent some already")]
     TakenByOthers { max: u32 },
-    /// Of all guests together.
+    /// Of this guest, or of all together where they have some already.
     #[error("this task holds as many files as it can")]
     TaskFull,
     #[error(transparent)]
@@ -98,6 +102,11 @@ impl Act<Permit<'_>> for Announce {
         }
         let forgotten = forget(&mut state, now);
         asked.check_room(&permit, &state, flaws)?;
+        let open = state.sent_by(permit.recipient()).filter(|(_, mark)| !mark.has_come() && mark.stage.is_pending());
+        if open.count() >= MAX_OPEN_UPLOADS {
+            return Err(AnnounceRefused::TooManyOpen { max: MAX_OPEN_UPLOADS });
+        }
+        let spent = permit.share().gate.spent.announced(self.manifest.size, now)?;
         let mark = FileMark {
             field: self.field.clone(),
             share,
@@ -114,7 +123,8 @@ impl Act<Permit<'_>> for Announce {
             size: self.manifest.size,
             sha256: self.manifest.sha256,
         };
-        Ok(permit.record(fact, stamp).map(|by| Announced { by, task: task.key(), upload, state, forgotten }).into())
+        let change = permit.record_with(fact, |gate| gate.spent = spent, stamp);
+        Ok(change.map(|by| Announced { by, task: task.key(), upload, state, forgotten }).into())
     }
 }
 
@@ -144,13 +154,13 @@ impl AskedUpload<'_> {
         mut flaws: Vec<UploadFlaw>,
     ) -> Result<(), AnnounceRefused> {
         if let Some((field, asked)) = self.field.zip(self.asked(permit)) {
-            let counted: Vec<_> = state.files.values().filter(|mark| mark.counts_against(permit.recipient())).collect();
-            let there: Vec<_> = counted.iter().filter(|mark| mark.takes_place_in(field)).collect();
+            let counted = state.files.values().filter(|mark| mark.counts_against(permit.recipient()));
+            let there: Vec<_> = counted.filter(|mark| mark.takes_place_in(field)).collect();
             let max = asked.max_files();
             if there.len() >= max as usize {
                 let are_theirs = there.iter().all(|mark| mark.recipient == permit.recipient());
                 flaws.push(if are_theirs { UploadFlaw::TooMany { max } } else { UploadFlaw::TakenByOthers { max } });
-            } else if counted.len() >= MAX_TASK_FILES as usize || state.files.len() >= MAX_TASK_MARKS {
+            } else if is_full(state, permit.recipient()) {
                 flaws.push(UploadFlaw::TaskFull);
             }
         }
@@ -161,6 +171,12 @@ impl AskedUpload<'_> {
     fn asked<'a>(&self, permit: &Permit<'a, OnTask>) -> Option<&'a FileField> {
         permit.task().spec.field(self.field?)?.kind.as_files()
     }
+}
+
+/// Whether a guest has their number of files, or all together have, of which the last places are for those with few.
+fn is_full(state: &TaskState, recipient: RecipientId) -> bool {
+    let (own, all) = (state.sent_by(recipient).count(), state.files.len());
+    own >= MAX_TASK_FILES as usize || all >= MAX_TASK_MARKS || (all >= MAX_SHARED_MARKS && own >= FEW_FILES)
 }
 
 /// Takes out the files that were announced long ago and never came.

@@ -61,6 +61,7 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
             return Err(CompleteRefused::Incomplete { fields });
         }
         let mut state = task.state.clone();
+        let left_out = state.files.iter().filter(|(_, mark)| mark.stage.is_pending()).map(|(id, _)| *id).collect();
         state.files.retain(|_, mark| mark.stage.is_clean());
         let work = Work { closed: true, ..task.work.clone() };
         let mut progress = permit.progress().clone();
@@ -71,6 +72,7 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
             files: state.sent_by(permit.recipient()).map(|(id, _)| *id).collect(),
             unlocked: run.freed_by(task.spec.index, &progress),
             last,
+            left_out,
         };
         let bundle = Bundle::begin(share.gate.receipt_until, stamp.now).filter(|_| !last);
         let moved = |gate: &mut Gate| {

@@ -6,7 +6,7 @@ use crate::{
     audit::Stamp,
     decision::{Act, Decision},
     gate::{Acting, OnTask, Permit, WorkRefused},
-    share::{Permission, ShareFact},
+    share::{Permission, ShareFact, UsedUp},
     task::{Answer, Draft, Flaw, TaskKey, Work},
     value::FieldSlug,
 };
@@ -40,6 +40,8 @@ pub enum SaveRefused {
     ChangedElsewhere { fields: BTreeMap<FieldSlug, Option<Answer>>, version: u64 },
     #[error("the answers of this task are too long altogether")]
     TooMuch,
+    #[error(transparent)]
+    UsedUp(#[from] UsedUp),
 }
 
 impl Act<Permit<'_>> for Save {
@@ -83,9 +85,11 @@ impl Act<Permit<'_>> for Save {
         if work.bytes() > MAX_ANSWER_BYTES {
             return Err(SaveRefused::TooMuch);
         }
+        let spent = permit.share().gate.spent.saved(stamp.now)?;
         let fields = changes.into_keys().cloned().collect();
         let fact = ShareFact::FieldChanged { task: task.slug().clone(), fields };
-        Ok(permit.record(fact, stamp).map(|by| Saved { by, task: task.key(), work }).into())
+        let change = permit.record_with(fact, |gate| gate.spent = spent, stamp);
+        Ok(change.map(|by| Saved { by, task: task.key(), work }).into())
     }
 }
 

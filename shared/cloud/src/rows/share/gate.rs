@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     audit::Head,
-    share::{Accesses, Attempts, Delivery, DeviceAttempts, Gate, PasswordHash, Revocation, Salt, Visit},
+    share::{Accesses, Attempts, Delivery, DeviceAttempts, Gate, PasswordHash, Revocation, Salt, Spent, Visit},
     value::{DeviceId, Digest, PersonName, ProjectId, SessionId, ShareId, VisitId, Zone},
 };
 
@@ -42,6 +42,9 @@ pub(crate) struct GateRow {
     /// 40 bytes each: visit, instant, session.
     #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
     visits: Vec<u8>,
+    /// Three instants, each 0 for none: of uploads, bytes, saves.
+    #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
+    spent: Vec<u8>,
     #[serde(default, skip_serializing_if = "is_zero")]
     notes: u32,
     #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
@@ -84,6 +87,25 @@ pub(crate) struct GateRow {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 fn is_zero(number: &u32) -> bool {
     *number == 0
+}
+
+fn packed_spent(spent: &Spent) -> Vec<u8> {
+    if *spent == Spent::default() {
+        return vec![];
+    }
+    let millis = |until: Option<Timestamp>| until.map_or(0, Timestamp::as_millisecond).to_be_bytes();
+    [spent.uploads, spent.bytes, spent.saves].map(millis).concat()
+}
+
+fn unpacked_spent(bytes: &[u8]) -> Option<Spent> {
+    if bytes.is_empty() {
+        return Some(Spent::default());
+    }
+    let until = |at: usize| {
+        let millis = i64::from_be_bytes(bytes.get(at * 8..at * 8 + 8)?.try_into().ok()?);
+        Some(if millis == 0 { None } else { Some(Timestamp::from_millisecond(millis).ok()?) })
+    };
+    Some(Spent { uploads: until(0)?, bytes: until(1)?, saves: until(2)? })
 }
 
 const LANE: usize = 28;
@@ -135,6 +157,7 @@ impl Row for Gate {
         let share = key.pk.strip_prefix("SHARE#").unwrap_or_default();
         let share: ShareId = share.parse().map_err(|e| corrupt(key, "pk", &e))?;
         let devices = unpacked_lanes(&row.lanes).ok_or_else(|| corrupt(key, "lanes", &"is not a list of lanes"))?;
+        let spent = unpacked_spent(&row.spent).ok_or_else(|| corrupt(key, "spent", &"is not a list of instants"))?;
         let visits = unpacked(&row.visits).ok_or_else(|| corrupt(key, "visits", &"is not a list of visits"))?;
         let revoked = match (row.revoked, row.by) {
             (Some(at), Some(by)) => Some(Revocation { at, by }),
@@ -156,6 +179,7 @@ impl Row for Gate {
             attempts: Attempts::stored(row.tries, row.wait),
             devices,
             visits,
+            spent,
             comments: row.notes,
             invited_at: row.invited,
             completed_at: row.done,
@@ -189,6 +213,7 @@ impl Row for Gate {
             wait: self.attempts.locked_until(),
             lanes: packed_lanes(&self.devices),
             visits: packed(&self.visits),
+            spent: packed_spent(&self.spent),
             notes: self.comments,
             invited: self.invited_at,
             done: self.completed_at,

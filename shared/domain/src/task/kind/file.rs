@@ -10,10 +10,15 @@ use crate::task::{
 
 /// Most files of a field that does not say.
 pub const DEFAULT_MAX_FILES: u32 = 20;
-/// Most files of one task, in every stage.
+/// Most files of one guest in one task, in every stage.
 pub const MAX_TASK_FILES: u32 = 60;
+/// Files of one guest in one task that are announced and have not come.
+pub const MAX_OPEN_UPLOADS: usize = 30;
 /// Files and announcements of all guests together: they stand in one row.
 pub const MAX_TASK_MARKS: usize = 300;
+/// From so many on, the places that are left are for guests with fewer than [`FEW_FILES`].
+pub const MAX_SHARED_MARKS: usize = 200;
+pub const FEW_FILES: usize = 10;
 
 /// Files, within bounds of how many.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -21,7 +21,9 @@ pub use checklist::Checklist;
 pub use date::DateField;
 pub use email::EmailField;
 pub use field_type::FieldType;
-pub use file::{DEFAULT_MAX_FILES, FileField, MAX_TASK_FILES, MAX_TASK_MARKS};
+pub use file::{
+    DEFAULT_MAX_FILES, FEW_FILES, FileField, MAX_OPEN_UPLOADS, MAX_SHARED_MARKS, MAX_TASK_FILES, MAX_TASK_MARKS,
+};
 pub use long_text::LongText;
 pub use multiple_choice::MultipleChoice;
 pub use number::{Bound, NumberField};

@@ -57,6 +57,23 @@ fn uploads_that_the_task_does_not_know_any_more_are_left_out() {
 }
 
 #[test]
+fn of_a_completed_task_its_guests_know_what_is_no_part_of_it() {
+    let mut task = Documents::new().received(1).on.task;
+    let sent = upload(1, SATURDAY);
+    let late = Upload { manifest: manifest("late.pdf", "late"), ..upload(2, SATURDAY) };
+    let again = Upload { id: upload_id(3), ..sent.clone() };
+    let uploads = vec![late.clone(), sent, again];
+    assert_eq!(WholeTask::new(task.clone(), uploads.clone(), vec![]).left_out, [], "it is still to come");
+    let (by, share, recipient) = ("Ana Souza".parse().unwrap(), ShareId::new([1; 16]), RecipientId::new([1; 16]));
+    let record = crate::audit::Head::default();
+    task.state.completion = Some(crate::task::Completion { at: at(SATURDAY), by, share, recipient, record });
+    let whole = WholeTask::new(task, uploads, vec![]);
+    assert_eq!(whole.left_out, [late.clone()], "what was sent by another announcement is there");
+    assert_eq!(whole.left_out_of(late.share).collect::<Vec<_>>(), [&late]);
+    assert_eq!(whole.left_out_of(share).count(), 0);
+}
+
+#[test]
 fn an_empty_answer_is_as_good_as_none() {
     let mut task = Documents::new().on.task;
     let draft = |answer| crate::task::Draft { answer, since: 1 };

@@ -173,6 +173,23 @@ fn the_announcements_of_all_guests_together_have_an_end() {
 }
 
 #[test]
+fn the_last_places_of_a_task_are_for_guests_with_few_files() {
+    let mut scene = Documents::new().announced(1);
+    let own = scene.on.task.state.files[&upload_id(1)].clone();
+    let own = FileMark { stage: Stage::Clean { at: at(SATURDAY), verdict: crate::file::Verdict::Clean }, ..own };
+    let other = FileMark { recipient: crate::value::RecipientId::new([9; 16]), field: slug("other"), ..own.clone() };
+    let own = FileMark { field: slug("another"), ..own };
+    let mut with = |own_files: u8| {
+        let others = (0..200).map(|n| (upload_id(n), other.clone()));
+        let files = others.chain((0..own_files).map(|n| (upload_id(200 + n), own.clone())));
+        scene.on.task.state.files = files.collect();
+        scene.announce(250, "a.pdf", SATURDAY)
+    };
+    assert!(with(9).is_ok());
+    assert_eq!(with(10).unwrap_err(), flawed(&[UploadFlaw::TaskFull]));
+}
+
+#[test]
 fn rejected_files_make_room_and_so_do_those_that_never_came_for_a_day() {
     let scene = two();
     assert!(scene.announce(3, "c.pdf", "2026-11-22T11:59:59Z").is_err());

@@ -2,6 +2,7 @@
 
 use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
 use vestibule_domain::{
+    share::UsedUp,
     task::Flaw,
     value::FieldSlug,
     work::{AnnounceRefused, CommentRefused, CompleteRefused, FileRefused, SaveRefused, UploadFlaw},
@@ -31,10 +32,18 @@ impl From<SaveRefused> for Problem {
                     ..Extension::default()
                 })
             }
+            SaveRefused::UsedUp(used_up) => used_up.into(),
             SaveRefused::TooMuch => {
                 Self::new(Kind::Unprocessable, detail).errors([flaw("/answers", "too_much", refused)])
             }
         }
+    }
+}
+
+impl From<UsedUp> for Problem {
+    fn from(used_up: UsedUp) -> Self {
+        let extension = Extension { at: Some(used_up.at), ..Extension::default() };
+        Self::new(Kind::TooManyRequests, used_up.to_string()).with(extension).retry_after(used_up.seconds)
     }
 }
 
@@ -55,6 +64,8 @@ impl From<AnnounceRefused> for Problem {
     fn from(refused: AnnounceRefused) -> Self {
         match refused {
             AnnounceRefused::Work(refused) => refused.into(),
+            AnnounceRefused::TooManyOpen { .. } => conflict(refused.to_string(), Conflict::TooMany),
+            AnnounceRefused::UsedUp(used_up) => used_up.into(),
             AnnounceRefused::Flawed { flaws } => file_flawed(flaws.iter().map(upload).collect()),
         }
     }

@@ -29,7 +29,9 @@ impl World {
             }
             Err(SaveRefused::Work(refused)) => Err(work_refused(&refused)),
             Err(SaveRefused::ChangedElsewhere { .. }) => Err("changed elsewhere"),
-            Err(other @ (SaveRefused::Unfit { .. } | SaveRefused::TooMuch)) => panic!("{other}"),
+            Err(other @ (SaveRefused::Unfit { .. } | SaveRefused::TooMuch | SaveRefused::UsedUp(_))) => {
+                panic!("{other}")
+            }
         }
     }
 
@@ -42,7 +44,9 @@ impl World {
         let announced = announce.decide(permit, &self.as_guest()).map_err(|refused| match refused {
             AnnounceRefused::Work(refused) => work_refused(&refused),
             AnnounceRefused::Flawed { flaws } if matches!(flaws[..], [UploadFlaw::TooMany { .. }]) => "too many",
-            AnnounceRefused::Flawed { .. } => panic!("{refused:?}"),
+            AnnounceRefused::Flawed { .. } | AnnounceRefused::TooManyOpen { .. } | AnnounceRefused::UsedUp(_) => {
+                panic!("{refused:?}")
+            }
         })?;
         let announced = changed(announced);
         let Announced { by, upload, state, .. } = announced.state();

@@ -1,0 +1,130 @@
+//! How much may come through one share within a day. What was used comes back little by little, so nobody waits for
+//! midnight. A new link and a new password give nothing back: the guest is the same.
+
+use jiff::{SignedDuration, Timestamp};
+
+/// What a day brings back.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// What a share allows so much of. Generous: who works meets none of them, and a loop meets one within minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Allowance {
+    /// Announcements of files, kept or taken out again.
+    Uploads,
+    /// Bytes that were announced. What nobody settled stays in quarantine for a week.
+    Bytes,
+    /// Savings of answers.
+    Saves,
+}
+
+/// Until when each allowance is all there again; `None`: nothing of it was used.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Spent {
+    pub uploads: Option<Timestamp>,
+    pub bytes: Option<Timestamp>,
+    pub saves: Option<Timestamp>,
+}
+
+/// Nothing was done; there is enough again at that instant.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{} through this share within a day; the next is possible at {at}", self.of.words())]
+pub struct UsedUp {
+    pub of: Allowance,
+    pub at: Timestamp,
+    /// Until then.
+    pub seconds: u64,
+}
+
+impl Allowance {
+    /// How much there is at once, and comes back in a day.
+    pub const fn a_day(self) -> u64 {
+        match self {
+            Self::Uploads => 500,
+            Self::Bytes => 20 << 30,
+            Self::Saves => 10_000,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Uploads => "more files were announced than can come",
+            Self::Bytes => "larger files were announced than can come",
+            Self::Saves => "answers were saved more often than they can be",
+        }
+    }
+
+    fn take(self, until: Option<Timestamp>, amount: u64, now: Timestamp) -> Result<Option<Timestamp>, UsedUp> {
+        let milliseconds = u128::from(amount) * DAY.as_millis().unsigned_abs() / u128::from(self.a_day());
+        let cost = SignedDuration::from_millis(i64::try_from(milliseconds).unwrap_or(i64::MAX).min(DAY_CAP));
+        let until = until.unwrap_or(now).max(now) + cost;
+        let wait = until.duration_since(now) - DAY;
+        if wait <= SignedDuration::ZERO {
+            return Ok(Some(until));
+        }
+        // Whole seconds, so that who waits as long as told has waited long enough.
+        let seconds = wait.as_secs() + i64::from(wait.subsec_nanos() > 0);
+        let at = now + SignedDuration::from_secs(seconds);
+        Err(UsedUp { of: self, at, seconds: seconds.unsigned_abs() })
+    }
+}
+
+/// Nothing costs more than this, so that instants stay what they can be.
+const DAY_CAP: i64 = 100 * 86_400_000;
+
+impl Spent {
+    /// After one more announcement.
+    pub(crate) fn announced(self, bytes: u64, now: Timestamp) -> Result<Self, UsedUp> {
+        let uploads = Allowance::Uploads.take(self.uploads, 1, now)?;
+        let bytes = Allowance::Bytes.take(self.bytes, bytes, now)?;
+        Ok(Self { uploads, bytes, ..self })
+    }
+
+    /// After answers were saved once more.
+    pub(crate) fn saved(self, now: Timestamp) -> Result<Self, UsedUp> {
+        Ok(Self { saves: Allowance::Saves.take(self.saves, 1, now)?, ..self })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{SATURDAY, at};
+
+    fn announced(times: u64, bytes: u64, now: Timestamp) -> Result<Spent, UsedUp> {
+        (0..times).try_fold(Spent::default(), |spent, _| spent.announced(bytes, now))
+    }
+
+    #[test]
+    fn a_days_uploads_are_there_at_once_and_come_back_one_by_one() {
+        let now = at(SATURDAY);
+        let all = announced(500, 1, now).unwrap();
+        let used_up = all.announced(1, now).unwrap_err();
+        assert_eq!((used_up.of, used_up.seconds), (Allowance::Uploads, 173));
+        assert!(all.announced(1, used_up.at).is_ok());
+        assert!(all.announced(1, used_up.at - SignedDuration::from_secs(1)).is_err());
+        let next_day = now + DAY;
+        assert!((0..500).try_fold(all, |spent, _| spent.announced(1, next_day)).is_ok());
+    }
+
+    #[test]
+    fn large_files_use_up_the_bytes_before_the_uploads() {
+        let used_up = announced(21, 1 << 30, at(SATURDAY)).unwrap_err();
+        assert_eq!((used_up.of, used_up.seconds), (Allowance::Bytes, 4_320));
+        assert!(announced(20, 1 << 30, at(SATURDAY)).is_ok());
+    }
+
+    #[test]
+    fn what_is_larger_than_everything_is_refused_and_overflows_nothing() {
+        assert!(announced(1, u64::MAX, at(SATURDAY)).is_err());
+    }
+
+    #[test]
+    fn what_is_told_names_what_is_used_up_and_until_when() {
+        let now = at(SATURDAY);
+        let spent = (0..10_000).try_fold(Spent::default(), |spent, _| spent.saved(now)).unwrap();
+        let told = spent.saved(now).unwrap_err().to_string();
+        let words =
+            "answers were saved more often than they can be through this share within a day; the next is possible";
+        assert_eq!(told, format!("{words} at 2026-11-21T12:00:09Z"));
+    }
+}
