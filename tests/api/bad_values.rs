@@ -17,11 +17,11 @@ async fn everything_wrong_with_the_terms_of_a_share_is_told_at_once() {
     let wrong = json!({
         "project": "procurement",
         "scope": { "type": "tasks", "run": "kyc", "tasks": ["documents", "a b", "nowhere"] },
-        "recipient": { "name": "\u{202e}anA", "email": "ana", "locale": "tlh" },
+        "recipient": { "name": "\u{202e}\u{200b}", "email": "ana", "locale": "tlh" },
         "permissions": [],
         "expiry": { "at": "tomorrow" },
         "password": "short",
-        "instructions": "\u{0}",
+        "instructions": "x".repeat(4001),
         "label": "x".repeat(121),
     });
     let refused = carla.post("/v1/shares", &wrong).await.expect(422);

@@ -91,27 +91,36 @@ fn named(pointer: &str, name: &str) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn names_in_shares_that_could_forge_a_header_or_hide_an_order_are_refused() {
+async fn names_in_shares_that_could_forge_a_header_or_hide_an_order_are_cleaned() {
     let house = House::open().await;
     let carla = house.staff("carla");
     carla.share(|_| {}).await;
-    let long = "x".repeat(10_000);
-    for name in FORGING.into_iter().chain([&*long]) {
-        for pointer in ["/recipient/name", "/recipient/email", "/label", "/instructions"] {
-            let optional = ["/label", "/instructions"].contains(&pointer) && name.trim().is_empty();
-            let breaks = pointer == "/instructions" && name.contains('\n');
+    for (name, kept) in FORGING {
+        for pointer in ["/recipient/name", "/label", "/instructions"] {
             let reply = carla.post("/v1/shares", &named(pointer, name)).await;
-            if optional || breaks {
-                reply.expect(201);
-            } else {
+            if pointer == "/recipient/name" && kept.is_empty() {
                 assert_eq!(reply.expect(422).errors(), [format!("{pointer} invalid")], "{name:?}");
+                continue;
+            }
+            let id = reply.expect(201).body["id"].as_str().unwrap().to_owned();
+            let share = carla.get(&format!("/v1/shares/{id}")).await.expect(200).body;
+            match pointer {
+                "/recipient/name" => assert_eq!(share["recipient"]["name"], kept, "{name:?}"),
+                "/label" => assert_eq!(share["label"].as_str().unwrap_or_default(), kept, "{name:?}"),
+                _ => {}
             }
         }
+        let address = carla.post("/v1/shares", &named("/recipient/email", name)).await;
+        assert_eq!(address.expect(422).errors(), ["/recipient/email invalid"], "{name:?}");
+    }
+    for pointer in ["/recipient/name", "/recipient/email", "/label", "/instructions"] {
+        let long = carla.post("/v1/shares", &named(pointer, &"x".repeat(10_000))).await;
+        assert_eq!(long.expect(422).errors(), [format!("{pointer} invalid")]);
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn names_in_flows_that_could_forge_a_header_or_hide_an_order_are_refused() {
+async fn names_in_flows_that_could_forge_a_header_or_hide_an_order_are_cleaned() {
     let house = House::open().await;
     let carla = house.staff("carla");
     let places: [Place; 6] = [
@@ -135,21 +144,23 @@ async fn names_in_flows_that_could_forge_a_header_or_hide_an_order_are_refused()
             json!({ "title": "T", "tasks": [{ "id": "a", "title": "A", "fields": [field] }] })
         }),
     ];
+    let path = "/v1/projects/procurement/runs/forged";
     let long = "x".repeat(10_000);
-    for name in FORGING.into_iter().chain([&*long]) {
+    for name in ["", " \r\n\t", "\u{200b}\u{2800}\u{3164}", &long] {
         for (pointer, request) in &places {
-            let breaks = *pointer == "/tasks/0/description" && name.trim().contains('\n');
-            if !breaks {
-                let reply = carla.put("/v1/projects/procurement/runs/forged", &request(name)).await;
-                assert_eq!(reply.expect(400).errors(), [format!("{pointer} invalid")], "{name:?}");
-            }
+            let reply = carla.put(path, &request(name)).await;
+            assert_eq!(reply.expect(400).errors(), [format!("{pointer} invalid")], "{name:?}");
         }
     }
-    carla.get("/v1/projects/procurement/runs/forged").await.expect(404);
+    carla.get(path).await.expect(404);
+    for (name, kept) in FORGING.into_iter().filter(|(_, kept)| !kept.is_empty()) {
+        carla.put(path, &places[0].1(name)).await;
+        assert_eq!(carla.get(path).await.expect(200).body["title"], kept, "{name:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_guests_type_is_bounded_and_keeps_no_control_characters_in_names() {
+async fn what_guests_type_is_bounded() {
     let house = House::open().await;
     let carla = house.staff("carla");
     let share = carla.share(|_| {}).await;
@@ -157,11 +168,11 @@ async fn what_guests_type_is_bounded_and_keeps_no_control_characters_in_names() 
     guest.open(&share).await.expect(200);
     let trail = carla.trail(&share.id).await;
     let comments = format!("/p/{}/tasks/documents/comments", share.id);
-    for text in ["Ana\u{0}", "\u{202e}fdp.exe", "\u{2066}", "", " \r\n\t", &"x".repeat(10_000)] {
+    for text in ["\u{2066}", "", " \r\n\t", "\u{200b}", &"x".repeat(10_000)] {
         let refused = guest.post(&comments, &json!({ "text": text })).await.expect(422);
         assert_eq!(refused.errors(), ["/text invalid"], "{text:?}");
     }
-    for name in ["a\r\nX: y.pdf", "a\u{0}.pdf", "\u{202e}fdp.pdf", "", &format!("{}.pdf", "x".repeat(10_000))] {
+    for name in ["", "\u{0}", "\u{2068}\u{2069}\r\n"] {
         let refused = guest.announce(&share, "documents", "articles", name, BYTES).await.expect(422);
         assert_eq!(refused.errors(), ["/name invalid"], "{name:?}");
     }

@@ -6,7 +6,7 @@ use clap::Args;
 use vestibule_domain::{
     audit::Stamp,
     staff::Operator,
-    value::{Person, TextRefused},
+    value::{Person, TextRefused, line},
 };
 use vestibule_web::start::{Clock, Random};
 
@@ -34,7 +34,8 @@ pub(crate) enum NotAnOperator {
 impl FromStr for OperatorName {
     type Err = NotAnOperator;
     fn from_str(text: &str) -> Result<Self, NotAnOperator> {
-        let named = text.trim().strip_suffix('>').and_then(|text| text.split_once('<'));
+        let text = &line(text);
+        let named = text.strip_suffix('>').and_then(|text| text.split_once('<'));
         let (name, address) = named.unwrap_or((text, text));
         let email = address.parse().map_err(|_| NotAnOperator::NoAddress)?;
         Ok(Self(Person { name: name.parse().map_err(NotAnOperator::Name)?, email }))
@@ -66,6 +67,8 @@ mod tests {
         let known = |name: &str, email: &str| Ok((name.to_owned(), email.to_owned()));
         assert_eq!(read("ops@acme.example"), known("ops@acme.example", "ops@acme.example"));
         assert_eq!(read(" Olivia Prado <ops@acme.example> "), known("Olivia Prado", "ops@acme.example"));
+        let pasted = "\u{feff}Olivia\u{200b} Prado <ops@construção.com.br>\u{200b}\r\n";
+        assert_eq!(read(pasted), known("Olivia Prado", "ops@xn--construo-xza3b.com.br"));
     }
 
     #[test]

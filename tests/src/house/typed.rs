@@ -13,18 +13,19 @@ pub const HOSTILE: [(&str, &str); 6] = [
     ("👩\u{200d}👩\u{200d}👧 Añña «Ωmega» שלום", "👩\u{200d}👩\u{200d}👧 Añña «Ωmega» שלום"),
 ];
 
-/// Text of one line that could forge a header or hide an order, or is none.
-pub const FORGING: [&str; 10] = [
-    "A\r\nBcc: everybody@evil.example",
-    "A\nSet-Cookie: a=b",
-    "A\rB",
-    "A\u{0}B",
-    "A\u{1b}[31m",
-    "\u{202e}fdp.exe",
-    "A\u{2066}B",
-    "A\u{2028}B",
-    "",
-    " \r\n\t",
+/// Text of one line that could forge a header or hide an order, and what is kept of it; nothing: it is blank.
+pub const FORGING: [(&str, &str); 11] = [
+    ("A\r\nBcc: everybody@evil.example", "A Bcc: everybody@evil.example"),
+    ("A\nSet-Cookie: a=b", "A Set-Cookie: a=b"),
+    ("A\rB", "A B"),
+    ("A\u{0}B", "AB"),
+    ("A\u{1b}[31m", "A[31m"),
+    ("\u{202e}fdp.exe", "fdp.exe"),
+    ("A\u{2066}B", "AB"),
+    ("A\u{2028}B", "A B"),
+    ("", ""),
+    (" \r\n\t", ""),
+    ("\u{200b}\u{2800}\u{3164}", ""),
 ];
 
 /// The names of a page's elements in their order, comments and declarations as `!`.

@@ -87,8 +87,10 @@ pub fn invitation(share: &Share, asked: &[Spec], link: &str, code: &str) -> Resu
         password: gate.password.is_some().then(|| texts.say_with("mail-password", &[("inviter", inviter.into())])),
         accesses: share.opens_left().map(|left| count("mail-accesses", left as usize)),
         personal: texts.say("mail-personal"),
-        questions: texts
-            .say_with("mail-questions", &[("inviter", inviter.into()), ("email", terms.creator.email.as_str().into())]),
+        questions: texts.say_with(
+            "mail-questions",
+            &[("inviter", inviter.into()), ("email", terms.creator.email.readable().into())],
+        ),
         org,
     };
     Ok(Mail {

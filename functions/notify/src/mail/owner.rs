@@ -100,7 +100,7 @@ fn bounce_texts(kind: BounceKind) -> (&'static str, &'static str, &'static str) 
 }
 
 fn facts(texts: Texts, share: &Share) -> Vec<(String, String)> {
-    let guest = format!("{} <{}>", share.terms.recipient.name, share.terms.recipient.email);
+    let guest = format!("{} <{}>", share.terms.recipient.name, share.terms.recipient.email.readable());
     let mut facts = vec![(texts.say("owner-guest"), guest), (texts.say("owner-run"), share.terms.title.to_string())];
     facts.extend(share.terms.label.as_ref().map(|label| (texts.say("owner-label"), label.to_string())));
     facts.push((texts.say("owner-share"), share.id().to_string()));

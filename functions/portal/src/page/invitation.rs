@@ -80,7 +80,7 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
     let page = frame_in(terms, lang.unwrap_or(agreed));
     let count = |id: &str, n: usize| page.texts.say_with(id, &[("count", n.into())]);
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
-    let guest = [("guest", terms.recipient.name.as_str().into()), ("email", terms.recipient.email.as_str().into())];
+    let guest = [("guest", terms.recipient.name.as_str().into()), ("email", terms.recipient.email.readable().into())];
     rendered(&Html {
         page,
         here: format!("/i/{}?", share.id()),

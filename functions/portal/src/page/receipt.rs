@@ -83,7 +83,7 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
             })
             .collect(),
         record: completion.record,
-        copy: page.say_of("receipt-copy", "email", terms.recipient.email.as_str()),
+        copy: page.say_of("receipt-copy", "email", &terms.recipient.email.readable()),
         others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
         all_done: share.gate.completed_at.is_some(),
     })

@@ -24,9 +24,13 @@ pub use id::{
 };
 pub use keys::{Key, KeyId, KeyRing};
 pub use locale::Locale;
+pub(crate) use person::address;
 pub use person::{Email, Person, PersonName};
 pub use place::Place;
 pub use secret::Secret;
 pub use slug::{FieldSlug, MAX_SLUG_LENGTH, NotASlug, OrgSlug, ProjectSlug, RunSlug, Slug, TaskSlug};
-pub use text::{Line, Paragraphs, TextRefused};
+pub use text::{
+    FileName, Found, Line, MAX_CHARACTER_BYTES, Paragraphs, TextRefused, is_blank, length, line, paragraphs,
+};
+pub(crate) use text::{is_unseen, nfc};
 pub use zone::{UnknownZone, Zone};

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use super::text::{Line, TextRefused, bounded};
+use super::text::{Found, Line, TextRefused, bounded, is_unseen, line};
 
 /// A person's name as typed, 1 to 120 characters.
 pub type PersonName = Line<120>;
@@ -16,29 +16,62 @@ pub struct Person {
     pub email: Email,
 }
 
-/// An address to which mail can be sent (RFC 5321, at most 254 characters), without a display name.
+/// An address to which mail can be sent (RFC 5321, at most 254 characters), without a display name. Its domain is kept as
+/// mail has it: in ASCII (RFC 5890), also where it was typed in other letters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Email(String);
 
+/// RFC 5321, 4.5.3.1.3.
+const MAX_ADDRESS: usize = 254;
+
 impl Email {
+    /// As mail has it.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// As people read it: a domain in its own letters.
+    pub fn readable(&self) -> String {
+        let Some((local, domain)) = self.0.rsplit_once('@') else { return self.0.clone() };
+        match idna::domain_to_unicode(domain) {
+            (domain, Ok(())) => format!("{local}@{domain}"),
+            (_, Err(_)) => self.0.clone(),
+        }
     }
 }
 
 impl FromStr for Email {
     type Err = TextRefused;
     fn from_str(text: &str) -> Result<Self, TextRefused> {
-        let text = bounded(text, 254, false)?;
+        let address = in_ascii(&bounded(address(text), MAX_ADDRESS, MAX_ADDRESS * 4)?)?;
         let options =
             email_address::Options::default().with_required_tld().without_display_text().without_domain_literal();
-        let plain = text.is_ascii() && !text.contains(['"', ' ', '(', ')', '<', '>', ',', ';', '\\']);
-        match email_address::EmailAddress::parse_with_options(&text, options) {
-            Ok(_) if plain => Ok(Self(text)),
+        let plain = address.len() <= MAX_ADDRESS && !address.contains(['"', ' ', '(', ')', '<', '>', ',', ';', '\\']);
+        match email_address::EmailAddress::parse_with_options(&address, options) {
+            Ok(_) if plain => Ok(Self(address)),
             _ => Err(TextRefused::NotAnEmail),
         }
     }
+}
+
+/// What was typed as an address, cleaned. Addresses come out of mails and contacts with invisible characters in them and
+/// around them, and keyboards of East Asia have a wide @.
+pub(crate) fn address(text: &str) -> String {
+    line(text).replace(|c| c != ' ' && is_unseen(c), "").replace('\u{ff20}', "@")
+}
+
+/// An address with its domain in ASCII. SES delivers to no other letters before the @.
+fn in_ascii(text: &str) -> Result<String, TextRefused> {
+    if text.is_ascii() {
+        return Ok(text.to_owned());
+    }
+    let (local, domain) = text.rsplit_once('@').ok_or(TextRefused::NotAnEmail)?;
+    if let Some(found) = Found::first(local, |c| !c.is_ascii()) {
+        return Err(TextRefused::LocalPart(found));
+    }
+    let domain = idna::domain_to_ascii(domain).map_err(|_| TextRefused::NotAnEmail)?;
+    Ok(format!("{local}@{domain}"))
 }
 
 impl TryFrom<String> for Email {
@@ -79,5 +112,41 @@ mod tests {
         ] {
             assert!(bad.parse::<Email>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_domain_in_other_letters_is_kept_as_mail_has_it_and_shown_as_people_read_it() {
+        for typed in ["contato@construção.com.br", "contato@constru\u{e7}a\u{303}o.com.br", "contato@CONSTRUÇÃO.com.br"]
+        {
+            let email: Email = typed.parse().unwrap_or_else(|error| panic!("{typed}: {error}"));
+            assert_eq!(email.as_str(), "contato@xn--construo-xza3b.com.br");
+            assert_eq!(email.readable(), "contato@construção.com.br");
+            assert_eq!(email.as_str().parse(), Ok(email.clone()));
+        }
+        let plain: Email = "Ana@Supplier.Example".parse().unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!((plain.as_str(), plain.readable()), ("Ana@Supplier.Example", "Ana@supplier.example".to_owned()));
+    }
+
+    #[test]
+    fn nothing_invisible_keeps_an_address_out() {
+        for typed in [
+            " ana@supplier.example\u{200b}",
+            "\u{feff}ana@supplier.example",
+            "\u{2068}ana@supplier.example\u{2069}",
+            "ana\u{ad}@sup\u{200d}plier.example\r\n",
+            "ana\u{ff20}supplier.example",
+        ] {
+            assert_eq!(
+                typed.parse::<Email>().map(|e| e.to_string()).as_deref(),
+                Ok("ana@supplier.example"),
+                "{typed:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_letters_before_the_at_are_refused_by_name() {
+        let refused = "joão@construção.com.br".parse::<Email>().map_err(|error| error.to_string());
+        assert_eq!(refused, Err("has U+00E3 at character 3; mail reaches ASCII alone before the @".to_owned()));
     }
 }

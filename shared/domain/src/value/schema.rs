@@ -10,7 +10,10 @@ use utoipa::{
     },
 };
 
-use super::{Digest, Email, ID_DIGITS, Id, IdKind, Line, Locale, MAX_SLUG_LENGTH, Paragraphs, Slug, Zone};
+use super::{
+    Digest, Email, ID_DIGITS, Id, IdKind, Line, Locale, MAX_SLUG_LENGTH, Paragraphs, Slug, Zone,
+    text::{LINE_BYTES, PARAGRAPH_BYTES},
+};
 
 fn text(description: impl Into<String>) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String).description(Some(description))
@@ -38,11 +41,13 @@ schemas! {
     [K] Slug<K>: "Slug",
         text("A name that the host application chose.").pattern(Some(slug_pattern())).max_length(Some(MAX_SLUG_LENGTH));
     [const MAX: usize] Line<MAX>: format!("Line{MAX}"),
-        text("One line without control characters and characters that turn text around.")
+        text(format!("One line of at most {MAX} characters as people see them, cleaned: see “Texts”."))
             .min_length(Some(1))
-            .max_length(Some(MAX));
+            .max_length(Some(MAX * LINE_BYTES));
     [const MAX: usize] Paragraphs<MAX>: format!("Paragraphs{MAX}"),
-        text("Text that may have line breaks and tabs.").min_length(Some(1)).max_length(Some(MAX));
+        text(format!("Paragraphs of at most {MAX} characters as people see them, cleaned: see “Texts”."))
+            .min_length(Some(1))
+            .max_length(Some(MAX * PARAGRAPH_BYTES));
     [] Email: "Email", text("An address to which mail can be sent, without a display name.").max_length(Some(254));
     [] Zone: "Zone", text("A time zone of the IANA database, such as `America/Sao_Paulo`.");
     [] Locale: "Locale",

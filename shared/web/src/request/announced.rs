@@ -3,7 +3,7 @@
 use vestibule_api::task::AnnounceFile;
 use vestibule_domain::{
     file::{AskedFile, Manifest},
-    value::{Digest, Line},
+    value::{Digest, FileName, Line},
 };
 
 use crate::request::fields::Fields;
@@ -27,7 +27,7 @@ impl AnnouncedFile {
 impl Fields {
     /// Reads what is announced.
     pub fn file(&mut self, announced: &AnnounceFile) -> AnnouncedFile {
-        let name: Option<Line<200>> = self.read("/name", &announced.name);
+        let name = self.read("/name", &announced.name).map(|FileName(name)| name);
         // Browsers name no type where they know none.
         let known = Some(announced.media_type.as_str()).filter(|text| !text.trim().is_empty());
         let media_type = self.read("/type", known.unwrap_or("application/octet-stream"));

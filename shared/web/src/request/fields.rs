@@ -2,6 +2,8 @@
 
 use std::{fmt::Display, str::FromStr};
 
+use vestibule_domain::value::is_blank;
+
 use crate::answer::problem::{FieldError, Kind, Problem};
 
 /// The field errors found so far.
@@ -24,7 +26,7 @@ impl Fields {
 
     /// Parses an optional value. Blank counts as absent.
     pub fn maybe<T: FromStr<Err: Display>>(&mut self, pointer: &str, text: Option<&str>) -> Option<T> {
-        text.filter(|t| !t.trim().is_empty()).and_then(|t| self.read(pointer, t))
+        text.filter(|t| !is_blank(t)).and_then(|t| self.read(pointer, t))
     }
 
     pub fn refuse(&mut self, pointer: &str, code: &str, detail: impl Into<String>) {
