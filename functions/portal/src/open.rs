@@ -11,7 +11,7 @@ use vestibule_domain::{
     decision::Act as _,
     gate::{Assurance, KnownDevice, Landing, Session},
     share::{Device, Open, OpenRefused, Opened, PasswordProof},
-    value::{DeviceId, Secret, SessionId, ShareId},
+    value::{DeviceId, Secret, SessionId, ShareId, is_blank},
 };
 use vestibule_web::{
     accept::Wants,
@@ -61,7 +61,7 @@ impl Portal {
     ) -> Result<Result<Opened, Refused<OpenRefused>>, Problem> {
         let entry = self.try_entry(open, None, coming).await?;
         let (Err(Refused { why: OpenRefused::PasswordMissing, .. }), Some(password)) =
-            (&entry, body.password.as_ref().map(Secret::expose).filter(|p| !p.is_empty()))
+            (&entry, body.password.as_ref().map(Secret::expose).filter(|p| !is_blank(p)))
         else {
             return Ok(entry);
         };

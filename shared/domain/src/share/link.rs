@@ -165,6 +165,8 @@ mod tests {
             format!("{code}\nOpen until Monday 30 November"),
             format!("{code}Open until"),
             format!("\u{a0}{code}\u{3000}"),
+            format!("\u{2068}{head}\u{2028}{tail}\u{2069}\u{0}"),
+            format!("\u{202a}{head}\u{2011}{tail}\u{202c}"),
             format!("vst1_{code}"),
             format!("{} {code} {other}", &other[..30]),
             format!("{} {code}", "x".repeat(200)),

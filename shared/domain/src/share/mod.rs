@@ -28,7 +28,7 @@ pub use allowance::{Allowance, Spent, UsedUp};
 pub use assurance::{
     attempt::{AttemptFailed, ReserveAttempt},
     lane::{Device, DeviceAttempts},
-    password::{Attempts, BackOff, Password, PasswordHash, PasswordLength},
+    password::{Attempts, BackOff, Password, PasswordHash, PasswordRefused},
     proof::PasswordProof,
 };
 pub use create::{AskedTerms, Context, Create, CreateRefused};

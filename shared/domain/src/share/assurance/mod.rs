@@ -2,5 +2,6 @@
 
 pub(super) mod attempt;
 pub(super) mod lane;
+mod opaque;
 pub(super) mod password;
 pub(super) mod proof;

@@ -5,15 +5,23 @@ use std::{fmt, str::FromStr};
 use argon2::{Algorithm, Argon2, Params, PasswordHash as Phc, PasswordHasher as _, PasswordVerifier as _, Version};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::value::Secret;
+use super::opaque::opaque;
+use crate::value::{Found, Secret};
 
-/// 8 to 128 characters, as NIST SP 800-63B §5.1.1 asks of memorised secrets. Does not print.
+/// 8 to 128 characters, as NIST SP 800-63B §5.1.1 asks of memorised secrets, each code point one as it says there; in the
+/// form of [`opaque`]. Does not print.
 #[derive(Debug, Clone)]
 pub struct Password(Secret<String>);
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("must be {min} to {max} characters long", min = Password::MIN, max = Password::MAX)]
-pub struct PasswordLength;
+pub enum PasswordRefused {
+    #[error(
+        "must be {min} to {max} characters long; blanks around it do not count", min = Password::MIN, max = Password::MAX
+    )]
+    Length,
+    #[error("has {0}, which nobody sees and nobody could type again")]
+    Unseen(Found),
+}
 
 impl Password {
     /// Fewest characters of a password.
@@ -41,12 +49,13 @@ fn argon2id() -> Argon2<'static> {
 }
 
 impl FromStr for Password {
-    type Err = PasswordLength;
-    fn from_str(text: &str) -> Result<Self, PasswordLength> {
+    type Err = PasswordRefused;
+    fn from_str(text: &str) -> Result<Self, PasswordRefused> {
+        let text = opaque(text).map_err(PasswordRefused::Unseen)?;
         if (Self::MIN..=Self::MAX).contains(&text.chars().count()) {
-            Ok(Self(Secret::new(text.to_owned())))
+            Ok(Self(Secret::new(text)))
         } else {
-            Err(PasswordLength)
+            Err(PasswordRefused::Length)
         }
     }
 }
@@ -139,6 +148,35 @@ mod tests {
         assert!("correct horse".parse::<Password>().is_ok_and(|p| p.matches(&stored)));
         assert!(!"correct horsf".parse::<Password>().is_ok_and(|p| p.matches(&stored)));
         assert!("short".parse::<Password>().is_err());
+    }
+
+    #[test]
+    fn a_password_is_the_same_from_every_keyboard_and_with_a_pasted_blank_around_it() {
+        let stored = "contraseña são".parse::<Password>().map(|p| p.hash([3; 16])).unwrap_or_else(|_| unreachable!());
+        for typed in [
+            "contrasen\u{303}a sa\u{303}o",
+            " contraseña são\r\n",
+            "\u{feff}contraseña\u{a0}são\u{200b}",
+            "contraseña\u{3000}são",
+        ] {
+            assert!(typed.parse::<Password>().is_ok_and(|p| p.matches(&stored)), "{typed:?}");
+        }
+        for other in ["contraseña  são", "contraseñasão", "Contraseña são"] {
+            assert!(!other.parse::<Password>().is_ok_and(|p| p.matches(&stored)), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_password_can_be_seen() {
+        let refused = |text: &str| text.parse::<Password>().err().map(|error| error.to_string());
+        let length = Some("must be 8 to 128 characters long; blanks around it do not count".to_owned());
+        for blank in ["        ", &"\u{3164}".repeat(8), &"\u{200b}".repeat(20), "  short  ", &"x".repeat(129)] {
+            assert_eq!(refused(blank), length, "{blank:?}");
+        }
+        let unseen = Some("has U+0000 at character 5, which nobody sees and nobody could type again".to_owned());
+        assert_eq!(refused("abcd\u{0}efgh"), unseen);
+        assert!(refused("correct\thorse").is_some_and(|error| error.starts_with("has U+0009 at character 8")));
+        assert_eq!(refused("corréct 🐴 hórse"), None);
     }
 
     #[test]
