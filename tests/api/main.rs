@@ -61,6 +61,7 @@ mod story;
 mod sweep;
 mod template;
 mod terms;
+mod texts;
 mod trail;
 mod trail_tampering;
 mod upload_lies;

@@ -1,6 +1,7 @@
 // Adds comments in place, each once however often it is sent, and keeps one that could not be sent.
 
 import { ask } from "./api.js";
+import { count, isBlank } from "./characters.js";
 import { reason, tell } from "./reason.js";
 import { drop, get, put } from "./storage.js";
 import { say } from "./words.js";
@@ -12,7 +13,7 @@ const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 function identifier() {
   let number = crypto.getRandomValues(new Uint32Array(4)).reduce((sum, part) => (sum << 32n) + BigInt(part), 0n);
   let digits = "";
-  for (let count = 0; count < 22; count += 1) {
+  for (let place = 0; place < 22; place += 1) {
     digits = DIGITS[Number(number % 62n)] + digits;
     number /= 62n;
   }
@@ -54,8 +55,8 @@ class Comments {
   async send() {
     const text = this.box.value.trim();
     if (this.sending) return;
-    if (!text) return this.refuse(say("comment-empty"));
-    if ([...text].length > MAX_CHARACTERS) return this.refuse(say("comment-long", { max: MAX_CHARACTERS }));
+    if (isBlank(text)) return this.refuse(say("comment-empty"));
+    if (count(text) > MAX_CHARACTERS) return this.refuse(say("comment-long", { max: MAX_CHARACTERS }));
     this.sending = true;
     this.id ??= identifier();
     this.message.textContent = say("sending");

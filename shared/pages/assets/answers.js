@@ -1,6 +1,7 @@
 // What stands in the controls of one field, as it is kept: text, true or false, a list, or null. `data-kind` says how
 // the controls of a field are read and written; a kind of field that fits one of these needs no script.
 
+import { isBlank } from "./characters.js";
 import { meant, say, written } from "./words.js";
 
 const inputs = (field) => [...field.querySelectorAll("input, textarea")];
@@ -75,11 +76,11 @@ export function missing(field) {
   }
   if (!code || isHalfTyped(field)) return null;
   if (code === "unticked") return inputs(field).every((i) => i.checked) ? null : code;
-  return isBlank(read(field)) ? code : null;
+  return isMissing(read(field)) ? code : null;
 }
 
-function isBlank(answer) {
-  if (typeof answer === "string") return answer.trim() === "";
+function isMissing(answer) {
+  if (typeof answer === "string") return isBlank(answer);
   return answer === null || answer === false || answer.length === 0;
 }
 

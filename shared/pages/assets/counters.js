@@ -1,5 +1,6 @@
 // How many characters are left, near the limit of a text; said once the guest pauses.
 
+import { count } from "./characters.js";
 import { say } from "./words.js";
 
 const PAUSE_MS = 500;
@@ -9,14 +10,14 @@ const NEAR = 0.8;
 for (const field of document.querySelectorAll("[data-max-length]")) {
   const max = Number(field.dataset.maxLength);
   const control = field.querySelector("input, textarea");
-  const count = field.querySelector("[data-count]");
+  const told = field.querySelector("[data-count]");
   let timer;
   const tell = () => {
-    const left = max - [...control.value].length;
-    count.hidden = left > max * (1 - NEAR);
-    count.classList.toggle("error", left < 0);
+    const left = max - count(control.value);
+    told.hidden = left > max * (1 - NEAR);
+    told.classList.toggle("error", left < 0);
     const words = left < 0 ? say("count-over", { count: -left }) : say("count-left", { count: left });
-    if (count.textContent !== words) count.textContent = words;
+    if (told.textContent !== words) told.textContent = words;
   };
   control.addEventListener("input", () => {
     clearTimeout(timer);

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::value::{Found, is_blank, length};
+
 /// Most characters in one line of text.
 pub const MAX_LINE_LENGTH: u32 = 1000;
 /// Most characters in a long text.
 pub const MAX_TEXT_LENGTH: u32 = 10_000;
 
-/// An answer as typed. Numbers and dates are text until they are judged (`1234.5`, `2026-11-22`).
+/// An answer, cleaned before it is judged and kept ([`crate::task::Field::cleaned`]). Numbers and dates are text until they are judged (`1234.5`, `2026-11-22`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Answer {
@@ -42,6 +44,8 @@ pub enum Flaw {
     After { max: Date },
     #[error("must be an e-mail address such as name@example.com")]
     NotAnEmail,
+    #[error("has {found}; mail reaches ASCII alone before the @")]
+    LocalPart { found: Found },
     #[error("must be a phone number such as +55 11 91234-5678")]
     NotAPhone,
     #[error("is not one of the options")]
@@ -69,7 +73,7 @@ impl Answer {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Ticked(ticked) => !ticked,
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) => is_blank(text),
             Self::Picked(picked) => picked.is_empty(),
         }
     }
@@ -94,7 +98,7 @@ impl Answer {
     /// The answer as text of at most so many characters.
     pub(super) fn text_within(&self, max: u32) -> Result<&str, Flaw> {
         let text = self.text()?;
-        if text.chars().count() <= max as usize { Ok(text) } else { Err(Flaw::TooLong { max }) }
+        if length(text) <= max as usize { Ok(text) } else { Err(Flaw::TooLong { max }) }
     }
 
     /// Whether it is a text of a bearable length.
@@ -125,6 +129,7 @@ impl Flaw {
             Self::Before { .. } => "before",
             Self::After { .. } => "after",
             Self::NotAnEmail => "not_an_email",
+            Self::LocalPart { .. } => "local_part",
             Self::NotAPhone => "not_a_phone",
             Self::NotAnOption => "not_an_option",
             Self::TooFewPicked { .. } => "too_few_picked",

@@ -16,6 +16,14 @@ pub struct Field {
 }
 
 impl Field {
+    /// An answer as it is judged, counted, kept and handed on.
+    pub fn cleaned(&self, answer: &Answer) -> Answer {
+        match answer {
+            Answer::Text(text) => Answer::Text(self.kind.as_type().cleaned(text)),
+            Answer::Ticked(_) | Answer::Picked(_) => answer.clone(),
+        }
+    }
+
     /// Whether an answer can be kept as a draft.
     pub fn fits(&self, answer: &Answer) -> Result<(), Flaw> {
         self.kind.as_type().fits(answer)

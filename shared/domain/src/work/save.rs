@@ -7,7 +7,7 @@ use crate::{
     decision::{Act, Decision},
     gate::{Acting, OnTask, Permit, WorkRefused},
     share::{Permission, ShareFact, UsedUp},
-    task::{Answer, Draft, Flaw, TaskKey, Work},
+    task::{Answer, Draft, Flaw, Spec, TaskKey, Work},
     value::FieldSlug,
 };
 
@@ -48,7 +48,7 @@ impl Act<Permit<'_>> for Save {
     type Made = Saved;
     type Refused = SaveRefused;
 
-    /// Keeps answers as drafts. They may stand already.
+    /// Keeps answers as drafts, cleaned. They may stand already.
     fn decide(&self, permit: Permit<'_, OnTask>, stamp: &Stamp) -> Result<Decision<Saved>, SaveRefused> {
         permit.may_now(Permission::FillFields)?;
         let task = permit.task();
@@ -57,7 +57,8 @@ impl Act<Permit<'_>> for Save {
             // just now, in between.
             return Err(WorkRefused::TaskDone { at: stamp.now }.into());
         }
-        let unfit: Vec<_> = self
+        let save = self.cleaned(&task.spec);
+        let unfit: Vec<_> = save
             .answers
             .iter()
             .filter_map(|(slug, answer)| {
@@ -72,7 +73,7 @@ impl Act<Permit<'_>> for Save {
         if !unfit.is_empty() {
             return Err(SaveRefused::Unfit { fields: unfit });
         }
-        let changes = self.changes(&task.work)?;
+        let changes = save.changes(&task.work)?;
         if changes.is_empty() {
             return Ok(Decision::Already(Saved { by: permit.unchanged(), task: task.key(), work: task.work.clone() }));
         }
@@ -94,6 +95,18 @@ impl Act<Permit<'_>> for Save {
 }
 
 impl Save {
+    /// The same answers as they are judged and kept.
+    fn cleaned(&self, spec: &Spec) -> Self {
+        let clean = |(slug, answer): (&FieldSlug, &Option<Answer>)| {
+            let cleaned = answer.as_ref().map(|answer| match spec.field(slug) {
+                Some(field) => field.cleaned(answer),
+                None => answer.clone(),
+            });
+            (slug.clone(), cleaned)
+        };
+        Self { base: self.base, answers: self.answers.iter().map(clean).collect() }
+    }
+
     /// The answers that differ from what stands, unless somebody changed one of them since.
     fn changes<'a>(&'a self, work: &Work) -> Result<BTreeMap<&'a FieldSlug, &'a Option<Answer>>, SaveRefused> {
         let typed =

@@ -20,9 +20,14 @@ pub(super) fn words(texts: Texts, asked: &Asked<'_>, field: &Field, flaw: &Flaw)
     }
 }
 
-/// Every flaw that an answer can have, by the code under which problems name it.
+/// Every flaw that an answer can have, by the code under which problems name it. No answer is there yet in which a
+/// character could be found.
 pub(super) fn by_code(texts: Texts, asked: &Asked<'_>, field: &Field) -> Vec<(&'static str, String)> {
-    asked.flaws.iter().map(|flaw| (flaw.code(), words(texts, asked, field, flaw))).collect()
+    let words = |flaw: &Flaw| match flaw {
+        Flaw::LocalPart { .. } => flaw_phrase(flaw).about(field.label.as_str()).say_as(texts, "flaw-local-part-any"),
+        _ => words(texts, asked, field, flaw),
+    };
+    asked.flaws.iter().map(|flaw| (flaw.code(), words(flaw))).collect()
 }
 
 /// One flaw in words, for a page that shows no control.

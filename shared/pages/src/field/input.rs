@@ -10,7 +10,7 @@ use vestibule_domain::{
             ShortText, SingleChoice,
         },
     },
-    value::Line as Text,
+    value::{Found, Line as Text},
 };
 
 use super::{
@@ -83,6 +83,9 @@ pub(super) struct Asked<'a> {
     pub(super) max_length: Option<u32>,
 }
 
+/// Of a flaw that no answer has yet.
+const ANY_LETTER: Found = Found { character: 'é', place: 1 };
+
 const TEXT: Line = Line { kind: "text", mode: "", complete: "on", writing: Writing::Prose };
 
 impl<'a> Asked<'a> {
@@ -128,7 +131,12 @@ impl<'a> Asked<'a> {
             FieldKind::Email(EmailField {}) => (
                 Input::Line(Line { kind: "email", mode: "email", complete: "email", writing: Writing::Plain }),
                 vec![],
-                list([Some(Flaw::NotAnEmail), too_long(&None, MAX_LINE_LENGTH), required]),
+                list([
+                    Some(Flaw::NotAnEmail),
+                    Some(Flaw::LocalPart { found: ANY_LETTER }),
+                    too_long(&None, MAX_LINE_LENGTH),
+                    required,
+                ]),
             ),
             FieldKind::Phone(Phone {}) => (
                 Input::Line(Line { kind: "tel", mode: "tel", complete: "tel", writing: Writing::Plain }),
@@ -225,6 +233,9 @@ pub(super) fn flaw_phrase(flaw: &Flaw) -> Phrase<'_> {
         Flaw::Before { min } => Phrase::of("flaw-before", "min", Date(*min)),
         Flaw::After { max } => Phrase::of("flaw-after", "max", Date(*max)),
         Flaw::NotAnEmail => Phrase::plain("flaw-not-an-email"),
+        Flaw::LocalPart { found } => {
+            Phrase::of("flaw-local-part", "character", Limit::Character(*found)).at(found.place)
+        }
         Flaw::NotAPhone => Phrase::plain("flaw-not-a-phone"),
         Flaw::NotAnOption => Phrase::plain("flaw-not-an-option"),
         Flaw::TooFewPicked { min } => Phrase::of("flaw-too-few-picked", "min", Count(*min)),

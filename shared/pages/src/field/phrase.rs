@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use vestibule_domain::value::Found;
+
 use crate::{
     moments::date,
     number,
@@ -24,6 +26,8 @@ pub(super) enum Limit<'a> {
     Date(Date),
     /// As somebody wrote it.
     Text(&'a str),
+    /// A character of an answer, and its number.
+    Character(Found),
 }
 
 impl<'a> Phrase<'a> {
@@ -34,6 +38,12 @@ impl<'a> Phrase<'a> {
     /// With one limit, by the name of the variable.
     pub(super) fn of(id: &'static str, name: &'static str, limit: Limit<'a>) -> Self {
         Self { id, limits: vec![(name, limit)] }
+    }
+
+    /// With the place of a character.
+    pub(super) fn at(mut self, place: usize) -> Self {
+        self.limits.push(("place", Limit::Count(u32::try_from(place).unwrap_or(u32::MAX))));
+        self
     }
 
     /// With the label of its field.
@@ -67,6 +77,7 @@ impl Limit<'_> {
     fn value(self, texts: Texts) -> Value<'static> {
         match self {
             Self::Count(count) => count.into(),
+            Self::Character(found) => format!("{} ({})", found.character, found.number()).into(),
             Self::Number(kept) => number::shown(texts.locale(), kept).into(),
             Self::Date(day) => date(texts, day).into(),
             Self::Text(text) => text.to_owned().into(),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::FieldType;
 use crate::{
     task::answer::{Answer, Flaw},
-    value::Email,
+    value::{Email, TextRefused, address},
 };
 
 /// An e-mail address.
@@ -13,11 +13,19 @@ use crate::{
 pub struct EmailField {}
 
 impl FieldType for EmailField {
+    fn cleaned(&self, text: &str) -> String {
+        address(text)
+    }
+
     fn fits(&self, answer: &Answer) -> Result<(), Flaw> {
         answer.line()
     }
 
     fn check(&self, answer: &Answer, _: bool) -> Result<(), Flaw> {
-        answer.text()?.parse::<Email>().map(drop).map_err(|_| Flaw::NotAnEmail)
+        match answer.text()?.parse::<Email>() {
+            Ok(_) => Ok(()),
+            Err(TextRefused::LocalPart(found)) => Err(Flaw::LocalPart { found }),
+            Err(_) => Err(Flaw::NotAnEmail),
+        }
     }
 }

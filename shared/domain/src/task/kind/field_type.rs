@@ -1,8 +1,11 @@
 //! What every type of field can say of its description and of an answer.
 
-use crate::task::{
-    answer::{Answer, Flaw},
-    description::SpecFlaw,
+use crate::{
+    task::{
+        answer::{Answer, Flaw},
+        description::SpecFlaw,
+    },
+    value::line,
 };
 
 /// What every type of field can say of its description and of an answer.
@@ -10,6 +13,11 @@ pub trait FieldType {
     /// All that is wrong with the description of a field that has to be answered, or need not be.
     fn description_flaws(&self, _required: bool) -> Vec<SpecFlaw> {
         vec![]
+    }
+
+    /// A text that was typed, as it is judged and kept: one line, for most types.
+    fn cleaned(&self, text: &str) -> String {
+        line(text)
     }
 
     /// Whether an answer can be kept as a draft: the right shape and a bearable size, valid or not.

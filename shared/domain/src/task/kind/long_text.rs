@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::FieldType;
-use crate::task::{
-    answer::{Answer, Flaw, MAX_TEXT_LENGTH},
-    description::{SpecFlaw, check_length, flaws_of},
+use crate::{
+    task::{
+        answer::{Answer, Flaw, MAX_TEXT_LENGTH},
+        description::{SpecFlaw, check_length, flaws_of},
+    },
+    value::paragraphs,
 };
 
 /// Several lines of text.
@@ -18,6 +21,10 @@ pub struct LongText {
 impl FieldType for LongText {
     fn description_flaws(&self, _: bool) -> Vec<SpecFlaw> {
         flaws_of([check_length(self.max_length, MAX_TEXT_LENGTH)])
+    }
+
+    fn cleaned(&self, text: &str) -> String {
+        paragraphs(text)
     }
 
     fn fits(&self, answer: &Answer) -> Result<(), Flaw> {

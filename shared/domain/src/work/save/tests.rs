@@ -30,15 +30,28 @@ fn company() -> Task {
 }
 
 #[test]
-fn an_answer_is_kept_as_typed_valid_or_not_with_one_record_for_all_of_them() {
+fn an_answer_is_kept_cleaned_valid_or_not_with_one_record_for_all_of_them() {
     let answers = [("employees", Some(text("a few"))), ("legal_name", Some(text(" Acme ")))];
     let change = save(&company(), 0, &answers).unwrap().unwrap();
     assert_eq!(kinds(&change), ["share.field_changed"]);
     assert_eq!(facts(&change), json!({ "task": "company", "fields": ["employees", "legal_name"] }));
     let work = &change.state().work;
     assert_eq!(work.answer(&slug("employees")), Some(&text("a few")));
-    assert_eq!(work.answer(&slug("legal_name")), Some(&text(" Acme ")));
+    assert_eq!(work.answer(&slug("legal_name")), Some(&text("Acme")));
     assert_eq!(work.version, 0, "it is written over the version that was read");
+}
+
+#[test]
+fn what_nobody_sees_is_neither_kept_nor_a_change() {
+    let answers = [
+        ("legal_name", Some(text("\u{202e}Ac\u{0}me\r\nS.A.\u{200b}"))),
+        ("about", Some(text("One\u{2028}two \u{2068}Ana\u{2069}\u{b}three"))),
+    ];
+    let task = saved(&company(), 0, &answers);
+    assert_eq!(task.work.answer(&slug("legal_name")), Some(&text("Acme S.A.")));
+    assert_eq!(task.work.answer(&slug("about")), Some(&text("One\ntwo \u{2068}Ana\u{2069}\nthree")));
+    let again = [("legal_name", Some(text("Acme S.A. "))), ("phone", Some(text("\u{3164}\u{2800}")))];
+    assert!(matches!(save(&task, 1, &again), Ok(None)));
 }
 
 #[test]
