@@ -65,7 +65,7 @@ class Comments {
     if (status === 201) return this.added(text);
     if (status === 422) {
       this.message.textContent = "";
-      return this.refuse(say("comment-characters"));
+      return this.refuse(say("comment-large"));
     }
     return tell(this.message, reason({ status, body }, this.task));
   }

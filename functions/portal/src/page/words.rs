@@ -24,7 +24,7 @@ pub(super) const WORDS: &[Word] = &[
     ("comment-empty", &[]),
     ("comment-waiting", &[]),
     ("comment-long", &["max"]),
-    ("comment-characters", &[]),
+    ("comment-large", &[]),
     ("now", &[]),
     ("file-hashing", &["percent"]),
     ("file-progress", &["percent"]),
