@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use unicode_normalization::UnicodeNormalization as _;
+use vestibule_domain::value::nfc;
 
 /// The longest name, in bytes: with two folders, each a name of at most 64, a path stays below the 260 of Windows.
 const MAX_BYTES: usize = 100;
@@ -48,7 +48,7 @@ impl Names {
 
 /// As file systems know it that are least particular.
 fn known(path: &str) -> String {
-    path.nfc().collect::<String>().to_lowercase().nfc().collect()
+    nfc(&nfc(path).to_lowercase())
 }
 
 /// One name, without folders.

@@ -29,8 +29,8 @@ pub use person::{Email, Person, PersonName};
 pub use place::Place;
 pub use secret::Secret;
 pub use slug::{FieldSlug, MAX_SLUG_LENGTH, NotASlug, OrgSlug, ProjectSlug, RunSlug, Slug, TaskSlug};
+pub(crate) use text::is_unseen;
 pub use text::{
-    FileName, Found, Line, MAX_CHARACTER_BYTES, Paragraphs, TextRefused, is_blank, length, line, paragraphs,
+    FileName, Found, Line, MAX_CHARACTER_BYTES, Paragraphs, TextRefused, is_blank, length, line, nfc, paragraphs,
 };
-pub(crate) use text::{is_unseen, nfc};
 pub use zone::{UnknownZone, Zone};

@@ -1,6 +1,8 @@
 //! Which characters are what, as far as the rule for texts goes. By blocks of Unicode 17: the tables of scripts and of
 //! categories would weigh more than all the rest of the rule.
 
+use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
+
 /// Line breaks of every kind (Unicode Standard, 5.8): LF, VT, FF, CR, NEL, line separator, paragraph separator.
 pub(super) fn breaks_line(c: char) -> bool {
     matches!(c, '\u{a}'..='\u{d}' | '\u{85}' | '\u{2028}' | '\u{2029}')
@@ -116,10 +118,9 @@ pub(super) fn is_written_without_blanks(c: char) -> bool {
         && !is_unseen(c)
 }
 
-/// Marks on letters whose order a grapheme joiner keeps: general ones, those of Hebrew and of Arabic.
-pub(super) fn is_point(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{34e}' | '\u{350}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
-        | '\u{64b}'..='\u{65f}')
+/// Marks that stand on the letter before them, and that NFC sorts (UAX 15).
+pub(super) fn is_mark(c: char) -> bool {
+    CanonicalCombiningClassMapBorrowed::new().get_u8(c) != 0
 }
 
 /// What an emoji can begin with, beside digits: pictures, arrows, signs (UTS 51, `Extended_Pictographic`).

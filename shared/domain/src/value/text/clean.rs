@@ -8,13 +8,15 @@ use super::{
     strays::without_strays,
 };
 
+const MAX_PASSES: usize = 8;
+
 /// A text as one line. Cleaned twice is cleaned once. Empty: nothing can be seen in it.
 pub fn line(text: &str) -> String {
     settled(text, |text| {
         let normal = shaped(on_one_line(&without_gone(text)));
         let mut line = without_blanks_around(&normal);
-        while unwrapped(line) != line {
-            line = without_blanks_around(unwrapped(line));
+        while let Some(inner) = unwrapped(line) {
+            line = without_blanks_around(inner);
         }
         line.to_owned()
     })
@@ -25,19 +27,21 @@ pub fn paragraphs(text: &str) -> String {
     settled(text, |text| without_blanks_around(&shaped(without_gone(text))).to_owned())
 }
 
-/// Cleans until nothing changes any more: what goes may bring others together that then compose, or go too.
+/// Cleans until nothing changes any more: what goes may bring others together that then compose, or go too. That takes two
+/// passes, or three. A text that takes more was made to, and loses all that nobody sees.
 fn settled(text: &str, clean: impl Fn(&str) -> String) -> String {
     if is_plain(text) {
         return text.to_owned();
     }
     let mut before = clean(text);
-    loop {
+    for _ in 0..MAX_PASSES {
         let after = clean(&before);
         if after == before {
             return if is_blank(&after) { String::new() } else { after };
         }
         before = after;
     }
+    clean(&before.replace(|c| is_unseen(c) && !is_space(c), ""))
 }
 
 fn shaped(text: Vec<char>) -> String {
@@ -49,8 +53,8 @@ pub fn is_blank(text: &str) -> bool {
     text.chars().all(is_unseen)
 }
 
-/// Composed, as most of the world writes: Unicode Standard Annex 15.
-pub(crate) fn nfc(text: &str) -> String {
+/// In the composed form of Unicode Standard Annex 15, in which letters that look the same are the same.
+pub fn nfc(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
 }
 

@@ -8,6 +8,8 @@ use super::{Line, TextRefused, characters::is_mark_of_direction, isolates::is_is
 
 /// Most characters of a file's name. Longer ones are shortened.
 const MAX: usize = 200;
+const MAX_BYTES: usize = MAX * super::LINE_BYTES;
+const ELLIPSIS: &str = "…";
 
 /// The name of a file as its sender's computer has it: cleaned as one line, without anything that turns text around, and
 /// shortened in the middle, so that its beginning and its ending stay. Pages do the same before they announce it.
@@ -24,20 +26,18 @@ impl FromStr for FileName {
     }
 }
 
+/// With an ellipsis for what is cut: as much of the beginning as there is room for beside the ending.
 fn shortened(name: &str) -> String {
-    if length(name) <= MAX && name.len() <= MAX * super::LINE_BYTES {
+    if length(name) <= MAX && name.len() <= MAX_BYTES {
         return name.to_owned();
     }
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let end = (ending.graphemes(true).count() + 1).min(MAX / 2);
-    let characters: Vec<_> = name.graphemes(true).collect();
-    // The larger its characters, the fewer of them fit.
-    let fits = |text: &String| length(text) <= MAX && text.len() <= MAX * super::LINE_BYTES;
-    let cut = |begin: usize| {
-        let (begin, end) =
-            (characters.iter().take(begin), characters.iter().skip(characters.len().saturating_sub(end)));
-        line(&begin.copied().chain(["…"]).chain(end.copied()).collect::<String>())
-    };
-    let longest = MAX.saturating_sub(end + 1).min(characters.len().saturating_sub(end));
-    (0..=longest).rev().map(cut).find(fits).unwrap_or_else(|| name.to_owned())
+    let ending = name.rfind('.').map_or("", |dot| &name[dot..]);
+    let end = if length(ending) <= MAX / 2 && ending.len() <= MAX_BYTES / 2 { ending } else { "" };
+    let (mut characters, mut bytes) = (MAX - length(end) - 1, MAX_BYTES - end.len() - ELLIPSIS.len());
+    let begin = name.graphemes(true).take_while(|character| {
+        let rest = characters.checked_sub(length(character)).zip(bytes.checked_sub(character.len()));
+        (characters, bytes) = rest.unwrap_or_default();
+        rest.is_some()
+    });
+    line(&begin.chain([ELLIPSIS, end]).collect::<String>())
 }

@@ -2,7 +2,10 @@
 
 use super::characters::{CLOSES_ISOLATE, opens_isolate};
 
-/// The text without the isolates that have no partner. At a line break all end (UAX 9, X8).
+/// So deep isolates take effect (UAX 9, BD2).
+const MAX_DEPTH: usize = 125;
+
+/// The text without the isolates that have no partner, or take no effect. At a line break all end (UAX 9, X8).
 pub(super) fn paired(text: Vec<char>) -> Vec<char> {
     let mut is_paired = vec![false; text.len()];
     let mut open = vec![];
@@ -13,6 +16,7 @@ pub(super) fn paired(text: Vec<char>) -> Vec<char> {
             open.push(at);
         } else if *c == CLOSES_ISOLATE
             && let Some(opening) = open.pop()
+            && open.len() < MAX_DEPTH
         {
             (is_paired[opening], is_paired[at]) = (true, true);
         }
@@ -21,23 +25,19 @@ pub(super) fn paired(text: Vec<char>) -> Vec<char> {
     text.into_iter().zip(is_paired).filter_map(stays).collect()
 }
 
-/// One line without the isolates around all of it: there is nothing beside it.
-pub(super) fn unwrapped(line: &str) -> &str {
-    let inner = line.strip_prefix(opens_isolate).and_then(|rest| rest.strip_suffix(CLOSES_ISOLATE));
-    let Some(inner) = inner else { return line };
+/// What stands within isolates around all of a line. There is nothing beside it from which they would isolate it.
+pub(super) fn unwrapped(line: &str) -> Option<&str> {
+    let inner = line.strip_prefix(opens_isolate)?.strip_suffix(CLOSES_ISOLATE)?;
     // The first may end before the last begins.
     let mut depth = 0_usize;
     for c in inner.chars() {
         if opens_isolate(c) {
             depth += 1;
         } else if c == CLOSES_ISOLATE {
-            match depth.checked_sub(1) {
-                Some(outer) => depth = outer,
-                None => return line,
-            }
+            depth = depth.checked_sub(1)?;
         }
     }
-    inner
+    Some(inner)
 }
 
 pub(super) fn is_isolate(c: char) -> bool {

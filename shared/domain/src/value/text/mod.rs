@@ -25,8 +25,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use clean::nfc;
-pub use clean::{is_blank, line, paragraphs};
+pub use clean::{is_blank, line, nfc, paragraphs};
 pub use file_name::FileName;
 pub use found::Found;
 pub use length::{MAX_CHARACTER_BYTES, length};
