@@ -74,7 +74,7 @@ impl Spoiling {
     fn text(&mut self) -> String {
         match self.pick(4) {
             0 => HOSTILE[self.pick(HOSTILE.len())].0.to_owned(),
-            1 => FORGING[self.pick(FORGING.len())].to_owned(),
+            1 => FORGING[self.pick(FORGING.len())].0.to_owned(),
             2 => ["x", "\u{1}", "\u{1f469}\u{200d}", "\u{e9}", "\u{301}"][self.pick(5)]
                 .repeat(self.random.usize(..5_000)),
             _ => TEXTS[self.pick(TEXTS.len())].to_owned(),

@@ -53,6 +53,7 @@ impl Request<'_> {
             consent: Some(self.share.terms.notice),
             disclaimer_accepted: true,
             session: SessionId::new(bits(&[actor, visit, draw])),
+            device: None,
         }
     }
 

@@ -26,7 +26,9 @@ impl Request<'_> {
         let (saved, right) = self.work((task, ()), |permit, stamp| save.decide(permit, stamp))?;
         let saved = saved.map_err(|refused| match refused {
             SaveRefused::ChangedElsewhere { version, .. } => Refusal::ChangedElsewhere(version),
-            SaveRefused::Work(_) | SaveRefused::Unfit { .. } | SaveRefused::TooMuch => Refusal::Other,
+            SaveRefused::Work(_) | SaveRefused::Unfit { .. } | SaveRefused::TooMuch | SaveRefused::UsedUp(_) => {
+                Refusal::Other
+            }
         })?;
         let Some(change) = saved.change() else {
             return Ok(Outcome::Already(Reply::Saved(saved.state().work.version)));
