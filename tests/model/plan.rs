@@ -56,7 +56,7 @@ pub(crate) enum Right {
 /// What a transaction does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum What {
-    /// Counts one attempt at the password.
+    /// Counts one attempt at the password, or gives one back.
     Attempt,
     /// The actor's visit of that number, in that epoch, at that time.
     Opening { actor: usize, visit: usize, epoch: u32, clock: usize },

@@ -40,7 +40,10 @@ impl Request<'_> {
         let reply = Reply::Opened(Held::new(&format!("{session:?}"), session));
         let Some(change) = opened.change() else { return Ok(Outcome::Already(reply)) };
         let Asked { actor, visit, clock, share, .. } = *self.asked;
-        let what = What::Opening { actor, visit, epoch: self.share.gate.epoch, clock };
+        let counts = change.state().share.gate.accesses.used > self.share.gate.accesses.used;
+        let opening = What::Opening { actor, visit, epoch: self.share.gate.epoch, clock };
+        // The same visit again counts nothing. Where an attempt was counted for it, that one is given back.
+        let what = if counts { opening } else { What::Attempt };
         Ok(sent(Transaction::of(change, share, &change.state().share.gate, (right, what)), reply))
     }
 
