@@ -46,7 +46,7 @@ pub(crate) enum Step {
     Load(usize),
     /// The transaction is carried out or cancelled, and its sender is told.
     Commit(usize),
-    /// The sender waits no longer for its answer.
+    /// The sender waits no longer for its answer. What was sent may still land, once: the SDK repeats it under one token.
     Lose(usize),
     /// What nobody waits for any more is carried out or cancelled.
     Land(usize),
