@@ -1,4 +1,5 @@
-//! The tables: rows with versions, trails, stored answers; and the one way to write, a transaction on conditions.
+//! The tables: rows with versions, trails, stored answers; and the one way to write, a transaction on conditions. Those
+//! are the ones of `shared/cloud/src/commit` and `rows/change.rs`, whose own tests name them.
 
 use std::collections::BTreeSet;
 

@@ -238,3 +238,6 @@ fn project(project: &Project) -> Result<Write, RowError> {
 fn member(member: &Member) -> Result<Write, RowError> {
     next(Key::member(&member.sub), member.version, member)
 }
+
+#[cfg(test)]
+mod tests;
