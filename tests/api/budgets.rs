@@ -24,7 +24,7 @@ const TABLE: &str = "\
 | dry run of a share | 2 | 0 | 0 | 0 | 0 | |
 | create a share, the first with its notice | 2 | 1 | 4 | 16 | 0 | gate, terms, text, trail |
 | create a share, link asked for | 2 | 1 | 3 | 14 | 0 | gate, terms, trail |
-| create a share, invitation by mail | 2 | 1 | 4 | 17 | 0 | gate, outbox, terms, trail |
+| create a share, invitation by mail | 2 | 1 | 6 | 21 | 0 | gate, 2 mail count, outbox, terms, trail |
 | create a share under an idempotency key | 2 | 1 | 4 | 16 | 0 | gate, result, terms, trail |
 | the same request again | 2 | 0 | 0 | 0 | 0 | |
 | list the shares of a run | 3 | 0 | 0 | 0 | 0 | |
@@ -35,8 +35,8 @@ const TABLE: &str = "\
 | extend a share | 2 | 1 | 2 | 11 | 0 | gate, trail |
 | set a password | 2 | 1 | 2 | 7 | 0 | gate, trail |
 | rotate, link asked for | 1 | 1 | 2 | 7 | 0 | gate, trail |
-| rotate, invitation by mail | 1 | 1 | 3 | 10 | 0 | gate, outbox, trail |
-| rotate under an idempotency key | 1 | 1 | 4 | 12 | 0 | gate, outbox, result, trail |
+| rotate, invitation by mail | 2 | 1 | 6 | 16 | 0 | gate, 3 mail count, outbox, trail |
+| rotate under an idempotency key | 2 | 1 | 7 | 18 | 0 | gate, 3 mail count, outbox, result, trail |
 | revoke under an idempotency key | 1 | 1 | 3 | 13 | 0 | gate, result, trail |
 | revoke again | 1 | 0 | 0 | 0 | 0 | |
 | revoke a share | 1 | 1 | 2 | 11 | 0 | gate, trail |
@@ -92,7 +92,7 @@ const TABLE: &str = "\
 | complete it again | 1 | 0 | 0 | 0 | 0 | |
 | read a receipt | 3 | 0 | 0 | 0 | 0 | |
 | create a share of the form, link asked for | 2 | 1 | 3 | 14 | 0 | gate, terms, trail |
-| create a share of the form, invitation by mail | 2 | 1 | 4 | 17 | 0 | gate, outbox, terms, trail |
+| create a share of the form, invitation by mail | 2 | 1 | 6 | 21 | 0 | gate, 2 mail count, outbox, terms, trail |
 | save 30 fields of the form | 1 | 1 | 3 | 15 | 0 | gate, trail, work |
 | save 1 field of the form | 1 | 1 | 3 | 13 | 0 | gate, trail, work |
 | comment on the form | 1 | 1 | 4 | 10 | 0 | gate, note, outbox, trail |
@@ -187,6 +187,7 @@ fn kind(row: &Value) -> &str {
         ["TERMS"] => "terms",
         ["GATE"] => "gate",
         ["MAIL"] => "mail",
+        ["MAILS"] => "mail count",
         ["RUN"] => "run",
         ["PROGRESS"] => "progress",
         ["T", _, "SPEC", _] => "spec",

@@ -32,6 +32,7 @@ mod large_shares;
 mod links;
 mod listing;
 mod mail_events;
+mod mail_limits;
 mod mailings;
 mod malware;
 mod managing;

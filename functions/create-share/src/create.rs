@@ -7,7 +7,7 @@ use vestibule_api::staff::{self, CreateOptions, DryRun, NewShare};
 use vestibule_domain::{
     Change,
     run::Run,
-    share::{Context, CreateRefused, Mailings, Share, ShareMailed, Subject, TermsFlaw},
+    share::{Context, CreateRefused, MailCount, Mailings, Share, ShareMailed, Subject, TermsFlaw},
     staff::{Authority, Member, Need, Org, Project, Right},
     value::RunId,
 };
@@ -57,7 +57,8 @@ impl CreateShare {
         };
         let authority = member.authority(project, Right::CreateShares)?;
         let id = RunId::of(&member.org, project, slug);
-        let (org, project, run) = self.staff.project(&member.org, project, Some(id)).await?;
+        let mails = parsed.mails(&member);
+        let ((org, project, run), counts) = self.staff.project_counting(&member.org, project, Some(id), &mails).await?;
         let Some(run) = run else {
             let mut wrong = parsed.wrong.clone();
             wrong.refuse("/scope/run", "unknown_run", format!("the project has no run {slug}"));
@@ -65,7 +66,12 @@ impl CreateShare {
         };
         let (need, found) = (authority.need(), Found { org, project, run });
         let change = self.held_against(parsed, authority, &found, request)?;
-        Ok(if dry_run { self.explained(&change, need, &found) } else { self.created(change, need, &found) })
+        let policy = found.project.policy_within(&found.org);
+        let counts = MailCount::one_more(counts, &policy, self.staff.now()).map_err(Problem::from)?;
+        if dry_run {
+            return Ok(self.explained(&change, need, &found));
+        }
+        Ok(Outcome { counts, ..self.created(change, need, &found) })
     }
 
     /// The share on these terms, unless a rule refuses or something cannot be read: both are told at once.
@@ -96,7 +102,7 @@ impl CreateShare {
     fn explained(&self, change: &Change<Share>, need: Need, found: &Found) -> Outcome<Share> {
         let share = sharing(&unmailed(change.state()), self.staff.now());
         let body = json!(DryRun { dry_run: true, share, policy: policy(&found.project.policy_within(&found.org)) });
-        Outcome { change: None, need, status: StatusCode::OK, body, texts: vec![] }
+        Outcome { change: None, need, status: StatusCode::OK, body, texts: vec![], counts: vec![] }
     }
 
     fn created(&self, change: Change<Share>, need: Need, found: &Found) -> Outcome<Share> {
@@ -106,7 +112,7 @@ impl CreateShare {
         let texts = texts.into_iter().flatten().map(str::to_owned).collect();
         let link = link::hash(change.state(), &self.keys);
         let body = json!(staff::Share { link, ..share(&unmailed(change.state()), self.staff.now()) });
-        Outcome { change: Some(change), need, status: StatusCode::CREATED, body, texts }
+        Outcome { change: Some(change), need, status: StatusCode::CREATED, body, texts, counts: vec![] }
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use vestibule_api::staff::{NewScope, NewShare};
 use vestibule_domain::{
-    share::{AskedScope, AskedTerms, Create, Delivery, Password, PasswordHash, Recipient, Salt},
+    share::{AskedScope, AskedTerms, Create, Delivery, MailsOf, Password, PasswordHash, Recipient, Salt},
+    staff::Member,
     value::{Line, Paragraphs, ProjectSlug, RunSlug, ShareId, TaskSlug},
 };
 use vestibule_web::{
@@ -71,6 +72,12 @@ impl Parsed {
             delivery: delivery(new.delivery),
             wrong,
         }
+    }
+
+    /// What the mail with the link counts for, if there is one.
+    pub(crate) fn mails(&self, by: &Member) -> Vec<MailsOf> {
+        let to = self.recipient.as_ref().filter(|_| self.delivery == Delivery::Email);
+        to.map_or_else(Vec::new, |to| MailsOf::creation(by, &to.email))
     }
 
     /// The act, if all of the request can be read.

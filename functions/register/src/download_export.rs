@@ -45,7 +45,14 @@ impl Register {
         let run = RunId::of(&member.org, project, run);
         let (state, export) = self.staff.store.run_and_export(run, export).await?.ok_or_else(no_such_export)?;
         let change = state.hand_out_export(by, export, &self.staff.stamp(&member, &request.source))?;
-        Ok(Outcome { change: Some(change), need: by.need(), status: StatusCode::OK, body: Value::Null, texts: vec![] })
+        Ok(Outcome {
+            change: Some(change),
+            need: by.need(),
+            status: StatusCode::OK,
+            body: Value::Null,
+            texts: vec![],
+            counts: vec![],
+        })
     }
 }
 

@@ -45,7 +45,14 @@ impl Register {
         let id = RunId::of(&member.org, project, run);
         let (state, file) = self.staff.store.file_of_run(id, file).await?.ok_or_else(no_such_file)?;
         let change = state.hand_out(by, file, &self.staff.stamp(&member, &request.source))?;
-        Ok(Outcome { change: Some(change), need: by.need(), status: StatusCode::OK, body: Value::Null, texts: vec![] })
+        Ok(Outcome {
+            change: Some(change),
+            need: by.need(),
+            status: StatusCode::OK,
+            body: Value::Null,
+            texts: vec![],
+            counts: vec![],
+        })
     }
 }
 

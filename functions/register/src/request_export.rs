@@ -38,6 +38,13 @@ impl Register {
         let (run, kept) = found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such run"))?;
         let change = run.request_export(by, id, &kept, &self.staff.stamp(&member, &request.source))?;
         let body = json!(export_view::export(&change.state().export, self.staff.now()));
-        Ok(Outcome { change: Some(change), need: by.need(), status: StatusCode::ACCEPTED, body, texts: vec![] })
+        Ok(Outcome {
+            change: Some(change),
+            need: by.need(),
+            status: StatusCode::ACCEPTED,
+            body,
+            texts: vec![],
+            counts: vec![],
+        })
     }
 }

@@ -5,9 +5,9 @@ use serde_json::json;
 use vestibule_api::staff;
 use vestibule_domain::{
     audit::Stamp,
-    decision::Decision,
+    decision::{Act as _, Decision},
     policy::Policy,
-    share::{Mailings, Managed, Share, ShareMailed},
+    share::{MailCount, Mailings, MailsOf, Managed, Rotate, Share, ShareMailed, Terms},
     staff::Member,
     value::{ShareId, Zone},
 };
@@ -26,8 +26,7 @@ pub(crate) struct Allowed {
 }
 
 impl RevokeShare {
-    /// Manages a share once: `act` decides on it, on the proof that the member manages it. A link that is new with it is
-    /// told in the answer.
+    /// Manages a share once: `act` decides on it, on the proof that the member manages it.
     pub(crate) async fn manage<B, R>(
         &self,
         id: ShareId,
@@ -41,6 +40,29 @@ impl RevokeShare {
             let ShareMailed { share, mailings } = found.ok_or_else(no_such_share)?;
             let managed = share.managed_by(&member).map_err(forbidden_share)?;
             self.decide(managed, mailings, request, &act)
+        };
+        self.staff.once_about(id, request, decide).await
+    }
+
+    /// Gives it a new link, which counts where it is mailed. That costs one read more.
+    pub(crate) async fn rotate<B>(
+        &self,
+        id: ShareId,
+        request: &StaffRequest<B>,
+        rotate: &Rotate,
+    ) -> Result<Answer<Share>, Problem> {
+        let decide = async |member: Member, found: Option<ShareMailed>| {
+            let ShareMailed { share, mailings } = found.ok_or_else(no_such_share)?;
+            let managed = share.managed_by(&member).map_err(forbidden_share)?;
+            let outcome = self.decide(managed, mailings, request, |managed, stamp| rotate.decide(managed, stamp))?;
+            if !rotate.is_mailed(&share) {
+                return Ok(outcome);
+            }
+            let Terms { org, project, .. } = &share.terms;
+            let mails = MailsOf::rotation(managed);
+            let ((org, project, _), counts) = self.staff.project_counting(org, project, None, &mails).await?;
+            let counts = MailCount::one_more(counts, &project.policy_within(&org), self.staff.now());
+            Ok(Outcome { counts: counts.map_err(Problem::from)?, ..outcome })
         };
         let answer = self.staff.once_about(id, request, decide).await?;
         answer.with_link(&self.staff.store, &self.keys, &self.portal_origin).await

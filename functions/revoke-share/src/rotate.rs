@@ -3,7 +3,6 @@
 use axum::extract::State;
 use vestibule_api::staff::NewLink;
 use vestibule_domain::{
-    decision::Act as _,
     share::{Rotate, Salt, Share},
     value::ShareId,
 };
@@ -22,5 +21,5 @@ pub(crate) async fn rotate(
 ) -> Result<Answer<Share>, Problem> {
     let salt = Salt::new(revoke_share.staff.random.bits());
     let rotate = Rotate { salt, delivery: request.body.delivery.map(delivery) };
-    revoke_share.manage(id, &request, |managed, stamp| rotate.decide(managed, stamp)).await
+    revoke_share.rotate(id, &request, &rotate).await
 }

@@ -90,8 +90,8 @@ pub(crate) async fn add_member(flags: Flags, tables: Tables) -> Result<String, F
         let org = store.org(&joining.org).await?.ok_or_else(|| Failure::NoSuchOrg(joining.org.clone()))?;
         free(&store, &joining.sub).await?;
         for project in joining.roles.keys() {
-            let (_, there, _) = store.project_with_run(&joining.org, project, None).await?;
-            there.ok_or_else(|| Failure::NoSuchProject(joining.org.clone(), project.clone()))?;
+            let found = store.project_with_run(&joining.org, project, None, &[]).await?;
+            found.project.ok_or_else(|| Failure::NoSuchProject(joining.org.clone(), project.clone()))?;
         }
         let change = org.add_member(joining.member(&org), &operator, &operator::stamp(&operator));
         Ok::<_, Failure>(store.commit(&change).await?)

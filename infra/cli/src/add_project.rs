@@ -38,7 +38,8 @@ pub(crate) async fn add_project(flags: Flags, tables: Tables) -> Result<String, 
     let operator = operator.operator();
     let (store, tables) = tables.open().await?;
     retry_when_overtaken(Deadline::default(), &Random::system(), || async {
-        let (found, there, _) = store.project_with_run(&org, &slug, None).await?;
+        let found = store.project_with_run(&org, &slug, None, &[]).await?;
+        let (found, there) = (found.org, found.project);
         let found = found.ok_or_else(|| Failure::NoSuchOrg(org.clone()))?;
         if there.is_some() {
             return Err(Failure::ProjectExists(org.clone(), slug.clone()));

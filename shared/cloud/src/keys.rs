@@ -13,6 +13,7 @@
 //! | reference file | `FILE#{file}` | `FILE` |
 //! | export | `EXPORT#{export}` | `EXPORT` |
 //! | exports that count | `EXPORT#{run}`, `EXPORT#{share}` | `EXPORTS` |
+//! | mails that left of late | `MAILS#{recipient}`, `MAILS#{share}`, `MAILS#member#{sub}` | `MAILS` |
 //! | outbox | `OUTBOX#{mail}` | `OUTBOX` |
 //! | stored answer | `RESULT#{sub}#{key}` | `RESULT` |
 //! | trail (table of its own) | `{kind}/{id}` | first `seq`, 12 digits |
@@ -22,6 +23,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use vestibule_domain::{
     export::ExportOf,
+    share::MailsOf,
     task::TaskKey,
     value::{CommentId, Digest, ExportId, FileId, MailId, OrgSlug, ProjectSlug, RunId, ShareId, TaskSlug, UploadId},
 };
@@ -108,12 +110,18 @@ impl Key {
         };
         Self::new(pk, "EXPORTS")
     }
+    pub(crate) fn mail_count(of: &MailsOf) -> Self {
+        let pk = match of {
+            MailsOf::Address(recipient) => format!("MAILS#{recipient}"),
+            MailsOf::Share(share) => format!("MAILS#{share}"),
+            MailsOf::Member(sub) => format!("MAILS#member#{}", plain(sub)),
+        };
+        Self::new(pk, "MAILS")
+    }
     pub(crate) fn outbox(mail: MailId) -> Self {
         Self::new(format!("OUTBOX#{mail}"), "OUTBOX")
     }
     pub(crate) fn stored_answer(sub: &str, key: &str) -> Self {
-        // Neither is ours to choose, so neither may hold the sign that parts them.
-        let plain = |part: &str| part.replace('%', "%25").replace('#', "%23");
         Self::new(format!("RESULT#{}#{}", plain(sub), plain(key)), "RESULT")
     }
 
@@ -126,6 +134,11 @@ impl Key {
         let part = |name: &str| item.get(name).and_then(|v| v.as_s().ok()).cloned().unwrap_or_default();
         Self { pk: part("pk"), sk: part("sk") }
     }
+}
+
+/// What is not ours to choose may not hold the sign that parts a key.
+fn plain(part: &str) -> String {
+    part.replace('%', "%25").replace('#', "%23")
 }
 
 pub(crate) fn text(text: impl Into<String>) -> AttributeValue {

@@ -110,7 +110,7 @@ fn shares() -> Vec<Operation> {
             .takes::<NewShare>()
             .answers::<Share>(CREATED, "The share.")
             .answers::<DryRun>(OK, "With `dry_run`: what it would be.")
-            .refuses(&[Kind::Unprocessable, Kind::Policy]),
+            .refuses(&[Kind::Unprocessable, Kind::Policy, Kind::TooManyRequests]),
         staff((Verb::Get, "/v1/shares"), "listShares", "The active shares of a project.")
             .query::<ListOptions>()
             .answers::<Shares>(OK, "A page of them."),
@@ -132,7 +132,7 @@ fn managing() -> Vec<Operation> {
             .once()
             .takes_if_any::<NewLink>()
             .answers::<Share>(OK, "The share.")
-            .refuses(&[Kind::Conflict]),
+            .refuses(&[Kind::Conflict, Kind::TooManyRequests]),
         staff((Verb::Post, "/v1/shares/{share}/password"), "changePassword", "Sets or removes the password.")
             .once()
             .takes::<NewPassword>()

@@ -16,6 +16,12 @@ pub struct Policy {
     pub max_upload_bytes: Setting<u64>,
     /// Endings of file names, lower case, without the dot.
     pub upload_extensions: Setting<Vec<String>>,
+    /// Mails with links within a day, to one address.
+    pub max_mails_per_address: Setting<u32>,
+    /// The same, that one member asks for.
+    pub max_mails_per_member: Setting<u32>,
+    /// The same, of one share.
+    pub max_mails_per_share: Setting<u32>,
     /// The SHA-256 of the logo on guests' pages, in hexadecimal digits.
     pub logo: Setting<Option<String>>,
     /// The colour of links and buttons on guests' pages and in their mails, such as `#14595a`.

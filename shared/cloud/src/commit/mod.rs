@@ -4,7 +4,7 @@ mod refused;
 mod rows;
 mod trail_row;
 
-use vestibule_domain::{Change, audit::Entry, staff::Member, value::MailId};
+use vestibule_domain::{Change, audit::Entry, share::MailCount, staff::Member, value::MailId};
 
 pub use refused::CommitError;
 pub(crate) use rows::update as moved;
@@ -13,7 +13,7 @@ pub(crate) use trail_row::row as trail_item;
 
 use crate::{
     keys::Key,
-    rows::{Stored, Write, Writes},
+    rows::{Stored, Write, Writes, mail_count as rows_of},
     store::Store,
     stored_answer::StoredAnswer,
 };
@@ -33,6 +33,8 @@ pub struct Commit<'a> {
     pub sent: Option<MailId>,
     /// Texts that the state names by their hash.
     pub texts: &'a [&'a str],
+    /// Mails that leave with it, counted. Their rows guard it as those of the state do.
+    pub counts: &'a [MailCount],
 }
 
 impl Store {
@@ -46,6 +48,9 @@ impl Store {
         let Writes(mut writes) = change.state().writes()?;
         writes.extend(change.mails().iter().map(crate::outbox::row).collect::<Result<Vec<_>, _>>()?);
         writes.extend(with.sent.map(|mail| Write::Delete { key: Key::outbox(mail) }));
+        for count in with.counts {
+            writes.extend(rows_of::counted(count)?);
+        }
         let missing = self.texts.missing(with.texts);
         writes.extend(missing.iter().map(|text| crate::texts::row(text)));
         let mut items: Vec<_> = writes.into_iter().map(|write| rows::item(&self.state, write)).collect();

@@ -7,6 +7,7 @@ mod export;
 pub(crate) mod form;
 mod kept;
 mod known;
+pub(crate) mod mail_count;
 mod member;
 mod org;
 mod project;

@@ -16,7 +16,7 @@ use aws_sdk_dynamodb::Client;
 
 pub use self::{
     files::{FileCursor, RunFiles},
-    register::{RunPage, TaskCursor},
+    register::{InProject, RunPage, TaskCursor},
     shared_files::{BesideFiles, ShareWith},
     staff::AskedByStaff,
     tasks::Also,

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use vestibule_domain::{
     file::ReferenceFile,
     run::{KnownRun, Progress, Push, Run},
+    share::{MailCount, MailsOf},
     staff::{Org, Project},
     task::{TaskKey, WholeTask},
     value::{FileId, OrgSlug, ProjectSlug, RunId, TaskSlug},
@@ -17,7 +18,21 @@ use super::{
     task_page::{PAGE_TASKS, fitting},
     view::TaskRows,
 };
-use crate::{error::StoreError, keys::Key, rows};
+use crate::{
+    error::StoreError,
+    keys::Key,
+    rows::{self, mail_count::MailsUntil},
+};
+
+/// A project with its org, where they are there, and what else was asked for.
+#[derive(Debug)]
+pub struct InProject {
+    pub org: Option<Org>,
+    pub project: Option<Project>,
+    pub run: Option<Run>,
+    /// What was used of the mails that were named, in their order.
+    pub counts: Vec<MailCount>,
+}
 
 /// Some tasks of a run, in the run's order.
 #[derive(Debug)]
@@ -100,18 +115,26 @@ impl Store {
         Ok(Some(RunPage { run: flow, progress, tasks, next }))
     }
 
-    /// One batched read: an org, a project of it, and a run of that.
+    /// One batched read: an org, a project of it, and a run of that, with what was used of these mails.
     pub async fn project_with_run(
         &self,
         org: &OrgSlug,
         project: &ProjectSlug,
         run: Option<RunId>,
-    ) -> Result<(Option<Org>, Option<Project>, Option<Run>), StoreError> {
+        mails: &[MailsOf],
+    ) -> Result<InProject, StoreError> {
         let (org, project, run) = (Key::org(org), Key::project(org, project), run.map(Key::run));
-        let keys: Vec<_> = [Some(&org), Some(&project), run.as_ref()].into_iter().flatten().cloned().collect();
+        let mut keys: Vec<_> = [Some(&org), Some(&project), run.as_ref()].into_iter().flatten().cloned().collect();
+        keys.extend(mails.iter().map(Key::mail_count));
         let mut found = self.batch(&keys).await?;
         let run = run.map_or(Ok(None), |key| take(&mut found, &key))?;
-        Ok((take(&mut found, &org)?, take(&mut found, &project)?, run))
+        let count = |of: &MailsOf| {
+            let row: Option<MailsUntil> = take(&mut found, &Key::mail_count(of))?;
+            let none = MailCount::none(of.clone());
+            Ok(row.map_or(none, |row| MailCount { of: of.clone(), until: Some(row.until), version: row.version }))
+        };
+        let counts = mails.iter().map(count).collect::<Result<_, StoreError>>()?;
+        Ok(InProject { org: take(&mut found, &org)?, project: take(&mut found, &project)?, run, counts })
     }
 
     pub async fn file(&self, file: FileId) -> Result<Option<ReferenceFile>, StoreError> {

@@ -49,6 +49,10 @@ pub struct Policy {
     pub password_required: Setting<bool>,
     pub max_upload_bytes: Setting<u64>,
     pub upload_extensions: Setting<Vec<String>>,
+    /// Mails with links within a day.
+    pub max_mails_per_address: Setting<u32>,
+    pub max_mails_per_member: Setting<u32>,
+    pub max_mails_per_share: Setting<u32>,
     pub logo: Setting<Option<Digest>>,
     pub accent: Setting<Option<Accent>>,
     disclaimer: BTreeMap<Locale, Paragraphs<4000>>,
@@ -97,6 +101,9 @@ impl Policy {
                 org.upload_extensions.as_ref(),
                 project.upload_extensions.as_ref(),
             ),
+            max_mails_per_address: lowered(20, org.max_mails_per_address, project.max_mails_per_address),
+            max_mails_per_member: lowered(200, org.max_mails_per_member, project.max_mails_per_member),
+            max_mails_per_share: lowered(10, org.max_mails_per_share, project.max_mails_per_share),
             logo: maybe(org.logo, project.logo),
             accent: maybe(org.accent, project.accent),
             disclaimer,
@@ -120,6 +127,16 @@ impl Policy {
     pub fn notice(&self, locale: Locale) -> &str {
         self.notice.get(&locale).map_or_else(|| default_notice(locale), Paragraphs::as_str)
     }
+}
+
+/// What a project can lower and not raise; at least one.
+fn lowered(default: u32, org: Option<u32>, project: Option<u32>) -> Setting<u32> {
+    let above = pick(default, org.as_ref(), None);
+    let picked = match project {
+        Some(value) if value < above.value => Setting { value, layer: Layer::Project },
+        Some(_) | None => above,
+    };
+    Setting { value: picked.value.max(1), ..picked }
 }
 
 /// Below what S3 takes, and below a gigabyte where no org has allowed more.

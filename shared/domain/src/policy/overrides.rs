@@ -33,6 +33,13 @@ pub struct Overrides {
     /// File name extensions, lower case, without the dot.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upload_extensions: Option<Vec<String>>,
+    /// Mails with links within a day: to one address, asked for by one member, of one share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_mails_per_address: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_mails_per_member: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_mails_per_share: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Digest>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -54,18 +54,30 @@ impl Allowance {
     }
 
     fn take(self, until: Option<Timestamp>, amount: u64, now: Timestamp) -> Result<Option<Timestamp>, UsedUp> {
-        let milliseconds = u128::from(amount) * DAY.as_millis().unsigned_abs() / u128::from(self.a_day());
-        let cost = SignedDuration::from_millis(i64::try_from(milliseconds).unwrap_or(i64::MAX).min(DAY_CAP));
-        let until = until.unwrap_or(now).max(now) + cost;
-        let wait = until.duration_since(now) - DAY;
-        if wait <= SignedDuration::ZERO {
-            return Ok(Some(until));
-        }
-        // Whole seconds, so that who waits as long as told has waited long enough.
-        let seconds = wait.as_secs() + i64::from(wait.subsec_nanos() > 0);
-        let at = now + SignedDuration::from_secs(seconds);
-        Err(UsedUp { of: self, at, seconds: seconds.unsigned_abs() })
+        let taken = take(self.a_day(), until, amount, now);
+        taken.map(Some).map_err(|Wait { at, seconds }| UsedUp { of: self, at, seconds })
     }
+}
+
+/// There is enough again at that instant, after so many seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wait {
+    pub(super) at: Timestamp,
+    pub(super) seconds: u64,
+}
+
+/// Takes some of what comes back evenly within a day, of which all is there again at `until`: when that is then.
+pub(super) fn take(a_day: u64, until: Option<Timestamp>, amount: u64, now: Timestamp) -> Result<Timestamp, Wait> {
+    let milliseconds = u128::from(amount) * DAY.as_millis().unsigned_abs() / u128::from(a_day.max(1));
+    let cost = SignedDuration::from_millis(i64::try_from(milliseconds).unwrap_or(i64::MAX).min(DAY_CAP));
+    let until = until.unwrap_or(now).max(now) + cost;
+    let wait = until.duration_since(now) - DAY;
+    if wait <= SignedDuration::ZERO {
+        return Ok(until);
+    }
+    // Whole seconds, so that who waits as long as told has waited long enough.
+    let seconds = wait.as_secs() + i64::from(wait.subsec_nanos() > 0);
+    Err(Wait { at: now + SignedDuration::from_secs(seconds), seconds: seconds.unsigned_abs() })
 }
 
 /// Nothing costs more than this, so that instants stay what they can be.

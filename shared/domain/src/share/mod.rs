@@ -12,6 +12,7 @@ mod files;
 mod gate;
 mod lanes;
 mod link;
+mod mail_count;
 mod mailing;
 mod manage;
 mod open;
@@ -37,6 +38,7 @@ pub use fact::{Delivery, ShareFact};
 pub use files::{SharedFile, SharedFiles};
 pub use gate::{Accesses, Gate, Revocation, Visit};
 pub use link::{LINK_LENGTH, LinkText, LinkToken, NotALink, Salt};
+pub use mail_count::{MailCount, MailsOf, TooManyMails};
 pub use mailing::{MailEvent, MailOutcome, MailStatus, Mailing, Mailings, ShareMailed};
 pub use manage::{
     ManageRefused, Managed,

@@ -16,6 +16,9 @@ pub fn policy(policy: &policy::Policy) -> Policy {
         password_required: setting(&policy.password_required),
         max_upload_bytes: setting(&policy.max_upload_bytes),
         upload_extensions: setting(&policy.upload_extensions),
+        max_mails_per_address: setting(&policy.max_mails_per_address),
+        max_mails_per_member: setting(&policy.max_mails_per_member),
+        max_mails_per_share: setting(&policy.max_mails_per_share),
         logo: setting(&named(&policy.logo, |logo| logo.to_string())),
         accent: setting(&named(&policy.accent, |accent| accent.colour().to_string())),
     }

@@ -3,13 +3,15 @@
 use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
-use vestibule_cloud::{Commit, Store, Stored, contention::retry_when_overtaken, stored_answer::StoredAnswer};
+use vestibule_cloud::{
+    Commit, Store, Stored, contention::retry_when_overtaken, store::InProject, stored_answer::StoredAnswer,
+};
 use vestibule_domain::{
     Change, Timestamp,
     audit::{Source, Stamp},
     decision::Decision,
     run::Run,
-    share::{Share, ShareMailed},
+    share::{MailCount, MailsOf, Share, ShareMailed},
     staff::{Forbidden, Member, Need, Org, Project},
     value::{KeyRing, OrgSlug, ProjectSlug, RunId, ShareId},
 };
@@ -45,6 +47,8 @@ pub struct Outcome<S> {
     pub body: Value,
     /// Texts that the state names by their hash.
     pub texts: Vec<String>,
+    /// Mails that leave with it, counted.
+    pub counts: Vec<MailCount>,
 }
 
 impl<S> Outcome<S> {
@@ -54,7 +58,7 @@ impl<S> Outcome<S> {
             Decision::Change(change) => Some(change),
             Decision::Already(_) => None,
         };
-        Self { change, need, status: StatusCode::OK, body, texts: vec![] }
+        Self { change, need, status: StatusCode::OK, body, texts: vec![], counts: vec![] }
     }
 }
 
@@ -92,9 +96,21 @@ impl Staff {
         project: &ProjectSlug,
         run: Option<RunId>,
     ) -> Result<(Org, Project, Option<Run>), TryError> {
-        let (org, project, run) = self.store.project_with_run(org, project, run).await?;
+        let (found, _) = self.project_counting(org, project, run, &[]).await?;
+        Ok(found)
+    }
+
+    /// The same, with what was used of these mails.
+    pub async fn project_counting(
+        &self,
+        org: &OrgSlug,
+        project: &ProjectSlug,
+        run: Option<RunId>,
+        mails: &[MailsOf],
+    ) -> Result<((Org, Project, Option<Run>), Vec<MailCount>), TryError> {
+        let InProject { org, project, run, counts } = self.store.project_with_run(org, project, run, mails).await?;
         let (Some(org), Some(project)) = (org, project) else { return Err(Forbidden::NoSuchProject.into()) };
-        Ok((org, project, run))
+        Ok(((org, project, run), counts))
     }
 
     pub fn stamp(&self, member: &Member, source: &Source) -> Stamp {
@@ -142,7 +158,7 @@ impl Staff {
             if let Some(answer) = earlier {
                 return Ok(answer);
             }
-            let Outcome { change, need, status, body, texts } = decide(member.clone(), share).await?;
+            let Outcome { change, need, status, body, texts, counts } = decide(member.clone(), share).await?;
             if let Some(change) = &change {
                 let texts: Vec<_> = texts.iter().map(String::as_str).collect();
                 let answer = key.key.as_deref().map(|name| {
@@ -150,7 +166,7 @@ impl Staff {
                     (name, StoredAnswer { org, need, fingerprint, status: status.as_u16(), body, at: self.now() })
                 });
                 let answer = answer.as_ref().map(|(name, answer)| (&member, *name, answer));
-                let with = Commit { authority: Some(&member), answer, sent: None, texts: &texts };
+                let with = Commit { authority: Some(&member), answer, sent: None, texts: &texts, counts: &counts };
                 self.store.commit_with(change, with).await?;
             }
             Ok::<_, TryError>(Answer { status, body, made: change.map(Change::into_state), repeated: false })

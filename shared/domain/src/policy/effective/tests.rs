@@ -86,6 +86,21 @@ fn no_upload_is_larger_than_s3_takes_at_once_and_none_above_a_gigabyte_unless_th
 }
 
 #[test]
+fn a_project_lowers_the_number_of_mails_and_does_not_raise_it() {
+    let of = |most: Option<u32>| layer(|l| l.max_mails_per_address = most);
+    for (org, project, value, layer) in [
+        (None, None, 20, Layer::Default),
+        (Some(50), None, 50, Layer::Org),
+        (Some(50), Some(5), 5, Layer::Project),
+        (Some(5), Some(50), 5, Layer::Org),
+        (None, Some(50), 20, Layer::Default),
+        (Some(0), None, 1, Layer::Org),
+    ] {
+        assert_eq!(Policy::effective(&of(org), &of(project)).max_mails_per_address, Setting { value, layer });
+    }
+}
+
+#[test]
 fn texts_are_overridden_language_by_language() {
     let org = layer(|l| {
         l.notice.insert(Locale::En, "Acme's notice".parse().unwrap());

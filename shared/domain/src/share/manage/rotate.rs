@@ -23,6 +23,13 @@ pub struct Rotate {
     pub delivery: Option<Delivery>,
 }
 
+impl Rotate {
+    /// Whether the new link of this share leaves by mail.
+    pub fn is_mailed(&self, share: &Share) -> bool {
+        self.delivery.unwrap_or(share.gate.delivery) == Delivery::Email
+    }
+}
+
 impl Act<Managed<'_>> for Rotate {
     type Made = Share;
     type Refused = ManageRefused;

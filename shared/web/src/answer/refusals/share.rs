@@ -1,8 +1,8 @@
 //! Shares that cannot be made or managed so. A refusal by policy names its setting and layer.
 
-use vestibule_api::problem::{Conflict, FieldError, Kind};
+use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
 use vestibule_domain::{
-    share::{CreateRefused, ManageRefused, StaffCommentRefused, Standing, TermsFlaw},
+    share::{CreateRefused, ManageRefused, StaffCommentRefused, Standing, TermsFlaw, TooManyMails},
     staff::Forbidden,
 };
 
@@ -51,6 +51,15 @@ impl From<CreateRefused> for Problem {
             CreateRefused::Forbidden(refused) => refused.into(),
             CreateRefused::Flawed { flaws } => flawed(detail, flaws.iter().map(term).collect()),
         }
+    }
+}
+
+impl From<TooManyMails> for Problem {
+    fn from(refused: TooManyMails) -> Self {
+        let detail = refused.to_string();
+        let error = flaw("/delivery", "too_many_mails", &detail).decided_by(refused.setting(), layer(refused.layer));
+        let extension = Extension { at: Some(refused.at), ..Extension::default() };
+        Self::new(Kind::TooManyRequests, detail).errors([error]).with(extension).retry_after(refused.seconds)
     }
 }
 

@@ -1,0 +1,48 @@
+//! `MAILS`: how many mails with links have left of late, to an address, by a member or of a share. DynamoDB forgets it
+//! when it says nothing any more.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use vestibule_domain::share::MailCount;
+
+use super::{Row, form, row::next, write::Write};
+use crate::{error::RowError, keys::Key};
+
+/// After its instant the row is of no more use.
+const REMOVED_AFTER: SignedDuration = SignedDuration::from_hours(1);
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct MailsRow {
+    /// When all of a day's mails may be sent again.
+    #[serde(with = "form::millis")]
+    until: Timestamp,
+    /// When DynamoDB may remove it, in seconds.
+    ttl: i64,
+}
+
+/// What stands in the row; of whom it is says its key.
+pub(crate) struct MailsUntil {
+    pub(crate) until: Timestamp,
+    pub(crate) version: u64,
+}
+
+impl Row for MailsUntil {
+    type Stored = MailsRow;
+
+    fn from_row(_: &Key, row: MailsRow, version: u64) -> Result<Self, RowError> {
+        Ok(Self { until: row.until, version })
+    }
+
+    fn to_row(&self) -> MailsRow {
+        MailsRow { until: self.until, ttl: (self.until + REMOVED_AFTER).as_second() }
+    }
+}
+
+/// Nothing where no mail was sent.
+pub(crate) fn counted(count: &MailCount) -> Result<Option<Write>, RowError> {
+    let written = |until| {
+        let row = MailsUntil { until, version: count.version };
+        next(Key::mail_count(&count.of), count.version, &row)
+    };
+    count.until.map(written).transpose()
+}

@@ -1,0 +1,155 @@
+//! How many mails with links leave within a day: to one address, asked for by one member, of one share. What was used
+//! comes back little by little.
+
+use jiff::Timestamp;
+
+use super::{
+    allowance::{Wait, take},
+    manage::Managed,
+};
+use crate::{
+    policy::{Layer, Policy},
+    staff::Member,
+    value::{Email, RecipientId, ShareId},
+};
+
+/// Whose mails are counted together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MailsOf {
+    /// To one person, in whichever shares of the org.
+    Address(RecipientId),
+    /// Asked for by the member with this `sub`.
+    Member(String),
+    Share(ShareId),
+}
+
+/// What was used of a day's mails. A row of its own, which moves with each mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailCount {
+    pub of: MailsOf,
+    /// When all of them may be sent again; `None`: none was sent.
+    pub until: Option<Timestamp>,
+    pub version: u64,
+}
+
+/// So many mails have left that no more may within a day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("at most {most} mails with links may leave {} within a day; the next is possible at {at}", self.words())]
+pub struct TooManyMails {
+    pub of: MailsOf,
+    pub most: u32,
+    pub layer: Layer,
+    pub at: Timestamp,
+    pub seconds: u64,
+}
+
+impl MailsOf {
+    /// What the mail of a new share counts for.
+    pub fn creation(by: &Member, to: &Email) -> Vec<Self> {
+        vec![Self::Address(RecipientId::of(&by.org, to)), Self::Member(by.sub.clone())]
+    }
+
+    /// What the mail with a new link of a share counts for.
+    pub fn rotation(managed: Managed<'_>) -> Vec<Self> {
+        let share = managed.share();
+        vec![Self::Address(share.recipient()), Self::Member(managed.member().sub.clone()), Self::Share(share.id())]
+    }
+}
+
+impl MailCount {
+    /// Of which no mail was sent.
+    pub fn none(of: MailsOf) -> Self {
+        Self { of, until: None, version: 0 }
+    }
+
+    /// With one mail more for each, if each has one left.
+    pub fn one_more(counts: Vec<Self>, policy: &Policy, now: Timestamp) -> Result<Vec<Self>, TooManyMails> {
+        counts.into_iter().map(|count| count.and_one(policy, now)).collect()
+    }
+
+    fn and_one(self, policy: &Policy, now: Timestamp) -> Result<Self, TooManyMails> {
+        let limit = match self.of {
+            MailsOf::Address(_) => &policy.max_mails_per_address,
+            MailsOf::Member(_) => &policy.max_mails_per_member,
+            MailsOf::Share(_) => &policy.max_mails_per_share,
+        };
+        match take(limit.value.into(), self.until, 1, now) {
+            Ok(until) => Ok(Self { until: Some(until), ..self }),
+            Err(Wait { at, seconds }) => {
+                Err(TooManyMails { of: self.of, most: limit.value, layer: limit.layer, at, seconds })
+            }
+        }
+    }
+}
+
+impl TooManyMails {
+    fn words(&self) -> &'static str {
+        match self.of {
+            MailsOf::Address(_) => "to this address",
+            MailsOf::Member(_) => "that you ask for",
+            MailsOf::Share(_) => "of this share",
+        }
+    }
+
+    /// The setting of the policy.
+    pub fn setting(&self) -> &'static str {
+        match self.of {
+            MailsOf::Address(_) => "max_mails_per_address",
+            MailsOf::Member(_) => "max_mails_per_member",
+            MailsOf::Share(_) => "max_mails_per_share",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{House, SATURDAY, at, layer};
+
+    fn policy(per_address: u32) -> Policy {
+        let mut house = House::new();
+        house.org.policy = layer(|l| l.max_mails_per_address = Some(per_address));
+        house.policy()
+    }
+
+    fn counts() -> Vec<MailCount> {
+        let house = House::new();
+        MailsOf::creation(&house.vera, &"ana@souza.example".parse().unwrap()).into_iter().map(MailCount::none).collect()
+    }
+
+    #[test]
+    fn an_address_gets_so_many_mails_in_a_day_and_then_one_after_the_other() {
+        let (policy, now) = (policy(3), at(SATURDAY));
+        let more = |counts, now| MailCount::one_more(counts, &policy, now);
+        let all = (0..3).try_fold(counts(), |counts, _| more(counts, now)).unwrap();
+        let refused = more(all.clone(), now).unwrap_err();
+        assert_eq!((refused.setting(), refused.most, refused.layer), ("max_mails_per_address", 3, Layer::Org));
+        assert_eq!(refused.seconds, 8 * 3_600);
+        let words = "at most 3 mails with links may leave to this address within a day; the next is possible at";
+        assert_eq!(refused.to_string(), format!("{words} 2026-11-21T20:00:00Z"));
+        let next = more(all, refused.at).unwrap();
+        assert!(more(next, refused.at).is_err());
+    }
+
+    #[test]
+    fn each_address_each_member_and_each_share_has_a_number_of_its_own() {
+        let house = House::new();
+        let share = house.share().created();
+        let managed = share.managed(house.authority(crate::staff::Right::ManageOwnShares)).unwrap();
+        let of = MailsOf::rotation(managed);
+        let mut counts: Vec<_> = of.into_iter().map(MailCount::none).collect();
+        assert_eq!(counts[2].of, MailsOf::Share(share.id()));
+        let policy = house.policy();
+        let times = (0..).take_while(|_| match MailCount::one_more(counts.clone(), &policy, at(SATURDAY)) {
+            Ok(more) => {
+                counts = more;
+                true
+            }
+            Err(refused) => {
+                assert_eq!(refused.setting(), "max_mails_per_share");
+                false
+            }
+        });
+        assert_eq!(times.count(), 10);
+    }
+}
