@@ -103,7 +103,7 @@ async fn the_worst_that_was_heard_stands() {
     for (to, last, kinds) in [
         (SUCCESS, "delivered", ["share.delivered"].as_slice()),
         (COMPLAINT, "complained", &["share.delivered", "share.complained"]),
-        (AWAY, "bounced", &["share.delivered", "share.bounced"]),
+        (AWAY, "delivered", &["share.delivered", "share.auto_replied"]),
         ("Bounce+acme@SIMULATOR.amazonses.com", "bounced", &["share.bounced"]),
         ("ana@supplier.example", "delivered", &["share.delivered"]),
     ] {

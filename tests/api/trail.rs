@@ -13,7 +13,7 @@ use crate::house::{Guest, House, PIXEL, Quarantined, Share, Staff, run};
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-const LEAVES: [(&str, &[&str]); 41] = [
+const LEAVES: [(&str, &[&str]); 42] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule set-branding", &["org.branding_changed"]),
     ("POST /v1/projects/{project}/files", &["file.announced"]),
@@ -28,6 +28,7 @@ const LEAVES: [(&str, &[&str]); 41] = [
     ("POST /v1/shares", &["share.created"]),
     ("notify", &["share.invited"]),
     ("delivery: the mail arrived", &["share.delivered"]),
+    ("delivery: an automatic answer", &["share.auto_replied"]),
     ("delivery: it came back", &["share.bounced"]),
     ("delivery: it was called spam", &["share.complained"]),
     ("POST /i/{share}, wrong password", &["share.password_failed", "share.password_tried"]),
@@ -198,7 +199,6 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     house.project_policy(policy).await;
     let mut watch = Watch { house: &house, seen: BTreeSet::new(), left: Vec::new() };
     by_the_operator(&mut watch).await;
-
     let (file, sent_file) = carla.send_reference("a.pdf", b"guideline").await;
     watch.note("POST /v1/projects/{project}/files").await;
     let settle = |id: &Value| format!("/v1/projects/procurement/files/{}/settle", id.as_str().unwrap());
@@ -212,7 +212,6 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     watch.left.pop();
     house.verdict(&Quarantined::of(&bad, &sent_bad), "THREATS_FOUND", &["EICAR"]).await;
     watch.note("scan: infected").await;
-
     let mut flow = run();
     flow["tasks"][0]["references"] = json!([file["id"]]);
     carla.put("/v1/projects/procurement/runs/kyc", &flow).await.expect(201);
@@ -229,6 +228,8 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     watch.note("notify").await;
     house.ses_says("Delivery").await;
     watch.note("delivery: the mail arrived").await;
+    house.ses_says("Answer").await;
+    watch.note("delivery: an automatic answer").await;
     house.ses_says("Bounce").await;
     watch.note("delivery: it came back").await;
     house.ses_says("Complaint").await;
@@ -278,7 +279,6 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     fetched_by_guest(&mut watch, &carla, (&guest, &share), &file["id"]).await;
     guest.complete(&share, "documents").await.expect(200);
     watch.note("POST /p/{share}/tasks/{task}/complete").await;
-
     let at = |what: &str| format!("/v1/shares/{}{what}", share.id);
     carla.patch(&at(""), &json!({ "expiry": { "days": 1 } })).await.expect(200);
     watch.note("PATCH /v1/shares/{share}").await;

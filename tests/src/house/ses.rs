@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::House;
 
 impl House {
-    /// An event of the latest mail to a guest, as SES publishes it: `Delivery`, `Bounce` or `Complaint`.
+    /// An event of the latest mail to a guest, as SES publishes it: `Delivery`, `Bounce`, `Complaint`, or the bounce that an
+    /// automatic `Answer` is.
     pub fn mail_event(&self, kind: &str) -> Value {
         let published = self.system.cloud.bus().events().into_iter();
         let mut event = published
@@ -23,10 +24,11 @@ impl House {
                     "bouncedRecipients": [{ "emailAddress": to }],
                 }),
             ),
+            "Answer" => ("bounce", json!({ "timestamp": now, "bounceType": "Transient", "bounceSubType": "General" })),
             "Complaint" => ("complaint", json!({ "timestamp": now, "complainedRecipients": [{ "emailAddress": to }] })),
             other => panic!("SES says nothing like {other}"),
         };
-        event["eventType"] = json!(kind);
+        event["eventType"] = json!(if kind == "Answer" { "Bounce" } else { kind });
         event[member] = about;
         event
     }

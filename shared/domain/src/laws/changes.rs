@@ -166,6 +166,12 @@ fn of_mails() -> Changes {
         ("ShareMailed::invited", Checked::after(head, &mailed.invited("0100018f".into(), 1, &system(SATURDAY)))),
         ("ShareMailed::report, delivered", reported(MailOutcome::Delivered)),
         ("ShareMailed::report, bounced", reported(bounced(BounceKind::Permanent))),
+        ("ShareMailed::report, an automatic answer", {
+            let arrived = changed(mailed.report(&mail_event("0100018f", MailOutcome::Delivered), &system(SATURDAY)));
+            let away = mail_event("0100018f", bounced(BounceKind::Transient));
+            let answered = changed(arrived.state().report(&away, &system(SATURDAY)));
+            Checked::after(arrived.state().share.gate.head, &answered)
+        }),
         ("ShareMailed::report, complained", reported(MailOutcome::Complained)),
     ]
 }

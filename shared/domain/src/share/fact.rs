@@ -43,6 +43,8 @@ facts! {
         "share.bounced" published Bounced {
             message_id: String, bounced_at: Timestamp, kind: BounceKind, subtype: Line<64>,
         }
+        /// An automatic answer came to a mail that had arrived, such as that somebody is away.
+        "share.auto_replied" published AutoReplied { message_id: String, replied_at: Timestamp, subtype: Line<64> }
         /// The guest called the mail spam.
         "share.complained" published Complained { message_id: String, complained_at: Timestamp }
         /// A person opened the link: access n of at most `max`, where 0 is any number.

@@ -37,6 +37,8 @@ pub struct Mailing {
     pub delivered_at: Option<Timestamp>,
     pub bounced_at: Option<Timestamp>,
     pub complained_at: Option<Timestamp>,
+    /// When an automatic answer came, such as that somebody is away.
+    pub replied_at: Option<Timestamp>,
 }
 
 /// What the mail service says of one mail.
@@ -104,7 +106,8 @@ impl Mailings {
             self.mails.remove(0);
         }
         let message_id = message_id.to_owned();
-        let mail = Mailing { message_id, link, sent_at, delivered_at: None, bounced_at: None, complained_at: None };
+        let (delivered_at, bounced_at, complained_at, replied_at) = (None, None, None, None);
+        let mail = Mailing { message_id, link, sent_at, delivered_at, bounced_at, complained_at, replied_at };
         self.mails.insert(place, mail);
         self.mails.get_mut(place)
     }
@@ -130,8 +133,11 @@ impl ShareMailed {
         let MailEvent { message_id, link, sent_at, at, outcome } = event.clone();
         let mut mailings = self.mailings.clone();
         let Some(mail) = mailings.mail(&message_id, link, sent_at) else { return Decision::Already(self.clone()) };
+        // Automatic answers come back as bounces do. What has arrived does not come back because a mailbox is full.
+        let has_arrived = mail.delivered_at.is_some();
         let noted = match &outcome {
             MailOutcome::Delivered => &mut mail.delivered_at,
+            MailOutcome::Bounced { kind: BounceKind::Transient, .. } if has_arrived => &mut mail.replied_at,
             MailOutcome::Bounced { .. } => &mut mail.bounced_at,
             MailOutcome::Complained => &mut mail.complained_at,
         };
@@ -143,6 +149,9 @@ impl ShareMailed {
         let (fact, notice) = match outcome {
             MailOutcome::Delivered => (ShareFact::Delivered { message_id, delivered_at: at }, None),
             MailOutcome::Complained => (ShareFact::Complained { message_id, complained_at: at }, None),
+            MailOutcome::Bounced { kind: BounceKind::Transient, subtype } if has_arrived => {
+                (ShareFact::AutoReplied { message_id, replied_at: at, subtype }, None)
+            }
             MailOutcome::Bounced { kind, subtype } => {
                 let tell = link == share.gate.link && share.awaits_its_guest(stamp.now);
                 let notice = tell.then_some(Notice::Bounced { kind });

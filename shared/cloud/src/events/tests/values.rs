@@ -55,10 +55,11 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
 /// What people and other services write can be anything: each kind says what it is there.
 fn text(kind: &str, name: &str) -> (String, Value) {
     let (words, example) = match (kind, name) {
-        ("share.invited" | "share.delivered" | "share.bounced" | "share.complained", "message_id") => {
-            ("the mail service's id of the mail", json!("0100019ab7c1e2d3-1f6e"))
-        }
-        ("share.bounced", "subtype") => ("the mail service's own word", json!("General")),
+        (
+            "share.invited" | "share.delivered" | "share.bounced" | "share.auto_replied" | "share.complained",
+            "message_id",
+        ) => ("the mail service's id of the mail", json!("0100019ab7c1e2d3-1f6e")),
+        ("share.bounced" | "share.auto_replied", "subtype") => ("the mail service's own word", json!("General")),
         ("share.file_rejected" | "file.rejected", "reason") => {
             ("what the scanner has against the file, in words", json!("malware found: EICAR-Test-Signature"))
         }
@@ -127,7 +128,7 @@ pub(super) fn actor(kind: &str) -> Value {
         | "file.received"
         | "file.released" => json!({ "type": "member", "sub": "carla" }),
         "share.invited" => system("notify"),
-        "share.delivered" | "share.bounced" | "share.complained" => system("mail-events"),
+        "share.delivered" | "share.bounced" | "share.auto_replied" | "share.complained" => system("mail-events"),
         "share.expired" => system("sweep-expired"),
         "run.export_ready" | "run.export_failed" | "share.export_ready" | "share.export_failed" => system("jobs"),
         "share.file_cleared" | "share.file_rejected" | "file.cleared" | "file.rejected" => system("scan"),

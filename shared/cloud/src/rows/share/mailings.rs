@@ -27,6 +27,8 @@ struct MailingRow {
     bounced: Option<Timestamp>,
     #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
     complained: Option<Timestamp>,
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    replied: Option<Timestamp>,
 }
 
 impl Row for Mailings {
@@ -42,6 +44,7 @@ impl Row for Mailings {
             delivered_at: mail.delivered,
             bounced_at: mail.bounced,
             complained_at: mail.complained,
+            replied_at: mail.replied,
         };
         Ok(Self { share, mails: row.mails.into_iter().map(mail).collect(), version })
     }
@@ -54,6 +57,7 @@ impl Row for Mailings {
             delivered: mail.delivered_at,
             bounced: mail.bounced_at,
             complained: mail.complained_at,
+            replied: mail.replied_at,
         };
         MailingsRow { mails: self.mails.iter().map(mail).collect() }
     }

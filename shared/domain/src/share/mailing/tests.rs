@@ -185,3 +185,18 @@ fn the_latest_mails_are_remembered_and_older_ones_change_nothing() {
         assert!(mailed.report(&event(n), &system(SATURDAY)).change().is_none(), "m{n}");
     }
 }
+
+#[test]
+fn an_automatic_answer_to_a_mail_that_has_arrived_is_no_bounce_and_tells_nobody() {
+    let away = || bounced(BounceKind::Transient);
+    let arrived = after(invited(), "m1", &[MailOutcome::Delivered]);
+    let change = heard(&arrived, "m1", away()).unwrap();
+    let told = json!({ "message_id": "m1", "replied_at": SECONDS_LATER, "subtype": "General" });
+    assert_eq!((kinds(&change), facts(&change)), (vec!["share.auto_replied".into()], told));
+    assert_eq!((change.state().status().name(), messages(&change)), ("delivered", vec![]));
+    assert!(heard(change.state(), "m1", away()).is_none(), "once");
+    let came_back = heard(&arrived, "m1", gone()).unwrap();
+    assert_eq!((kinds(&came_back), came_back.state().status().name()), (vec!["share.bounced".into()], "bounced"));
+    let full = heard(&invited(), "m1", away()).unwrap();
+    assert_eq!(full.state().status().name(), "bounced", "what has not arrived has come back");
+}
