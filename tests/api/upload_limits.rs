@@ -91,7 +91,7 @@ async fn everything_wrong_with_an_announcement_is_told_at_once() {
     );
     assert_eq!(refused.errors(), ["/size empty_file", "/name file_type", "/type invalid"]);
 
-    for name in ["", "   ", "a\u{0}.pdf", "a\r\nb.pdf", "a\u{202e}fdp.exe.pdf"] {
+    for name in ["", "   ", "\u{0}", "\r\n\u{200b}", "\u{202e}\u{2069}"] {
         let refused = announce(&guest, &share, |b| b["name"] = json!(name)).await.expect(422);
         assert_eq!(refused.errors(), ["/name invalid"], "{name:?}");
     }
