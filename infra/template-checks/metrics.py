@@ -25,6 +25,7 @@ OWN = {
     "OutboxAge": Own("Seconds", None),
     "OutboxWaiting": Own("Seconds", None),
     "MailsGivenUp": Own("Count", None),
+    "TrailTaken": Own("Count", None),
 }
 
 CONSUMED = {"ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits", "ReadThrottleEvents", "WriteThrottleEvents"}

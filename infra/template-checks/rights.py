@@ -10,6 +10,11 @@ STREAM = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
 # The tables whose streams are followed, and by whom. A stream takes two readers at most.
 FOLLOWED = {"StateTable": {"Jobs", "Notify"}, "TrailTable": {"Notify"}}
 
+# What takes effect whatever became of the share's trail is theirs: each finds its last row, by the key alone, and tells
+# the org's trail, whose head is all that they may write of an org.
+ON_ANY_TRAIL = {"RevokeShare", "SweepExpired"}
+HEAD = ["head", "pk", "seq", "sk", "v"]
+
 # action and resource -> the functions that have this right, and need it
 RIGHTS = {
     # Guests' functions have no index: they cannot list shares.
@@ -17,7 +22,8 @@ RIGHTS = {
     ("dynamodb:Query", "StateTable.Arn/index/by-accesses"): {"Activity"},
     ("dynamodb:Query", "StateTable.Arn/index/about"): {"Activity"},
     ("dynamodb:Query", "StateTable.Arn/index/due"): {"SweepExpired"},
-    ("dynamodb:Query", "TrailTable.Arn"): {"Activity"},
+    # Where a trail goes on whose next row is taken, `ON_ANY_TRAIL` asks.
+    ("dynamodb:Query", "TrailTable.Arn"): {"Activity"} | ON_ANY_TRAIL,
     # Mails that were sent; files that their guest takes back.
     ("dynamodb:DeleteItem", "StateTable.Arn"): {"Notify", "PresignUpload"},
     # What a stream asks of its reader's role.

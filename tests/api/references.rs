@@ -1,6 +1,7 @@
 //! Files that staff give to read: sent like a guest's, attached to tasks, and of their own project only.
 
 use serde_json::{Value, json};
+use vestibule_cloud::trail::TrailPage;
 use vestibule_domain::{
     audit::{Chain, TrailId},
     value::FileId,
@@ -137,7 +138,7 @@ async fn a_reference_file_is_settled_by_its_own_project_once_it_has_arrived() {
 
     let file = house.system.store().file(way_in["id"].as_str().unwrap().parse().unwrap()).await.unwrap().unwrap();
     let trail = TrailId(format!("file/{}", file.id));
-    let (rows, more) = house.system.store().trail(&trail, 0).await.unwrap();
+    let TrailPage { records: rows, more, .. } = house.system.store().trail(&trail, 0).await.unwrap();
     assert_eq!((rows.len(), more), (3, false), "announced, received and settled, each once");
     assert_eq!(Chain::verify(&trail, file.head, &rows), Ok(()));
 }

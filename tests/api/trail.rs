@@ -1,6 +1,8 @@
 //! The audit trail from outside: which operation leaves which records, who is named beside them, and what
 //! becomes of a trail that somebody meddles with.
 
+mod watch;
+
 use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
@@ -8,7 +10,11 @@ use serde_json::{Value, json};
 use vestibule_domain::events;
 use vestibule_local::Names;
 
-use crate::house::{Guest, House, PIXEL, Quarantined, Share, Staff, run};
+use crate::{
+    broken_trails,
+    house::{Guest, House, PIXEL, Quarantined, Share, Staff, run},
+};
+use watch::Watch;
 
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 
@@ -69,6 +75,7 @@ const LEAVES: [(&str, &[&str]); 42] = [
     ("sweep-expired", &["share.expired"]),
     ("POST /i/{share}/request", &["share.new_link_requested"]),
     ("POST /v1/shares/{share}/revoke", &["share.revoked"]),
+    ("POST /v1/shares/{share}/revoke, where somebody wrote past the rules", &["share.revoked", "share.trail_broken"]),
 ];
 
 #[test]
@@ -76,30 +83,6 @@ fn every_kind_of_record_is_left_by_some_operation() {
     let kinds: BTreeSet<_> = events::kinds().map(|kind| kind.name).collect();
     let left: BTreeSet<_> = LEAVES.iter().flat_map(|(_, kinds)| kinds.iter().copied()).collect();
     assert_eq!(left, kinds);
-}
-
-/// Reads which records came since the last look, in any trail.
-struct Watch<'a> {
-    house: &'a House,
-    seen: BTreeSet<(String, u64)>,
-    left: Vec<(&'static str, BTreeSet<String>)>,
-}
-
-impl Watch<'_> {
-    /// Notes what an operation has just left.
-    async fn note(&mut self, operation: &'static str) {
-        let mut kinds = BTreeSet::new();
-        for row in self.house.rows(Names::TRAIL).await {
-            for entry in row["records"].as_array().unwrap() {
-                let record: Value = serde_json::from_str(entry["record"].as_str().unwrap()).unwrap();
-                let place = (record["trail"].to_string(), record["seq"].as_u64().unwrap());
-                if self.seen.insert(place) {
-                    kinds.insert(record["kind"].as_str().unwrap().to_owned());
-                }
-            }
-        }
-        self.left.push((operation, kinds));
-    }
 }
 
 /// More tasks than one transaction holds.
@@ -125,8 +108,7 @@ async fn fetched(watch: &mut Watch<'_>, staff: &Staff<'_>, file: &Value) {
     staff.post(&download, &json!({})).await.expect(200);
     watch.note("POST /v1/projects/{project}/runs/{run}/exports/{export}/download").await;
     staff.post(exports, &json!({})).await.expect(202);
-    watch.note("").await;
-    watch.left.pop();
+    watch.pass_over().await;
     let key = house.documents().into_iter().find(|key| key.starts_with("tasks/")).unwrap();
     let changed = b"changed!".to_vec().into();
     house.system.account.s3().put_object().bucket(Names::DOCUMENTS).key(key).body(changed).send().await.unwrap();
@@ -159,8 +141,7 @@ async fn fetched_by_guest(
     flow["tasks"][0]["references"] = json!([other["id"]]);
     staff.put("/v1/projects/procurement/runs/kyc", &flow).await.expect(200);
     guest.post(&exports, &json!({})).await.expect(202);
-    watch.note("").await;
-    watch.left.pop();
+    watch.pass_over().await;
     let key = format!("references/{}", other["id"].as_str().unwrap());
     let changed = b"no prices!".to_vec().into();
     house.system.account.s3().put_object().bucket(Names::DOCUMENTS).key(key).body(changed).send().await.unwrap();
@@ -208,8 +189,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     watch.note("scan: clean").await;
     let (bad, sent_bad) = carla.send_reference("b.pdf", b"infected").await;
     carla.post(&settle(&bad["id"]), &json!({})).await.expect(200);
-    watch.note("").await;
-    watch.left.pop();
+    watch.pass_over().await;
     house.verdict(&Quarantined::of(&bad, &sent_bad), "THREATS_FOUND", &["EICAR"]).await;
     watch.note("scan: infected").await;
     let mut flow = run();
@@ -244,8 +224,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     for _ in 0..3 {
         guest.open_with(&share, wrong).await.expect(422);
     }
-    watch.note("").await;
-    watch.left.pop();
+    watch.pass_over().await;
     guest.open_with(&share, wrong).await.expect(422);
     watch.note("POST /i/{share}, the fifth wrong password").await;
     house.pass(SignedDuration::from_secs(30));
@@ -270,8 +249,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     fetched(&mut watch, &carla, &id).await;
     let (id, object) = sent(&guest, &share).await;
     guest.settle(&share, "documents", &id).await.expect(200);
-    watch.note("").await;
-    watch.left.pop();
+    watch.pass_over().await;
     house.verdict(&object, "THREATS_FOUND", &["EICAR"]).await;
     watch.note("scan: infected upload").await;
     guest.remove(&share, "documents", &id).await.expect(200);
@@ -293,6 +271,12 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     watch.note("POST /i/{share}/request").await;
     house.staff("carla").post(&at("/revoke"), &json!({})).await.expect(200);
     watch.note("POST /v1/shares/{share}/revoke").await;
+    let broken = house.staff("carla").share(|_| {}).await;
+    broken_trails::forge(&house, &broken).await;
+    watch.pass_over().await;
+    house.staff("carla").post(&format!("/v1/shares/{}/revoke", broken.id), &json!({})).await.expect(200);
+    watch.note("POST /v1/shares/{share}/revoke, where somebody wrote past the rules").await;
+
     let expected: Vec<_> =
         LEAVES.iter().map(|(operation, kinds)| (*operation, kinds.iter().map(|k| (*k).to_owned()).collect())).collect();
     assert_eq!(watch.left, expected);

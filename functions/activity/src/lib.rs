@@ -6,6 +6,7 @@ mod run;
 mod show;
 mod state;
 mod trail;
+mod verify;
 
 use axum::Router;
 use http::Method;

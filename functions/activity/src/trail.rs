@@ -4,42 +4,42 @@ use axum::{Json, extract::State};
 use serde_json::{Map, Value};
 use vestibule_api::staff::{ActivityOptions, ActivityPage, Head, Record, Verified};
 use vestibule_domain::{
-    audit::{self, Chain, Personal, TrailId, WholeRecord},
+    audit::{Broken, Personal, WholeRecord},
     change::Audited as _,
     value::ShareId,
 };
 use vestibule_web::{
     answer::Problem,
-    request::{Claims, Path, Query},
+    request::{Claims, Deadline, Path, Query},
 };
 
-use crate::Activity;
+use crate::{
+    Activity,
+    verify::{Checked, Verdict},
+};
 
 pub(crate) async fn trail(
     State(activity): State<Activity>,
     claims: Claims,
     Path(id): Path<ShareId>,
+    deadline: Deadline,
     Query(ActivityOptions { after }): Query<ActivityOptions>,
 ) -> Result<Json<ActivityPage>, Problem> {
     let share = activity.share(&claims, id).await?.share;
     let (trail, head) = (share.trail(), share.head());
-    let (rows, more) = activity.staff.store.trail(&trail, after).await?;
-    // A page from the start that reaches the head can be vouched for; a later one has its beginning elsewhere, and is
-    // verified from an export.
-    let verified = (after == 0 && !more).then(|| verified(&trail, head, &rows));
-    let next = rows.last().filter(|_| more).map(|(record, ..)| record.seq());
-    let records = rows.iter().map(record).collect();
+    let page = activity.staff.store.trail(&trail, after).await?;
+    let head_since = activity.head_since(id, head, &page).await?;
+    let checked = Checked { trail: &trail, after, page: &page, head, head_since };
+    let Verdict { page: unbroken, trail: verified } = activity.verdict(&checked, deadline).await?;
+    let (unbroken, verified) = (unbroken.map(told), verified.map(told));
+    let next = page.records.last().filter(|_| page.more).map(|(record, ..)| record.seq());
+    let records = page.records.iter().map(record).collect();
     let head = Head { seq: head.seq, hash: head.hash };
-    Ok(Json(ActivityPage { records, head, verified, next }))
+    Ok(Json(ActivityPage { records, head, verified, unbroken, next }))
 }
 
-/// Whether the chain holds up to the head. Records that came since the share was read are not of it yet.
-fn verified(trail: &TrailId, head: audit::Head, rows: &[WholeRecord]) -> Verified {
-    let known = rows.partition_point(|(record, ..)| record.seq() <= head.seq);
-    match Chain::verify(trail, head, &rows[..known]) {
-        Ok(()) => Verified::Whole(true),
-        Err(broken) => Verified::Broken(broken.to_string()),
-    }
+fn told(verdict: Result<(), Broken>) -> Verified {
+    verdict.map_or_else(|broken| Verified::Broken(broken.to_string()), |()| Verified::Whole(true))
 }
 
 /// The record with its hash, and with the person's details. What this version knows nothing of is shown too: the hash
@@ -49,7 +49,7 @@ fn record((record, hash, personal): &WholeRecord) -> Record {
         Value::Object(members) => members,
         _ => Map::new(),
     };
-    whole.retain(|name, _| !["trail", "seq", "at", "kind", "personal"].contains(&name.as_str()));
+    whole.retain(|name, _| !["trail", "seq", "at", "kind", "personal", "follows"].contains(&name.as_str()));
     Record {
         trail: record.trail().to_string(),
         seq: record.seq(),
@@ -58,6 +58,7 @@ fn record((record, hash, personal): &WholeRecord) -> Record {
         actor: whole.remove("actor").unwrap_or_default(),
         facts: whole.remove("facts").unwrap_or_default(),
         personal: record.personal(),
+        follows: record.follows(),
         later: whole,
         hash: *hash,
         details: personal.as_ref().map(Personal::to_json),

@@ -59,14 +59,17 @@ impl Notify {
         let asked = self.store.named_up_front(&share).await?;
         let mail = mail::invitation(&share, &asked, &address, token.expose())?;
         let message_id = self.to_guest(&share, &mail, Kind::Invitation).await?;
-        retry_when_overtaken(deadline, &self.random, || async {
+        let recorded = retry_when_overtaken(deadline, &self.random, || async {
             // Shares are never removed; one that was there a moment ago still is.
             let Some(mailed) = self.store.share_mailed(id).await? else { return Ok::<_, CommitError>(()) };
             let change = mailed.invited(message_id.clone(), link, &self.stamp());
             self.store.commit_with(&change, Commit { sent: Some(waiting), ..Commit::default() }).await
-        })
-        .await?;
-        Ok(())
+        });
+        match recorded.await {
+            // It left, and nothing can be recorded: the commit has raised the alarm. Sent again it would be one mail more.
+            Err(CommitError::TrailTaken(_)) => Ok(self.store.mail_done(waiting).await?),
+            recorded => Ok(recorded?),
+        }
     }
 
     async fn tell_owner(&self, id: ShareId, about: &Notice, waiting: MailId) -> Result<(), SendError> {

@@ -35,7 +35,7 @@ pub(crate) async fn push(
     let pushed = retry_when_overtaken(request.deadline, &register.staff.random, || async {
         register.take(&project, &run, &request).await
     });
-    pushed.await.map_err(TryError::into_problem)
+    pushed.await.map_err(TryError::into_staff_problem)
 }
 
 impl Register {

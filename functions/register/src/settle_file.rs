@@ -69,7 +69,7 @@ impl Register {
             }
             Ok::<_, TryError>(decision.into_state())
         });
-        released.await.map_err(TryError::into_problem)
+        released.await.map_err(TryError::into_staff_problem)
     }
 
     /// A file of the project that the member may attach files in. Any other does not exist.

@@ -4,7 +4,7 @@
 use serde_json::json;
 use vestibule_api::staff;
 use vestibule_domain::{
-    audit::Stamp,
+    audit::{Resumption, Stamp},
     decision::{Act as _, Decision},
     policy::Policy,
     share::{MailCount, Mailings, MailsOf, Managed, Rotate, Share, ShareMailed, Terms},
@@ -17,6 +17,9 @@ use vestibule_web::{
 };
 
 use crate::state::RevokeShare;
+
+/// As the trail of an org names it.
+const FUNCTION: &str = "revoke-share";
 
 /// What a project allows for its shares.
 pub(crate) struct Allowed {
@@ -36,12 +39,12 @@ impl RevokeShare {
     where
         Problem: From<R>,
     {
-        let decide = async |member: Member, found: Option<ShareMailed>| {
+        let decide = async |member: Member, found: Option<ShareMailed>, resumption: Option<Resumption>| {
             let ShareMailed { share, mailings } = found.ok_or_else(no_such_share)?;
             let managed = share.managed_by(&member).map_err(forbidden_share)?;
-            self.decide(managed, mailings, request, &act)
+            self.decide(managed, mailings, (request, resumption), &act)
         };
-        self.staff.once_about(id, request, decide).await
+        self.staff.once_on_any_trail((FUNCTION, id), request, decide).await
     }
 
     /// Gives it a new link, which counts where it is mailed. That costs one read more.
@@ -51,10 +54,11 @@ impl RevokeShare {
         request: &StaffRequest<B>,
         rotate: &Rotate,
     ) -> Result<Answer<Share>, Problem> {
-        let decide = async |member: Member, found: Option<ShareMailed>| {
+        let decide = async |member: Member, found: Option<ShareMailed>, resumption: Option<Resumption>| {
             let ShareMailed { share, mailings } = found.ok_or_else(no_such_share)?;
             let managed = share.managed_by(&member).map_err(forbidden_share)?;
-            let outcome = self.decide(managed, mailings, request, |managed, stamp| rotate.decide(managed, stamp))?;
+            let act = |managed: Managed<'_>, stamp: &Stamp| rotate.decide(managed, stamp);
+            let outcome = self.decide(managed, mailings, (request, resumption), act)?;
             if !rotate.is_mailed(&share) {
                 return Ok(outcome);
             }
@@ -64,7 +68,7 @@ impl RevokeShare {
             let counts = MailCount::one_more(counts, &project.policy_within(&org), self.staff.now());
             Ok(Outcome { counts: counts.map_err(Problem::from)?, ..outcome })
         };
-        let answer = self.staff.once_about(id, request, decide).await?;
+        let answer = self.staff.once_on_any_trail((FUNCTION, id), request, decide).await?;
         answer.with_link(&self.staff.store, &self.keys, &self.portal_origin).await
     }
 
@@ -78,26 +82,27 @@ impl RevokeShare {
     where
         Problem: From<R>,
     {
-        let decide = async |member: Member, found: Option<ShareMailed>| {
+        let decide = async |member: Member, found: Option<ShareMailed>, resumption: Option<Resumption>| {
             let ShareMailed { share, mailings } = found.ok_or_else(no_such_share)?;
             let managed = share.managed_by(&member).map_err(forbidden_share)?;
             let allowed = self.allowed(&share).await?;
-            self.decide(managed, mailings, request, |managed, stamp| act(managed, &allowed, stamp))
+            self.decide(managed, mailings, (request, resumption), |managed, stamp| act(managed, &allowed, stamp))
         };
-        self.staff.once_about(id, request, decide).await
+        self.staff.once_on_any_trail((FUNCTION, id), request, decide).await
     }
 
     fn decide<B, R>(
         &self,
         managed: Managed<'_>,
         mailings: Mailings,
-        request: &StaffRequest<B>,
+        (request, resumption): (&StaffRequest<B>, Option<Resumption>),
         act: impl Fn(Managed<'_>, &Stamp) -> Result<Decision<Share>, R>,
     ) -> Result<Outcome<Share>, TryError>
     where
         Problem: From<R>,
     {
-        let (share, stamp) = (managed.share(), self.staff.stamp(managed.member(), &request.source));
+        let (share, stamp) =
+            (managed.share(), self.staff.stamp(managed.member(), &request.source).resuming(resumption));
         let need = managed.need();
         let decision = act(managed, &stamp).map_err(Problem::from)?;
         let is_new = decision.state().gate.salt != share.gate.salt;

@@ -5,7 +5,11 @@ use std::{sync::OnceLock, time::Duration};
 use tokio::task::JoinSet;
 use vestibule_cloud::{CommitError, StoreError, contention::retry_when_overtaken, error::causes};
 use vestibule_domain::{Timestamp, value::ShareId};
-use vestibule_web::{request::Deadline, start::telemetry::metrics};
+use vestibule_web::{
+    door::any_trail::{on_any_trail, tell_org},
+    request::Deadline,
+    start::telemetry::metrics,
+};
 
 use crate::{Sweep, WRITES_AT_A_TIME};
 
@@ -68,18 +72,27 @@ impl Sweep {
     }
 
     async fn record(&self, id: ShareId, deadline: Deadline) -> Found {
-        let due = OnceLock::new();
-        let recorded = retry_when_overtaken(deadline, &self.random, || async {
-            let Some(share) = self.store.share(id).await? else { return Ok::<_, CommitError>(false) };
-            let decision = share.record_expiry(&self.stamp());
-            let Some(change) = decision.change() else { return Ok(false) };
-            due.get_or_init(|| share.gate.expires_at);
-            self.store.commit(change).await.map(|()| true)
-        });
-        let recorded = recorded.await.map_err(CommitError::into_store_error);
-        if let Err(error) = &recorded {
-            tracing::error!(share = %id, error = causes(error), "the expiry is not recorded");
+        let (due, with) = (OnceLock::new(), (&self.store, &self.random));
+        let noted = &due;
+        let (recorded, resumption) = on_any_trail(with, |resumption| async move {
+            retry_when_overtaken(deadline, &self.random, || async {
+                let Some(share) = self.store.share(id).await? else { return Ok::<_, CommitError>(None) };
+                let decision = share.record_expiry(&self.stamp().resuming(resumption.clone()));
+                let Some(change) = decision.change() else { return Ok(None) };
+                noted.get_or_init(|| share.gate.expires_at);
+                self.store.commit(change).await.map(|()| Some((share, change.entry().follows())))
+            })
+            .await
+        })
+        .await;
+        match (&recorded, &resumption) {
+            (Ok(Some((share, Some(follows)))), Some(resumption)) => {
+                tell_org(with, share, (*follows, resumption), &self.stamp(), deadline).await;
+            }
+            (Err(error), _) => tracing::error!(share = %id, error = causes(error), "the expiry is not recorded"),
+            (Ok(_), _) => {}
         }
+        let recorded = recorded.map(|share| share.is_some()).map_err(CommitError::into_store_error);
         Found { due: due.into_inner(), recorded }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use vestibule_cloud::{CommitError, StoreError, contention, error::causes};
+use vestibule_cloud::{CommitError, StoreError, commit::TakenRow, contention, error::causes};
 use vestibule_domain::value::{OrgSlug, ProjectSlug};
 use vestibule_web::start::{Settings, StartError};
 
@@ -35,6 +35,9 @@ pub(crate) enum Failure {
     /// Time and again, as long as it was worth trying.
     #[error("the table takes no more writes just now; nothing was changed: try again later")]
     Throttled,
+    /// Somebody wrote it past the rules.
+    #[error("{0}; nothing was changed: see \"Trail taken\" in RUNBOOK.md")]
+    TrailTaken(TakenRow),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -75,6 +78,7 @@ impl From<CommitError> for Failure {
         match error {
             CommitError::Overtaken | CommitError::Repeated => Self::Overtaken,
             CommitError::Throttled => Self::Throttled,
+            CommitError::TrailTaken(row) => Self::TrailTaken(row),
             CommitError::Store(error) => Self::Store(error),
         }
     }

@@ -195,6 +195,20 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         ),
         "a function for guests and for staff": lambda t: event(t, "Register", "ReadRun").update(Auth=NONE),
     },
+    "who_goes_on_with_a_broken_trail_gets_its_keys_and_the_head_of_an_org": {
+        "revoke-share changes an org": lambda t: statement(t, "RevokeShare", "TellOrg")["Condition"].pop(
+            "ForAllValues:StringEquals"
+        ),
+        "the sweep changes an org's policy": lambda t: statement(t, "SweepExpired", "TellOrg")["Condition"][
+            "ForAllValues:StringEquals"
+        ]["dynamodb:Attributes"].append("policy"),
+        "the sweep reads what is in a trail": lambda t: statement(t, "SweepExpired", "FindLastRow")["Condition"].pop(
+            "StringEqualsIfExists"
+        ),
+        "create-share writes into the trail of an org": lambda t: statement(t, "CreateShare", "AppendTrail")[
+            "Condition"
+        ].update({"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["org/*", "share/*"]}}),
+    },
     "only_mails_and_files_are_deleted": {
         "notify deletes anything": lambda t: statement(t, "Notify", "EmptyOutbox").pop("Condition"),
         "presign-upload deletes shares": lambda t: statement(t, "PresignUpload", "Delete")["Condition"].update(

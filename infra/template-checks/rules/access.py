@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rights import PLAIN_WRITES, RIGHTS, STREAM
+from rights import HEAD, ON_ANY_TRAIL, PLAIN_WRITES, RIGHTS, STREAM
 from rules import rule
 from stack import Stack, leading_keys
 
@@ -157,10 +157,29 @@ def only_staff_s_functions_reach_orgs_and_members(stack: Stack) -> Iterator[str]
         if stack.answers_staff(name):
             continue
         allowed = GUESTS_KEYS if stack.answers_guests(name) else UNCALLED_KEYS
+        # How little of an org it is, the next rule looks at.
+        allowed = allowed | ({"ORG#*"} if name in ON_ANY_TRAIL else set())
         for s in stack.statements_of(name):
             if s.about("StateTable"):
                 for key in sorted(set(leading_keys(s)) - allowed):
                     yield f"{name} may {', '.join(s.actions)} with keys like {key}"
+
+
+@rule
+def who_goes_on_with_a_broken_trail_gets_its_keys_and_the_head_of_an_org(stack: Stack) -> Iterator[str]:
+    writes = {("dynamodb:UpdateItem", "ORG#*"), ("dynamodb:PutItem", "org/*")}
+    for name in stack.functions:
+        for s in stack.statements_of(name):
+            of_orgs = {(action, key) for action in s.actions for key in leading_keys(s)} & writes
+            if of_orgs and name not in ON_ANY_TRAIL:
+                yield f"{name} may write of an org, and goes on with no trail"
+            attributes = s.conditions.get("ForAllValues:StringEquals", {}).get("dynamodb:Attributes")
+            if ("dynamodb:UpdateItem", "ORG#*") in of_orgs and (attributes != HEAD or len(leading_keys(s)) > 1):
+                yield f"{name} may write more of an org than where its trail ends"
+            if name in ON_ANY_TRAIL and "dynamodb:Query" in s.actions and s.about("TrailTable"):
+                selects = s.conditions.get("StringEqualsIfExists", {}).get("dynamodb:Select")
+                if (attributes, selects) != (["pk", "sk"], "SPECIFIC_ATTRIBUTES"):
+                    yield f"{name} may read more of a trail than the keys of its rows"
 
 
 @rule

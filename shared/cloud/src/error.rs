@@ -28,9 +28,6 @@ pub enum StoreError {
     },
     #[error(transparent)]
     Corrupt(#[from] RowError),
-    /// The next row of a trail is there already, though its aggregate does not know it: somebody wrote past the rules.
-    #[error("the next row of the trail is taken")]
-    TrailTaken,
 }
 
 /// A text from which no page begins.

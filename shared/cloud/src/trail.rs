@@ -1,28 +1,68 @@
 //! Reading a trail back as it was written.
 
+use aws_sdk_dynamodb::types::Select;
 use vestibule_domain::{
-    audit::{Personal, Record, TrailId, WholeRecord},
+    audit::{MAX_SEQ, Personal, Record, Resumption, TrailId, WholeRecord},
     value::Digest,
 };
 
 use crate::{
+    commit::TakenRow,
     error::{RowError, StoreError},
     keys::{self, Item, Key, text},
     rows::{attribute, corrupt},
     store::Store,
 };
 
+/// Records of a trail, in the order of their rows.
+#[derive(Debug)]
+pub struct TrailPage {
+    /// The last record that is not of the page: its number and its hash, as they are stored. `None`: the page begins
+    /// with the trail, or with a number that no row comes before.
+    pub before: Option<(u64, Digest)>,
+    pub records: Vec<WholeRecord>,
+    /// There are more behind them.
+    pub more: bool,
+}
+
 impl Store {
-    /// The records of a trail after a sequence number, one page of at most 1 MB: one query. The second
-    /// part tells whether there are more.
-    pub async fn trail(&self, trail: &TrailId, after: u64) -> Result<(Vec<WholeRecord>, bool), StoreError> {
+    /// The records of a trail after a sequence number, one page of some 1 MB: one query. Behind the beginning it is one
+    /// more, because a row holds all records of one commit, and the first of them may stand in a row that began earlier.
+    pub async fn trail(&self, trail: &TrailId, after: u64) -> Result<TrailPage, StoreError> {
+        let (begun, (rows, more)) = tokio::try_join!(self.row_of(trail, after), self.rows_after(trail, after))?;
+        let (before, mut page): (Vec<_>, Vec<_>) = begun.into_iter().partition(|(record, ..)| record.seq() <= after);
+        page.extend(rows);
+        let before = before.last().map(|(record, hash, _)| (record.seq(), *hash));
+        Ok(TrailPage { before, records: page, more })
+    }
+
+    /// The records of the last row that begins with this number or before it.
+    async fn row_of(&self, trail: &TrailId, seq: u64) -> Result<Vec<WholeRecord>, StoreError> {
+        if seq == 0 {
+            return Ok(vec![]);
+        }
+        let asked = self
+            .dynamodb
+            .query()
+            .table_name(&self.trail)
+            .key_condition_expression("pk = :pk AND sk <= :seq")
+            .expression_attribute_values(":pk", text(trail.to_string()))
+            .expression_attribute_values(":seq", text(keys::seq(seq.min(MAX_SEQ))))
+            .scan_index_forward(false)
+            .limit(1)
+            .consistent_read(true);
+        let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
+        Ok(page.items.unwrap_or_default().first().map_or(Ok(vec![]), records)?)
+    }
+
+    async fn rows_after(&self, trail: &TrailId, after: u64) -> Result<(Vec<WholeRecord>, bool), StoreError> {
         let asked = self
             .dynamodb
             .query()
             .table_name(&self.trail)
             .key_condition_expression("pk = :pk AND sk > :after")
             .expression_attribute_values(":pk", text(trail.to_string()))
-            .expression_attribute_values(":after", text(keys::seq(after)))
+            .expression_attribute_values(":after", text(keys::seq(after.min(MAX_SEQ))))
             .consistent_read(true);
         let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
         let more = page.last_evaluated_key.is_some();
@@ -31,6 +71,27 @@ impl Store {
             rows.extend(records(&item)?);
         }
         Ok((rows, more))
+    }
+
+    /// Where a trail goes on whose next row is taken: one query, which reads the key of the last row alone.
+    pub async fn way_round(&self, row: &TakenRow, seed: [u8; 16]) -> Result<Resumption, StoreError> {
+        let asked = self
+            .dynamodb
+            .query()
+            .table_name(&self.trail)
+            .key_condition_expression("pk = :pk AND sk <= :last")
+            .expression_attribute_values(":pk", text(row.trail.to_string()))
+            .expression_attribute_values(":last", text(keys::seq(MAX_SEQ)))
+            .projection_expression("pk, sk")
+            // Said though it follows: the role allows no other.
+            .select(Select::SpecificAttributes)
+            .scan_index_forward(false)
+            .limit(1)
+            .consistent_read(true);
+        let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
+        let last = page.items.unwrap_or_default().first().map(Key::of);
+        let highest = last.and_then(|key| key.sk.parse().ok());
+        Ok(Resumption::beyond(row.trail.clone(), row.seq, highest, seed))
     }
 }
 

@@ -96,7 +96,8 @@ impl Op {
     /// What is on record, lawful repeats taken together.
     async fn found(self, stage: &Stage<'_>, reply: &Reply) -> Vec<String> {
         let trail = TrailId(self.trail(stage, reply));
-        let (rows, more) = stage.house.system.store().trail(&trail, 0).await.unwrap();
+        let page = stage.house.system.store().trail(&trail, 0).await.unwrap();
+        let (rows, more) = (page.records, page.more);
         assert!(!more);
         let kind = |row: &WholeRecord| row.0.kind().to_owned();
         let mut kinds: Vec<_> = rows.iter().map(kind).collect();

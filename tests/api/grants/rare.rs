@@ -5,7 +5,10 @@ use jiff::SignedDuration;
 use serde_json::json;
 use vestibule_domain::value::Digest;
 
-use crate::house::{House, Quarantined, run};
+use crate::{
+    broken_trails::forge,
+    house::{House, Quarantined, run},
+};
 
 const FILE: &[u8] = b"%PDF-1.7 rare";
 
@@ -66,6 +69,19 @@ pub(super) async fn late_mails(house: &House) {
     early["mail"]["messageId"] = json!("0100018c-early");
     house.system.mail_event(&early).await.unwrap();
     assert_eq!(carla.trail(&share.id).await, ["share.created", "share.delivered"]);
+}
+
+/// Shares whose trail somebody wrote past the rules: one is revoked, the other expires.
+pub(super) async fn broken_trails(house: &House) {
+    let carla = house.staff("carla");
+    let (revoked, expired) =
+        (carla.share(|_| {}).await, carla.share(|terms| terms["expiry"] = json!({ "days": 1 })).await);
+    for share in [&revoked, &expired] {
+        forge(house, share).await;
+    }
+    carla.post(&format!("/v1/shares/{}/revoke", revoked.id), &json!({})).await.expect(200);
+    house.pass(SignedDuration::from_hours(25));
+    house.system.sweep().await.unwrap();
 }
 
 /// What SES says of an invitation that does not arrive, which its sender is told.

@@ -86,7 +86,7 @@ pub(crate) async fn trail(system: &System, org: &str) -> Vec<(String, Value, [St
     let slug: OrgSlug = org.parse().unwrap();
     let head = system.store().org(&slug).await.unwrap().unwrap().head;
     let id = TrailId(format!("org/{org}"));
-    let (rows, _) = system.store().trail(&id, 0).await.unwrap();
+    let rows = system.store().trail(&id, 0).await.unwrap().records;
     assert_eq!(Chain::verify(&id, head, &rows), Ok(()));
     let told = |(record, _, personal): &(Record, _, Option<Personal>)| {
         let (record, personal) = (record.to_json(), personal.as_ref().unwrap().to_json());

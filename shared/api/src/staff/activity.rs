@@ -13,7 +13,7 @@ use crate::event::Actor;
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
 pub struct ActivityOptions {
-    /// The last `seq` of the page before.
+    /// The `seq` of any record: the page begins with the next one.
     #[serde(default)]
     pub after: u64,
 }
@@ -24,9 +24,14 @@ pub struct ActivityOptions {
 pub struct ActivityPage {
     pub records: Vec<Record>,
     pub head: Head,
-    /// Whether the chain holds; `null` where the page is not the whole trail.
+    /// Whether the whole trail holds, from its first record to its head: told by the page that reaches the end, and by
+    /// each page that is broken. `null`: another page tells, or the trail is too long to be walked in one request.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub verified: Option<Verified>,
+    /// Whether the records of this page follow the record before them, and end at the head where they reach it. A trail
+    /// is whole where each of its pages says so. `null`: `after` is the number of no record.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub unbroken: Option<Verified>,
     /// The `after` of the next page; `null`: this is the end.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub next: Option<u64>,
@@ -66,6 +71,9 @@ pub struct Record {
     pub facts: Value,
     /// SHA-256 over the canonical text of the details; it stays when these are erased.
     pub personal: Digest,
+    /// Behind which record this one goes on: the trail was found broken there, and nothing between belongs to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<u64>,
     #[serde(flatten)]
     #[cfg_attr(feature = "openapi", schema(ignore))]
     pub later: Map<String, Value>,

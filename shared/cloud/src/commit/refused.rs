@@ -1,7 +1,9 @@
 //! Why a transaction was not carried out, told apart by what to do about it.
 
 use aws_sdk_dynamodb::{error::SdkError, operation::transact_write_items::TransactWriteItemsError};
+use vestibule_domain::audit::{Entry, TrailId};
 
+use super::TAKEN;
 use crate::error::{RowError, StoreError};
 
 /// Why a change was not committed.
@@ -16,8 +18,35 @@ pub enum CommitError {
     /// The idempotency key has a stored answer already.
     #[error("this request was carried out before")]
     Repeated,
+    /// The next row of the trail is there already, though its aggregate does not know it. No race is lost: trying again
+    /// finds the same.
+    #[error(transparent)]
+    TrailTaken(#[from] TakenRow),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// A row of a trail that somebody wrote past the rules.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("row {seq} of the trail {trail} is taken")]
+pub struct TakenRow {
+    pub trail: TrailId,
+    /// The number of its first record.
+    pub seq: u64,
+}
+
+/// An error that may be a taken row.
+pub trait MayBeTaken {
+    fn taken(&self) -> Option<&TakenRow>;
+}
+
+impl MayBeTaken for CommitError {
+    fn taken(&self) -> Option<&TakenRow> {
+        match self {
+            Self::TrailTaken(row) => Some(row),
+            Self::Overtaken | Self::Throttled | Self::Repeated | Self::Store(_) => None,
+        }
+    }
 }
 
 impl CommitError {
@@ -37,7 +66,11 @@ impl From<RowError> for CommitError {
 }
 
 /// The reasons stand in the order of the items: those of the trail and of the stored answer mean something of their own.
-pub(super) fn read(error: SdkError<TransactWriteItemsError>, trail_at: usize, answer_at: usize) -> CommitError {
+pub(super) fn read(
+    error: SdkError<TransactWriteItemsError>,
+    (trail_at, entry): (usize, &Entry),
+    answer_at: usize,
+) -> CommitError {
     const TAKEN: Option<&str> = Some("ConditionalCheckFailed");
     if let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) = error.as_service_error() {
         let codes: Vec<_> = canceled.cancellation_reasons().iter().map(|r| r.code().unwrap_or("None")).collect();
@@ -47,7 +80,7 @@ pub(super) fn read(error: SdkError<TransactWriteItemsError>, trail_at: usize, an
         }
         let only_the_trail = codes.iter().enumerate().all(|(at, code)| at == trail_at || *code == "None");
         if codes.get(trail_at).copied() == TAKEN && only_the_trail {
-            return CommitError::Store(StoreError::TrailTaken);
+            return taken(entry);
         }
         if is(&["ConditionalCheckFailed", "TransactionConflict"]) {
             return CommitError::Overtaken;
@@ -57,4 +90,13 @@ pub(super) fn read(error: SdkError<TransactWriteItemsError>, trail_at: usize, an
         }
     }
     CommitError::Store(StoreError::unavailable("TransactWriteItems")(error))
+}
+
+/// Told in the log, and counted: there is an alarm for it.
+fn taken(entry: &Entry) -> CommitError {
+    let Some(first) = entry.records().first().map(|appended| &appended.record) else { return CommitError::Overtaken };
+    let row = TakenRow { trail: first.trail().clone(), seq: first.seq() };
+    tracing::error!(trail = %row.trail, row = row.seq, "a row of the trail is taken");
+    tracing::info!(target: TAKEN, at = first.at().as_millisecond());
+    row.into()
 }

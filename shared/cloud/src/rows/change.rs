@@ -1,11 +1,12 @@
 //! What a change writes: each state that the rules hand over, as the rows that it moves.
 
+use aws_sdk_dynamodb::{primitives::Blob, types::AttributeValue};
 use vestibule_domain::{
     export::{Export, ExportEnded, KeptList},
     file::ReferenceFile,
     gate::Acting,
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
-    share::{Gate, Opened, Share, ShareMailed, StaffCommented},
+    share::{Gate, Opened, Share, ShareMailed, StaffCommented, TrailBroken},
     staff::{Founded, Member, MemberAdded, Org, Project, ProjectAdded},
     task::Spec,
     value::RunId,
@@ -16,7 +17,10 @@ use super::{
     row::{next, once, put},
     write::{Write, Writes},
 };
-use crate::{error::RowError, keys::Key};
+use crate::{
+    error::RowError,
+    keys::{Item, Key, number},
+};
 
 /// State that a store can hold.
 pub trait Stored {
@@ -212,6 +216,19 @@ impl Stored for Founded {
 impl Stored for Org {
     fn writes(&self) -> Result<Writes, RowError> {
         Ok(Writes(vec![org(self)?]))
+    }
+}
+
+impl Stored for TrailBroken {
+    /// Where the org's trail ends, and nothing else of the org: the roles of those who write it allow no more.
+    fn writes(&self) -> Result<Writes, RowError> {
+        let key = Key::org(&self.org);
+        let set = Item::from([
+            ("v".into(), number(self.version + 1)),
+            ("seq".into(), number(self.head.seq)),
+            ("head".into(), AttributeValue::B(Blob::new(self.head.hash.bytes()))),
+        ]);
+        Ok(Writes(vec![Write::Next { key, set, gone: vec![], version: self.version }]))
     }
 }
 

@@ -27,6 +27,12 @@ impl Store {
         self.one(&Key::org(org)).await
     }
 
+    /// The same, by a batched read: who records there that the trail of a share is broken may read it in this way alone.
+    pub async fn org_of_share(&self, org: &OrgSlug) -> Result<Option<Org>, StoreError> {
+        let key = Key::org(org);
+        take(&mut self.batch(std::slice::from_ref(&key)).await?, &key)
+    }
+
     pub async fn member(&self, sub: &str) -> Result<Option<Member>, StoreError> {
         self.one(&Key::member(sub)).await
     }

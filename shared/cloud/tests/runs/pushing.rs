@@ -1,6 +1,6 @@
 //! Pushes as a register writes them.
 
-use vestibule_cloud::{Store, store::TaskCursor};
+use vestibule_cloud::{Store, store::TaskCursor, trail::TrailPage};
 use vestibule_domain::{
     audit::{Chain, TrailId},
     run::{Push, PushPlan, PushedTask},
@@ -59,7 +59,7 @@ pub(crate) async fn pages(store: &Store, run: RunId) -> Option<Vec<Vec<(String, 
 /// The kinds of all records of a run, whose trail must verify.
 pub(crate) async fn kinds(store: &Store, run: RunId) -> Vec<String> {
     let trail = TrailId(format!("run/{run}"));
-    let (rows, more) = store.trail(&trail, 0).await.unwrap();
+    let TrailPage { records: rows, more, .. } = store.trail(&trail, 0).await.unwrap();
     let head = store.progress(run).await.unwrap().unwrap().head;
     assert!(!more);
     assert_eq!(Chain::verify(&trail, head, &rows), Ok(()));

@@ -17,6 +17,10 @@ pub enum Broken {
     Trail { seq: u64 },
     #[error("the personal details beside record {seq} are not those it was written with")]
     Personal { seq: u64 },
+    #[error("the trail is broken behind record {follows}, and goes on at record {seq}: nothing between belongs to it")]
+    Resumed { follows: u64, seq: u64 },
+    #[error("record {seq} stands beyond the end of the trail, which is record {end}")]
+    Beyond { seq: u64, end: u64 },
     #[error("the trail ends at record {found} instead of {expected}")]
     Head { found: u64, expected: u64 },
 }
@@ -34,10 +38,23 @@ impl<'a> Chain<'a> {
         Self { trail, end: Head::default() }
     }
 
+    /// From where an earlier check came to.
+    pub fn resume(trail: &'a TrailId, end: Head) -> Self {
+        Self { trail, end }
+    }
+
+    /// How far it was checked.
+    pub fn end(&self) -> Head {
+        self.end
+    }
+
     /// Checks the records that follow. Personal details may be absent (erased), not changed.
     pub fn extend(&mut self, rows: &[WholeRecord]) -> Result<(), Broken> {
         for (record, hash, personal) in rows {
             let seq = self.end.seq + 1;
+            if let Some(follows) = record.follows() {
+                return Err(Broken::Resumed { follows, seq: record.seq() });
+            }
             if record.seq() != seq {
                 return Err(Broken::Sequence { seq });
             }

@@ -3,6 +3,7 @@
 use super::{
     fact::Fact,
     record::{About, Content, Head, Personal, Record, TrailId},
+    resumption::MAX_SEQ,
     stamp::Stamp,
 };
 use crate::value::Digest;
@@ -28,15 +29,18 @@ pub struct Appended {
 }
 
 impl Entry {
-    /// Appends facts after `head` and moves it.
+    /// Appends facts after `head` and moves it. Where the stamp knows that the next row is taken, the first record says
+    /// behind which one it goes on.
     pub(crate) fn append<F: Fact>(
         (trail, about): (TrailId, About),
         head: &mut Head,
         stamp: &Stamp,
         facts: impl IntoIterator<Item = F>,
     ) -> Self {
+        let resumed = stamp.resumption.as_ref().filter(|resumption| resumption.is_of(&trail, *head));
+        let mut goes_on = resumed.map(|resumption| (resumption.at, head.seq.min(MAX_SEQ)));
         let records = facts.into_iter().map(|fact| {
-            let seq = head.seq + 1;
+            let (seq, follows) = goes_on.take().map_or((head.next(), None), |(at, after)| (at, Some(after)));
             let (kind, personal) = (fact.kind(), Personal::of(stamp, seq));
             let record = Record::new(&Content {
                 trail: &trail,
@@ -46,6 +50,7 @@ impl Entry {
                 actor: &stamp.actor,
                 facts: &fact,
                 personal: personal.commitment(),
+                follows,
             });
             let hash = record.hash(head.hash);
             *head = Head { seq, hash };
@@ -57,6 +62,11 @@ impl Entry {
     /// In order.
     pub fn records(&self) -> &[Appended] {
         &self.records
+    }
+
+    /// Behind which record it goes on, if the trail was found broken there.
+    pub fn follows(&self) -> Option<u64> {
+        self.records.first().and_then(|appended| appended.record.follows())
     }
 
     pub fn about(&self) -> &About {

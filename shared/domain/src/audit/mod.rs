@@ -7,6 +7,7 @@ mod chain;
 mod entry;
 mod fact;
 mod record;
+mod resumption;
 mod stamp;
 
 pub use chain::{Broken, Chain, WholeRecord};
@@ -14,4 +15,5 @@ pub use entry::{Appended, Entry};
 pub(crate) use fact::facts;
 pub use fact::{Fact, Kind};
 pub use record::{About, Head, NotARecord, Personal, Record, TrailId};
+pub use resumption::{MAX_SEQ, Resumption};
 pub use stamp::{Actor, Source, Stamp};

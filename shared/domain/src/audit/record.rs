@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::stamp::{Actor, Stamp};
+use super::{
+    resumption::MAX_SEQ,
+    stamp::{Actor, Stamp},
+};
 use crate::value::{Digest, Email, OrgSlug, PersonName, Place, ProjectSlug};
 
 /// Which aggregate's trail: `share/shr_…`, `run/run_…`, `file/fil_…`, `org/acme`.
@@ -25,6 +28,13 @@ impl fmt::Display for TrailId {
 pub struct Head {
     pub seq: u64,
     pub hash: Digest,
+}
+
+impl Head {
+    /// The number of the next record. A head that no trail can have starts over, and so meets a row that is taken.
+    pub fn next(self) -> u64 {
+        if self.seq < MAX_SEQ { self.seq + 1 } else { 1 }
+    }
 }
 
 /// Where in the company something happened. It stands beside a record and routes it: to the activity of a place, and
@@ -55,6 +65,9 @@ struct Header {
     actor: Actor,
     /// SHA-256 over salt and personal details; still there when these have been erased.
     personal: Digest,
+    /// Behind which record this one goes on, where the rows between do not belong to the trail.
+    #[serde(default)]
+    follows: Option<u64>,
 }
 
 /// The whole of a record, as it is written.
@@ -67,6 +80,8 @@ pub(super) struct Content<'a, F> {
     pub(super) actor: &'a Actor,
     pub(super) facts: &'a F,
     pub(super) personal: Digest,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) follows: Option<u64>,
 }
 
 /// A text that no record has.
@@ -83,6 +98,7 @@ impl Record {
             kind: content.kind.to_owned(),
             actor: content.actor.clone(),
             personal: content.personal,
+            follows: content.follows,
         };
         Self { text: canonical(content), header }
     }
@@ -122,6 +138,11 @@ impl Record {
     /// The commitment to the personal details beside it.
     pub fn personal(&self) -> Digest {
         self.header.personal
+    }
+
+    /// Behind which record this one goes on: the trail was broken there.
+    pub fn follows(&self) -> Option<u64> {
+        self.header.follows
     }
 
     /// The whole record as JSON, for those who show it.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::resumption::Resumption;
 use crate::value::{Digest, MailId, Person, ShareId};
 
 /// Who did it. Names and addresses are personal details and stand beside the record.
@@ -39,18 +40,26 @@ pub struct Stamp {
     pub source: Source,
     /// Random, for the commitment to personal details and the ids of this commit's mails.
     pub seed: [u8; 16],
+    /// Where the trail goes on, if its next row was found to be taken.
+    pub resumption: Option<Resumption>,
 }
 
 impl Stamp {
     /// A named person acts.
     pub fn of(actor: Actor, person: Person, source: Source, now: Timestamp, seed: [u8; 16]) -> Self {
-        Self { now, actor, person: Some(person), source, seed }
+        Self { now, actor, person: Some(person), source, seed, resumption: None }
     }
 
     /// One of our own functions acts by itself.
     pub fn system(function: &str, now: Timestamp, seed: [u8; 16]) -> Self {
         let actor = Actor::System { function: function.to_owned() };
-        Self { now, actor, person: None, source: Source::default(), seed }
+        Self { now, actor, person: None, source: Source::default(), seed, resumption: None }
+    }
+
+    /// The same, where the next row of the trail was found to be taken.
+    #[must_use]
+    pub fn resuming(self, resumption: Option<Resumption>) -> Self {
+        Self { resumption, ..self }
     }
 
     /// The id of this commit's mail of that number. The world is told it, and nobody the seed: with the seed one

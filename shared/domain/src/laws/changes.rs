@@ -3,6 +3,8 @@
 use super::checked::Checked;
 use crate::{
     Act as _,
+    audit::Resumption,
+    change::{Audited as _, Change},
     export::{Ending, Export, ExportFailure, ExportOf, Kept, KeptList, Taken},
     file::{AnnounceReference, Judged},
     fixtures::{
@@ -14,7 +16,7 @@ use crate::{
     run::{RunFile, RunState},
     share::{
         AttemptFailed, ChangePassword, CommentAsStaff, Expiry, Extend, MailOutcome, Mailings, Password, PasswordProof,
-        RequestLink, ReserveAttempt, Revoke, Rotate, Salt, Share, ShareMailed,
+        RequestLink, ReserveAttempt, Revoke, Rotate, Salt, Share, ShareMailed, TrailBroken,
     },
     staff::{BrandingWish, Founding, Right, Wish},
     task::{SentFile, VisibleTo},
@@ -150,8 +152,14 @@ fn by_staff() -> Changes {
         ("ChangePassword", Checked::after(head, &changed(change_password.decide(managed(), &stamp).unwrap()))),
         ("CommentAsStaff", Checked::after(head, &changed(comment.decide((managed(), &company), &stamp).unwrap()))),
         ("Revoke", Checked::after(head, &changed(Revoke.decide(managed(), &stamp).unwrap()))),
+        ("Share::record_broken_trail", Checked::after(house.org.head, &broken_trail(&house, &share))),
         ("Share::record_expiry", Checked::after(head, &changed(share.record_expiry(&system(EXPIRES))))),
     ]
+}
+
+fn broken_trail(house: &House, share: &Share) -> Change<TrailBroken> {
+    let resumption = Resumption::beyond(share.trail(), 2, Some(2), [7; 16]);
+    share.record_broken_trail(&house.org, (1, &resumption), &system(SATURDAY))
 }
 
 fn of_mails() -> Changes {

@@ -11,7 +11,7 @@ use crate::{
     file::ReferenceFile,
     gate::Acting,
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
-    share::{Gate, Opened, Share, ShareMailed, StaffCommented},
+    share::{Gate, Opened, Share, ShareMailed, StaffCommented, TrailBroken},
     staff::{Founded, MemberAdded, Org, ProjectAdded},
     work::{Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Saved},
 };
@@ -52,6 +52,7 @@ ends! {
     Founded: |this| this.org.ends();
     ProjectAdded: |this| this.org.ends();
     MemberAdded: |this| this.org.ends();
+    TrailBroken: |this| (TrailId(format!("org/{}", this.org)), this.head);
     RunPushed: |this| (TrailId(format!("run/{}", this.run.id)), this.progress.head);
     Staged: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
     HandedOut: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);

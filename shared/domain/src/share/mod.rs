@@ -24,6 +24,7 @@ mod state;
 mod sweep;
 mod terms;
 mod terms_flaw;
+mod trail_broken;
 
 pub use allowance::{Allowance, Spent, UsedUp};
 pub use assurance::{
@@ -56,3 +57,4 @@ pub use standing::{Denied, Standing};
 pub use state::Share;
 pub use terms::{Creator, Recipient, Terms};
 pub use terms_flaw::TermsFlaw;
+pub use trail_broken::TrailBroken;

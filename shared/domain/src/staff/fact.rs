@@ -2,7 +2,7 @@
 
 use crate::{
     audit::facts,
-    value::{Colour, Digest, OrgSlug, ProjectSlug},
+    value::{Colour, Digest, OrgSlug, ProjectSlug, ShareId},
 };
 
 facts! {
@@ -16,5 +16,9 @@ facts! {
         "org.member_added" published MemberAdded { sub: String, role: String }
         /// The logo and the colour of the shares to come.
         "org.branding_changed" published BrandingChanged { logo: Option<Digest>, accent: Option<Colour> }
+        /// The trail of a share goes on at `goes_on_at` behind its record `after`: somebody wrote its row `taken` past the rules.
+        "share.trail_broken" published ShareTrailBroken {
+            share: ShareId, project: ProjectSlug, after: u64, taken: u64, goes_on_at: u64,
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Where requests are let in: routes, the guest's session, the member behind a token, and the one attempt that commits.
 
 mod access_token;
+pub mod any_trail;
 pub mod crowd;
 pub(crate) mod csrf;
 pub mod device;

@@ -8,7 +8,7 @@ use vestibule_cloud::{
 };
 use vestibule_domain::{
     Change, Timestamp,
-    audit::{Source, Stamp},
+    audit::{Resumption, Source, Stamp},
     decision::Decision,
     run::Run,
     share::{MailCount, MailsOf, Share, ShareMailed},
@@ -21,7 +21,11 @@ use crate::{
         link,
         problem::{Kind, Problem},
     },
-    door::{staff_request::StaffRequest, try_error::TryError},
+    door::{
+        any_trail::{on_any_trail, tell_org},
+        staff_request::StaffRequest,
+        try_error::TryError,
+    },
     request::{claims::Claims, idempotent::RequestKey},
     start::{
         Start, StartError,
@@ -70,6 +74,8 @@ pub struct Answer<S> {
     /// The state that was committed just now; `None` if there was nothing to do.
     pub made: Option<S>,
     pub repeated: bool,
+    /// Behind which record its own goes on, where the trail was found broken.
+    follows: Option<u64>,
 }
 
 impl Staff {
@@ -127,7 +133,8 @@ impl Staff {
     where
         D: Future<Output = Result<Outcome<S>, TryError>>,
     {
-        self.commit_once(request, None, |member, _| decide(member)).await
+        let committed = self.commit_once(request, None, |member, _| decide(member)).await;
+        committed.map_err(TryError::into_staff_problem)
     }
 
     /// The same for a request about one share, which is read together with the member.
@@ -140,7 +147,33 @@ impl Staff {
     where
         D: Future<Output = Result<Outcome<S>, TryError>>,
     {
-        self.commit_once(request, Some(share), decide).await
+        self.commit_once(request, Some(share), decide).await.map_err(TryError::into_staff_problem)
+    }
+
+    /// The same for what must take effect whatever became of the share's trail. `decide` is told where that goes on, for
+    /// its stamp; the name is the function's, which records the break in the org's trail.
+    pub async fn once_on_any_trail<B, D>(
+        &self,
+        (function, share): (&str, ShareId),
+        request: &StaffRequest<B>,
+        decide: impl Fn(Member, Option<ShareMailed>, Option<Resumption>) -> D,
+    ) -> Result<Answer<Share>, Problem>
+    where
+        D: Future<Output = Result<Outcome<Share>, TryError>>,
+    {
+        let with = (&self.store, &self.random);
+        let decide = &decide;
+        let (committed, resumption) = on_any_trail(with, |resumption| async move {
+            let decide = |member, found| decide(member, found, resumption.clone());
+            self.commit_once(request, Some(share), decide).await
+        })
+        .await;
+        let answer = committed.map_err(TryError::into_staff_problem)?;
+        if let (Some(made), Some(follows), Some(resumption)) = (&answer.made, answer.follows, &resumption) {
+            let stamp = Stamp::system(function, self.now(), self.random.bits());
+            tell_org(with, made, (follows, resumption), &stamp, request.deadline).await;
+        }
+        Ok(answer)
     }
 
     async fn commit_once<B, S: Stored, D>(
@@ -148,7 +181,7 @@ impl Staff {
         request: &StaffRequest<B>,
         about: Option<ShareId>,
         decide: impl Fn(Member, Option<ShareMailed>) -> D,
-    ) -> Result<Answer<S>, Problem>
+    ) -> Result<Answer<S>, TryError>
     where
         D: Future<Output = Result<Outcome<S>, TryError>>,
     {
@@ -169,15 +202,16 @@ impl Staff {
                 let with = Commit { authority: Some(&member), answer, sent: None, texts: &texts, counts: &counts };
                 self.store.commit_with(change, with).await?;
             }
-            Ok::<_, TryError>(Answer { status, body, made: change.map(Change::into_state), repeated: false })
+            let follows = change.as_ref().and_then(|change| change.entry().follows());
+            Ok::<_, TryError>(Answer { status, body, made: change.map(Change::into_state), repeated: false, follows })
         });
         match committed.await {
             // The same request was carried out at the same moment: its answer is stored by now.
             Err(TryError::Repeated) => {
                 let (.., earlier) = self.look_up(claims, key, about).await?;
-                earlier.ok_or_else(|| TryError::Repeated.into_problem())
+                earlier.ok_or(TryError::Repeated)
             }
-            committed => committed.map_err(TryError::into_problem),
+            committed => committed,
         }
     }
 
@@ -199,7 +233,7 @@ impl Staff {
         }
         stored.need.of(&member)?;
         let status = StatusCode::from_u16(stored.status).map_err(Problem::failure)?;
-        Ok((member, found.share, Some(Answer { status, body: stored.body, made: None, repeated: true })))
+        Ok((member, found.share, Some(Answer { status, body: stored.body, made: None, repeated: true, follows: None })))
     }
 }
 

@@ -1,6 +1,10 @@
 //! How one try at a change ends badly: overtaken, to be made again, or with a problem to answer.
 
-use vestibule_cloud::{CommitError, contention::Overtaken};
+use vestibule_cloud::{
+    CommitError,
+    commit::{MayBeTaken, TakenRow},
+    contention::Overtaken,
+};
 
 use crate::answer::problem::{Kind, Problem};
 
@@ -15,7 +19,18 @@ pub enum TryError {
     Throttled,
     /// The idempotency key has a stored result by now.
     Repeated,
+    /// Nothing can be recorded where the trail ends, so nothing was done.
+    TrailTaken(TakenRow),
     Refused(Box<Problem>),
+}
+
+impl MayBeTaken for TryError {
+    fn taken(&self) -> Option<&TakenRow> {
+        match self {
+            Self::TrailTaken(row) => Some(row),
+            Self::Overtaken | Self::Throttled | Self::Repeated | Self::Refused(_) => None,
+        }
+    }
 }
 
 impl Overtaken for TryError {
@@ -30,6 +45,7 @@ impl From<CommitError> for TryError {
             CommitError::Overtaken => Self::Overtaken,
             CommitError::Throttled => Self::Throttled,
             CommitError::Repeated => Self::Repeated,
+            CommitError::TrailTaken(row) => Self::TrailTaken(row),
             CommitError::Store(error) => error.into(),
         }
     }
@@ -53,6 +69,22 @@ impl TryError {
                 Problem::new(Kind::Unavailable, "too many requests changed the same thing at once; try again")
                     .retry_after(1)
             }
+            Self::TrailTaken(_) => Problem::new(
+                Kind::Unavailable,
+                "this cannot be recorded just now, so nothing was done; please try again later",
+            ),
+        }
+    }
+
+    /// The same for staff, who are told which row stands in the way.
+    pub fn into_staff_problem(self) -> Problem {
+        match self {
+            Self::TrailTaken(row) => {
+                let detail =
+                    format!("{row}, so nothing can be recorded there and nothing was done; tell your operator");
+                Problem::new(Kind::Unavailable, detail)
+            }
+            other => other.into_problem(),
         }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    audit::{Actor, Broken, Chain, Source, WholeRecord},
+    audit::{Actor, Broken, Chain, Resumption, Source, WholeRecord},
     fixtures::person,
     share::ShareFact,
     value::{OrgSlug, ShareId},
@@ -19,6 +19,7 @@ fn stamp(at: i64) -> Stamp {
         person: Some(person("Ana Souza", "ana@supplier.example")),
         source: Source { ip: Some("203.0.113.7".into()), user_agent: None },
         seed: [5; 16],
+        resumption: None,
     }
 }
 
@@ -213,4 +214,36 @@ fn an_entry_knows_which_of_its_records_are_published_and_by_what_files_are_count
     let told: Vec<_> = entry.records().iter().map(|one| (one.published, one.verdict)).collect();
     assert_eq!(told, [(false, None), (true, Some("rejected")), (true, None)]);
     assert_eq!(entry.about(), &about());
+}
+
+#[test]
+fn a_trail_that_goes_on_beyond_a_taken_row_says_so_for_ever() {
+    let (mut head, mut rows) = written(2);
+    let taken = head.next();
+    let resumption = Resumption::beyond(trail(), taken, Some(taken), [5; 16]);
+    let facts = [ShareFact::Revoked {}, ShareFact::Exhausted { max: 5 }];
+    let stamp = stamp(9).resuming(Some(resumption.clone()));
+    let entry = Entry::append((trail(), about()), &mut head, &stamp, facts);
+    assert_eq!(entry.follows(), Some(4));
+    let seqs: Vec<_> = entry.records().iter().map(|one| (one.record.seq(), one.record.follows())).collect();
+    assert_eq!(seqs, [(resumption.at, Some(4)), (resumption.at + 1, None)]);
+    assert_eq!(
+        entry.records()[0].hash,
+        entry.records()[0].record.hash(rows[3].1),
+        "it is chained to the last good one"
+    );
+    rows.extend(entry.records.into_iter().map(|one| (one.record, one.hash, Some(one.personal))));
+    assert_eq!(verify(head, &rows), Err(Broken::Resumed { follows: 4, seq: resumption.at }));
+
+    let later = Entry::append((trail(), about()), &mut head, &stamp, [ShareFact::Revoked {}]);
+    assert_eq!(later.follows(), None, "somebody was quicker: the row that was taken is not the next any more");
+}
+
+#[test]
+fn a_head_that_no_trail_can_have_starts_over() {
+    for seq in [MAX_SEQ, MAX_SEQ + 1, u64::MAX] {
+        let mut head = Head { seq, ..Head::default() };
+        let entry = Entry::append((trail(), about()), &mut head, &stamp(0), [ShareFact::Revoked {}]);
+        assert_eq!((entry.records()[0].record.seq(), head.seq), (1, 1));
+    }
 }

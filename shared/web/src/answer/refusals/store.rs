@@ -8,7 +8,7 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Unavailable { .. } => Self::unavailable(error),
-            StoreError::Corrupt(_) | StoreError::TrailTaken => Self::failure(error),
+            StoreError::Corrupt(_) => Self::failure(error),
         }
     }
 }

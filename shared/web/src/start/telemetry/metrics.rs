@@ -10,12 +10,13 @@
 //! | `OutboxAge` | Seconds | | each mail delivered: how long ago it was committed |
 //! | `OutboxWaiting` | Seconds | | each sweep: how long the oldest mail waits of those that it brings again, or 0 |
 //! | `MailsGivenUp` | Count | | each sweep: how many mails were given up and not brought back, 100 at most |
+//! | `TrailTaken` | Count | | each commit that found the next row of its trail taken |
 //!
 //! Every one of them also has the dimension `deployment`. Values of dimensions come from closed sets: no id, name
 //! or address is ever in one.
 //!
 //! What is worth counting is told as an event of [`tracing`], by the store for what it has committed
-//! ([`RECORDED`]) and by the functions below; a layer writes it. So the store knows nothing of CloudWatch, a trail
+//! ([`RECORDED`]), or could not ([`TAKEN`]), and by the functions below; a layer writes it. So the store knows nothing of CloudWatch, a trail
 //! and its counts cannot drift apart, nothing has to be handed through, and nothing is lost when Lambda ends a
 //! process, for nothing waits for a flush. The layer is the only writer of the format, which is one JSON object: the
 //! libraries for it bring forty crates into each function (`metrique-writer-format-emf`), or a process-wide recorder
@@ -25,7 +26,7 @@ mod emf;
 
 use jiff::Timestamp;
 use tracing::Metadata;
-use vestibule_cloud::commit::RECORDED;
+use vestibule_cloud::commit::{RECORDED, TAKEN};
 
 pub use emf::Emf;
 
@@ -76,7 +77,7 @@ pub(crate) fn refused(problem: &Problem) {
 
 /// Whether an event is there to be counted, and not to be read.
 pub(crate) fn is_counted(line: &Metadata<'_>) -> bool {
-    line.target() == RECORDED || line.target() == COUNTED
+    [RECORDED, TAKEN, COUNTED].contains(&line.target())
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use tracing::{
     field::{Field, Visit},
 };
 use tracing_subscriber::{Layer, filter::filter_fn, fmt::MakeWriter, layer::Context, registry::LookupSpan};
-use vestibule_cloud::commit::RECORDED;
+use vestibule_cloud::commit::{RECORDED, TAKEN};
 
 use super::is_counted;
 use crate::start::environment::Clock;
@@ -101,7 +101,11 @@ where
         let mut told = Counted::default();
         event.record(&mut told);
         let at = told.at.and_then(|ms| Timestamp::from_millisecond(ms).ok()).unwrap_or_else(|| self.clock.now());
-        let data = if event.metadata().target() == RECORDED { told.recorded() } else { told.counted() };
+        let data = match event.metadata().target() {
+            RECORDED => told.recorded(),
+            TAKEN => Counted { metric: "TrailTaken".to_owned(), value: 1.0, ..told }.counted(),
+            _ => told.counted(),
+        };
         for datum in data {
             // Nobody is left to be told that the log is closed.
             self.to.make_writer().write_all(self.line(at, &datum).as_bytes()).ok();
@@ -130,6 +134,7 @@ impl Counted {
             "OutboxAge" => ("OutboxAge", "Seconds", None),
             "OutboxWaiting" => ("OutboxWaiting", "Seconds", None),
             "MailsGivenUp" => ("MailsGivenUp", "Count", None),
+            "TrailTaken" => ("TrailTaken", "Count", None),
             _ => return Vec::new(),
         };
         vec![Datum { metric, unit, of: dimension.zip(self.of), value: self.value }]

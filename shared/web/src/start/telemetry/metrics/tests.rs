@@ -53,6 +53,7 @@ fn each_metric_has_its_unit_and_its_dimensions() {
         outbox_age(at(1_000), at(4_000));
         outbox_waiting(at(90_500), Some(at(30_250)));
         mails_given_up(at(90_500), 3);
+        tracing::info!(target: TAKEN, at = 90_500_i64);
     });
     let values = log.lines().into_iter().map(|mut line| {
         let directive = line["_aws"]["CloudWatchMetrics"][0].take();
@@ -79,6 +80,7 @@ fn each_metric_has_its_unit_and_its_dimensions() {
     OutboxAge 0.0 Seconds deployment=vestibule-prod
     OutboxWaiting 60.25 Seconds deployment=vestibule-prod
     MailsGivenUp 3.0 Count deployment=vestibule-prod
+    TrailTaken 1.0 Count deployment=vestibule-prod
     ");
 }
 
