@@ -3,6 +3,7 @@
 
 mod authority;
 mod completion;
+pub(crate) mod mails;
 mod openings;
 mod revocation;
 mod saves;

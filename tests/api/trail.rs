@@ -8,18 +8,20 @@ use std::collections::BTreeSet;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use vestibule_domain::events;
-use vestibule_local::Names;
+use vestibule_local::{Names, SystemOptions};
 
 use crate::{
     broken_trails,
+    faulty::Faults,
     house::{Guest, House, PIXEL, Quarantined, Share, Staff, run},
+    races::mails::while_its_mail_leaves,
 };
 use watch::Watch;
 
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-const LEAVES: [(&str, &[&str]); 42] = [
+const LEAVES: [(&str, &[&str]); 43] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule set-branding", &["org.branding_changed"]),
     ("POST /v1/projects/{project}/files", &["file.announced"]),
@@ -76,6 +78,7 @@ const LEAVES: [(&str, &[&str]); 42] = [
     ("POST /i/{share}/request", &["share.new_link_requested"]),
     ("POST /v1/shares/{share}/revoke", &["share.revoked"]),
     ("POST /v1/shares/{share}/revoke, where somebody wrote past the rules", &["share.revoked", "share.trail_broken"]),
+    ("notify, of a link that is rotated meanwhile", &["share.invitation_outdated", "share.rotated"]),
 ];
 
 #[test]
@@ -174,7 +177,12 @@ async fn by_the_operator(watch: &mut Watch<'_>) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_operation_leaves_the_records_that_are_listed() {
-    let house = House::at_with(MONDAY, |options| options.scanner = true).await;
+    let faults = Faults::default();
+    let options = |options: &mut SystemOptions| {
+        options.scanner = true;
+        faults.under(options);
+    };
+    let house = House::at_with(MONDAY, options).await;
     let carla = house.staff("carla");
     let policy = json!({ "disclaimer": { "en": "I have received this." } });
     house.project_policy(policy).await;
@@ -276,6 +284,11 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     watch.pass_over().await;
     house.staff("carla").post(&format!("/v1/shares/{}/revoke", broken.id), &json!({})).await.expect(200);
     watch.note("POST /v1/shares/{share}/revoke, where somebody wrote past the rules").await;
+    house.deliver().await;
+    let mailed = house.staff("carla").share(|terms| terms["delivery"] = json!("email")).await;
+    watch.pass_over().await;
+    while_its_mail_leaves(&house, &faults, &mailed, "rotate", &json!({ "delivery": "link" })).await;
+    watch.note("notify, of a link that is rotated meanwhile").await;
 
     let expected: Vec<_> =
         LEAVES.iter().map(|(operation, kinds)| (*operation, kinds.iter().map(|k| (*k).to_owned()).collect())).collect();

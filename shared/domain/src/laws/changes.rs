@@ -172,6 +172,10 @@ fn of_mails() -> Changes {
     };
     vec![
         ("ShareMailed::invited", Checked::after(head, &mailed.invited("0100018f".into(), 1, &system(SATURDAY)))),
+        (
+            "ShareMailed::invited, too late",
+            Checked::after(head, &mailed.invited("0100018f".into(), 0, &system(SATURDAY))),
+        ),
         ("ShareMailed::report, delivered", reported(MailOutcome::Delivered)),
         ("ShareMailed::report, bounced", reported(bounced(BounceKind::Permanent))),
         ("ShareMailed::report, an automatic answer", {

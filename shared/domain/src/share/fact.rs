@@ -37,6 +37,8 @@ facts! {
         }
         /// The mail service took the mail with the link.
         "share.invited" published Invited { message_id: String }
+        /// A mail left with a link that was replaced while it was sent: it invites nobody.
+        "share.invitation_outdated" published InvitationOutdated { message_id: String }
         /// The guest's mail server took the mail.
         "share.delivered" published Delivered { message_id: String, delivered_at: Timestamp }
         /// The mail came back, or was not sent.

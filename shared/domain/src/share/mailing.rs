@@ -114,17 +114,17 @@ impl Mailings {
 }
 
 impl ShareMailed {
-    /// Notes that the mail service took a mail with the link of that number. Events of it may have come before.
+    /// Notes that the mail service took a mail with the link of that number. Events of it may have come before. A mail
+    /// whose link was replaced while it was sent invites nobody, and is on record as that.
     pub fn invited(&self, message_id: String, link: u32, stamp: &Stamp) -> Change<Self> {
         let mut mailings = self.mailings.clone();
         mailings.mail(&message_id, link, stamp.now);
-        // A mail whose link was rotated while it was sent invites nobody.
-        let share = self.share.with(|gate| {
-            if link == gate.link {
-                gate.invited_at = Some(stamp.now);
-            }
-        });
-        Change::new(share, stamp, ShareFact::Invited { message_id }, []).map(|share| Self { share, mailings })
+        let (share, fact) = if link == self.share.gate.link {
+            (self.share.with(|gate| gate.invited_at = Some(stamp.now)), ShareFact::Invited { message_id })
+        } else {
+            (self.share.clone(), ShareFact::InvitationOutdated { message_id })
+        };
+        Change::new(share, stamp, fact, []).map(|share| Self { share, mailings })
     }
 
     /// Records what became of an invitation, also of a share that is over meanwhile: it is evidence. It stands already

@@ -20,7 +20,7 @@ impl Ledger {
                 |to: &Value| self.mails.iter().filter(|(share, address)| *share == id && *to == **address).count();
 
             let invitations = count(&|e| e["facts"]["delivery"] == "email");
-            let invited = count(&|e| e["kind"] == "share.invited");
+            let invited = count(&|e| e["kind"] == "share.invited" || e["kind"] == "share.invitation_outdated");
             assert_eq!(still("invitation") + invited, invitations, "invitations of {id}");
             assert!(mails(&terms["recipient_email"]) >= invited, "mails to the guest of {id}");
 

@@ -95,7 +95,14 @@ impl Ledger {
         }
         for mailings in self.items("MAIL") {
             let id = id(mailings);
-            let about = ["share.invited", "share.delivered", "share.bounced", "share.auto_replied", "share.complained"];
+            let about = [
+                "share.invited",
+                "share.invitation_outdated",
+                "share.delivered",
+                "share.bounced",
+                "share.auto_replied",
+                "share.complained",
+            ];
             let told = self
                 .told(&format!("share/{id}"))
                 .iter()

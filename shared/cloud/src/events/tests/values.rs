@@ -57,7 +57,8 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
 fn text(kind: &str, name: &str) -> (String, Value) {
     let (words, example) = match (kind, name) {
         (
-            "share.invited" | "share.delivered" | "share.bounced" | "share.auto_replied" | "share.complained",
+            "share.invited" | "share.invitation_outdated" | "share.delivered" | "share.bounced" | "share.auto_replied"
+            | "share.complained",
             "message_id",
         ) => ("the mail service's id of the mail", json!("0100019ab7c1e2d3-1f6e")),
         ("share.bounced" | "share.auto_replied", "subtype") => ("the mail service's own word", json!("General")),
@@ -128,7 +129,7 @@ pub(super) fn actor(kind: &str) -> Value {
         | "file.announced"
         | "file.received"
         | "file.released" => json!({ "type": "member", "sub": "carla" }),
-        "share.invited" => system("notify"),
+        "share.invited" | "share.invitation_outdated" => system("notify"),
         "share.delivered" | "share.bounced" | "share.auto_replied" | "share.complained" => system("mail-events"),
         "share.expired" => system("sweep-expired"),
         "share.trail_broken" => system("revoke-share"),

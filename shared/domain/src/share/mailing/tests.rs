@@ -123,7 +123,7 @@ fn what_was_heard_of_an_old_link_is_nothing_to_the_new_one() {
 fn a_mail_whose_link_was_rotated_while_it_was_sent_invites_nobody() {
     let rotated = rotated(&unmailed(), Delivery::Email);
     let change = rotated.invited("m1".into(), 1, &system(SATURDAY));
-    assert_eq!(kinds(&change), ["share.invited"], "it is on record all the same");
+    assert_eq!(kinds(&change), ["share.invitation_outdated"], "it is on record all the same");
     assert_eq!((change.state().share.gate.invited_at, change.state().status()), (None, MailStatus::NotSent));
     let early = MailEvent { link: 2, ..mail_event("m2", MailOutcome::Delivered) };
     let both = changed(change.state().report(&early, &system(SATURDAY))).into_state();
