@@ -10,7 +10,7 @@ STREAM = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
 # The tables whose streams are followed, and by whom. A stream takes two readers at most.
 FOLLOWED = {"StateTable": {"Jobs", "Notify"}, "TrailTable": {"Notify"}}
 
-# What takes effect whatever became of the share's trail is theirs: each finds its last row, by the key alone, and tells
+# What takes effect in any state of the share's trail is theirs: each finds its last row, by the key alone, and tells
 # the org's trail, whose head is all that they may write of an org.
 ON_ANY_TRAIL = {"RevokeShare", "SweepExpired"}
 HEAD = ["head", "pk", "seq", "sk", "v"]

@@ -38,7 +38,7 @@ enum Ends {
 
 impl Ends {
     /// Does it. The answer is the link that stands.
-    async fn carry_out(self, house: &House, share: &Share) -> Share {
+    async fn act(self, house: &House, share: &Share) -> Share {
         let carla = house.staff("carla");
         let at = |what: &str| format!("/v1/shares/{}/{what}", share.id);
         match self {
@@ -88,14 +88,14 @@ async fn org_was_told(house: &House) -> Value {
     if record["kind"] == "share.trail_broken" { record["facts"].clone() } else { Value::Null }
 }
 
-/// Whatever was done to the trail: the guest is out at once, and the operator is told.
+/// In any state of the trail, the guest is out at once, and the operator is told.
 async fn takes_effect(ends: Ends) {
     for meddled in MEDDLED {
         let (metrics, guard) = Captured::metrics();
         let house = House::at(MONDAY).await;
         let (share, guest) = lived(&house).await;
         meddle(&house, &share, meddled).await;
-        let standing = ends.carry_out(&house, &share).await;
+        let standing = ends.act(&house, &share).await;
         drop(guard);
         let out = |reply: Reply| reply.expect(ends.told());
         out(guest.get(&format!("/p/{}", share.id)).await);
@@ -127,27 +127,27 @@ async fn takes_effect(ends: Ends) {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn a_revocation_takes_effect_whatever_was_done_to_the_trail() {
+async fn a_revocation_takes_effect_on_any_trail() {
     takes_effect(Ends::Revoke).await;
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn a_rotation_takes_effect_whatever_was_done_to_the_trail() {
+async fn a_rotation_takes_effect_on_any_trail() {
     takes_effect(Ends::Rotate).await;
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn a_change_of_password_takes_effect_whatever_was_done_to_the_trail() {
+async fn a_change_of_password_takes_effect_on_any_trail() {
     takes_effect(Ends::Password).await;
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn an_expiry_is_recorded_whatever_was_done_to_the_trail() {
+async fn an_expiry_is_recorded_on_any_trail() {
     takes_effect(Ends::Expiry).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_revocation_takes_effect_whatever_was_done_to_the_trail_of_the_org() {
+async fn a_revocation_takes_effect_on_any_trail_of_the_org() {
     let house = House::at(MONDAY).await;
     let (share, guest) = lived(&house).await;
     meddle(&house, &share, Meddled::RowTaken).await;
@@ -156,7 +156,7 @@ async fn a_revocation_takes_effect_whatever_was_done_to_the_trail_of_the_org() {
     let next = house.state("ORG#acme").await.iter().find_map(|row| row["seq"].as_u64()).unwrap() + 1;
     forged["sk"] = json!(format!("{next:012}"));
     house.put_row(Names::TRAIL, &forged).await;
-    Ends::Revoke.carry_out(&house, &share).await;
+    Ends::Revoke.act(&house, &share).await;
     guest.get(&format!("/p/{}", share.id)).await.expect(410);
     assert_eq!(org_was_told(&house).await, Value::Null);
 }

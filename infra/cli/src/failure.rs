@@ -2,7 +2,10 @@
 
 use std::process::ExitCode;
 
-use vestibule_cloud::{CommitError, StoreError, commit::TakenRow, contention, error::causes};
+use vestibule_cloud::{
+    CommitError, StoreError, contention,
+    error::{TakenRow, causes},
+};
 use vestibule_domain::value::{OrgSlug, ProjectSlug};
 use vestibule_web::start::{Settings, StartError};
 

@@ -5,6 +5,7 @@ use std::error::Error;
 
 use aws_smithy_runtime_api::client::{orchestrator::HttpResponse, result::SdkError};
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use vestibule_domain::audit::TrailId;
 
 /// An item of a table that does not read as what it should be. Names its place.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +29,15 @@ pub enum StoreError {
     },
     #[error(transparent)]
     Corrupt(#[from] RowError),
+}
+
+/// A row of a trail that somebody wrote past the rules.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("row {seq} of the trail {trail} is taken")]
+pub struct TakenRow {
+    pub trail: TrailId,
+    /// The number of its first record.
+    pub seq: u64,
 }
 
 /// A text from which no page begins.

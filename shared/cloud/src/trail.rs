@@ -7,8 +7,7 @@ use vestibule_domain::{
 };
 
 use crate::{
-    commit::TakenRow,
-    error::{RowError, StoreError},
+    error::{RowError, StoreError, TakenRow},
     keys::{self, Item, Key, text},
     rows::{attribute, corrupt},
     store::Store,

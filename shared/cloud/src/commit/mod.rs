@@ -6,7 +6,7 @@ mod trail_row;
 
 use vestibule_domain::{Change, audit::Entry, share::MailCount, staff::Member, value::MailId};
 
-pub use refused::{CommitError, MayBeTaken, TakenRow};
+pub use refused::{CommitError, MayBeTaken, TAKEN};
 pub(crate) use rows::update as moved;
 #[cfg(test)]
 pub(crate) use trail_row::row as trail_item;
@@ -21,9 +21,6 @@ use crate::{
 /// The target of what is told of each record once it is in the trail: `kind`, `verdict` of a file that was let
 /// in, and `at`, its instant in milliseconds. Metrics listen there; nothing else is told.
 pub const RECORDED: &str = "vestibule::recorded";
-
-/// The target of what is told of each commit that found its row of the trail taken: `at`, as above.
-pub const TAKEN: &str = "vestibule::taken";
 
 /// What else belongs to a commit.
 #[derive(Debug, Clone, Copy, Default)]

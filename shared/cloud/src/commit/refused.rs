@@ -1,10 +1,12 @@
 //! Why a transaction was not carried out, told apart by what to do about it.
 
 use aws_sdk_dynamodb::{error::SdkError, operation::transact_write_items::TransactWriteItemsError};
-use vestibule_domain::audit::{Entry, TrailId};
+use vestibule_domain::audit::Entry;
 
-use super::TAKEN;
-use crate::error::{RowError, StoreError};
+use crate::error::{RowError, StoreError, TakenRow};
+
+/// The target of what is told of each commit that found its row of the trail taken: `at`, its instant in milliseconds.
+pub const TAKEN: &str = "vestibule::taken";
 
 /// Why a change was not committed.
 #[derive(Debug, thiserror::Error)]
@@ -24,15 +26,6 @@ pub enum CommitError {
     TrailTaken(#[from] TakenRow),
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-/// A row of a trail that somebody wrote past the rules.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("row {seq} of the trail {trail} is taken")]
-pub struct TakenRow {
-    pub trail: TrailId,
-    /// The number of its first record.
-    pub seq: u64,
 }
 
 /// An error that may be a taken row.
@@ -92,7 +85,7 @@ pub(super) fn read(
     CommitError::Store(StoreError::unavailable("TransactWriteItems")(error))
 }
 
-/// Told in the log, and counted: there is an alarm for it.
+/// The log says it, and it is counted: there is an alarm for it.
 fn taken(entry: &Entry) -> CommitError {
     let Some(first) = entry.records().first().map(|appended| &appended.record) else { return CommitError::Overtaken };
     let row = TakenRow { trail: first.trail().clone(), seq: first.seq() };

@@ -1,6 +1,9 @@
 //! The hash chain of one aggregate: `hash = SHA-256(prev ‖ record)`.
 
-use super::record::{Head, Personal, Record, TrailId};
+use super::{
+    head::{Head, TrailId},
+    record::{Personal, Record},
+};
 use crate::value::Digest;
 
 /// A record as it is stored: with its hash, and its personal details unless they were erased.

@@ -2,8 +2,8 @@
 
 use super::{
     fact::Fact,
-    record::{About, Content, Head, Personal, Record, TrailId},
-    resumption::MAX_SEQ,
+    head::{Head, MAX_SEQ, TrailId},
+    record::{About, Content, Personal, Record},
     stamp::Stamp,
 };
 use crate::value::Digest;

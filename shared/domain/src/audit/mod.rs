@@ -6,6 +6,7 @@
 mod chain;
 mod entry;
 mod fact;
+mod head;
 mod record;
 mod resumption;
 mod stamp;
@@ -14,6 +15,7 @@ pub use chain::{Broken, Chain, WholeRecord};
 pub use entry::{Appended, Entry};
 pub(crate) use fact::facts;
 pub use fact::{Fact, Kind};
-pub use record::{About, Head, NotARecord, Personal, Record, TrailId};
-pub use resumption::{MAX_SEQ, Resumption};
+pub use head::{Head, MAX_SEQ, TrailId};
+pub use record::{About, NotARecord, Personal, Record};
+pub use resumption::Resumption;
 pub use stamp::{Actor, Source, Stamp};

@@ -1,41 +1,14 @@
 //! One record: its canonical text (RFC 8785), and the header that is read from it.
 
-use std::fmt;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    resumption::MAX_SEQ,
+    head::TrailId,
     stamp::{Actor, Stamp},
 };
 use crate::value::{Digest, Email, OrgSlug, PersonName, Place, ProjectSlug};
-
-/// Which aggregate's trail: `share/shr_…`, `run/run_…`, `file/fil_…`, `org/acme`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct TrailId(pub String);
-
-impl fmt::Display for TrailId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// Where a trail ends: how many records, and the hash of the last. Kept on the aggregate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Head {
-    pub seq: u64,
-    pub hash: Digest,
-}
-
-impl Head {
-    /// The number of the next record. A head that no trail can have starts over, and so meets a row that is taken.
-    pub fn next(self) -> u64 {
-        if self.seq < MAX_SEQ { self.seq + 1 } else { 1 }
-    }
-}
 
 /// Where in the company something happened. It stands beside a record and routes it: to the activity of a place, and
 /// as an event to the host.

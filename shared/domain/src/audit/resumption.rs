@@ -2,10 +2,7 @@
 //!
 //! The record there says behind which one it goes on, so verification reports the break for ever, and at its place.
 
-use super::record::{Head, TrailId};
-
-/// The highest number that a record has: rows are sorted by twelve digits.
-pub const MAX_SEQ: u64 = 999_999_999_999;
+use super::head::{Head, MAX_SEQ, TrailId};
 
 /// Numbers that are left free behind the highest row, which may hold several records.
 const GAP: u64 = 100;

@@ -1,4 +1,4 @@
-//! What must take effect whatever became of the trail that tells of it: a link that is revoked stays dead.
+//! What must take effect in any state of the trail that tells of it: a link that is revoked stays dead.
 //!
 //! Where the next row of the trail is taken, the trail goes on beyond every row that there is, and the org's trail tells
 //! so. Functions behind guests' routes do without: they refuse the act, and their commit has raised the alarm.

@@ -150,7 +150,7 @@ impl Staff {
         self.commit_once(request, Some(share), decide).await.map_err(TryError::into_staff_problem)
     }
 
-    /// The same for what must take effect whatever became of the share's trail. `decide` is told where that goes on, for
+    /// The same for what must take effect in any state of the share's trail. `decide` is told where that goes on, for
     /// its stamp; the name is the function's, which records the break in the org's trail.
     pub async fn once_on_any_trail<B, D>(
         &self,

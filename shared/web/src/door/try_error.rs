@@ -1,10 +1,6 @@
 //! How one try at a change ends badly: overtaken, to be made again, or with a problem to answer.
 
-use vestibule_cloud::{
-    CommitError,
-    commit::{MayBeTaken, TakenRow},
-    contention::Overtaken,
-};
+use vestibule_cloud::{CommitError, commit::MayBeTaken, contention::Overtaken, error::TakenRow};
 
 use crate::answer::problem::{Kind, Problem};
 
