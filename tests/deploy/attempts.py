@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
-from rights import PLAIN_WRITES, SES, holders
+from rights import ON_ANY_TRAIL, PLAIN_WRITES, SES, holders
 from stack import Stack, leading_keys
 from twin import Twin
 
 CHANGE = {"UpdateExpression": "SET a = :a", "ExpressionAttributeValues": {":a": {"S": "x"}}}
 """Of an attribute that no row has."""
+
+HEAD = {"UpdateExpression": "SET seq = :n", "ExpressionAttributeValues": {":n": {"N": "1"}}}
 
 GUESTS, REFERENCE, EXPORT = "tasks/of-the-test", "references/of-the-test", "exports/of-the-test"
 
@@ -145,10 +147,24 @@ OTHERS: dict[str, tuple[Holders, Attempt]] = {
         lambda t: _query(t, "due", "due", "GIVEN_UP"),
     ),
     "reads the trail": (
-        of_table("dynamodb:Query", "TrailTable.Arn"),
+        lambda _: holders("dynamodb:Query", "TrailTable.Arn") - ON_ANY_TRAIL,
         lambda t: t.dynamodb.query(
             TableName=t.trail, KeyConditionExpression="pk = :p", ExpressionAttributeValues={":p": {"S": "share/x"}}
         ),
+    ),
+    "finds the last row of a trail": (
+        of_table("dynamodb:Query", "TrailTable.Arn"),
+        lambda t: t.dynamodb.query(
+            TableName=t.trail,
+            KeyConditionExpression="pk = :p",
+            ExpressionAttributeValues={":p": {"S": "share/x"}},
+            ProjectionExpression="pk, sk",
+            Select="SPECIFIC_ATTRIBUTES",
+        ),
+    ),
+    "moves the head of an org": (
+        lambda _: ON_ANY_TRAIL,
+        lambda t: _in_transaction(t, Update={"TableName": t.state, "Key": item("ORG#x", "ORG"), **HEAD}),
     ),
     "empties the outbox": (
         lambda _: PLAIN_WRITES["dynamodb:DeleteItem", "OUTBOX#*"],

@@ -24,6 +24,12 @@ def fresh_share(world: World, kind: str, **more: object) -> dict:
     return world.share(run, **more)
 
 
+def forge(world: World, share: str) -> None:
+    """Writes the next row of a share's trail past the rules."""
+    dynamodb, table = world.client("dynamodb"), world.physical("TrailTable")
+    dynamodb.put_item(TableName=table, Item={"pk": {"S": f"share/{share}"}, "sk": {"S": f"{2:012}"}})
+
+
 @contextmanager
 def corrupt_share(world: World) -> Iterator[None]:
     """A share that is due and cannot be read."""

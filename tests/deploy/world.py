@@ -8,7 +8,7 @@ from email.utils import parseaddr
 from client import Answer, Guest, Staff, announcement, put
 from deployed import Deployed
 from deployment import MAIL_FROM, ORIGIN, Deployment
-from founding import ORG_NAME, PROJECT
+from founding import ORG, ORG_NAME, PROJECT
 from issuer import Issuer
 from steps import must, same, until
 
@@ -81,6 +81,12 @@ class World(Deployed):
         activity = self.staff().call("GET", f"/v1/shares/{share}/activity").expect(200).body
         same(activity["verified"], True, "the trail verifies")
         return [record["kind"] for record in activity["records"]]
+
+    def told_of_broken_trails(self) -> int:
+        """Records in the trail of the org that a share's trail goes on beyond a taken row."""
+        asked = {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": {":p": {"S": f"org/{ORG}"}}}
+        rows = self.client("dynamodb").query(TableName=self.physical("TrailTable"), **asked)["Items"]
+        return sum("share.trail_broken" in repr(row["records"]) for row in rows)
 
     def run(self, run: str) -> dict[str, dict]:
         """The tasks of a run as staff see them, by their ids."""

@@ -7,14 +7,15 @@ from ministack.core import iam_actions, iam_evaluator
 from ministack.core.responses import get_account_id
 from ministack.services import dynamodb, ses, ses_v2
 
-from adapt import leading_keys, s3_context
+from adapt import attributes, leading_keys, s3_context
 from adapt.notes import mapping, parsed, write_down
 
 
 class Addressed(str):
-    """The ARN of a table, with the partition keys that one item of a transaction touches."""
+    """The ARN of a table, with the partition keys that one item of a transaction touches, and what it names of it."""
 
     keys: list[str] | None = None
+    context: dict = {}
 
 
 def leading_keys_are_known() -> None:
@@ -33,7 +34,8 @@ def leading_keys_are_known() -> None:
         touched = [keys(request, request["TableName"])] if request.get("TableName") else []
         touched += [keys(asked, table) for table, asked in mapping(request.get("RequestItems")).items()]
         flat = [key for some in touched for key in some or []]
-        return {**context_of(body), **({"dynamodb:LeadingKeys": flat} if flat else {})}
+        named = attributes.of_request(request) if isinstance(request, dict) else {}
+        return {**context_of(body), **named, **({"dynamodb:LeadingKeys": flat} if flat else {})}
 
     def checks(action: str, body: bytes, region: str, account: str) -> list[tuple[str, str]]:
         members = [detail for item in parsed(body).get("TransactItems") or [] for detail in item.values()]
@@ -41,12 +43,14 @@ def leading_keys_are_known() -> None:
         for (item_action, arn), detail in zip(checks_of(action, body, region, account), members, strict=True):
             addressed = Addressed(arn)
             addressed.keys = keys(detail, detail["TableName"])
+            addressed.context = attributes.of_request(detail)
             found.append((item_action, addressed))
         return found
 
     def enforced(key, action, service, region, resource_arn="*", service_context=None):
         if isinstance(resource_arn, Addressed) and resource_arn.keys:
-            service_context = {**(service_context or {}), "dynamodb:LeadingKeys": resource_arn.keys}
+            named = {**resource_arn.context, "dynamodb:LeadingKeys": resource_arn.keys}
+            service_context = {**(service_context or {}), **named}
         return enforce(key, action, service, region, resource_arn=resource_arn, service_context=service_context)
 
     iam_actions.dynamodb_service_context = context
