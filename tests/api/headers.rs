@@ -7,7 +7,7 @@ use vestibule_domain::value::Digest;
 use crate::house::{House, Reply, Scene, routes};
 
 const ALWAYS: [(&str, &str); 7] = [
-    ("referrer-policy", "no-referrer"),
+    ("referrer-policy", "same-origin"),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
     ("strict-transport-security", "max-age=63072000; includeSubDomains"),

@@ -150,12 +150,13 @@ async fn a_form_that_is_refused_leads_to_a_page_that_says_why() {
 }
 
 /// Headers that a browser adds to what another site makes it send.
-const ELSEWHERE: [&[(&str, &str)]; 6] = [
+const ELSEWHERE: [&[(&str, &str)]; 7] = [
     &[("sec-fetch-site", "cross-site")],
     &[("sec-fetch-site", "same-site")],
     &[("sec-fetch-site", "none")],
     &[("sec-fetch-site", "")],
     &[("origin", "https://evil.example")],
+    &[("origin", "null")],
     &[("sec-fetch-site", "cross-site"), ("origin", "OURS")],
 ];
 
@@ -202,8 +203,25 @@ async fn a_browser_that_does_not_say_where_it_comes_from_needs_the_page_s_token(
     let (share, guest) = opened(&house).await;
     let csrf = guest.csrf()[&share.id].clone();
     for (method, path, body) in visit(&share, UPLOAD).acts() {
-        let old = || guest.bare(method, &path).header("origin", "null").json(&body);
+        let old = || guest.bare(method, &path).json(&body);
         assert_eq!(Reply::of(old()).await.expect(403).problem(), "not_permitted");
+        let sandboxed = old().header("origin", "null").header("vestibule-csrf", &csrf);
+        assert_eq!(Reply::of(sandboxed).await.expect(403).problem(), "not_permitted", "{path}");
         assert_ne!(Reply::of(old().header("vestibule-csrf", &csrf)).await.status, 403, "{path}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_sandboxed_page_opens_a_session() {
+    let house = House::open().await;
+    let share = house.staff("carla").share(|_| {}).await;
+    let guest = house.guest();
+    guest.peek(&share).await.expect(200);
+    let opening = guest.opening(&share).await;
+    let sandboxed = guest.bare("POST", &share.door()).header("origin", "null").json(&opening);
+    assert_eq!(Reply::of(sandboxed).await.expect(403).problem(), "not_permitted");
+    let peek = json!({ "token": share.token() });
+    let peek = guest.bare("POST", "/i/peek").header("origin", "null").json(&peek);
+    assert_eq!(Reply::of(peek).await.expect(403).problem(), "not_permitted");
+    assert_eq!(house.staff("carla").trail(&share.id).await, ["share.created"]);
 }

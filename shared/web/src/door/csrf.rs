@@ -25,8 +25,8 @@ pub(crate) async fn layer(State(portal): State<Arc<str>>, request: Request, next
 
 /// Fetch Metadata (W3C) where the browser sends it, else `Origin` (RFC 6454), as the OWASP cheat sheet on
 /// CSRF has it. GET and HEAD have no effects; a client that sends neither header is no browser, or one so old
-/// that only the token protects it. So does one of the browsers before 2023 that know no Fetch Metadata: our own
-/// referrer policy makes them send `Origin: null`.
+/// that only the token protects it. `Origin: null` is somebody else's sandbox: our own referrer policy lets our pages
+/// name themselves, also in the browsers before 2023 that know no Fetch Metadata.
 fn check_site(method: &Method, headers: &HeaderMap, portal: &str) -> Result<(), Problem> {
     if matches!(*method, Method::GET | Method::HEAD) {
         return Ok(());
@@ -35,7 +35,7 @@ fn check_site(method: &Method, headers: &HeaderMap, portal: &str) -> Result<(), 
     let ours = if sites.iter().next().is_some() {
         sites.iter().all(|site| site == "same-origin")
     } else {
-        headers.get_all(header::ORIGIN).iter().all(|origin| origin == portal || origin == "null")
+        headers.get_all(header::ORIGIN).iter().all(|origin| origin == portal)
     };
     if ours { Ok(()) } else { Err(Problem::new(Kind::NotPermitted, "This request did not come from our own pages.")) }
 }

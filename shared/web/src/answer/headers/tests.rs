@@ -15,7 +15,7 @@ const EXPECTED: [(&str, &str); 9] = [
          connect-src 'self' https://uploads.example; form-action 'self' https://uploads.example; \
          base-uri 'none'; frame-ancestors 'none'",
     ),
-    ("referrer-policy", "no-referrer"),
+    ("referrer-policy", "same-origin"),
     ("cache-control", "no-store"),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),

@@ -36,9 +36,9 @@ async fn only_our_own_pages_can_act() -> Tested {
         (&[("origin", "https://portal.example.evil.example")], 403),
         (&[("origin", "http://portal.example")], 403),
         (&[("origin", "https://portal.example:8443")], 403),
-        (&[("origin", "null")], 200),
+        (&[("origin", "null")], 403),
         (&[], 200),
-        // Fetch Metadata is the newer word and outranks Origin, which our own referrer policy makes `null`.
+        // Fetch Metadata is the newer word and outranks Origin.
         (&[("sec-fetch-site", "same-origin"), ("origin", "null")], 200),
         (&[("sec-fetch-site", "cross-site"), ("origin", "https://portal.example")], 403),
     ] {
