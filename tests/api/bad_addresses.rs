@@ -63,6 +63,8 @@ async fn a_query_that_does_not_parse_is_told_by_its_parameter() {
     for (path, errors) in [
         ("/v1/shares".to_owned(), "/project invalid"),
         ("/v1/shares?project=procurement&limit=0".to_owned(), "/limit invalid"),
+        ("/v1/shares?project=procurement&limit=101".to_owned(), "/limit invalid"),
+        ("/v1/shares?project=procurement&limit=255".to_owned(), "/limit invalid"),
         ("/v1/shares?project=".to_owned(), "/project invalid"),
         ("/v1/shares?project=a%20b".to_owned(), "/project invalid"),
         ("/v1/shares?project=procurement&project=tower".to_owned(), "/project invalid"),

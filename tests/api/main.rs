@@ -43,6 +43,7 @@ mod metrics;
 mod named_mail;
 mod names;
 mod openapi;
+mod others_completed;
 mod outages;
 mod outbox;
 mod password;

@@ -154,7 +154,8 @@ impl Store {
         for task in tasks {
             let both = [false, true].map(|slot| take::<Spec>(&mut found, &Key::spec(run, task, slot)));
             let [first, second] = both;
-            described.extend(progress.current(first?.into_iter().chain(second?)));
+            let spec = progress.current(first?.into_iter().chain(second?));
+            described.extend(spec.filter(|spec| !progress.done.has(spec.index)));
         }
         Ok(described)
     }
