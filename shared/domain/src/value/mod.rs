@@ -2,6 +2,7 @@
 //! each other's use.
 
 mod colour;
+mod decimal;
 mod digest;
 mod id;
 mod keys;
@@ -13,9 +14,11 @@ mod schema;
 mod secret;
 mod slug;
 mod text;
+pub mod typed;
 mod zone;
 
 pub use colour::{Colour, NotAColour};
+pub use decimal::{Decimal, MAX_DECIMAL_DIGITS, NotADecimal};
 pub use digest::{Digest, NotADigest};
 pub(crate) use id::undigits;
 pub use id::{
