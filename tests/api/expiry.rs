@@ -50,6 +50,25 @@ async fn an_expiry_is_days_an_instant_or_a_local_time() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_day_is_open_until_its_end_in_its_zone() {
+    let house = house_at(MONDAY).await;
+    let carla = house.staff("carla");
+    for (expiry, expected) in [
+        (json!({ "at": "2026-12-01" }), "2026-12-02T02:59:59Z America/Sao_Paulo"),
+        (json!({ "at": "2026-12-01", "zone": "America/Sao_Paulo" }), "2026-12-02T02:59:59Z America/Sao_Paulo"),
+        (json!({ "at": "2026-12-01", "zone": "Asia/Tokyo" }), "2026-12-01T14:59:59Z Asia/Tokyo"),
+        (json!({ "at": "2026-11-23" }), "2026-11-24T02:59:59Z America/Sao_Paulo"),
+    ] {
+        assert_eq!(ends(&carla, expiry.clone()).await, expected, "{expiry}");
+    }
+    assert_eq!(refused(&carla, json!({ "at": "2026-11-22" })).await, ["/expiry expiry_past"]);
+    for odd in ["20261201", "2026-12", "2026-W49-2", "01/12/2026"] {
+        let zoned = json!({ "at": odd, "zone": "America/Sao_Paulo" });
+        assert_eq!(refused(&carla, zoned).await, ["/expiry/at invalid"], "{odd}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn days_are_calendar_days_of_the_org_across_the_change_of_clocks() {
     let house = house_at("2027-03-25T11:00:00Z").await;
     let otto = house.staff("otto");

@@ -1,6 +1,6 @@
 //! When a share ends, held against the policy.
 
-use jiff::{Timestamp, ToSpan as _, Unit};
+use jiff::{Timestamp, ToSpan as _, Unit, civil::Date};
 
 use super::terms_flaw::TermsFlaw;
 use crate::{
@@ -15,18 +15,20 @@ pub enum Expiry {
     Days(u32),
     /// An instant, and the zone in which it was meant.
     At(Timestamp, Option<Zone>),
+    /// The end of a day, in the zone in which it was meant, or in the org's.
+    On(Date, Option<Zone>),
 }
 
 /// When a share ends that was asked for now, to the second, and the zone in which that is meant.
 pub(super) fn resolve(
     asked: Option<&Expiry>,
     policy: &Policy,
-    zone: &Zone,
+    org_zone: &Zone,
     now: Timestamp,
 ) -> Result<(Timestamp, Zone), TermsFlaw> {
     let default = policy.default_expiry_days.value;
     let days_from_now = |days: u32| {
-        let then = zone.at(now).checked_add(i64::from(days.min(MAX_EXPIRY_DAYS + 1)).days());
+        let then = org_zone.at(now).checked_add(i64::from(days.min(MAX_EXPIRY_DAYS + 1)).days());
         then.map_or(now, |z| z.timestamp())
     };
     let ceiling = &policy.max_expiry_days;
@@ -37,22 +39,32 @@ pub(super) fn resolve(
         return Err(TermsFlaw::CustomExpiry { days: default, layer: policy.allow_custom_expiry.layer });
     }
     let (at, zone) = match asked {
-        None => (days_from_now(default), zone.clone()),
+        None => (days_from_now(default), org_zone.clone()),
         Some(Expiry::Days(0)) => return Err(TermsFlaw::ExpiryPast),
         Some(Expiry::Days(days)) if *days > ceiling.value => return Err(above(*days)),
-        Some(Expiry::Days(days)) => (days_from_now(*days), zone.clone()),
-        Some(Expiry::At(at, meant)) => {
-            let at = to_the_second(*at);
-            if at <= now {
-                return Err(TermsFlaw::ExpiryPast);
-            }
-            if at > days_from_now(ceiling.value) {
-                return Err(above(days_until(at, zone, now).max(ceiling.value + 1)));
-            }
-            (at, meant.clone().unwrap_or_else(|| zone.clone()))
+        Some(Expiry::Days(days)) => (days_from_now(*days), org_zone.clone()),
+        Some(Expiry::At(at, meant)) => (to_the_second(*at), meant.clone().unwrap_or_else(|| org_zone.clone())),
+        Some(Expiry::On(day, meant)) => {
+            let meant = meant.clone().unwrap_or_else(|| org_zone.clone());
+            (end_of(*day, &meant).ok_or_else(|| above(u32::MAX))?, meant)
         }
     };
+    if matches!(asked, Some(Expiry::At(..) | Expiry::On(..))) {
+        if at <= now {
+            return Err(TermsFlaw::ExpiryPast);
+        }
+        if at > days_from_now(ceiling.value) {
+            return Err(above(days_until(at, org_zone, now).max(ceiling.value + 1)));
+        }
+    }
     Ok((to_the_second(at), zone))
+}
+
+/// The last second of a day: what is open until Tuesday is said to end on Tuesday, not on Wednesday at 00:00. `None`:
+/// beyond all calendars.
+fn end_of(day: Date, zone: &Zone) -> Option<Timestamp> {
+    let next = day.tomorrow().ok()?.to_zoned(zone.time_zone()).ok()?.timestamp();
+    Timestamp::from_second(next.as_second() - 1).ok()
 }
 
 fn to_the_second(at: Timestamp) -> Timestamp {

@@ -57,6 +57,23 @@ fn an_instant_is_taken_as_given_and_keeps_the_zone_in_which_it_was_meant() {
 }
 
 #[test]
+fn a_day_ends_at_its_end_where_it_was_meant() {
+    let policy = House::new().policy();
+    let org: Zone = "America/Sao_Paulo".parse().unwrap();
+    let ends = |day: &str, meant: Option<&str>| {
+        let meant = meant.map(|zone| zone.parse().unwrap());
+        resolve(Some(&Expiry::On(day.parse().unwrap(), meant)), &policy, &org, at(CREATED))
+            .map(|(at, zone)| (at.to_string(), zone.to_string()))
+    };
+    let said = |at: &str, zone: &str| Ok((at.to_owned(), zone.to_owned()));
+    assert_eq!(ends("2026-12-01", None), said("2026-12-02T02:59:59Z", "America/Sao_Paulo"));
+    assert_eq!(ends("2026-12-01", Some("Asia/Tokyo")), said("2026-12-01T14:59:59Z", "Asia/Tokyo"));
+    assert_eq!(ends("2020-01-01", None), Err(TermsFlaw::ExpiryPast));
+    assert!(matches!(ends("2200-01-01", None), Err(TermsFlaw::AboveCeiling { .. })));
+    assert!(matches!(ends("9999-12-31", None), Err(TermsFlaw::AboveCeiling { .. })));
+}
+
+#[test]
 fn the_past_and_this_very_instant_are_too_late() {
     let house = House::new();
     for until in ["2026-11-19T12:00:00Z", "2026-11-20T11:59:59Z", CREATED] {
