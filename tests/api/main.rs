@@ -71,6 +71,7 @@ mod trail_tampering;
 mod upload_lies;
 mod upload_limits;
 mod uploads;
+mod values;
 mod wire;
 
 use vestibule_tests::house;

@@ -1,6 +1,6 @@
 // Saves what the guest types: a moment after the last key, again after a failure, and as the page goes.
 
-import { asRead, isFilled, isHalfTyped, read, shown, write } from "./answers.js";
+import { asRead, isFilled, isHalfTyped, read, shown, tellReading, write } from "./answers.js";
 import { ask, isPassing, wait } from "./api.js";
 import { clear, mark } from "./flaws.js";
 import { released } from "./press.js";
@@ -12,6 +12,8 @@ const SAVE_DELAY_MS = 800;
 const RETRY_SECONDS = [2, 5, 15, 30, 60];
 
 const forms = new Map();
+// In which it is typed.
+const { lang } = document.documentElement;
 
 class Drafts {
   constructor(form) {
@@ -27,6 +29,8 @@ class Drafts {
     const base = Number(this.task.dataset.version);
     for (const element of form.querySelectorAll("[data-field]")) {
       if (!isFilled(element)) continue;
+      // What cannot be taken in two ways as it stands here is said only where no script could say it before.
+      if (element.querySelector("[data-reading][data-clear]")) tellReading(element);
       this.fields.set(element.dataset.field, { element, stands: text(read(element, true)), base, conflict: false, unfit: null });
     }
     this.status.textContent = say("autosave");
@@ -47,6 +51,7 @@ class Drafts {
     const field = this.fields.get(event.target.closest("[data-field]")?.dataset.field);
     if (!field) return;
     clear(field.element);
+    tellReading(field.element);
     this.remember();
     this.later(SAVE_DELAY_MS);
   }
@@ -101,7 +106,7 @@ class Drafts {
   async send() {
     if (this.stopped) return;
     for (const [base, answers] of this.batches()) {
-      const { status, body } = await ask(`${this.task.dataset.path}/draft`, { base, answers });
+      const { status, body } = await ask(`${this.task.dataset.path}/draft`, { base, answers, lang });
       if (!this.answered(status, body, answers)) return;
     }
     this.remember();
@@ -123,9 +128,11 @@ class Drafts {
 
   saved(body, answers) {
     for (const [name, answer] of Object.entries(answers)) {
-      Object.assign(this.fields.get(name), { stands: text(answer), base: body.version, unfit: null });
+      const field = this.fields.get(name);
+      Object.assign(field, { stands: text(answer), base: body.version, unfit: null });
+      if (text(read(field.element)) === text(answer)) tellReading(field.element, body.readings?.[name]);
     }
-    noteSaved(this.key, body.version, answers);
+    noteSaved(this.key, body.version, answers, lang);
     this.judged(body.flaws ?? []);
     if (this.some((f) => f.conflict)) this.say("conflict");
     else if (this.some((f) => isHalfTyped(f.element))) this.say("unfit");
@@ -191,7 +198,7 @@ class Drafts {
       this.save();
     };
     choice.querySelector(".mine").addEventListener("click", decide(() => {}));
-    choice.querySelector(".theirs").addEventListener("click", decide(() => write(field.element, theirs)));
+    choice.querySelector(".theirs").addEventListener("click", decide(() => write(field.element, asRead(field.element, theirs))));
     field.element.append(choice);
   }
 
@@ -209,25 +216,26 @@ class Drafts {
   remember() {
     const typed = [...this.fields].filter(([, f]) => differs(f));
     if (typed.length === 0) return drop(this.key);
-    this.kept = put(this.key, typed.map(([name, f]) => [name, read(f.element), f.base]));
+    this.kept = put(this.key, typed.map(([name, f]) => [name, read(f.element), f.base, lang]));
   }
 
   // A page that was read while a save was on its way holds what stood before it.
   catchUp(base) {
-    const { version = 0, answers = {} } = justSaved(this.key) ?? {};
+    const { version = 0, answers = {}, lang: typedIn } = justSaved(this.key) ?? {};
     if (version <= base) return;
     for (const [name, answer] of Object.entries(answers)) {
       const field = this.fields.get(name);
-      if (!field) continue;
+      // What was typed in another language means something else here.
+      if (!field || (typedIn !== lang && isRead(field.element))) continue;
       write(field.element, answer);
       Object.assign(field, { stands: text(answer), base: version });
     }
   }
 
   restore() {
-    for (const [name, answer, base] of get(this.key) ?? []) {
+    for (const [name, answer, base, typedIn] of get(this.key) ?? []) {
       const field = this.fields.get(name);
-      if (!field || text(answer) === field.stands) continue;
+      if (!field || text(answer) === field.stands || (typedIn !== lang && isRead(field.element))) continue;
       write(field.element, answer);
       field.base = Math.min(base, field.base);
       this.say("restored");
@@ -241,12 +249,15 @@ class Drafts {
   leave() {
     if (this.stopped) return;
     for (const [base, answers] of this.batches()) {
-      ask(`${this.task.dataset.path}/draft`, { base, answers }, { keepalive: true });
+      ask(`${this.task.dataset.path}/draft`, { base, answers, lang }, { keepalive: true });
     }
   }
 }
 
 const text = (answer) => JSON.stringify(answer ?? null);
+
+// Numbers and days mean what the language of the page means by them.
+const isRead = (element) => element.querySelector("[data-reading]") !== null;
 
 // What is half typed is no answer, so what stands is kept.
 const differs = (field) => !isHalfTyped(field.element) && text(read(field.element)) !== field.stands;

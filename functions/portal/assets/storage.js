@@ -27,9 +27,9 @@ export function drop(key) {
 }
 
 // What this tab has just saved, and as which version. A page that is loaded in that moment may not have it yet.
-export function noteSaved(key, version, answers) {
+export function noteSaved(key, version, answers, lang) {
   const before = justSaved(key)?.answers;
-  attempt(() => sessionStorage.setItem(name(key), JSON.stringify({ version, answers: { ...before, ...answers } })));
+  attempt(() => sessionStorage.setItem(name(key), JSON.stringify({ version, lang, answers: { ...before, ...answers } })));
 }
 
 export function justSaved(key) {

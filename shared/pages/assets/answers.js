@@ -2,7 +2,7 @@
 // the controls of a field are read and written; a kind of field that fits one of these needs no script.
 
 import { isBlank } from "./characters.js";
-import { meant, say, written } from "./words.js";
+import { say, written } from "./words.js";
 
 const inputs = (field) => [...field.querySelectorAll("input, textarea")];
 const ticked = (field, initial) => inputs(field).filter((i) => (initial ? i.defaultChecked : i.checked));
@@ -21,7 +21,8 @@ function tick(field, isTicked) {
   for (const input of inputs(field)) input.checked = isTicked(input.value);
 }
 
-// `blank` is what no answer is read as; `worded` says an answer that is a text in the words of the page.
+// `blank` is what no answer is read as; `typed` is an answer that the portal keeps as somebody would type it here; `worded`
+// says one that is a text in the words of the page. How a number is meant, the portal alone decides.
 const KINDS = {
   text: {
     blank: null,
@@ -31,8 +32,9 @@ const KINDS = {
   },
   number: {
     blank: null,
-    read: (field, initial) => meant(typed(field, initial)) || null,
-    write: (field, answer) => type(field, written(answer ?? "")),
+    read: (field, initial) => typed(field, initial) || null,
+    write: (field, answer) => type(field, answer ?? ""),
+    typed: written,
     worded: (_, text) => written(text),
   },
   choice: {
@@ -64,8 +66,13 @@ export const isHalfTyped = (field) => inputs(field).some((input) => input.validi
 // `initial`: as the page came from the server.
 export const read = (field, initial = false) => kind(field).read(field, initial);
 export const write = (field, answer) => kind(field).write(field, answer);
-// An answer from the server as `read` would give it.
-export const asRead = (field, answer) => answer ?? kind(field).blank;
+// An answer from the server as `read` would give it, once it is written.
+export const asRead = (field, answer) => (answer === null || answer === undefined ? kind(field).blank : kind(field).typed?.(answer) ?? answer);
+// How the portal read it, where it can be meant in two ways.
+export function tellReading(field, words = "") {
+  const line = field.querySelector("[data-reading]");
+  if (line && line.textContent !== words) line.textContent = words;
+}
 
 // The code of what a field lacks that has to be answered; null: nothing. The portal judges the rest.
 export function missing(field) {

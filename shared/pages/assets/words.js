@@ -17,20 +17,10 @@ export function clock(date) {
 }
 
 const decimal = lang === "en" ? "." : ",";
-const group = decimal === "." ? "," : ".";
-
-// What was typed in the guest's way, as it is kept: `1234.5`. Anything else stays as it was typed.
-export function meant(typed) {
-  const text = typed.trim();
-  const [whole, fraction = "0", ...more] = text.replace(/^[-+]/, "").split(decimal);
-  const groups = whole.split(group);
-  const grouped = groups.every((part, at) => /^\d+$/.test(part) && (at === 0 ? groups.length === 1 || part.length <= 3 : part.length === 3));
-  if (more.length > 0 || !grouped || !/^\d+$/.test(fraction)) return typed;
-  return text.replaceAll(group, "").replace(decimal, ".");
-}
 
 // A kept number in the guest's way.
 export function written(kept) {
+  if (typeof kept !== "string") return kept;
   return /^[-+]?\d+\.\d+$/.test(kept) ? kept.replace(".", decimal) : kept;
 }
 

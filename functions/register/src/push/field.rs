@@ -4,8 +4,7 @@ use vestibule_api::task;
 use vestibule_domain::task::Field;
 use vestibule_web::answer::field_view::understood;
 
-/// `None`: a bound is no finite number.
-pub(super) fn field(task::Field { id, label, help, required, kind }: &task::Field) -> Option<Field> {
-    let kind = understood(kind)?;
-    Some(Field { slug: id.clone(), label: label.clone(), help: help.clone(), required: *required, kind })
+pub(super) fn field(task::Field { id, label, help, required, kind }: &task::Field) -> Field {
+    let kind = understood(kind);
+    Field { slug: id.clone(), label: label.clone(), help: help.clone(), required: *required, kind }
 }

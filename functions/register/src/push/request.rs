@@ -34,13 +34,6 @@ pub(super) fn push(new: &NewRun, by: Authority<'_>, slug: &RunSlug, files: &[Ref
 
 /// The task of that number. What is wrong with it is left out, and kept in `flaws`.
 fn task(n: usize, new: &NewTask, files: &[&ReferenceFile], flaws: &mut Fields) -> PushedTask {
-    let mut fields = Vec::with_capacity(new.fields.len());
-    for (m, asked) in new.fields.iter().enumerate() {
-        match field(asked) {
-            Some(field) => fields.push(field),
-            None => flaws.refuse(&format!("/tasks/{n}/fields/{m}"), "invalid", "has a bound that is no finite number"),
-        }
-    }
     let mut references = Vec::with_capacity(new.references.len());
     for (m, id) in new.references.iter().enumerate() {
         if let Some(file) = files.iter().find(|file| file.id == *id) {
@@ -55,7 +48,7 @@ fn task(n: usize, new: &NewTask, files: &[&ReferenceFile], flaws: &mut Fields) -
         after: new.after.clone(),
         title: new.title.clone(),
         description: new.description.clone(),
-        fields,
+        fields: new.fields.iter().map(field).collect(),
         references,
     }
 }

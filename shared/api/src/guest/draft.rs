@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::FieldSlug;
+use vestibule_domain::value::{FieldSlug, Locale};
 
 use crate::{problem::FieldError, task::Answer, unique_map};
 
@@ -19,6 +19,10 @@ pub struct Draft {
     #[serde(deserialize_with = "unique_map")]
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::answers_or_null))]
     pub answers: BTreeMap<FieldSlug, Option<Answer>>,
+    /// The language of the page on which they were typed: numbers and days are read as it writes them. Without it they
+    /// stand as they are kept, such as `1234.5` and `2026-11-22`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Locale>,
 }
 
 /// They are kept.
@@ -31,4 +35,8 @@ pub struct Saved {
     /// For what the task could not be completed with these answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flaws: Vec<FieldError>,
+    /// How answers were read that can be meant in two ways, in words of the language that came along.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::words_by_field))]
+    pub readings: BTreeMap<FieldSlug, String>,
 }

@@ -14,10 +14,10 @@ use utoipa::openapi::{
 };
 
 pub use operation::{Caller, Operation};
-pub(crate) use schemas::{answers, answers_or_null};
+pub(crate) use schemas::{answers, answers_or_null, phones, words_by_field};
 
 use self::schemas::Schemas;
-use crate::{event::CloudEvent, problem::KINDS, task::Answer};
+use crate::{event::CloudEvent, problem::KINDS, staff::PhoneNumber, task::Answer};
 
 const DESCRIPTION: &str = "docs/API.md says the same in prose, and docs/EVENTS.md which records and events there are. \
     Every answer carries a `trace-id`. Requests are read strictly: a member that is not known is refused. Answers may \
@@ -41,6 +41,7 @@ pub fn document() -> OpenApi {
         schemas.insert(problems::name(*kind), problems::schema(*kind));
     }
     schemas.add::<Answer>();
+    schemas.add::<PhoneNumber>();
     schemas.add::<CloudEvent>();
     let mut components = Components::new();
     components.schemas = schemas.into_map();

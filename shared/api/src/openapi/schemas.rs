@@ -10,7 +10,7 @@ use utoipa::{
     },
 };
 
-use crate::task::Answer;
+use crate::{staff::PhoneNumber, task::Answer};
 
 /// Named schemas, each with those that it refers to.
 #[derive(Clone, Default)]
@@ -56,6 +56,16 @@ pub(crate) fn answers() -> RefOr<Schema> {
 pub(crate) fn answers_or_null() -> RefOr<Schema> {
     let null = ObjectBuilder::new().schema_type(Type::Null);
     by_field(Schema::from(OneOfBuilder::new().item(Ref::from_schema_name(Answer::name())).item(null).build()))
+}
+
+/// Something said of each of some fields.
+pub(crate) fn words_by_field() -> RefOr<Schema> {
+    by_field(Schema::from(ObjectBuilder::new().schema_type(Type::String).build()))
+}
+
+/// Phone numbers by field.
+pub(crate) fn phones() -> RefOr<Schema> {
+    by_field(Ref::from_schema_name(PhoneNumber::name()))
 }
 
 fn by_field(answer: impl Into<AdditionalProperties<Schema>>) -> RefOr<Schema> {

@@ -1,8 +1,12 @@
 //! A running flow, as the host pushes it and as it is shown with what guests have done in it.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{FileId, Line, Paragraphs, PersonName, ProjectSlug, RunSlug, ShareId, TaskSlug};
+use vestibule_domain::value::{
+    FieldSlug, FileId, Line, Paragraphs, PersonName, ProjectSlug, RunSlug, ShareId, TaskSlug,
+};
 
 use super::{comment::CommentOfShare, file::SentFile};
 use crate::task::{Answers, Field, Reference, Turn};
@@ -71,12 +75,27 @@ pub struct Task {
     pub after: Vec<TaskSlug>,
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::answers))]
     pub answers: Answers,
+    /// The phone numbers among them that say in which country they are, as machines dial them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::phones))]
+    pub phones: BTreeMap<FieldSlug, PhoneNumber>,
     /// In the order of their announcement. Those that are `clean` count.
     pub files: Vec<SentFile>,
     /// Those for staff alone, too.
     pub comments: Vec<CommentOfShare>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub completion: Option<Completion>,
+}
+
+/// A phone number for machines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PhoneNumber {
+    /// Such as `+5511912345678` (ITU-T E.164).
+    pub e164: String,
+    /// What is dialled after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<String>,
 }
 
 /// When a task was completed, by whom and through which share.

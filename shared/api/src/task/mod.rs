@@ -3,8 +3,10 @@
 
 mod answer;
 mod comment;
+mod day;
 mod field;
 mod file;
+mod number;
 mod turn;
 
 pub use answer::{Answer, Answers};

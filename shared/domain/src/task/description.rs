@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::answer::Flaw;
-use crate::value::{FieldSlug, Line};
+use crate::value::{FieldSlug, Line, MAX_DECIMAL_DIGITS};
 
 /// Most options of a choice or items of a checklist.
 const MAX_OPTIONS: usize = 100;
@@ -26,8 +27,12 @@ pub enum SpecFlaw {
     MinAboveMost { most: u32 },
     #[error("max is 0, but an answer is required")]
     NoneTaken,
-    #[error("no number between min and max can be typed: at most {digits} digits before the point are taken")]
-    OutOfDigits { digits: usize },
+    #[error("a bound has at most {MAX_DECIMAL_DIGITS} digits before and {MAX_DECIMAL_DIGITS} behind the point")]
+    Digits { end: End },
+    #[error("min is after {last}, the last day that is taken where there is no max")]
+    AfterAllDays { last: Date },
+    #[error("max is before {first}, the first day that is taken where there is no min")]
+    BeforeAllDays { first: Date },
     #[error("max_length must be 1 to {most}")]
     Length { most: u32 },
     #[error("pattern is not a regular expression that can be used here")]
@@ -46,12 +51,19 @@ pub enum SpecFlaw {
     Extension { at: usize },
 }
 
+/// One of two bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    Min,
+    Max,
+}
+
 /// The flaws among what was checked.
 pub(super) fn flaws_of<const N: usize>(checked: [Result<(), SpecFlaw>; N]) -> Vec<SpecFlaw> {
     checked.into_iter().filter_map(Result::err).collect()
 }
 
-pub(super) fn check_length(max: Option<u32>, most: u32) -> Result<(), SpecFlaw> {
+pub(super) fn check_length(max: Option<u32>, most: u32, required: bool) -> Result<(), SpecFlaw> {
     if max.is_none_or(|m| (1..=most).contains(&m)) { Ok(()) } else { Err(SpecFlaw::Length { most }) }
 }
 
@@ -63,7 +75,7 @@ pub(super) fn check_order<T: PartialOrd>(min: Option<T>, max: Option<T>) -> Resu
 }
 
 /// How many may be given: at most `most`, also where the description says more.
-pub(super) fn check_count(min: Option<u32>, max: Option<u32>, most: u32, required: bool) -> Result<(), SpecFlaw> {
+pub(super) fn check_count(min: Option<u32>, max: Option<u32>, most: u32) -> Result<(), SpecFlaw> {
     check_order(min, max)?;
     match (min, max) {
         (Some(min), _) if min > most => Err(SpecFlaw::MinAboveMost { most }),

@@ -4,7 +4,7 @@ use super::{
     answer::{Answer, Flaw},
     kind::FieldKind,
 };
-use crate::value::{FieldSlug, Line};
+use crate::value::{FieldSlug, Line, Locale};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
@@ -16,11 +16,17 @@ pub struct Field {
 }
 
 impl Field {
-    /// An answer as it is judged, counted, kept and handed on.
-    pub fn cleaned(&self, answer: &Answer) -> Answer {
+    /// An answer as it is judged, counted, kept and handed on: cleaned, and read where its type reads. What cannot be read
+    /// stays as it was typed, so that people see it.
+    #[must_use]
+    pub fn read(&self, answer: Answer, language: Option<Locale>) -> Answer {
         match answer {
-            Answer::Text(text) => Answer::Text(self.kind.as_type().cleaned(text)),
-            Answer::Ticked(_) | Answer::Picked(_) => answer.clone(),
+            Answer::Text(typed) => {
+                let kind = self.kind.as_type();
+                let typed = kind.cleaned(&typed);
+                Answer::Text(kind.read(&typed, language).unwrap_or(typed))
+            }
+            other => other,
         }
     }
 

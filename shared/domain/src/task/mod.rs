@@ -14,7 +14,7 @@ mod work;
 
 pub use answer::{Answer, Flaw, MAX_LINE_LENGTH, MAX_TEXT_LENGTH};
 pub use comment::{Comment, CommentFrom, VisibleTo};
-pub use description::{Choice, SpecFlaw};
+pub use description::{Choice, End, SpecFlaw};
 pub use field::Field;
 pub use kind::FieldKind;
 pub use spec::{Predecessor, Reference, Spec};

@@ -57,7 +57,7 @@ impl Act<Permit<'_>> for Save {
             // just now, in between.
             return Err(WorkRefused::TaskDone { at: stamp.now }.into());
         }
-        let save = self.cleaned(&task.spec);
+        let save = self.read(&task.spec);
         let unfit: Vec<_> = save
             .answers
             .iter()
@@ -95,16 +95,16 @@ impl Act<Permit<'_>> for Save {
 }
 
 impl Save {
-    /// The same answers as they are judged and kept.
-    fn cleaned(&self, spec: &Spec) -> Self {
-        let clean = |(slug, answer): (&FieldSlug, &Option<Answer>)| {
-            let cleaned = answer.as_ref().map(|answer| match spec.field(slug) {
-                Some(field) => field.cleaned(answer),
-                None => answer.clone(),
+    /// The same answers as they are judged and kept. What a page was told in its language was read before.
+    fn read(&self, spec: &Spec) -> Self {
+        let read = |(slug, answer): (&FieldSlug, &Option<Answer>)| {
+            let read = answer.clone().map(|answer| match spec.field(slug) {
+                Some(field) => field.read(answer, None),
+                None => answer,
             });
-            (slug.clone(), cleaned)
+            (slug.clone(), read)
         };
-        Self { base: self.base, answers: self.answers.iter().map(clean).collect() }
+        Self { base: self.base, answers: self.answers.iter().map(read).collect() }
     }
 
     /// The answers that differ from what stands, unless somebody changed one of them since.

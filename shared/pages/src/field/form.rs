@@ -20,9 +20,10 @@ pub fn typed(spec: &Spec, locale: Locale, form: &[(String, String)]) -> BTreeMap
             Input::Files { .. } => return None,
             Input::Tick => Some(Answer::Ticked(sent.next().is_some())),
             Input::Many(_) => Some(Answer::Picked(sent.map(str::to_owned).collect())),
-            input @ (Input::Line(_) | Input::Paragraphs | Input::One(_)) => {
+            Input::Line(_) | Input::Paragraphs | Input::One(_) => {
                 let text = sent.next().filter(|text| !text.is_empty());
-                text.map(|text| Answer::Text(input.writing().kept(locale, text)))
+                // A form's line breaks are CR LF (HTML, "form entry list").
+                text.map(|text| field.read(Answer::Text(text.replace("\r\n", "\n")), Some(locale)))
             }
         };
         Some((field.slug.clone(), answer))

@@ -107,25 +107,25 @@ impl<'a> Asked<'a> {
                 (Input::Paragraphs, list([at_most(max_length)]), flaws)
             }
             FieldKind::Number(NumberField { min, max }) => {
-                let ids = ["hint-number-between", "hint-number-min", "hint-number-max"];
+                let ids = ["hint-number-between", "hint-number-min", "hint-number-max", "hint-number-exactly"];
                 let least = min.as_ref().map(|min| Limit::Number(min.as_str()));
                 let most = max.as_ref().map(|max| Limit::Number(max.as_str()));
                 let range = Phrase::between(ids, least, most);
-                let below = min.as_ref().map(|min| Flaw::Below { min: min.as_str().to_owned() });
-                let above = max.as_ref().map(|max| Flaw::Above { max: max.as_str().to_owned() });
+                let below = min.as_ref().map(|min| Flaw::Below { min: min.to_string() });
+                let above = max.as_ref().map(|max| Flaw::Above { max: max.to_string() });
                 (
                     Input::Line(Line { mode: "decimal", complete: "off", writing: Writing::Number, ..TEXT }),
                     vec![range.unwrap_or(Phrase::plain("hint-number"))],
                     list([Some(Flaw::NotANumber), too_long(&None, MAX_LINE_LENGTH), below, above, required]),
                 )
             }
-            FieldKind::Date(DateField { min, max }) => {
-                let ids = ["hint-date-between", "hint-date-min", "hint-date-max"];
-                let (before, after) = (min.map(|min| Flaw::Before { min }), max.map(|max| Flaw::After { max }));
+            FieldKind::Date(asked @ DateField { min, max }) => {
+                let ids = ["hint-date-between", "hint-date-min", "hint-date-max", "hint-date-exactly"];
+                let (before, after) = (Flaw::Before { min: asked.first() }, Flaw::After { max: asked.last() });
                 (
                     Input::Line(Line { kind: "date", complete: "off", writing: Writing::Date, ..TEXT }),
                     list([Phrase::between(ids, min.map(Limit::Date), max.map(Limit::Date))]),
-                    list([Some(Flaw::NotADate), before, after, required]),
+                    list([Some(Flaw::NotADate), Some(before), Some(after), required]),
                 )
             }
             FieldKind::Email(EmailField {}) => (
@@ -147,7 +147,7 @@ impl<'a> Asked<'a> {
                 (Input::One(options), vec![], list([Some(Flaw::NotAnOption), required]))
             }
             FieldKind::MultipleChoice(MultipleChoice { options, min, max }) => {
-                let ids = ["hint-pick-between", "hint-pick-min", "hint-pick-max"];
+                let ids = ["hint-pick-between", "hint-pick-min", "hint-pick-max", "hint-pick-exactly"];
                 let range = Phrase::between(ids, min.map(Limit::Count), max.map(Limit::Count));
                 let few = min.map(|min| Flaw::TooFewPicked { min });
                 let many = max.map(|max| Flaw::TooManyPicked { max });
@@ -163,9 +163,9 @@ impl<'a> Asked<'a> {
             }
             FieldKind::File(asked @ FileField { extensions, min, max }) => {
                 let ids = if field.required {
-                    ["hint-files-between", "hint-files-min", "hint-files-max"]
+                    ["hint-files-between", "hint-files-min", "hint-files-max", "hint-files-exactly"]
                 } else {
-                    ["hint-files-any-between", "hint-files-any-min", "hint-files-max"]
+                    ["hint-files-any-between", "hint-files-any-min", "hint-files-max", "hint-files-any-exactly"]
                 };
                 // "One file" says it all, also where one is the least; and where none need be given, one is no condition.
                 let least = min.filter(|min| *min > u32::from(!field.required) && *max != Some(1));

@@ -10,6 +10,7 @@ mod form;
 mod input;
 mod part;
 mod phrase;
+mod reading;
 mod received;
 mod writing;
 
@@ -20,4 +21,5 @@ pub use flaw::said;
 pub use form::typed;
 pub use input::{Effort, effort, takes_files};
 pub use part::{FieldPart, anchor};
+pub use reading::reading;
 pub use received::received_by_field;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use askama::Template;
 use vestibule_domain::{
-    task::{Field, Flaw},
+    task::{Answer, Field, Flaw, Task},
     value::TaskSlug,
 };
 
@@ -14,6 +14,7 @@ use super::{
     files::{self, Files},
     flaw,
     input::{Asked, Input},
+    reading::{Reading, of_kept},
 };
 use crate::texts::Texts;
 
@@ -40,6 +41,9 @@ pub struct FieldPart<'a> {
     /// By code, every error the script may have to show.
     flaws: Vec<(&'static str, String)>,
     control: Control,
+    /// Whether the control can be read in more than one way, and how it was.
+    reads: bool,
+    reading: Option<Reading>,
 }
 
 impl<'a> FieldPart<'a> {
@@ -63,6 +67,8 @@ impl<'a> FieldPart<'a> {
             error: error.map(|e| flaw::words(texts, &asked, field, e)),
             code: error.map(Flaw::code),
             flaws: if active { flaw::by_code(texts, &asked, field) } else { vec![] },
+            reads: matches!(&control, Control::Line { line, .. } if line.writing.can_be_doubtful()),
+            reading: kept_reading(texts, &task.task, field, &control),
             control,
         }
     }
@@ -79,11 +85,21 @@ impl<'a> FieldPart<'a> {
             let _ = write!(ids, "{}:hint ", self.id);
         }
         let _ = write!(ids, "{}:error", self.id);
+        if self.reads {
+            let _ = write!(ids, " {}:reading", self.id);
+        }
         ids
     }
 
     fn is_group(&self) -> bool {
         self.control.options().is_some()
+    }
+}
+
+fn kept_reading(texts: Texts, task: &Task, field: &Field, control: &Control) -> Option<Reading> {
+    match (control, task.work.answer(&field.slug)) {
+        (Control::Line { line, .. }, Some(Answer::Text(kept))) => of_kept(texts, line.writing, kept),
+        _ => None,
     }
 }
 

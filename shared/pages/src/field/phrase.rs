@@ -52,9 +52,11 @@ impl<'a> Phrase<'a> {
         self
     }
 
-    /// The message for both ends, for the lower or for the upper one; `None`: there is neither.
-    pub(super) fn between(ids: [&'static str; 3], min: Option<Limit<'a>>, max: Option<Limit<'a>>) -> Option<Self> {
+    /// The message for both ends, for the lower or for the upper one, or for both where they are the same; `None`: there
+    /// is neither.
+    pub(super) fn between(ids: [&'static str; 4], min: Option<Limit<'a>>, max: Option<Limit<'a>>) -> Option<Self> {
         match (min, max) {
+            (Some(min), Some(max)) if min == max => Some(Self::of(ids[3], "exactly", min)),
             (Some(min), Some(max)) => Some(Self { id: ids[0], limits: vec![("min", min), ("max", max)] }),
             (Some(min), None) => Some(Self::of(ids[1], "min", min)),
             (None, Some(max)) => Some(Self::of(ids[2], "max", max)),

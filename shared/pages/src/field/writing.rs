@@ -1,6 +1,6 @@
 //! How a text is written: by people in their language, and as it is kept.
 
-use vestibule_domain::value::Locale;
+use vestibule_domain::value::{Locale, typed::iso_day};
 
 use crate::{moments::date, number, texts::Texts};
 
@@ -21,8 +21,8 @@ impl Writing {
     pub(super) fn shown(self, texts: Texts, kept: &str) -> String {
         match self {
             Self::Prose | Self::Plain => kept.to_owned(),
-            Self::Number => number::shown(texts.locale(), kept.trim()),
-            Self::Date => kept.trim().parse().map_or_else(|_| kept.to_owned(), |day| date(texts, day)),
+            Self::Number => in_words(texts, kept.trim()),
+            Self::Date => iso_day(kept.trim()).map_or_else(|| kept.to_owned(), |day| date(texts, day)),
         }
     }
 
@@ -34,11 +34,11 @@ impl Writing {
         }
     }
 
-    /// What was typed, as it is kept. A form's line breaks are CR LF (HTML, "form entry list").
-    pub(super) fn kept(self, locale: Locale, typed: &str) -> String {
+    /// Whether people can mean two things by the same letters.
+    pub(super) fn can_be_doubtful(self) -> bool {
         match self {
-            Self::Prose | Self::Plain | Self::Date => typed.replace("\r\n", "\n"),
-            Self::Number => number::meant(locale, typed),
+            Self::Prose | Self::Plain => false,
+            Self::Number | Self::Date => true,
         }
     }
 
@@ -48,5 +48,15 @@ impl Writing {
             Self::Prose | Self::Plain | Self::Date => "text",
             Self::Number => "number",
         }
+    }
+}
+
+/// `1,500 (1 y 500 milésimas)`: in words, too, where the figures are not enough.
+fn in_words(texts: Texts, kept: &str) -> String {
+    let figures = number::shown(texts.locale(), kept);
+    let words = kept.parse().ok().and_then(|kept| number::beside_figures(texts, &kept));
+    match words {
+        Some(words) => texts.say_with("number-in-words", &[("figures", figures.into()), ("words", words.into())]),
+        None => figures,
     }
 }

@@ -9,13 +9,16 @@ hint-number = For example 1234.5
 hint-number-between = From { $min } to { $max }.
 hint-number-min = { $min } or more.
 hint-number-max = { $max } or less.
+hint-number-exactly = Exactly { $exactly }.
 hint-date-between = From { $min } to { $max }.
 hint-date-min = { $min } or later.
 hint-date-max = { $max } or earlier.
+hint-date-exactly = On { $exactly }.
 hint-phone = With the country code, for example +55 11 91234-5678
 hint-pick-between = Choose { $min } to { $max }.
 hint-pick-min = Choose at least { $min }.
 hint-pick-max = Choose at most { $max }.
+hint-pick-exactly = Choose { $exactly }.
 hint-pick-any = Choose all that apply.
 hint-checklist = Tick each item.
 hint-files-types = Accepted: { $types }.
@@ -29,8 +32,26 @@ hint-files-max = { $max ->
     [one] One file.
    *[other] At most { $max } files.
 }
+hint-files-exactly = { $exactly ->
+    [one] One file.
+   *[other] { $exactly } files.
+}
 hint-files-any-between = None, or { $min } to { $max } files.
 hint-files-any-min = None, or at least { $min } files.
+hint-files-any-exactly = { $exactly ->
+    [one] None, or one file.
+   *[other] None, or { $exactly } files.
+}
+
+reading = Read as { $read }.
+reading-other = For { $other }, type { $other }.
+number-in-words = { $figures } ({ $words })
+number-whole = the whole number { $number }
+number-is-whole = a whole number
+number-thousandths = { $whole } and { $count ->
+    [one] { $count } thousandth
+   *[other] { $count } thousandths
+}
 
 flaw-required = Fill in “{ $label }”
 flaw-required-choice = Choose an answer for “{ $label }”

@@ -9,13 +9,16 @@ hint-number = Por ejemplo 1234,5
 hint-number-between = De { $min } a { $max }.
 hint-number-min = { $min } o más.
 hint-number-max = { $max } o menos.
+hint-number-exactly = Exactamente { $exactly }.
 hint-date-between = Del { $min } al { $max }.
 hint-date-min = { $min } o después.
 hint-date-max = { $max } o antes.
+hint-date-exactly = El { $exactly }.
 hint-phone = Con el código de país, por ejemplo +55 11 91234-5678
 hint-pick-between = Elija de { $min } a { $max }.
 hint-pick-min = Elija al menos { $min }.
 hint-pick-max = Elija como máximo { $max }.
+hint-pick-exactly = Elija { $exactly }.
 hint-pick-any = Elija todas las que correspondan.
 hint-checklist = Marque cada punto.
 hint-files-types = Se aceptan: { $types }.
@@ -29,8 +32,26 @@ hint-files-max = { $max ->
     [one] Un archivo.
    *[other] { $max } archivos como máximo.
 }
+hint-files-exactly = { $exactly ->
+    [one] Un archivo.
+   *[other] { $exactly } archivos.
+}
 hint-files-any-between = Ninguno, o de { $min } a { $max } archivos.
 hint-files-any-min = Ninguno, o al menos { $min } archivos.
+hint-files-any-exactly = { $exactly ->
+    [one] Ninguno, o un archivo.
+   *[other] Ninguno, o { $exactly } archivos.
+}
+
+reading = Se lee como { $read }.
+reading-other = Para { $other }, escriba { $other }.
+number-in-words = { $figures } ({ $words })
+number-whole = el número entero { $number }
+number-is-whole = número entero
+number-thousandths = { $whole } y { $count ->
+    [one] { $count } milésima
+   *[other] { $count } milésimas
+}
 
 flaw-required = Rellene «{ $label }»
 flaw-required-choice = Elija una respuesta para «{ $label }»

@@ -9,13 +9,16 @@ hint-number = Por exemplo 1234,5
 hint-number-between = De { $min } a { $max }.
 hint-number-min = { $min } ou mais.
 hint-number-max = { $max } ou menos.
+hint-number-exactly = Exatamente { $exactly }.
 hint-date-between = De { $min } a { $max }.
 hint-date-min = { $min } ou depois.
 hint-date-max = { $max } ou antes.
+hint-date-exactly = Em { $exactly }.
 hint-phone = Com o código do país, por exemplo +55 11 91234-5678
 hint-pick-between = Escolha de { $min } a { $max }.
 hint-pick-min = Escolha pelo menos { $min }.
 hint-pick-max = Escolha no máximo { $max }.
+hint-pick-exactly = Escolha { $exactly }.
 hint-pick-any = Escolha todas as que se aplicam.
 hint-checklist = Marque cada item.
 hint-files-types = Aceitos: { $types }.
@@ -29,8 +32,26 @@ hint-files-max = { $max ->
     [one] Um arquivo.
    *[other] No máximo { $max } arquivos.
 }
+hint-files-exactly = { $exactly ->
+    [one] Um arquivo.
+   *[other] { $exactly } arquivos.
+}
 hint-files-any-between = Nenhum, ou de { $min } a { $max } arquivos.
 hint-files-any-min = Nenhum, ou pelo menos { $min } arquivos.
+hint-files-any-exactly = { $exactly ->
+    [one] Nenhum, ou um arquivo.
+   *[other] Nenhum, ou { $exactly } arquivos.
+}
+
+reading = Lido como { $read }.
+reading-other = Para { $other }, digite { $other }.
+number-in-words = { $figures } ({ $words })
+number-whole = o número inteiro { $number }
+number-is-whole = número inteiro
+number-thousandths = { $whole } e { $count ->
+    [one] { $count } milésimo
+   *[other] { $count } milésimos
+}
 
 flaw-required = Preencha “{ $label }”
 flaw-required-choice = Escolha uma resposta para “{ $label }”

@@ -1,14 +1,12 @@
-//! The types of fields on the wire. What the rules know is written out type by type; what the host spells is read as the
-//! rules spell it, which is the same.
+//! The types of fields on the wire, written out type by type, there and back.
 #![deny(clippy::wildcard_enum_match_arm, reason = "a new type of field must be written here")]
 
-use serde_json::{Number, json};
 use vestibule_api::task::{Choice, FieldKind};
 use vestibule_domain::task::{
     self,
     kind::{
-        self, Bound, Checkbox, Checklist, DateField, EmailField, FileField, LongText, MultipleChoice, NumberField,
-        Phone, ShortText, SingleChoice,
+        self, Checkbox, Checklist, DateField, EmailField, FileField, LongText, MultipleChoice, NumberField, Phone,
+        ShortText, SingleChoice,
     },
 };
 
@@ -19,9 +17,7 @@ pub(super) fn kind(kind: &kind::FieldKind) -> FieldKind {
             FieldKind::ShortText { max_length: *max_length, pattern: pattern.clone(), message: message.clone() }
         }
         kind::FieldKind::LongText(LongText { max_length }) => FieldKind::LongText { max_length: *max_length },
-        kind::FieldKind::Number(NumberField { min, max }) => {
-            FieldKind::Number { min: bound(min.as_ref()), max: bound(max.as_ref()) }
-        }
+        kind::FieldKind::Number(NumberField { min, max }) => FieldKind::Number { min: min.clone(), max: max.clone() },
         kind::FieldKind::Date(DateField { min, max }) => FieldKind::Date { min: *min, max: *max },
         kind::FieldKind::Email(EmailField {}) => FieldKind::Email {},
         kind::FieldKind::Phone(Phone {}) => FieldKind::Phone {},
@@ -39,21 +35,42 @@ pub(super) fn kind(kind: &kind::FieldKind) -> FieldKind {
     }
 }
 
-fn bound(bound: Option<&Bound>) -> Option<Number> {
-    bound.cloned().map(Number::from)
-}
-
 fn choices(choices: &[task::Choice]) -> Vec<Choice> {
     choices.iter().map(|choice| Choice { value: choice.value.clone(), label: choice.label.clone() }).collect()
 }
 
-/// A type as the rules know it. `None`: a bound is no finite number.
-pub fn understood(described: &FieldKind) -> Option<kind::FieldKind> {
-    serde_json::from_value(json!(described)).ok()
+/// A type as the rules know it.
+pub fn understood(described: &FieldKind) -> kind::FieldKind {
+    use kind::FieldKind as Kind;
+    match described {
+        FieldKind::ShortText { max_length, pattern, message } => {
+            Kind::ShortText(ShortText { max_length: *max_length, pattern: pattern.clone(), message: message.clone() })
+        }
+        FieldKind::LongText { max_length } => Kind::LongText(LongText { max_length: *max_length }),
+        FieldKind::Number { min, max } => Kind::Number(NumberField { min: min.clone(), max: max.clone() }),
+        FieldKind::Date { min, max } => Kind::Date(DateField { min: *min, max: *max }),
+        FieldKind::Email {} => Kind::Email(EmailField {}),
+        FieldKind::Phone {} => Kind::Phone(Phone {}),
+        FieldKind::SingleChoice { options } => Kind::SingleChoice(SingleChoice { options: offered(options) }),
+        FieldKind::MultipleChoice { options, min, max } => {
+            Kind::MultipleChoice(MultipleChoice { options: offered(options), min: *min, max: *max })
+        }
+        FieldKind::Checkbox {} => Kind::Checkbox(Checkbox {}),
+        FieldKind::Checklist { items } => Kind::Checklist(Checklist { items: offered(items) }),
+        FieldKind::File { extensions, min, max } => {
+            Kind::File(FileField { extensions: extensions.clone(), min: *min, max: *max })
+        }
+    }
+}
+
+fn offered(choices: &[Choice]) -> Vec<task::Choice> {
+    choices.iter().map(|choice| task::Choice { value: choice.value.clone(), label: choice.label.clone() }).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -77,7 +94,7 @@ mod tests {
             let of_rules: kind::FieldKind = serde_json::from_value(whole.clone())?;
             let of_wire = kind(&of_rules);
             assert_eq!((json!(of_rules), json!(of_wire)), (whole.clone(), whole));
-            assert_eq!(understood(&of_wire), Some(of_rules));
+            assert_eq!(understood(&of_wire), of_rules);
         }
         Ok(())
     }

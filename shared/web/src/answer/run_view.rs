@@ -1,9 +1,12 @@
 //! A task of a run as staff read it.
 
-use vestibule_api::staff::{Completion, Task};
+use std::collections::BTreeMap;
+
+use vestibule_api::staff::{Completion, PhoneNumber, Task};
 use vestibule_domain::{
     run::{Progress, Turn},
-    task::WholeTask,
+    task::{self, WholeTask},
+    value::FieldSlug,
 };
 
 use super::{file_view, task_view};
@@ -21,8 +24,19 @@ pub fn task(progress: &Progress, whole: &WholeTask) -> Task {
         references: task.spec.references.iter().map(task_view::reference).collect(),
         after: task.spec.after.iter().map(|first| first.task.clone()).collect(),
         answers: task_view::answers(task),
+        phones: phones(task),
         files: whole.files.iter().map(|sent| file_view::sent(&task.key(), sent)).collect(),
         comments: whole.comments.iter().map(task_view::comment_of_share).collect(),
         completion: completion.map(|c| Completion { at: c.at, by: c.by.clone(), share: c.share }),
     }
+}
+
+/// The phone numbers of the answers, as far as they can be told.
+fn phones(task: &task::Task) -> BTreeMap<FieldSlug, PhoneNumber> {
+    let phone = |field: &task::Field| {
+        let phone = field.kind.as_type().phone(task.work.answer(&field.slug)?)?;
+        let number = PhoneNumber { e164: phone.e164()?, extension: phone.extension().map(str::to_owned) };
+        Some((field.slug.clone(), number))
+    };
+    task.spec.fields.iter().filter_map(phone).collect()
 }

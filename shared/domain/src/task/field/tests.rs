@@ -4,7 +4,10 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::task::SpecFlaw;
+use crate::{
+    task::{End, SpecFlaw},
+    value::typed::{EARLIEST_DAY, LATEST_DAY},
+};
 
 fn field(kind: serde_json::Value, required: bool) -> Field {
     let kind = serde_json::from_value(kind).unwrap();
@@ -39,6 +42,44 @@ fn dates_exist_and_lie_within_bounds() {
     assert_eq!(field.check(&text("2026-02-30")), Err(Flaw::NotADate));
     assert!(matches!(field.check(&text("2025-12-31")), Err(Flaw::Before { .. })));
     assert!(matches!(field.check(&text("2027-01-01")), Err(Flaw::After { .. })));
+}
+
+#[test]
+fn days_of_other_centuries_are_slips_of_the_hand_unless_the_field_asks_for_them() {
+    let open = field(json!({ "type": "date" }), true);
+    for good in ["1900-01-01", "2026-11-22", "2200-12-31"] {
+        assert_eq!(open.check(&text(good)), Ok(()));
+    }
+    assert_eq!(open.check(&text("0026-11-22")), Err(Flaw::Before { min: EARLIEST_DAY }));
+    assert_eq!(open.check(&text("2201-01-01")), Err(Flaw::After { max: LATEST_DAY }));
+    for bad in ["20261122", "2026-11-22T10:00:00+05:00", "2026-11-22[America/Sao_Paulo]", "-000001-01-01"] {
+        assert_eq!(open.check(&text(bad)), Err(Flaw::NotADate), "{bad}");
+    }
+    let old = field(json!({ "type": "date", "min": "1850-01-01" }), true);
+    assert_eq!(old.check(&text("1871-03-01")), Ok(()));
+}
+
+#[test]
+fn bounds_are_as_exact_as_they_were_written() {
+    let field = field(json!({ "type": "number", "max": 9_007_199_254_740_992_u64 }), true);
+    assert_eq!(field.check(&text("9007199254740992")), Ok(()));
+    let max = "9007199254740992".to_owned();
+    assert_eq!(field.check(&text("9007199254740993")), Err(Flaw::Above { max }));
+}
+
+#[test]
+fn answers_are_kept_as_they_are_read() {
+    let number = field(json!({ "type": "number" }), true);
+    assert_eq!(number.read(text("1.500"), Some(Locale::PtBr)), text("1500"));
+    assert_eq!(number.read(text("1.500"), Some(Locale::En)), text("1.500"));
+    assert_eq!(number.read(text(" +01 "), None), text("1"));
+    assert_eq!(number.read(text("1,5"), None), text("1,5"), "programs write a point");
+    assert_eq!(number.read(text("five"), Some(Locale::En)), text("five"), "so that people see it");
+    let date = field(json!({ "type": "date" }), true);
+    assert_eq!(date.read(text("5/6/2026"), Some(Locale::Es)), text("2026-06-05"));
+    assert_eq!(date.read(text("5/6/2026"), None), text("5/6/2026"));
+    let phone = field(json!({ "type": "phone" }), true);
+    assert_eq!(phone.read(text("\u{202d}+55 11 91234\u{2011}5678"), None), text("+55 11 91234-5678"));
 }
 
 #[test]
@@ -121,9 +162,18 @@ fn a_field_that_no_answer_can_satisfy_is_no_description() {
     }
     let extensions = json!({ "type": "file", "extensions": ["pdf", "PDF", ".pdf", "", "çã"] });
     assert_eq!(flaws(extensions, false), [1, 2, 3].map(|at| SpecFlaw::Extension { at }));
-    for out_of_reach in [json!({ "type": "number", "min": 1e31 }), json!({ "type": "number", "max": -1e31 })] {
-        assert_eq!(flaws(out_of_reach, true), [SpecFlaw::OutOfDigits { digits: 30 }]);
+    for (out_of_reach, end) in [
+        (json!({ "type": "number", "min": 1e31 }), End::Min),
+        (json!({ "type": "number", "max": -1e31 }), End::Max),
+        (json!({ "type": "number", "max": 1e-131 }), End::Max),
+    ] {
+        assert_eq!(flaws(out_of_reach, true), [SpecFlaw::Digits { end }]);
     }
+    let never = json!({ "type": "date", "min": "2201-01-01" });
+    assert_eq!(flaws(never, false), [SpecFlaw::AfterAllDays { last: LATEST_DAY }]);
+    let never = json!({ "type": "date", "max": "1899-12-31" });
+    assert_eq!(flaws(never, false), [SpecFlaw::BeforeAllDays { first: EARLIEST_DAY }]);
+    assert_eq!(flaws(json!({ "type": "date", "min": "1850-01-01", "max": "1899-12-31" }), false), []);
 }
 
 proptest! {

@@ -5,7 +5,7 @@ use crate::{
         answer::{Answer, Flaw},
         description::SpecFlaw,
     },
-    value::line,
+    value::{Locale, line, typed::PhoneNumber},
 };
 
 /// What every type of field can say of its description and of an answer.
@@ -22,6 +22,16 @@ pub trait FieldType {
 
     /// Whether an answer can be kept as a draft: the right shape and a bearable size, valid or not.
     fn fits(&self, answer: &Answer) -> Result<(), Flaw>;
+
+    /// What was typed, as it is kept: on a page in a language, or by a program, which has none. `None`: as it is.
+    fn read(&self, _typed: &str, _language: Option<Locale>) -> Option<String> {
+        None
+    }
+
+    /// The phone number that an answer is.
+    fn phone(&self, _: &Answer) -> Option<PhoneNumber> {
+        None
+    }
 
     /// Whether an answer that fits and is not blank answers the field.
     fn check(&self, answer: &Answer, required: bool) -> Result<(), Flaw>;

@@ -26,7 +26,7 @@ pub use file::{
 };
 pub use long_text::LongText;
 pub use multiple_choice::MultipleChoice;
-pub use number::{Bound, NumberField};
+pub use number::NumberField;
 pub use phone::Phone;
 pub use short_text::ShortText;
 pub use single_choice::SingleChoice;

@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::FieldType;
-use crate::task::answer::{Answer, Flaw};
+use crate::{
+    task::answer::{Answer, Flaw},
+    value::{Locale, typed::PhoneNumber},
+};
 
-/// A phone number: 6 to 15 digits (ITU-T E.164 allows 15), with the separators that people write.
+/// A phone number with the separators that people write, and with an extension.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phone {}
 
@@ -14,11 +17,16 @@ impl FieldType for Phone {
         answer.line()
     }
 
+    /// Without what nobody sees: contacts copy marks of direction along.
+    fn read(&self, typed: &str, _: Option<Locale>) -> Option<String> {
+        Some(typed.parse::<PhoneNumber>().ok()?.as_str().to_owned())
+    }
+
     fn check(&self, answer: &Answer, _: bool) -> Result<(), Flaw> {
-        let text = answer.text()?.trim();
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let rest = text.strip_prefix('+').unwrap_or(text);
-        let plain = rest.bytes().all(|b| b.is_ascii_digit() || b" -.()/".contains(&b));
-        if plain && (6..=15).contains(&digits) { Ok(()) } else { Err(Flaw::NotAPhone) }
+        answer.text()?.parse::<PhoneNumber>().map(drop).map_err(|_| Flaw::NotAPhone)
+    }
+
+    fn phone(&self, answer: &Answer) -> Option<PhoneNumber> {
+        answer.text().ok()?.parse().ok()
     }
 }

@@ -3,7 +3,7 @@
 use vestibule_api::problem::{Conflict, FieldError, Kind};
 use vestibule_domain::{
     run::{ExportRefused, GraphFlaw, HandOutRefused, MAX_REFERENCES, MAX_TASKS, PushRefused, TaskFlaw},
-    task::SpecFlaw,
+    task::{End, SpecFlaw},
 };
 
 use super::{conflict, flaw};
@@ -80,10 +80,11 @@ fn task((at, reason): &(usize, TaskFlaw)) -> FieldError {
 /// Which member of a field is wrong.
 fn member(flaw: &SpecFlaw) -> String {
     let member = match flaw {
-        SpecFlaw::MinAboveMax | SpecFlaw::MinAboveMost { .. } => "/min",
-        SpecFlaw::NoneTaken => "/max",
-        // Of either bound.
-        SpecFlaw::OutOfDigits { .. } => "",
+        SpecFlaw::MinAboveMax
+        | SpecFlaw::MinAboveMost { .. }
+        | SpecFlaw::AfterAllDays { .. }
+        | SpecFlaw::Digits { end: End::Min } => "/min",
+        SpecFlaw::NoneTaken | SpecFlaw::BeforeAllDays { .. } | SpecFlaw::Digits { end: End::Max } => "/max",
         SpecFlaw::Length { .. } => "/max_length",
         SpecFlaw::Pattern => "/pattern",
         SpecFlaw::Message => "/message",

@@ -1,0 +1,100 @@
+//! How an answer was read, said beside its field where people could mean another by what they typed.
+
+use vestibule_domain::{
+    task::{Answer, Field},
+    value::{
+        Decimal, Locale,
+        typed::{day, is_doubtful, iso_day, number},
+    },
+};
+
+use super::{input::Asked, writing::Writing};
+use crate::{moments::date, number as numbers, texts::Texts};
+
+/// Beside the control, for what was typed into it in the language of the page. `None`: it can be taken in one way.
+pub fn reading(texts: Texts, field: &Field, typed: &Answer) -> Option<String> {
+    let Answer::Text(typed) = typed else { return None };
+    let language = texts.locale();
+    match Asked::by(field).input.writing() {
+        Writing::Number if is_doubtful(typed) => Some(of_number(texts, &number(language, typed)?, true)),
+        Writing::Date if iso_day(typed.trim()).is_none() => {
+            let read = date(texts, day(language, typed)?);
+            Some(texts.say_with("reading", &[("read", read.into())]))
+        }
+        Writing::Number | Writing::Date | Writing::Prose | Writing::Plain => None,
+    }
+}
+
+/// Beside the control of a kept answer.
+pub(super) fn of_kept(texts: Texts, writing: Writing, kept: &str) -> Option<Reading> {
+    if writing != Writing::Number {
+        return None;
+    }
+    let number = kept.parse::<Decimal>().ok()?;
+    let in_control = numbers::shown(texts.locale(), kept);
+    numbers::in_words(texts, &number)?;
+    let doubtful = is_doubtful(&in_control);
+    Some(Reading { words: of_number(texts, &number, doubtful), doubtful })
+}
+
+/// What is said of a kept answer.
+pub(super) struct Reading {
+    pub(super) words: String,
+    /// What stands in the control can be taken in two ways. Else it may have been typed so: the page that it was typed on
+    /// knows, if its script runs.
+    pub(super) doubtful: bool,
+}
+
+fn of_number(texts: Texts, number: &Decimal, with_other: bool) -> String {
+    let language: Locale = texts.locale();
+    let read = numbers::in_words(texts, number).unwrap_or_else(|| numbers::shown(language, number.as_str()));
+    let read = texts.say_with("reading", &[("read", read.into())]);
+    if !with_other {
+        return read;
+    }
+    let other = texts.say_with("reading-other", &[("other", numbers::other(language, number).into())]);
+    format!("{read} {other}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::input::tests::fields, *};
+    use crate::texts::shared;
+
+    fn said(locale: Locale, kind: &str, typed: &str) -> Option<String> {
+        let field = fields().into_iter().find(|field| field.slug.as_str() == kind)?;
+        let words = reading(shared(locale), &field, &Answer::Text(typed.to_owned()))?;
+        Some(words.replace(['\u{2068}', '\u{2069}'], ""))
+    }
+
+    #[test]
+    fn what_can_be_meant_in_two_ways_is_said_as_it_was_read() {
+        for (locale, kind, typed, words) in [
+            (Locale::En, "number", "1.500", Some("Read as 1 and 500 thousandths. For 1500, type 1500.")),
+            (Locale::En, "number", "1,500", Some("Read as the whole number 1500. For 1.5, type 1.5.")),
+            (Locale::Es, "number", "1,500", Some("Se lee como 1 y 500 milésimas. Para 1500, escriba 1500.")),
+            (Locale::Es, "number", "1.500", Some("Se lee como el número entero 1500. Para 1,5, escriba 1,5.")),
+            (Locale::PtBr, "number", "1.500", Some("Lido como o número inteiro 1500. Para 1,5, digite 1,5.")),
+            (Locale::Es, "number", "1 500", None),
+            (Locale::Es, "number", "1500", None),
+            (Locale::Es, "date", "5/6/2026", Some("Se lee como 5 de junio de 2026.")),
+            (Locale::En, "date", "22/11/2026", Some("Read as 22 November 2026.")),
+            (Locale::En, "date", "5/6/2026", None),
+            (Locale::En, "date", "2026-11-22", None),
+            (Locale::En, "short_text", "1.500", None),
+        ] {
+            assert_eq!(said(locale, kind, typed).as_deref(), words, "{locale:?} {typed}");
+        }
+    }
+
+    #[test]
+    fn a_day_as_a_page_says_it_is_read_as_the_same_day() {
+        for locale in Locale::ALL {
+            for month in 1..=12 {
+                let of = jiff::civil::date(2026, month, 1);
+                let said = date(shared(locale), of).replace(['\u{2068}', '\u{2069}'], "");
+                assert_eq!(day(locale, &said), Some(of), "{said}");
+            }
+        }
+    }
+}
