@@ -68,6 +68,7 @@ mod terms;
 mod texts;
 mod trail;
 mod trail_tampering;
+mod unanswerable;
 mod upload_lies;
 mod upload_limits;
 mod uploads;

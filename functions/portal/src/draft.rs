@@ -16,7 +16,7 @@ use vestibule_domain::{
     audit::Stamp,
     decision::{Act, Decision},
     gate::Permit,
-    task::{Answer, Spec, Work},
+    task::{Answer, PatternWork, Spec, Work},
     value::{FieldSlug, Locale},
     work::{Save, SaveRefused, Saved},
 };
@@ -58,9 +58,10 @@ pub(crate) async fn draft(
 
 /// What would be wrong with the answers that were sent. That one is missing is no flaw before its task is checked.
 fn flaws<'a>(spec: &Spec, sent: impl Iterator<Item = &'a FieldSlug>, work: &Work) -> Vec<FieldError> {
+    let pattern_work = PatternWork::default();
     let flaw = |slug: &FieldSlug| {
         let answer = work.answer(slug).filter(|answer| !answer.is_blank())?;
-        Some(flaw_of((slug, &spec.field(slug)?.check(answer).err()?)))
+        Some(flaw_of((slug, &spec.field(slug)?.check_within(answer, &pattern_work).err()?)))
     };
     sent.filter_map(flaw).collect()
 }

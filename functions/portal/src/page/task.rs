@@ -6,7 +6,7 @@ use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     run::Turn,
     share::{Permission, Share},
-    task::{Comment, Task, WholeTask},
+    task::{Comment, PatternWork, Task, WholeTask},
     value::TaskSlug,
     work,
 };
@@ -78,6 +78,8 @@ pub(super) struct TaskContext<'a> {
     pub(super) shared: &'a SharedTasks,
     pub(super) csrf: &'a str,
     pub(super) now: Timestamp,
+    /// For all tasks of the page together, so that a page with many costs no more than one.
+    pub(super) pattern_work: &'a PatternWork,
 }
 
 impl<'a> TaskPart<'a> {
@@ -97,7 +99,7 @@ impl<'a> TaskPart<'a> {
         let fields =
             FieldContext { texts, task: whole, recipient: share.recipient(), limits, path: path.clone(), permitted };
         let checked = checked && open;
-        let wrong = if open { work::wrong(task) } else { vec![] };
+        let wrong = if open { work::wrong(task, context.pattern_work) } else { vec![] };
         let lacking = if open { work::missing(task) + wrong.len() } else { 0 };
         // Who comes back sees what is wrong, and what is missing only where they asked for it.
         let flaws = if checked { work::flaws(task, share.recipient()) } else { wrong };

@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::Timestamp;
 use vestibule_cloud::store::SharedTasks;
-use vestibule_domain::{export::Export, share::Share, value::TaskSlug};
+use vestibule_domain::{export::Export, share::Share, task::PatternWork, value::TaskSlug};
 use vestibule_pages::{
     frame::Frame,
     moments::{Moment, moment},
@@ -86,7 +86,8 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
     let WorkView { share, shared, csrf, now, fix, zip } = *view;
     let (terms, zone) = (&share.terms, &share.gate.zone);
     let page = frame_of(terms);
-    let context = TaskContext { page, share, shared, csrf, now };
+    let pattern_work = PatternWork::default();
+    let context = TaskContext { page, share, shared, csrf, now, pattern_work: &pattern_work };
     let tasks = shared.tasks.iter().filter(|whole| terms.scope.includes(whole.task.slug()));
     let tasks: Vec<_> = tasks.map(|t| TaskPart::new(context, t, fix == Some(t.task.slug()))).collect();
     let listed = tasks.iter().map(Listed::from).collect();

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     staff::{Authority, Forbidden, Right},
-    task::{Predecessor, Spec, SpecFlaw},
+    task::{MAX_PATTERN_WORK, Predecessor, Spec, SpecFlaw},
     value::{FieldSlug, RunId, TaskSlug},
 };
 
@@ -28,6 +28,8 @@ pub enum TaskFlaw {
     TooManyFields,
     #[error("waits for more than {MAX_PREDECESSORS} others")]
     TooManyPredecessors,
+    #[error("has patterns that are too much work to match: give their fields a max_length, or let them repeat less")]
+    PatternWork,
     #[error("is described in more than {MAX_TASK_BYTES} bytes")]
     TooLarge,
     #[error("has two fields with the id {field}")]
@@ -169,6 +171,10 @@ fn flaws(asked: &PushedTask, pushed: &Spec, before: Option<&KnownTask>) -> Vec<T
     }
     if bytes(pushed) > MAX_TASK_BYTES {
         flaws.push(TaskFlaw::TooLarge);
+    }
+    let work = pushed.fields.iter().map(|field| field.kind.as_type().pattern_work());
+    if work.fold(0, u64::saturating_add) > MAX_PATTERN_WORK {
+        flaws.push(TaskFlaw::PatternWork);
     }
     let mut seen = BTreeSet::new();
     for (at, field) in pushed.fields.iter().enumerate() {

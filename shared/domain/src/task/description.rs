@@ -25,7 +25,7 @@ pub enum SpecFlaw {
     MinAboveMax,
     #[error("min is above {most}, the most that can be given")]
     MinAboveMost { most: u32 },
-    #[error("max is 0, but an answer is required")]
+    #[error("max is 0: the field could never be answered")]
     NoneTaken,
     #[error("a bound has at most {MAX_DECIMAL_DIGITS} digits before and {MAX_DECIMAL_DIGITS} behind the point")]
     Digits { end: End },
@@ -37,6 +37,8 @@ pub enum SpecFlaw {
     Length { most: u32 },
     #[error("pattern is not a regular expression that can be used here")]
     Pattern,
+    #[error("pattern is too large: it repeats too much")]
+    PatternSize,
     #[error("message is what a wrong pattern is answered, and there is no pattern")]
     Message,
     #[error("must have 1 to {MAX_OPTIONS} options")]
@@ -47,7 +49,7 @@ pub enum SpecFlaw {
     ItemCount,
     #[error("has two items with the value {value}")]
     SameItem { at: usize, value: FieldSlug },
-    #[error("extensions must be in lower case and without a dot, such as pdf")]
+    #[error("is no extension: that is what a file's name has behind its last dot, such as pdf")]
     Extension { at: usize },
 }
 
@@ -63,7 +65,7 @@ pub(super) fn flaws_of<const N: usize>(checked: [Result<(), SpecFlaw>; N]) -> Ve
     checked.into_iter().filter_map(Result::err).collect()
 }
 
-pub(super) fn check_length(max: Option<u32>, most: u32, required: bool) -> Result<(), SpecFlaw> {
+pub(super) fn check_length(max: Option<u32>, most: u32) -> Result<(), SpecFlaw> {
     if max.is_none_or(|m| (1..=most).contains(&m)) { Ok(()) } else { Err(SpecFlaw::Length { most }) }
 }
 
@@ -79,7 +81,7 @@ pub(super) fn check_count(min: Option<u32>, max: Option<u32>, most: u32) -> Resu
     check_order(min, max)?;
     match (min, max) {
         (Some(min), _) if min > most => Err(SpecFlaw::MinAboveMost { most }),
-        (_, Some(0)) if required => Err(SpecFlaw::NoneTaken),
+        (_, Some(0)) => Err(SpecFlaw::NoneTaken),
         _ => Ok(()),
     }
 }

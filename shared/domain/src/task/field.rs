@@ -3,6 +3,7 @@
 use super::{
     answer::{Answer, Flaw},
     kind::FieldKind,
+    pattern::{Pattern, PatternWork},
 };
 use crate::value::{FieldSlug, Line, Locale};
 
@@ -37,8 +38,23 @@ impl Field {
 
     /// Whether an answer that is not blank answers the field.
     pub fn check(&self, answer: &Answer) -> Result<(), Flaw> {
+        self.check_within(answer, &PatternWork::default())
+    }
+
+    /// The same for one of several answers, as far as there is work left for their patterns. All of one task are bounded
+    /// when it is pushed; a page with more tasks leaves the rest unsaid. So do tasks from before there was a bound.
+    pub fn check_within(&self, answer: &Answer, work: &PatternWork) -> Result<(), Flaw> {
         self.fits(answer)?;
-        self.kind.as_type().check(answer, self.required)
+        let kind = self.kind.as_type();
+        kind.check(answer, self.required)?;
+        let (Some(pattern), Answer::Text(text)) = (kind.pattern(), answer) else { return Ok(()) };
+        let text = text.trim();
+        let unsaid = |pattern: &Pattern| !work.take(pattern.work(text.chars().count()));
+        match Pattern::of(pattern) {
+            Ok(pattern) if unsaid(&pattern) || pattern.matches(text) => Ok(()),
+            Ok(_) => Err(Flaw::Pattern),
+            Err(_) => Ok(()),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     outbox::{Bundle, Message, Notice},
     run::{Progress, Run},
     share::{Gate, Permission, ShareFact},
-    task::{Answer, Completion, Field, Flaw, Task, TaskKey, TaskState, Work, kind::FileField},
+    task::{Answer, Completion, Field, Flaw, PatternWork, Task, TaskKey, TaskState, Work, kind::FileField},
     value::{FieldSlug, RecipientId, ShareId},
 };
 
@@ -102,18 +102,20 @@ fn mails(share: ShareId, last: bool, bundle: Option<Bundle>) -> Vec<Message> {
 /// Everything that stands between a task and its completion by the guest of a share, in the order of its fields.
 /// Answers and files are the task's, by whomever they were given; what another guest still sends is not waited for.
 pub fn flaws(task: &Task, recipient: RecipientId) -> Vec<(FieldSlug, Flaw)> {
+    let work = PatternWork::default();
     let flaw = |field: &Field| match (field.kind.as_files(), task.work.answer(&field.slug).filter(|a| !a.is_blank())) {
         (Some(asked), _) => file_flaw(task, recipient, field, asked),
         (None, None) => field.required.then(|| field.kind.as_type().missing()),
-        (None, Some(answer)) => field.check(answer).err(),
+        (None, Some(answer)) => field.check_within(answer, &work).err(),
     };
     task.spec.fields.iter().filter_map(|f| flaw(f).map(|flaw| (f.slug.clone(), flaw))).collect()
 }
 
-/// What is wrong with the answers that are there, in the order of their fields.
-pub fn wrong(task: &Task) -> Vec<(FieldSlug, Flaw)> {
+/// What is wrong with the answers that are there, in the order of their fields, as far as there is work left to tell:
+/// completing the task tells all of it.
+pub fn wrong(task: &Task, work: &PatternWork) -> Vec<(FieldSlug, Flaw)> {
     let filled = |field: &Field| task.work.answer(&field.slug).filter(|answer| !answer.is_blank());
-    let flaw = |field: &Field| Some((field.slug.clone(), field.check(filled(field)?).err()?));
+    let flaw = |field: &Field| Some((field.slug.clone(), field.check_within(filled(field)?, work).err()?));
     task.spec.fields.iter().filter_map(flaw).collect()
 }
 

@@ -1,5 +1,7 @@
 //! A field that takes files: those that were sent for it, and the input for more.
 
+use std::collections::BTreeSet;
+
 use vestibule_domain::{file::UploadLimits, task::SentFile, value::FieldSlug};
 
 use super::{context::FieldContext, file::FileRow};
@@ -75,9 +77,12 @@ pub(super) fn hints(texts: Texts, extensions: &[String], limits: &UploadLimits) 
 
 /// The file name extensions that both the field and the policy take; empty: any.
 fn accepted(field: &[String], limits: &UploadLimits) -> Vec<String> {
-    match (field, limits.extensions.as_slice()) {
+    let mut accepted = match (field, limits.extensions.as_slice()) {
         ([], policy) => policy.to_vec(),
         (field, []) => field.to_vec(),
         (field, policy) => field.iter().filter(|e| policy.contains(e)).cloned().collect(),
-    }
+    };
+    let mut seen = BTreeSet::new();
+    accepted.retain(|extension| seen.insert(extension.clone()));
+    accepted
 }

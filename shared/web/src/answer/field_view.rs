@@ -58,7 +58,8 @@ pub fn understood(described: &FieldKind) -> kind::FieldKind {
         FieldKind::Checkbox {} => Kind::Checkbox(Checkbox {}),
         FieldKind::Checklist { items } => Kind::Checklist(Checklist { items: offered(items) }),
         FieldKind::File { extensions, min, max } => {
-            Kind::File(FileField { extensions: extensions.clone(), min: *min, max: *max })
+            let extensions = extensions.iter().map(|written| kind::extension(written)).collect();
+            Kind::File(FileField { extensions, min: *min, max: *max })
         }
     }
 }

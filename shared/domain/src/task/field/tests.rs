@@ -158,10 +158,10 @@ fn a_field_that_no_answer_can_satisfy_is_no_description() {
         json!({ "type": "multiple_choice", "options": [{ "value": "a", "label": "A" }], "max": 0 }),
     ] {
         assert_eq!(flaws(kind.clone(), true), [SpecFlaw::NoneTaken]);
-        assert_eq!(flaws(kind, false), []);
+        assert_eq!(flaws(kind, false), [SpecFlaw::NoneTaken]);
     }
-    let extensions = json!({ "type": "file", "extensions": ["pdf", "PDF", ".pdf", "", "çã"] });
-    assert_eq!(flaws(extensions, false), [1, 2, 3].map(|at| SpecFlaw::Extension { at }));
+    let extensions = json!({ "type": "file", "extensions": ["pdf", "PDF", ".pdf", "", "tar.gz", "p df", "çã"] });
+    assert_eq!(flaws(extensions, false), [1, 2, 3, 4, 5].map(|at| SpecFlaw::Extension { at }));
     for (out_of_reach, end) in [
         (json!({ "type": "number", "min": 1e31 }), End::Min),
         (json!({ "type": "number", "max": -1e31 }), End::Max),

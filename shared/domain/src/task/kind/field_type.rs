@@ -28,6 +28,16 @@ pub trait FieldType {
         None
     }
 
+    /// The regular expression that an answer has to match beside [`FieldType::check`].
+    fn pattern(&self) -> Option<&str> {
+        None
+    }
+
+    /// The most work that this can be, in characters times bytes.
+    fn pattern_work(&self) -> u64 {
+        0
+    }
+
     /// The phone number that an answer is.
     fn phone(&self, _: &Answer) -> Option<PhoneNumber> {
         None

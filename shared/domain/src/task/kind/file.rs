@@ -50,9 +50,9 @@ impl FileField {
 }
 
 impl FieldType for FileField {
-    fn description_flaws(&self, required: bool) -> Vec<SpecFlaw> {
+    fn description_flaws(&self, _: bool) -> Vec<SpecFlaw> {
         let most = self.max_files().min(MAX_TASK_FILES);
-        let count = check_count(self.min, self.max, most, required).err();
+        let count = check_count(self.min, self.max, most).err();
         let extensions = self.extensions.iter().enumerate().filter(|(_, extension)| !is_extension(extension));
         count.into_iter().chain(extensions.map(|(at, _)| SpecFlaw::Extension { at })).collect()
     }
@@ -66,7 +66,15 @@ impl FieldType for FileField {
     }
 }
 
+/// An extension as its host means it: `PDF`, `.pdf` and `*.pdf` are `pdf`.
+pub fn extension(written: &str) -> String {
+    let written = written.trim();
+    let name = written.strip_prefix('*').unwrap_or(written);
+    name.strip_prefix('.').unwrap_or(name).to_ascii_lowercase()
+}
+
 /// Whether a file's name can end so, as names are compared.
 fn is_extension(text: &str) -> bool {
-    !text.is_empty() && !text.contains('.') && !text.bytes().any(|b| b.is_ascii_uppercase())
+    let is_part = |c: char| !matches!(c, '.' | '/' | '\\' | '*') && !c.is_ascii_uppercase() && !c.is_whitespace();
+    !text.is_empty() && text.chars().all(is_part)
 }

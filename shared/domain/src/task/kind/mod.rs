@@ -23,6 +23,7 @@ pub use email::EmailField;
 pub use field_type::FieldType;
 pub use file::{
     DEFAULT_MAX_FILES, FEW_FILES, FileField, MAX_OPEN_UPLOADS, MAX_SHARED_MARKS, MAX_TASK_FILES, MAX_TASK_MARKS,
+    extension,
 };
 pub use long_text::LongText;
 pub use multiple_choice::MultipleChoice;

@@ -19,10 +19,10 @@ pub struct MultipleChoice {
 }
 
 impl FieldType for MultipleChoice {
-    fn description_flaws(&self, required: bool) -> Vec<SpecFlaw> {
+    fn description_flaws(&self, _: bool) -> Vec<SpecFlaw> {
         let most = u32::try_from(self.options.len()).unwrap_or(u32::MAX);
         let mut flaws = option_flaws(&self.options);
-        flaws.extend(check_count(self.min, self.max, most, required).err());
+        flaws.extend(check_count(self.min, self.max, most).err());
         flaws
     }
 

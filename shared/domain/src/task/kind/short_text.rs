@@ -7,14 +7,10 @@ use crate::{
     task::{
         answer::{Answer, Flaw, MAX_LINE_LENGTH},
         description::{SpecFlaw, check_length, flaws_of},
+        pattern::{Pattern, PatternFlaw},
     },
     value::Line,
 };
-
-/// Longest pattern.
-const MAX_PATTERN_LENGTH: usize = 200;
-/// How large a pattern may be once compiled.
-const MAX_PATTERN_SIZE: usize = 1 << 18;
 
 /// One line of text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,9 +27,10 @@ pub struct ShortText {
 
 impl FieldType for ShortText {
     fn description_flaws(&self, _: bool) -> Vec<SpecFlaw> {
-        let pattern = match self.pattern.as_deref().map(compiled) {
-            Some(None) => Err(SpecFlaw::Pattern),
-            Some(Some(_)) | None => Ok(()),
+        let pattern = match self.pattern.as_deref().map(Pattern::described) {
+            Some(Err(PatternFlaw::Unreadable)) => Err(SpecFlaw::Pattern),
+            Some(Err(PatternFlaw::TooLarge)) => Err(SpecFlaw::PatternSize),
+            Some(Ok(_)) | None => Ok(()),
         };
         let of_nothing = self.message.is_some() && self.pattern.is_none();
         let message = if of_nothing { Err(SpecFlaw::Message) } else { Ok(()) };
@@ -45,16 +42,15 @@ impl FieldType for ShortText {
     }
 
     fn check(&self, answer: &Answer, _: bool) -> Result<(), Flaw> {
-        let text = answer.text_within(self.max_length.unwrap_or(MAX_LINE_LENGTH))?;
-        let matches = self.pattern.as_deref().and_then(compiled).is_none_or(|p| p.is_match(text.trim()));
-        if matches { Ok(()) } else { Err(Flaw::Pattern) }
+        answer.text_within(self.max_length.unwrap_or(MAX_LINE_LENGTH)).map(drop)
     }
-}
 
-/// A pattern that has to match a whole answer, as HTML's `pattern` does.
-fn compiled(pattern: &str) -> Option<regex_lite::Regex> {
-    if pattern.len() > MAX_PATTERN_LENGTH {
-        return None;
+    fn pattern(&self) -> Option<&str> {
+        self.pattern.as_deref()
     }
-    regex_lite::RegexBuilder::new(&format!("^(?:{pattern})$")).size_limit(MAX_PATTERN_SIZE).build().ok()
+
+    fn pattern_work(&self) -> u64 {
+        let longest = self.max_length.unwrap_or(MAX_LINE_LENGTH) as usize;
+        self.pattern.as_deref().and_then(|pattern| Pattern::of(pattern).ok()).map_or(0, |pattern| pattern.work(longest))
+    }
 }
