@@ -24,14 +24,16 @@ class Drafts {
     this.failures = 0;
     // Why nothing of this task can be saved any more.
     this.stopped = null;
-    // For each field: what stands at the portal, since which version we know it, and what holds it up.
+    // For each field: what stands at the portal, since which version we know it, what holds it up, how it was read.
     this.fields = new Map();
     const base = Number(this.task.dataset.version);
     for (const element of form.querySelectorAll("[data-field]")) {
       if (!isFilled(element)) continue;
       // What cannot be taken in two ways as it stands here is said only where no script could say it before.
       if (element.querySelector("[data-reading][data-clear]")) tellReading(element);
-      this.fields.set(element.dataset.field, { element, stands: text(read(element, true)), base, conflict: false, unfit: null });
+      const stands = text(read(element, true));
+      const said = { of: stands, words: element.querySelector("[data-reading]")?.textContent ?? "" };
+      this.fields.set(element.dataset.field, { element, stands, base, conflict: false, unfit: null, said });
     }
     this.status.textContent = say("autosave");
     this.catchUp(base);
@@ -51,7 +53,7 @@ class Drafts {
     const field = this.fields.get(event.target.closest("[data-field]")?.dataset.field);
     if (!field) return;
     clear(field.element);
-    tellReading(field.element);
+    tellReading(field.element, field.said.of === text(read(field.element)) ? field.said.words : "");
     this.remember();
     this.later(SAVE_DELAY_MS);
   }
@@ -129,8 +131,9 @@ class Drafts {
   saved(body, answers) {
     for (const [name, answer] of Object.entries(answers)) {
       const field = this.fields.get(name);
-      Object.assign(field, { stands: text(answer), base: body.version, unfit: null });
-      if (text(read(field.element)) === text(answer)) tellReading(field.element, body.readings?.[name]);
+      const said = { of: text(answer), words: body.readings?.[name] ?? "" };
+      Object.assign(field, { stands: text(answer), base: body.version, unfit: null, said });
+      if (text(read(field.element)) === said.of) tellReading(field.element, said.words);
     }
     noteSaved(this.key, body.version, answers, lang);
     this.judged(body.flaws ?? []);

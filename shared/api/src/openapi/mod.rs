@@ -17,7 +17,11 @@ pub use operation::{Caller, Operation};
 pub(crate) use schemas::{answers, answers_or_null, phones, words_by_field};
 
 use self::schemas::Schemas;
-use crate::{event::CloudEvent, problem::KINDS, staff::PhoneNumber, task::Answer};
+use crate::{
+    event::CloudEvent,
+    problem::KINDS,
+    task::{Answer, PhoneNumber},
+};
 
 const DESCRIPTION: &str = "docs/API.md says the same in prose, and docs/EVENTS.md which records and events there are. \
     Every answer carries a `trace-id`. Requests are read strictly: a member that is not known is refused. Answers may \

@@ -10,7 +10,7 @@ use utoipa::{
     },
 };
 
-use crate::{staff::PhoneNumber, task::Answer};
+use crate::task::{Answer, PhoneNumber};
 
 /// Named schemas, each with those that it refers to.
 #[derive(Clone, Default)]

@@ -21,5 +21,5 @@ pub use list::{ListOptions, Order, PageOptions, PageSize, Shares, Sort};
 pub use manage::{ChangeShare, NewLink, NewPassword};
 pub use policy::{Layer, Policy, Setting};
 pub use role::Role;
-pub use run::{Completion, NewRun, NewTask, PhoneNumber, Run, RunOptions, Task};
+pub use run::{Completion, NewRun, NewTask, Run, RunOptions, Task};
 pub use share::{Accesses, Creator, Revocation, Scope, Share, Sharing};

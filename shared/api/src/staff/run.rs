@@ -9,7 +9,7 @@ use vestibule_domain::value::{
 };
 
 use super::{comment::CommentOfShare, file::SentFile};
-use crate::task::{Answers, Field, Reference, Turn};
+use crate::task::{Answers, Field, PhoneNumber, Reference, Turn};
 
 /// `PUT /v1/projects/{project}/runs/{run}`: a flow or its changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,17 +85,6 @@ pub struct Task {
     pub comments: Vec<CommentOfShare>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub completion: Option<Completion>,
-}
-
-/// A phone number for machines.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PhoneNumber {
-    /// Such as `+5511912345678` (ITU-T E.164).
-    pub e164: String,
-    /// What is dialled after it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub extension: Option<String>,
 }
 
 /// When a task was completed, by whom and through which share.

@@ -4,13 +4,16 @@
 mod answer;
 mod comment;
 mod day;
+mod described;
 mod field;
 mod file;
 mod number;
+mod phone;
 mod turn;
 
 pub use answer::{Answer, Answers};
 pub use comment::{Comment, CommentFrom};
 pub use field::{Choice, Field, FieldKind};
 pub use file::{AnnounceFile, FileState, Reference, Settled, WayIn, WayOut};
+pub use phone::PhoneNumber;
 pub use turn::Turn;

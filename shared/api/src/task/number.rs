@@ -1,24 +1,8 @@
-//! Numbers of a field's description, digit for digit. serde reads the members of a type that it does not know yet as
-//! floats, so a field is read twice: once as it is described, and once for the text of its bounds.
+//! Numbers of a field's description, digit for digit.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::Error as _};
 use serde_json::value::RawValue;
-use vestibule_domain::value::{Decimal, FieldSlug, Line};
-
-use super::field::{Field, FieldKind};
-
-/// As serde reads it.
-#[derive(Deserialize)]
-struct Described {
-    id: FieldSlug,
-    label: Line<200>,
-    #[serde(default)]
-    help: Option<Line<500>>,
-    #[serde(default)]
-    required: bool,
-    #[serde(flatten)]
-    kind: FieldKind,
-}
+use vestibule_domain::value::Decimal;
 
 /// The texts of its bounds.
 #[derive(Deserialize)]
@@ -29,9 +13,9 @@ pub(super) struct Written<'a> {
     max: Option<&'a RawValue>,
 }
 
-/// A bound with an exponent that nobody means.
+/// Which bound has an exponent that nobody means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct OutOfRange(&'static str);
+pub(super) struct OutOfRange(pub(super) &'static str);
 
 impl Written<'_> {
     pub(super) fn min(&self) -> Result<Option<Decimal>, OutOfRange> {
@@ -41,25 +25,6 @@ impl Written<'_> {
     pub(super) fn max(&self) -> Result<Option<Decimal>, OutOfRange> {
         self.max.map(|text| Decimal::of_json(text.get())).transpose().map_err(|_| OutOfRange("max"))
     }
-}
-
-impl<'de> Deserialize<'de> for Field {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Box::<RawValue>::deserialize(deserializer)?;
-        let described = serde_json::from_str::<Described>(text.get());
-        let Described { id, label, help, required, kind } = described.map_err(|e| D::Error::custom(said(&e)))?;
-        let written = serde_json::from_str(text.get()).map_err(|e| D::Error::custom(said(&e)))?;
-        let out_of_range = |OutOfRange(end)| D::Error::custom(format_args!("{end} must be a number of bearable size"));
-        let kind = kind.exactly(&written).map_err(out_of_range)?;
-        Ok(Self { id, label, help, required, kind })
-    }
-}
-
-/// What is wrong, without the place within the field: the reader of the whole knows that.
-fn said(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&place).unwrap_or(&text).to_owned()
 }
 
 /// That it is a number. Which one, its text says.

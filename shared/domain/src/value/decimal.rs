@@ -140,10 +140,11 @@ impl Serialize for Decimal {
             if let Ok(number) = self.0.parse::<i64>() {
                 return serializer.serialize_i64(number);
             }
-        } else if whole.len() + fraction.len() <= MAX_JSON_DIGITS && !fraction.ends_with('0') {
-            if let Ok(number) = self.0.parse::<serde_json::Number>() {
-                return number.serialize(serializer);
-            }
+        } else if whole.len() + fraction.len() <= MAX_JSON_DIGITS
+            && !fraction.ends_with('0')
+            && let Ok(number) = self.0.parse::<serde_json::Number>()
+        {
+            return number.serialize(serializer);
         }
         serializer.serialize_str(&self.0)
     }

@@ -7,6 +7,7 @@ mod file;
 mod files;
 mod flaw;
 mod form;
+mod in_words;
 mod input;
 mod part;
 mod phrase;

@@ -8,7 +8,7 @@ use vestibule_domain::{
     },
 };
 
-use super::{input::Asked, writing::Writing};
+use super::{in_words::in_words, input::Asked, writing::Writing};
 use crate::{moments::date, number as numbers, texts::Texts};
 
 /// Beside the control, for what was typed into it in the language of the page. `None`: it can be taken in one way.
@@ -32,7 +32,7 @@ pub(super) fn of_kept(texts: Texts, writing: Writing, kept: &str) -> Option<Read
     }
     let number = kept.parse::<Decimal>().ok()?;
     let in_control = numbers::shown(texts.locale(), kept);
-    numbers::in_words(texts, &number)?;
+    in_words(texts, &number)?;
     let doubtful = is_doubtful(&in_control);
     Some(Reading { words: of_number(texts, &number, doubtful), doubtful })
 }
@@ -47,7 +47,7 @@ pub(super) struct Reading {
 
 fn of_number(texts: Texts, number: &Decimal, with_other: bool) -> String {
     let language: Locale = texts.locale();
-    let read = numbers::in_words(texts, number).unwrap_or_else(|| numbers::shown(language, number.as_str()));
+    let read = in_words(texts, number).unwrap_or_else(|| numbers::shown(language, number.as_str()));
     let read = texts.say_with("reading", &[("read", read.into())]);
     if !with_other {
         return read;

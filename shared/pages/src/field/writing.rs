@@ -2,6 +2,7 @@
 
 use vestibule_domain::value::{Locale, typed::iso_day};
 
+use super::in_words::beside_figures;
 use crate::{moments::date, number, texts::Texts};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl Writing {
 /// `1,500 (1 y 500 milésimas)`: in words, too, where the figures are not enough.
 fn in_words(texts: Texts, kept: &str) -> String {
     let figures = number::shown(texts.locale(), kept);
-    let words = kept.parse().ok().and_then(|kept| number::beside_figures(texts, &kept));
+    let words = kept.parse().ok().and_then(|kept| beside_figures(texts, &kept));
     match words {
         Some(words) => texts.say_with("number-in-words", &[("figures", figures.into()), ("words", words.into())]),
         None => figures,

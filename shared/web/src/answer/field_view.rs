@@ -41,25 +41,28 @@ fn choices(choices: &[task::Choice]) -> Vec<Choice> {
 
 /// A type as the rules know it.
 pub fn understood(described: &FieldKind) -> kind::FieldKind {
-    use kind::FieldKind as Kind;
     match described {
-        FieldKind::ShortText { max_length, pattern, message } => {
-            Kind::ShortText(ShortText { max_length: *max_length, pattern: pattern.clone(), message: message.clone() })
+        FieldKind::ShortText { max_length, pattern, message } => kind::FieldKind::ShortText(ShortText {
+            max_length: *max_length,
+            pattern: pattern.clone(),
+            message: message.clone(),
+        }),
+        FieldKind::LongText { max_length } => kind::FieldKind::LongText(LongText { max_length: *max_length }),
+        FieldKind::Number { min, max } => kind::FieldKind::Number(NumberField { min: min.clone(), max: max.clone() }),
+        FieldKind::Date { min, max } => kind::FieldKind::Date(DateField { min: *min, max: *max }),
+        FieldKind::Email {} => kind::FieldKind::Email(EmailField {}),
+        FieldKind::Phone {} => kind::FieldKind::Phone(Phone {}),
+        FieldKind::SingleChoice { options } => {
+            kind::FieldKind::SingleChoice(SingleChoice { options: offered(options) })
         }
-        FieldKind::LongText { max_length } => Kind::LongText(LongText { max_length: *max_length }),
-        FieldKind::Number { min, max } => Kind::Number(NumberField { min: min.clone(), max: max.clone() }),
-        FieldKind::Date { min, max } => Kind::Date(DateField { min: *min, max: *max }),
-        FieldKind::Email {} => Kind::Email(EmailField {}),
-        FieldKind::Phone {} => Kind::Phone(Phone {}),
-        FieldKind::SingleChoice { options } => Kind::SingleChoice(SingleChoice { options: offered(options) }),
         FieldKind::MultipleChoice { options, min, max } => {
-            Kind::MultipleChoice(MultipleChoice { options: offered(options), min: *min, max: *max })
+            kind::FieldKind::MultipleChoice(MultipleChoice { options: offered(options), min: *min, max: *max })
         }
-        FieldKind::Checkbox {} => Kind::Checkbox(Checkbox {}),
-        FieldKind::Checklist { items } => Kind::Checklist(Checklist { items: offered(items) }),
+        FieldKind::Checkbox {} => kind::FieldKind::Checkbox(Checkbox {}),
+        FieldKind::Checklist { items } => kind::FieldKind::Checklist(Checklist { items: offered(items) }),
         FieldKind::File { extensions, min, max } => {
             let extensions = extensions.iter().map(|written| kind::extension(written)).collect();
-            Kind::File(FileField { extensions, min: *min, max: *max })
+            kind::FieldKind::File(FileField { extensions, min: *min, max: *max })
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use vestibule_api::staff::{Completion, PhoneNumber, Task};
+use vestibule_api::{
+    staff::{Completion, Task},
+    task::PhoneNumber,
+};
 use vestibule_domain::{
     run::{Progress, Turn},
     task::{self, WholeTask},

@@ -97,7 +97,6 @@ fn judged(fields: &[Field], length: usize) -> u128 {
 /// --ignored --nocapture what_the_worst`
 #[test]
 #[ignore = "a measurement, which says something only when optimised"]
-#[expect(clippy::print_stderr, reason = "it is there to be read")]
 fn what_the_worst_patterns_of_a_form_cost() {
     for pattern in WORST {
         let Ok(compiled) = Pattern::described(pattern) else {

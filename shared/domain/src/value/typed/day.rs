@@ -62,7 +62,7 @@ fn in_words(text: &str) -> Option<Date> {
 
 fn month(word: &str) -> Option<usize> {
     let is_name = |name: &&str| *name == word || (word.chars().count() == 3 && name.starts_with(word));
-    MONTHS.iter().position(|names| names.iter().any(|name| is_name(&name))).map(|at| at + 1)
+    MONTHS.iter().position(|names| names.iter().any(is_name)).map(|at| at + 1)
 }
 
 /// A year has four figures, so that nobody has to guess its century.

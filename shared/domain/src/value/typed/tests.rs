@@ -169,7 +169,7 @@ proptest! {
         let digits = number.to_string();
         let head = (digits.len() - 1) % 3 + 1;
         let mut written = digits[..head].to_owned();
-        for group in digits[head..].as_bytes().chunks(3) {
+        for group in digits.as_bytes()[head..].chunks(3) {
             written = format!("{written}{mark}{}", String::from_utf8_lossy(group));
         }
         prop_assert_eq!(read(Locale::ALL[language], &written), Some(digits));
