@@ -66,7 +66,7 @@ mod tests {
                 "--zone \"Mars/Olympus\" is not a time zone of the IANA database, such as America/Sao_Paulo",
                 "--project \"a b\" must be 1 to 64 characters of a-z, A-Z, 0-9, '.', '_' or '-', starting with a letter \
                  or digit",
-                "--project \"\" must not be empty",
+                "--project \"\" must not be empty: nothing can be seen in it",
                 "--project \"plain\" has no = in it",
             ]
         );

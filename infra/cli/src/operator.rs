@@ -78,7 +78,10 @@ mod tests {
                 "is neither an e-mail address nor a name with one, such as Olivia Prado <olivia@acme.example>";
             assert_eq!(read(text), Err(expected.to_owned()), "{text}");
         }
-        assert_eq!(read("<ops@acme.example>"), Err("has a name that must not be empty".to_owned()));
+        assert_eq!(
+            read("<ops@acme.example>"),
+            Err("has a name that must not be empty: nothing can be seen in it".to_owned())
+        );
         let long = format!("{} <ops@acme.example>", "x".repeat(121));
         assert_eq!(read(&long), Err("has a name that must be at most 120 characters long".to_owned()));
     }

@@ -57,7 +57,11 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
 fn text(kind: &str, name: &str) -> (String, Value) {
     let (words, example) = match (kind, name) {
         (
-            "share.invited" | "share.invitation_outdated" | "share.delivered" | "share.bounced" | "share.auto_replied"
+            "share.invited"
+            | "share.invitation_outdated"
+            | "share.delivered"
+            | "share.bounced"
+            | "share.auto_replied"
             | "share.complained",
             "message_id",
         ) => ("the mail service's id of the mail", json!("0100019ab7c1e2d3-1f6e")),
