@@ -44,7 +44,7 @@ impl Ends {
         match self {
             Self::Revoke => drop(carla.post(&at("revoke"), &json!({})).await.expect(200)),
             Self::Password => {
-                drop(carla.post(&at("password"), &json!({ "password": "correct horse" })).await.expect(200))
+                drop(carla.post(&at("password"), &json!({ "password": "correct horse" })).await.expect(200));
             }
             Self::Rotate => {
                 let rotated = carla.post(&at("rotate"), &json!({ "delivery": "link" })).await.expect(200);

@@ -113,8 +113,8 @@ const TABLE: &str = "\
 | deliver what a completion tells | 1 | 0 | 0 | 0 | 3 | |
 | deliver its receipt | 5 | 0 | 0 | 2 | 2 | no outbox |
 | deliver what the last completion tells | 7 | 0 | 0 | 4 | 5 | 2 no outbox |
-| sweep with nothing due | 33 | 0 | 0 | 0 | 0 | |
-| sweep with 3 due | 36 | 3 | 6 | 27 | 0 | 3 gate, 3 trail |
+| sweep with nothing due | 9 | 0 | 0 | 0 | 0 | |
+| sweep with 3 due | 12 | 3 | 6 | 27 | 0 | 3 gate, 3 trail |
 | list 50 active shares by expiry | 4 | 0 | 0 | 0 | 0 | |
 | list 50 active shares by accesses | 4 | 0 | 0 | 0 | 0 | |
 ";

@@ -178,8 +178,8 @@ async fn a_question_that_makes_no_sense_is_told_where() {
         ("cursor", "1796040000000.shr_0000000000000000000001"),
         ("cursor", "by-end.1796040000000.shr_0000000000000000000001"),
         ("cursor", "by-expiry.\u{0}.shr_0000000000000000000001"),
-        ("cursor", &"9".repeat(5_000)),
-        ("cursor", &format!("by-expiry.{}.shr_0000000000000000000001", "9".repeat(5_000))),
+        ("cursor", &"9".repeat(3_000)),
+        ("cursor", &format!("by-expiry.{}.shr_0000000000000000000001", "9".repeat(3_000))),
     ] {
         let refused = list(&carla, &[(name, value)]).await.expect(400);
         assert_eq!(refused.body["errors"][0]["pointer"], format!("/{name}"), "{value}");

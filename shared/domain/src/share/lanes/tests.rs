@@ -15,8 +15,8 @@ fn share() -> Share {
     House::new().share().max(9).password("correct horse").created()
 }
 
-fn device(share: &Share, n: u8) -> Option<Device> {
-    Some(Device::of(share, DeviceId::new([n; 16])))
+fn device(share: &Share, n: u8) -> Device {
+    Device::of(share, DeviceId::new([n; 16]))
 }
 
 fn reserve(share: &Share, device: Option<Device>, now: &str) -> Result<Change<Share>, OpenRefused> {
@@ -40,7 +40,7 @@ const BACK_OFF: &str = "2026-11-21T12:00:30Z";
 #[test]
 fn strangers_wait_and_a_known_browser_does_not() {
     let share = tried(share(), None, 5);
-    let own = device(&share, 1);
+    let own = Some(device(&share, 1));
     assert_eq!(reserve(&share, None, SATURDAY).unwrap_err(), OpenRefused::BackOff(BackOff { at: at(BACK_OFF) }));
     let change = reserve(&share, own, SATURDAY).unwrap();
     assert_eq!((kinds(&change), &facts(&change)["known_device"]), (vec!["share.password_tried".into()], &true.into()));
@@ -50,7 +50,7 @@ fn strangers_wait_and_a_known_browser_does_not() {
 #[test]
 fn a_known_browser_waits_after_its_own_five_and_nobody_else() {
     let share = share();
-    let (own, other) = (device(&share, 1), device(&share, 2));
+    let (own, other) = (Some(device(&share, 1)), Some(device(&share, 2)));
     let share = tried(share, own, 5);
     assert_eq!(reserve(&share, own, SATURDAY).unwrap_err(), OpenRefused::BackOff(BackOff { at: at(BACK_OFF) }));
     assert!(reserve(&share, other, SATURDAY).is_ok() && reserve(&share, None, SATURDAY).is_ok());
@@ -62,7 +62,7 @@ fn a_known_browser_waits_after_its_own_five_and_nobody_else() {
 #[test]
 fn an_opening_forgives_its_own_lane_alone() {
     let share = share();
-    let own = device(&share, 1);
+    let own = Some(device(&share, 1));
     let share = tried(tried(share, None, 3), own, 2);
     let by_device = opened(&share, own);
     assert_eq!((by_device.gate.attempts.tried(), by_device.gate.devices.len()), (3, 0));
@@ -73,7 +73,7 @@ fn an_opening_forgives_its_own_lane_alone() {
 #[test]
 fn the_latest_lanes_are_kept_and_a_lane_has_one_place() {
     let share = share();
-    let share = (0..9).fold(share.clone(), |so_far, n| tried(so_far, device(&share, n), 2));
+    let share = (0..9).fold(share.clone(), |so_far, n| tried(so_far, Some(device(&share, n)), 2));
     assert_eq!(share.gate.devices.len(), MAX_LANES);
     assert!(share.gate.devices.iter().all(|own| own.attempts.tried() == 2));
     assert_eq!(share.gate.devices.last().unwrap().device, DeviceId::new([8; 16]));
@@ -82,8 +82,8 @@ fn the_latest_lanes_are_kept_and_a_lane_has_one_place() {
 #[test]
 fn a_browser_of_another_share_or_epoch_is_a_stranger() {
     let locked = tried(share(), None, 5);
-    let elsewhere = Device { share: crate::value::ShareId::new([99; 16]), ..device(&locked, 1).unwrap() };
-    let earlier = Device { epoch: locked.gate.epoch - 1, ..device(&locked, 1).unwrap() };
+    let elsewhere = Device { share: crate::value::ShareId::new([99; 16]), ..device(&locked, 1) };
+    let earlier = Device { epoch: locked.gate.epoch - 1, ..device(&locked, 1) };
     for stranger in [elsewhere, earlier] {
         assert!(reserve(&locked, Some(stranger), SATURDAY).is_err());
     }

@@ -68,7 +68,7 @@ fn of_a_completed_task_its_guests_know_what_is_no_part_of_it() {
     let record = crate::audit::Head::default();
     task.state.completion = Some(crate::task::Completion { at: at(SATURDAY), by, share, recipient, record });
     let whole = WholeTask::new(task, uploads, vec![]);
-    assert_eq!(whole.left_out, [late.clone()], "what was sent by another announcement is there");
+    assert_eq!(whole.left_out, std::slice::from_ref(&late), "what was sent by another announcement is there");
     assert_eq!(whole.left_out_of(late.share).collect::<Vec<_>>(), [&late]);
     assert_eq!(whole.left_out_of(share).count(), 0);
 }
