@@ -18,8 +18,8 @@ impl Module {
     pub(crate) fn read(name: &str, source: &str) -> Result<Self, JoinError> {
         let refused = |line: usize, why| JoinError::Form { script: name.to_owned(), line: line + 1, why };
         let (mut imports, mut exports, mut body) = (Vec::new(), Vec::new(), String::new());
-        // In a template that goes over lines, what looks like a comment may be text.
-        let comments_go = source.lines().all(|line| line.matches('`').count() % 2 == 0);
+        // In a template that goes over lines, blanks and what looks like a comment may be text.
+        let only_code_stays = source.lines().all(|line| line.matches('`').count() % 2 == 0);
         let mut lines = source.lines().enumerate();
         while let Some((number, line)) = lines.next() {
             if line.starts_with("import") && !line.starts_with("import(") {
@@ -38,8 +38,12 @@ impl Module {
                 body += line.trim_start_matches("export ");
             } else if line.contains("import(") {
                 return Err(refused(number, "an import that is no statement"));
-            } else if comments_go && line.trim_start().starts_with("//") {
-                continue;
+            } else if only_code_stays {
+                let code = line.trim();
+                if code.is_empty() || code.starts_with("//") {
+                    continue;
+                }
+                body += code;
             } else {
                 body += line;
             }
@@ -82,7 +86,7 @@ mod tests {
                       export async function f() {}\nexport class G {}\n";
         let module = Module::read("say.js", source).unwrap();
         assert_eq!(module.imports, ["x.js", "y.js", "z.js"]);
-        let body = "\nconst { a, b: c } = use(\"x.js\");\nuse(\"y.js\");\nconst { d } = use(\"z.js\");\n\n\
+        let body = "const { a, b: c } = use(\"x.js\");\nuse(\"y.js\");\nconst { d } = use(\"z.js\");\n\
                     const e = a(c, d); // not alone\nasync function f() {}\nclass G {}\nreturn { e, f, G };\n";
         assert_eq!(module.body, body);
     }
@@ -104,7 +108,7 @@ mod tests {
 
     #[test]
     fn text_that_looks_like_a_comment_stays() {
-        let module = Module::read("x.js", "const a = `\n// text\n`;\n").unwrap();
-        assert!(module.body.contains("// text"));
+        let module = Module::read("x.js", "const a = `\n\n  // text\n`;\n").unwrap();
+        assert!(module.body.contains("`\n\n  // text\n`"));
     }
 }

@@ -103,6 +103,8 @@ impl Op {
         let mut kinds: Vec<_> = rows.iter().map(kind).collect();
         let mut seen = false;
         kinds.retain(|kind| kind != self.may_repeat() || !std::mem::replace(&mut seen, true));
+        // An opening that is asked for again gives back the attempt that was counted for it, and is no other opening.
+        kinds.retain(|kind| kind != "share.opened_again");
         kinds
     }
 
