@@ -97,6 +97,10 @@ async fn invoke(
 ) -> Response {
     let Integration { key, access, function, timeout, gateway } = &*integration;
     let (parts, body) = request.into_parts();
+    // Before anything is refused, the body is read first: who sends it would lose the connection, and with it the answer.
+    let Ok(body) = to_bytes(body, MAX_BODY_BYTES).await else {
+        return message(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large");
+    };
     if head_bytes(&parts) > MAX_HEAD_BYTES {
         return message(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "Request Header Fields Too Large");
     }
@@ -108,9 +112,6 @@ async fn invoke(
             return message(StatusCode::UNAUTHORIZED, "Unauthorized");
         }
     }
-    let Ok(body) = to_bytes(body, MAX_BODY_BYTES).await else {
-        return message(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large");
-    };
     let request_id = base62_id(gateway.random.bits());
     let arrival = Arrival {
         domain: &gateway.domain,
