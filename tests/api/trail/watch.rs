@@ -30,6 +30,12 @@ impl Watch<'_> {
         self.left.push((operation, kinds));
     }
 
+    /// Notes what an event of SES has left.
+    pub(super) async fn heard(&mut self, said: &str, operation: &'static str) {
+        self.house.ses_says(said).await;
+        self.note(operation).await;
+    }
+
     /// What came since the last look is of no operation.
     pub(super) async fn pass_over(&mut self) {
         self.note("").await;

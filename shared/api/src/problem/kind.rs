@@ -54,11 +54,13 @@ kinds! {
     BadRequest "bad_request" BAD_REQUEST "The request cannot be read"
         "The body, the query or a header cannot be read: it does not parse, lacks a part or has one of a wrong type or form; `errors` says where.";
     Unauthorized "unauthorized" UNAUTHORIZED "You are not signed in"
-        "There is no valid sign-in or guest session; sign in, or open the link again.";
+        "There is no valid sign-in, or the guest's session has ended, by a rotation or a new password; sign in, or open \
+         the link again.";
     NotPermitted "not_permitted" FORBIDDEN "You may not do this"
         "The role, the permissions of the share or the origin of the request do not allow it.";
     NotFound "not_found" NOT_FOUND "There is no such thing"
-        "It does not exist, or not for you. Unknown, forged and mistyped links all answer this.";
+        "It does not exist, or not for you. Unknown, forged and mistyped links all answer this, and so does what is a \
+         share's where there is no session of it.";
     MethodNotAllowed "method_not_allowed" METHOD_NOT_ALLOWED "The address does not take this method"
         "The `Allow` header lists the methods that the address takes.";
     Conflict "conflict" CONFLICT "The state is another by now"

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::value::RawValue;
+use serde_path_to_error::Segment;
 use vestibule_domain::value::{FieldSlug, Line};
 
 use super::{
@@ -26,8 +27,8 @@ struct Described {
 impl<'de> Deserialize<'de> for Field {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Box::<RawValue>::deserialize(deserializer)?;
-        let described = serde_json::from_str::<Described>(text.get());
-        let Described { id, label, help, required, kind } = described.map_err(|e| D::Error::custom(said(&e)))?;
+        let described = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(text.get()));
+        let Described { id, label, help, required, kind } = described.map_err(|e| D::Error::custom(placed(&e)))?;
         let written = serde_json::from_str(text.get()).map_err(|e| D::Error::custom(said(&e)))?;
         let out_of_range = |OutOfRange(end)| D::Error::custom(format_args!("{end} must be a number of bearable size"));
         let kind = kind.exactly(&written).map_err(out_of_range)?;
@@ -35,7 +36,16 @@ impl<'de> Deserialize<'de> for Field {
     }
 }
 
-/// What is wrong, without the place within the field: the reader of the whole knows that.
+/// What is wrong, and in which member if one of its own is. Which members of a type are wrong, serde does not say.
+fn placed(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
+    let said = said(error.inner());
+    match error.path().iter().next() {
+        Some(Segment::Map { key }) => format!("in `{key}`: {said}"),
+        _ => said,
+    }
+}
+
+/// What is wrong, without line and column: they count from the beginning of the field.
 fn said(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());

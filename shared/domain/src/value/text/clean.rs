@@ -8,6 +8,7 @@ use super::{
     strays::without_strays,
 };
 
+/// Passes that clean a text, at most.
 const MAX_PASSES: usize = 8;
 
 /// A text as one line. Cleaned twice is cleaned once. Empty: nothing can be seen in it.

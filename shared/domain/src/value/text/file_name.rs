@@ -8,6 +8,7 @@ use super::{Line, TextRefused, characters::is_mark_of_direction, isolates::is_is
 
 /// Most characters of a file's name. Longer ones are shortened.
 const MAX: usize = 200;
+/// Most bytes of a file's name.
 const MAX_BYTES: usize = MAX * super::LINE_BYTES;
 const ELLIPSIS: &str = "…";
 
