@@ -37,7 +37,7 @@ const PARTS: [(&str, &str); 5] = [
 ];
 
 const BEGINNINGS: [&str; 3] = ["MAX_", "MIN_", "DEFAULT_"];
-const ENDINGS: [&str; 7] = ["_LIFETIME", "_PERIOD", "_WINDOW", "_INTERVAL", "_DELAY", "_LENGTH", "_MARGIN"];
+const ENDINGS: [&str; 8] = ["_A_DAY", "_LIFETIME", "_PERIOD", "_WINDOW", "_INTERVAL", "_DELAY", "_LENGTH", "_MARGIN"];
 const WHOLE: [&str; 2] = ["MAX", "MIN"];
 
 #[derive(Default)]

@@ -11,19 +11,20 @@ pub(crate) fn shown(locale: Locale, kept: &str) -> String {
 }
 
 /// The other number that somebody may have meant, as nobody can take it for a third: `1500` for `1.500`, and `1.5` for
-/// `1500`.
-pub(crate) fn other(locale: Locale, number: &Decimal) -> String {
+/// `1500`. `None`: there is no other, because nobody parts thousands as in `0.500` or `12345.678`.
+pub(crate) fn other(locale: Locale, number: &Decimal) -> Option<String> {
     let (negative, whole, fraction) = number.parts();
     let sign = if negative { "-" } else { "" };
     if !fraction.is_empty() {
-        return format!("{sign}{}", format!("{whole}{fraction}").trim_start_matches('0'));
+        let is_a_group = whole.len() <= 3 && !whole.starts_with('0') && fraction.len() == 3;
+        return is_a_group.then(|| format!("{sign}{whole}{fraction}"));
     }
     let (whole, fraction) = whole.split_at(whole.len().saturating_sub(3));
     let short = fraction.trim_end_matches('0');
     // With a fourth digit it is no group of thousands.
     let fraction = if short.len() == 3 { format!("{short}0") } else { short.to_owned() };
     let mark = if fraction.is_empty() { String::new() } else { decimal_mark(locale).to_string() };
-    format!("{sign}{whole}{mark}{fraction}")
+    Some(format!("{sign}{whole}{mark}{fraction}"))
 }
 
 #[cfg(test)]
@@ -48,10 +49,14 @@ mod tests {
                 [("1.500", ["1500", "1.5"]), ("1,234", ["1234", "1.2340"]), ("-2.000", ["-2000", "-2"])]
             {
                 let read = number(locale, typed).unwrap_or_else(|| panic!("{typed}"));
-                let other = other(locale, &read);
+                let other = other(locale, &read).unwrap_or_else(|| panic!("{typed}"));
                 assert!(!is_doubtful(&other), "{other}");
                 let understood = number(locale, &other).map(|n| n.to_string()).unwrap_or_default();
                 assert!(others.contains(&understood.as_str()) && understood != read.to_string(), "{typed}: {other}");
+            }
+            for typed in ["0.500", "0,000", "-0.125", "12345.678"] {
+                let read = number(locale, typed).unwrap_or_else(|| panic!("{typed}"));
+                assert_eq!(other(locale, &read), None, "{typed}");
             }
         }
     }

@@ -32,7 +32,7 @@ impl Values {
         let number = self.number(expression).unwrap_or_else(|| panic!("{name} is no number that could be told"));
         let unit = match name {
             "MAX_PATTERN_LENGTH" => " bytes",
-            _ if name.ends_with("_BYTES") || name.ends_with("_SIZE") => " bytes",
+            _ if name.ends_with("_BYTES") || name.ends_with("_BYTES_A_DAY") || name.ends_with("_SIZE") => " bytes",
             _ if name.ends_with("_SECONDS") || name.ends_with("_DELAY") || name.ends_with("_LIFETIME") => " seconds",
             _ if name.ends_with("_MS") => " ms",
             _ if name.ends_with("_DAYS") => " days",

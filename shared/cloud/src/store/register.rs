@@ -15,7 +15,7 @@ use vestibule_domain::{
 use super::{
     Store,
     read::{MAX_BATCH, Range, take},
-    task_page::{PAGE_TASKS, fitting},
+    task_page::{MAX_PAGE_TASKS, fitting},
     view::TaskRows,
 };
 use crate::{
@@ -101,7 +101,7 @@ impl Store {
         let (Some(flow), Some(progress)) = (rows.run.take(), rows.progress.take()) else { return Ok(None) };
         let begin = from.and_then(|TaskCursor(task)| flow.steps.iter().position(|step| step.task == *task));
         let steps = &flow.steps[begin.unwrap_or(0)..];
-        let wanted: Vec<_> = steps.iter().take(PAGE_TASKS).map(|step| step.task.clone()).collect();
+        let wanted: Vec<_> = steps.iter().take(MAX_PAGE_TASKS).map(|step| step.task.clone()).collect();
         if more.is_some() {
             self.rows_of_tasks(run, &wanted, &mut rows).await?;
         }

@@ -7,9 +7,9 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use crate::keys::Item;
 
 /// Tasks of a page, at most.
-pub(super) const PAGE_TASKS: usize = 50;
+pub(super) const MAX_PAGE_TASKS: usize = 50;
 /// What they take in an answer, in bytes, at most.
-const PAGE_BYTES: usize = 4_000_000;
+const MAX_PAGE_BYTES: usize = 4_000_000;
 /// What an answer writes around each value, in bytes: a field of a page has some eight values, a choice has two.
 const AROUND: usize = 250;
 
@@ -18,12 +18,12 @@ pub(super) fn fitting(sizes: impl Iterator<Item = usize>) -> usize {
     let mut all = 0;
     let fit = sizes.take_while(|size| {
         all += size;
-        all <= PAGE_BYTES
+        all <= MAX_PAGE_BYTES
     });
     fit.count().max(1)
 }
 
-/// The tasks of a page that has the one at `with`, out of one block of [`PAGE_TASKS`] of these sizes. It begins with the
+/// The tasks of a page that has the one at `with`, out of one block of [`MAX_PAGE_TASKS`] of these sizes. It begins with the
 /// block, or where that would be cut before `with`, with `with`.
 pub(super) fn page_with(with: usize, sizes: &[usize]) -> Range<usize> {
     let fit = |from: usize| fitting(sizes[from..].iter().copied());
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn a_page_begins_with_its_block_or_else_with_the_task_that_it_is_to_have() {
-        let half = PAGE_BYTES / 2;
+        let half = MAX_PAGE_BYTES / 2;
         for (with, sizes, page) in [
             (0, &[half; 5][..], 0..2),
             (1, &[half; 5], 0..2),
@@ -97,8 +97,8 @@ mod tests {
 
     #[test]
     fn a_page_holds_what_fits_and_at_least_one_task() {
-        assert_eq!(fitting([PAGE_BYTES, 1].into_iter()), 1);
-        assert_eq!(fitting([PAGE_BYTES - 1, 1, 1].into_iter()), 2);
-        assert_eq!(fitting([PAGE_BYTES + 1, 1].into_iter()), 1);
+        assert_eq!(fitting([MAX_PAGE_BYTES, 1].into_iter()), 1);
+        assert_eq!(fitting([MAX_PAGE_BYTES - 1, 1, 1].into_iter()), 2);
+        assert_eq!(fitting([MAX_PAGE_BYTES + 1, 1].into_iter()), 1);
     }
 }

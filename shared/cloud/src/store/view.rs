@@ -13,7 +13,7 @@ use super::{
     Store,
     read::{Range, take},
     shares::{keys, take_share},
-    task_page::{PAGE_TASKS, answer_bytes, page_with},
+    task_page::{MAX_PAGE_TASKS, answer_bytes, page_with},
     work::Works,
 };
 use crate::{
@@ -125,8 +125,8 @@ impl Store {
         let shared: Vec<_> =
             flow.steps.iter().map(|step| &step.task).filter(|task| scope.tasks.contains(task)).collect();
         let with = with.and_then(|with| shared.iter().position(|task| *task == with)).unwrap_or(0);
-        let begin = with - with % PAGE_TASKS;
-        let wanted: Vec<_> = shared.iter().skip(begin).take(PAGE_TASKS).map(|task| (*task).clone()).collect();
+        let begin = with - with % MAX_PAGE_TASKS;
+        let wanted: Vec<_> = shared.iter().skip(begin).take(MAX_PAGE_TASKS).map(|task| (*task).clone()).collect();
         if more.is_some() {
             self.rows_of_tasks(run, &wanted, &mut rows).await?;
         }

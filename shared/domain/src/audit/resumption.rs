@@ -24,7 +24,7 @@ impl Resumption {
         let (low, _) = seed.split_at(8);
         let unforeseen = low.iter().fold(0, |number, byte| (number << 8) | u64::from(*byte));
         let highest = highest.map(|highest| highest.max(taken)).filter(|highest| *highest < MAX_SEQ / 2);
-        let at = highest.map_or(MAX_SEQ / 4 + unforeseen % (MAX_SEQ / 2), |highest| highest + GAP);
+        let at = highest.map_or_else(|| unforeseen_beyond(taken, unforeseen), |highest| highest + GAP);
         Self { trail, taken, at }
     }
 
@@ -32,6 +32,13 @@ impl Resumption {
     pub(super) fn is_of(&self, trail: &TrailId, head: Head) -> bool {
         self.trail == *trail && self.taken == head.next()
     }
+}
+
+/// Any number between the row that is taken and the end of all numbers, where some are left free.
+fn unforeseen_beyond(taken: u64, unforeseen: u64) -> u64 {
+    let from = taken.saturating_add(GAP).max(MAX_SEQ / 4);
+    let room = (MAX_SEQ - MAX_SEQ / 4).saturating_sub(from).max(GAP);
+    from + unforeseen % room
 }
 
 #[cfg(test)]
@@ -52,6 +59,14 @@ mod tests {
         for highest in [None, Some(MAX_SEQ), Some(MAX_SEQ - 1), Some(u64::MAX)] {
             let at = beyond(highest);
             assert!(at > 6 && at < MAX_SEQ - 1_000, "{at}");
+        }
+    }
+
+    #[test]
+    fn a_trail_that_went_on_far_up_goes_on_above_that() {
+        for taken in [MAX_SEQ / 4, MAX_SEQ / 2, MAX_SEQ - MAX_SEQ / 4] {
+            let on = |seed| Resumption::beyond(TrailId("share/x".into()), taken, Some(MAX_SEQ), [seed; 16]).at;
+            assert!((0..=255).all(|seed| on(seed) > taken && on(seed) < MAX_SEQ - 1_000), "{taken}");
         }
     }
 

@@ -11,6 +11,14 @@ use super::{
 };
 use crate::value::{Digest, Locale, Paragraphs};
 
+/// Mails with links to one address within a day, unless told.
+const DEFAULT_MAX_MAILS_PER_ADDRESS: u32 = 20;
+/// Mails with links that one member asks for within a day, unless told.
+const DEFAULT_MAX_MAILS_PER_MEMBER: u32 = 200;
+/// Mails with links of one share within a day, unless told.
+const DEFAULT_MAX_MAILS_PER_SHARE: u32 = 10;
+/// The largest file that a guest sends, unless told.
+const DEFAULT_MAX_UPLOAD_BYTES: u64 = 100 << 20;
 /// What a share lives unless told.
 pub const DEFAULT_EXPIRY_DAYS: u32 = 7;
 /// No policy lets a share live longer.
@@ -101,9 +109,21 @@ impl Policy {
                 org.upload_extensions.as_ref(),
                 project.upload_extensions.as_ref(),
             ),
-            max_mails_per_address: lowered(20, org.max_mails_per_address, project.max_mails_per_address),
-            max_mails_per_member: lowered(200, org.max_mails_per_member, project.max_mails_per_member),
-            max_mails_per_share: lowered(10, org.max_mails_per_share, project.max_mails_per_share),
+            max_mails_per_address: lowered(
+                DEFAULT_MAX_MAILS_PER_ADDRESS,
+                org.max_mails_per_address,
+                project.max_mails_per_address,
+            ),
+            max_mails_per_member: lowered(
+                DEFAULT_MAX_MAILS_PER_MEMBER,
+                org.max_mails_per_member,
+                project.max_mails_per_member,
+            ),
+            max_mails_per_share: lowered(
+                DEFAULT_MAX_MAILS_PER_SHARE,
+                org.max_mails_per_share,
+                project.max_mails_per_share,
+            ),
             logo: maybe(org.logo, project.logo),
             accent: maybe(org.accent, project.accent),
             disclaimer,
@@ -142,7 +162,7 @@ fn lowered(default: u32, org: Option<u32>, project: Option<u32>) -> Setting<u32>
 /// Below what S3 takes, and below a gigabyte where no org has allowed more.
 fn max_upload_bytes(org: Option<u64>, project: Option<u64>) -> Setting<u64> {
     let ceiling = if org.is_some() { MAX_UPLOAD_BYTES } else { MAX_PROJECT_UPLOAD_BYTES };
-    let picked = pick(100 << 20, org.as_ref(), project.as_ref());
+    let picked = pick(DEFAULT_MAX_UPLOAD_BYTES, org.as_ref(), project.as_ref());
     Setting { value: picked.value.min(ceiling), ..picked }
 }
 

@@ -35,13 +35,20 @@ pub struct UsedUp {
     pub seconds: u64,
 }
 
+/// Files that are announced through one share within a day.
+const MAX_UPLOADS_A_DAY: u64 = 500;
+/// What they hold together, in bytes.
+const MAX_BYTES_A_DAY: u64 = 20 << 30;
+/// Savings of answers through one share within a day.
+const MAX_SAVES_A_DAY: u64 = 10_000;
+
 impl Allowance {
     /// How much there is at once, and comes back in a day.
     pub const fn a_day(self) -> u64 {
         match self {
-            Self::Uploads => 500,
-            Self::Bytes => 20 << 30,
-            Self::Saves => 10_000,
+            Self::Uploads => MAX_UPLOADS_A_DAY,
+            Self::Bytes => MAX_BYTES_A_DAY,
+            Self::Saves => MAX_SAVES_A_DAY,
         }
     }
 

@@ -46,14 +46,20 @@ pub(super) fn resolve(
         Some(Expiry::At(at, meant)) => (to_the_second(*at), meant.clone().unwrap_or_else(|| org_zone.clone())),
         Some(Expiry::On(day, meant)) => {
             let meant = meant.clone().unwrap_or_else(|| org_zone.clone());
-            (end_of(*day, &meant).ok_or_else(|| above(u32::MAX))?, meant)
+            (end_of(*day, &meant).unwrap_or(Timestamp::MAX), meant)
         }
     };
     if matches!(asked, Some(Expiry::At(..) | Expiry::On(..))) {
         if at <= now {
             return Err(TermsFlaw::ExpiryPast);
         }
-        if at > days_from_now(ceiling.value) {
+        // A day is held against the last one that the policy allows, not against the time of day that it is now.
+        let last = days_from_now(ceiling.value);
+        let last = match asked {
+            Some(Expiry::On(..)) => end_of(zone.at(last).date(), &zone).unwrap_or(last),
+            _ => last,
+        };
+        if at > last {
             return Err(above(days_until(at, org_zone, now).max(ceiling.value + 1)));
         }
     }

@@ -12,7 +12,8 @@ pub const MAX_LINE_LENGTH: u32 = 1000;
 /// Most characters in a long text.
 pub const MAX_TEXT_LENGTH: u32 = 10_000;
 
-/// An answer, cleaned before it is judged and kept ([`crate::task::Field::cleaned`]). Numbers and dates are text until they are judged (`1234.5`, `2026-11-22`).
+/// An answer, cleaned and read before it is judged and kept ([`crate::task::Field::read`]). Numbers and dates are text
+/// until they are judged (`1234.5`, `2026-11-22`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Answer {

@@ -42,7 +42,7 @@ impl Field {
     }
 
     /// The same for one of several answers, as far as there is work left for their patterns. All of one task are bounded
-    /// when it is pushed; a page with more tasks leaves the rest unsaid. So do tasks from before there was a bound.
+    /// when it is pushed; a page with more tasks leaves the rest unsaid.
     pub fn check_within(&self, answer: &Answer, work: &PatternWork) -> Result<(), Flaw> {
         self.fits(answer)?;
         let kind = self.kind.as_type();
@@ -52,8 +52,8 @@ impl Field {
         let unsaid = |pattern: &Pattern| !work.take(pattern.work(text.chars().count()));
         match Pattern::of(pattern) {
             Ok(pattern) if unsaid(&pattern) || pattern.matches(text) => Ok(()),
-            Ok(_) => Err(Flaw::Pattern),
-            Err(_) => Ok(()),
+            // One that is none was refused at the push, and nothing matches it.
+            Ok(_) | Err(_) => Err(Flaw::Pattern),
         }
     }
 }

@@ -37,3 +37,15 @@ impl Locale {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_names_every_tag() {
+        let tags = Locale::ALL.map(Locale::tag).join(", ");
+        let refused = "tlh".parse::<Locale>().map_err(|refused| refused.to_string());
+        assert_eq!(refused, Err(format!("must be one of {tags}")));
+    }
+}

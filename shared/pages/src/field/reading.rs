@@ -49,11 +49,10 @@ fn of_number(texts: Texts, number: &Decimal, with_other: bool) -> String {
     let language: Locale = texts.locale();
     let read = in_words(texts, number).unwrap_or_else(|| numbers::shown(language, number.as_str()));
     let read = texts.say_with("reading", &[("read", read.into())]);
-    if !with_other {
-        return read;
+    match numbers::other(language, number).filter(|_| with_other) {
+        Some(other) => format!("{read} {}", texts.say_with("reading-other", &[("other", other.into())])),
+        None => read,
     }
-    let other = texts.say_with("reading-other", &[("other", numbers::other(language, number).into())]);
-    format!("{read} {other}")
 }
 
 #[cfg(test)]

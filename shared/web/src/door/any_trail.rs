@@ -25,12 +25,16 @@ where
     E: MayBeTaken + From<StoreError>,
     A: Future<Output = Result<T, E>>,
 {
-    let mut resumption = None;
+    let mut resumption: Option<Resumption> = None;
     for _ in 0..MAX_TAKEN {
         let outcome = attempt(resumption.clone()).await;
         let Some(row) = outcome.as_ref().err().and_then(MayBeTaken::taken) else { return (outcome, resumption) };
         match store.way_round(row, random.bits()).await {
-            Ok(beyond) => resumption = Some(beyond),
+            // Where the record was to go on is taken as well: the trail's own next row is still the first one.
+            Ok(beyond) => {
+                let first = resumption.filter(|earlier| earlier.at == beyond.taken).map(|earlier| earlier.taken);
+                resumption = Some(Resumption { taken: first.unwrap_or(beyond.taken), ..beyond });
+            }
             Err(error) => return (Err(error.into()), None),
         }
     }

@@ -4,6 +4,9 @@ use vestibule_cloud::{CommitError, commit::MayBeTaken, contention::Overtaken, er
 
 use crate::answer::problem::{Kind, Problem};
 
+/// Somebody has to look at the trail first.
+const BROKEN_TRAIL_SECONDS: u64 = 60 * 60;
+
 /// Inside [`vestibule_cloud::contention::retry_when_overtaken`]: everything that turns into a [`Problem`], and
 /// the lost race that does not yet.
 ///
@@ -68,7 +71,8 @@ impl TryError {
             Self::TrailTaken(_) => Problem::new(
                 Kind::Unavailable,
                 "this cannot be recorded just now, so nothing was done; please try again later",
-            ),
+            )
+            .retry_after(BROKEN_TRAIL_SECONDS),
         }
     }
 
@@ -78,7 +82,7 @@ impl TryError {
             Self::TrailTaken(row) => {
                 let detail =
                     format!("{row}, so nothing can be recorded there and nothing was done; tell your operator");
-                Problem::new(Kind::Unavailable, detail)
+                Problem::new(Kind::Unavailable, detail).retry_after(BROKEN_TRAIL_SECONDS)
             }
             other => other.into_problem(),
         }

@@ -52,9 +52,10 @@ impl Act<&Share> for AttemptFailed {
         let (attempt, lane) = (self.attempt, share.lane(self.device.as_ref()));
         let known_device = lane.is_of_a_device();
         // Of attempts made at once, those before the last free one did not lock anything.
-        let until = share.gate.attempts_in(lane).locked_until().filter(|_| attempt >= Attempts::FREE);
+        let until = share.gate.attempts_in(lane).locked_until().filter(|_| attempt >= Attempts::MAX_FREE);
         let locked = until.map(|until| ShareFact::Locked { until, known_device });
-        let notice = until.filter(|_| attempt == Attempts::FREE && !known_device).map(|until| Notice::Locked { until });
+        let notice =
+            until.filter(|_| attempt == Attempts::MAX_FREE && !known_device).map(|until| Notice::Locked { until });
         let mail = notice.map(|about| Message::OwnerNotice { share: share.id(), about });
         let fact = ShareFact::PasswordFailed { attempt, known_device };
         Ok(Change::new(share.clone(), stamp, fact, locked).mail(stamp, mail).into())

@@ -82,7 +82,7 @@ impl fmt::Debug for PasswordHash {
     }
 }
 
-/// Attempts since the last success. The first [`Attempts::FREE`] come without delay; from then on
+/// Attempts since the last success. The first [`Attempts::MAX_FREE`] come without delay; from then on
 /// each one waits twice as long as the one before, never longer than [`Attempts::MAX_DELAY`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Attempts {
@@ -98,7 +98,8 @@ pub struct BackOff {
 }
 
 impl Attempts {
-    pub const FREE: u32 = 5;
+    /// Attempts before anybody has to wait.
+    pub const MAX_FREE: u32 = 5;
     /// The pause after the first wrong password that is not free, in seconds; each one after it is twice as long.
     const FIRST_DELAY: i64 = 30;
     /// The longest pause after a wrong password.
@@ -124,7 +125,7 @@ impl Attempts {
             return Err(BackOff { at });
         }
         let tried = self.tried.saturating_add(1);
-        let not_before = tried.checked_sub(Self::FREE).map(|beyond| {
+        let not_before = tried.checked_sub(Self::MAX_FREE).map(|beyond| {
             let seconds = Self::FIRST_DELAY.saturating_mul(1 << beyond.min(16));
             now + SignedDuration::from_secs(seconds).min(Self::MAX_DELAY)
         });

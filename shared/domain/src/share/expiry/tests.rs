@@ -70,6 +70,9 @@ fn a_day_ends_at_its_end_where_it_was_meant() {
     assert_eq!(ends("2026-12-01", Some("Asia/Tokyo")), said("2026-12-01T14:59:59Z", "Asia/Tokyo"));
     assert_eq!(ends("2020-01-01", None), Err(TermsFlaw::ExpiryPast));
     assert!(matches!(ends("2200-01-01", None), Err(TermsFlaw::AboveCeiling { .. })));
+    let last = at(CREATED).to_zoned(org.time_zone()).date() + i64::from(policy.max_expiry_days.value).days();
+    assert!(ends(&last.to_string(), None).is_ok(), "the last day that the policy allows, to its end");
+    assert!(matches!(ends(&last.tomorrow().unwrap().to_string(), None), Err(TermsFlaw::AboveCeiling { .. })));
     assert!(matches!(ends("9999-12-31", None), Err(TermsFlaw::AboveCeiling { .. })));
 }
 

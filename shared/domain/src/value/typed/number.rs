@@ -16,7 +16,7 @@ pub const fn decimal_mark(language: Locale) -> char {
 /// there the language says which of both it is ([`is_doubtful`]).
 pub fn number(language: Locale, typed: &str) -> Option<Decimal> {
     let text = plain(typed);
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(&text).trim_start();
+    let digits = unsigned(&text);
     let sign = if text.starts_with('-') { "-" } else { "" };
     let marks: Vec<char> = digits.chars().filter(|c| !c.is_ascii_digit()).map(one_apostrophe).collect();
     let (whole, fraction) = match marks.as_slice() {
@@ -34,15 +34,20 @@ pub fn number(language: Locale, typed: &str) -> Option<Decimal> {
     text.parse().ok().filter(Decimal::is_within_digits)
 }
 
-/// Whether one comma or point stands before exactly three digits: somebody may mean thousands by it, somebody else a
-/// fraction.
+/// Whether one comma or point stands before exactly three digits: there people are told how it was read, also where only
+/// one of both can be meant, as in `0.500`.
 pub fn is_doubtful(typed: &str) -> bool {
     let text = plain(typed);
-    let mut marks = text.char_indices().filter(|(_, c)| !c.is_ascii_digit() && !matches!(c, '-' | '+'));
+    let digits = unsigned(&text);
+    let mut marks = digits.char_indices().filter(|(_, c)| !c.is_ascii_digit());
     match (marks.next(), marks.next()) {
-        (Some((at, ',' | '.')), None) => text.len() - at == 4,
+        (Some((at, ',' | '.')), None) => digits.len() - at == 4,
         _ => false,
     }
+}
+
+fn unsigned(text: &str) -> &str {
+    text.strip_prefix(['-', '+']).unwrap_or(text).trim_start()
 }
 
 /// Whether one mark may part thousands: `1.500`, and neither `12345.678` nor `0.500`.

@@ -54,7 +54,7 @@ fn numbers_are_read_as_they_are_meant() {
 
 #[test]
 fn a_number_is_doubtful_where_one_mark_stands_before_three_digits() {
-    for typed in ["1.500", "1,500", "-1,500", "0.500", "12345,678", " 999.999 "] {
+    for typed in ["1.500", "1,500", "-1,500", "0.500", "12345,678", " 999.999 ", "- 1.500"] {
         assert!(is_doubtful(typed), "{typed}");
     }
     for typed in ["1500", "1.5", "1,50", "1.5000", "1.500,0", "1.500.000", "1 500", "a.500"] {

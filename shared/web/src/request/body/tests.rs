@@ -79,7 +79,7 @@ async fn bad_json_is_a_400_that_names_the_place() -> Tested {
         (b"[3, {}, []]", "", "invalid", "must be an object"),
         (b"null", "", "invalid", "must be an object"),
         (b"{\"base\": 1, \"notes\": [{\"text\": \"\xff\"}]}", "/notes/0/text", "syntax", "invalid unicode code point"),
-        (b"\xef\xbb\xbf{\"base\": 1}", "", "syntax", "expected value"),
+        (b"\xef\xbb\xbf\xef\xbb\xbf{\"base\": 1}", "", "syntax", "expected value"),
         (br#"{"base": 1, "notes": [{"text": "\ud800"}]}"#, "/notes/0/text", "syntax", ""),
     ] {
         let (kind, error) = refused(body).await?;
