@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(crate) use meddled::forge;
-use meddled::{MEDDLED, Meddled, meddle, pk};
+use meddled::{MEDDLED, Meddled, lie_in_wait, meddle, pk};
 
 const MONDAY: &str = "2026-11-23T12:00:00Z";
 const EXPIRY: &str = "2026-11-23T13:00:00Z";
@@ -144,6 +144,33 @@ async fn a_change_of_password_takes_effect_on_any_trail() {
 #[tokio::test(flavor = "current_thread")]
 async fn an_expiry_is_recorded_on_any_trail() {
     takes_effect(Ends::Expiry).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_revocation_takes_effect_where_somebody_foresaw_where_the_trail_would_go_on() {
+    for ends in [Ends::Revoke, Ends::Rotate, Ends::Password, Ends::Expiry] {
+        let house = House::at(MONDAY).await;
+        let (share, guest) = lived(&house).await;
+        lie_in_wait(&house, &share).await;
+        ends.act(&house, &share).await;
+        guest.get(&format!("/p/{}", share.id)).await.expect(ends.told());
+        let shown = activity(&house, &share).await;
+        let kinds: Vec<_> = shown["records"].as_array().unwrap().iter().map(|record| &record["kind"]).collect();
+        assert!(kinds.contains(&&json!("share.created")) && kinds.contains(&&json!(ends.record())), "{kinds:?}");
+        assert_eq!(shown["verified"], "the row \"5\" of the trail cannot be read: nothing of ours wrote it");
+    }
+}
+
+/// One row of somebody else's hides none of ours.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_cannot_be_read_is_named_and_hides_nothing() {
+    let house = House::at(MONDAY).await;
+    let (share, _) = lived(&house).await;
+    let whole = activity(&house, &share).await;
+    house.put_row(Names::TRAIL, &json!({ "pk": pk(&share), "sk": "~" })).await;
+    let shown = activity(&house, &share).await;
+    assert_eq!(shown["records"], whole["records"]);
+    assert!(shown["verified"].as_str().unwrap().contains("the row \"~\""), "{}", shown["verified"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

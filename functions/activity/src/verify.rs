@@ -46,7 +46,10 @@ impl Activity {
             (after, Some((seq, hash))) if seq == *after => Some(Head { seq, hash }),
             _ => None,
         };
-        let this = before.map(|end| checked.holds(Chain::resume(trail, end)));
+        let this = match &page.unreadable {
+            Some(row) => Some(Err(unreadable(row))),
+            None => before.map(|end| checked.holds(Chain::resume(trail, end))),
+        };
         if page.more || matches!(this, Some(Err(_))) {
             return Ok(Verdict { trail: this.clone().filter(Result::is_err), page: this });
         }
@@ -66,7 +69,11 @@ impl Activity {
             if began + 2 * longest > deadline.into() {
                 return Ok(None);
             }
-            let TrailPage { mut records, more, .. } = self.staff.store.trail(checked.trail, from).await?;
+            let TrailPage { mut records, more, unreadable: row, .. } =
+                self.staff.store.trail(checked.trail, from).await?;
+            if let Some(row) = row {
+                return Ok(Some(Err(unreadable(&row))));
+            }
             let beyond = records.iter().position(|(record, ..)| record.seq() > checked.after);
             records.truncate(beyond.unwrap_or(records.len()));
             if let Err(broken) = chain.extend(&records) {
@@ -105,6 +112,10 @@ impl Checked<'_> {
         let first = self.page.records.first().filter(|_| self.after > self.head_since.seq)?;
         Some(beyond(first, self.head_since))
     }
+}
+
+fn unreadable(row: &str) -> Broken {
+    Broken::Unreadable { row: row.to_owned() }
 }
 
 fn beyond((record, ..): &WholeRecord, end: Head) -> Broken {

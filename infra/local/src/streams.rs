@@ -150,7 +150,7 @@ impl Streams {
             rows.extend(page.items.unwrap_or_default());
         }
         if let Some(last) = rows.last().and_then(number) {
-            self.noted().trails.insert(trail.to_owned(), last + 1);
+            self.noted().trails.insert(trail.to_owned(), last.saturating_add(1));
         }
         rows.retain(|row| row.contains_key("published"));
         let record = |row: Item| self.record(Names::TRAIL, key(text(&row, "pk"), &text(&row, "sk")), Some(row));

@@ -22,6 +22,32 @@ pub struct TrailPage {
     pub records: Vec<WholeRecord>,
     /// There are more behind them.
     pub more: bool,
+    /// The key of the first row that cannot be read. The records of the others are there.
+    pub unreadable: Option<String>,
+}
+
+/// The records of some rows, and the key of the first row that cannot be read: nothing of ours wrote it, and it must not
+/// hide what was written.
+#[derive(Default)]
+struct Rows {
+    records: Vec<WholeRecord>,
+    unreadable: Option<String>,
+}
+
+impl Rows {
+    fn of(items: &[Item]) -> Self {
+        let mut rows = Self::default();
+        for item in items {
+            match records(item) {
+                Ok(records) => rows.records.extend(records),
+                Err(error) => {
+                    tracing::error!(error = crate::error::causes(&error), "a row of the trail cannot be read");
+                    rows.unreadable.get_or_insert(Key::of(item).sk);
+                }
+            }
+        }
+        rows
+    }
 }
 
 impl Store {
@@ -29,16 +55,17 @@ impl Store {
     /// more, because a row holds all records of one commit, and the first of them may stand in a row that began earlier.
     pub async fn trail(&self, trail: &TrailId, after: u64) -> Result<TrailPage, StoreError> {
         let (begun, (rows, more)) = tokio::try_join!(self.row_of(trail, after), self.rows_after(trail, after))?;
-        let (before, mut page): (Vec<_>, Vec<_>) = begun.into_iter().partition(|(record, ..)| record.seq() <= after);
-        page.extend(rows);
+        let (before, mut page): (Vec<_>, Vec<_>) =
+            begun.records.into_iter().partition(|(record, ..)| record.seq() <= after);
+        page.extend(rows.records);
         let before = before.last().map(|(record, hash, _)| (record.seq(), *hash));
-        Ok(TrailPage { before, records: page, more })
+        Ok(TrailPage { before, records: page, more, unreadable: begun.unreadable.or(rows.unreadable) })
     }
 
     /// The records of the last row that begins with this number or before it.
-    async fn row_of(&self, trail: &TrailId, seq: u64) -> Result<Vec<WholeRecord>, StoreError> {
+    async fn row_of(&self, trail: &TrailId, seq: u64) -> Result<Rows, StoreError> {
         if seq == 0 {
-            return Ok(vec![]);
+            return Ok(Rows::default());
         }
         let asked = self
             .dynamodb
@@ -51,10 +78,10 @@ impl Store {
             .limit(1)
             .consistent_read(true);
         let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
-        Ok(page.items.unwrap_or_default().first().map_or(Ok(vec![]), records)?)
+        Ok(Rows::of(&page.items.unwrap_or_default()))
     }
 
-    async fn rows_after(&self, trail: &TrailId, after: u64) -> Result<(Vec<WholeRecord>, bool), StoreError> {
+    async fn rows_after(&self, trail: &TrailId, after: u64) -> Result<(Rows, bool), StoreError> {
         let asked = self
             .dynamodb
             .query()
@@ -65,15 +92,11 @@ impl Store {
             .consistent_read(true);
         let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
         let more = page.last_evaluated_key.is_some();
-        let mut rows = Vec::new();
-        for item in page.items.unwrap_or_default() {
-            rows.extend(records(&item)?);
-        }
-        Ok((rows, more))
+        Ok((Rows::of(&page.items.unwrap_or_default()), more))
     }
 
     /// Where a trail goes on whose next row is taken: one query, which reads the key of the last row alone.
-    pub async fn way_round(&self, row: &TakenRow, seed: [u8; 16]) -> Result<Resumption, StoreError> {
+    pub async fn way_round(&self, row: &TakenRow, is_foreseen: bool, seed: [u8; 16]) -> Result<Resumption, StoreError> {
         let asked = self
             .dynamodb
             .query()
@@ -89,7 +112,9 @@ impl Store {
             .consistent_read(true);
         let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
         let last = page.items.unwrap_or_default().first().map(Key::of);
-        let highest = last.and_then(|key| key.sk.parse().ok());
+        // A key of another form sorts among the others, and says nothing of how far they go.
+        let is_number = |key: &Key| key.sk.parse().is_ok_and(|seq| keys::seq(seq) == key.sk);
+        let highest = last.filter(|key| !is_foreseen && is_number(key)).and_then(|key| key.sk.parse().ok());
         Ok(Resumption::beyond(row.trail.clone(), row.seq, highest, seed))
     }
 }

@@ -92,6 +92,16 @@ pub(crate) async fn forge(house: &House, share: &Share) {
     house.put_row(Names::TRAIL, &forged_row(house, share).await).await;
 }
 
+/// Where the next record is to stand, and where the trail would go on; between them, a key that hides how far it goes.
+pub(super) async fn lie_in_wait(house: &House, share: &Share) {
+    let mut forged = forged_row(house, share).await;
+    for sk in ["000000000005", "000000000105"] {
+        forged["sk"] = json!(sk);
+        house.put_row(Names::TRAIL, &forged).await;
+    }
+    house.put_row(Names::TRAIL, &json!({ "pk": pk(share), "sk": "5" })).await;
+}
+
 pub(super) async fn meddle(house: &House, share: &Share, meddled: Meddled) {
     let gate = (format!("SHARE#{}", share.id), "GATE");
     let gate = (gate.0.as_str(), gate.1);

@@ -24,6 +24,8 @@ pub enum Broken {
     Resumed { follows: u64, seq: u64 },
     #[error("record {seq} stands beyond the end of the trail, which is record {end}")]
     Beyond { seq: u64, end: u64 },
+    #[error("the row {row:?} of the trail cannot be read: nothing of ours wrote it")]
+    Unreadable { row: String },
     #[error("the trail ends at record {found} instead of {expected}")]
     Head { found: u64, expected: u64 },
 }

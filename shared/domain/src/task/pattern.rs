@@ -87,6 +87,11 @@ impl Default for PatternWork {
 }
 
 impl PatternWork {
+    /// As much as it takes: what one task asks for was bounded when it was pushed, and nothing of it goes unsaid.
+    pub fn of_one_task() -> Self {
+        Self { left: Cell::new(u64::MAX) }
+    }
+
     /// Takes so much of it; `false`: there is not so much left.
     pub(super) fn take(&self, work: u64) -> bool {
         let left = self.left.get().checked_sub(work);

@@ -29,7 +29,7 @@ where
     for _ in 0..MAX_TAKEN {
         let outcome = attempt(resumption.clone()).await;
         let Some(row) = outcome.as_ref().err().and_then(MayBeTaken::taken) else { return (outcome, resumption) };
-        match store.way_round(row, random.bits()).await {
+        match store.way_round(row, resumption.is_some(), random.bits()).await {
             // Where the record was to go on is taken as well: the trail's own next row is still the first one.
             Ok(beyond) => {
                 let first = resumption.filter(|earlier| earlier.at == beyond.taken).map(|earlier| earlier.taken);

@@ -187,3 +187,15 @@ proptest! {
         }
     }
 }
+
+/// A character can hold many code points, and a pattern looks at each of them.
+#[test]
+fn no_answer_is_too_much_work_to_be_held_against_its_pattern() {
+    let pattern = r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}";
+    let field = |max: Option<u32>| field(json!({ "type": "short_text", "pattern": pattern, "max_length": max }), true);
+    let tower = format!("a\u{301}{}", "\u{315}".repeat(22)).repeat(1000);
+    assert_eq!(field(None).check(&text(&tower)), Err(Flaw::TooLong { max: 1000 }));
+    assert_eq!(field(Some(20)).check(&text(&tower)), Err(Flaw::TooLong { max: 20 }));
+    assert_eq!(field(None).check(&text(&"a".repeat(1000))), Err(Flaw::Pattern));
+    assert_eq!(field(None).check(&text("PT50000201231234567890154")), Ok(()));
+}

@@ -42,7 +42,13 @@ impl FieldType for ShortText {
     }
 
     fn check(&self, answer: &Answer, _: bool) -> Result<(), Flaw> {
-        answer.text_within(self.max_length.unwrap_or(MAX_LINE_LENGTH)).map(drop)
+        let max = self.max_length.unwrap_or(MAX_LINE_LENGTH);
+        let text = answer.text_within(max)?;
+        // A pattern looks at code points, of which one character can hold many: its work is bounded by these.
+        if self.pattern.is_some() && text.chars().count() > max as usize {
+            return Err(Flaw::TooLong { max });
+        }
+        Ok(())
     }
 
     fn pattern(&self) -> Option<&str> {

@@ -62,8 +62,11 @@ impl PhoneNumber {
     /// the country alone. Whether anybody has the number is not asked.
     pub fn e164(&self) -> Option<String> {
         self.main.strip_prefix('(').unwrap_or(&self.main).strip_prefix('+')?;
-        let digits: String = self.main.replace("(0)", "").chars().filter(char::is_ascii_digit).collect();
-        (!digits.starts_with('0')).then(|| format!("+{digits}"))
+        let abroad = self.main.replacen("(0)", "", 1);
+        let digits: String = abroad.chars().filter(char::is_ascii_digit).collect();
+        // Another 0 in brackets, or a second number behind a stroke: nobody knows which digits are meant.
+        let is_clear = !digits.starts_with('0') && !abroad.contains("(0") && !abroad.contains('/');
+        (is_clear && DIGITS.contains(&digits.len())).then(|| format!("+{digits}"))
     }
 }
 

@@ -200,3 +200,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_number_that_machines_could_take_for_another_is_told_as_it_was_typed_alone() {
+    for typed in ["+(0)(0)(0)(0)(0)(0)", "+1 (0)(0)(0)(0)2(0)3", "+1 5550100 / 5550101", "+44 (0 20) 7946 0958"] {
+        let phone: Option<PhoneNumber> = typed.parse().ok();
+        assert_eq!(phone.and_then(|phone| phone.e164()), None, "{typed}");
+    }
+    let lisbon: PhoneNumber = "+351 (0) 21 234 5678".parse().unwrap();
+    assert_eq!(lisbon.e164().as_deref(), Some("+351212345678"));
+}
