@@ -15,4 +15,4 @@ receipt-answers = Answers
 receipt-left-out = The answers are too long for a mail. They stand in the receipt on the page.
 receipt-files = Files
 receipt-record = SHA-256 of record { $seq }
-receipt-check = How to check this receipt: the SHA-256 of a file tells it from every other. Compute it of your own file and compare. { $org } keeps a record of what you sent. Each record is bound to those before it, so nobody can change it unnoticed. In the trail that { $org } exports of this share, that record must have the SHA-256 above.
+receipt-check = How to check this receipt: the SHA-256 of a file tells it from every other. Compute it of your own file and compare. { $org } keeps a record of this sending, with the SHA-256 of each file; your answers are not in it. Each record is bound to those before it, so nobody can change it unnoticed. In the trail that { $org } exports of this share, that record must have the SHA-256 above.
