@@ -52,10 +52,12 @@ async fn attacked(seed: u64) {
         }
         house.pass(SignedDuration::from_mins(1));
     }
-    println!("seed {seed}: {answers:?}");
     let (done, refused): (Vec<_>, Vec<_>) = answers.into_iter().partition(|(status, _)| *status < 400);
     let sum = |answers: Vec<(u16, u32)>| answers.into_iter().map(|(_, count)| count).sum::<u32>();
-    assert!(sum(done) > REQUESTS / 20 && sum(refused) > REQUESTS / 3, "most are to be wrong, and some to be right");
+    assert!(
+        sum(done) > REQUESTS / 20 && sum(refused) > REQUESTS / 3,
+        "seed {seed}: most are to be wrong, and some to be right"
+    );
     house.deliver().await;
     house.balance().await;
 }

@@ -3,21 +3,17 @@
 
 mod value;
 
-use std::{collections::BTreeMap, fmt::Write as _, fs};
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use syn::{
     Attribute, Expr, ExprLit, Field, GenericArgument, ImplItemConst, ItemConst, ItemImpl, ItemStruct, Lit, Meta,
     PathArguments, Type,
     visit::{self, Visit},
 };
+use vestibule_fixtures::printed::compare_or_print;
 
 use self::value::Values;
-use crate::{
-    product::{self, File},
-    workspace::root,
-};
-
-const DOCUMENT: &str = "docs/LIMITS.md";
+use crate::product::{self, File};
 
 const INTRODUCTION: &str = "# Limits
 
@@ -171,12 +167,7 @@ fn printed(files: &[File]) -> (String, Vec<String>) {
 fn the_limits_are_printed_from_the_code() {
     let (text, silent) = printed(&product::files());
     assert!(silent.is_empty(), "{}", silent.join("\n"));
-    let path = root().join(DOCUMENT);
-    if std::env::var_os("PRINT_DOCS").is_some() {
-        fs::write(&path, &text).unwrap();
-    }
-    let found = fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == text, "{DOCUMENT} is another than the code says: print it with PRINT_DOCS=1, and read the diff");
+    compare_or_print("docs/LIMITS.md", &text);
 }
 
 #[test]

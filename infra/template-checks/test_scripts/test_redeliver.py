@@ -87,7 +87,7 @@ class Redelivering(unittest.TestCase):
         answers = Answers(query=[{}], batch_get_item=[{}])
         self.assertEqual(ran(answers, "--waiting"), (0, ""))
         asked = [options(w)["--expression-attribute-values"] for w in answers.asked if w[1] == "query"]
-        self.assertEqual([json.loads(v)[":partition"]["S"] for v in asked], [f"MAIL#{n:02}" for n in range(16)])
+        self.assertEqual([json.loads(v)[":partition"]["S"] for v in asked], [f"MAIL#{n:02}" for n in range(redeliver.SHARDS)])
 
     def test_mails_are_taken_away_by_name_only_and_one_that_was_sent_needs_nothing(self) -> None:
         with contextlib.redirect_stderr(io.StringIO()):

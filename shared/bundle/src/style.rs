@@ -32,15 +32,14 @@ fn without_comments(text: &str) -> String {
     while let Some(at) = rest.find(['"', '\'', '/']) {
         let (before, from) = rest.split_at(at);
         kept.push_str(before);
-        let end = match from.strip_prefix("/*") {
-            Some(comment) => comment.find("*/").map_or(from.len(), |end| end + "/**/".len()),
-            None => {
-                let quote = &from[..1];
-                let string = from[1..].find(quote).filter(|_| quote != "/");
-                let end = string.map_or(1, |end| end + 2);
-                kept.push_str(&from[..end]);
-                end
-            }
+        let (first, behind) = from.split_at(1);
+        let end = if let Some(comment) = from.strip_prefix("/*") {
+            comment.find("*/").map_or(from.len(), |end| end + "/**/".len())
+        } else {
+            let string = behind.find(first).filter(|_| first != "/");
+            let end = string.map_or(1, |end| end + 2);
+            kept.push_str(&from[..end]);
+            end
         };
         rest = &from[end..];
     }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use vestibule_local::Names;
 
-use crate::house::House;
+use crate::house::{House, Quarantined, Staff};
 
 /// Reads which records came since the last look, in any trail.
 pub(super) struct Watch<'a> {
@@ -34,6 +34,16 @@ impl Watch<'_> {
     pub(super) async fn heard(&mut self, said: &str, operation: &'static str) {
         self.house.ses_says(said).await;
         self.note(operation).await;
+    }
+
+    /// A reference file that the scanner rejects.
+    pub(super) async fn infected_reference(&mut self, carla: &Staff<'_>) {
+        let (bad, sent) = carla.send_reference("b.pdf", b"infected").await;
+        let settle = format!("/v1/projects/procurement/files/{}/settle", bad["id"].as_str().unwrap());
+        carla.post(&settle, &json!({})).await.expect(200);
+        self.pass_over().await;
+        self.house.verdict(&Quarantined::of(&bad, &sent), "THREATS_FOUND", &["EICAR"]).await;
+        self.note("scan: infected").await;
     }
 
     /// What came since the last look is of no operation.

@@ -110,7 +110,7 @@ pub(super) fn with_commas(number: u128) -> String {
     let digits = number.to_string();
     let mut written = String::new();
     for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
             written.push(',');
         }
         written.push(digit);
