@@ -26,7 +26,8 @@ TERMS = {"recipient_name": NOBODY["name"], "recipient_email": NOBODY["email"], "
 
 def of_guest(row: dict) -> list[int]:
     """Where in a row of the trail records of the guest's own acts still have their details."""
-    records = [record["M"] for record in row["records"]["L"]]
+    # One that somebody wrote past the rules may hold none.
+    records = [record["M"] for record in row.get("records", {"L": []})["L"]]
     return [
         at
         for at, record in enumerate(records)

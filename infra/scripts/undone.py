@@ -23,7 +23,8 @@ GIVEN = ("share.created", "share.task_completed", "org.")
 
 def since(items: Iterator[dict], instant: datetime, kinds: tuple[str, ...]) -> Iterator[dict]:
     for item in items:
-        for stored in item["records"]["L"]:
+        # One that somebody wrote past the rules may hold none.
+        for stored in item.get("records", {"L": []})["L"]:
             record = json.loads(stored["M"]["record"]["S"])
             if record["kind"].startswith(kinds) and datetime.fromisoformat(record["at"]) > instant:
                 yield record

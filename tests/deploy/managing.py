@@ -2,6 +2,7 @@
 
 from client import Guest
 from founding import PROJECT
+from scenes import forge, fresh_share
 from steps import Steps, must, same, until
 from world import World
 
@@ -44,6 +45,12 @@ def tell(world: World, step: Steps) -> None:
             same(refused.expect(410).body["reason"], "revoked", "the reason")
         page = guest.call("GET", f"/p/{share['id']}", accept="text/html").expect(410)
         must("This link has been revoked" in page.text, "the page does not say why")
+
+    with step("a share whose trail somebody wrote into is revoked all the same, and the org's trail says where"):
+        broken, told = fresh_share(world, "broken")["id"], world.told_of_broken_trails()
+        forge(world, broken)
+        world.manage(broken, "revoke").expect(200)
+        same(world.told_of_broken_trails(), told + 1, "records in the trail of the org")
 
     with step("the guest asks for a new link, and the creator is told"):
         before = len(world.mails(world.address("carla")))

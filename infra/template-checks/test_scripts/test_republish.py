@@ -103,7 +103,8 @@ class Republishing(unittest.TestCase):
         window = ["--between", "2026-11-22T03:59:00+00:00", "2026-11-22T04:03:00+00:00"]
         self.assertIn(f"forgotten 3 rows: {' '.join(window)}\n", told)
         later = row(("share.revoked", "2026-11-22T04:03:01Z", "member"))
-        notify = Notify(Answers(scan=[{"Items": [OPENED, DRAFT, later]}]))
+        forged = {"pk": OPENED["pk"], "sk": {"S": "000000000099"}, "published": {"N": "1"}}
+        notify = Notify(Answers(scan=[{"Items": [OPENED, forged, DRAFT, later]}]))
         status, printed, _ = ran(notify, *window, "--publish")
         self.assertEqual((status, len(printed.splitlines()), len(notify.brought[0]["Records"])), (0, 1, 1))
         with contextlib.redirect_stderr(io.StringIO()):
