@@ -112,7 +112,7 @@ impl CreateShare {
         let texts = texts.into_iter().flatten().map(str::to_owned).collect();
         let link = link::hash(change.state(), &self.keys);
         let body = json!(staff::Share { link, ..share(&unmailed(change.state()), self.staff.now()) });
-        Outcome { change: Some(change), need, status: StatusCode::CREATED, body, texts, counts: vec![] }
+        Outcome { status: StatusCode::CREATED, texts, ..Outcome::of(change.into(), need, body) }
     }
 }
 

@@ -55,7 +55,7 @@ impl Register {
             |by| AnnounceReference::check(file.asked(), by, &org, &found),
         )?;
         let (need, body) = (by.need(), json!({ "id": id }));
-        Ok(Outcome { change: Some(change), need, status: StatusCode::CREATED, body, texts: vec![], counts: vec![] })
+        Ok(Outcome { status: StatusCode::CREATED, ..Outcome::of(change.into(), need, body) })
     }
 
     /// The way in is signed for this answer only: a stored one would hold a usable URL.

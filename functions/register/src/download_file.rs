@@ -2,7 +2,6 @@
 //! minute long. POST, because it leaves a record.
 
 use axum::{Json, extract::State};
-use http::StatusCode;
 use serde_json::Value;
 use vestibule_api::{Nothing, task::WayOut};
 use vestibule_cloud::files::Presigned;
@@ -45,14 +44,7 @@ impl Register {
         let id = RunId::of(&member.org, project, run);
         let (state, file) = self.staff.store.file_of_run(id, file).await?.ok_or_else(no_such_file)?;
         let change = state.hand_out(by, file, &self.staff.stamp(&member, &request.source))?;
-        Ok(Outcome {
-            change: Some(change),
-            need: by.need(),
-            status: StatusCode::OK,
-            body: Value::Null,
-            texts: vec![],
-            counts: vec![],
-        })
+        Ok(Outcome::of(change.into(), by.need(), Value::Null))
     }
 }
 

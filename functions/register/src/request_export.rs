@@ -38,13 +38,6 @@ impl Register {
         let (run, kept) = found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such run"))?;
         let change = run.request_export(by, id, &kept, &self.staff.stamp(&member, &request.source))?;
         let body = json!(export_view::export(&change.state().export, self.staff.now()));
-        Ok(Outcome {
-            change: Some(change),
-            need: by.need(),
-            status: StatusCode::ACCEPTED,
-            body,
-            texts: vec![],
-            counts: vec![],
-        })
+        Ok(Outcome { status: StatusCode::ACCEPTED, ..Outcome::of(change.into(), by.need(), body) })
     }
 }
