@@ -13,6 +13,7 @@ use vestibule_domain::{
 };
 
 use super::*;
+use crate::link::InvitationTexts;
 use fixture::{NOW, at, company, contract, lit, share, shared, texts};
 
 /// The pages as text, under their own names.
@@ -67,6 +68,11 @@ fn check_page(locale: Locale, whole: WholeTask) -> String {
     check(&CheckView { share: &share, shared: &shared(vec![whole]), csrf: "c0ffee", now: at(NOW), task: &task })
 }
 
+/// To a share in which nothing is asked for yet, of a browser that was never there.
+fn plain_invitation<'a>(share: &'a Share, texts: &'a InvitationTexts) -> InvitationView<'a> {
+    InvitationView { share, texts, asked: &[], now: at(NOW), refused: None, device: None, lang: None }
+}
+
 fn invitation_page(locale: Locale, refused: Option<NotOpened>) -> String {
     let (mut share, mut texts) = (share(locale), texts(locale));
     share.gate.accesses = Accesses { used: 1, max: 3 };
@@ -76,15 +82,7 @@ fn invitation_page(locale: Locale, refused: Option<NotOpened>) -> String {
     texts.disclaimer = Some(disclaimer.into());
     share.gate.password = lit::<Password>("correct horse").hash([1; 16]).into();
     share.gate.attempts = Attempts::stored(6, Some(at("2026-11-22T17:03:30Z")));
-    invitation(&InvitationView {
-        share: &share,
-        texts: &texts,
-        asked: &[],
-        now: at(NOW),
-        refused,
-        device: None,
-        lang: None,
-    })
+    invitation(&InvitationView { refused, ..plain_invitation(&share, &texts) })
 }
 
 fn receipt_page(locale: Locale) -> String {

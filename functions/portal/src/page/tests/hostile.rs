@@ -58,13 +58,8 @@ fn hostile_text_comes_out_escaped_on_every_page() {
     let (now, check) = (at(NOW), lit("company"));
     let pages = [
         invitation(&InvitationView {
-            share: &share,
-            texts: &texts,
             asked: std::slice::from_ref(&task.task.spec),
-            now,
-            refused: None,
-            device: None,
-            lang: None,
+            ..plain_invitation(&share, &texts)
         }),
         work(&WorkView {
             share: &share,
@@ -100,15 +95,7 @@ fn a_typed_answer_comes_back_exactly_as_it_was() {
 fn names_that_run_right_to_left_are_isolated() {
     let (mut share, texts) = (share(Locale::En), texts(Locale::En));
     share.terms.creator.name = lit("דנה");
-    let html = invitation(&InvitationView {
-        share: &share,
-        texts: &texts,
-        asked: &[],
-        now: at(NOW),
-        refused: None,
-        device: None,
-        lang: None,
-    });
+    let html = invitation(&plain_invitation(&share, &texts));
     assert!(html.contains("\u{2068}דנה\u{2069} of \u{2068}Acme Energia\u{2069} needs"), "{html}");
     let attributes = html.split('<').filter_map(|tag| tag.split_once('>')).map(|(tag, _)| tag);
     for tag in attributes.filter(|t| t.contains('\u{2068}')) {

@@ -30,15 +30,7 @@ fn the_invitation_says_who_asks_for_what_until_when() {
 fn a_finished_share_says_what_was_sent_when_instead_of_asking_for_it() {
     let (mut share, texts) = (share(Locale::En), texts(Locale::En));
     share.gate.completed_at = Some(at(NOW));
-    let html = invitation(&InvitationView {
-        share: &share,
-        texts: &texts,
-        asked: &[],
-        now: at(NOW),
-        refused: None,
-        device: None,
-        lang: None,
-    });
+    let html = invitation(&plain_invitation(&share, &texts));
     assert!(html.contains("has received everything that was asked of you here, on"), "{html}");
     assert!(html.contains("your receipts") && !html.contains("from you"), "{html}");
 }
@@ -47,15 +39,7 @@ fn a_finished_share_says_what_was_sent_when_instead_of_asking_for_it() {
 fn a_plain_invitation_asks_for_consent_only() {
     let (mut share, texts) = (share(Locale::En), texts(Locale::En));
     share.terms.instructions = None;
-    let view = InvitationView {
-        share: &share,
-        texts: &texts,
-        asked: &[],
-        now: at(NOW),
-        refused: None,
-        device: None,
-        lang: None,
-    };
+    let view = plain_invitation(&share, &texts);
     let html = invitation(&view);
     assert!(html.contains("name=\"consent\""), "{html}");
     assert!(!html.contains("name=\"password\"") && !html.contains("name=\"disclaimer\""), "{html}");
@@ -67,15 +51,7 @@ fn an_invitation_without_a_password_names_what_is_asked_for_and_folds_the_notice
     for locale in Locale::ALL {
         let (share, texts) = (share(locale), texts(locale));
         let asked = [company().task.spec, contract().task.spec];
-        let html = invitation(&InvitationView {
-            share: &share,
-            texts: &texts,
-            asked: &asked,
-            now: at(NOW),
-            refused: None,
-            device: None,
-            lang: None,
-        });
+        let html = invitation(&InvitationView { asked: &asked, ..plain_invitation(&share, &texts) });
         insta::assert_snapshot!(format!("invitation.plain.{}", locale.tag()), settled(&html));
         assert!(html.contains("<details class=\"notice\">"), "{html}");
     }
@@ -85,15 +61,7 @@ fn an_invitation_without_a_password_names_what_is_asked_for_and_folds_the_notice
 fn an_invitation_speaks_the_language_that_its_guest_chooses_and_what_is_agreed_to_stays_as_it_is() {
     let (share, texts) = (share(Locale::PtBr), texts(Locale::PtBr));
     let lang = Some(Locale::Es);
-    let html = invitation(&InvitationView {
-        share: &share,
-        texts: &texts,
-        asked: &[],
-        now: at(NOW),
-        refused: None,
-        device: None,
-        lang,
-    });
+    let html = invitation(&InvitationView { lang, ..plain_invitation(&share, &texts) });
     assert!(html.contains("<html lang=\"es\"") && html.contains("necesita"), "{html}");
     assert!(html.contains("id=\"notice\" lang=\"pt-BR\""), "{html}");
     assert!(html.contains(&texts.notice[..40]) && html.contains(&share.terms.notice.to_string()), "{html}");
