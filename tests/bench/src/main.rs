@@ -9,6 +9,7 @@ mod heat;
 mod list;
 mod machine;
 mod packages;
+mod patterns;
 mod processor;
 mod section;
 mod statistics;
@@ -46,6 +47,8 @@ enum What {
     Sweep(sweep::Options),
     /// A page of the active shares, among more and more others
     List(list::Options),
+    /// Requests of a form full of patterns, beside the same form without
+    Patterns(patterns::Options),
     /// Write units a second under each key, by thousands of guests
     Heat,
     /// Requests and bytes of a guest's first visit
@@ -61,6 +64,7 @@ async fn main() -> ExitCode {
         What::Token(options) => token::measure(options),
         What::Sweep(options) => sweep::measure(options).await,
         What::List(options) => list::measure(options).await,
+        What::Patterns(options) => patterns::measure(options).await,
         What::Heat => heat::measure().await,
         What::Visit => visit::measure().await,
     };

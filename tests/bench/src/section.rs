@@ -16,7 +16,7 @@ for they differ from machine to machine; where a time itself is given, it is the
 ";
 
 /// The sections in the order in which they are read.
-const ORDER: [&str; 7] = ["packages", "visit", "costs", "heat", "token", "sweep", "list"];
+const ORDER: [&str; 8] = ["packages", "visit", "costs", "heat", "token", "patterns", "sweep", "list"];
 
 #[derive(Debug)]
 pub(crate) struct Section {

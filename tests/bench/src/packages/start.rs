@@ -12,7 +12,7 @@ use tokio::{
     time::timeout,
 };
 
-use super::{events::Invocation, runtime_api::RuntimeApi};
+use super::{answering::Answering, events::Invocation, runtime_api::RuntimeApi};
 use crate::{failure::Failure, processor};
 
 /// A function that has not answered by then never will.
@@ -30,6 +30,8 @@ pub(crate) struct Start {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Started {
     pub(crate) seconds: f64,
+    /// In how many of them the cloud had something to answer.
+    pub(crate) answering: f64,
     /// What the process itself worked in them.
     pub(crate) processor: f64,
     /// The most memory that it ever had resident, in bytes.
@@ -37,7 +39,8 @@ pub(crate) struct Started {
 }
 
 impl Start {
-    pub(crate) async fn once(&self) -> Result<Started, Failure> {
+    /// `answering`: of the cloud that it asks.
+    pub(crate) async fn once(&self, answering: &Answering) -> Result<Started, Failure> {
         let mut api = RuntimeApi::serve(&self.invocation.event).await?;
         let mut command = Command::new(&self.program);
         command
@@ -56,6 +59,7 @@ impl Start {
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .kill_on_drop(true);
+        answering.take();
         let born = Instant::now();
         let mut child =
             command.spawn().map_err(|error| format!("{} cannot be run: {error}", self.program.display()))?;
@@ -70,6 +74,7 @@ impl Start {
             Ok(Err(error)) => return Err(self.failed(&error.to_string(), child).await),
             Err(_) => return Err(self.failed("did not answer", child).await),
         };
+        let answering = answering.take().as_secs_f64();
         match answer {
             Ok(answer) if self.invocation.status.is_none_or(|status| answer["statusCode"] == status) => {}
             Ok(answer) => return Err(self.failed(&format!("answered {answer}"), child).await),
@@ -78,7 +83,7 @@ impl Start {
         let process = child.id().ok_or("a process without an id")?.to_string();
         let (processor, memory) = (processor::spent_by(&process)?.as_secs_f64(), peak(&process)?);
         child.kill().await?;
-        Ok(Started { seconds: (at - born).as_secs_f64(), processor, memory })
+        Ok(Started { seconds: (at - born).as_secs_f64(), answering, processor, memory })
     }
 
     /// With what it complained of.

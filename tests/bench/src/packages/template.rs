@@ -39,7 +39,7 @@ pub(crate) fn functions() -> Result<Vec<Function>, Failure> {
         functions.push(Function {
             trigger: known.ok_or_else(|| format!("nothing is known of {id}"))?.trigger.clone(),
             binary,
-            environment: [globals, own].into_iter().flat_map(variables).collect(),
+            environment: [globals, own].into_iter().flat_map(|told| variables(told, &template["Parameters"])).collect(),
             dynamodb_only: own["KMS_KEY_ID"].is_null() && !reaches_further(&properties["Policies"]),
             id,
         });
@@ -58,8 +58,8 @@ fn reaches_further(policies: &Value) -> bool {
     actions.into_iter().any(|action| ["s3:", "ses:", "events:"].iter().any(|service| action.starts_with(service)))
 }
 
-/// What stands for the deployment's resources here; a variable that needs no particular value gets a name.
-fn variables(variables: &Value) -> Vec<(String, String)> {
+/// What stands for the deployment's resources here. A parameter has its default; what needs no particular value gets a name.
+fn variables(variables: &Value, parameters: &Value) -> Vec<(String, String)> {
     let named = variables.as_mapping().into_iter().flatten().filter_map(|(name, value)| Some((name.as_str()?, value)));
     let value = |name: &str, value: &Value| match name {
         "STATE_TABLE" => Names::STATE.to_owned(),
@@ -72,7 +72,10 @@ fn variables(variables: &Value) -> Vec<(String, String)> {
         "PORTAL_ORIGIN" | "UPLOAD_ORIGINS" => PORTAL.to_owned(),
         "MALWARE_SCANNING" => "off".to_owned(),
         "UPLOAD_WINDOW_SECONDS" => "60".to_owned(),
-        _ => value.as_str().map_or_else(|| "bench".to_owned(), str::to_owned),
+        _ => {
+            let default = value.as_str().and_then(|parameter| parameters[parameter]["Default"].as_str());
+            default.or(value.as_str()).unwrap_or("bench").to_owned()
+        }
     };
     named.map(|(name, given)| (name.to_owned(), value(name, given))).collect()
 }
@@ -87,6 +90,8 @@ mod tests {
         assert_eq!(functions.len(), vestibule_local::functions().len());
         for function in &functions {
             assert!(function.environment.contains(&("STATE_TABLE".into(), Names::STATE.into())), "{}", function.id);
+            let bare = function.environment.iter().find(|(name, value)| name == "TOKEN_TYPE" && value != "any");
+            assert_eq!(bare, None, "a parameter has its default");
         }
         let alone: Vec<_> = functions.iter().filter(|f| f.dynamodb_only).map(|f| f.id.as_str()).collect();
         assert_eq!(alone, ["Activity", "SweepExpired", "MailEvents"]);

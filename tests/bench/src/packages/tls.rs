@@ -1,11 +1,11 @@
 //! TLS in front of the embedded cloud, with a certificate of its own, so that functions start as they do at AWS.
 
-use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, time::Instant};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use tempfile::TempDir;
 use tokio::{
-    io::copy_bidirectional,
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
     task::JoinSet,
 };
@@ -18,13 +18,18 @@ use tokio_rustls::{
     },
 };
 
+use super::answering::Answering;
 use crate::failure::Failure;
+
+/// As much of a request or an answer is passed on at once.
+const PIECE: usize = 64 * 1024;
 
 /// Listens until it is dropped.
 pub(crate) struct Tls {
     acceptor: TlsAcceptor,
     folder: TempDir,
     listening: JoinSet<()>,
+    pub(crate) answering: Answering,
 }
 
 impl Tls {
@@ -37,7 +42,8 @@ impl Tls {
             .with_safe_default_protocol_versions()?
             .with_no_client_auth()
             .with_single_cert(vec![made.cert.der().clone()], key)?;
-        Ok(Self { acceptor: TlsAcceptor::from(Arc::new(config)), folder, listening: JoinSet::new() })
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        Ok(Self { acceptor, folder, listening: JoinSet::new(), answering: Answering::default() })
     }
 
     /// What `SSL_CERT_FILE` must name for the certificate to be trusted.
@@ -51,24 +57,45 @@ impl Tls {
         let behind = SocketAddr::from(([127, 0, 0, 1], port));
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("https://localhost:{}", listener.local_addr()?.port());
-        let acceptor = self.acceptor.clone();
+        let (acceptor, answering) = (self.acceptor.clone(), self.answering.clone());
         self.listening.spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 // A function that is stopped breaks its connections off: nobody is left to be told.
-                tokio::spawn(pass(stream, acceptor.clone(), behind));
+                tokio::spawn(pass(stream, acceptor.clone(), behind, answering.clone()));
             }
         });
         Ok(address)
     }
 }
 
-async fn pass(stream: TcpStream, acceptor: TlsAcceptor, behind: SocketAddr) -> io::Result<()> {
+async fn pass(stream: TcpStream, acceptor: TlsAcceptor, behind: SocketAddr, answering: Answering) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut outside = acceptor.accept(stream).await?;
     let mut inside = TcpStream::connect(behind).await?;
     inside.set_nodelay(true)?;
-    copy_bidirectional(&mut outside, &mut inside).await?;
-    Ok(())
+    let (mut request, mut answer) = (vec![0; PIECE], vec![0; PIECE]);
+    let mut asked = None;
+    loop {
+        tokio::select! {
+            read = outside.read(&mut request) => match read? {
+                0 => return Ok(()),
+                bytes => {
+                    inside.write_all(&request[..bytes]).await?;
+                    asked = Some(Instant::now());
+                }
+            },
+            read = inside.read(&mut answer) => match read? {
+                0 => return Ok(()),
+                bytes => {
+                    if let Some(asked) = asked.take() {
+                        answering.note(asked, Instant::now());
+                    }
+                    outside.write_all(&answer[..bytes]).await?;
+                    outside.flush().await?;
+                }
+            },
+        }
+    }
 }
 
 /// RFC 7468.
