@@ -11,9 +11,7 @@ use axum::{
 };
 use http::{Method, StatusCode, header, request::Parts};
 use jiff::{SignedDuration, Timestamp};
-use lambda_http::{
-    Adapter, Context, LambdaEvent, aws_lambda_events::apigw::ApiGatewayV2httpRequest, request::LambdaRequest,
-};
+use lambda_http::{Context, LambdaEvent, aws_lambda_events::apigw::ApiGatewayV2httpRequest, request::LambdaRequest};
 use tower::Service as _;
 use vestibule_web::{
     door::Access,
@@ -126,13 +124,12 @@ async fn invoke(
         return message(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large");
     }
     let event: Result<ApiGatewayV2httpRequest, _> = serde_json::from_value(event);
-    let Ok(mut event) = event else { return message(StatusCode::BAD_REQUEST, "Bad Request") };
-    lambda::sanitize(&mut event);
+    let Ok(event) = event else { return message(StatusCode::BAD_REQUEST, "Bad Request") };
     let mut context = Context::default();
     context.deadline = deadline(gateway.clock.now(), *timeout);
     let event = LambdaEvent::new(LambdaRequest::ApiGatewayV2(event), context);
     // A router is always ready.
-    let answering = Adapter::from(function.clone()).call(event);
+    let answering = lambda::invoked(function.clone()).call(event);
     let told = match tokio::time::timeout(MAX_WAIT.min(*timeout), answering).await {
         Ok(Ok(told)) => serde_json::to_string(&told),
         Ok(Err(never)) => match never {},

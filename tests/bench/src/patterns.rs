@@ -162,11 +162,10 @@ fn section(options: &Options, found: &[Found]) -> Result<Section, Failure> {
         write!(text, "\n{refused} more are refused at any length.")?;
     }
     let worst = found.iter().flat_map(|found| [found.saving, found.page]).fold(f64::NAN, f64::max);
-    let goal = Goal::at_most(
-        format!("a request at most {LIMIT} × that of the form without patterns"),
-        (worst, LIMIT),
-        |n| format!("{n:.1} × at most"),
-    );
+    let goal =
+        Goal::at_most(format!("a request at most {LIMIT} × that of the form without patterns"), (worst, LIMIT), |n| {
+            format!("{n:.1} × at most")
+        });
     Ok(Section { name: "patterns", title: "What the patterns of a form cost", text, goals: vec![goal] })
 }
 

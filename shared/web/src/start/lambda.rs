@@ -3,13 +3,17 @@
 //! `lambda_http` 1.3 unwraps the URI that it makes of an event. A query with a bare `<`, or a header
 //! `x-forwarded-proto: ht tp`, is enough to end the process, for a release aborts on panic.
 
-use std::{fmt, process::ExitCode};
+use std::{convert::Infallible, fmt, pin::Pin, process::ExitCode};
 
-use axum::Router;
-use http::{HeaderName, header};
+use axum::{Router, response::Response};
+use http::{HeaderName, StatusCode, header};
 use lambda_http::{
-    Adapter, Error, LambdaEvent, aws_lambda_events::apigw::ApiGatewayV2httpRequest, lambda_runtime,
-    request::LambdaRequest, service_fn, tower::ServiceExt as _,
+    Adapter, Body, Error, IntoResponse, LambdaEvent, Request, Service,
+    aws_lambda_events::apigw::ApiGatewayV2httpRequest,
+    lambda_runtime,
+    request::LambdaRequest,
+    service_fn,
+    tower::{ServiceExt, util::MapRequest},
 };
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::{Serialize, de::DeserializeOwned};
@@ -27,16 +31,25 @@ const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto")
 
 /// A `main` behind the HTTP API.
 pub async fn serve(router: impl AsyncFnOnce(&Start) -> Result<Router, StartError>) -> ExitCode {
-    run(router, async |router, _| {
-        let service = Adapter::from(router).map_request(|mut event: LambdaEvent<LambdaRequest>| {
-            if let LambdaRequest::ApiGatewayV2(request) = &mut event.payload {
-                sanitize(request);
-            }
-            event
-        });
-        lambda_runtime::run(service).await
+    run(router, async |router, _| lambda_runtime::run(invoked(router)).await).await
+}
+
+type Event = LambdaEvent<LambdaRequest>;
+
+/// A router as the HTTP API invokes it.
+pub fn invoked(
+    router: Router,
+) -> MapRequest<
+    Adapter<'static, Answer, impl Service<Request, Response = Answer, Error = Infallible, Future: Send> + Clone>,
+    impl FnMut(Event) -> Event + Clone,
+> {
+    let service = ServiceExt::<Request>::map_response(router, Answer);
+    Adapter::from(service).map_request(|mut event: Event| {
+        if let LambdaRequest::ApiGatewayV2(request) = &mut event.payload {
+            sanitize(request);
+        }
+        event
     })
-    .await
 }
 
 /// A `main` that other events invoke. The runtime logs what an invocation fails with, once; Lambda and its queues of
@@ -84,6 +97,28 @@ async fn run<T>(
     }
 }
 
+/// An answer for the gateway: text where it is UTF-8, as all of ours are, and base64 where it is not.
+///
+/// That is what `lambda_http` comes to as well, but by the tables of every encoding that a text was ever in: 140 kB of each
+/// zip.
+#[derive(Debug)]
+pub struct Answer(Response);
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Pin<Box<dyn Future<Output = http::Response<Body>> + Send>> {
+        Box::pin(async {
+            let (mut parts, body) = self.0.into_parts();
+            let body = axum::body::to_bytes(body, usize::MAX).await.map(Vec::from).unwrap_or_else(|error| {
+                tracing::error!(error = causes(&error), "an answer cannot be read");
+                parts.status = StatusCode::INTERNAL_SERVER_ERROR;
+                Vec::new()
+            });
+            let body = String::from_utf8(body).map_or_else(|bytes| Body::Binary(bytes.into_bytes()), Body::Text);
+            http::Response::from_parts(parts, body)
+        })
+    }
+}
+
 /// What an invocation failed with. The runtime logs its `Debug`: with all its causes.
 struct Failed(Error);
 
@@ -101,7 +136,7 @@ impl From<Failed> for lambda_runtime::Diagnostic {
 
 /// Makes sure that an event turns into a URI: encodes what a query must not hold bare, and
 /// drops a scheme that is none and a host that is not the gateway's. Changes nothing in what browsers send.
-pub fn sanitize(request: &mut ApiGatewayV2httpRequest) {
+fn sanitize(request: &mut ApiGatewayV2httpRequest) {
     if let Some(query) = &mut request.raw_query_string {
         *query = utf8_percent_encode(query, NOT_IN_QUERY).to_string();
     }
@@ -119,16 +154,21 @@ pub fn sanitize(request: &mut ApiGatewayV2httpRequest) {
 mod tests {
     use std::error::Error;
 
-    use http::Request;
-    use lambda_http::Body;
-
     use super::*;
     use crate::request::gateway::event::Event;
+    use http::Request;
 
     fn uri(event: Event) -> Result<String, Box<dyn Error>> {
         let mut raw = event.raw()?;
         sanitize(&mut raw);
         Ok(Request::<Body>::from(LambdaRequest::ApiGatewayV2(raw)).uri().to_string())
+    }
+
+    #[tokio::test]
+    async fn an_answer_is_text_where_it_is_utf_8_and_bytes_where_it_is_not() {
+        let answered = async |body: &'static [u8]| Answer(Response::new(body.into())).into_response().await.into_body();
+        assert_eq!(answered("Ação".as_bytes()).await, Body::Text("Ação".into()));
+        assert_eq!(answered(b"\x1f\x8b\x08").await, Body::Binary(b"\x1f\x8b\x08".to_vec()));
     }
 
     #[test]
