@@ -69,8 +69,8 @@ const TABLE: &str = "\
 | comment | 1 | 1 | 4 | 10 | 0 | gate, note, outbox, trail |
 | announce an upload | 1 | 1 | 4 | 9 | 0 | gate, state, trail, upload |
 | announce it again | 1 | 0 | 0 | 0 | 0 | |
-| settle an upload | 2 | 2 | 6 | 14 | 2 | gate, state, 2 trail |
-| settle it again | 1 | 0 | 0 | 0 | 1 | |
+| settle an upload | 2 | 2 | 6 | 14 | 3 | gate, state, 2 trail |
+| settle it again | 1 | 0 | 0 | 0 | 2 | |
 | download | 1 | 1 | 2 | 5 | 0 | gate, trail |
 | list the files of a run | 4 | 0 | 0 | 0 | 0 | |
 | download a file of a run | 4 | 1 | 2 | 7 | 0 | progress, trail |
@@ -97,13 +97,13 @@ const TABLE: &str = "\
 | save 1 field of the form | 1 | 1 | 3 | 13 | 0 | gate, trail, work |
 | comment on the form | 1 | 1 | 4 | 10 | 0 | gate, note, outbox, trail |
 | announce an upload in the form | 1 | 1 | 4 | 9 | 0 | gate, state, trail, upload |
-| settle an upload in the form | 2 | 2 | 6 | 14 | 2 | gate, state, 2 trail |
+| settle an upload in the form | 2 | 2 | 6 | 14 | 3 | gate, state, 2 trail |
 | download from the form | 1 | 1 | 2 | 5 | 0 | gate, trail |
 | view the form | 3 | 0 | 0 | 0 | 0 | |
 | complete the form | 2 | 1 | 6 | 20 | 0 | gate, outbox, progress, state, trail, work |
 | complete the last form | 2 | 1 | 7 | 27 | 0 | gate, 2 outbox, progress, state, trail, work |
-| a whole visit to a small task | 54 | 52 | 163 | 389 | 6 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
-| a whole visit to the form | 54 | 52 | 163 | 525 | 6 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
+| a whole visit to a small task | 54 | 52 | 163 | 389 | 9 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
+| a whole visit to the form | 54 | 52 | 163 | 525 | 9 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
 | deliver when nothing waits | 0 | 0 | 0 | 0 | 0 | |
 | deliver an invitation | 4 | 1 | 4 | 10 | 4 | gate, mail, no outbox, trail |
 | record that an invitation arrived | 1 | 1 | 3 | 7 | 0 | gate, mail, trail |

@@ -47,7 +47,7 @@ async fn a_reference_file_is_sent_settled_attached_and_read() {
 
     let settled = settle(&ivo, &way_in["id"]).await.expect(200).body;
     let expected = json!({
-        "id": way_in["id"], "state": "clean", "name": "Guideline.pdf", "size": 39,
+        "id": way_in["id"], "state": "clean", "misnamed": null, "name": "Guideline.pdf", "size": 39,
         "sha256": "dd9ba04e3860a5848edc39ad8ed6edd191badd693d4530dda56074c3d5834b1f",
     });
     assert_eq!(settled, expected);

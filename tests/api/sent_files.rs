@@ -53,6 +53,7 @@ async fn staff_see_each_file_with_its_hash_and_fetch_the_very_bytes() {
     let expected = json!({
         "task": "documents", "id": id, "field": "articles", "name": "Estatuto social.pdf", "type": "application/pdf",
         "size": 11, "sha256": Digest::of("my articles").to_string(), "state": "clean", "sent_at": MONDAY,
+        "content": null, "misnamed": false,
         "share": share.id, "key": key,
     });
     assert_eq!((files, cursor), (vec![expected.clone()], json!(null)));

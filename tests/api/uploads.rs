@@ -229,3 +229,38 @@ async fn files_go_where_the_share_lets_them_and_nowhere_else() {
     assert_eq!(refused.body["permission"], "upload_files");
     assert_eq!(house.quarantine(), Vec::<String>::new());
 }
+
+/// A zip under the name of a PDF, and a PDF.
+const ZIP: &[u8] = b"PK\x03\x04\x14\0\0\0\x08\0 the letter, packed";
+const PDF: &[u8] = b"%PDF-1.7\n the letter";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_something_else_than_its_name_says_is_shown_as_that_to_guest_and_staff() {
+    for scanner in [false, true] {
+        let house = House::at_with(MONDAY, |options| options.scanner = scanner).await;
+        let carla = house.staff("carla");
+        let share = carla.share(|_| {}).await;
+        let guest = house.guest();
+        guest.open(&share).await.expect(200);
+
+        let zip = guest.upload(&share, "documents", "articles", "letter.pdf", ZIP).await.expect(200).body;
+        let pdf = guest.upload(&share, "documents", "articles", "deed.pdf", PDF).await.expect(200).body;
+
+        assert_eq!([&zip["misnamed"], &pdf["misnamed"]], [&json!("zip"), &json!(null)]);
+        let named = |files: &Value, name: &str| {
+            let files = files.as_array().unwrap();
+            files.iter().find(|file| file["name"] == name).unwrap().clone()
+        };
+        let uploads = guest.task(&share, "documents").await["uploads"].clone();
+        let misnamed = ["letter.pdf", "deed.pdf"].map(|name| named(&uploads, name)["misnamed"].clone());
+        assert_eq!(misnamed, [json!("zip"), json!(null)]);
+        let page = guest.page(&format!("/p/{}", share.id)).await.expect(200).text;
+        assert_eq!(page.matches("Please check this file: its content is ZIP").count(), 1);
+        let files = carla.get("/v1/projects/procurement/runs/kyc/files").await.expect(200).body["files"].clone();
+        let told = ["letter.pdf", "deed.pdf"].map(|name| {
+            let file = named(&files, name);
+            (file["content"].clone(), file["misnamed"].clone())
+        });
+        assert_eq!(told, [(json!("zip"), json!(true)), (json!("pdf"), json!(false))]);
+    }
+}

@@ -18,10 +18,12 @@ export function rowFor(name, bytes) {
 
 export const nameOf = (row) => row.querySelector(".file-name").textContent;
 
-// What a row says, and which of its buttons there are. `percent` moves the bar.
-export function show(row, word, { percent, types, why, again = false, wrong = false } = {}) {
+// What a row says, and which of its buttons there are. `percent` moves the bar; `misnamed` is what the file is, where its
+// name says something else.
+export function show(row, word, { percent, types, why, misnamed, again = false, wrong = false } = {}) {
   const state = row.querySelector(".file-state");
-  const words = say(word, { percent, size: maxSize, types });
+  const content = misnamed ? ` · ${say("file-misnamed", { kind: misnamed.toUpperCase() })}` : "";
+  const words = say(word, { percent, size: maxSize, types }) + content;
   if (why) tell(state, why);
   else state.textContent = words;
   row.classList.toggle("wrong", wrong);

@@ -24,8 +24,8 @@ export class Stopped extends Error {
   }
 }
 
-// Carries a file to its field. `report(word, percent)` is called at every step. Resolves with the state of what
-// arrived; rejects with `Stopped`. `isCrowded()`: others wait, and a file that stumbles lets them pass.
+// Carries a file to its field. `report(word, percent)` is called at every step. Resolves with what
+// arrived, its state and what it is; rejects with `Stopped`. `isCrowded()`: others wait, and a file that stumbles lets them pass.
 export async function carry(sending, report, isCrowded) {
   const stumble = () => rest(sending, report, isCrowded);
   sending.sha256 ??= await digest(sending, report);
@@ -38,10 +38,10 @@ export async function carry(sending, report, isCrowded) {
     if (outcome === "there") {
       sending.arrived = true;
       report("file-settling");
-      const { state, shut } = await settle(sending, stumble);
-      if (state) return state;
+      const settled = await settle(sending, stumble);
+      if (settled.state) return settled;
       sending.arrived = false;
-      if (shut) outcome = "shut";
+      if (settled.shut) outcome = "shut";
     }
     await isReadable(sending.file);
     if (outcome === "shut" || Date.parse(sending.ticket.expires_at) - EXPIRY_MARGIN_MS < Date.now()) await forget(sending);
@@ -149,11 +149,11 @@ function put(sending, report) {
   });
 }
 
-// The state of what arrived; none when it did not, and `shut` when it is another file than was announced.
+// What arrived, with its state; none when it did not, and `shut` when it is another file than was announced.
 async function settle({ path, task, ticket }, stumble) {
   for (;;) {
     const { status, body } = await ask(`${path}/uploads/${ticket.id}/settle`, {});
-    if (status === 200) return { state: body.state };
+    if (status === 200) return body;
     if (body.code === "rejected") return { state: "rejected" };
     if (body.code === "not_arrived") return {};
     if (body.code === "not_as_announced") return { shut: true };

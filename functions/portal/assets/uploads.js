@@ -199,10 +199,13 @@ class FileField {
   }
 
   // A file that the portal holds has come to another state.
-  shift(row, state) {
+  shift(row, { state, misnamed }) {
     if (row.dataset.state === state) return;
     row.dataset.state = state;
-    this.say(row, STATES[state] ?? "file-checking", { wrong: state === "rejected" || state === "expected" });
+    this.say(row, STATES[state] ?? "file-checking", {
+      misnamed,
+      wrong: state === "rejected" || state === "expected",
+    });
     const download = row.querySelector(".download");
     if (download) download.hidden = state !== "clean" || !download.hasAttribute("formaction");
     if (state === "rejected") this.refused.append(row);
@@ -224,11 +227,11 @@ async function next() {
   const { owner, row } = sending;
   const report = (word, percent) => !sending.cancelled && owner.say(row, word, { percent });
   try {
-    const state = await carry(sending, report, () => queue.length > 1);
+    const settled = await carry(sending, report, () => queue.length > 1);
     leave(sending);
     const isReadable = "download" in owner.offer.dataset;
     held(row, { id: sending.ticket.id, sha256: sending.sha256, task: sending.task, path: sending.path, isReadable });
-    owner.shift(row, state);
+    owner.shift(row, settled);
   } catch (stopped) {
     leave(sending);
     if (sending.cancelled) await forget(sending);
@@ -266,10 +269,10 @@ async function look() {
     if (rows(["scanning"]).length === 0) continue;
     const { status, body } = await ask(`/p/${share}`, undefined, { method: "GET" });
     if (status !== 200 && !isPassing(status)) break;
-    const states = new Map((body.tasks ?? []).flatMap((t) => t.uploads ?? []).map((u) => [u.id, u.state]));
+    const uploads = new Map((body.tasks ?? []).flatMap((t) => t.uploads ?? []).map((u) => [u.id, u]));
     for (const [field, row] of rows(["scanning"])) {
-      const state = states.get(row.dataset.upload);
-      if (state) field.shift(row, state);
+      const upload = uploads.get(row.dataset.upload);
+      if (upload) field.shift(row, upload);
     }
   }
   looking = false;
@@ -278,8 +281,8 @@ async function look() {
 async function settleAll(states) {
   for (const [field, row] of rows(states)) {
     const { status, body } = await ask(`${field.path}/uploads/${row.dataset.upload}/settle`, {});
-    if (status === 200) field.shift(row, body.state);
-    else if (body.code === "rejected") field.shift(row, "rejected");
+    if (status === 200) field.shift(row, body);
+    else if (body.code === "rejected") field.shift(row, { state: "rejected" });
     // Not asked about again.
     else if (!isPassing(status) && row.dataset.state !== "expected") row.dataset.state = "unknown";
   }

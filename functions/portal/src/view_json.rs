@@ -70,7 +70,8 @@ fn left_out(upload: &task::Upload) -> LeftOut {
     LeftOut { id: upload.id, name: upload.manifest.name.clone() }
 }
 
-fn upload(SentFile { upload, stage, .. }: &SentFile) -> Upload {
+fn upload(file: &SentFile) -> Upload {
+    let SentFile { upload, stage, .. } = file;
     let manifest = &upload.manifest;
     Upload {
         id: upload.id,
@@ -79,6 +80,7 @@ fn upload(SentFile { upload, stage, .. }: &SentFile) -> Upload {
         size: manifest.size,
         sha256: manifest.sha256,
         state: file_view::state(stage),
+        misnamed: file.misnamed().map(|content| content.as_str().to_owned()),
         reason: stage.reason().map(str::to_owned),
     }
 }

@@ -23,12 +23,12 @@ pub(crate) async fn settle(
 ) -> Result<Json<Settled>, Problem> {
     let key = request.task_key()?;
     let object = ObjectKey::Task { share: request.share, run: key.run, task: key.task, upload: id };
-    let arrival = presign_upload.files.arrival(&object).await?;
-    let settle = Settle { id, arrival, scanned: presign_upload.scanned };
+    let (arrival, content) = presign_upload.files.arrival_with_content(&object).await?;
+    let settle = Settle { id, arrival, content, scanned: presign_upload.scanned };
     let settled = request.act::<Option<Upload>, _, _, _>(&settle, &Some(id)).await?;
     let settled = presign_upload.release(&object, settled.made, &request).await?;
-    let stage = settled.stage().ok_or(FileRefused::NoSuchFile)?;
-    Ok(Json(file_view::settled(id, stage, &settled.upload.manifest)))
+    let mark = settled.mark().ok_or(FileRefused::NoSuchFile)?;
+    Ok(Json(file_view::settled(id, &mark.stage, &settled.upload.manifest, mark.content.as_ref())))
 }
 
 impl PresignUpload {

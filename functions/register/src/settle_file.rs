@@ -81,5 +81,5 @@ impl Register {
 }
 
 fn view(file: &ReferenceFile) -> Settled {
-    file_view::settled(file.id, &file.stage, &file.manifest)
+    file_view::settled(file.id, &file.stage, &file.manifest, None)
 }

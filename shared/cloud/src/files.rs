@@ -11,7 +11,7 @@ use aws_sdk_s3::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use derive_where::derive_where;
 use vestibule_domain::{
-    file::{Arrival, ExportObject, Manifest, ObjectKey},
+    file::{Arrival, CONTENT_PREFIX, Content, ExportObject, Manifest, ObjectKey},
     value::Digest,
 };
 
@@ -100,6 +100,30 @@ impl Files {
             })),
             Err(SdkError::ServiceError(e)) if e.err().is_not_found() => Ok(None),
             Err(error) => Err(StoreError::unavailable("HeadObject")(error)),
+        }
+    }
+
+    /// [`Self::arrival`], and what the object is by its first bytes: both at once, because that is never awaited for
+    /// itself.
+    pub async fn arrival_with_content(
+        &self,
+        object: &ObjectKey,
+    ) -> Result<(Option<Arrival>, Option<Content>), StoreError> {
+        let (arrival, content) = tokio::join!(self.arrival(object), self.content(object));
+        Ok((arrival?, content?))
+    }
+
+    /// What lies in quarantine under a key, by its first bytes.
+    async fn content(&self, object: &ObjectKey) -> Result<Option<Content>, StoreError> {
+        let prefix = format!("bytes=0-{}", CONTENT_PREFIX - 1);
+        let get = self.s3.get_object().bucket(&self.quarantine).key(object.path()).range(prefix);
+        match get.send().await {
+            Ok(found) => {
+                let unavailable = |error| StoreError::Unavailable { operation: "GetObject", source: Box::new(error) };
+                Ok(Content::of(&found.body.collect().await.map_err(unavailable)?.into_bytes()))
+            }
+            Err(SdkError::ServiceError(e)) if e.err().is_no_such_key() => Ok(None),
+            Err(error) => Err(StoreError::unavailable("GetObject")(error)),
         }
     }
 

@@ -33,6 +33,7 @@ pub(super) const WORDS: &[Word] = &[
     ("file-checking", &[]),
     ("file-received", &[]),
     ("file-rejected", &[]),
+    ("file-misnamed", &["kind"]),
     ("file-broken", &[]),
     ("file-failed", &[]),
     ("file-empty", &[]),

@@ -28,6 +28,7 @@ word-file-settling = Arrived, being confirmed…
 word-file-checking = Received, being checked
 word-file-received = Received
 word-file-rejected = Not accepted: the security check found something in it. Remove it and send another file.
+word-file-misnamed = Please check this file: its content is { $kind }
 word-file-broken = The connection broke. Trying again…
 word-file-failed = Did not arrive. Press “Try again”, or remove it.
 word-file-empty = This file is empty

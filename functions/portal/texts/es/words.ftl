@@ -28,6 +28,7 @@ word-file-settling = Ha llegado, confirmando…
 word-file-checking = Recibido, en comprobación
 word-file-received = Recibido
 word-file-rejected = No aceptado: la comprobación de seguridad encontró algo en él. Quítelo y envíe otro archivo.
+word-file-misnamed = Revise este archivo: su contenido es { $kind }
 word-file-broken = Se cortó la conexión. Intentando de nuevo…
 word-file-failed = No llegó. Pulse «Intentar de nuevo» o quítelo.
 word-file-empty = Este archivo está vacío

@@ -28,6 +28,7 @@ word-file-settling = Chegou, confirmando…
 word-file-checking = Recebido, em verificação
 word-file-received = Recebido
 word-file-rejected = Não aceito: a verificação de segurança encontrou algo nele. Remova-o e envie outro arquivo.
+word-file-misnamed = Confira este arquivo: o conteúdo é { $kind }
 word-file-broken = A conexão caiu. Tentando de novo…
 word-file-failed = Não chegou. Toque em “Tentar de novo” ou remova-o.
 word-file-empty = Este arquivo está vazio

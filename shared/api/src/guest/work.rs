@@ -94,6 +94,9 @@ pub struct Upload {
     pub size: u64,
     pub sha256: Digest,
     pub state: FileState,
+    /// What it is by its first bytes, where that is something else than the extension of its name says: `pdf`, `zip`, `exe`.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub misnamed: Option<String>,
     /// Why it was rejected.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub reason: Option<String>,

@@ -18,6 +18,12 @@ pub struct SentFile {
     pub size: u64,
     pub sha256: Digest,
     pub state: FileState,
+    /// What it is by its first bytes, as the usual extension of such files: `pdf`, `jpg`, `docx`; `ole` for documents
+    /// from before 2007, such as `doc` and `xls`. `null`: they tell nothing, or it has not come yet.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub content: Option<String>,
+    /// It is something else than the extension of its name says.
+    pub misnamed: bool,
     /// When its sender announced it.
     pub sent_at: Timestamp,
     pub share: ShareId,

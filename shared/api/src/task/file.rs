@@ -69,6 +69,10 @@ pub struct Settled {
     pub name: Line<200>,
     pub size: u64,
     pub sha256: Digest,
+    /// What it is by its first bytes, where that is something else than the extension of its name says: `pdf`, `zip`,
+    /// `exe`. Nobody looks into reference files.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub misnamed: Option<String>,
 }
 
 /// A file that staff give to read.

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use vestibule_domain::{
     Act as _, Timestamp,
     audit::{Actor, Head, Source, Stamp},
-    file::{Stage, Verdict},
+    file::{Content, Stage, Verdict},
     outbox::BounceKind,
     policy::Overrides,
     run::Bits,
@@ -198,6 +198,7 @@ fn the_work_in_a_task_reads_back() {
         stage,
         announced_at: at(CREATED),
         announcement: Digest::of("a"),
+        content: Content::of(b"%PDF-1.7"),
     };
     let files = (0..).zip(stages).map(|(n, stage)| (upload_id(n), mark(stage))).collect();
     let (by, recipient) = ("Ana".parse().unwrap(), RecipientId::new([9; 16]));

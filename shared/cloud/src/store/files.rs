@@ -151,10 +151,7 @@ impl Store {
         let mut found = self.batch(&keys).await?;
         let files = marked.into_iter().zip(&keys).map(|(Marked { task, mark, .. }, key)| {
             let upload = take::<Upload>(&mut found, key)?;
-            Ok(upload.map(|upload| RunFile {
-                task,
-                sent: SentFile { upload, recipient: mark.recipient, stage: mark.stage },
-            }))
+            Ok(upload.map(|upload| RunFile { task, sent: SentFile::new(upload, &mark) }))
         });
         files.filter_map(Result::transpose).collect()
     }

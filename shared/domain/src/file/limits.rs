@@ -1,6 +1,6 @@
 //! The part of a policy that files are held against.
 
-use super::manifest::Manifest;
+use super::{content::extension, manifest::Manifest};
 use crate::{
     policy::{Layer, Policy},
     value::Line,
@@ -52,7 +52,7 @@ impl UploadLimits {
     }
 
     fn type_flaw(&self, name: &Line<200>, field: &[String]) -> Option<FileFlaw> {
-        let extension = name.as_str().rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+        let extension = extension(name);
         let fits = |allowed: &[String]| allowed.is_empty() || extension.as_ref().is_some_and(|e| allowed.contains(e));
         if !fits(&self.extensions) {
             return Some(FileFlaw::Type { allowed: self.extensions.clone(), layer: self.extensions_layer });

@@ -1,5 +1,6 @@
 //! One file on its way in: announced, put into quarantine, settled, released, and only then of any effect.
 
+mod content;
 mod fact;
 mod limits;
 mod manifest;
@@ -8,6 +9,7 @@ mod object;
 mod reference;
 mod stage;
 
+pub use content::{CONTENT_PREFIX, Content, NotAContent};
 pub use fact::FileFact;
 pub use limits::{AskedFile, FileFlaw, UploadLimits};
 pub use manifest::{ANNOUNCEMENT_LIFETIME, Arrival, Manifest};

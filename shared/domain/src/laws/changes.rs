@@ -82,6 +82,7 @@ fn of_runs() -> Changes {
         upload: scene.uploads[0].clone(),
         recipient: scene.share.recipient(),
         stage: scene.stage(1).clone(),
+        content: None,
     };
     let file = RunFile { task: scene.on.task.key(), sent };
     let handed_out = state.hand_out(house.authority(Right::ViewRuns), Some(file), &stamp).unwrap();

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::{
     audit::Head,
-    file::Stage,
+    file::{Content, Stage},
     value::{Digest, FieldSlug, PersonName, RecipientId, ShareId, UploadId},
 };
 
@@ -30,6 +30,8 @@ pub struct FileMark {
     pub announced_at: Timestamp,
     /// SHA-256 over what was announced, by which a repeated announcement is known.
     pub announcement: Digest,
+    /// What it is by its first bytes, once it has come.
+    pub content: Option<Content>,
 }
 
 /// That a task is done. From here on its answers and files stay as they are; a comment that was on its way still comes.
@@ -57,6 +59,12 @@ impl TaskState {
 }
 
 impl FileMark {
+    /// The same file, so far on its way.
+    #[must_use]
+    pub fn at(&self, stage: Stage) -> Self {
+        Self { stage, ..self.clone() }
+    }
+
     /// Whether it takes one of the places of a field: what was rejected does not.
     pub fn takes_place_in(&self, field: &FieldSlug) -> bool {
         self.field == *field && !matches!(self.stage, Stage::Rejected { .. })

@@ -8,7 +8,7 @@ use super::{
     work::Work,
 };
 use crate::{
-    file::Stage,
+    file::{Content, Stage},
     value::{RecipientId, RunId, ShareId, TaskSlug},
 };
 
@@ -46,6 +46,7 @@ pub struct SentFile {
     pub upload: Upload,
     pub recipient: RecipientId,
     pub stage: Stage,
+    pub content: Option<Content>,
 }
 
 impl Task {
@@ -62,15 +63,24 @@ impl Task {
     }
 }
 
+impl SentFile {
+    pub fn new(upload: Upload, mark: &FileMark) -> Self {
+        Self { upload, recipient: mark.recipient, stage: mark.stage.clone(), content: mark.content.clone() }
+    }
+
+    /// What it is, where that is something else than its name says.
+    pub fn misnamed(&self) -> Option<&Content> {
+        self.content.as_ref().filter(|content| content.is_misnamed(&self.upload.manifest.name))
+    }
+}
+
 impl WholeTask {
     /// Joins a task with its uploads and comments, in any order.
     pub fn new(task: Task, uploads: Vec<Upload>, mut comments: Vec<Comment>) -> Self {
         let (mut files, mut left_out) = (Vec::new(), Vec::new());
         for upload in uploads {
             match task.state.files.get(&upload.id) {
-                Some(FileMark { recipient, stage, .. }) => {
-                    files.push(SentFile { recipient: *recipient, stage: stage.clone(), upload });
-                }
+                Some(mark) => files.push(SentFile::new(upload, mark)),
                 None => left_out.push(upload),
             }
         }

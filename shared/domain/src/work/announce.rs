@@ -114,6 +114,7 @@ impl Act<Permit<'_>> for Announce {
             stage: Stage::Expected,
             announced_at: now,
             announcement: announcement(&self.manifest),
+            content: None,
         };
         state.files.insert(self.id, mark);
         let fact = ShareFact::UploadAnnounced {

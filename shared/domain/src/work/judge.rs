@@ -6,10 +6,10 @@ use crate::{
     audit::Stamp,
     change::Change,
     decision::Decision,
-    file::{Judged, Stage},
+    file::Judged,
     gate::{Acting, OnTask},
     share::Share,
-    task::Upload,
+    task::{FileMark, Upload},
 };
 
 /// An upload of a share with the task that it is for, as the scanner knows it.
@@ -22,30 +22,32 @@ pub struct JudgeUpload<'a> {
 impl JudgeUpload<'_> {
     /// Applies the verdict. `None`: there is no such upload any more, or the task is done.
     pub fn judge(&self, judged: Judged<'_>, stamp: &Stamp) -> Option<Decision<FileMoved>> {
-        let stage = self.stage()?;
-        self.moved(stage.judge(judged.version, judged.infected, stamp.now), stamp)
+        let mark = self.mark()?;
+        let stage = mark.stage.judge(judged.version, judged.infected, stamp.now);
+        self.moved(stage.map(|stage| mark.at(stage)), stamp)
     }
 
     /// Counts the file whose version was copied to the documents bucket.
     pub fn release(&self, version: &str, stamp: &Stamp) -> Option<Decision<FileMoved>> {
-        let stage = self.stage()?;
-        self.moved(stage.released(version, stamp.now), stamp)
+        let mark = self.mark()?;
+        let stage = mark.stage.released(version, stamp.now);
+        self.moved(stage.map(|stage| mark.at(stage)), stamp)
     }
 
-    fn stage(&self) -> Option<&Stage> {
+    fn mark(&self) -> Option<&FileMark> {
         let (upload, state) = (self.on.also.as_ref()?, &self.on.task.state);
         let mark = state.files.get(&upload.id).filter(|mark| mark.share == self.share.id());
-        mark.filter(|_| state.completion.is_none()).map(|mark| &mark.stage)
+        mark.filter(|_| state.completion.is_none())
     }
 
-    fn moved(&self, stage: Option<Stage>, stamp: &Stamp) -> Option<Decision<FileMoved>> {
+    fn moved(&self, mark: Option<FileMark>, stamp: &Stamp) -> Option<Decision<FileMoved>> {
         let (upload, task) = (self.on.also.clone()?, &self.on.task);
-        let Some(stage) = stage else {
+        let Some(mark) = mark else {
             let by = Acting::Guest(self.share.gate.clone());
             return Some(Decision::Already(FileMoved { by, task: task.key(), state: task.state.clone(), upload }));
         };
-        let fact = told(task, &upload, &stage);
-        let state = with(task, upload.id, stage);
+        let fact = told(task, &upload, &mark.stage);
+        let state = with(task, upload.id, mark);
         let change = Change::new(self.share.clone(), stamp, fact, []);
         Some(change.map(|share| FileMoved { by: Acting::Guest(share.gate), task: task.key(), state, upload }).into())
     }

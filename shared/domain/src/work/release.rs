@@ -31,8 +31,9 @@ impl Act<Permit<'_, OnTask<Option<Upload>>>> for ReleaseUpload {
         stamp: &Stamp,
     ) -> Result<Decision<FileMoved>, FileRefused> {
         permit.may_now(Permission::UploadFiles)?;
-        let (upload, stage) = own(&permit, self.id)?;
+        let (upload, mark) = own(&permit, self.id)?;
+        let stage = mark.stage.released(&self.version, stamp.now);
         let record = |fact| permit.record(fact, stamp);
-        Ok(moved(&permit, upload, stage.released(&self.version, stamp.now), record))
+        Ok(moved(&permit, upload, stage.map(|stage| mark.at(stage)), record))
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     audit::Stamp,
     change::Change,
     decision::{Act, Decision},
-    file::{Arrival, Stage},
+    file::{Arrival, Content, Stage},
     gate::{Acting, OnTask, Permit},
     share::{Permission, ShareFact},
     task::{FileMark, Task, TaskKey, TaskState, Upload},
@@ -18,6 +18,8 @@ pub struct Settle {
     pub id: UploadId,
     /// What S3 says of it.
     pub arrival: Option<Arrival>,
+    /// What it is by its first bytes.
+    pub content: Option<Content>,
     /// Whether a malware scanner judges it before it counts.
     pub scanned: bool,
 }
@@ -34,7 +36,11 @@ pub struct FileMoved {
 impl FileMoved {
     /// How far it has come.
     pub fn stage(&self) -> Option<&Stage> {
-        self.state.files.get(&self.upload.id).map(|mark| &mark.stage)
+        self.mark().map(|mark| &mark.stage)
+    }
+
+    pub fn mark(&self) -> Option<&FileMark> {
+        self.state.files.get(&self.upload.id)
     }
 }
 
@@ -49,11 +55,12 @@ impl Act<Permit<'_, OnTask<Option<Upload>>>> for Settle {
         stamp: &Stamp,
     ) -> Result<Decision<FileMoved>, FileRefused> {
         permit.may_now(Permission::UploadFiles)?;
-        let (upload, stage) = own(&permit, self.id)?;
+        let (upload, mark) = own(&permit, self.id)?;
         room(&permit, upload)?;
-        let stage = stage.settle(&upload.manifest, self.arrival.as_ref(), self.scanned)?;
+        let stage = mark.stage.settle(&upload.manifest, self.arrival.as_ref(), self.scanned)?;
+        let mark = stage.map(|stage| FileMark { content: self.content.clone(), ..mark.at(stage) });
         let record = |fact| permit.record_as_news(fact, |_| {}, stamp);
-        Ok(moved(&permit, upload, stage, record))
+        Ok(moved(&permit, upload, mark, record))
     }
 }
 
@@ -72,26 +79,26 @@ fn room<T>(permit: &Permit<'_, OnTask<T>>, upload: &Upload) -> Result<(), FileRe
 pub(super) fn own<'a>(
     permit: &Permit<'a, OnTask<Option<Upload>>>,
     id: UploadId,
-) -> Result<(&'a Upload, &'a Stage), FileRefused> {
+) -> Result<(&'a Upload, &'a FileMark), FileRefused> {
     let mark = permit.task().state.own(id, permit.recipient());
     let upload = permit.also().as_ref().filter(|upload| upload.id == id);
-    upload.zip(mark.map(|mark| &mark.stage)).ok_or(FileRefused::NoSuchFile)
+    upload.zip(mark).ok_or(FileRefused::NoSuchFile)
 }
 
-/// The file in its next stage, if there is one.
+/// The file one step further, if there is one.
 pub(super) fn moved<T>(
     permit: &Permit<'_, OnTask<T>>,
     upload: &Upload,
-    stage: Option<Stage>,
+    mark: Option<FileMark>,
     record: impl FnOnce(ShareFact) -> Change<Acting>,
 ) -> Decision<FileMoved> {
     let (task, upload) = (permit.task(), upload.clone());
-    let Some(stage) = stage else {
+    let Some(mark) = mark else {
         let (by, state) = (permit.unchanged(), task.state.clone());
         return Decision::Already(FileMoved { by, task: task.key(), state, upload });
     };
-    let fact = told(task, &upload, &stage);
-    let state = with(task, upload.id, stage);
+    let fact = told(task, &upload, &mark.stage);
+    let state = with(task, upload.id, mark);
     record(fact).map(|by| FileMoved { by, task: task.key(), state, upload }).into()
 }
 
@@ -120,12 +127,10 @@ pub(super) fn told(on: &Task, upload: &Upload, stage: &Stage) -> ShareFact {
     }
 }
 
-/// The task's state with one file in another stage.
-pub(super) fn with(task: &Task, upload: UploadId, stage: Stage) -> TaskState {
+/// The task's state with one file further on.
+pub(super) fn with(task: &Task, upload: UploadId, mark: FileMark) -> TaskState {
     let mut state = task.state.clone();
-    if let Some(mark) = state.files.get_mut(&upload) {
-        mark.stage = stage;
-    }
+    state.files.insert(upload, mark);
     state
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{size::size, texts::Texts};
 use vestibule_domain::{
-    file::{Stage, Verdict},
+    file::{Content, Stage, Verdict},
     task::{Reference, SentFile},
 };
 
@@ -20,8 +20,14 @@ pub struct FileRow {
     pub readable: bool,
 }
 
+/// What a file is, where its name says something else.
+fn misnamed(texts: Texts, content: &Content) -> String {
+    texts.say_with("file-misnamed", &[("kind", content.as_str().to_uppercase().into())])
+}
+
 impl FileRow {
-    pub fn sent(texts: Texts, SentFile { upload, stage, .. }: &SentFile, (removable, readable): (bool, bool)) -> Self {
+    pub fn sent(texts: Texts, file: &SentFile, (removable, readable): (bool, bool)) -> Self {
+        let SentFile { upload, stage, .. } = file;
         let state = match stage {
             Stage::Expected => "file-expected",
             Stage::Cleared { .. } => "file-cleared",
@@ -37,7 +43,10 @@ impl FileRow {
             size: size(texts, upload.manifest.size),
             sha256: upload.manifest.sha256.to_string(),
             progress: stage.name(),
-            state: texts.say(state),
+            state: match file.misnamed() {
+                Some(content) => format!("{} · {}", texts.say(state), misnamed(texts, content)),
+                None => texts.say(state),
+            },
             removable,
             readable: readable && stage.is_clean(),
         }
@@ -83,8 +92,12 @@ mod tests {
             manifest: Manifest { name, media_type, size: 1, sha256: Digest::of("a") },
             announced_at: Timestamp::UNIX_EPOCH,
         };
-        FileRow::sent(texts(locale), &SentFile { upload, recipient: RecipientId::new([1; 16]), stage }, (true, true))
-            .state
+        FileRow::sent(
+            texts(locale),
+            &SentFile { upload, recipient: RecipientId::new([1; 16]), stage, content: None },
+            (true, true),
+        )
+        .state
     }
 
     #[test]

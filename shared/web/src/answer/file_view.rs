@@ -7,7 +7,7 @@ use vestibule_api::{
 use vestibule_cloud::files::Presigned;
 use vestibule_domain::{
     Timestamp,
-    file::{Manifest, Stage},
+    file::{Content, Manifest, Stage},
     task::{self, TaskKey},
 };
 
@@ -28,18 +28,21 @@ pub fn way_in(id: impl ToString, way_in: Presigned, now: Timestamp) -> WayIn {
 }
 
 /// What arrived under this id.
-pub fn settled(id: impl ToString, stage: &Stage, manifest: &Manifest) -> Settled {
+pub fn settled(id: impl ToString, stage: &Stage, manifest: &Manifest, content: Option<&Content>) -> Settled {
+    let misnamed = content.filter(|content| content.is_misnamed(&manifest.name));
     Settled {
         id: id.to_string(),
         state: state(stage),
         name: manifest.name.clone(),
         size: manifest.size,
         sha256: manifest.sha256,
+        misnamed: misnamed.map(|content| content.as_str().to_owned()),
     }
 }
 
 /// A file of this task that a guest sent.
-pub fn sent(task: &TaskKey, task::SentFile { upload, stage, .. }: &task::SentFile) -> SentFile {
+pub fn sent(task: &TaskKey, file: &task::SentFile) -> SentFile {
+    let task::SentFile { upload, stage, content, .. } = file;
     let manifest = &upload.manifest;
     SentFile {
         id: upload.id,
@@ -49,6 +52,8 @@ pub fn sent(task: &TaskKey, task::SentFile { upload, stage, .. }: &task::SentFil
         size: manifest.size,
         sha256: manifest.sha256,
         state: state(stage),
+        content: content.as_ref().map(|content| content.as_str().to_owned()),
+        misnamed: file.misnamed().is_some(),
         sent_at: upload.announced_at,
         share: upload.share,
         key: stage.is_clean().then(|| upload.object(task.run, &task.task).path()),

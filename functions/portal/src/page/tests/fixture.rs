@@ -165,7 +165,7 @@ pub(super) fn upload(nth: u8, name: &str, stage: Stage) -> SentFile {
         manifest: manifest(name, 1_250_000 * u64::from(nth)),
         announced_at: at("2026-11-22T16:50:00Z"),
     };
-    SentFile { upload, recipient: share(Locale::En).recipient(), stage }
+    SentFile { upload, recipient: share(Locale::En).recipient(), stage, content: None }
 }
 
 pub(super) fn clean() -> Stage {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     audit::Head,
-    file::Stage,
+    file::{Content, Stage},
     task::{Completion, FileMark, TaskState},
     value::{Digest, FieldSlug, PersonName, RecipientId, ShareId, UploadId},
 };
@@ -32,6 +32,8 @@ struct FileRow {
     at: Timestamp,
     #[serde(with = "form::binary")]
     sum: [u8; 32],
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    is: Option<Content>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -62,6 +64,7 @@ impl Row for TaskState {
             stage: file.stage,
             announced_at: file.at,
             announcement: Digest::from_bytes(file.sum),
+            content: file.is,
         };
         Ok(Self {
             files: row.files.into_iter().map(|(id, file)| (id, mark(file))).collect(),
@@ -78,6 +81,7 @@ impl Row for TaskState {
             stage: mark.stage.clone(),
             at: mark.announced_at,
             sum: *mark.announcement.bytes(),
+            is: mark.content.clone(),
         };
         let done = self.completion.as_ref();
         StateRow {

@@ -16,6 +16,7 @@ fn file(scene: &Documents) -> RunFile {
         upload: scene.uploads[0].clone(),
         recipient: scene.share.recipient(),
         stage: scene.stage(1).clone(),
+        content: None,
     };
     RunFile { task: scene.on.task.key(), sent }
 }

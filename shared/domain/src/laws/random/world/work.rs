@@ -54,7 +54,7 @@ impl World {
         self.commit_acting(&announced, by)?;
         self.uploads += 1;
 
-        let settle = Settle { id, arrival: Some(arrival("content")), scanned: false };
+        let settle = Settle { id, arrival: Some(arrival("content")), content: None, scanned: false };
         self.move_file(session, upload, &settle)?;
         let files = &self.house.task("documents").state.files;
         let version = files[&id].stage.to_release().unwrap().to_owned();
