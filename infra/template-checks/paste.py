@@ -1,4 +1,4 @@
-"""The lines of infra/monitoring.yaml that a function or a queue needs, for rules to print where they are missing.
+"""The lines of infra/monitoring.yaml that a function, a queue or an index needs, for rules to print where they are missing.
 
 CloudFormation cannot make them of a list: Fn::ForEach makes resources, but no members of an alarm's metrics and no
 text of a dashboard, and a stack with macros below another is a deployment's risk more.
@@ -31,6 +31,14 @@ THROTTLES = """        - Id: {id}
           MetricStat:
             {{ Period: 300, Stat: Sum, Metric: {{ Namespace: AWS/Lambda, MetricName: Throttles,
               Dimensions: [{{ Name: FunctionName, Value: !Ref {function} }}] }} }}
+"""
+
+INDEX_THROTTLES = """        - Id: {id}
+          ReturnData: false
+          MetricStat:
+            {{ Period: 300, Stat: Sum, Metric: {{ Namespace: AWS/DynamoDB, MetricName: {metric},
+              Dimensions:
+                [{{ Name: TableName, Value: !Ref {table} }}, {{ Name: GlobalSecondaryIndexName, Value: {index} }}] }} }}
 """
 
 
@@ -70,6 +78,11 @@ def throttles(function: str, at: int) -> str:
     return THROTTLES.format(id=f"m{at}", function=function)
 
 
+def index_throttles(table: str, index: str, metric: str, at: int) -> str:
+    """The `at`-th metric of an alarm."""
+    return INDEX_THROTTLES.format(id=f"m{at}", table=table, index=index, metric=metric)
+
+
 def depth_alarm(queue: str) -> str:
     words = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in queue).removeprefix("-")
     says = "A function could not apply an event, which waits to be replayed."
@@ -83,6 +96,11 @@ def depth_alarm(queue: str) -> str:
 def row(name: str, label: str) -> str:
     """Of a widget of the dashboard, after another row."""
     return f'["...", "${{{name}}}", {{"label": "{label}"}}]'
+
+
+def index_row(index: str) -> str:
+    """Of the indexes, after another row."""
+    return f'["...", "{index}", {{"label": "{index}"}}]'
 
 
 def shown(alarm: str) -> str:

@@ -14,7 +14,7 @@ from check import lint
 from planted.beside import DEFECTS, site
 from planted.places import SOUND, properties
 from rules import RULES
-from rules.alarms import MOST_METRICS
+from rules.alarms import MOST_METRICS, THROTTLED
 from samtranslator.yaml_helper import yaml_parse
 from stack import Stack
 from transform import transform
@@ -69,6 +69,21 @@ class WhatIsMissingIsTold(unittest.TestCase):
         told = yaml_parse(paste.depth_alarm("MailEventsFailures"))["MailEventsFailuresNotEmpty"]["Properties"]
         self.assertEqual(told | {"AlarmDescription": standing["AlarmDescription"]}, standing)
         self.assertIn(paste.row("SweepFailures", "SweepFailures"), self.text)
+
+    def test_of_indexes(self) -> None:
+        for table in ("StateTable", "TrailTable"):
+            for index in (i["IndexName"] for i in properties(SOUND, table)["GlobalSecondaryIndexes"]):
+                with self.subTest(index):
+                    for metric in THROTTLED:
+                        lines = [paste.index_throttles(table, index, metric, at) for at in range(1, MOST_METRICS + 1)]
+                        self.assertTrue(any(standing in self.text for standing in lines))
+                    if index not in ("by-expiry", "by-place"):  # whose rows name the table, too
+                        self.assertIn(paste.index_row(index), self.text)
+
+    def test_of_an_index_that_nothing_watches(self) -> None:
+        stack = with_defect(lambda t, b: b.monitoring["Resources"].pop("StateReadsThrottled"))
+        objections = list(RULE["every_table_and_index_has_a_throttles_alarm"](stack))
+        self.assertTrue(any("Lines for StateReadsThrottled:\n        - Id: m" in found for found in objections))
 
     def test_of_a_function_that_nothing_watches(self) -> None:
         stack = with_defect(lambda t, b: b.monitoring["Resources"].pop("PortalErrors"))

@@ -13,6 +13,11 @@ from stack import Stack, target
 CHAPTER = "When an alarm rings"
 # CloudWatch user guide, "Limits that apply to alarms based on metric math expressions".
 MOST_METRICS = 10
+# What tells that requests are held back, and the alarms that look at it.
+THROTTLED = {
+    "ReadThrottleEvents": {"StateTable": "StateReadsThrottled", "TrailTable": "TrailThrottled"},
+    "WriteThrottleEvents": {"StateTable": "StateWritesThrottled", "TrailTable": "TrailThrottled"},
+}
 SILENCE = {"breaching", "notBreaching", "ignore", "missing"}
 
 
@@ -65,11 +70,17 @@ def every_queue_has_a_depth_alarm(stack: Stack) -> Iterator[str]:
 @rule
 def every_table_and_index_has_a_throttles_alarm(stack: Stack) -> Iterator[str]:
     for table, properties in stack.of_type("AWS::DynamoDB::Table").items():
-        indexes = [{"GlobalSecondaryIndexName": i["IndexName"]} for i in properties.get("GlobalSecondaryIndexes", [])]
-        for index in ({}, *indexes):
-            for name in ("ReadThrottleEvents", "WriteThrottleEvents"):
-                if not stack.beside.watching(Metric("AWS/DynamoDB", name, {"TableName": table, **index})):
-                    yield f"{table} {' '.join(index.values())} is held back unheard ({name})"
+        indexes = [i["IndexName"] for i in properties.get("GlobalSecondaryIndexes", [])]
+        for name in THROTTLED:
+            if not stack.beside.watching(Metric("AWS/DynamoDB", name, {"TableName": table})):
+                yield f"{table} is held back unheard ({name})"
+            for index in indexes:
+                dimensions = {"TableName": table, "GlobalSecondaryIndexName": index}
+                if not stack.beside.watching(Metric("AWS/DynamoDB", name, dimensions)):
+                    alarm = THROTTLED[name].get(table, "its alarm")
+                    at = len(stack.beside.alarms.get(alarm, {}).get("Metrics", []))
+                    lines = paste.index_throttles(table, index, name, at)
+                    yield f"{table} {index} is held back unheard ({name}){told(lines, alarm)}"
         if not stack.beside.watching(
             Metric("AWS/DynamoDB", "SystemErrors", {"TableName": table, "Operation": "TransactWriteItems"})
         ):

@@ -58,9 +58,9 @@ def the_dashboard_shows_everything(stack: Stack) -> Iterator[str]:
             yield f"the dashboard does not show how full {name} is{told(paste.row(name, name), 'Given up')}"
     for name, table in stack.of_type("AWS::DynamoDB::Table").items():
         for part in (name, *(i["IndexName"] for i in table.get("GlobalSecondaryIndexes", []))):
-            for metric in sorted(metrics.CONSUMED):
-                if (metric, part) not in seen:
-                    yield f"the dashboard does not show {metric} of {part}"
+            if missing := [metric for metric in sorted(metrics.CONSUMED) if (metric, part) not in seen]:
+                row = told(paste.index_row(part), "OtherIndexes")
+                yield f"the dashboard does not show {', '.join(missing)} of {part}{'' if part == name else row}"
 
 
 def _overlapping(widgets: list[dict]) -> Iterator[str]:
