@@ -1,7 +1,19 @@
 //! Mistakes that the store or a runner could make. Each is planted in the model alone, to see that it is found.
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Mistake {
+macro_rules! mistakes {
+    ($($(#[$what:meta])* $name:ident,)*) => {
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub(crate) enum Mistake {
+            $($(#[$what])* $name,)*
+        }
+
+        impl Mistake {
+            pub(crate) const ALL: &[Self] = &[$(Self::$name),*];
+        }
+    };
+}
+
+mistakes! {
     /// A guest's transaction has no condition on `GATE`, nor on the row of the trail, which would take its place.
     CommitWithoutGate,
     /// A transaction has no condition on `WORK`.

@@ -1,5 +1,5 @@
-//! The runners' part, as `GuestRequest::act`, `Portal::act_on_link`, `Staff::once_about` and the sweep have it: from what
-//! was read to a transaction, a reply or a refusal. What is allowed, the real rules say.
+//! The runners' part, as `GuestRequest::act`, `Portal::act_on_link`, `Staff::once_on_any_trail` and the sweep have it: from
+//! what was read to a transaction, a reply or a refusal. What is allowed, the real rules say.
 
 mod opening;
 mod staff;
