@@ -127,6 +127,8 @@ async fn what_could_not_open_with_the_right_password_burns_no_attempt() {
         let refused = guest.open_with(&share, |body| body["password"] = none).await.expect(422);
         assert_eq!(refused.errors(), ["/password password_missing"]);
     }
+    let bare = guest.open_with(&share, |body| *body = json!({})).await.expect(422);
+    assert_eq!(bare.errors(), ["/consent consent_missing", "/password password_missing"]);
     assert_eq!(trail().await, before);
 
     let opening = guest.opening(&share).await;

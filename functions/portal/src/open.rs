@@ -10,7 +10,7 @@ use vestibule_api::guest::{self, NotOpened, Opening};
 use vestibule_domain::{
     decision::Act as _,
     gate::{Assurance, KnownDevice, Landing, Session},
-    share::{Device, Open, OpenRefused, Opened, PasswordProof},
+    share::{Device, Missing, Open, OpenRefused, Opened, PasswordProof},
     value::{DeviceId, Secret, SessionId, ShareId, is_blank},
 };
 use vestibule_web::{
@@ -60,11 +60,13 @@ impl Portal {
         coming: Coming<'_>,
     ) -> Result<Result<Opened, Refused<OpenRefused>>, Problem> {
         let entry = self.try_entry(open, None, coming).await?;
-        let (Err(Refused { why: OpenRefused::PasswordMissing, .. }), Some(password)) =
-            (&entry, body.password.as_ref().map(Secret::expose).filter(|p| !is_blank(p)))
-        else {
+        let password = body.password.as_ref().map(Secret::expose).filter(|password| !is_blank(password));
+        let (Err(Refused { why: OpenRefused::Missing(missing), .. }), Some(password)) = (&entry, password) else {
             return Ok(entry);
         };
+        if !missing.contains(&Missing::Password) {
+            return Ok(entry);
+        }
         match self.try_password(open, password, coming).await? {
             Ok(proof) => self.try_entry(open, Some(&proof), coming).await,
             Err(refused) => Ok(Err(refused)),
@@ -141,9 +143,11 @@ fn act(opening: &Opening, landing: &Landing, session: SessionId) -> Open {
 fn not_opened(why: &OpenRefused) -> Option<NotOpened> {
     match why {
         OpenRefused::Dead(_) => None,
-        OpenRefused::ConsentMissing => Some(NotOpened::Consent),
-        OpenRefused::DisclaimerMissing => Some(NotOpened::Disclaimer),
-        OpenRefused::PasswordMissing => Some(NotOpened::Password),
+        OpenRefused::Missing(missing) => missing.first().map(|first| match first {
+            Missing::Consent => NotOpened::Consent,
+            Missing::Disclaimer => NotOpened::Disclaimer,
+            Missing::Password => NotOpened::Password,
+        }),
         OpenRefused::PasswordWrong { attempt: _ } => Some(NotOpened::WrongPassword),
         OpenRefused::BackOff(_) => Some(NotOpened::Wait),
     }

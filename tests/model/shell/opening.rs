@@ -3,7 +3,7 @@
 use vestibule_domain::{
     decision::Act as _,
     gate::Session,
-    share::{Gate, Open, OpenRefused, PasswordProof, ReserveAttempt, Share},
+    share::{Gate, Missing, Open, OpenRefused, PasswordProof, ReserveAttempt, Share},
     value::{SessionId, VisitId},
 };
 
@@ -30,7 +30,7 @@ impl Request<'_> {
         let proof = self.asked.proof.as_ref().map(Held::thing);
         let opened = match open.decide((&self.share, proof), &stamp) {
             Ok(opened) => opened,
-            Err(OpenRefused::PasswordMissing) if proof.is_none() => {
+            Err(OpenRefused::Missing(missing)) if missing == [Missing::Password] && proof.is_none() => {
                 let reserved = ReserveAttempt { opening: &open }.decide(&self.share, &stamp).map_err(refusal)?;
                 return Ok(self.of_share(&reserved, (right, What::Attempt), Reply::MayEnter(self.proof())));
             }

@@ -49,7 +49,7 @@ pub use manage::{
     revoke::Revoke,
     rotate::Rotate,
 };
-pub use open::{Open, OpenRefused, Opened};
+pub use open::{Missing, Open, OpenRefused, Opened};
 pub use permission::Permission;
 pub use request::{RequestLink, RequestRefused};
 pub use scope::{AskedScope, Scope, Subject, Tasks};

@@ -45,16 +45,24 @@ pub struct Open {
 pub enum OpenRefused {
     #[error(transparent)]
     Dead(#[from] Denied),
-    #[error("consent to the privacy notice is needed to continue")]
-    ConsentMissing,
-    #[error("the disclaimer has to be accepted to continue")]
-    DisclaimerMissing,
-    #[error("a password is needed to continue")]
-    PasswordMissing,
+    /// All that is missing, at least one.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Missing(Vec<Missing>),
     #[error("this is not the password")]
     PasswordWrong { attempt: u32 },
     #[error(transparent)]
     BackOff(#[from] BackOff),
+}
+
+/// What has to be given before a share opens, in the order of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Missing {
+    #[error("consent to the privacy notice is needed to continue")]
+    Consent,
+    #[error("the disclaimer has to be accepted to continue")]
+    Disclaimer,
+    #[error("a password is needed to continue")]
+    Password,
 }
 
 /// A share that was opened, and the visit whose session it is.
@@ -65,20 +73,21 @@ pub struct Opened {
 }
 
 impl Share {
-    /// Everything but the password. A landing that was counted stays open for its repeats.
-    pub(super) fn ready(&self, opening: &Open, now: Timestamp) -> Result<(), OpenRefused> {
+    /// Everything that is to be given, the password where `lacks_password` says that it is not. A landing that was
+    /// counted stays open for its repeats.
+    pub(super) fn ready(&self, opening: &Open, lacks_password: bool, now: Timestamp) -> Result<(), OpenRefused> {
         match self.openable(now) {
             Err(Denied::Exhausted | Denied::Completed { .. })
                 if self.counted(opening, now).is_some() && !self.is_past(now) => {}
             other => other?,
         }
-        if opening.consent != Some(self.terms.notice) {
-            return Err(OpenRefused::ConsentMissing);
-        }
-        if self.terms.disclaimer.is_some() && !opening.disclaimer_accepted {
-            return Err(OpenRefused::DisclaimerMissing);
-        }
-        Ok(())
+        let missing = [
+            (Missing::Consent, opening.consent != Some(self.terms.notice)),
+            (Missing::Disclaimer, self.terms.disclaimer.is_some() && !opening.disclaimer_accepted),
+            (Missing::Password, lacks_password),
+        ];
+        let missing: Vec<_> = missing.into_iter().filter(|(_, is_missing)| *is_missing).map(|(what, _)| what).collect();
+        if missing.is_empty() { Ok(()) } else { Err(OpenRefused::Missing(missing)) }
     }
 
     /// The same visit once more. The attempt that was counted for it is given back.
@@ -106,12 +115,9 @@ impl Act<(&Share, Option<&PasswordProof>)> for Open {
         (share, password): (&Share, Option<&PasswordProof>),
         stamp: &Stamp,
     ) -> Result<Decision<Opened>, OpenRefused> {
-        share.ready(self, stamp.now)?;
-        if let Some(stored) = &share.gate.password
-            && !password.is_some_and(|p| p.proves(stored))
-        {
-            return Err(OpenRefused::PasswordMissing);
-        }
+        let proves = |stored| password.is_some_and(|proof| proof.proves(stored));
+        let lacks_password = share.gate.password.as_ref().is_some_and(|stored| !proves(stored));
+        share.ready(self, lacks_password, stamp.now)?;
         let lane = share.lane(self.device.as_ref());
         if let Some(visit) = share.counted(self, stamp.now) {
             return Ok(share.again(visit.clone(), lane, stamp));

@@ -36,7 +36,7 @@ impl Act<&Share> for ReserveAttempt<'_> {
     type Refused = OpenRefused;
 
     fn decide(&self, share: &Share, stamp: &Stamp) -> Result<Decision<Share>, OpenRefused> {
-        share.ready(self.opening, stamp.now)?;
+        share.ready(self.opening, false, stamp.now)?;
         let lane = share.lane(self.opening.device.as_ref());
         let attempts = share.gate.reserve(lane, stamp.now)?;
         let fact = ShareFact::PasswordTried { attempt: attempts.tried(), known_device: lane.is_of_a_device() };

@@ -19,6 +19,10 @@ fn opened(share: &Share, visit: u8) -> Share {
     changed(try_open(share, &opening(share, visit), SATURDAY).unwrap()).into_state().share
 }
 
+fn missing(what: &[Missing]) -> OpenRefused {
+    OpenRefused::Missing(what.to_vec())
+}
+
 /// What the trail says of an opening.
 fn told(opened: &Decision<Opened>) -> Vec<(String, serde_json::Value)> {
     let records = opened.change().unwrap().entry().records().iter();
@@ -33,9 +37,9 @@ fn completed(share: &Share) -> Share {
 fn nothing_opens_without_consent_to_the_very_notice_that_was_shown() {
     let share = House::new().share().created();
     let without = Open { consent: None, ..opening(&share, 1) };
-    assert_eq!(try_open(&share, &without, SATURDAY).unwrap_err(), OpenRefused::ConsentMissing);
+    assert_eq!(try_open(&share, &without, SATURDAY).unwrap_err(), missing(&[Missing::Consent]));
     let other = Open { consent: Some(Digest::of("another notice")), ..opening(&share, 1) };
-    assert_eq!(try_open(&share, &other, SATURDAY).unwrap_err(), OpenRefused::ConsentMissing);
+    assert_eq!(try_open(&share, &other, SATURDAY).unwrap_err(), missing(&[Missing::Consent]));
 }
 
 #[test]
@@ -46,12 +50,24 @@ fn a_disclaimer_is_to_be_accepted_where_the_policy_has_one() {
     });
     let share = house.share().created();
     let without = Open { disclaimer_accepted: false, ..opening(&share, 1) };
-    assert_eq!(try_open(&share, &without, SATURDAY).unwrap_err(), OpenRefused::DisclaimerMissing);
+    assert_eq!(try_open(&share, &without, SATURDAY).unwrap_err(), missing(&[Missing::Disclaimer]));
     let opened = try_open(&share, &opening(&share, 1), SATURDAY).unwrap();
     let accepted = json!({ "sha256": Digest::of("I have read it") });
     assert_eq!(told(&opened)[2], ("share.disclaimer_accepted".into(), accepted));
     let nothing_to_accept = House::new().share().created();
     assert!(try_open(&nothing_to_accept, &without, SATURDAY).is_ok());
+}
+
+#[test]
+fn all_that_is_missing_is_told_at_once() {
+    let mut house = House::new();
+    house.org.policy = layer(|l| {
+        l.disclaimer.insert(Locale::En, "I have read it".parse().unwrap());
+    });
+    let share = house.share().password("correct horse").created();
+    let bare = Open { consent: None, disclaimer_accepted: false, ..opening(&share, 1) };
+    let all = missing(&[Missing::Consent, Missing::Disclaimer, Missing::Password]);
+    assert_eq!(try_open(&share, &bare, SATURDAY).unwrap_err(), all);
 }
 
 #[test]
@@ -83,7 +99,7 @@ fn a_repeat_of_a_landing_counts_once_and_a_new_landing_again() {
 fn a_repeat_needs_the_consent_too() {
     let share = opened(&House::new().share().created(), 1);
     let without = Open { consent: None, ..opening(&share, 1) };
-    assert_eq!(try_open(&share, &without, SATURDAY).unwrap_err(), OpenRefused::ConsentMissing);
+    assert_eq!(try_open(&share, &without, SATURDAY).unwrap_err(), missing(&[Missing::Consent]));
 }
 
 #[test]
@@ -159,12 +175,12 @@ fn a_share_with_a_password_opens_with_proof_of_that_very_password_only() {
     let password = "correct horse".parse().unwrap();
     let share = house.share().password("correct horse").created();
     let open = |proof: Option<&PasswordProof>| opening(&share, 1).decide((&share, proof), &guest(SATURDAY));
-    assert_eq!(open(None).unwrap_err(), OpenRefused::PasswordMissing);
+    assert_eq!(open(None).unwrap_err(), missing(&[Missing::Password]));
     assert!(open(PasswordProof::check(&share, &password).as_ref()).is_ok());
     let earlier = house.share().password("battery staple").created();
     let proof = PasswordProof::check(&earlier, &"battery staple".parse().unwrap());
     assert!(proof.is_some());
-    assert_eq!(open(proof.as_ref()).unwrap_err(), OpenRefused::PasswordMissing);
+    assert_eq!(open(proof.as_ref()).unwrap_err(), missing(&[Missing::Password]));
 }
 
 #[test]

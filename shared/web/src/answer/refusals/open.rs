@@ -1,7 +1,7 @@
 //! Openings that miss something.
 
-use vestibule_api::problem::{Extension, Kind};
-use vestibule_domain::share::OpenRefused;
+use vestibule_api::problem::{Extension, FieldError, Kind};
+use vestibule_domain::share::{Missing, OpenRefused};
 
 use super::flaw;
 use crate::answer::problem::Problem;
@@ -9,18 +9,27 @@ use crate::answer::problem::Problem;
 impl From<OpenRefused> for Problem {
     fn from(refused: OpenRefused) -> Self {
         let detail = refused.to_string();
-        let missing =
-            |pointer: &str, code: &str| Self::new(Kind::Unprocessable, &detail).errors([flaw(pointer, code, &detail)]);
         match refused {
             OpenRefused::Dead(denied) => denied.into(),
-            OpenRefused::ConsentMissing => missing("/consent", "consent_missing"),
-            OpenRefused::DisclaimerMissing => missing("/disclaimer", "disclaimer_missing"),
-            OpenRefused::PasswordMissing => missing("/password", "password_missing"),
-            OpenRefused::PasswordWrong { .. } => missing("/password", "password_wrong"),
+            OpenRefused::Missing(missing) => {
+                Self::new(Kind::Unprocessable, detail).errors(missing.into_iter().map(flaw_of))
+            }
+            OpenRefused::PasswordWrong { .. } => {
+                Self::new(Kind::Unprocessable, &detail).errors([flaw("/password", "password_wrong", &detail)])
+            }
             OpenRefused::BackOff(wait) => {
                 let at = Some(wait.at);
                 Self::new(Kind::TooManyRequests, detail).with(Extension { at, ..Extension::default() })
             }
         }
     }
+}
+
+fn flaw_of(missing: Missing) -> FieldError {
+    let (pointer, code) = match missing {
+        Missing::Consent => ("/consent", "consent_missing"),
+        Missing::Disclaimer => ("/disclaimer", "disclaimer_missing"),
+        Missing::Password => ("/password", "password_missing"),
+    };
+    flaw(pointer, code, missing)
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     gate::WorkRefused,
-    share::{BackOff, Denied, ManageRefused, OpenRefused, TermsFlaw},
+    share::{BackOff, Denied, ManageRefused, Missing, OpenRefused, TermsFlaw},
 };
 
 pub(super) fn is_denied(denied: &Denied) -> &'static str {
@@ -19,10 +19,13 @@ pub(super) fn is_denied(denied: &Denied) -> &'static str {
 pub(super) fn open_refused(refused: &OpenRefused) -> &'static str {
     match refused {
         OpenRefused::Dead(denied) => is_denied(denied),
-        OpenRefused::ConsentMissing => "consent",
-        OpenRefused::PasswordMissing => "ask",
+        OpenRefused::Missing(missing) => match missing.as_slice() {
+            [Missing::Consent, ..] => "consent",
+            [Missing::Password] => "ask",
+            _ => panic!("{refused}"),
+        },
         OpenRefused::BackOff(BackOff { .. }) => "wait",
-        OpenRefused::DisclaimerMissing | OpenRefused::PasswordWrong { .. } => panic!("{refused}"),
+        OpenRefused::PasswordWrong { .. } => panic!("{refused}"),
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     fixtures::{EXPIRES, House, SATURDAY, at, changed, facts, guest, kinds, messages, opening, staff},
-    share::{Accesses, Denied, PasswordProof, Revoke, assurance::password::BackOff},
+    share::{Accesses, Denied, Missing, PasswordProof, Revoke, assurance::password::BackOff},
     staff::Right,
 };
 
@@ -132,7 +132,7 @@ fn nothing_is_counted_that_could_not_open_even_with_the_right_password() {
     let refused = |share: &Share, opening: &Open, now| reserve(share, opening, now).unwrap_err();
     let share = share();
     let without = Open { consent: None, ..opening(&share, 1) };
-    assert_eq!(refused(&share, &without, SATURDAY), OpenRefused::ConsentMissing);
+    assert_eq!(refused(&share, &without, SATURDAY), OpenRefused::Missing(vec![Missing::Consent]));
     let expired = OpenRefused::Dead(Denied::Expired { at: at(EXPIRES) });
     assert_eq!(refused(&share, &opening(&share, 1), EXPIRES), expired);
     let used_up = share.with(|gate| gate.accesses = Accesses { used: 9, max: 9 });
