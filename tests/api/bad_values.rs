@@ -169,25 +169,27 @@ async fn a_flow_is_read_as_strictly_inside_as_outside() {
     let house = House::open().await;
     let carla = house.staff("carla");
     let flow = |field: &str| format!(r#"{{"title":"T","tasks":[{{"id":"a","title":"A","fields":[{field}]}}]}}"#);
-    for field in [
-        r#"{"id":"x","id":"x","label":"X","type":"date"}"#,
-        r#"{"id":"x","label":"X","type":"date","type":"date"}"#,
-        r#"{"id":"x","label":"X","type":"date","label":"Y"}"#,
-        r#"{"id":"x","label":"X","type":"number","min":1,"min":2}"#,
-        r#"{"id":"x","label":"X","type":"number","min":NaN}"#,
-        r#"{"id":"x","label":"X","type":"number","min":1e999}"#,
-        r#"{"id":"x","label":"X","type":"number","surprise":1}"#,
-        r#"{"id":"x","label":"X","type":"email","surprise":1}"#,
-        r#"{"id":"x","label":"X","type":"signature"}"#,
-        r#"{"id":"x","label":"X"}"#,
-        r#"{"id":"x","label":"X","type":"single_choice","options":[{"value":"a","label":"A","surprise":1}]}"#,
-        r#"{"id":"x","label":"X","type":"single_choice","options":[{"value":"a","value":"a","label":"A"}]}"#,
-        r#"{"id":"a b","label":"X","type":"date"}"#,
-        r#"{"id":"x","label":" ","type":"date"}"#,
-        r#"["x","X"]"#,
+    let options = |option: &str| format!(r#"{{"id":"x","label":"X","type":"single_choice","options":[{option}]}}"#);
+    for (field, member) in [
+        (r#"{"id":"x","id":"x","label":"X","type":"date"}"#, "/id invalid"),
+        (r#"{"id":"x","label":"X","type":"date","type":"date"}"#, "/type invalid"),
+        (r#"{"id":"x","label":"X","type":"date","label":"Y"}"#, "/label invalid"),
+        (r#"{"id":"x","label":"X","type":"number","min":1,"min":2}"#, "/min invalid"),
+        (r#"{"id":"x","label":"X","type":"number","min":NaN}"#, "/min syntax"),
+        (r#"{"id":"x","label":"X","type":"number","min":1e999}"#, "/min invalid"),
+        (r#"{"id":"x","label":"X","type":"number","surprise":1}"#, "/surprise invalid"),
+        (r#"{"id":"x","label":"X","type":"email","surprise":1}"#, "/surprise invalid"),
+        (r#"{"id":"x","label":"X","type":"signature"}"#, "/type invalid"),
+        (r#"{"id":"x","label":"X"}"#, "/type invalid"),
+        (&options(r#"{"value":"a","label":"A","surprise":1}"#), "/options/0/surprise invalid"),
+        (&options(r#"{"value":"a","value":"a","label":"A"}"#), "/options/0/value invalid"),
+        (r#"{"id":"a b","label":"X","type":"date"}"#, "/id invalid"),
+        (r#"{"id":"x","label":" ","type":"date"}"#, "/label invalid"),
+        (r#"["x","X"]"#, " invalid"),
     ] {
         let refused = raw(carla.request("PUT", "/v1/projects/procurement/runs/strict"), &flow(field)).await;
-        assert_eq!(refused.status, 400, "{field}: {}", refused.text);
+        let error = format!("/tasks/0/fields/0{member}");
+        assert_eq!((refused.status, refused.errors()), (400, vec![error]), "{field}: {}", refused.text);
     }
     for task in [
         r#"{"id":"a","title":"A","surprise":1}"#,

@@ -27,7 +27,7 @@ requests a second come through (`Throttle`), and how many of a function run at o
 const PARTS: [(&str, &str); 5] = [
     ("shared/domain/", "What the rules hold to"),
     ("shared/web/", "Requests and answers"),
-    ("shared/api/", "Pages of lists"),
+    ("shared/api/", "What goes over the wire"),
     ("shared/cloud/", "Storing, mailing, handing out"),
     ("functions/", "Single functions"),
 ];
@@ -62,7 +62,7 @@ fn is_limit(name: &str) -> bool {
 }
 
 /// The first sentences of a documentation, as many as one paragraph has.
-fn said(attributes: &[Attribute]) -> String {
+pub(crate) fn said(attributes: &[Attribute]) -> String {
     let line = |attribute: &Attribute| match &attribute.meta {
         Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value().trim().to_owned()),

@@ -1,5 +1,5 @@
 //! What goes over the wire: requests and answers of staff and guests, problems, and the events of the bus. Structs and
-//! nothing else: no rule, no input and output.
+//! how they are read: no rule, no input and output.
 //!
 //! A request is read strictly: a member that it does not know is refused. Where a value can be wrong in a way that is
 //! told together with all others, it is text here, and the function that takes it parses it. An answer holds values,
@@ -17,6 +17,7 @@ pub mod problem;
 mod secret;
 pub mod share;
 pub mod staff;
+mod tagged;
 pub mod task;
 mod unique;
 

@@ -5,6 +5,7 @@ mod details;
 mod field_error;
 mod kind;
 mod message;
+mod pointer;
 mod reason;
 
 pub use conflict::Conflict;
@@ -12,4 +13,5 @@ pub use details::{Details, Extension, MEDIA_TYPE};
 pub use field_error::FieldError;
 pub use kind::{BASE, KINDS, Kind, UnknownKind};
 pub use message::Message;
+pub use pointer::{joined, place_of, placed, pointer, token};
 pub use reason::Reason;

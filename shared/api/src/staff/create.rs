@@ -7,6 +7,7 @@ use super::{expiry::NewExpiry, policy::Policy, share::Sharing};
 use crate::{
     secret,
     share::{Delivery, Permission},
+    tagged::tagged,
 };
 
 /// How a share is asked for.
@@ -43,13 +44,12 @@ pub struct NewShare {
     pub delivery: Delivery,
 }
 
-/// What is to be shared.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum NewScope {
-    /// Tasks of a run.
-    Tasks { run: String, tasks: Vec<String> },
+tagged! {
+    /// What is to be shared.
+    pub enum NewScope {
+        /// Tasks of a run.
+        Tasks { run: String, tasks: Vec<String> },
+    }
 }
 
 /// For whom a share is to be.

@@ -1,11 +1,12 @@
-//! What a task asks for: fields of several types, as the host describes them and as they are shown.
-#![deny(clippy::wildcard_enum_match_arm, reason = "a new type of field that has numbers must be read here")]
+//! What a task asks for: fields of several types, as the host describes them and as they are shown. The table of types in
+//! docs/API.md is printed from what is said here.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use vestibule_domain::value::{Decimal, FieldSlug, Line};
 
 use super::number;
+use crate::tagged::{Members, tagged};
 
 /// One field: the members that all have, and those of its type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,76 +23,102 @@ pub struct Field {
     pub kind: FieldKind,
 }
 
-/// What a field takes. Lengths are in characters. A member that its type does not know is refused.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum FieldKind {
-    /// Text of one line, at most 1,000 characters.
-    ShortText {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        max_length: Option<u32>,
-        /// A regular expression that the whole answer matches.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pattern: Option<String>,
-        /// What a guest reads whose answer does not match it, in their language.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        message: Option<Line<200>>,
-    },
-    /// Text, at most 10,000 characters.
-    LongText {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        max_length: Option<u32>,
-    },
-    /// Text such as `1234.5`, at most 30 digits before and behind the point; so are the bounds, which are exact.
-    Number {
-        #[serde(default, deserialize_with = "number::nearest", serialize_with = "number::exact")]
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "openapi", schema(value_type = Option<f64>))]
-        min: Option<Decimal>,
-        #[serde(default, deserialize_with = "number::nearest", serialize_with = "number::exact")]
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "openapi", schema(value_type = Option<f64>))]
-        max: Option<Decimal>,
-    },
-    /// Text such as `2026-11-22`: from 1900-01-01 to 2200-12-31 where there is no bound.
-    Date {
-        #[serde(default, deserialize_with = "super::day::day", skip_serializing_if = "Option::is_none")]
-        min: Option<Date>,
-        #[serde(default, deserialize_with = "super::day::day", skip_serializing_if = "Option::is_none")]
-        max: Option<Date>,
-    },
-    Email {},
-    /// Text such as `+55 11 3123-4567 ext. 12`.
-    Phone {},
-    /// The value of one option.
-    SingleChoice {
-        options: Vec<Choice>,
-    },
-    /// An array of the values of options.
-    MultipleChoice {
-        options: Vec<Choice>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        min: Option<u32>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        max: Option<u32>,
-    },
-    /// `true` or `false`.
-    Checkbox {},
-    /// An array of the values of the items that are ticked.
-    Checklist {
-        items: Vec<Choice>,
-    },
-    /// Files. They are no answers: each is announced, sent and settled.
-    File {
-        /// Endings of file names, lower case, without the dot; none: what the policy allows.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        extensions: Vec<String>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        min: Option<u32>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        max: Option<u32>,
-    },
+/// The members that all fields have.
+#[derive(Deserialize)]
+struct Common {
+    id: FieldSlug,
+    label: Line<200>,
+    help: Option<Line<500>>,
+    #[serde(default)]
+    required: bool,
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (common, of_kind) = Members::deserialize(deserializer)?.split(&["id", "label", "help", "required"]);
+        let Common { id, label, help, required } = common.read()?;
+        Ok(Self { id, label, help, required, kind: FieldKind::of(&of_kind)? })
+    }
+}
+
+tagged! {
+    /// What a field takes. Lengths are in characters. A member that its type does not know is refused.
+    pub enum FieldKind {
+        /// Text of one line, at most 1,000 characters.
+        ShortText {
+            /// 1 to 1,000.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            max_length: Option<u32>,
+            /// A regular expression that the whole answer matches.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pattern: Option<String>,
+            /// What a guest reads whose answer does not match it, in their language.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            message: Option<Line<200>>,
+        },
+        /// Text, at most 10,000 characters.
+        LongText {
+            /// 1 to 10,000.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            max_length: Option<u32>,
+        },
+        /// Text such as `"1234.5"`, at most 30 digits before and behind the point.
+        Number {
+            #[serde(default, deserialize_with = "number::read", serialize_with = "number::exact")]
+            #[serde(skip_serializing_if = "Option::is_none")]
+            #[cfg_attr(feature = "openapi", schema(value_type = Option<f64>))]
+            min: Option<Decimal>,
+            #[serde(default, deserialize_with = "number::read", serialize_with = "number::exact")]
+            #[serde(skip_serializing_if = "Option::is_none")]
+            #[cfg_attr(feature = "openapi", schema(value_type = Option<f64>))]
+            max: Option<Decimal>,
+        },
+        /// Text, exactly as `"2026-11-22"`.
+        Date {
+            /// 1900-01-01 if absent.
+            #[serde(default, deserialize_with = "super::day::day", skip_serializing_if = "Option::is_none")]
+            min: Option<Date>,
+            /// 2200-12-31 if absent.
+            #[serde(default, deserialize_with = "super::day::day", skip_serializing_if = "Option::is_none")]
+            max: Option<Date>,
+        },
+        /// Text.
+        Email {},
+        /// Text: 6 to 15 digits with separators, and an extension such as `ext. 12`, `ramal 21`, `x12` or `;ext=12`.
+        Phone {},
+        /// The value of one option.
+        SingleChoice {
+            /// Each a `value` and a `label`.
+            options: Vec<Choice>,
+        },
+        /// An array of the values of options.
+        MultipleChoice {
+            /// Each a `value` and a `label`.
+            options: Vec<Choice>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            min: Option<u32>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            max: Option<u32>,
+        },
+        /// `true` or `false`.
+        Checkbox {},
+        /// An array of the values of the items that are ticked.
+        Checklist {
+            /// Each a `value` and a `label`.
+            items: Vec<Choice>,
+        },
+        /// Uploads, at most 60 of one guest in a task: each is announced, sent and settled.
+        File {
+            /// Endings of file names: `PDF` and `.pdf` are read as `pdf`; none: what the policy allows.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            extensions: Vec<String>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            min: Option<u32>,
+            /// 20 if absent.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            max: Option<u32>,
+        },
+    }
 }
 
 /// One option of a choice, or one item of a checklist.
@@ -103,34 +130,21 @@ pub struct Choice {
     pub label: Line<300>,
 }
 
-impl FieldKind {
-    /// The same with the bounds of a number as they were written: serde has made floats of them before it knows the type.
-    pub(super) fn exactly(mut self, of: &number::Written<'_>) -> Result<Self, number::OutOfRange> {
-        match &mut self {
-            Self::Number { min, max } => (*min, *max) = (of.min()?, of.max()?),
-            Self::ShortText { .. }
-            | Self::LongText { .. }
-            | Self::Date { .. }
-            | Self::Email {}
-            | Self::Phone {}
-            | Self::SingleChoice { .. }
-            | Self::MultipleChoice { .. }
-            | Self::Checkbox {}
-            | Self::Checklist { .. }
-            | Self::File { .. } => {}
-        }
-        Ok(self)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::problem::place_of;
 
     fn read(field: Value) -> Result<Field, String> {
         serde_json::from_value(field).map_err(|error| error.to_string())
+    }
+
+    /// The place and what is wrong there.
+    fn refused(field: Value) -> (String, String) {
+        let error = read(field).err().unwrap_or_default();
+        place_of(&error).map(|(place, said)| (place, said.to_owned())).unwrap_or_default()
     }
 
     #[test]
@@ -150,16 +164,17 @@ mod tests {
     #[test]
     fn a_member_that_the_type_does_not_know_is_refused() {
         let email = json!({ "id": "a", "label": "A", "type": "email", "max_length": 3 });
-        assert!(read(email).is_err_and(|error| error.starts_with("unknown field `max_length`")));
+        assert_eq!(
+            refused(email),
+            ("/max_length".to_owned(), "unknown field `max_length`, there are no fields".to_owned())
+        );
         let option = json!([{ "value": "a", "label": "A", "hint": "no" }]);
         let choice = json!({ "id": "a", "label": "A", "type": "single_choice", "options": option });
-        assert!(read(choice).is_err_and(|error| error.starts_with("unknown field `hint`")));
-        assert!(read(json!({ "id": "a", "label": "A", "type": "colour" })).is_err());
-        let soon = json!({ "id": "a", "label": "A", "type": "date", "min": "soon" });
-        assert_eq!(read(soon), Err("must be a date such as 2026-11-22".to_owned()));
-        for early in ["20261122", "2026-11-22T10:00", "0026-1-1", "-000001-01-01"] {
-            let date = json!({ "id": "a", "label": "A", "type": "date", "max": early });
-            assert_eq!(read(date), Err("must be a date such as 2026-11-22".to_owned()), "{early}");
+        assert_eq!(refused(choice).0, "/options/0/hint");
+        assert_eq!(refused(json!({ "id": "a", "label": "A", "type": "colour" })).0, "/type");
+        for no_day in ["soon", "20261122", "2026-11-22T10:00", "0026-1-1", "-000001-01-01"] {
+            let date = json!({ "id": "a", "label": "A", "type": "date", "max": no_day });
+            assert_eq!(refused(date), ("/max".to_owned(), "must be a date such as 2026-11-22".to_owned()), "{no_day}");
         }
         assert!(read(json!({ "id": "a", "label": "A", "type": "date", "min": null })).is_ok());
     }

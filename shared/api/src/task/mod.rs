@@ -4,7 +4,6 @@
 mod answer;
 mod comment;
 mod day;
-mod described;
 mod field;
 mod file;
 mod number;

@@ -4,33 +4,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, se
 use serde_json::value::RawValue;
 use vestibule_domain::value::Decimal;
 
-/// The texts of its bounds.
-#[derive(Deserialize)]
-pub(super) struct Written<'a> {
-    #[serde(borrow, default)]
-    min: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    max: Option<&'a RawValue>,
-}
-
-/// Which bound has an exponent that nobody means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct OutOfRange(pub(super) &'static str);
-
-impl Written<'_> {
-    pub(super) fn min(&self) -> Result<Option<Decimal>, OutOfRange> {
-        self.min.map(|text| Decimal::of_json(text.get())).transpose().map_err(|_| OutOfRange("min"))
-    }
-
-    pub(super) fn max(&self) -> Result<Option<Decimal>, OutOfRange> {
-        self.max.map(|text| Decimal::of_json(text.get())).transpose().map_err(|_| OutOfRange("max"))
-    }
-}
-
-/// That it is a number. Which one, its text says.
-pub(super) fn nearest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
-    let number = Option::<serde_json::Number>::deserialize(deserializer)?;
-    number.map(|number| Decimal::of_json(&number.to_string())).transpose().map_err(D::Error::custom)
+/// The number with exactly the digits that were written.
+pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
+    let Some(written) = Option::<Box<RawValue>>::deserialize(deserializer)? else { return Ok(None) };
+    let is_number = written.get().starts_with(|first: char| first == '-' || first.is_ascii_digit());
+    let must_be = if is_number { "must be a number of bearable size" } else { "must be a number" };
+    Decimal::of_json(written.get()).map(Some).map_err(|_| D::Error::custom(must_be))
 }
 
 /// The JSON number with exactly these digits.

@@ -11,9 +11,6 @@ pub(super) struct Said<'a> {
 pub(super) fn said(text: &str) -> Said<'_> {
     let of_value = |detail| Said { detail, member: None };
     let of_member = |member, detail| Said { detail, member: Some(member) };
-    if let Some((member, said_of_it)) = text.strip_prefix("in `").and_then(|text| text.split_once("`: ")) {
-        return of_member(member, said(said_of_it).detail);
-    }
     // What was sent stands before what was expected, and may hold any words.
     let (before, expected) = match text.rsplit_once(", expected ") {
         Some((before, expected)) => (before, Some(expected)),
@@ -94,8 +91,6 @@ mod tests {
     fn a_member_that_serde_names_is_named() {
         for (text, member, detail) in [
             ("missing field `base`", "base", "is missing"),
-            ("in `label`: must not be empty", "label", "must not be empty"),
-            ("in `label`: invalid type: null, expected a string", "label", "must be a string"),
             ("duplicate field `base`", "base", "must be given once"),
             ("duplicate key `a`", "a", "must be given once"),
             ("unknown field `x`, expected `a` or `b`", "x", "is not known here; known are `a` or `b`"),

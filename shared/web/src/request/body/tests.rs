@@ -2,7 +2,12 @@ use std::{collections::BTreeMap, error::Error};
 
 use serde::Deserialize;
 use serde_json::Value;
-use vestibule_api::{problem::FieldError, unique_map};
+use vestibule_api::{
+    problem::FieldError,
+    staff::NewScope,
+    task::{Answer, Field},
+    unique_map,
+};
 
 use super::*;
 use crate::request::gateway::event::Event;
@@ -94,12 +99,6 @@ async fn bad_json_is_a_400_that_names_the_place() -> Tested {
 }
 
 #[derive(Debug, PartialEq, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-enum Scope {
-    Tasks { run: String, sort: Option<Sort> },
-}
-
-#[derive(Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Sort {
     Asc,
@@ -107,40 +106,89 @@ enum Sort {
 }
 
 #[derive(Debug, PartialEq, Deserialize)]
-struct Scoped {
-    scope: Option<Scope>,
+struct Sorted {
     sort: Option<Sort>,
+    scope: Option<NewScope>,
     #[serde(default)]
-    answers: BTreeMap<String, vestibule_api::task::Answer>,
+    answers: BTreeMap<String, Answer>,
+    #[serde(default)]
+    fields: Vec<Field>,
 }
 
 #[test]
 fn values_of_every_kind_are_told_in_words_of_json() {
-    let word = "must be `asc` or `desc`";
     for (body, pointer, detail) in [
         (r#"{"sort": 1}"#, "/sort", "must be a string"),
         (r#"{"sort": [true]}"#, "/sort", "must be a string"),
-        (r#"{"sort": "up"}"#, "/sort", word),
-        (r#"{"scope": {"type": "tasks", "run": "r", "sort": "up"}}"#, "/scope", word),
+        (r#"{"sort": "up"}"#, "/sort", "must be `asc` or `desc`"),
         (r#"{"scope": 7}"#, "/scope", "must be an object"),
+        (r#"{"scope": []}"#, "/scope", "must be an object"),
         (r#"{"scope": {"run": "r"}}"#, "/scope/type", "is missing"),
-        (r#"{"scope": {"type": "tasks"}}"#, "/scope/run", "is missing"),
+        (r#"{"scope": {"type": "tasks", "type": "tasks"}}"#, "/scope/type", "must be given once"),
+        (r#"{"scope": {"type": ["tasks"]}}"#, "/scope/type", "must be a string"),
         (r#"{"scope": {"type": "files"}}"#, "/scope/type", "must be `tasks`"),
+        (r#"{"scope": {"type": "tasks"}}"#, "/scope/run", "is missing"),
+        (r#"{"scope": {"run": 7, "tasks": [], "type": "tasks"}}"#, "/scope/run", "must be a string"),
+        (r#"{"scope": {"type": "tasks", "run": "r", "tasks": ["a", 7]}}"#, "/scope/tasks/1", "must be a string"),
+        (r#"{"scope": {"type": "tasks", "run": "r", "tasks": null}}"#, "/scope/tasks", "must be an array"),
         (
             r#"{"scope": {"type": "tasks", "run": "r", "x/y": 1}}"#,
             "/scope/x~1y",
-            "is not known here; known are `run` or `sort`",
+            "is not known here; known are `run` or `tasks`",
         ),
         (r#"{"answers": {"a": 1}}"#, "/answers/a", "must be a string, true or false, or an array of strings"),
         (r#"{"answers": {"a": {}}}"#, "/answers/a", "must be a string, true or false, or an array of strings"),
         (r#"{"answers": {"a": [1]}}"#, "/answers/a", "must be a string, true or false, or an array of strings"),
         (r#"{"answers": "none"}"#, "/answers", "must be an object"),
     ] {
-        let problem = parse_json::<Scoped>(body.as_bytes()).expect_err(body);
-        let error = &problem.field_errors()[0];
-        let told = (error.pointer.as_str(), error.code.as_str(), error.detail.as_str());
-        assert_eq!(told, (pointer, "invalid", detail), "{body}");
-        assert!(!problem.detail().contains("does not parse"), "{body}");
+        told(body, pointer, detail);
+    }
+}
+
+fn told(body: &str, pointer: &str, detail: &str) {
+    let problem = parse_json::<Sorted>(body.as_bytes()).expect_err(body);
+    let error = &problem.field_errors()[0];
+    let told = (error.pointer.as_str(), error.code.as_str(), error.detail.as_str());
+    assert_eq!(told, (pointer, "invalid", detail), "{body}");
+    assert!(!problem.detail().contains("does not parse"), "{body}");
+}
+
+#[test]
+fn what_is_wrong_with_a_field_is_told_with_its_member() {
+    let number = "must be a whole number from 0 to 4294967295";
+    for (members, pointer, detail) in [
+        (r#""type": "short_text", "max_length": "long""#, "/max_length", number),
+        (r#""type": "short_text", "pattern": 7"#, "/pattern", "must be a string"),
+        (r#""type": "short_text", "message": "  ""#, "/message", "must not be empty: nothing can be seen in it"),
+        (r#""max_length": -1, "type": "long_text""#, "/max_length", number),
+        (r#""type": "number", "min": "1""#, "/min", "must be a number"),
+        (r#""type": "number", "min": 1, "max": 1e999"#, "/max", "must be a number of bearable size"),
+        (r#""type": "date", "max": "soon""#, "/max", "must be a date such as 2026-11-22"),
+        (r#""type": "date", "min": "2026-01-01", "min": "2026-01-01""#, "/min", "must be given once"),
+        (r#""type": "email", "x~/y": 1"#, "/x~0~1y", "is not known here"),
+        (r#""type": "single_choice""#, "/options", "is missing"),
+        (r#""type": "single_choice", "options": 7"#, "/options", "must be an array"),
+        (r#""type": "single_choice", "options": [{"value": "a", "label": 7}]"#, "/options/0/label", "must be a string"),
+        (
+            r#""type": "checklist", "items": [{"value": "a", "label": "A"}, {"value": "b"}]"#,
+            "/items/1/label",
+            "is missing",
+        ),
+        (
+            r#""type": "checklist", "items": [{"value": "a", "label": "A", "hint": "no"}]"#,
+            "/items/0/hint",
+            "is not known here; known are `value` or `label`",
+        ),
+        (r#""type": "file", "extensions": ["pdf", null]"#, "/extensions/1", "must be a string"),
+        (r#""type": "file", "max": 2.5"#, "/max", number),
+        (r#""type": "email", "help": 7"#, "/help", "must be a string"),
+        (r#""type": "email", "required": "yes""#, "/required", "must be true or false"),
+        (r#""type": 7"#, "/type", "must be a string"),
+        ("\"type\": \"date\", \"label\": \"B\"", "/label", "must be given once"),
+        ("\"help\": \"H\"", "/type", "is missing"),
+    ] {
+        let body = format!(r#"{{"fields": [{{"id": "a", "label": "A", {members}}}]}}"#);
+        told(&body, &format!("/fields/0{pointer}"), detail);
     }
 }
 
