@@ -7,6 +7,7 @@ mod crate_tree;
 mod dependencies;
 mod features;
 mod field_kinds;
+mod field_tables;
 mod glossary;
 mod lengths;
 mod limits;
