@@ -12,6 +12,7 @@ mod glossary;
 mod lengths;
 mod limits;
 mod product;
+mod unseen;
 mod upload_window;
 mod walkthroughs;
 mod words;

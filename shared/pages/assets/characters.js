@@ -10,16 +10,24 @@ const encoder = new TextEncoder();
 export const characters = (text) =>
   segmenter ? Array.from(segmenter.segment(text), ({ segment }) => segment) : [...text];
 
-// How long a text is once it is kept: composed, without blanks around it and without what nobody sees.
-export function count(text) {
-  const kept = text
+// What no text needs, wherever it stands.
+const GONE =
+  /[\u00ad\u17b4-\u17b5\u202a-\u202e\u2060-\u2065\u206a-\u206f\ufeff\ufff0-\ufffb\u{e0000}-\u{e001f}\u{e0080}-\u{e00ff}\u{e01f0}-\u{e0fff}]|(?![\t\n])[\p{Cc}\p{Cs}\p{NChar}]/gu;
+
+// A text as it is kept: composed, without blanks around it and without what nobody sees.
+export const kept = (text) =>
+  text
     .normalize("NFC")
-    .replace(/\r\n?/g, "\n")
-    .replace(/(?![\t\n])\p{Cc}|[\u00ad\u200b\u202a-\u202e\u2060-\u2065\ufeff]/gu, "")
+    .replace(/\r\n?|[\v\f\x85\u2028\u2029]/g, "\n")
+    .replace(GONE, "")
     .trim();
-  if (/^\p{ASCII}*$/u.test(kept)) return kept.length;
-  return characters(kept).reduce((sum, one) => sum + Math.ceil(encoder.encode(one).length / MAX_BYTES), 0);
+
+// How long a text is once it is kept.
+export function count(text) {
+  const counted = kept(text).replace(/\u200b/g, "");
+  if (/^\p{ASCII}*$/u.test(counted)) return counted.length;
+  return characters(counted).reduce((sum, one) => sum + Math.ceil(encoder.encode(one).length / MAX_BYTES), 0);
 }
 
 // Whether nothing can be seen in a text.
-export const isBlank = (text) => /^[\s\p{Cc}\p{DI}\u2800\ufff9-\ufffb]*$/u.test(text);
+export const isBlank = (text) => /^[\s\p{Cc}\p{DI}\p{NChar}\u2800\ufff9-\ufffb]*$/u.test(text);

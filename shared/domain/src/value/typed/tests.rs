@@ -24,6 +24,7 @@ fn numbers_are_read_as_they_are_meant() {
         ("- 7", same(Some("-7"))),
         ("1 500", same(Some("1500"))),
         ("1\u{a0}500", same(Some("1500"))),
+        ("1\u{200b}5\u{17b4}0\u{180e}0", same(Some("1500"))),
         ("1\u{202f}500,25", same(Some("1500.25"))),
         ("1\u{2019}500.25", same(Some("1500.25"))),
         ("1'500", same(Some("1500"))),
