@@ -28,6 +28,12 @@ pub(crate) struct Allowed {
     pub(crate) zone: Zone,
 }
 
+/// The share that was found, with the proof that the member manages it, and its mails.
+fn managed<'a>(found: Option<&'a ShareMailed>, member: &'a Member) -> Result<(Managed<'a>, &'a Mailings), TryError> {
+    let ShareMailed { share, mailings } = found.ok_or_else(no_such_share)?;
+    Ok((share.managed_by(member).map_err(forbidden_share)?, mailings))
+}
+
 impl RevokeShare {
     /// Manages a share once: `act` decides on it, on the proof that the member manages it.
     pub(crate) async fn manage<B, R>(
@@ -40,8 +46,7 @@ impl RevokeShare {
         Problem: From<R>,
     {
         let decide = async |member: Member, found: Option<ShareMailed>, resumption: Option<Resumption>| {
-            let ShareMailed { share, mailings } = found.ok_or_else(no_such_share)?;
-            let managed = share.managed_by(&member).map_err(forbidden_share)?;
+            let (managed, mailings) = managed(found.as_ref(), &member)?;
             self.decide(managed, mailings, (request, resumption), &act)
         };
         self.staff.once_on_any_trail((FUNCTION, id), request, decide).await
@@ -55,14 +60,13 @@ impl RevokeShare {
         rotate: &Rotate,
     ) -> Result<Answer<Share>, Problem> {
         let decide = async |member: Member, found: Option<ShareMailed>, resumption: Option<Resumption>| {
-            let ShareMailed { share, mailings } = found.ok_or_else(no_such_share)?;
-            let managed = share.managed_by(&member).map_err(forbidden_share)?;
+            let (managed, mailings) = managed(found.as_ref(), &member)?;
             let act = |managed: Managed<'_>, stamp: &Stamp| rotate.decide(managed, stamp);
             let outcome = self.decide(managed, mailings, (request, resumption), act)?;
-            if !rotate.is_mailed(&share) {
+            if !rotate.is_mailed(managed.share()) {
                 return Ok(outcome);
             }
-            let Terms { org, project, .. } = &share.terms;
+            let Terms { org, project, .. } = &managed.share().terms;
             let mails = MailsOf::rotation(managed);
             let ((org, project, _), counts) = self.staff.project_counting(org, project, None, &mails).await?;
             let counts = MailCount::one_more(counts, &project.policy_within(&org), self.staff.now());
@@ -83,9 +87,8 @@ impl RevokeShare {
         Problem: From<R>,
     {
         let decide = async |member: Member, found: Option<ShareMailed>, resumption: Option<Resumption>| {
-            let ShareMailed { share, mailings } = found.ok_or_else(no_such_share)?;
-            let managed = share.managed_by(&member).map_err(forbidden_share)?;
-            let allowed = self.allowed(&share).await?;
+            let (managed, mailings) = managed(found.as_ref(), &member)?;
+            let allowed = self.allowed(managed.share()).await?;
             self.decide(managed, mailings, (request, resumption), |managed, stamp| act(managed, &allowed, stamp))
         };
         self.staff.once_on_any_trail((FUNCTION, id), request, decide).await
@@ -94,7 +97,7 @@ impl RevokeShare {
     fn decide<B, R>(
         &self,
         managed: Managed<'_>,
-        mailings: Mailings,
+        mailings: &Mailings,
         (request, resumption): (&StaffRequest<B>, Option<Resumption>),
         act: impl Fn(Managed<'_>, &Stamp) -> Result<Decision<Share>, R>,
     ) -> Result<Outcome<Share>, TryError>
@@ -106,7 +109,7 @@ impl RevokeShare {
         let need = managed.need();
         let decision = act(managed, &stamp).map_err(Problem::from)?;
         let is_new = decision.state().gate.salt != share.gate.salt;
-        let mailed = ShareMailed { share: decision.state().clone(), mailings };
+        let mailed = ShareMailed { share: decision.state().clone(), mailings: mailings.clone() };
         let link = if is_new { link::hash(&mailed.share, &self.keys) } else { None };
         let body = staff::Share { link, ..share_view::share(&mailed, self.staff.now()) };
         Ok(Outcome::of(decision, need, json!(body)))
