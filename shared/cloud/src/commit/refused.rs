@@ -64,18 +64,18 @@ pub(super) fn read(
     (trail_at, entry): (usize, &Entry),
     answer_at: usize,
 ) -> CommitError {
-    const TAKEN: Option<&str> = Some("ConditionalCheckFailed");
+    const CHECK_FAILED: &str = "ConditionalCheckFailed";
     if let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) = error.as_service_error() {
         let codes: Vec<_> = canceled.cancellation_reasons().iter().map(|r| r.code().unwrap_or("None")).collect();
         let is = |wanted: &[&str]| codes.iter().any(|code| wanted.contains(code));
-        if codes.get(answer_at).copied() == TAKEN {
+        if codes.get(answer_at) == Some(&CHECK_FAILED) {
             return CommitError::Repeated;
         }
         let only_the_trail = codes.iter().enumerate().all(|(at, code)| at == trail_at || *code == "None");
-        if codes.get(trail_at).copied() == TAKEN && only_the_trail {
+        if codes.get(trail_at) == Some(&CHECK_FAILED) && only_the_trail {
             return taken(entry);
         }
-        if is(&["ConditionalCheckFailed", "TransactionConflict"]) {
+        if is(&[CHECK_FAILED, "TransactionConflict"]) {
             return CommitError::Overtaken;
         }
         if is(&["ThrottlingError", "ProvisionedThroughputExceeded"]) {
