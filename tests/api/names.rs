@@ -138,7 +138,7 @@ async fn names_in_flows_that_could_forge_a_header_or_hide_an_order_are_cleaned()
             let field = json!({ "id": "f", "label": "F", "help": name, "type": "date" });
             json!({ "title": "T", "tasks": [{ "id": "a", "title": "A", "fields": [field] }] })
         }),
-        ("/tasks/0/fields/0", |name| {
+        ("/tasks/0/fields/0/options/0/label", |name| {
             let options = json!([{ "value": "a", "label": name }]);
             let field = json!({ "id": "f", "label": "F", "type": "single_choice", "options": options });
             json!({ "title": "T", "tasks": [{ "id": "a", "title": "A", "fields": [field] }] })
