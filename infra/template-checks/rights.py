@@ -15,6 +15,10 @@ FOLLOWED = {"StateTable": {"Jobs", "Notify"}, "TrailTable": {"Notify"}}
 ON_ANY_TRAIL = {"RevokeShare", "SweepExpired"}
 HEAD = ["head", "pk", "seq", "sk", "v"]
 
+# Reads an org though no member calls it: for its policy, which says how many mails an address gets, and for where its
+# trail ends, against which its events are held.
+READS_ORGS = {"Notify"}
+
 # action and resource -> the functions that have this right, and need it
 RIGHTS = {
     # Guests' functions have no index: they cannot list shares.

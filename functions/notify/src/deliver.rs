@@ -19,7 +19,7 @@ impl Notify {
             Err(error) => return tracing::error!(mail = %id, error = causes(&error), "the outbox cannot be read"),
         };
         let Some(waiting) = waiting else { return };
-        match self.send(&waiting.mail, deadline).await {
+        match self.send(&waiting, deadline).await {
             Ok(()) => metrics::outbox_age(self.clock.now(), waiting.waits_since()),
             Err(error) => {
                 tracing::error!(mail = %id, attempts = waiting.attempts + 1, error = causes(&error), "not delivered");

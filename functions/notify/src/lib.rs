@@ -5,10 +5,12 @@
 //! stream goes on. Events have no such row, so the stream brings their record again.
 
 mod brought;
+mod counted;
 mod deliver;
 pub mod mail;
 mod publish;
 mod send;
+mod send_error;
 mod state;
 
 use aws_lambda_events::dynamodb::Event;
@@ -17,7 +19,7 @@ use vestibule_cloud::error::causes;
 use vestibule_web::request::Deadline;
 
 use brought::{Brought, brought};
-pub use send::SendError;
+pub use send_error::SendError;
 pub use state::Notify;
 
 /// The answer that lets the stream retry single records (`ReportBatchItemFailures`).

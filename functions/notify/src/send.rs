@@ -1,46 +1,34 @@
 //! One mail, sent: to the guest with their link, their receipt or an answer, or to the member who created the share.
 
 use vestibule_cloud::{
-    Commit, CommitError, StoreError,
+    Commit, CommitError,
     contention::retry_when_overtaken,
     mail::{Kind, Mail as Written, Tags},
+    outbox::WaitingMail,
 };
 use vestibule_domain::{
-    outbox::{Bundle, Mail, Message, Notice},
+    outbox::{Bundle, GuestMail, Message, Notice},
     share::{Delivery, LinkToken, Share},
     task::{Task, WholeTask},
     value::{MailId, ShareId},
 };
-use vestibule_pages::render::RenderError;
 use vestibule_web::{request::Deadline, start::telemetry::metrics};
 
-use crate::{Notify, mail};
-
-/// Why a mail did not leave.
-#[derive(Debug, thiserror::Error)]
-pub enum SendError {
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Commit(#[from] CommitError),
-    #[error(transparent)]
-    Render(#[from] RenderError),
-    /// An outbox row outlived its share, which nothing removes.
-    #[error("share {0} is missing")]
-    ShareMissing(ShareId),
-}
+use crate::{Notify, counted::Leaving, mail, send_error::SendError};
 
 impl Notify {
     /// Sends a mail and takes it out of the outbox.
-    pub(crate) async fn send(&self, mail: &Mail, deadline: Deadline) -> Result<(), SendError> {
+    pub(crate) async fn send(&self, waiting: &WaitingMail, deadline: Deadline) -> Result<(), SendError> {
+        let mail = &waiting.mail;
+        let leaving = Leaving { id: mail.id, is_first_attempt: waiting.attempts == 0, deadline };
         match &mail.message {
             Message::Invitation { share } => self.invite(*share, mail.id, deadline).await,
             Message::OwnerNotice { share, about } => self.tell_owner(*share, about, mail.id).await,
             Message::GuestNews { share, bundle } => Box::pin(self.tell_news(*share, bundle, mail.id)).await,
             Message::StaffComments { share, bundle } => {
-                Box::pin(self.send_staff_comments(*share, bundle, mail.id)).await
+                Box::pin(self.send_staff_comments(*share, bundle, leaving)).await
             }
-            Message::Receipt { share, bundle } => Box::pin(self.send_receipt(*share, bundle.as_ref(), mail.id)).await,
+            Message::Receipt { share, bundle } => Box::pin(self.send_receipt(*share, bundle.as_ref(), leaving)).await,
         }
     }
 
@@ -81,7 +69,7 @@ impl Notify {
 
     /// Mails the guest what they completed, as it stands now. A bundle has nothing to tell once the receipt of everything
     /// was asked for, and a guest whose share was revoked is told nothing more.
-    async fn send_receipt(&self, id: ShareId, bundle: Option<&Bundle>, waiting: MailId) -> Result<(), SendError> {
+    async fn send_receipt(&self, id: ShareId, bundle: Option<&Bundle>, leaving: Leaving) -> Result<(), SendError> {
         let share = self.share(id).await?;
         let told = bundle.is_some() && share.gate.completed_at.is_some();
         let mut tasks = if told || share.gate.revoked.is_some() { vec![] } else { self.tasks(&share).await? };
@@ -89,11 +77,10 @@ impl Notify {
         let completed = |task: &Task| task.state.completion.as_ref().is_some_and(|c| c.share == id && is_new(c.at));
         tasks.retain(|whole| completed(&whole.task));
         if tasks.is_empty() {
-            return Ok(self.store.mail_done(waiting).await?);
+            return Ok(self.store.mail_done(leaving.id).await?);
         }
         let mail = mail::receipt(&share, &tasks, self.clock.now())?;
-        self.to_guest(&share, &mail, Kind::Receipt).await?;
-        Ok(self.store.mail_done(waiting).await?)
+        self.tell_guest(&share, (GuestMail::Receipt, &mail), leaving).await
     }
 
     /// Tells the creator what their guest wrote and sent, also of a share that is over meanwhile.
@@ -106,18 +93,18 @@ impl Notify {
     }
 
     /// Brings the guest what staff wrote for them. A guest whose link is dead is told nothing.
-    async fn send_staff_comments(&self, id: ShareId, bundle: &Bundle, waiting: MailId) -> Result<(), SendError> {
+    async fn send_staff_comments(&self, id: ShareId, bundle: &Bundle, leaving: Leaving) -> Result<(), SendError> {
         let share = self.share(id).await?;
         let over = share.gate.revoked.is_some() || share.is_past(self.clock.now());
         let tasks = if over { vec![] } else { self.tasks(&share).await? };
-        if let Some(mail) = mail::staff_comments(&share, &tasks, bundle)? {
-            self.to_guest(&share, &mail, Kind::StaffComments).await?;
+        match mail::staff_comments(&share, &tasks, bundle)? {
+            Some(mail) => self.tell_guest(&share, (GuestMail::StaffComments, &mail), leaving).await,
+            None => Ok(self.store.mail_done(leaving.id).await?),
         }
-        Ok(self.store.mail_done(waiting).await?)
     }
 
     /// What the guest answers goes to the creator.
-    async fn to_guest(&self, share: &Share, mail: &Written, kind: Kind) -> Result<String, SendError> {
+    pub(crate) async fn to_guest(&self, share: &Share, mail: &Written, kind: Kind) -> Result<String, SendError> {
         let (to, reply_to) = (&share.terms.recipient.email, &share.terms.creator.email);
         let tags = Tags { share: share.id(), link: share.gate.link, mail: kind };
         let message_id = self.mailer.send(to, Some(reply_to), mail, tags).await?;
@@ -146,7 +133,7 @@ impl Notify {
         }
     }
 
-    async fn share(&self, id: ShareId) -> Result<Share, SendError> {
+    pub(crate) async fn share(&self, id: ShareId) -> Result<Share, SendError> {
         self.store.share(id).await?.ok_or(SendError::ShareMissing(id))
     }
 }

@@ -15,6 +15,7 @@ mod keys;
 mod known_texts;
 pub mod listing;
 pub mod mail;
+mod mail_counts;
 pub mod meter;
 pub mod outbox;
 pub mod packing;

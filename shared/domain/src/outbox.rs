@@ -92,6 +92,16 @@ pub enum Notice {
     },
 }
 
+/// A mail to the guest that carries no link and tells what happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GuestMail {
+    /// What they completed.
+    Receipt,
+    /// What staff wrote for them.
+    StaffComments,
+}
+
 /// Why a mail did not arrive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -46,6 +46,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "bus",
             "commit",
             "exports",
+            "mail_counts",
             "contention",
         ],
     ),

@@ -1,13 +1,13 @@
 //! A change becomes one transaction: state, trail, outbox and stored answer, all or nothing.
 
-mod refused;
+pub(crate) mod refused;
 mod rows;
 mod trail_row;
 
 use vestibule_domain::{Change, audit::Entry, share::MailCount, staff::Member, value::MailId};
 
 pub use refused::{CommitError, MayBeTaken, TAKEN};
-pub(crate) use rows::update as moved;
+pub(crate) use rows::{item as item_of, update as moved};
 #[cfg(test)]
 pub(crate) use trail_row::row as trail_item;
 

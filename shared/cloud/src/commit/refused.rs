@@ -1,12 +1,18 @@
 //! Why a transaction was not carried out, told apart by what to do about it.
 
-use aws_sdk_dynamodb::{error::SdkError, operation::transact_write_items::TransactWriteItemsError};
+use aws_sdk_dynamodb::{
+    error::SdkError, operation::transact_write_items::TransactWriteItemsError,
+    types::error::TransactionCanceledException,
+};
 use vestibule_domain::audit::Entry;
 
 use crate::error::{RowError, StoreError, TakenRow};
 
 /// The target of what is told of each commit that found its row of the trail taken: `at`, its instant in milliseconds.
 pub const TAKEN: &str = "vestibule::taken";
+
+/// The reason of an item whose condition does not hold.
+const CHECK_FAILED: &str = "ConditionalCheckFailed";
 
 /// Why a change was not committed.
 #[derive(Debug, thiserror::Error)]
@@ -64,10 +70,8 @@ pub(super) fn read(
     (trail_at, entry): (usize, &Entry),
     answer_at: usize,
 ) -> CommitError {
-    const CHECK_FAILED: &str = "ConditionalCheckFailed";
     if let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) = error.as_service_error() {
-        let codes: Vec<_> = canceled.cancellation_reasons().iter().map(|r| r.code().unwrap_or("None")).collect();
-        let is = |wanted: &[&str]| codes.iter().any(|code| wanted.contains(code));
+        let codes = codes(canceled);
         if codes.get(answer_at) == Some(&CHECK_FAILED) {
             return CommitError::Repeated;
         }
@@ -75,6 +79,15 @@ pub(super) fn read(
         if codes.get(trail_at) == Some(&CHECK_FAILED) && only_the_trail {
             return taken(entry);
         }
+    }
+    without_trail(error)
+}
+
+/// Of a transaction that leaves no record.
+pub(crate) fn without_trail(error: SdkError<TransactWriteItemsError>) -> CommitError {
+    if let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) = error.as_service_error() {
+        let codes = codes(canceled);
+        let is = |wanted: &[&str]| codes.iter().any(|code| wanted.contains(code));
         if is(&[CHECK_FAILED, "TransactionConflict"]) {
             return CommitError::Overtaken;
         }
@@ -83,6 +96,10 @@ pub(super) fn read(
         }
     }
     CommitError::Store(StoreError::unavailable("TransactWriteItems")(error))
+}
+
+fn codes(canceled: &TransactionCanceledException) -> Vec<&str> {
+    canceled.cancellation_reasons().iter().map(|reason| reason.code().unwrap_or("None")).collect()
 }
 
 /// The log says it, and it is counted: there is an alarm for it.

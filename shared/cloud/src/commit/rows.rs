@@ -11,7 +11,7 @@ use crate::{
     stored_answer::StoredAnswer,
 };
 
-pub(super) fn item(table: &str, write: Write) -> TransactWriteItem {
+pub(crate) fn item(table: &str, write: Write) -> TransactWriteItem {
     match write {
         Write::New { key, item } => {
             let put = put(table, &key, item).condition_expression("attribute_not_exists(pk)");

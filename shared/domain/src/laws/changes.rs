@@ -11,12 +11,12 @@ use crate::{
         CREATED, Documents, EXPIRES, House, SATURDAY, SharedZip, admitted, arrival, bounced, changed, flow, guest,
         layer, mail_event, manifest, opening, operator, slug, staff, system, text,
     },
-    outbox::BounceKind,
+    outbox::{BounceKind, GuestMail},
     policy::Accent,
     run::{RunFile, RunState},
     share::{
-        AttemptFailed, ChangePassword, CommentAsStaff, Expiry, Extend, MailOutcome, Mailings, Password, PasswordProof,
-        RequestLink, ReserveAttempt, Revoke, Rotate, Salt, Share, ShareMailed, TrailBroken,
+        AttemptFailed, ChangePassword, CommentAsStaff, Expiry, Extend, MailCount, MailOutcome, Mailings, Password,
+        PasswordProof, RequestLink, ReserveAttempt, Revoke, Rotate, Salt, Share, ShareMailed, TrailBroken,
     },
     staff::{BrandingWish, Founding, Right, Wish},
     task::{SentFile, VisibleTo},
@@ -166,6 +166,9 @@ fn broken_trail(house: &House, share: &Share) -> Change<TrailBroken> {
 fn of_mails() -> Changes {
     let share = share();
     let (head, mailings) = (share.gate.head, Mailings::none(share.id()));
+    let count = MailCount { of: share.news()[0].clone(), until: Some(system(EXPIRES).now), version: 1 };
+    let refused = MailCount::one_more(vec![count], &House::new().policy(), system(SATURDAY).now).unwrap_err();
+    let left_out = share.leave_out(GuestMail::Receipt, &refused, &system(SATURDAY));
     let mailed = ShareMailed { share, mailings };
     let reported = |outcome| {
         let change = changed(mailed.report(&mail_event("0100018f", outcome), &system(SATURDAY)));
@@ -177,6 +180,7 @@ fn of_mails() -> Changes {
             "ShareMailed::invited, too late",
             Checked::after(head, &mailed.invited("0100018f".into(), 0, &system(SATURDAY))),
         ),
+        ("Share::leave_out", Checked::after(head, &left_out)),
         ("ShareMailed::report, delivered", reported(MailOutcome::Delivered)),
         ("ShareMailed::report, bounced", reported(bounced(BounceKind::Permanent))),
         ("ShareMailed::report, an automatic answer", {

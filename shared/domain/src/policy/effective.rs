@@ -11,7 +11,7 @@ use super::{
 };
 use crate::value::{Digest, Locale, Paragraphs};
 
-/// Mails with links to one address within a day, unless told.
+/// Mails to one address within a day, unless told.
 const DEFAULT_MAX_MAILS_PER_ADDRESS: u32 = 20;
 /// Mails with links that one member asks for within a day, unless told.
 const DEFAULT_MAX_MAILS_PER_MEMBER: u32 = 200;

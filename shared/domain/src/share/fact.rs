@@ -7,7 +7,7 @@ use crate::{
     audit::facts,
     export::ExportFailure,
     file::{MediaType, Verdict},
-    outbox::BounceKind,
+    outbox::{BounceKind, GuestMail},
     task::VisibleTo,
     value::{CommentId, Digest, ExportId, FieldSlug, Line, Locale, ProjectSlug, RunSlug, TaskSlug, UploadId, Zone},
 };
@@ -49,6 +49,8 @@ facts! {
         "share.auto_replied" published AutoReplied { message_id: String, replied_at: Timestamp, subtype: Line<64> }
         /// The guest called the mail spam.
         "share.complained" published Complained { message_id: String, complained_at: Timestamp }
+        /// A mail to the guest was left out: so many had left to their address that the next one may leave at `again_at`.
+        "share.mail_left_out" published MailLeftOut { mail: GuestMail, again_at: Timestamp }
         /// A person opened the link: access n of at most `max`, where 0 is any number.
         "share.link_opened" published LinkOpened { access: u32, max: u32 }
         /// They consented to the privacy notice with this hash.

@@ -1,13 +1,18 @@
-//! How many mails with links leave within a day: to one address, asked for by one member, of one share. What was used
-//! comes back little by little.
+//! How many mails leave within a day: to one address, and those with links that one member asks for or that are of one
+//! share. What was used comes back little by little.
 
 use jiff::Timestamp;
 
 use super::{
     allowance::{Wait, take},
+    fact::ShareFact,
     manage::Managed,
+    state::Share,
 };
 use crate::{
+    audit::Stamp,
+    change::Change,
+    outbox::GuestMail,
     policy::{Layer, Policy},
     staff::Member,
     value::{Email, RecipientId, ShareId},
@@ -34,7 +39,7 @@ pub struct MailCount {
 
 /// So many mails have left that no more may within a day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("at most {most} mails with links may leave {} within a day; the next is possible at {at}", self.words())]
+#[error("at most {most} {} within a day; the next is possible at {at}", self.words())]
 pub struct TooManyMails {
     pub of: MailsOf,
     pub most: u32,
@@ -85,9 +90,9 @@ impl MailCount {
 impl TooManyMails {
     fn words(&self) -> &'static str {
         match self.of {
-            MailsOf::Address(_) => "to this address",
-            MailsOf::Member(_) => "that you ask for",
-            MailsOf::Share(_) => "of this share",
+            MailsOf::Address(_) => "mails may leave to this address",
+            MailsOf::Member(_) => "mails with links may leave that you ask for",
+            MailsOf::Share(_) => "mails with links may leave of this share",
         }
     }
 
@@ -101,10 +106,22 @@ impl TooManyMails {
     }
 }
 
+impl Share {
+    /// What a mail that tells its guest something counts for. No member asked for it by itself.
+    pub fn news(&self) -> [MailsOf; 1] {
+        [MailsOf::Address(self.recipient())]
+    }
+
+    /// Such a mail does not leave, because its address has had too many. What caused it stands, and the trail tells.
+    pub fn leave_out(&self, mail: GuestMail, refused: &TooManyMails, stamp: &Stamp) -> Change<Self> {
+        Change::new(self.clone(), stamp, ShareFact::MailLeftOut { mail, again_at: refused.at }, [])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixtures::{House, SATURDAY, at, layer};
+    use crate::fixtures::{House, SATURDAY, at, facts, kinds, layer, system};
 
     fn policy(per_address: u32) -> Policy {
         let mut house = House::new();
@@ -125,10 +142,23 @@ mod tests {
         let refused = more(all.clone(), now).unwrap_err();
         assert_eq!((refused.setting(), refused.most, refused.layer), ("max_mails_per_address", 3, Layer::Org));
         assert_eq!(refused.seconds, 8 * 3_600);
-        let words = "at most 3 mails with links may leave to this address within a day; the next is possible at";
+        let words = "at most 3 mails may leave to this address within a day; the next is possible at";
         assert_eq!(refused.to_string(), format!("{words} 2026-11-21T20:00:00Z"));
         let next = more(all, refused.at).unwrap();
         assert!(more(next, refused.at).is_err());
+    }
+
+    #[test]
+    fn what_tells_a_guest_something_counts_for_their_address_and_is_left_out_beyond_with_a_record() {
+        let (policy, now, share) = (policy(2), at(SATURDAY), House::new().share().created());
+        let counts = share.news().map(MailCount::none).to_vec();
+        assert_eq!(counts[0].of, MailsOf::Address(share.recipient()));
+        let all = (0..2).try_fold(counts, |counts, _| MailCount::one_more(counts, &policy, now)).unwrap();
+        let refused = MailCount::one_more(all, &policy, now).unwrap_err();
+        let change = share.leave_out(GuestMail::Receipt, &refused, &system(SATURDAY));
+        assert_eq!(kinds(&change), ["share.mail_left_out"]);
+        let told = serde_json::json!({ "mail": "receipt", "again_at": "2026-11-22T00:00:00Z" });
+        assert_eq!(facts(&change), told);
     }
 
     #[test]

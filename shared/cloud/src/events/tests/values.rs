@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use vestibule_domain::{
     export::ExportFailure,
     file::Verdict,
-    outbox::BounceKind,
+    outbox::{BounceKind, GuestMail},
     share::Delivery,
     value::{Digest, Locale},
 };
@@ -22,6 +22,7 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
             use BounceKind::{Permanent, Rejected, Transient, Undetermined};
             return one_of([Permanent, Transient, Undetermined, Rejected]);
         }
+        "GuestMail" => return one_of([GuestMail::Receipt, GuestMail::StaffComments]),
         "ExportFailure" => {
             use ExportFailure::{FileChanged, FileMissing, NothingShared, TooLarge};
             return one_of([FileChanged, FileMissing, TooLarge, NothingShared]);
@@ -133,7 +134,7 @@ pub(super) fn actor(kind: &str) -> Value {
         | "file.announced"
         | "file.received"
         | "file.released" => json!({ "type": "member", "sub": "carla" }),
-        "share.invited" | "share.invitation_outdated" => system("notify"),
+        "share.invited" | "share.invitation_outdated" | "share.mail_left_out" => system("notify"),
         "share.delivered" | "share.bounced" | "share.auto_replied" | "share.complained" => system("mail-events"),
         "share.expired" => system("sweep-expired"),
         "share.trail_broken" => system("revoke-share"),

@@ -1,0 +1,81 @@
+//! Mails that tell a guest something, counted for their address: by many shares they could fill a
+//! mailbox.
+
+use vestibule_cloud::{
+    Commit, CommitError,
+    contention::retry_when_overtaken,
+    mail::{Kind, Mail as Written},
+    store::InProject,
+};
+use vestibule_domain::{
+    outbox::GuestMail,
+    share::{MailCount, Share, TooManyMails},
+    value::MailId,
+};
+use vestibule_web::request::Deadline;
+
+use crate::{Notify, send_error::SendError};
+
+/// A mail of the outbox whose attempt is under way.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Leaving {
+    pub(crate) id: MailId,
+    /// It is counted then, and not again.
+    pub(crate) is_first_attempt: bool,
+    pub(crate) deadline: Deadline,
+}
+
+impl Notify {
+    /// Sends a guest what happened, and takes it out of the outbox. Where their address has had its mails of the day, it
+    /// is left out with a record: what caused it stands, and the guest reads it on their page.
+    pub(crate) async fn tell_guest(
+        &self,
+        share: &Share,
+        (what, mail): (GuestMail, &Written),
+        leaving: Leaving,
+    ) -> Result<(), SendError> {
+        if leaving.is_first_attempt
+            && let Err(refused) = self.count(share, leaving.deadline).await?
+        {
+            return self.leave_out(share, (what, &refused), leaving).await;
+        }
+        let kind = match what {
+            GuestMail::Receipt => Kind::Receipt,
+            GuestMail::StaffComments => Kind::StaffComments,
+        };
+        self.to_guest(share, mail, kind).await?;
+        Ok(self.store.mail_done(leaving.id).await?)
+    }
+
+    async fn count(&self, share: &Share, deadline: Deadline) -> Result<Result<(), TooManyMails>, SendError> {
+        let terms = &share.terms;
+        retry_when_overtaken(deadline, &self.random, || async {
+            let found = self.store.project_with_run(&terms.org, &terms.project, None, &share.news()).await?;
+            let InProject { org: Some(org), project: Some(project), counts, .. } = found else {
+                return Err(SendError::ProjectMissing(share.id()));
+            };
+            match MailCount::one_more(counts, &project.policy_within(&org), self.clock.now()) {
+                Ok(counts) => Ok(Ok(self.store.count_mails(&counts).await?)),
+                Err(refused) => Ok(Err(refused)),
+            }
+        })
+        .await
+    }
+
+    async fn leave_out(
+        &self,
+        share: &Share,
+        (what, refused): (GuestMail, &TooManyMails),
+        Leaving { id, deadline, .. }: Leaving,
+    ) -> Result<(), SendError> {
+        let recorded = retry_when_overtaken(deadline, &self.random, || async {
+            let change = self.share(share.id()).await?.leave_out(what, refused, &self.stamp());
+            Ok::<_, SendError>(self.store.commit_with(&change, Commit { sent: Some(id), ..Commit::default() }).await?)
+        });
+        match recorded.await {
+            // It cannot be recorded, which the commit has raised the alarm for, and it is not to leave either.
+            Err(SendError::Commit(CommitError::TrailTaken(_))) => Ok(self.store.mail_done(id).await?),
+            recorded => recorded,
+        }
+    }
+}
