@@ -19,6 +19,7 @@ mod devices;
 mod downloads;
 mod expiry;
 mod exports;
+mod export_limits;
 mod faults;
 mod faulty;
 mod first_visit;

@@ -36,8 +36,8 @@ impl Register {
         let by = member.authority(project, Right::ViewRuns)?;
         let found = self.staff.store.run_and_exports(RunId::of(&member.org, project, run)).await?;
         let (run, kept) = found.ok_or_else(|| Problem::new(Kind::NotFound, "there is no such run"))?;
-        let change = run.request_export(by, id, &kept, &self.staff.stamp(&member, &request.source))?;
-        let body = json!(export_view::export(&change.state().export, self.staff.now()));
-        Ok(Outcome { status: StatusCode::ACCEPTED, ..Outcome::of(change.into(), by.need(), body) })
+        let asked = run.request_export(by, id, &kept, &self.staff.stamp(&member, &request.source))?;
+        let body = json!(export_view::export(&asked.state().export, self.staff.now()));
+        Ok(Outcome { status: StatusCode::ACCEPTED, ..Outcome::of(asked, by.need(), body) })
     }
 }

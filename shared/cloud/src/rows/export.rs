@@ -21,6 +21,9 @@ pub(crate) struct ExportRow {
     run: Option<RunId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     share: Option<ShareId>,
+    /// The `sub` of the member who asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
     /// Which files of the share.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     list: Option<Digest>,
@@ -106,8 +109,8 @@ impl Row for Export {
                 return Err(corrupt(key, "run", &"goes without share, and one must be"));
             }
         };
-        let (requested_at, moved_at, contents) = (row.asked, row.moved, row.list);
-        Ok(Self { id: id(key)?, of, requested_at, moved_at, contents, taken, stage, version })
+        let (asked_by, requested_at, moved_at, contents) = (row.by, row.asked, row.moved, row.list);
+        Ok(Self { id: id(key)?, of, asked_by, requested_at, moved_at, contents, taken, stage, version })
     }
 
     fn to_row(&self) -> ExportRow {
@@ -125,6 +128,7 @@ impl Row for Export {
         let row = |stage| ExportRow {
             run,
             share,
+            by: self.asked_by.clone(),
             list: self.contents,
             asked: self.requested_at,
             moved: self.moved_at,
@@ -182,7 +186,8 @@ mod tests {
     #[test]
     fn an_export_is_of_a_run_or_of_a_share_and_never_of_both() {
         let of_share = SharedZip::new().requested();
-        let of_run = Export { of: ExportOf::Run(RunId::new([2; 16])), contents: None, ..of_share.clone() };
+        let (of, asked_by) = (ExportOf::Run(RunId::new([2; 16])), Some("carla".to_owned()));
+        let of_run = Export { of, asked_by, contents: None, ..of_share.clone() };
         for export in [of_share, of_run] {
             let key = Key::export(export.id);
             let mut item = attributes(&key, &export).unwrap();

@@ -7,6 +7,6 @@ mod stage;
 mod state;
 
 pub use failure::ExportFailure;
-pub use kept::{Kept, KeptList, MAX_KEPT_EXPORTS, TooManyExports};
+pub use kept::{Kept, KeptList, MAX_KEPT_EXPORTS, MAX_MEMBERS_EXPORTS, TooManyExports};
 pub use stage::{Building, Checking, ExportStage, ExportStanding};
 pub use state::{EXPORT_LIFETIME, Ending, Export, ExportEnded, ExportOf, NotFetchable, Taken};

@@ -21,6 +21,8 @@ const STALLED_AFTER: SignedDuration = SignedDuration::from_hours(6);
 pub struct Export {
     pub id: ExportId,
     pub of: ExportOf,
+    /// The member who asked for it, by their `sub`; `None`: the guest of the share.
+    pub asked_by: Option<String>,
     pub requested_at: Timestamp,
     /// When it came a step further.
     pub moved_at: Timestamp,
@@ -93,8 +95,8 @@ impl ExportOf {
 
 impl Export {
     pub(crate) fn requested(id: ExportId, of: ExportOf, contents: Option<Digest>, now: Timestamp) -> Self {
-        let (taken, stage) = (None, ExportStage::Waiting);
-        Self { id, of, requested_at: now, moved_at: now, contents, taken, stage, version: 0 }
+        let (asked_by, taken, stage) = (None, None, ExportStage::Waiting);
+        Self { id, of, asked_by, requested_at: now, moved_at: now, contents, taken, stage, version: 0 }
     }
 
     pub fn expires_at(&self) -> Timestamp {

@@ -100,7 +100,7 @@ fn of_exports() -> Changes {
     let state = RunState { run: house.run.clone(), progress: house.progress.clone() };
     let (head, by) = (state.progress.head, || house.authority(Right::ViewRuns));
     let kept = Kept { list: KeptList::none(ExportOf::Run(house.run.id)), exports: vec![] };
-    let requested = state.request_export(by(), ExportId::new([1; 16]), &kept, &stamp).unwrap();
+    let requested = changed(state.request_export(by(), ExportId::new([1; 16]), &kept, &stamp).unwrap());
     let export = taken(requested.state().export.clone());
     let ready = state.end_export(&export, Ending::Ready, &system(CREATED));
     let failed = state.end_export(&export, Ending::Failed(ExportFailure::FileChanged), &system(CREATED));

@@ -4,6 +4,7 @@ use super::{fact::RunFact, flow::RunState, progress::Progress};
 use crate::{
     audit::Stamp,
     change::Change,
+    decision::Decision,
     export::{Ending, Export, ExportEnded, ExportOf, Kept, KeptList, NotFetchable, TooManyExports},
     staff::{Authority, Forbidden, Right},
     value::ExportId,
@@ -39,19 +40,24 @@ pub enum ExportRefused {
 }
 
 impl RunState {
-    /// Asks for an export, as everybody may who may read the run.
+    /// Asks for an export, as everybody may who may read the run. One that was asked for and has not begun is the same.
     pub fn request_export(
         &self,
         by: Authority<'_>,
         id: ExportId,
         kept: &Kept,
         stamp: &Stamp,
-    ) -> Result<Change<ExportRequested>, ExportRefused> {
+    ) -> Result<Decision<ExportRequested>, ExportRefused> {
         by.covers(Right::ViewRuns, &self.run.org, &self.run.project)?;
-        let export = Export::requested(id, ExportOf::Run(self.run.id), None, stamp.now);
+        if let Some(export) = kept.not_begun(stamp.now) {
+            let (progress, export, list) = (self.progress.clone(), export.clone(), kept.list.clone());
+            return Ok(Decision::Already(ExportRequested { progress, export, list }));
+        }
+        let asked_by = Some(by.member().sub.clone());
+        let export = Export { asked_by, ..Export::requested(id, ExportOf::Run(self.run.id), None, stamp.now) };
         let list = kept.with(&export, stamp.now)?;
         let change = Change::new(self.clone(), stamp, RunFact::ExportRequested { export: id }, []);
-        Ok(change.map(|state| ExportRequested { progress: state.progress, export, list }))
+        Ok(change.map(|state| ExportRequested { progress: state.progress, export, list }).into())
     }
 
     /// The export came to its end.

@@ -116,7 +116,8 @@ mod tests {
         assert_eq!(changed(ask(&zip, 1, &all).unwrap()).state().list.exports.len(), MAX_KEPT_EXPORTS);
         all.push(other(20));
         let again_at = first.expires_at();
-        assert_eq!(ask(&zip, 1, &all).map(drop), Err(TooManyExports { again_at }.into()));
+        let Err(FilesRefused::TooMany(refused)) = ask(&zip, 1, &all) else { panic!() };
+        assert_eq!((refused.most, refused.again_at), (MAX_KEPT_EXPORTS, again_at));
     }
 
     #[test]

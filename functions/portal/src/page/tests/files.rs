@@ -27,6 +27,7 @@ fn asked(share: &Share) -> Export {
     Export {
         id: ExportId::new([9; 16]),
         of: ExportOf::Share(share.id()),
+        asked_by: None,
         requested_at: at(NOW),
         moved_at: at(NOW),
         contents: Some(files(share).digest()),

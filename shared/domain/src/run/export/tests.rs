@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     export::{EXPORT_LIFETIME, ExportFailure, Taken},
-    fixtures::{CREATED, House, at, facts, kinds, staff, system},
+    fixtures::{CREATED, House, at, changed, facts, kinds, staff, system},
     value::{RunId, ShareId, SnapshotId},
 };
 
@@ -19,7 +19,7 @@ fn none(house: &House) -> Kept {
 fn requested(house: &House) -> Export {
     let by = house.authority(Right::ViewRuns);
     let id = ExportId::new([1; 16]);
-    let change = state(house).request_export(by, id, &none(house), &staff(CREATED)).unwrap();
+    let change = changed(state(house).request_export(by, id, &none(house), &staff(CREATED)).unwrap());
     assert_eq!(kinds(&change), ["run.export_requested"]);
     assert_eq!(change.state().list.exports, [id]);
     Export { version: 1, ..change.into_state().export }
@@ -62,4 +62,19 @@ fn what_is_not_ready_is_not_handed_out() {
         assert_eq!(refused(Export { of, ..ready(&house) }), Err(ExportRefused::NoSuchExport));
     }
     assert_eq!(hand_out(&house, None, CREATED).map(drop), Err(ExportRefused::NoSuchExport));
+}
+
+#[test]
+fn who_asks_before_the_last_one_has_begun_gets_that() {
+    let house = House::new();
+    let waiting = requested(&house);
+    let list = KeptList { exports: vec![waiting.id], ..none(&house).list };
+    let ask = |export: &Export| {
+        let kept = Kept { list: list.clone(), exports: vec![export.clone()] };
+        state(&house).request_export(house.authority(Right::ViewRuns), ExportId::new([2; 16]), &kept, &staff(CREATED))
+    };
+    let Decision::Already(again) = ask(&waiting).unwrap() else { panic!() };
+    assert_eq!((again.export, again.list), (waiting, list.clone()));
+    let next = changed(ask(&ready(&house)).unwrap());
+    assert_eq!(next.state().list.exports.len(), 2, "what guests did since is in another one");
 }

@@ -1,6 +1,6 @@
 //! Zips that are not made, or not handed out: to staff or to guests.
 
-use vestibule_api::problem::{Conflict, Kind};
+use vestibule_api::problem::{Conflict, Extension, Kind};
 use vestibule_domain::{
     export::{NotFetchable, TooManyExports},
     work::FilesRefused,
@@ -11,7 +11,10 @@ use crate::answer::problem::Problem;
 
 impl From<TooManyExports> for Problem {
     fn from(refused: TooManyExports) -> Self {
-        conflict(refused.to_string(), Conflict::TooManyExports)
+        let (code, at) = (Some(Conflict::TooManyExports), Some(refused.again_at));
+        Self::new(Kind::Conflict, refused.to_string())
+            .with(Extension { code, at, ..Extension::default() })
+            .retry_after(refused.seconds)
     }
 }
 
