@@ -1,6 +1,7 @@
 //! Black-box tests of the whole system: real HTTP in, real wire protocols behind.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod allowances;
 mod aws_limits;
 mod bad_addresses;
 mod bad_input;

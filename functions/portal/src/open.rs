@@ -150,5 +150,6 @@ fn not_opened(why: &OpenRefused) -> Option<NotOpened> {
         }),
         OpenRefused::PasswordWrong { attempt: _ } => Some(NotOpened::WrongPassword),
         OpenRefused::BackOff(_) => Some(NotOpened::Wait),
+        OpenRefused::UsedUp(_) => Some(NotOpened::TooOften),
     }
 }

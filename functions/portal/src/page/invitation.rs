@@ -41,6 +41,8 @@ enum Part {
     Consent,
     Disclaimer,
     Password,
+    /// The opening itself.
+    Opening,
 }
 
 #[derive(Template)]
@@ -130,17 +132,21 @@ fn error(
         NotOpened::WrongPassword => said(Part::Password, "invitation-error-password-wrong"),
         NotOpened::Wait => {
             let at = share.locked_until(device).filter(|at| now < *at)?;
-            Some((Part::Password, wait_words(page, share, now, at)))
+            Some((Part::Password, wait_words("invitation-error-back-off", page, (share, at), now)))
+        }
+        NotOpened::TooOften => {
+            let used_up = share.gate.spent.opened(now).err()?;
+            Some((Part::Opening, wait_words("invitation-error-too-often", page, (share, used_up.at), now)))
         }
     }
 }
 
-/// The first full minute at which the next attempt is surely possible.
-fn wait_words(page: Frame, share: &Share, now: Timestamp, at: Timestamp) -> String {
+/// With the first full minute at which the next attempt is surely possible.
+fn wait_words(id: &str, page: Frame, (share, at): (&Share, Timestamp), now: Timestamp) -> String {
     let minute = at.checked_add(59.seconds()).unwrap_or(at);
     let time = time_with_zone(page.texts, minute, &share.gate.zone);
     let relative = moment(page.texts, at, &share.gate.zone, now).relative;
-    page.texts.say_with("invitation-error-back-off", &[("relative", relative.into()), ("time", time.into())])
+    page.texts.say_with(id, &[("relative", relative.into()), ("time", time.into())])
 }
 
 impl Html<'_> {
@@ -154,16 +160,16 @@ impl Html<'_> {
             Some((Part::Consent, _)) => "consent",
             Some((Part::Disclaimer, _)) => "disclaimer",
             Some((Part::Password, _)) => "password",
-            None => "main",
+            Some((Part::Opening, _)) | None => "main",
         }
     }
 
     /// The consent is looked at first, so every other refusal means that it was given.
     fn consented(&self) -> bool {
-        matches!(self.error, Some((Part::Disclaimer | Part::Password, _)))
+        matches!(self.error, Some((Part::Disclaimer | Part::Password | Part::Opening, _)))
     }
 
     fn accepted(&self) -> bool {
-        matches!(self.error, Some((Part::Password, _)))
+        matches!(self.error, Some((Part::Password | Part::Opening, _)))
     }
 }

@@ -5,6 +5,7 @@ mod fixture;
 mod hostile;
 mod states;
 
+use jiff::SignedDuration;
 use vestibule_api::guest::NotOpened;
 use vestibule_domain::{
     share::{Accesses, Attempts, Denied, Password, Share},
@@ -82,6 +83,7 @@ fn invitation_page(locale: Locale, refused: Option<NotOpened>) -> String {
     texts.disclaimer = Some(disclaimer.into());
     share.gate.password = lit::<Password>("correct horse").hash([1; 16]).into();
     share.gate.attempts = Attempts::stored(6, Some(at("2026-11-22T17:03:30Z")));
+    share.gate.spent.openings = Some(at(NOW) + SignedDuration::from_mins(24 * 60 + 3));
     invitation(&InvitationView { refused, ..plain_invitation(&share, &texts) })
 }
 

@@ -24,4 +24,5 @@ invitation-error-disclaimer = Tick the box to accept the text
 invitation-error-password = Enter the password
 invitation-error-password-wrong = This is not the password. Capital and small letters are different.
 invitation-error-back-off = Too many wrong passwords. The next attempt is possible { $relative }, at { $time }.
+invitation-error-too-often = The link was opened too often today. It can be opened again { $relative }, at { $time }.
 invitation-password-show = Show

@@ -24,4 +24,5 @@ invitation-error-disclaimer = Marque la casilla para aceptar el texto
 invitation-error-password = Escriba la contraseña
 invitation-error-password-wrong = Esta no es la contraseña. Las mayúsculas y las minúsculas cuentan.
 invitation-error-back-off = Demasiadas contraseñas erróneas. El próximo intento es posible { $relative }, a las { $time }.
+invitation-error-too-often = El enlace se abrió demasiadas veces hoy. Puede volver a abrirse { $relative }, a las { $time }.
 invitation-password-show = Mostrar

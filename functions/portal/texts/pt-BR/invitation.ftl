@@ -24,4 +24,5 @@ invitation-error-disclaimer = Marque a caixa para aceitar o texto
 invitation-error-password = Digite a senha
 invitation-error-password-wrong = Esta não é a senha. Maiúsculas e minúsculas fazem diferença.
 invitation-error-back-off = Senhas erradas demais. A próxima tentativa é possível { $relative }, às { $time }.
+invitation-error-too-often = O link foi aberto vezes demais hoje. Ele pode ser aberto de novo { $relative }, às { $time }.
 invitation-password-show = Mostrar

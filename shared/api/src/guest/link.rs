@@ -65,6 +65,8 @@ pub enum NotOpened {
     WrongPassword,
     /// The next password can be tried later.
     Wait,
+    /// The link can be opened again later.
+    TooOften,
 }
 
 impl NotOpened {
@@ -76,6 +78,7 @@ impl NotOpened {
             Self::Password => "password",
             Self::WrongPassword => "wrong_password",
             Self::Wait => "wait",
+            Self::TooOften => "too_often",
         }
     }
 }

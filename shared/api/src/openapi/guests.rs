@@ -131,7 +131,8 @@ fn files() -> Vec<Operation> {
         act("/p/{share}/tasks/{task}/files/{file}/download", "downloadFile", "A way out, which leaves a record.")
             .takes::<Nothing>()
             .or_form()
-            .answers::<WayOut>(OK, "The way out."),
+            .answers::<WayOut>(OK, "The way out.")
+            .refuses(&[Kind::TooManyRequests]),
     ]
 }
 
@@ -140,7 +141,8 @@ fn exports() -> Vec<Operation> {
         act("/p/{share}/exports", "requestFiles", "Asks for all files that the guest may fetch as one zip.")
             .takes::<Nothing>()
             .or_form()
-            .answers::<Export>(StatusCode::ACCEPTED, "The zip: a new one, or one of the same files that there is."),
+            .answers::<Export>(StatusCode::ACCEPTED, "The zip: a new one, or one of the same files that there is.")
+            .refuses(&[Kind::TooManyRequests]),
         Operation::new(
             Caller::Guest,
             (Verb::Get, "/p/{share}/exports/{export}"),
@@ -156,6 +158,7 @@ fn exports() -> Vec<Operation> {
         )
         .takes::<Nothing>()
         .or_form()
-        .answers::<WayOut>(OK, "The way out."),
+        .answers::<WayOut>(OK, "The way out.")
+        .refuses(&[Kind::TooManyRequests]),
     ]
 }

@@ -61,7 +61,7 @@ fn fullest() -> Gate {
         attempts: Attempts::stored(123_456_789, Some(at)),
         devices: (0..4).map(lane).collect(),
         visits: (0..8).map(visit).collect(),
-        spent: Spent { uploads: Some(at), bytes: Some(at), saves: Some(at) },
+        spent: Spent { uploads: Some(at), bytes: Some(at), saves: Some(at), openings: Some(at), downloads: Some(at) },
         comments: 1000,
         invited_at: Some(at),
         completed_at: Some(at),

@@ -1,4 +1,4 @@
-//! How much may come through one share within a day. What was used comes back little by little, so nobody waits for
+//! How much may go through one share within a day. What was used comes back little by little, so nobody waits for
 //! midnight. A new link and a new password give nothing back: the guest is the same.
 
 use jiff::{SignedDuration, Timestamp};
@@ -15,6 +15,10 @@ pub enum Allowance {
     Bytes,
     /// Savings of answers.
     Saves,
+    /// Openings of the link, and repeats of them that leave a record.
+    Openings,
+    /// Ways out for files, and zips that are asked for.
+    Downloads,
 }
 
 /// Until when each allowance is all there again; `None`: nothing of it was used.
@@ -23,6 +27,8 @@ pub struct Spent {
     pub uploads: Option<Timestamp>,
     pub bytes: Option<Timestamp>,
     pub saves: Option<Timestamp>,
+    pub openings: Option<Timestamp>,
+    pub downloads: Option<Timestamp>,
 }
 
 /// Nothing was done; there is enough again at that instant.
@@ -41,6 +47,10 @@ const MAX_UPLOADS_A_DAY: u64 = 500;
 const MAX_BYTES_A_DAY: u64 = 20 << 30;
 /// Savings of answers through one share within a day.
 const MAX_SAVES_A_DAY: u64 = 10_000;
+/// Openings of one share within a day, however many its terms allow.
+const MAX_OPENINGS_A_DAY: u64 = 1_000;
+/// Files that are fetched through one share within a day, and zips of them that are asked for.
+const MAX_DOWNLOADS_A_DAY: u64 = 2_000;
 
 impl Allowance {
     /// How much there is at once, and comes back in a day.
@@ -49,6 +59,8 @@ impl Allowance {
             Self::Uploads => MAX_UPLOADS_A_DAY,
             Self::Bytes => MAX_BYTES_A_DAY,
             Self::Saves => MAX_SAVES_A_DAY,
+            Self::Openings => MAX_OPENINGS_A_DAY,
+            Self::Downloads => MAX_DOWNLOADS_A_DAY,
         }
     }
 
@@ -57,6 +69,8 @@ impl Allowance {
             Self::Uploads => "more files were announced than can come",
             Self::Bytes => "larger files were announced than can come",
             Self::Saves => "answers were saved more often than they can be",
+            Self::Openings => "the link was opened more often than it can be",
+            Self::Downloads => "files were fetched more often than they can be",
         }
     }
 
@@ -101,6 +115,16 @@ impl Spent {
     /// After answers were saved once more.
     pub(crate) fn saved(self, now: Timestamp) -> Result<Self, UsedUp> {
         Ok(Self { saves: Allowance::Saves.take(self.saves, 1, now)?, ..self })
+    }
+
+    /// After one more opening.
+    pub fn opened(self, now: Timestamp) -> Result<Self, UsedUp> {
+        Ok(Self { openings: Allowance::Openings.take(self.openings, 1, now)?, ..self })
+    }
+
+    /// After a file was fetched once more.
+    pub(crate) fn downloaded(self, now: Timestamp) -> Result<Self, UsedUp> {
+        Ok(Self { downloads: Allowance::Downloads.take(self.downloads, 1, now)?, ..self })
     }
 }
 

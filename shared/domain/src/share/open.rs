@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
+    allowance::UsedUp,
     assurance::{
         lane::{Device, Lane},
         password::{Attempts, BackOff},
@@ -52,6 +53,8 @@ pub enum OpenRefused {
     PasswordWrong { attempt: u32 },
     #[error(transparent)]
     BackOff(#[from] BackOff),
+    #[error(transparent)]
+    UsedUp(#[from] UsedUp),
 }
 
 /// What has to be given before a share opens, in the order of the page.
@@ -87,16 +90,27 @@ impl Share {
             (Missing::Password, lacks_password),
         ];
         let missing: Vec<_> = missing.into_iter().filter(|(_, is_missing)| *is_missing).map(|(what, _)| what).collect();
-        if missing.is_empty() { Ok(()) } else { Err(OpenRefused::Missing(missing)) }
+        if !missing.is_empty() {
+            return Err(OpenRefused::Missing(missing));
+        }
+        // A repeat leaves no record where there is no password to be tried.
+        if self.gate.password.is_some() || self.counted(opening, now).is_none() {
+            self.gate.spent.opened(now)?;
+        }
+        Ok(())
     }
 
     /// The same visit once more. The attempt that was counted for it is given back.
-    fn again(&self, visit: Visit, lane: Lane, stamp: &Stamp) -> Decision<Opened> {
+    fn again(&self, visit: Visit, lane: Lane, stamp: &Stamp) -> Result<Decision<Opened>, OpenRefused> {
         if self.gate.attempts_in(lane) == Attempts::default() {
-            return Decision::Already(Opened { share: self.clone(), visit });
+            return Ok(Decision::Already(Opened { share: self.clone(), visit }));
         }
-        let forgiven = self.with(|gate| gate.forgive(lane));
-        Change::new(forgiven, stamp, ShareFact::OpenedAgain {}, []).map(|share| Opened { share, visit }).into()
+        let spent = self.gate.spent.opened(stamp.now)?;
+        let forgiven = self.with(|gate| {
+            gate.spent = spent;
+            gate.forgive(lane);
+        });
+        Ok(Change::new(forgiven, stamp, ShareFact::OpenedAgain {}, []).map(|share| Opened { share, visit }).into())
     }
 
     /// The visit that this opening repeats.
@@ -120,11 +134,13 @@ impl Act<(&Share, Option<&PasswordProof>)> for Open {
         share.ready(self, lacks_password, stamp.now)?;
         let lane = share.lane(self.device.as_ref());
         if let Some(visit) = share.counted(self, stamp.now) {
-            return Ok(share.again(visit.clone(), lane, stamp));
+            return share.again(visit.clone(), lane, stamp);
         }
+        let spent = share.gate.spent.opened(stamp.now)?;
         let visit = Visit { id: self.visit, at: stamp.now, session: self.session };
         let opened = share.with(|gate| {
             gate.accesses.used += 1;
+            gate.spent = spent;
             gate.visits.retain(|earlier| earlier.id != visit.id);
             gate.visits.drain(..gate.visits.len().saturating_sub(MAX_VISITS - 1));
             gate.visits.push(visit.clone());

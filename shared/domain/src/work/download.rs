@@ -5,7 +5,7 @@ use crate::{
     decision::{Act, Decision},
     file::{Manifest, ObjectKey, SettleRefused},
     gate::{Acting, OnTask, Permit, WorkRefused},
-    share::{Permission, ShareFact},
+    share::{Permission, ShareFact, UsedUp},
     task::Upload,
 };
 
@@ -40,6 +40,8 @@ pub enum FileRefused {
     TakenByOthers { max: u32 },
     #[error(transparent)]
     Settle(#[from] SettleRefused),
+    #[error(transparent)]
+    UsedUp(#[from] UsedUp),
 }
 
 impl Act<Permit<'_, OnTask<Option<Upload>>>> for Download {
@@ -58,7 +60,9 @@ impl Act<Permit<'_, OnTask<Option<Upload>>>> for Download {
             file: self.file.clone(),
             sha256: readable.manifest.sha256,
         };
-        Ok(permit.record(fact, stamp).map(|by| Downloaded { by, readable }).into())
+        let spent = permit.share().gate.spent.downloaded(stamp.now)?;
+        let change = permit.record_with(fact, |gate| gate.spent = spent, stamp);
+        Ok(change.map(|by| Downloaded { by, readable }).into())
     }
 }
 

@@ -38,7 +38,9 @@ impl Act<Permit<'_, OnFiles<Option<Export>>>> for DownloadExport {
             return Err(FilesRefused::Outdated);
         }
         let fact = ShareFact::ExportDownloaded { export: export.id, files: files.count(), files_sha256: contents };
-        Ok(permit.record(fact, stamp).map(|by| ExportDownloaded { by, export }).into())
+        let spent = permit.share().gate.spent.downloaded(stamp.now)?;
+        let change = permit.record_with(fact, |gate| gate.spent = spent, stamp);
+        Ok(change.map(|by| ExportDownloaded { by, export }).into())
     }
 }
 
@@ -49,6 +51,7 @@ mod tests {
         export::{Ending, NotFetchable},
         fixtures::{SATURDAY, SharedZip, admitted, at, changed, facts, guest, kinds},
         gate::WorkRefused,
+        share::Spent,
         value::{RunId, ShareId},
     };
 
@@ -85,6 +88,16 @@ mod tests {
         let export = ready(&zip);
         zip.specs[0].references.pop();
         assert_eq!(download(&zip, Some(export)).map(drop), Err(FilesRefused::Outdated));
+    }
+
+    #[test]
+    fn zips_count_among_the_files_that_are_fetched() {
+        let mut zip = SharedZip::new();
+        let export = ready(&zip);
+        let all = (0..2_000).try_fold(Spent::default(), |spent, _| spent.downloaded(at(SATURDAY))).unwrap();
+        zip.share.gate.spent = all;
+        let refused = download(&zip, Some(export)).map(drop);
+        assert!(matches!(refused, Err(FilesRefused::UsedUp(_))), "{refused:?}");
     }
 
     #[test]

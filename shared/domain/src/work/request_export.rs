@@ -5,7 +5,7 @@ use crate::{
     decision::{Act, Decision},
     export::{Export, ExportOf, Kept, KeptList, NotFetchable, TooManyExports},
     gate::{Acting, OnFiles, Permit, WorkRefused},
-    share::{Permission, ShareFact},
+    share::{Permission, ShareFact, UsedUp},
     value::ExportId,
 };
 
@@ -39,6 +39,8 @@ pub enum FilesRefused {
     NotFetchable(#[from] NotFetchable),
     #[error("the files of this share have changed since this export was asked for; ask for another one")]
     Outdated,
+    #[error(transparent)]
+    UsedUp(#[from] UsedUp),
 }
 
 impl Act<Permit<'_, OnFiles<Kept>>> for RequestExport {
@@ -61,7 +63,9 @@ impl Act<Permit<'_, OnFiles<Kept>>> for RequestExport {
         let export = Export::requested(self.id, of, Some(contents), stamp.now);
         let list = kept.with(&export, stamp.now)?;
         let fact = ShareFact::ExportRequested { export: self.id, files: files.count(), files_sha256: contents };
-        Ok(permit.record(fact, stamp).map(|by| ExportAsked { by, export, list }).into())
+        let spent = permit.share().gate.spent.downloaded(stamp.now)?;
+        let change = permit.record_with(fact, |gate| gate.spent = spent, stamp);
+        Ok(change.map(|by| ExportAsked { by, export, list }).into())
     }
 }
 

@@ -84,6 +84,7 @@ fn a_refused_opening_says_why_on_top_and_beside_and_keeps_the_ticks() {
         ("password", NotOpened::Password, 2),
         ("wrong-password", NotOpened::WrongPassword, 2),
         ("back-off", NotOpened::Wait, 2),
+        ("too-often", NotOpened::TooOften, 2),
     ] {
         let html = invitation_page(Locale::En, Some(refused));
         assert_eq!(html.matches(" checked").count(), ticks, "{name}");

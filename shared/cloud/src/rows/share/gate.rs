@@ -42,7 +42,7 @@ pub(crate) struct GateRow {
     /// 40 bytes each: visit, instant, session.
     #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
     visits: Vec<u8>,
-    /// Three instants, each 0 for none: of uploads, bytes, saves.
+    /// Five instants, each 0 for none: of uploads, bytes, saves, openings, downloads.
     #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
     spent: Vec<u8>,
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -89,12 +89,19 @@ fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
+/// Bytes of an instant in milliseconds, which last until the year 6429.
+const INSTANT: usize = 6;
+
 fn packed_spent(spent: &Spent) -> Vec<u8> {
     if *spent == Spent::default() {
         return vec![];
     }
-    let millis = |until: Option<Timestamp>| until.map_or(0, Timestamp::as_millisecond).to_be_bytes();
-    [spent.uploads, spent.bytes, spent.saves].map(millis).concat()
+    let millis = |until: Option<Timestamp>| {
+        let [_, _, millis @ ..] = until.map_or(0, Timestamp::as_millisecond).to_be_bytes();
+        let millis: [u8; INSTANT] = millis;
+        millis
+    };
+    [spent.uploads, spent.bytes, spent.saves, spent.openings, spent.downloads].map(millis).concat()
 }
 
 fn unpacked_spent(bytes: &[u8]) -> Option<Spent> {
@@ -102,10 +109,11 @@ fn unpacked_spent(bytes: &[u8]) -> Option<Spent> {
         return Some(Spent::default());
     }
     let until = |at: usize| {
-        let millis = i64::from_be_bytes(bytes.get(at * 8..at * 8 + 8)?.try_into().ok()?);
+        let instant = bytes.get(at * INSTANT..(at + 1) * INSTANT)?;
+        let millis = i64::from_be_bytes([&[0; 2], instant].concat().try_into().ok()?);
         Some(if millis == 0 { None } else { Some(Timestamp::from_millisecond(millis).ok()?) })
     };
-    Some(Spent { uploads: until(0)?, bytes: until(1)?, saves: until(2)? })
+    Some(Spent { uploads: until(0)?, bytes: until(1)?, saves: until(2)?, openings: until(3)?, downloads: until(4)? })
 }
 
 const LANE: usize = 28;

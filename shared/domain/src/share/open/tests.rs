@@ -5,7 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     fixtures::{CREATED, EXPIRES, House, SATURDAY, at, changed, guest, layer, opening, slug, staff},
-    share::{Accesses, PasswordProof, Revoke, Scope, Standing},
+    share::{Accesses, Allowance, Password, PasswordProof, ReserveAttempt, Revoke, Scope, Spent, Standing},
     staff::Right,
     value::Locale,
 };
@@ -191,4 +191,45 @@ fn the_scope_and_the_terms_stay_as_they_were() {
     let Scope::Tasks(scope) = &after.terms.scope;
     assert_eq!(scope.tasks, [slug("company")]);
     assert_eq!((after.terms.created_at, after.gate.expires_at), (at(CREATED), at(EXPIRES)));
+}
+
+/// A share that was opened as often as it can be within a day, also by the landing of that number.
+fn opened_all_day(share: &Share, visit: u8) -> Share {
+    let all = (1..1_000).try_fold(Spent::default(), |spent, _| spent.opened(at(SATURDAY))).unwrap();
+    let share = share.with(|gate| gate.spent = all);
+    opened(&share, visit)
+}
+
+#[test]
+fn a_link_is_opened_a_thousand_times_a_day_however_many_its_terms_allow() {
+    for share in [House::new().share(), House::new().share().max(5_000)] {
+        let share = opened_all_day(&share.created(), 1);
+        let Err(OpenRefused::UsedUp(used_up)) = try_open(&share, &opening(&share, 2), SATURDAY) else { panic!() };
+        assert_eq!((used_up.of, used_up.seconds), (Allowance::Openings, 87));
+        let repeat = try_open(&share, &opening(&share, 1), SATURDAY).unwrap();
+        assert!(repeat.change().is_none(), "a lost answer is asked for again, and leaves no record");
+        let later = opening(&share, 2).decide((&share, None), &Stamp { now: used_up.at, ..guest(SATURDAY) });
+        assert!(later.is_ok());
+    }
+}
+
+#[test]
+fn a_repeat_with_a_password_leaves_records_and_so_it_counts() {
+    let password: Password = "correct horse".parse().unwrap();
+    let open = House::new().share().created();
+    let share = opened_all_day(&open, 1).with(|gate| gate.password = Some(password.hash([7; 16])));
+    let again = opening(&share, 1);
+    let refused = ReserveAttempt { opening: &again }.decide(&share, &guest(SATURDAY)).map(drop);
+    assert!(matches!(refused, Err(OpenRefused::UsedUp(_))), "{refused:?}");
+    let secret = House::new().share().password("correct horse").created();
+    let proof = PasswordProof::check(&secret, &password);
+    let enter = |share: &Share| {
+        let opening = opening(share, 1);
+        let pressed = changed(ReserveAttempt { opening: &opening }.decide(share, &guest(SATURDAY)).unwrap());
+        let pressed = pressed.into_state();
+        changed(opening.decide((&pressed, proof.as_ref()), &guest(SATURDAY)).unwrap()).into_state().share
+    };
+    let once = enter(&secret);
+    let spent = enter(&once).gate.spent.openings.unwrap().duration_since(once.gate.spent.openings.unwrap());
+    assert_eq!(spent.as_millis(), 86_400);
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     fixtures::{Documents, House, SATURDAY, at, changed, facts, kinds, upload_id},
+    share::{Allowance, Spent},
     task::Completion,
     value::FileId,
 };
@@ -81,4 +82,18 @@ fn files_can_be_downloaded_from_a_completed_task_and_before_its_turn() {
     assert!(name(&scene, &own()).is_ok());
     let waiting = Documents { on: House::new().on("documents"), ..Documents::new() };
     assert!(name(&waiting, &reference()).is_ok());
+}
+
+#[test]
+fn files_are_fetched_two_thousand_times_a_day() {
+    let mut scene = Documents::new();
+    let all = (0..2_000).try_fold(Spent::default(), |spent, _| spent.downloaded(at(SATURDAY))).unwrap();
+    scene.share.gate.spent = all;
+    let refused = scene.download(&reference()).map(drop).unwrap_err();
+    let FileRefused::UsedUp(used_up) = refused else { panic!("{refused}") };
+    assert_eq!((used_up.of, used_up.seconds), (Allowance::Downloads, 44));
+    scene.share.gate.spent = Spent::default();
+    let change = changed(scene.download(&reference()).unwrap());
+    let Acting::Guest(gate) = &change.state().by;
+    assert!(gate.spent.downloads.is_some());
 }

@@ -37,6 +37,7 @@ impl From<FilesRefused> for Problem {
             FilesRefused::NoFiles | FilesRefused::NoSuchExport => Self::new(Kind::NotFound, detail),
             FilesRefused::TooMany(refused) => refused.into(),
             FilesRefused::NotFetchable(refused) => refused.into(),
+            FilesRefused::UsedUp(used_up) => used_up.into(),
             FilesRefused::Outdated => conflict(detail, Conflict::ExportOutdated),
         }
     }

@@ -21,6 +21,7 @@ impl From<OpenRefused> for Problem {
                 let at = Some(wait.at);
                 Self::new(Kind::TooManyRequests, detail).with(Extension { at, ..Extension::default() })
             }
+            OpenRefused::UsedUp(used_up) => used_up.into(),
         }
     }
 }

@@ -85,6 +85,7 @@ impl From<FileRefused> for Problem {
         match refused {
             FileRefused::Work(refused) => refused.into(),
             FileRefused::Settle(refused) => refused.into(),
+            FileRefused::UsedUp(used_up) => used_up.into(),
             FileRefused::NoSuchFile => Self::new(Kind::NotFound, refused.to_string()),
             FileRefused::TakenByOthers { .. } => file_flawed(vec![flaw("/field", "taken_by_others", refused)]),
         }

@@ -25,7 +25,7 @@ pub(super) fn open_refused(refused: &OpenRefused) -> &'static str {
             _ => panic!("{refused}"),
         },
         OpenRefused::BackOff(BackOff { .. }) => "wait",
-        OpenRefused::PasswordWrong { .. } => panic!("{refused}"),
+        OpenRefused::PasswordWrong { .. } | OpenRefused::UsedUp(_) => panic!("{refused}"),
     }
 }
 

@@ -87,7 +87,9 @@ impl World {
             }
             Err(FileRefused::Work(refused)) => Err(work_refused(&refused)),
             Err(FileRefused::NoSuchFile) => Err("no file"),
-            Err(other @ (FileRefused::Settle(_) | FileRefused::TakenByOthers { .. })) => panic!("{other}"),
+            Err(other @ (FileRefused::Settle(_) | FileRefused::TakenByOthers { .. } | FileRefused::UsedUp(_))) => {
+                panic!("{other}")
+            }
         }
     }
 
