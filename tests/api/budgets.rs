@@ -105,14 +105,14 @@ const TABLE: &str = "\
 | a whole visit to a small task | 54 | 52 | 163 | 389 | 9 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
 | a whole visit to the form | 54 | 52 | 163 | 525 | 9 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
 | deliver when nothing waits | 0 | 0 | 0 | 0 | 0 | |
-| deliver an invitation | 4 | 1 | 4 | 10 | 4 | gate, mail, no outbox, trail |
+| deliver an invitation | 7 | 1 | 4 | 10 | 4 | gate, mail, no outbox, trail |
 | record that an invitation arrived | 1 | 1 | 3 | 7 | 0 | gate, mail, trail |
 | hear it again | 1 | 0 | 0 | 0 | 0 | |
 | record that it came back | 1 | 1 | 4 | 10 | 0 | gate, mail, outbox, trail |
-| tell the owner so | 2 | 0 | 0 | 2 | 4 | no outbox |
-| deliver what a completion tells | 1 | 0 | 0 | 0 | 3 | |
-| deliver its receipt | 5 | 0 | 0 | 2 | 2 | no outbox |
-| deliver what the last completion tells | 7 | 0 | 0 | 4 | 5 | 2 no outbox |
+| tell the owner so | 4 | 0 | 0 | 2 | 4 | no outbox |
+| deliver what a completion tells | 4 | 0 | 0 | 0 | 3 | |
+| deliver its receipt | 6 | 1 | 1 | 4 | 2 | mail count, no outbox |
+| deliver what the last completion tells | 9 | 1 | 1 | 6 | 5 | mail count, 2 no outbox |
 | sweep with nothing due | 9 | 0 | 0 | 0 | 0 | |
 | sweep with 3 due | 12 | 3 | 6 | 27 | 0 | 3 gate, 3 trail |
 | list 50 active shares by expiry | 4 | 0 | 0 | 0 | 0 | |

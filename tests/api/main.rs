@@ -24,6 +24,7 @@ mod export_limits;
 mod faults;
 mod faulty;
 mod first_visit;
+mod forged_events;
 mod grants;
 mod headers;
 mod hostile;

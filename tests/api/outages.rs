@@ -118,7 +118,7 @@ async fn what_notify_may_not_do_is_told_and_done_once_it_may() {
     guest.post(&format!("{}/request", share.door()), &json!({})).await.expect(202);
     let (captured, _guard) = Captured::log();
 
-    // The mail, its share, the sending, and the end of the mail; and always the events.
+    // The mail, its share, the sending, and the end of the mail; and always the end of the trail whose events wait.
     let operations = ["GetItem", "BatchGetItem", "SendEmail", "DeleteItem"];
     for (n, operation) in operations.into_iter().enumerate() {
         house.pass(jiff::SignedDuration::from_hours(1));
@@ -130,7 +130,7 @@ async fn what_notify_may_not_do_is_told_and_done_once_it_may() {
         let is_told =
             |line: &str, operation: &str| line.starts_with(&format!("{operation} failed: AccessDeniedException"));
         assert!(is_told(&lines[0], operation), "{calls:?} {lines:?}");
-        assert!(is_told(lines.last().unwrap(), "PutEvents"), "the event has no part in it: {calls:?} {lines:?}");
+        assert!(is_told(lines.last().unwrap(), "BatchGetItem"), "the event has no part in it: {calls:?} {lines:?}");
         assert_eq!(house.state("OUTBOX#").await.len(), 1, "{operation}");
     }
     house.pass(jiff::SignedDuration::from_hours(1));

@@ -152,8 +152,9 @@ async fn an_event_that_leaves_again_carries_the_id_it_had() {
     drop(guest);
     let waiting = house.system.waiting_rows().await.unwrap().len();
 
-    // The answer to the last of them is lost. The receipt is looked at before them, and waits.
-    faults.arm(waiting + 1, Extent::Once, Fault::After);
+    // The answer to the last of them is lost. The receipt is looked at before them, and waits; of each row, the end of its
+    // trail is read before it is put on the bus.
+    faults.arm(2 * waiting + 1, Extent::Once, Fault::After);
     assert_eq!(house.deliver().await, 1);
     faults.heal();
     assert_eq!(house.deliver().await, 0);

@@ -49,7 +49,7 @@ fn record((record, hash, personal): &WholeRecord) -> Record {
         Value::Object(members) => members,
         _ => Map::new(),
     };
-    whole.retain(|name, _| !["trail", "seq", "at", "kind", "personal", "follows"].contains(&name.as_str()));
+    whole.retain(|name, _| !["trail", "seq", "at", "kind", "personal", "follows", "of"].contains(&name.as_str()));
     Record {
         trail: record.trail().to_string(),
         seq: record.seq(),
@@ -59,6 +59,7 @@ fn record((record, hash, personal): &WholeRecord) -> Record {
         facts: whole.remove("facts").unwrap_or_default(),
         personal: record.personal(),
         follows: record.follows(),
+        of: record.of().map(str::to_owned),
         later: whole,
         hash: *hash,
         details: personal.as_ref().map(Personal::to_json),

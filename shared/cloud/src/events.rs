@@ -3,26 +3,50 @@
 use serde_json::Value;
 use vestibule_api::event::{CloudEvent, Data, TYPE_PREFIX};
 use vestibule_domain::{
-    audit::Record,
+    audit::{Head, NotWritten, Record, TrailId, check_row},
     events,
     value::{NotASlug, OrgSlug, ProjectSlug},
 };
 
 use crate::{
     error::RowError,
-    keys::{Item, Key},
-    rows::{attribute, corrupt},
-    trail::records,
+    keys::{self, Item, Key},
+    trail::{digest, records},
 };
 
-/// The events of one row of the trail. Their `id` is the same at every delivery; `trail` and `seq` tell their order.
-pub fn of_row(item: &Item) -> Result<Vec<CloudEvent>, RowError> {
-    let key = Key::of(item);
-    let of = attribute(item, "of").ok_or_else(|| corrupt(&key, "of", &"is missing"))?;
-    let of = Of::parse(of).map_err(|error| corrupt(&key, "of", &error))?;
-    let published = |name: &str| events::kinds().any(|kind| kind.published && kind.name == name);
-    let records = records(item)?.into_iter().map(|(record, ..)| record);
-    Ok(records.filter(|record| published(record.kind())).map(|record| event(&record, &of)).collect())
+/// Why a row of the trail becomes no event.
+#[derive(Debug, thiserror::Error)]
+pub enum NotPublished {
+    #[error(transparent)]
+    Row(#[from] RowError),
+    /// It will not become right by trying again.
+    #[error("row {row} of the trail {trail} is none that was written here: {why}")]
+    NotWritten { trail: TrailId, row: String, why: NotWritten },
+}
+
+/// The events of one row of the trail, by what its records say under their hashes. Their `id` is the same at every
+/// delivery; `trail` and `seq` tell their order. `head` is where the trail ends by now, as its aggregate knows it.
+pub fn of_row(item: &Item, head: Option<Head>) -> Result<Vec<CloudEvent>, NotPublished> {
+    let (trail, key) = (trail_of(item), Key::of(item));
+    let not_written = |why| NotPublished::NotWritten { trail: trail.clone(), row: key.sk.clone(), why };
+    let records = records(item)?;
+    let first = key.sk.parse().ok().filter(|first| keys::seq(*first) == key.sk);
+    let first = first.ok_or_else(|| not_written(NotWritten::Misplaced { seq: 0 }))?;
+    let before = digest(item, "prev").ok_or_else(|| not_written(NotWritten::Hash { seq: first }))?;
+    check_row((&trail, first, before), &records, head).map_err(not_written)?;
+    let published = |record: &Record| events::kinds().any(|kind| kind.published && kind.name == record.kind());
+    let published: Vec<_> = records.iter().map(|(record, ..)| record).filter(|record| published(record)).collect();
+    if published.is_empty() {
+        return Ok(vec![]);
+    }
+    let of = records.first().and_then(|(record, ..)| Of::parse(record.of()?).ok());
+    let of = of.ok_or_else(|| not_written(NotWritten::Nowhere))?;
+    Ok(published.into_iter().map(|record| event(record, &of)).collect())
+}
+
+/// In which trail a row stands.
+pub fn trail_of(item: &Item) -> TrailId {
+    TrailId(Key::of(item).pk)
 }
 
 /// Of which part of the company the records of a row are.

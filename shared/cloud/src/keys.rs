@@ -22,6 +22,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use vestibule_domain::{
+    audit::TrailId,
     export::ExportOf,
     share::MailsOf,
     task::TaskKey,
@@ -98,6 +99,17 @@ impl Key {
     }
     pub(crate) fn file(file: FileId) -> Self {
         Self::new(format!("FILE#{file}"), "FILE")
+    }
+    /// Of the row that knows where a trail ends; `None`: no aggregate has such a trail.
+    pub(crate) fn of_head(trail: &TrailId) -> Option<Self> {
+        let (kind, id) = trail.0.split_once('/')?;
+        match kind {
+            "share" => Some(Self::gate(id.parse().ok()?)),
+            "run" => Some(Self::progress(id.parse().ok()?)),
+            "file" => Some(Self::file(id.parse().ok()?)),
+            "org" => Some(Self::org(&id.parse().ok()?)),
+            _ => None,
+        }
     }
     pub(crate) fn export(export: ExportId) -> Self {
         Self::new(format!("EXPORT#{export}"), "EXPORT")

@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::types::Select;
 use vestibule_domain::{
-    audit::{MAX_SEQ, Personal, Record, Resumption, TrailId, WholeRecord},
+    audit::{Head, MAX_SEQ, Personal, Record, Resumption, TrailId, WholeRecord},
     value::Digest,
 };
 
@@ -51,6 +51,16 @@ impl Rows {
 }
 
 impl Store {
+    /// Where a trail ends, as its aggregate knows it: one read. `None`: there is no such aggregate.
+    pub async fn head(&self, trail: &TrailId) -> Result<Option<Head>, StoreError> {
+        let Some(key) = Key::of_head(trail) else { return Ok(None) };
+        let Some(item) = self.batch(std::slice::from_ref(&key)).await?.remove(&key) else { return Ok(None) };
+        let seq = item.get("seq").and_then(|seq| seq.as_n().ok()?.parse().ok());
+        let seq = seq.ok_or_else(|| corrupt(&key, "seq", &"is not a number"))?;
+        let hash = digest(&item, "head").ok_or_else(|| corrupt(&key, "head", &"is not a SHA-256"))?;
+        Ok(Some(Head { seq, hash }))
+    }
+
     /// The records of a trail after a sequence number, one page of some 1 MB: one query. Behind the beginning it is one
     /// more, because a row holds all records of one commit, and the first of them may stand in a row that began earlier.
     pub async fn trail(&self, trail: &TrailId, after: u64) -> Result<TrailPage, StoreError> {
@@ -127,11 +137,16 @@ pub(crate) fn records(item: &Item) -> Result<Vec<WholeRecord>, RowError> {
     let each = records.iter().map(|record| {
         let fields = record.as_m().map_err(|_| corrupt(&key, "records", &"holds no map"))?;
         let text = attribute(fields, "record").ok_or_else(|| corrupt(&key, "record", &"is missing"))?;
-        let hash = fields.get("hash").and_then(|hash| <[u8; 32]>::try_from(hash.as_b().ok()?.as_ref()).ok());
-        let hash = hash.ok_or_else(|| corrupt(&key, "hash", &"is not a SHA-256"))?;
+        let hash = digest(fields, "hash").ok_or_else(|| corrupt(&key, "hash", &"is not a SHA-256"))?;
         let record = Record::parse(text.to_owned()).map_err(|e| corrupt(&key, "record", &e))?;
         let personal = attribute(fields, "personal").map(|text| Personal::stored(text.to_owned()));
-        Ok((record, Digest::from_bytes(hash), personal))
+        Ok((record, hash, personal))
     });
     each.collect()
+}
+
+/// A hash as bytes.
+pub(crate) fn digest(item: &Item, name: &str) -> Option<Digest> {
+    let bytes = item.get(name)?.as_b().ok()?.as_ref();
+    bytes.try_into().ok().map(Digest::from_bytes)
 }

@@ -74,6 +74,9 @@ pub struct Record {
     /// Behind which record this one goes on: the trail was found broken there, and nothing between belongs to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<u64>,
+    /// Of what the records of one commit are, as `org/project/path`: in the first of them, where one is an event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     #[serde(flatten)]
     #[cfg_attr(feature = "openapi", schema(ignore))]
     pub later: Map<String, Value>,

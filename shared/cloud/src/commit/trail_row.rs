@@ -4,16 +4,13 @@ use aws_sdk_dynamodb::{
     primitives::Blob,
     types::{AttributeValue, Put, TransactWriteItem},
 };
-use vestibule_domain::{
-    audit::{About, Appended, Entry},
-    value::ProjectSlug,
-};
+use vestibule_domain::audit::{Appended, Entry};
 
 use super::rows::built;
 use crate::index::BY_PLACE;
 use crate::keys::{self, Item, number, text};
 
-/// The row has the records in order; the place, by which activity is found; and where published records go.
+/// The row has the records in order; the place, by which activity is found; and whether one is published.
 pub(super) fn item(table: &str, entry: &Entry) -> TransactWriteItem {
     let put =
         Put::builder().table_name(table).set_item(Some(row(entry))).condition_expression("attribute_not_exists(pk)");
@@ -34,7 +31,7 @@ pub(crate) fn row(entry: &Entry) -> Item {
     // The stream's filter passes over rows without it, and they need not say more.
     if entry.records().iter().any(|appended| appended.published) {
         row.insert("published".into(), number(1));
-        row.insert("of".into(), text(path(entry.about())));
+        row.insert("prev".into(), AttributeValue::B(Blob::new(entry.before().bytes())));
     }
     row
 }
@@ -45,10 +42,4 @@ fn record(appended: &Appended) -> AttributeValue {
         ("hash".into(), AttributeValue::B(Blob::new(appended.hash.bytes()))),
         ("personal".into(), text(appended.personal.text())),
     ]))
-}
-
-/// `acme`, `acme/procurement`, `acme/procurement/runs/kyc-7`: no part holds a slash but the last.
-fn path(about: &About) -> String {
-    let parts = [Some(about.org.as_str()), about.project.as_ref().map(ProjectSlug::as_str), about.path.as_deref()];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("/")
 }

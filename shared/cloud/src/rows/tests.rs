@@ -279,7 +279,7 @@ fn a_record_of_a_saved_field_takes_two_write_units_with_the_longest_names() {
     let row = trail_item(saved.change().unwrap().entry());
     let names = 2 * 64 - "company".len() - "legal_name".len();
     assert!(bytes(&row) + names <= 1024, "{} + {names}", bytes(&row));
-    assert!(!row.contains_key("published") && !row.contains_key("of"), "drafts are no events");
+    assert!(!row.contains_key("published") && !format!("{row:?}").contains("acme"), "drafts are no events");
 }
 
 #[test]

@@ -13,6 +13,8 @@ use crate::value::Digest;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     about: About,
+    /// The hash that the first record is chained to.
+    before: Digest,
     records: Vec<Appended>,
 }
 
@@ -39,6 +41,9 @@ impl Entry {
     ) -> Self {
         let resumed = stamp.resumption.as_ref().filter(|resumption| resumption.is_of(&trail, *head));
         let mut goes_on = resumed.map(|resumption| (resumption.at, head.seq.min(MAX_SEQ)));
+        let (before, facts) = (head.hash, facts.into_iter().collect::<Vec<_>>());
+        let of = facts.iter().any(|fact| fact.kind().published).then(|| about.to_string());
+        let mut of = of.as_deref();
         let records = facts.into_iter().map(|fact| {
             let (seq, follows) = goes_on.take().map_or((head.next(), None), |(at, after)| (at, Some(after)));
             let (kind, personal) = (fact.kind(), Personal::of(stamp, seq));
@@ -51,12 +56,13 @@ impl Entry {
                 facts: &fact,
                 personal: personal.commitment(),
                 follows,
+                of: of.take(),
             });
             let hash = record.hash(head.hash);
             *head = Head { seq, hash };
             Appended { record, hash, personal, published: kind.published, verdict: fact.verdict() }
         });
-        Self { records: records.collect(), about }
+        Self { records: records.collect(), about, before }
     }
 
     /// In order.
@@ -67,6 +73,11 @@ impl Entry {
     /// Behind which record it goes on, if the trail was found broken there.
     pub fn follows(&self) -> Option<u64> {
         self.records.first().and_then(|appended| appended.record.follows())
+    }
+
+    /// The hash that the first record is chained to.
+    pub fn before(&self) -> Digest {
+        self.before
     }
 
     pub fn about(&self) -> &About {

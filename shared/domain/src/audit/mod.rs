@@ -9,6 +9,7 @@ mod fact;
 mod head;
 mod record;
 mod resumption;
+mod row;
 mod stamp;
 
 pub use chain::{Broken, Chain, WholeRecord};
@@ -18,4 +19,5 @@ pub use fact::{Fact, Kind};
 pub use head::{Head, MAX_SEQ, TrailId};
 pub use record::{About, NotARecord, Personal, Record};
 pub use resumption::Resumption;
+pub use row::{NotWritten, check_row};
 pub use stamp::{Actor, Source, Stamp};

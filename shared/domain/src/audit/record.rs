@@ -1,5 +1,7 @@
 //! One record: its canonical text (RFC 8785), and the header that is read from it.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -10,8 +12,7 @@ use super::{
 };
 use crate::value::{Digest, Email, OrgSlug, PersonName, Place, ProjectSlug};
 
-/// Where in the company something happened. It stands beside a record and routes it: to the activity of a place, and
-/// as an event to the host.
+/// Where in the company something happened. It routes records: to the activity of a place, and as events to the host.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
     pub org: OrgSlug,
@@ -20,6 +21,14 @@ pub struct About {
     pub place: Option<Place>,
     /// The host's own name for that thing, below its project: `runs/kyc-7`.
     pub path: Option<String>,
+}
+
+/// `acme`, `acme/procurement`, `acme/procurement/runs/kyc-7`: no part holds a slash but the last.
+impl fmt::Display for About {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [Some(self.org.as_str()), self.project.as_ref().map(ProjectSlug::as_str), self.path.as_deref()];
+        f.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join("/"))
+    }
 }
 
 /// A record. Its text is what is stored and hashed; only the header is understood.
@@ -41,6 +50,10 @@ struct Header {
     /// Behind which record this one goes on, where the rows between do not belong to the trail.
     #[serde(default)]
     follows: Option<u64>,
+    /// Of which part of the company the records of a commit are, as [`About`] says it: in the first of them, where one is
+    /// an event.
+    #[serde(default)]
+    of: Option<String>,
 }
 
 /// The whole of a record, as it is written.
@@ -55,6 +68,8 @@ pub(super) struct Content<'a, F> {
     pub(super) personal: Digest,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) follows: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) of: Option<&'a str>,
 }
 
 /// A text that no record has.
@@ -72,6 +87,7 @@ impl Record {
             actor: content.actor.clone(),
             personal: content.personal,
             follows: content.follows,
+            of: content.of.map(str::to_owned),
         };
         Self { text: canonical(content), header }
     }
@@ -116,6 +132,11 @@ impl Record {
     /// Behind which record this one goes on: the trail was broken there.
     pub fn follows(&self) -> Option<u64> {
         self.header.follows
+    }
+
+    /// Of which part of the company it and what was committed with it are: it routes events to the host.
+    pub fn of(&self) -> Option<&str> {
+        self.header.of.as_deref()
     }
 
     /// The whole record as JSON, for those who show it.

@@ -10,7 +10,7 @@
 //! | `OutboxAge` | Seconds | | each mail delivered: how long ago it was committed |
 //! | `OutboxWaiting` | Seconds | | each sweep: how long the oldest mail waits of those that it brings again, or 0 |
 //! | `MailsGivenUp` | Count | | each sweep: how many mails were given up and not brought back, 100 at most |
-//! | `TrailTaken` | Count | | each commit that found the next row of its trail taken |
+//! | `TrailTaken` | Count | | each row of a trail that nothing of ours wrote: a commit finds it in its place, or it is to be published |
 //!
 //! Every one of them also has the dimension `deployment`. Values of dimensions come from closed sets: no id, name
 //! or address is ever in one.
@@ -55,6 +55,11 @@ pub fn outbox_waiting(now: Timestamp, since: Option<Timestamp>) {
 /// A sweep found so many mails that were given up.
 pub fn mails_given_up(now: Timestamp, count: u32) {
     tracing::info!(target: COUNTED, metric = "MailsGivenUp", value = f64::from(count), at = now.as_millisecond());
+}
+
+/// A row of a trail is to be published that its aggregate does not know.
+pub fn trail_forged(now: Timestamp) {
+    tracing::info!(target: TAKEN, at = now.as_millisecond());
 }
 
 /// A mail of the outbox has left.
