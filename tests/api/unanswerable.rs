@@ -39,6 +39,8 @@ async fn a_field_that_nobody_could_answer_is_refused_at_its_member() {
         (json!({ "type": "number", "min": 2, "max": 1 }), "/min"),
         (json!({ "type": "short_text", "pattern": "a)|(?:.*" }), "/pattern"),
         (json!({ "type": "short_text", "pattern": "(?:[a-z0-9]{1,60}[._-]?){1,40}!" }), "/pattern"),
+        (json!({ "type": "short_text", "pattern": "[0-9]{11}", "max_length": 10 }), "/pattern"),
+        (json!({ "type": "short_text", "pattern": "(?:ab){501}" }), "/pattern"),
     ] {
         assert_eq!(refused(&carla, field.clone()).await, [format!("/tasks/0/fields/0{member} field")], "{field}");
     }
@@ -79,4 +81,47 @@ async fn the_patterns_of_one_task_are_bounded_together() {
     };
     assert_eq!(push(None).await.expect(422).errors(), ["/tasks/0/fields pattern_work"]);
     push(Some(18)).await.expect(201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_push_brings_so_many_different_patterns_and_the_first_one_beyond_is_named() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    // Hostile ones: each is as large as a pattern can be.
+    let field = |n: usize, pattern: usize| {
+        let pattern = format!("{pattern}(?:[a-z0-9]{{1,60}}[._-]?){{1,2}}!");
+        json!({ "id": format!("f{n}"), "label": "F", "type": "short_text", "max_length": 60, "pattern": pattern })
+    };
+    let push = async |run: &str, tasks: usize, pattern: fn(usize) -> usize| {
+        let fields = |task: usize| (0..10).map(|n| field(n, pattern(task * 10 + n))).collect::<Vec<_>>();
+        let task = |task: usize| json!({ "id": format!("t{task}"), "title": "T", "fields": fields(task) });
+        let flow = json!({ "title": "T", "tasks": (0..tasks).map(task).collect::<Vec<_>>() });
+        carla.put(&format!("/v1/projects/procurement/runs/{run}"), &flow).await
+    };
+    push("most", 100, |n| n).await.expect(201);
+    let refused = push("more", 110, |n| n).await.expect(422);
+    assert_eq!(refused.errors(), ["/tasks/100/fields/0/pattern too_many_patterns"]);
+    push("same", 110, |n| n % 7).await.expect(201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_task_asks_for_no_more_files_than_one_guest_can_send() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    let file = |n: usize, min: Option<u32>, required: bool| {
+        let mut file = json!({ "id": format!("f{n}"), "label": "F", "type": "file", "required": required });
+        if let Some(min) = min {
+            file["min"] = json!(min);
+        }
+        file
+    };
+    let push = async |files: Vec<Value>| {
+        let flow = json!({ "title": "T", "tasks": [{ "id": "a", "title": "A", "fields": files }] });
+        carla.put("/v1/projects/procurement/runs/files", &flow).await
+    };
+    let twenty = |files: usize| (0..files).map(|n| file(n, Some(20), true)).collect::<Vec<_>>();
+    assert_eq!(push(twenty(5)).await.expect(422).errors(), ["/tasks/0/fields/3/min too_many_files"]);
+    let one_more = [twenty(3), vec![file(3, None, true)]].concat();
+    assert_eq!(push(one_more).await.expect(422).errors(), ["/tasks/0/fields/3/required too_many_files"]);
+    push([twenty(3), vec![file(3, Some(20), false), file(4, None, false)]].concat()).await.expect(201);
 }

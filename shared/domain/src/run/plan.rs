@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     staff::{Authority, Forbidden, Right},
-    task::{MAX_PATTERN_WORK, Predecessor, Spec, SpecFlaw},
+    task::{MAX_PATTERN_WORK, MAX_PATTERNS, Patterns, Predecessor, Spec, SpecFlaw, kind::MAX_TASK_FILES},
     value::{FieldSlug, RunId, TaskSlug},
 };
 
@@ -30,6 +30,12 @@ pub enum TaskFlaw {
     TooManyPredecessors,
     #[error("has patterns that are too much work to match: give their fields a max_length, or let them repeat less")]
     PatternWork,
+    #[error("brings more than {MAX_PATTERNS} different patterns into one push")]
+    TooManyPatterns { at: usize },
+    #[error(
+        "asks for more files than the {MAX_TASK_FILES} that one guest can send in a task, together with the fields before it"
+    )]
+    TooManyFiles { at: usize, has_min: bool },
     #[error("is described in more than {MAX_TASK_BYTES} bytes")]
     TooLarge,
     #[error("has two fields with the id {field}")]
@@ -90,8 +96,13 @@ impl PushPlan {
         let known: BTreeMap<_, _> = tasks.iter().map(|task| (&task.spec.task, task)).collect();
         let numbers = numbers(push, tasks);
         let pushed: Vec<_> = push.tasks.iter().map(|task| described(task, &numbers)).collect();
+        if let Some(flaw) = too_many_patterns(&pushed) {
+            return Err(PushRefused::Flawed { graph: vec![], tasks: vec![flaw], left_out: vec![] });
+        }
+        let mut patterns = Patterns::default();
         let of_task = |(at, (asked, spec)): (usize, (&PushedTask, &Spec))| {
-            flaws(asked, spec, known.get(&spec.task).copied()).into_iter().map(move |flaw| (at, flaw))
+            let flaws = flaws((asked, spec), known.get(&spec.task).copied(), &mut patterns);
+            flaws.into_iter().map(move |flaw| (at, flaw))
         };
         let tasks: Vec<_> = push.tasks.iter().zip(&pushed).enumerate().flat_map(of_task).collect();
         let left_out = known.keys().filter(|slug| !push.tasks.iter().any(|task| task.task == ***slug));
@@ -161,7 +172,16 @@ fn step(spec: &Spec) -> Step {
     Step { task: spec.task.clone(), index: spec.index, after: spec.after.iter().map(|first| first.index).collect() }
 }
 
-fn flaws(asked: &PushedTask, pushed: &Spec, before: Option<&KnownTask>) -> Vec<TaskFlaw> {
+/// The first field whose pattern is one too many, with the place of its task.
+fn too_many_patterns(pushed: &[Spec]) -> Option<(usize, TaskFlaw)> {
+    let places = pushed.iter().enumerate().flat_map(|(task, spec)| (0..spec.fields.len()).map(move |at| (task, at)));
+    let fields = pushed.iter().flat_map(|spec| &spec.fields);
+    let beyond = Patterns::beyond(fields.map(|field| field.kind.as_type().pattern()))?;
+    let (task, at) = places.into_iter().nth(beyond)?;
+    Some((task, TaskFlaw::TooManyPatterns { at }))
+}
+
+fn flaws((asked, pushed): (&PushedTask, &Spec), before: Option<&KnownTask>, patterns: &mut Patterns) -> Vec<TaskFlaw> {
     let mut flaws = Vec::new();
     if pushed.fields.len() > MAX_FIELDS {
         flaws.push(TaskFlaw::TooManyFields);
@@ -172,17 +192,27 @@ fn flaws(asked: &PushedTask, pushed: &Spec, before: Option<&KnownTask>) -> Vec<T
     if bytes(pushed) > MAX_TASK_BYTES {
         flaws.push(TaskFlaw::TooLarge);
     }
-    let work = pushed.fields.iter().map(|field| field.kind.as_type().pattern_work());
-    if work.fold(0, u64::saturating_add) > MAX_PATTERN_WORK {
-        flaws.push(TaskFlaw::PatternWork);
-    }
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut work, mut files) = (BTreeSet::new(), 0_u64, 0_u32);
     for (at, field) in pushed.fields.iter().enumerate() {
         if !seen.insert(&field.slug) {
             flaws.push(TaskFlaw::SameField { at, field: field.slug.clone() });
         }
-        let described = field.kind.as_type().description_flaws(field.required);
-        flaws.extend(described.into_iter().map(|flaw| TaskFlaw::Field { at, flaw }));
+        let kind = field.kind.as_type();
+        let pattern = kind.pattern().map(|pattern| patterns.judge(pattern, kind.longest()));
+        work = work.saturating_add(pattern.as_ref().map_or(0, |pattern| pattern.work));
+        let described =
+            kind.description_flaws(field.required).into_iter().chain(pattern.and_then(|pattern| pattern.flaw));
+        flaws.extend(described.map(|flaw| TaskFlaw::Field { at, flaw }));
+        if let Some(asked) = field.kind.as_files().filter(|_| field.required) {
+            let before = files;
+            files = files.saturating_add(asked.min.unwrap_or(1));
+            if before <= MAX_TASK_FILES && MAX_TASK_FILES < files && asked.min.is_none_or(|min| min <= MAX_TASK_FILES) {
+                flaws.push(TaskFlaw::TooManyFiles { at, has_min: asked.min.is_some() });
+            }
+        }
+    }
+    if work > MAX_PATTERN_WORK {
+        flaws.push(TaskFlaw::PatternWork);
     }
     if before.is_some_and(|task| task.state.completion.is_some() && !task.spec.asks_the_same(pushed)) {
         flaws.push(TaskFlaw::Completed);

@@ -39,6 +39,8 @@ pub enum SpecFlaw {
     Pattern,
     #[error("pattern is too large: it repeats too much")]
     PatternSize,
+    #[error("pattern matches nothing shorter than {shortest} characters, and {longest} are the most that can be given")]
+    PatternLength { shortest: usize, longest: usize },
     #[error("message is what a wrong pattern is answered, and there is no pattern")]
     Message,
     #[error("must have 1 to {MAX_OPTIONS} options")]

@@ -18,7 +18,7 @@ pub use comment::{Comment, CommentFrom, VisibleTo};
 pub use description::{Choice, End, SpecFlaw};
 pub use field::Field;
 pub use kind::FieldKind;
-pub use pattern::{MAX_PATTERN_WORK, PatternWork};
+pub use pattern::{MAX_PATTERN_WORK, MAX_PATTERNS, PatternWork, Patterns};
 pub use spec::{Predecessor, Reference, Spec};
 pub use state::{Completion, FileMark, TaskState};
 pub use upload::Upload;

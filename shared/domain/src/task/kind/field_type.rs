@@ -10,7 +10,7 @@ use crate::{
 
 /// What every type of field can say of its description and of an answer.
 pub trait FieldType {
-    /// All that is wrong with the description of a field that has to be answered, or need not be.
+    /// All that is wrong with the description of a field that has to be answered, or need not be, beside its pattern.
     fn description_flaws(&self, _required: bool) -> Vec<SpecFlaw> {
         vec![]
     }
@@ -33,8 +33,8 @@ pub trait FieldType {
         None
     }
 
-    /// The most work that this can be, in characters times bytes.
-    fn pattern_work(&self) -> u64 {
+    /// The most characters that such a pattern is held against.
+    fn longest(&self) -> usize {
         0
     }
 

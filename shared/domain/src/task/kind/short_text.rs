@@ -7,7 +7,6 @@ use crate::{
     task::{
         answer::{Answer, Flaw, MAX_LINE_LENGTH},
         description::{SpecFlaw, check_length, flaws_of},
-        pattern::{Pattern, PatternFlaw},
     },
     value::Line,
 };
@@ -27,14 +26,9 @@ pub struct ShortText {
 
 impl FieldType for ShortText {
     fn description_flaws(&self, _: bool) -> Vec<SpecFlaw> {
-        let pattern = match self.pattern.as_deref().map(Pattern::described) {
-            Some(Err(PatternFlaw::Unreadable)) => Err(SpecFlaw::Pattern),
-            Some(Err(PatternFlaw::TooLarge)) => Err(SpecFlaw::PatternSize),
-            Some(Ok(_)) | None => Ok(()),
-        };
         let of_nothing = self.message.is_some() && self.pattern.is_none();
         let message = if of_nothing { Err(SpecFlaw::Message) } else { Ok(()) };
-        flaws_of([check_length(self.max_length, MAX_LINE_LENGTH), pattern, message])
+        flaws_of([check_length(self.max_length, MAX_LINE_LENGTH), message])
     }
 
     fn fits(&self, answer: &Answer) -> Result<(), Flaw> {
@@ -55,8 +49,7 @@ impl FieldType for ShortText {
         self.pattern.as_deref()
     }
 
-    fn pattern_work(&self) -> u64 {
-        let longest = self.max_length.unwrap_or(MAX_LINE_LENGTH) as usize;
-        self.pattern.as_deref().and_then(|pattern| Pattern::of(pattern).ok()).map_or(0, |pattern| pattern.work(longest))
+    fn longest(&self) -> usize {
+        self.max_length.unwrap_or(MAX_LINE_LENGTH) as usize
     }
 }

@@ -2,9 +2,10 @@
 
 use std::time::Instant;
 
+use proptest::prelude::*;
 use serde_json::json;
 
-use super::*;
+use super::{shortest::shortest_match, *};
 use crate::task::{Answer, Field, FieldKind, MAX_LINE_LENGTH};
 
 /// The most that patterns of a few letters can be made to do to a machine like ours: all of it stays alive all the time.
@@ -109,5 +110,68 @@ fn what_the_worst_patterns_of_a_form_cost() {
         let full: Vec<_> = (0..60).map(|at| field(at, None, MAX_LINE_LENGTH as usize)).collect();
         let (with, without) = (judged(&with, length), judged(&full, MAX_LINE_LENGTH as usize));
         eprintln!("{pattern}: {} bytes, {length} characters, {with} ns with, {without} ns without", compiled.size);
+    }
+}
+
+#[test]
+fn the_shortest_match_of_each_form_is_known() {
+    for (pattern, shortest) in [
+        ("", 0),
+        ("abc", 3),
+        ("a|bcd|ef", 1),
+        ("(?:ab|cde)f", 3),
+        ("(?P<year>[0-9]{4})-(?<month>[0-9]{2})", 7),
+        ("a*b+?c?", 1),
+        ("[0-9]{5}-?[0-9]{3}", 8),
+        ("(?:a{2}){3,}", 6),
+        ("a{2}{3}", 6),
+        (r"\d{2}\.\x41\u{1f600}\U0001F600", 6),
+        (r"^\bab\b{end}$", 2),
+        ("[]a][^]b][[:alpha:]][a-c&&[^b]]", 4),
+        (r"[\]\[]{3}", 3),
+        ("(?i)ab(?-i:c)", 3),
+        ("(?x) a b", 0),
+        ("(?:(?:a{100}){100}){100}", 1_000_000),
+    ] {
+        assert_eq!(shortest_match(pattern), shortest, "{pattern}");
+    }
+}
+
+/// Patterns of a few letters, and texts of them.
+fn patterns() -> impl Strategy<Value = String> {
+    let leaf = prop::sample::select(vec![
+        "a",
+        "b",
+        ".",
+        "[ab]",
+        "[^a]",
+        "[]a]",
+        "[^]]",
+        "[[:alpha:]b]",
+        r"\w",
+        r"\x61",
+        r"\x{62}",
+        r"\b",
+        "^",
+        "$",
+        r"\]",
+        "(?i)A",
+    ]);
+    leaf.prop_map(str::to_owned).prop_recursive(4, 24, 3, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 1..4).prop_map(|parts| parts.concat()),
+            prop::collection::vec(inner.clone(), 1..4).prop_map(|parts| format!("(?:{})", parts.join("|"))),
+            (inner, prop::sample::select(vec!["*", "+", "?", "{2}", "{1,2}", "{0,1}?", "+?", "{2,}"]))
+                .prop_map(|(part, often)| format!("(?:{part}){often}")),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn nothing_shorter_is_matched(pattern in patterns(), text in "[ab\\]A]{0,6}") {
+        if let Ok(compiled) = Pattern::of(&pattern) && compiled.matches(&text) {
+            prop_assert!(text.chars().count() >= shortest_match(&pattern), "{pattern} matches {text:?}");
+        }
     }
 }

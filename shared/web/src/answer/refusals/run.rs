@@ -71,6 +71,11 @@ fn task((at, reason): &(usize, TaskFlaw)) -> FieldError {
         TaskFlaw::TooManyPredecessors => ("/after".to_owned(), "too_many_predecessors"),
         TaskFlaw::TooLarge => (String::new(), "too_large"),
         TaskFlaw::PatternWork => ("/fields".to_owned(), "pattern_work"),
+        TaskFlaw::TooManyPatterns { at } => (format!("/fields/{at}/pattern"), "too_many_patterns"),
+        TaskFlaw::TooManyFiles { at, has_min } => {
+            let member = if *has_min { "min" } else { "required" };
+            (format!("/fields/{at}/{member}"), "too_many_files")
+        }
         TaskFlaw::SameField { at, .. } => (format!("/fields/{at}/id"), "same_field"),
         TaskFlaw::Field { at, flaw } => (format!("/fields/{at}{}", member(flaw)), "field"),
         TaskFlaw::Completed => (String::new(), "task_done"),
@@ -87,7 +92,7 @@ fn member(flaw: &SpecFlaw) -> String {
         | SpecFlaw::Digits { end: End::Min } => "/min",
         SpecFlaw::NoneTaken | SpecFlaw::BeforeAllDays { .. } | SpecFlaw::Digits { end: End::Max } => "/max",
         SpecFlaw::Length { .. } => "/max_length",
-        SpecFlaw::Pattern | SpecFlaw::PatternSize => "/pattern",
+        SpecFlaw::Pattern | SpecFlaw::PatternSize | SpecFlaw::PatternLength { .. } => "/pattern",
         SpecFlaw::Message => "/message",
         SpecFlaw::OptionCount => "/options",
         SpecFlaw::SameOption { at, .. } => return format!("/options/{at}/value"),
