@@ -68,6 +68,7 @@ fn spoilt(good: &Value) -> Vec<Bad> {
         bad("bad UTF-8", JSON, with("surprise", "\"\u{0}\"").replace('\u{0}', "").into_bytes(), 400),
         bad("the wrong type", "text/plain", text.clone(), 415),
         bad("no type", "", text.clone(), 415),
+        bad("JSON as UTF-16, by its type", "application/json; charset=utf-16", text.clone(), 415),
         bad("a form with a file", "multipart/form-data; boundary=x", text.clone(), 415),
         bad("XML", "application/xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>", 415),
     ];

@@ -113,6 +113,9 @@ async fn what_is_past_or_too_far_or_no_time_is_refused() {
         (json!({ "at": "2026-11-31T17:00:00Z" }), "/expiry/at invalid"),
         (json!({ "at": "tomorrow", "zone": "Europe/Berlin" }), "/expiry/at invalid"),
         (json!({ "at": "2026-11-29T17:00:00Z", "zone": "Europe/Atlantis" }), "/expiry/zone invalid"),
+        (json!({ "at": "2026-11-29T17:00:00Z", "zone": "\0" }), "/expiry/zone invalid"),
+        (json!({ "at": "2026-11-29T17:00:00Z", "zone": "\u{200b}" }), "/expiry/zone invalid"),
+        (json!({ "at": "2026-11-29T17:00:00Z", "zone": "Etc/Unknown" }), "/expiry/zone invalid"),
     ] {
         assert_eq!(refused(&carla, expiry.clone()).await, [expected], "{expiry}");
     }

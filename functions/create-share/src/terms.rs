@@ -50,7 +50,7 @@ impl Parsed {
             .collect();
         let name = fields.read("/recipient/name", &new.recipient.name);
         let email = fields.read("/recipient/email", &new.recipient.email);
-        let locale = fields.maybe("/recipient/locale", new.recipient.locale.as_deref()).unwrap_or_default();
+        let locale = fields.word("/recipient/locale", new.recipient.locale.as_deref()).unwrap_or_default();
         let asked = AskedTerms {
             scope: AskedScope::Tasks { tasks },
             permissions: new.permissions.iter().copied().map(permission).collect(),

@@ -49,10 +49,16 @@ impl FromStr for Email {
             email_address::Options::default().with_required_tld().without_display_text().without_domain_literal();
         let plain = address.len() <= MAX_ADDRESS && !address.contains(['"', ' ', '(', ')', '<', '>', ',', ';', '\\']);
         match email_address::EmailAddress::parse_with_options(&address, options) {
-            Ok(_) if plain => Ok(Self(address)),
+            Ok(_) if plain && !is_number(&address) => Ok(Self(address)),
             _ => Err(TextRefused::NotAnEmail),
         }
     }
+}
+
+/// Whether the domain is an address of a machine, without the brackets that mail would want: the last part of a name is
+/// never digits alone (RFC 3696, 2).
+fn is_number(address: &str) -> bool {
+    address.rsplit(['.', '@']).next().is_some_and(|last| last.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// What was typed as an address, cleaned. Addresses come out of mails and contacts with invisible characters in them and
@@ -99,7 +105,9 @@ mod tests {
 
     #[test]
     fn an_email_is_a_bare_address() {
-        assert!("ana@supplier.example".parse::<Email>().is_ok());
+        for good in ["ana@supplier.example", "ana@3com.example", "ana@1.example", "ana@supplier.x1"] {
+            assert!(good.parse::<Email>().is_ok(), "{good}");
+        }
         for bad in [
             "ana",
             "ana@",
@@ -109,6 +117,17 @@ mod tests {
             "\"a\"@x.example",
             "a,b@x.example",
             "a@[127.0.0.1]",
+            "a@1.2.3.4",
+            "a@supplier.123",
+            "a@\u{ff11}.\u{ff12}.\u{ff13}.\u{ff14}",
+            "a@supplier.example.",
+            "a@supplier..example",
+            "a@-supplier.example",
+            "a@supplier-.example",
+            ".a@supplier.example",
+            "a.@supplier.example",
+            "a..b@supplier.example",
+            "a@supplier_.example",
         ] {
             assert!(bad.parse::<Email>().is_err(), "{bad}");
         }

@@ -152,19 +152,39 @@ pub(crate) fn require_json(content_type: Option<&HeaderValue>) -> Result<(), Pro
     expect(content_type, &[JSON]).map(drop)
 }
 
-/// Which of the types the body claims to be. Parameters such as `charset` are not looked at: the bytes
-/// must be UTF-8 in any case (RFC 8259 §8.1). Refuses with 415.
+/// Which of the types the body claims to be. Both are UTF-8 and nothing else (RFC 8259 §8.1, WHATWG URL §5), so another
+/// `charset` is refused rather than misread. Refuses with 415.
 fn expect(content_type: Option<&HeaderValue>, types: &[&'static str]) -> Result<&'static str, Problem> {
+    let refused = |detail| Err(Problem::new(Kind::UnsupportedMediaType, detail));
     let value = content_type.and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let essence = value.split(';').next().unwrap_or_default().trim();
-    types.iter().find(|t| t.eq_ignore_ascii_case(essence)).copied().ok_or_else(|| {
-        let detail = format!("The body must be of the type {}.", types.join(" or "));
-        Problem::new(Kind::UnsupportedMediaType, detail)
-    })
+    let mut parts = value.split(';');
+    let essence = parts.next().unwrap_or_default().trim();
+    let Some(expected) = types.iter().find(|t| t.eq_ignore_ascii_case(essence)) else {
+        return refused(format!("The body must be of the type {}.", types.join(" or ")));
+    };
+    if !parts.all(is_utf_8) {
+        return refused("The body must be UTF-8: leave the charset out, or name that one.".to_owned());
+    }
+    Ok(expected)
 }
 
-/// The whole body, if it is at most this many bytes long.
+/// Whether a parameter of a media type leaves the body what it is. ASCII is UTF-8, too.
+fn is_utf_8(parameter: &str) -> bool {
+    let Some((name, value)) = parameter.split_once('=') else { return true };
+    let value = value.trim().trim_matches('"');
+    !name.trim().eq_ignore_ascii_case("charset") || UTF_8.iter().any(|charset| charset.eq_ignore_ascii_case(value))
+}
+
+/// Names of UTF-8, and of its part that is ASCII.
+const UTF_8: [&str; 3] = ["utf-8", "utf8", "us-ascii"];
+
+/// The whole body, if it is at most this many bytes long and as it was written (RFC 9110 §8.4).
 pub(crate) async fn bytes(request: Request, max: usize) -> Result<Bytes, Problem> {
+    let coding = request.headers().get(header::CONTENT_ENCODING).map_or(&b""[..], HeaderValue::as_bytes);
+    if !coding.is_empty() && !coding.eq_ignore_ascii_case(b"identity") {
+        let detail = "The body must not be compressed: leave Content-Encoding out.";
+        return Err(Problem::new(Kind::UnsupportedMediaType, detail));
+    }
     let error = match to_bytes(request.into_body(), max).await {
         Ok(bytes) => return Ok(bytes),
         Err(error) => error.into_inner(),

@@ -12,7 +12,7 @@ use crate::request::fields::Fields;
 impl Fields {
     /// Reads when a share shall end, under `/expiry`.
     pub fn expiry(&mut self, NewExpiry { days, at, zone: named }: &NewExpiry) -> Option<Expiry> {
-        let zone: Option<Zone> = self.maybe("/expiry/zone", named.as_deref());
+        let zone: Option<Zone> = self.word("/expiry/zone", named.as_deref());
         match (*days, at.as_deref()) {
             (Some(_), None) if named.is_some() => {
                 self.refuse("/expiry/zone", "invalid", "goes with at; days are those of the organisation's zone");

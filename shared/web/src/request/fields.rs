@@ -24,7 +24,13 @@ impl Fields {
         }
     }
 
-    /// Parses an optional value. Blank counts as absent.
+    /// Parses an optional word that a program chooses, such as a time zone. One that is there is read, also where nobody
+    /// would see anything of it.
+    pub fn word<T: FromStr<Err: Display>>(&mut self, pointer: &str, text: Option<&str>) -> Option<T> {
+        text.filter(|text| !text.is_empty()).and_then(|text| self.read(pointer, text))
+    }
+
+    /// Parses an optional text that people type. Blank counts as absent.
     pub fn maybe<T: FromStr<Err: Display>>(&mut self, pointer: &str, text: Option<&str>) -> Option<T> {
         text.filter(|t| !is_blank(t)).and_then(|t| self.read(pointer, t))
     }

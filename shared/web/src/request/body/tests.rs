@@ -225,6 +225,39 @@ async fn any_other_type_is_a_415() {
 }
 
 #[tokio::test]
+async fn a_body_that_says_it_is_no_utf_8_is_a_415_with_words() {
+    let json = |parameters: &str| format!("application/json{parameters}");
+    for utf_8 in ["; charset=utf-8", ";charset=\"UTF-8\"", "; charset=utf8", "; charset=US-ASCII", ";", "; a=b; q"] {
+        assert!(sent(&json(utf_8), br#"{"base": 1}"#).await.is_ok(), "{utf_8}");
+    }
+    for other in [
+        "; charset=utf-16",
+        "; Charset=\"iso-8859-1\"",
+        "; charset=",
+        "; charset=utf-8; charset=utf-32",
+        ";charset = x",
+    ] {
+        let refused = sent(&json(other), br#"{"base": 1}"#).await.map_err(|p| (p.kind(), p.to_string()));
+        let words = "The body must be UTF-8: leave the charset out, or name that one.";
+        let words = format!("unsupported_media_type: {words}");
+        assert_eq!(refused, Err((Kind::UnsupportedMediaType, words)), "{other}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_says_it_is_compressed_is_a_415_with_words() {
+    for (coding, taken) in
+        [("gzip", false), ("br, identity", false), ("identity", true), ("Identity", true), ("", true)]
+    {
+        let post = Event::new("POST", "/p").header("content-type", JSON).header("content-encoding", coding);
+        let request = post.body(r#"{"base": 1}"#).request().unwrap();
+        let read = JsonBody::<serde_json::Value>::from_request(request, &()).await.map_err(|problem| problem.kind());
+        let expected = if taken { Ok(()) } else { Err(Kind::UnsupportedMediaType) };
+        assert_eq!(read.map(drop), expected, "{coding}");
+    }
+}
+
+#[tokio::test]
 async fn scripts_and_forms_can_share_a_route() -> Tested {
     #[derive(Debug, PartialEq, Deserialize)]
     struct Comment {
