@@ -36,7 +36,6 @@ fn class_of(source: &str, names: &[&str]) -> String {
     }
     // It is told apart to be kept.
     found.remove(&'\t');
-    let mut class = String::new();
     let mut ranges: Vec<(char, char)> = Vec::new();
     for letter in found {
         match ranges.last_mut() {
@@ -44,13 +43,10 @@ fn class_of(source: &str, names: &[&str]) -> String {
             _ => ranges.push((letter, letter)),
         }
     }
-    for (first, last) in ranges {
-        class += &escaped(first);
-        if last > first {
-            class += &format!("-{}", escaped(last));
-        }
-    }
-    format!("[{class}]")
+    let written = ranges.into_iter().map(|(first, last)| {
+        if first == last { escaped(first) } else { format!("{}-{}", escaped(first), escaped(last)) }
+    });
+    format!("[{}]", written.collect::<String>())
 }
 
 /// Every character between quotes, and all from one to the other where `..=` stands between them.
