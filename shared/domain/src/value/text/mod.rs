@@ -9,7 +9,7 @@
 //!   joiners in the scripts that need them, the parts of an emoji, marks on letters, isolates that have their partner.
 //!   Embeddings and overrides go, as pairs too: they reorder what stands beside them (CVE-2021-42574).
 //! - Blanks around it go. A text in which nothing can be seen is empty.
-//! - Its length is counted in characters as people see them, and bounded in bytes as well ([`length`]).
+//! - Its length is counted in characters as people see them, and bounded in bytes as well ([`length()`]).
 //!
 //! Codes, such as slugs, ids and digests, are not cleaned: programs write them, and they are right or wrong.
 
