@@ -2,7 +2,26 @@
 
 use vestibule_domain::value::{Decimal, Locale, typed::decimal_mark};
 
-/// A kept answer in the reader's way. What is no plain number is shown as it was typed.
+/// From so many digits on, thousands are parted: with four, a mark before three of them reads like a fraction's.
+const MIN_PARTED_DIGITS: usize = 5;
+
+/// A kept answer to be read, with its thousands parted.
+pub(crate) fn parted(locale: Locale, kept: &str) -> String {
+    let Ok(number) = kept.parse::<Decimal>() else { return kept.to_owned() };
+    let (negative, whole, fraction) = number.parts();
+    let (sign, mark) = (if negative { "-" } else { "" }, decimal_mark(locale));
+    let group = if mark == ',' { '.' } else { ',' };
+    let mut parted = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 && whole.len() >= MIN_PARTED_DIGITS {
+            parted.push(group);
+        }
+        parted.push(digit);
+    }
+    if fraction.is_empty() { format!("{sign}{parted}") } else { format!("{sign}{parted}{mark}{fraction}") }
+}
+
+/// A kept answer in the reader's way, as it can be typed. What is no plain number is shown as it was typed.
 pub(crate) fn shown(locale: Locale, kept: &str) -> String {
     match kept.parse::<Decimal>() {
         Ok(_) => kept.replace('.', &decimal_mark(locale).to_string()),
@@ -39,6 +58,21 @@ mod tests {
         assert_eq!(shown(Locale::En, "1234.5"), "1234.5");
         for typed in ["1.2.3", "v1.5", "1.", "12"] {
             assert_eq!(shown(Locale::Es, typed), typed);
+        }
+    }
+
+    #[test]
+    fn thousands_of_large_numbers_are_parted_as_the_reader_parts_them() {
+        for (kept, en, es) in [
+            ("10000000", "10,000,000", "10.000.000"),
+            ("-1234567.50", "-1,234,567.50", "-1.234.567,50"),
+            ("10000", "10,000", "10.000"),
+            ("1500", "1500", "1500"),
+            ("999.1234567", "999.1234567", "999,1234567"),
+            ("about 10000000", "about 10000000", "about 10000000"),
+        ] {
+            assert_eq!((parted(Locale::En, kept), parted(Locale::Es, kept)), (en.to_owned(), es.to_owned()));
+            assert_eq!(parted(Locale::PtBr, kept), es);
         }
     }
 

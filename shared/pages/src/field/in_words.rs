@@ -2,7 +2,7 @@
 
 use vestibule_domain::value::Decimal;
 
-use crate::texts::Texts;
+use crate::{number::parted, texts::Texts};
 
 /// What a number is, in words, where its figures could be taken for another: with three digits behind the mark they look
 /// like thousands to some readers, and thousands may have been meant as them.
@@ -12,10 +12,14 @@ pub(super) fn in_words(texts: Texts, number: &Decimal) -> Option<String> {
     match (whole.len(), fraction.len()) {
         (_, 3) => {
             let thousandths = fraction.parse::<i64>().ok()?;
-            let values = [("whole", format!("{sign}{whole}").into()), ("count", thousandths.into())];
+            let whole = format!("{sign}{}", parted(texts.locale(), whole));
+            let values = [("whole", whole.into()), ("count", thousandths.into())];
             Some(texts.say_with("number-thousandths", &values))
         }
-        (4..=6, 0) => Some(texts.say_with("number-whole", &[("number", number.to_string().into())])),
+        (4..=6, 0) => {
+            let number = parted(texts.locale(), number.as_str());
+            Some(texts.say_with("number-whole", &[("number", number.into())]))
+        }
         _ => None,
     }
 }

@@ -80,7 +80,7 @@ impl Limit<'_> {
         match self {
             Self::Count(count) => count.into(),
             Self::Character(found) => format!("{} ({})", found.character, found.number()).into(),
-            Self::Number(kept) => number::shown(texts.locale(), kept).into(),
+            Self::Number(kept) => number::parted(texts.locale(), kept).into(),
             Self::Date(day) => date(texts, day).into(),
             Self::Text(text) => text.to_owned().into(),
         }

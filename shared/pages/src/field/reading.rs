@@ -17,11 +17,12 @@ pub fn reading(texts: Texts, field: &Field, typed: &Answer) -> Option<String> {
     let language = texts.locale();
     match Asked::by(field).input.writing() {
         Writing::Number if is_doubtful(typed) => Some(of_number(texts, &number(language, typed)?, true)),
+        Writing::Number => leave_out(texts, typed),
         Writing::Date if iso_day(typed.trim()).is_none() => {
             let read = date(texts, day(language, typed)?);
             Some(texts.say_with("reading", &[("read", read.into())]))
         }
-        Writing::Number | Writing::Date | Writing::Prose | Writing::Plain => None,
+        Writing::Date | Writing::Prose | Writing::Plain => None,
     }
 }
 
@@ -30,11 +31,32 @@ pub(super) fn of_kept(texts: Texts, writing: Writing, kept: &str) -> Option<Read
     if writing != Writing::Number {
         return None;
     }
-    let number = kept.parse::<Decimal>().ok()?;
+    let Ok(number) = kept.parse::<Decimal>() else {
+        return leave_out(texts, kept).map(|words| Reading { words, doubtful: true });
+    };
     let in_control = numbers::shown(texts.locale(), kept);
     in_words(texts, &number)?;
     let doubtful = is_doubtful(&in_control);
     Some(Reading { words: of_number(texts, &number, doubtful), doubtful })
+}
+
+/// What stands around a number and is none of it, such as a currency: people write what they mean, and the field says the
+/// rest. `None`: it is a number, or there is none in it.
+fn leave_out(texts: Texts, typed: &str) -> Option<String> {
+    let language = texts.locale();
+    if number(language, typed).is_some() {
+        return None;
+    }
+    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+');
+    let (start, end) = (typed.find(is_of_number)?, typed.rfind(|c: char| c.is_ascii_digit())? + 1);
+    let figures = typed.get(start..end)?;
+    number(language, figures)?;
+    let around = [&typed[..start], &typed[end..]].map(str::trim);
+    let around: Vec<_> = around.into_iter().filter(|part| !part.is_empty()).collect();
+    (!around.is_empty()).then(|| {
+        let values = [("number", figures.into()), ("around", around.join(", ").into())];
+        texts.say_with("reading-leave-out", &values)
+    })
 }
 
 /// What is said of a kept answer.
@@ -47,7 +69,7 @@ pub(super) struct Reading {
 
 fn of_number(texts: Texts, number: &Decimal, with_other: bool) -> String {
     let language: Locale = texts.locale();
-    let read = in_words(texts, number).unwrap_or_else(|| numbers::shown(language, number.as_str()));
+    let read = in_words(texts, number).unwrap_or_else(|| numbers::parted(language, number.as_str()));
     let read = texts.say_with("reading", &[("read", read.into())]);
     match numbers::other(language, number).filter(|_| with_other) {
         Some(other) => format!("{read} {}", texts.say_with("reading-other", &[("other", other.into())])),
@@ -81,6 +103,13 @@ mod tests {
             (Locale::En, "date", "5/6/2026", None),
             (Locale::En, "date", "2026-11-22", None),
             (Locale::En, "short_text", "1.500", None),
+            (Locale::PtBr, "number", "150.000", Some("Lido como o número inteiro 150.000. Para 150, digite 150.")),
+            (Locale::PtBr, "number", "R$ 1.500,00", Some("Digite só o número, 1.500,00, sem R$.")),
+            (Locale::Es, "number", "€ 12", Some("Escriba solo el número, 12, sin €.")),
+            (Locale::En, "number", "US$ 12.50 net", Some("Write only the number, 12.50, without US$, net.")),
+            (Locale::En, "number", "-12 %", Some("Write only the number, -12, without %.")),
+            (Locale::En, "number", "about", None),
+            (Locale::En, "number", "1 or 2", None),
         ] {
             assert_eq!(said(locale, kind, typed).as_deref(), words, "{locale:?} {typed}");
         }

@@ -54,7 +54,7 @@ impl Writing {
 
 /// `1,500 (1 y 500 milésimas)`: in words, too, where the figures are not enough.
 fn in_words(texts: Texts, kept: &str) -> String {
-    let figures = number::shown(texts.locale(), kept);
+    let figures = number::parted(texts.locale(), kept);
     let words = kept.parse().ok().and_then(|kept| beside_figures(texts, &kept));
     match words {
         Some(words) => texts.say_with("number-in-words", &[("figures", figures.into()), ("words", words.into())]),

@@ -45,6 +45,7 @@ hint-files-any-exactly = { $exactly ->
 
 reading = Read as { $read }.
 reading-other = For { $other }, type { $other }.
+reading-leave-out = Write only the number, { $number }, without { $around }.
 number-in-words = { $figures } ({ $words })
 number-whole = the whole number { $number }
 number-is-whole = a whole number
@@ -58,7 +59,7 @@ flaw-required-choice = Choose an answer for “{ $label }”
 flaw-required-tick = Tick “{ $label }”
 flaw-too-long = Shorten “{ $label }” to { $max } characters or fewer
 flaw-pattern = “{ $label }” does not have the expected form
-flaw-not-a-number = Enter a number for “{ $label }”, such as 1234.5
+flaw-not-a-number = Write only a number for “{ $label }”, such as 1234.5, without a currency or unit
 flaw-below = Enter { $min } or more for “{ $label }”
 flaw-above = Enter { $max } or less for “{ $label }”
 flaw-not-a-date = Enter a date for “{ $label }”, with day, month and year, such as 22 November 2026

@@ -45,6 +45,7 @@ hint-files-any-exactly = { $exactly ->
 
 reading = Se lee como { $read }.
 reading-other = Para { $other }, escriba { $other }.
+reading-leave-out = Escriba solo el número, { $number }, sin { $around }.
 number-in-words = { $figures } ({ $words })
 number-whole = el número entero { $number }
 number-is-whole = número entero
@@ -58,7 +59,7 @@ flaw-required-choice = Elija una respuesta para «{ $label }»
 flaw-required-tick = Marque «{ $label }»
 flaw-too-long = Acorte «{ $label }» a { $max } caracteres o menos
 flaw-pattern = «{ $label }» no tiene la forma esperada
-flaw-not-a-number = Escriba un número en «{ $label }», como 1234,5
+flaw-not-a-number = Escriba solo un número en «{ $label }», como 1234,5, sin moneda ni unidad
 flaw-below = Escriba { $min } o más en «{ $label }»
 flaw-above = Escriba { $max } o menos en «{ $label }»
 flaw-not-a-date = Escriba una fecha en «{ $label }», con día, mes y año, como 22 de noviembre de 2026

@@ -45,6 +45,7 @@ hint-files-any-exactly = { $exactly ->
 
 reading = Lido como { $read }.
 reading-other = Para { $other }, digite { $other }.
+reading-leave-out = Digite só o número, { $number }, sem { $around }.
 number-in-words = { $figures } ({ $words })
 number-whole = o número inteiro { $number }
 number-is-whole = número inteiro
@@ -58,7 +59,7 @@ flaw-required-choice = Escolha uma resposta para “{ $label }”
 flaw-required-tick = Marque “{ $label }”
 flaw-too-long = Encurte “{ $label }” para { $max } caracteres ou menos
 flaw-pattern = “{ $label }” não tem a forma esperada
-flaw-not-a-number = Digite um número em “{ $label }”, como 1234,5
+flaw-not-a-number = Digite só um número em “{ $label }”, como 1234,5, sem moeda nem unidade
 flaw-below = Digite { $min } ou mais em “{ $label }”
 flaw-above = Digite { $max } ou menos em “{ $label }”
 flaw-not-a-date = Digite uma data em “{ $label }”, com dia, mês e ano, como 22 de novembro de 2026
