@@ -13,8 +13,13 @@ function typed(field, initial) {
   return (initial ? input.defaultValue : input.value).replaceAll("\r\n", "\n");
 }
 
+// A control for days empties itself for what it cannot show. Then it becomes one for any text.
 function type(field, text) {
-  inputs(field)[0].value = text;
+  const [input] = inputs(field);
+  input.value = text;
+  if (input.value === text || input.type !== "date") return;
+  input.type = "text";
+  input.value = text;
 }
 
 function tick(field, isTicked) {

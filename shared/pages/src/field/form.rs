@@ -9,12 +9,12 @@ use vestibule_domain::{
 
 use super::input::{Asked, Input};
 
-/// Reads the form fields `answers.{field}` of a task's form. Every field of the form is in the
+/// Reads the form fields `answers:{task}:{field}` of a task. Every field of the form is in the
 /// outcome: an unticked box is sent as nothing, and means that it is not ticked. File fields have no
 /// answers.
 pub fn typed(spec: &Spec, locale: Locale, form: &[(String, String)]) -> BTreeMap<FieldSlug, Option<Answer>> {
     let answer = |field: &Field| {
-        let name = format!("answers.{}", field.slug);
+        let name = format!("answers:{}:{}", spec.task, field.slug);
         let mut sent = form.iter().filter(|(n, _)| *n == name).map(|(_, value)| value.as_str());
         let answer = match Asked::by(field).input {
             Input::Files { .. } => return None,
@@ -51,16 +51,16 @@ mod tests {
     #[test]
     fn each_input_is_read_as_its_control_sends_it() -> Result<(), Box<dyn std::error::Error>> {
         let sent = [
-            ("answers.short_text", "ABC"),
-            ("answers.long_text", "one\r\ntwo"),
-            ("answers.number", "1.234,5"),
-            ("answers.date", "2026-11-22"),
-            ("answers.email", ""),
-            ("answers.single_choice", "b"),
-            ("answers.multiple_choice", "a"),
-            ("answers.multiple_choice", "b"),
-            ("answers.checkbox", "yes"),
-            ("answers.file", "x"),
+            ("answers:task:short_text", "ABC"),
+            ("answers:task:long_text", "one\r\ntwo"),
+            ("answers:task:number", "1.234,5"),
+            ("answers:task:date", "2026-11-22"),
+            ("answers:task:email", ""),
+            ("answers:task:single_choice", "b"),
+            ("answers:task:multiple_choice", "a"),
+            ("answers:task:multiple_choice", "b"),
+            ("answers:task:checkbox", "yes"),
+            ("answers:task:file", "x"),
             ("csrf", "c"),
         ];
         let sent: Vec<_> = sent.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();

@@ -2,6 +2,7 @@
 //! hints and with the flaws that its answers can have; forms, answers, templates and scripts know inputs only.
 #![deny(clippy::wildcard_enum_match_arm, reason = "a new kind of field must be told apart here")]
 
+use jiff::civil::Date;
 use vestibule_domain::{
     task::{
         Choice, Field, FieldKind, Flaw, MAX_LINE_LENGTH, MAX_TEXT_LENGTH,
@@ -66,6 +67,10 @@ pub(super) struct Line {
     pub(super) mode: &'static str,
     /// `autocomplete`
     pub(super) complete: &'static str,
+    /// No words: browsers correct nothing in it.
+    pub(super) is_code: bool,
+    /// The first and the last day that a control for days offers.
+    pub(super) days: Option<(Date, Date)>,
     pub(super) writing: Writing,
 }
 
@@ -86,7 +91,7 @@ pub(super) struct Asked<'a> {
 /// Of a flaw that no answer has yet.
 const ANY_LETTER: Found = Found { character: 'é', place: 1 };
 
-const TEXT: Line = Line { kind: "text", mode: "", complete: "on", writing: Writing::Prose };
+const TEXT: Line = Line { kind: "text", mode: "", complete: "on", is_code: false, days: None, writing: Writing::Prose };
 
 impl<'a> Asked<'a> {
     pub(super) fn by(field: &'a Field) -> Self {
@@ -123,13 +128,20 @@ impl<'a> Asked<'a> {
                 let ids = ["hint-date-between", "hint-date-min", "hint-date-max", "hint-date-exactly"];
                 let (before, after) = (Flaw::Before { min: asked.first() }, Flaw::After { max: asked.last() });
                 (
-                    Input::Line(Line { kind: "date", complete: "off", writing: Writing::Date, ..TEXT }),
+                    Input::Line(Line {
+                        kind: "date",
+                        complete: "off",
+                        days: Some((asked.first(), asked.last())),
+                        writing: Writing::Date,
+                        ..TEXT
+                    }),
                     list([Phrase::between(ids, min.map(Limit::Date), max.map(Limit::Date))]),
                     list([Some(Flaw::NotADate), Some(before), Some(after), required]),
                 )
             }
             FieldKind::Email(EmailField {}) => (
-                Input::Line(Line { kind: "email", mode: "email", complete: "email", writing: Writing::Plain }),
+                // A control of type `email` turns the letters of a domain into its code before anybody sees them.
+                Input::Line(Line { mode: "email", complete: "email", is_code: true, writing: Writing::Plain, ..TEXT }),
                 vec![],
                 list([
                     Some(Flaw::NotAnEmail),
@@ -139,7 +151,7 @@ impl<'a> Asked<'a> {
                 ]),
             ),
             FieldKind::Phone(Phone {}) => (
-                Input::Line(Line { kind: "tel", mode: "tel", complete: "tel", writing: Writing::Plain }),
+                Input::Line(Line { kind: "tel", mode: "tel", complete: "tel", writing: Writing::Plain, ..TEXT }),
                 vec![Phrase::plain("hint-phone")],
                 list([Some(Flaw::NotAPhone), too_long(&None, MAX_LINE_LENGTH), required]),
             ),
@@ -183,25 +195,6 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// What answering takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Effort {
-    /// A line, a choice or a tick.
-    Answer,
-    /// A text of several lines.
-    Prose,
-    Files,
-}
-
-/// About how much work a field is.
-pub fn effort(field: &Field) -> Effort {
-    match Asked::by(field).input {
-        Input::Files { .. } => Effort::Files,
-        Input::Paragraphs => Effort::Prose,
-        Input::Line(_) | Input::One(_) | Input::Many(_) | Input::Tick => Effort::Answer,
-    }
-}
-
 impl Asked<'_> {
     /// What a field lacks that has to be answered and is empty.
     pub(super) fn missing(&self, field: &Field) -> Flaw {
@@ -221,7 +214,7 @@ pub fn takes_files(field: &Field) -> bool {
 
 /// A flaw as a message, whose id is `flaw-` and the code by which problems name the flaw.
 pub(super) fn flaw_phrase(flaw: &Flaw) -> Phrase<'_> {
-    use Limit::{Count, Date, Number};
+    use Limit::{Count, Number};
     match flaw {
         Flaw::Required => Phrase::plain("flaw-required"),
         Flaw::TooLong { max } => Phrase::of("flaw-too-long", "max", Count(*max)),
@@ -230,8 +223,8 @@ pub(super) fn flaw_phrase(flaw: &Flaw) -> Phrase<'_> {
         Flaw::Below { min } => Phrase::of("flaw-below", "min", Number(min)),
         Flaw::Above { max } => Phrase::of("flaw-above", "max", Number(max)),
         Flaw::NotADate => Phrase::plain("flaw-not-a-date"),
-        Flaw::Before { min } => Phrase::of("flaw-before", "min", Date(*min)),
-        Flaw::After { max } => Phrase::of("flaw-after", "max", Date(*max)),
+        Flaw::Before { min } => Phrase::of("flaw-before", "min", Limit::Date(*min)),
+        Flaw::After { max } => Phrase::of("flaw-after", "max", Limit::Date(*max)),
         Flaw::NotAnEmail => Phrase::plain("flaw-not-an-email"),
         Flaw::LocalPart { found } => {
             Phrase::of("flaw-local-part", "character", Limit::Character(*found)).at(found.place)

@@ -3,6 +3,7 @@
 mod answer;
 mod context;
 mod control;
+mod effort;
 mod file;
 mod files;
 mod flaw;
@@ -17,10 +18,11 @@ mod writing;
 
 pub use answer::shown;
 pub use context::{FieldContext, Permitted};
+pub use effort::{Effort, effort};
 pub use file::FileRow;
 pub use flaw::said;
 pub use form::typed;
-pub use input::{Effort, effort, takes_files};
+pub use input::takes_files;
 pub use part::{FieldPart, anchor};
 pub use reading::reading;
 pub use received::received_by_field;
