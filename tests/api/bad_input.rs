@@ -22,13 +22,12 @@ const EMPTY_IS_FINE: [&str; 6] = [
 ];
 
 /// Where browsers without script send forms.
-const FORMS: [&str; 9] = [
+const FORMS: [&str; 8] = [
     "POST /i/peek",
     "POST /i/{share}",
     "POST /i/{share}/request",
     "POST /p/{share}/exports",
     "POST /p/{share}/exports/{export}/download",
-    "POST /p/{share}/tasks/{task}/comments",
     "POST /p/{share}/tasks/{task}/uploads/{upload}/remove",
     "POST /p/{share}/tasks/{task}/files/{file}/download",
     "POST /p/{share}/tasks/{task}/complete",

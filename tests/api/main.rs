@@ -77,5 +77,6 @@ mod upload_limits;
 mod uploads;
 mod values;
 mod wire;
+mod without_scripts;
 
 use vestibule_tests::house;

@@ -70,7 +70,7 @@ async fn a_page_without_scripts_says_how_it_read_a_number_and_so_do_the_check_an
     ] {
         let version = guest.task(&share, "sheet").await["version"].to_string();
         let csrf = guest.csrf()[&share.id].clone();
-        let form = [("csrf", csrf.as_str()), ("base", &version), ("lang", "es"), ("answers.amount", text)];
+        let form = [("csrf", csrf.as_str()), ("base:sheet", &version), ("lang", "es"), ("answers:sheet:amount", text)];
         guest.form(&format!("{page}/tasks/sheet/draft"), &form).await.expect(303);
         let shown = plain(&guest.page(&page).await.expect(200).text);
         assert!(shown.contains(beside), "{shown}");

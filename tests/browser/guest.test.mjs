@@ -229,7 +229,7 @@ test('an answer is checked when its field is left, counted near its limit, and t
   assert.equal(await details.getByText('Enter 1 or more for').count(), 0, 'not while it is typed');
   await name.focus();
   await details.locator('[data-field=employees]').getByText('Enter 1 or more for “Number of employees”').waitFor();
-  await page.getByText(/0 of 2 done · ⁨?2⁩? answers missing · Saved/).waitFor();
+  await page.getByText(/0 of 2 done · 1 answer missing, ⁨?1⁩? to correct · Saved .*not right yet/).waitFor();
   await details.getByLabel('Number of employees').fill('3');
   await name.focus();
   await page.getByText(/0 of 2 done · 1 answer missing · Saved/).waitFor();
@@ -313,7 +313,7 @@ test('a guest reads in another language, and goes on in it', async () => {
   const { page, details } = await enter({ tasks: ['details'] });
   await details.getByLabel('Number of employees').fill('1.5');
   await details.getByText(/^Saved/).waitFor();
-  await page.getByRole('navigation', { name: 'Language' }).getByRole('link', { name: 'Español' }).click();
+  await page.getByRole('navigation', { name: 'Language' }).getByRole('button', { name: 'Español' }).click();
   await page.locator('html[lang=es]').waitFor();
   assert.equal(await details.getByLabel('Number of employees').inputValue(), '1,5');
   await details.getByLabel('Legal name').fill('Souza Metais');

@@ -100,9 +100,9 @@ for (const locale of ['en', 'pt-BR', 'es']) {
     await page.goto(`${house.api}/p/${id}?fix=details`);
     await page.locator('#task-details [role=alert]').waitFor();
     await state('fix');
-    await page.locator('[name="answers.legal_name"]').fill('Souza Metais Ltda');
-    await page.locator('[name="answers.about"]').fill('A house of metals.\nSince 1907.');
-    await page.locator('[name="answers.true"]').check();
+    await page.locator('[name="answers:details:legal_name"]').fill('Souza Metais Ltda');
+    await page.locator('[name="answers:details:about"]').fill('A house of metals.\nSince 1907.');
+    await page.locator('[name="answers:details:true"]').check();
     await page.locator('#task-details .saved', { hasText: /\d:\d/ }).waitFor();
     await call(house, 'POST', `/v1/shares/${id}/comments`, { task: 'details', text: 'Take your time.', visible_to: 'guest' });
     await page.locator('#task-papers input[type=file]').first().setInputFiles([file('articles.pdf', 9_000)]);

@@ -123,14 +123,14 @@ test('an answer that is refused stays as it was typed, also after a reload', asy
   const guest = await enterWork(house);
   const { page, details } = guest;
   const employees = details.getByLabel('Number of employees');
-  const flaw = details.locator('[data-field=employees]').getByText(/^Enter a number for “Number/);
+  const flaw = details.locator('[data-field=employees]').getByText(/^Write only a number for “Number/);
   await employees.fill('about 12');
   await details.getByLabel('Legal name').fill('Souza Metais');
   await flaw.waitFor();
   await page.reload();
   assert.equal(await employees.inputValue(), 'about 12');
   await check(details);
-  await page.getByRole('alert').getByRole('link', { name: /^Enter a number/ }).click();
+  await page.getByRole('alert').getByRole('link', { name: /^Write only a number/ }).click();
   await flaw.waitFor();
   assert.equal(await employees.inputValue(), 'about 12');
   await picture(page, 'refused');

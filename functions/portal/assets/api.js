@@ -22,6 +22,16 @@ export async function ask(path, body, { method = "POST", keepalive = false } = {
   }
 }
 
+// A page as it is now; nothing when it does not come.
+export async function fetched(path) {
+  try {
+    const response = await fetch(path, { headers: { accept: "text/html" }, credentials: "same-origin", cache: "no-store" });
+    return new DOMParser().parseFromString(await response.text(), "text/html");
+  } catch {
+    return null;
+  }
+}
+
 function parsed(text) {
   try {
     return JSON.parse(text) ?? {};

@@ -1,6 +1,6 @@
 // Adds comments in place, each once however often it is sent, and keeps one that could not be sent.
 
-import { ask } from "./api.js";
+import { ask, fetched, share } from "./api.js";
 import { count, isBlank } from "./characters.js";
 import { reason, tell } from "./reason.js";
 import { drop, get, put } from "./storage.js";
@@ -20,19 +20,22 @@ function identifier() {
   return `cmt_${digits}`;
 }
 
+const all = new Map();
+
 class Comments {
-  constructor(form) {
-    this.form = form;
-    this.box = form.querySelector("textarea");
-    this.error = form.querySelector("[data-error]");
-    this.message = form.querySelector("[data-said]");
-    this.list = form.parentElement.querySelector("[data-comment-list]");
-    this.task = form.closest("[data-task]").dataset.task;
-    this.key = `comment ${this.task}`;
-    this.box.required = false;
+  constructor(section) {
+    const { task, path } = section.closest("[data-task]").dataset;
+    this.box = section.querySelector("textarea");
+    this.error = section.querySelector("[data-error]");
+    this.message = section.querySelector("[data-said]");
+    this.list = section.parentElement.querySelector("[data-comment-list]");
+    this.task = task;
+    this.path = `${path}/comments`;
+    this.key = `comment ${task}`;
+    all.set(task, this);
     this.box.value ||= get(this.key) ?? "";
     this.box.addEventListener("input", () => this.typed());
-    form.addEventListener("submit", (event) => {
+    section.querySelector("button").addEventListener("click", (event) => {
       event.preventDefault();
       this.send();
     });
@@ -60,9 +63,9 @@ class Comments {
     this.sending = true;
     this.id ??= identifier();
     this.message.textContent = say("sending");
-    const { status, body } = await ask(this.form.action, { id: this.id, text });
+    const { status, body } = await ask(this.path, { id: this.id, text });
     this.sending = false;
-    if (status === 201) return this.added(text);
+    if (status === 201) return this.added();
     if (status === 422) {
       this.message.textContent = "";
       return this.refuse(say("comment-large"));
@@ -70,27 +73,25 @@ class Comments {
     return tell(this.message, reason({ status, body }, this.task));
   }
 
-  added(text) {
-    const item = document.createElement("li");
-    const by = document.createElement("p");
-    by.className = "by";
-    const author = document.createElement("bdi");
-    author.textContent = document.getElementById("portal").dataset.guest;
-    by.append(author, `, ${say("now")}`);
-    item.append(by);
-    for (const part of text.split(/\n\s*\n/)) {
-      const paragraph = document.createElement("p");
-      paragraph.className = "typed";
-      paragraph.dir = "auto";
-      paragraph.textContent = part;
-      item.append(paragraph);
-    }
-    this.list.append(item);
+  // It is shown as the portal keeps it, with what others wrote in the meantime.
+  async added() {
     this.box.value = "";
-    this.id = null;
-    drop(this.key);
+    this.typed();
     this.message.textContent = say("commented");
+    const page = await fetched(`/p/${share}?cursor=${this.task}`);
+    const list = page?.getElementById(`task-${this.task}`)?.querySelector("[data-comment-list]");
+    if (list) this.list.replaceChildren(...list.children);
   }
 }
 
-for (const form of document.querySelectorAll("form[data-comments]")) new Comments(form);
+// Whether a comment of a task is typed and not added. Says so where it stands.
+export function isWaiting(task) {
+  const comments = all.get(task);
+  if (!comments || isBlank(comments.box.value)) return false;
+  comments.refuse(say("comment-waiting"));
+  comments.box.focus();
+  comments.error.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+for (const section of document.querySelectorAll("[data-comments]")) new Comments(section);

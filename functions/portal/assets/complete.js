@@ -1,7 +1,8 @@
 // "Check and send": saves what is typed and shows what is missing; then leads to the page with everything as it will be
 // sent.
 
-import { flush } from "./drafts.js";
+import { isWaiting } from "./comments.js";
+import { flush, flushAll } from "./drafts.js";
 import { summarise } from "./flaws.js";
 import { lacking } from "./lacking.js";
 import { tell } from "./reason.js";
@@ -9,11 +10,7 @@ import { busy } from "./uploads.js";
 
 // Why the task cannot be checked yet; null: it can.
 async function hindrance(task) {
-  const comment = task.querySelector("[data-comments] textarea");
-  if (comment?.value.trim()) {
-    comment.focus();
-    return { word: "comment-waiting" };
-  }
+  if (isWaiting(task.dataset.task)) return {};
   const unsaved = await flush(task.dataset.task);
   if (unsaved?.word === "conflict") task.querySelector(".conflict button")?.focus();
   if (unsaved && unsaved.word !== "unfit") return unsaved;
@@ -36,10 +33,23 @@ for (const button of document.querySelectorAll("button[data-check]")) {
     button.setAttribute("aria-disabled", "true");
     tell(message, { word: "sending" });
     const hindered = await hindrance(task);
-    if (hindered) tell(message, hindered);
-    else location.assign(button.dataset.check);
+    if (hindered?.word) tell(message, hindered);
+    else message.textContent = "";
+    if (!hindered) {
+      await flushAll();
+      location.assign(button.dataset.check);
+    }
     button.removeAttribute("aria-disabled");
     checking = false;
+  });
+}
+
+// Another page of tasks, or the same in another language, where a number means something else: all is saved before.
+for (const button of document.querySelectorAll("button[data-to]")) {
+  button.addEventListener("click", async (event) => {
+    event.preventDefault();
+    await flushAll();
+    location.assign(button.dataset.to);
   });
 }
 

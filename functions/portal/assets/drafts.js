@@ -2,7 +2,7 @@
 
 import { asRead, isFilled, isHalfTyped, read, shown, tellReading, write } from "./answers.js";
 import { ask, isPassing, wait } from "./api.js";
-import { clear, mark } from "./flaws.js";
+import { clear, isMarked, mark } from "./flaws.js";
 import { released } from "./press.js";
 import { reason, tell } from "./reason.js";
 import { drop, get, justSaved, noteSaved, put } from "./storage.js";
@@ -38,31 +38,41 @@ class Drafts {
     this.status.textContent = say("autosave");
     this.catchUp(base);
     this.restore();
-    // From here on the scripts check what is typed.
-    form.noValidate = true;
     for (const button of form.querySelectorAll("[data-save]")) button.hidden = true;
     form.addEventListener("input", (event) => this.typed(event));
     form.addEventListener("focusout", (event) => this.left(event));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.save();
-    });
+    form.addEventListener("paste", (event) => this.pasted(event));
   }
 
   typed(event) {
     const field = this.fields.get(event.target.closest("[data-field]")?.dataset.field);
     if (!field) return;
     clear(field.element);
+    field.flaw = null;
     tellReading(field.element, field.said.of === text(read(field.element)) ? field.said.words : "");
     this.remember();
     this.later(SAVE_DELAY_MS);
+  }
+
+  // A control for days takes no other text than its own; how the others are meant, the portal knows.
+  pasted(event) {
+    const pasted = event.clipboardData?.getData("text").trim();
+    if (event.target.type !== "date" || !pasted) return;
+    event.preventDefault();
+    write(event.target.closest("[data-field]"), pasted);
+    event.target.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   async left({ target, relatedTarget }) {
     const element = target.closest("[data-field]");
     if (!element || element.contains(relatedTarget)) return;
     await released();
-    if (isFilled(element) && isHalfTyped(element)) this.refuseHalfTyped(element);
+    const field = this.fields.get(element.dataset.field);
+    if (field?.flaw) {
+      mark(element, field.flaw);
+      this.changed();
+    }
+    if (field && isHalfTyped(element)) this.refuseHalfTyped(element);
     if (this.isDirty()) this.save();
   }
 
@@ -137,9 +147,10 @@ class Drafts {
     }
     noteSaved(this.key, body.version, answers, lang);
     this.judged(body.flaws ?? []);
+    const time = clock(new Date(body.saved_at ?? Date.now()));
     if (this.some((f) => f.conflict)) this.say("conflict");
-    else if (this.some((f) => isHalfTyped(f.element))) this.say("unfit");
-    else this.say("saved", { time: clock(new Date(body.saved_at ?? Date.now())) });
+    else if (this.some((f) => isHalfTyped(f.element) || isUnfit(f))) this.say("unfit");
+    else this.say(this.some((f) => f.flaw || isMarked(f.element)) ? "saved-wrong" : "saved", { time });
     return true;
   }
 
@@ -147,7 +158,9 @@ class Drafts {
   judged(flaws) {
     for (const { pointer, code } of flaws) {
       const field = this.fields.get(pointer.replace("/answers/", ""));
-      if (field && !field.element.contains(document.activeElement)) mark(field.element, code);
+      if (!field) continue;
+      field.flaw = code;
+      if (!field.element.contains(document.activeElement)) mark(field.element, code);
     }
   }
 
@@ -257,6 +270,9 @@ class Drafts {
   }
 }
 
+// Refused as it stands.
+const isUnfit = (field) => field.unfit !== null && text(read(field.element)) === field.unfit;
+
 const text = (answer) => JSON.stringify(answer ?? null);
 
 // Numbers and days mean what the language of the page means by them.
@@ -278,15 +294,25 @@ export async function flush(key) {
   }
   if (drafts.stopped) return drafts.stopped;
   if (drafts.some((f) => f.conflict)) return { word: "conflict" };
-  if (half.length > 0 || drafts.some((f) => f.unfit !== null && text(read(f.element)) === f.unfit)) return { word: "unfit" };
+  if (half.length > 0 || drafts.some(isUnfit)) return { word: "unfit" };
   if (!drafts.some(differs)) return null;
   return { word: drafts.unanswered ? "not-sent" : "unsaved" };
 }
 
-for (const form of document.querySelectorAll("form[data-drafts]")) {
+// The same of all tasks.
+export const flushAll = () => Promise.all([...forms.keys()].map(flush));
+
+for (const form of document.querySelectorAll("[data-drafts]")) {
   const drafts = new Drafts(form);
   forms.set(drafts.key, drafts);
 }
+// From here on the scripts check what is typed, and send it.
+const work = document.getElementById("work");
+if (work) work.noValidate = true;
+work?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  flushAll();
+});
 
 const each = (act) => forms.forEach(act);
 addEventListener("online", () => each((d) => d.isDirty() && d.save()));

@@ -44,7 +44,7 @@ export function show(row, word, { percent, types, why, misnamed, again = false, 
 }
 
 // The row of a file that the portal holds: what it is known by, and the way to fetch it.
-export function held(row, { id, sha256, task, path, isReadable }) {
+export function held(row, { id, sha256, path, isReadable }) {
   row.dataset.upload = id;
   row.sending = null;
   const hash = row.querySelector(".file-hash");
@@ -56,6 +56,6 @@ export function held(row, { id, sha256, task, path, isReadable }) {
   }
   const download = row.querySelector(".download");
   if (!download || !isReadable) return;
-  download.setAttribute("form", `files:${task}`);
+  download.setAttribute("form", "files");
   download.setAttribute("formaction", `${path}/files/${id}/download`);
 }

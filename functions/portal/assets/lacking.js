@@ -5,7 +5,8 @@ import { isMarked } from "./flaws.js";
 
 export function lacking(task) {
   return [...task.querySelectorAll("[data-field]")].flatMap((field) => {
-    const code = missing(field) ?? (isMarked(field) ? field.querySelector("[data-error]").dataset.code : null);
-    return code ? [{ pointer: `/answers/${field.dataset.field}`, code }] : [];
+    const gone = missing(field);
+    const code = gone ?? (isMarked(field) ? field.querySelector("[data-error]").dataset.code : null);
+    return code ? [{ pointer: `/answers/${field.dataset.field}`, code, isMissing: Boolean(gone) }] : [];
   });
 }

@@ -1,4 +1,4 @@
-// Keeps the line on top true while the guest works: how many answers are missing, and when it was saved.
+// Keeps the line on top true while the guest works: how many answers are missing or wrong, and when it was saved.
 
 import { lacking } from "./lacking.js";
 import { say } from "./words.js";
@@ -8,9 +8,12 @@ const saved = document.querySelector("[data-saved-at]");
 const tasks = document.querySelectorAll(".task.open");
 
 function count() {
-  const all = [...tasks].reduce((sum, task) => sum + lacking(task).length, 0);
-  const word = all === 0 ? "missing-none" : all === 1 ? "missing-one" : "missing-many";
-  line.textContent = say(word, { count: all });
+  const all = [...tasks].flatMap(lacking);
+  const gone = all.filter((flaw) => flaw.isMissing).length;
+  const wrong = all.length - gone;
+  const words = [say(gone === 0 ? "missing-none" : gone === 1 ? "missing-one" : "missing-many", { count: gone })];
+  if (wrong > 0) words.push(say("wrong", { count: wrong }));
+  line.textContent = words.join(", ");
 }
 
 document.addEventListener("vestibule:changed", ({ detail }) => {

@@ -230,7 +230,7 @@ async function next() {
     const settled = await carry(sending, report, () => queue.length > 1);
     leave(sending);
     const isReadable = "download" in owner.offer.dataset;
-    held(row, { id: sending.ticket.id, sha256: sending.sha256, task: sending.task, path: sending.path, isReadable });
+    held(row, { id: sending.ticket.id, sha256: sending.sha256, path: sending.path, isReadable });
     owner.shift(row, settled);
   } catch (stopped) {
     leave(sending);

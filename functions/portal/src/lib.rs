@@ -4,6 +4,7 @@ mod asset;
 mod comment;
 mod compression;
 mod draft;
+mod form;
 mod guest_page;
 mod invitation;
 mod landing;
@@ -46,6 +47,7 @@ pub async fn router(start: &Start) -> Result<Router, StartError> {
 pub fn routes() -> Routes<Portal> {
     Routes::new("portal")
         .problem_page(page::any_problem)
+        .unsent_page(page::unsent)
         .catch_all(lost::way_on)
         .guest(Method::GET, "/i", landing::landing)
         .guest(Method::GET, "/assets/{file}", asset::asset)

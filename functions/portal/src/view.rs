@@ -69,7 +69,7 @@ impl Portal {
         let (csrf, fix, zip) = (csrf.as_str(), options.fix.as_ref(), zip.as_ref());
         let page = match &options.check {
             Some(task) => page::check(&page::CheckView { share, shared, csrf, now, task }),
-            None => page::work(&page::WorkView { share, shared, csrf, now, fix, zip }),
+            None => page::work(&page::WorkView { share, shared, csrf, now, fix, zip, unkept: None }),
         };
         html_of(share, page)
     }

@@ -10,6 +10,8 @@ mod problem;
 mod reading;
 mod receipt;
 mod task;
+mod unkept;
+mod unsent;
 mod words;
 mod work;
 
@@ -27,5 +29,7 @@ pub use landing::{ARRIVE, landing};
 pub use problem::{any_problem, problem};
 pub use reading::reading;
 pub use receipt::{ReceiptView, receipt};
+pub use unkept::{NotAdded, Unkept, UnkeptComment, UnkeptTask};
+pub use unsent::unsent;
 pub use vestibule_pages::field::typed;
 pub use work::{WorkView, work};

@@ -6,7 +6,7 @@ use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     run::Turn,
     share::{Permission, Share},
-    task::{Comment, PatternWork, Task, WholeTask},
+    task::{Comment, Field, PatternWork, Task, WholeTask},
     value::TaskSlug,
     work,
 };
@@ -17,6 +17,8 @@ use vestibule_pages::{
     paragraphs::paragraphs,
     texts::Texts,
 };
+
+use super::unkept::{Unkept, UnkeptTask};
 
 /// Where the task stands, in the order in which tasks are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +33,6 @@ pub(super) enum Stage {
 pub(super) struct TaskPart<'a> {
     page: Frame,
     org: &'a str,
-    csrf: &'a str,
     share: String,
     pub(super) slug: &'a str,
     pub(super) title: &'a str,
@@ -47,13 +48,19 @@ pub(super) struct TaskPart<'a> {
     /// What the guest sent and is no part of the completed task.
     left_out: Vec<&'a str>,
     comments: Vec<CommentPart>,
+    /// Somebody wrote after the task was completed.
+    news: bool,
     may: May,
+    /// What came back, for it could not be kept.
+    back: Back,
     /// The guest completed it, and has its receipt.
     receipt: bool,
     /// The guest tried to complete it: what is missing is shown.
     pub(super) checked: bool,
     /// How many answers are missing.
-    pub(super) lacking: usize,
+    pub(super) missing: usize,
+    /// How many are there and wrong.
+    pub(super) wrong: usize,
 }
 
 /// What the guest may do now.
@@ -61,6 +68,18 @@ struct May {
     fill: bool,
     comment: bool,
     complete: bool,
+}
+
+/// What was typed and not kept, beside the answers that stand in their fields again.
+#[derive(Default)]
+struct Back {
+    /// Why nothing of the task could be kept.
+    why: Option<String>,
+    comment: String,
+    comment_error: Option<String>,
+    /// What can be typed nowhere any more.
+    lines: Vec<String>,
+    is_any: bool,
 }
 
 struct CommentPart {
@@ -76,15 +95,15 @@ pub(super) struct TaskContext<'a> {
     pub(super) page: Frame,
     pub(super) share: &'a Share,
     pub(super) shared: &'a SharedTasks,
-    pub(super) csrf: &'a str,
     pub(super) now: Timestamp,
+    pub(super) unkept: Option<&'a Unkept>,
     /// For all tasks of the page together, so that a page with many costs no more than one.
     pub(super) pattern_work: &'a PatternWork,
 }
 
 impl<'a> TaskPart<'a> {
     pub(super) fn new(context: TaskContext<'a>, whole: &'a WholeTask, checked: bool) -> Self {
-        let TaskContext { page, share, csrf, now, .. } = context;
+        let TaskContext { page, share, now, .. } = context;
         let (texts, task) = (page.texts, &whole.task);
         let may = |permission| share.terms.permissions.contains(&permission);
         let (stage, in_words) = standing(context, task);
@@ -99,22 +118,35 @@ impl<'a> TaskPart<'a> {
         let fields =
             FieldContext { texts, task: whole, recipient: share.recipient(), limits, path: path.clone(), permitted };
         let checked = checked && open;
-        let wrong = if open { work::wrong(task, context.pattern_work) } else { vec![] };
-        let lacking = if open { work::missing(task) + wrong.len() } else { 0 };
+        let found = if open { work::wrong(task, context.pattern_work) } else { vec![] };
+        let (missing, wrong) = (if open { work::missing(task) } else { 0 }, found.len());
         // Who comes back sees what is wrong, and what is missing only where they asked for it.
-        let flaws = if checked { work::flaws(task, share.recipient()) } else { wrong };
+        let flaws = if checked { work::flaws(task, share.recipient()) } else { found };
+        let unkept = context.unkept.and_then(|unkept| unkept.of(task.slug()));
+        let changed = |field: &Field| unkept.filter(|_| open)?.changed(texts, whole, &field.slug);
         let fields = match stage {
             Stage::Waiting => vec![],
             Stage::Open | Stage::Done => {
                 let flaw = |slug| flaws.iter().find(|(of, _)| of == slug).map(|(_, flaw)| flaw);
-                task.spec.fields.iter().map(|field| FieldPart::new(&fields, field, flaw(&field.slug))).collect()
+                let part = |field: &'a Field| {
+                    let mut part = FieldPart::new(&fields, field, flaw(&field.slug));
+                    if let Some(told) = changed(field) {
+                        (part.error, part.code) = (Some(told), None);
+                    }
+                    part
+                };
+                task.spec.fields.iter().map(part).collect()
             }
+        };
+        let may = May {
+            fill: permitted.fill && task.spec.fields.iter().any(|f| !takes_files(f)),
+            comment: open && may(Permission::Comment),
+            complete: open && may(Permission::CompleteTask),
         };
         let references = share.terms.references(&task.spec);
         Self {
             page,
             org: share.terms.org_name.as_str(),
-            csrf,
             share: share.id().to_string(),
             slug: task.slug().as_str(),
             title: task.spec.title.as_str(),
@@ -127,15 +159,13 @@ impl<'a> TaskPart<'a> {
             fields,
             left_out: whole.left_out_of(share.id()).map(|upload| upload.manifest.name.as_str()).collect(),
             comments: whole.comments.iter().map(|c| CommentPart::new(texts, share, c, now)).collect(),
-            may: May {
-                // A form only where there is something to type.
-                fill: permitted.fill && task.spec.fields.iter().any(|f| !takes_files(f)),
-                comment: open && may(Permission::Comment),
-                complete: open && may(Permission::CompleteTask),
-            },
+            news: has_news(whole),
+            back: unkept.map(|left| Back::new(texts, (share, whole), left, &may)).unwrap_or_default(),
+            may,
             receipt: task.is_completed_by(share.recipient()),
             checked,
-            lacking,
+            missing,
+            wrong,
         }
     }
 
@@ -160,10 +190,44 @@ impl<'a> TaskPart<'a> {
         self.stage == Stage::Waiting
     }
 
+    /// Whether the page needs its form for this task. Its address, then.
+    pub(super) fn sends_to(&self) -> Option<&str> {
+        let May { fill, comment, complete } = self.may;
+        (fill || comment || complete).then_some(self.path.as_str())
+    }
+
+    /// Whether the summary is shown.
+    pub(super) fn is_told(&self) -> bool {
+        self.back.is_any || (self.checked && !self.errors().is_empty())
+    }
+
     /// Where the summary's links lead, and what they say.
     fn errors(&self) -> Vec<(String, String)> {
-        self.fields.iter().filter_map(|f| f.error.as_ref().map(|e| (f.anchor(), e.clone()))).collect()
+        let fields = self.fields.iter().filter_map(|f| f.error.as_ref().map(|e| (f.anchor(), e.clone())));
+        let comment = self.back.comment_error.iter().map(|error| (format!("comment-{}", self.slug), error.clone()));
+        fields.chain(comment).collect()
     }
+}
+
+impl Back {
+    fn new(texts: Texts, (share, whole): (&Share, &WholeTask), left: &UnkeptTask, may: &May) -> Self {
+        let zone = &share.gate.zone;
+        let comment = left.comment.as_ref().filter(|_| may.comment);
+        let is_lost = (!may.fill && !left.answers.is_empty()) || (!may.comment && left.comment.is_some());
+        Self {
+            why: left.why(texts, zone),
+            comment: comment.map(|comment| comment.text.clone()).unwrap_or_default(),
+            comment_error: comment.map(|comment| comment.why(texts, zone)),
+            lines: if is_lost { left.lines(texts, whole) } else { vec![] },
+            is_any: true,
+        }
+    }
+}
+
+/// Whether a comment is newer than the completion, which folds the task.
+fn has_news(whole: &WholeTask) -> bool {
+    let completion = whole.task.state.completion.as_ref();
+    completion.is_some_and(|completion| whole.comments.iter().any(|comment| comment.at > completion.at))
 }
 
 /// Names only what the guest may know: tasks outside the share are "another step".

@@ -9,9 +9,10 @@ use jiff::SignedDuration;
 use vestibule_api::guest::NotOpened;
 use vestibule_domain::{
     share::{Accesses, Attempts, Denied, Password, Share},
-    task::WholeTask,
+    task::{Answer, WholeTask},
     value::{Digest, Locale, ShareId},
 };
+use vestibule_web::answer::{Kind, Problem};
 
 use super::*;
 use crate::link::InvitationTexts;
@@ -60,7 +61,7 @@ fn settled(html: &str) -> String {
 
 fn work_page(locale: Locale, tasks: Vec<WholeTask>) -> String {
     let (share, shared) = (share(locale), shared(tasks));
-    work(&WorkView { share: &share, shared: &shared, csrf: "c0ffee", now: at(NOW), fix: None, zip: None })
+    work(&WorkView { share: &share, shared: &shared, csrf: "c0ffee", now: at(NOW), fix: None, zip: None, unkept: None })
 }
 
 /// The page on which a task is checked before it is sent.
@@ -95,6 +96,29 @@ fn dead_page(locale: Locale, denied: &Denied, may_ask: bool) -> String {
     dead(&DeadView { denied, share: &share(locale), may_ask })
 }
 
+/// What could not be kept of a task, as it comes back: on its page while it is open, when it is sent, and alone.
+fn unkept_pages(locale: Locale, typed: &str) -> Vec<String> {
+    let left = || UnkeptTask {
+        answers: [(lit("about"), Some(Answer::Text(typed.to_owned())))].into(),
+        changed: [(lit("about"), Some(Answer::Text(typed.to_owned())))].into(),
+        why: Some(Problem::new(Kind::TooManyRequests, "too much")),
+        comment: Some(UnkeptComment { text: typed.to_owned(), why: NotAdded::Waiting }),
+    };
+    let page = |whole: WholeTask| {
+        let (share, mut shared, mut unkept) = (share(locale), shared(vec![whole]), Unkept::default());
+        unkept.add(&lit("company"), left());
+        unkept.put_into(&mut shared);
+        let unkept = Some(&unkept);
+        work(&WorkView { share: &share, shared: &shared, csrf: "c0ffee", now: at(NOW), fix: None, zip: None, unkept })
+    };
+    let alone = |kind| {
+        let fields = [("csrf".to_owned(), "c0ffee".to_owned()), ("answers:company:about".to_owned(), typed.to_owned())];
+        unsent(&Problem::new(kind, "no"), locale, "/p/shr_0000000000000000000007/tasks/company/draft", &fields)
+    };
+    let alone = [Kind::Unavailable, Kind::Unauthorized].into_iter().filter_map(alone);
+    [page(company()), page(fixture::completed(company()))].into_iter().chain(alone).collect()
+}
+
 /// Every page there is, in one language.
 fn pages(locale: Locale) -> Vec<String> {
     let (moment, done) = (at(NOW), fixture::completed(company()));
@@ -123,6 +147,7 @@ fn pages(locale: Locale) -> Vec<String> {
         Denied::Completed { at: moment },
         Denied::SessionEnded,
     ];
+    pages.extend(unkept_pages(locale, "Half a thought"));
     pages.extend(denials.iter().flat_map(|d| [dead_page(locale, d, true), dead_page(locale, d, false)]));
     pages
 }

@@ -4,6 +4,7 @@ use vestibule_pages::words::Word;
 
 pub(super) const WORDS: &[Word] = &[
     ("saved", &["time"]),
+    ("saved-wrong", &["time"]),
     ("offline", &[]),
     ("retry", &["seconds"]),
     ("ended", &[]),
@@ -25,7 +26,6 @@ pub(super) const WORDS: &[Word] = &[
     ("comment-waiting", &[]),
     ("comment-long", &["max"]),
     ("comment-large", &[]),
-    ("now", &[]),
     ("file-hashing", &["percent"]),
     ("file-progress", &["percent"]),
     ("file-waiting", &[]),
@@ -73,6 +73,7 @@ pub(super) const WORDS: &[Word] = &[
     ("missing-none", &[]),
     ("missing-one", &[]),
     ("missing-many", &["count"]),
+    ("wrong", &["count"]),
 ];
 
 /// What is said where a task is sent.

@@ -18,6 +18,7 @@ use super::{
     files::{FilesContext, FilesPart},
     frame::frame_of,
     task::{TaskContext, TaskPart},
+    unkept::Unkept,
     words::WORDS,
 };
 
@@ -34,6 +35,8 @@ pub struct WorkView<'a> {
     pub fix: Option<&'a TaskSlug>,
     /// The zip of all files that the guest has asked for.
     pub zip: Option<&'a Export>,
+    /// What was typed and could not be kept.
+    pub unkept: Option<&'a Unkept>,
 }
 
 #[derive(Template)]
@@ -46,7 +49,6 @@ struct Html<'a> {
     title: &'a str,
     org: &'a str,
     inviter: &'a str,
-    guest: &'a str,
     lede: String,
     done: String,
     zone: &'a str,
@@ -67,7 +69,7 @@ struct Html<'a> {
     all_done: bool,
     /// "1 of 3 done"; `None` where there is one task only.
     steps: Option<String>,
-    /// "4 answers missing"; `None` where this page is not all of the work.
+    /// "4 answers missing, 1 to correct"; `None` where this page is not all of the work.
     lacking: Option<String>,
     words: Vec<(&'static str, String)>,
     max_size: String,
@@ -83,18 +85,18 @@ struct Listed {
 
 /// `GET /p/{share}`
 pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
-    let WorkView { share, shared, csrf, now, fix, zip } = *view;
+    let WorkView { share, shared, csrf, now, fix, zip, unkept } = *view;
     let (terms, zone) = (&share.terms, &share.gate.zone);
     let page = frame_of(terms);
     let pattern_work = PatternWork::default();
-    let context = TaskContext { page, share, shared, csrf, now, pattern_work: &pattern_work };
+    let context = TaskContext { page, share, shared, now, unkept, pattern_work: &pattern_work };
     let tasks = shared.tasks.iter().filter(|whole| terms.scope.includes(whole.task.slug()));
     let tasks: Vec<_> = tasks.map(|t| TaskPart::new(context, t, fix == Some(t.task.slug()))).collect();
     let listed = tasks.iter().map(Listed::from).collect();
     let mut tasks = tasks;
     tasks.sort_by_key(|task| task.stage);
     let whole = !shared.earlier && shared.next.is_none();
-    let lacking = whole.then(|| lacking(page.texts, tasks.iter().map(|task| task.lacking).sum()));
+    let lacking = whole.then(|| lacking(page.texts, &tasks));
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let until = moment(page.texts, share.gate.expires_at, zone, now);
     rendered(&Html {
@@ -104,7 +106,6 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
         title: terms.title.as_str(),
         org,
         inviter,
-        guest: terms.recipient.name.as_str(),
         lede: page.texts.say_with("work-lede", &[("inviter", inviter.into()), ("org", org.into())]),
         done: page.texts.say_with("work-done", &[("org", org.into()), ("until", until.until.as_str().into())]),
         zone: zone.as_str(),
@@ -132,10 +133,17 @@ fn steps(WorkView { share, shared, .. }: &WorkView<'_>, texts: Texts) -> Option<
     (own.len() > 1).then(|| texts.say_with("work-steps", &[("done", done.into()), ("all", own.len().into())]))
 }
 
-fn lacking(texts: Texts, count: usize) -> String {
+/// What is missing, and apart from it what is there and wrong.
+fn lacking(texts: Texts, tasks: &[TaskPart<'_>]) -> String {
+    let missing: usize = tasks.iter().map(|task| task.missing).sum();
+    let wrong: usize = tasks.iter().map(|task| task.wrong).sum();
     let words = [("word-missing-none", 0), ("word-missing-one", 1)];
-    let id = words.iter().find(|(_, n)| *n == count).map_or("word-missing-many", |(id, _)| *id);
-    texts.say_with(id, &[("count", count.into())])
+    let id = words.iter().find(|(_, n)| *n == missing).map_or("word-missing-many", |(id, _)| *id);
+    let said = texts.say_with(id, &[("count", missing.into())]);
+    if wrong == 0 {
+        return said;
+    }
+    format!("{said}, {}", texts.say_with("word-wrong", &[("count", wrong.into())]))
 }
 
 impl From<&TaskPart<'_>> for Listed {
@@ -147,6 +155,11 @@ impl From<&TaskPart<'_>> for Listed {
 
 impl Html<'_> {
     fn has_errors(&self) -> bool {
-        self.tasks.iter().any(|t| t.checked)
+        self.tasks.iter().any(|t| t.checked || t.is_told())
+    }
+
+    /// Where the form of the page is sent, if there is anything to type or to press. Each button names its task.
+    fn sends_to(&self) -> Option<&str> {
+        self.tasks.iter().find_map(TaskPart::sends_to)
     }
 }

@@ -33,3 +33,6 @@ end-cookie-next = Allow cookies for this site, then open the link from your mail
 end-opened = You have opened this already
 end-opened-text = “{ $title }” is open in this browser. What you entered is saved.
 end-work = Go on to your work
+unsent-title = What you typed is not saved
+unsent-again = Try again
+unsent-typed = This is what you typed, so that you can copy it:

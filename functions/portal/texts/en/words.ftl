@@ -1,5 +1,6 @@
 # What the scripts say. Numbers, names and times come in braces.
 word-saved = Saved { $time }
+word-saved-wrong = Saved { $time }, but an answer is not right yet.
 word-offline = Not saved yet: there is no connection. It is tried again by itself; keep this page open.
 word-retry = Not saved yet. It is tried again in { $seconds } seconds.
 word-ended = Your visit here has ended. What you typed is kept in this browser. Open the link from your mail again to go on.
@@ -20,7 +21,6 @@ word-comment-empty = Write a comment first
 word-comment-waiting = You have written a comment that is not added yet. Add it, or empty the box.
 word-comment-long = Shorten the comment to { $max } characters or fewer
 word-comment-large = The comment takes more room than there is. Shorten it
-word-now = just now
 word-file-hashing = Being read: { $percent } %
 word-file-progress = { $percent } %
 word-file-waiting = Waits for its turn
@@ -64,3 +64,4 @@ word-files-refused = Left out for the same reasons: { $count } more.
 word-missing-none = Nothing is missing
 word-missing-one = 1 answer missing
 word-missing-many = { $count } answers missing
+word-wrong = { $count } to correct

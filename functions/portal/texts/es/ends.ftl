@@ -33,3 +33,6 @@ end-cookie-next = Permita las cookies de este sitio y abra de nuevo el enlace de
 end-opened = Ya ha abierto esto
 end-opened-text = «{ $title }» está abierto en este navegador. Lo que rellenó está guardado.
 end-work = Seguir con su trabajo
+unsent-title = Lo que escribió no está guardado
+unsent-again = Intentar de nuevo
+unsent-typed = Esto es lo que escribió, para que pueda copiarlo:

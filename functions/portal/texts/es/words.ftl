@@ -1,5 +1,6 @@
 # Lo que dicen los scripts. Los números, nombres y horas van entre llaves.
 word-saved = Guardado a las { $time }
+word-saved-wrong = Guardado a las { $time }, pero una respuesta aún no es correcta.
 word-offline = Aún sin guardar: no hay conexión. Se intentará de nuevo solo; deje esta página abierta.
 word-retry = Aún sin guardar. Nuevo intento dentro de { $seconds } segundos.
 word-ended = Su visita aquí ha terminado. Lo que escribió se conserva en este navegador. Abra de nuevo el enlace de su correo para continuar.
@@ -20,7 +21,6 @@ word-comment-empty = Escriba primero un comentario
 word-comment-waiting = Ha escrito un comentario que aún no se ha añadido. Añádalo o vacíe la casilla.
 word-comment-long = Acorte el comentario a { $max } caracteres o menos
 word-comment-large = El comentario ocupa más espacio del que hay. Acórtelo
-word-now = ahora mismo
 word-file-hashing = Leyendo: { $percent } %
 word-file-progress = { $percent } %
 word-file-waiting = Espera su turno
@@ -64,3 +64,4 @@ word-files-refused = Se quedaron fuera por los mismos motivos: { $count } más.
 word-missing-none = No falta nada
 word-missing-one = Falta 1 respuesta
 word-missing-many = Faltan { $count } respuestas
+word-wrong = { $count } por corregir

@@ -33,3 +33,6 @@ end-cookie-next = Permita cookies para este site e abra de novo o link do seu e-
 end-opened = Você já abriu isto
 end-opened-text = “{ $title }” está aberto neste navegador. O que você preencheu está salvo.
 end-work = Continuar para o seu trabalho
+unsent-title = O que você digitou não está salvo
+unsent-again = Tentar de novo
+unsent-typed = Isto é o que você digitou, para que possa copiar:

@@ -1,5 +1,6 @@
 # O que os scripts dizem. Números, nomes e horas vêm entre chaves.
 word-saved = Salvo às { $time }
+word-saved-wrong = Salvo às { $time }, mas uma resposta ainda não está certa.
 word-offline = Ainda não salvo: sem conexão. Vamos tentar de novo sozinhos; mantenha esta página aberta.
 word-retry = Ainda não salvo. Nova tentativa em { $seconds } segundos.
 word-ended = Sua visita aqui terminou. O que você digitou fica neste navegador. Abra de novo o link do seu e-mail para continuar.
@@ -20,7 +21,6 @@ word-comment-empty = Escreva um comentário primeiro
 word-comment-waiting = Você escreveu um comentário que ainda não foi adicionado. Adicione-o ou esvazie a caixa.
 word-comment-long = Encurte o comentário para { $max } caracteres ou menos
 word-comment-large = O comentário ocupa mais espaço do que há. Encurte-o
-word-now = agora mesmo
 word-file-hashing = Lendo: { $percent } %
 word-file-progress = { $percent } %
 word-file-waiting = Aguardando a vez
@@ -64,3 +64,4 @@ word-files-refused = Ficaram de fora pelos mesmos motivos: mais { $count }.
 word-missing-none = Não falta nada
 word-missing-one = Falta 1 resposta
 word-missing-many = Faltam { $count } respostas
+word-wrong = { $count } a corrigir

@@ -18,7 +18,7 @@ pub mod task_view;
 pub(crate) mod trace_id;
 
 pub use headers::Inline;
-pub use page::{PROBLEM_PATH, ProblemPage, Shown, WayOn};
+pub use page::{PROBLEM_PATH, ProblemPage, Shown, UnsentPage, WayOn};
 pub use problem::{BASE, FieldError, KINDS, Kind, MEDIA_TYPE, Problem, Reason};
 pub use refusals::{flaw_of, forbidden_share, no_such_share};
 pub use trace_id::TraceId;

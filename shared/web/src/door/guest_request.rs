@@ -25,7 +25,7 @@ use super::{csrf, guests::Guests, session, try_error::TryError};
 use crate::{
     answer::{page::Shown, problem::Problem},
     request::{
-        body::{self, MAX_BODY_BYTES, Submission},
+        body::{self, Submission},
         caller::Caller,
         deadline::Deadline,
         path::Path,
@@ -82,7 +82,7 @@ impl<B> GuestRequest<B, AtShare> {
         M: Stored,
         Problem: From<R>,
     {
-        let session = self.session.as_ref().map_err(Problem::clone)?;
+        let session = self.session()?;
         let Place::Run(run) = session.place;
         let Guests { store, random, .. } = &self.guests;
         let acted = retry_when_overtaken(self.deadline, random, || async {
@@ -109,8 +109,20 @@ impl<B> GuestRequest<B> {
         M: Stored,
         Problem: From<R>,
     {
-        let session = self.session.as_ref().map_err(Problem::clone)?;
-        let key = self.task_key()?;
+        self.act_at(&self.at.task, act, named).await
+    }
+
+    /// The same at another task of the share, whose answers came along.
+    pub async fn act_at<T, A, M, R>(&self, task: &TaskSlug, act: &A, named: &T::Named) -> Result<Acted<M, T>, Problem>
+    where
+        T: Also,
+        A: for<'p> Act<Permit<'p, OnTask<T>>, Made = M, Refused = R>,
+        M: Stored,
+        Problem: From<R>,
+    {
+        let session = self.session()?;
+        let Place::Run(run) = session.place;
+        let key = TaskKey { run, task: task.clone() };
         let Guests { store, random, .. } = &self.guests;
         let acted = retry_when_overtaken(self.deadline, random, || async {
             let (share, on) = store.share_and_task::<T>(self.share, &key, named).await?;
@@ -130,8 +142,7 @@ impl<B> GuestRequest<B> {
 
     /// The task, as the session of the guest knows its run.
     pub fn task_key(&self) -> Result<TaskKey, Problem> {
-        let session = self.session.as_ref().map_err(Problem::clone)?;
-        let Place::Run(run) = session.place;
+        let Place::Run(run) = self.session()?.place;
         Ok(TaskKey { run, task: self.at.task.clone() })
     }
 
@@ -147,6 +158,10 @@ impl<B> GuestRequest<B> {
 }
 
 impl<B, A> GuestRequest<B, A> {
+    pub fn session(&self) -> Result<&Session, Problem> {
+        self.session.as_ref().map_err(Problem::clone)
+    }
+
     /// The page of the share with what belongs behind its address, and the problem for the log and the metrics.
     pub fn refused_at(&self, problem: Problem, rest: &str) -> Response {
         (Extension(Shown(problem)), Redirect::to(&format!("/p/{}{rest}", self.share))).into_response()
@@ -169,8 +184,9 @@ where
         let Ok(Caller(source)) = parts.extract().await;
         let Ok(deadline): Result<Deadline, _> = parts.extract().await;
         let headers = parts.headers.clone();
-        let bytes = body::bytes(Request::from_parts(parts, rest), MAX_BODY_BYTES).await?;
-        let (body, token) = B::read(headers.get(header::CONTENT_TYPE), &bytes)?;
+        let content_type = headers.get(header::CONTENT_TYPE);
+        let bytes = body::bytes(Request::from_parts(parts, rest), body::max_bytes::<B>(content_type)).await?;
+        let (body, token) = B::read(content_type, &bytes)?;
         let (guests, by_form) = (Guests::from_ref(state), body.is_form());
         let session = recognise(&guests, share, &headers, token.as_deref());
         Ok(Self { share, at, body, by_form, deadline, guests, source, session })

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use axum::{
     Router,
     handler::Handler,
-    middleware::{from_fn, from_fn_with_state},
+    middleware::from_fn_with_state,
     routing::{MethodFilter, on},
 };
 use http::Method;
@@ -13,7 +13,7 @@ use http::Method;
 use crate::{
     answer::{
         headers,
-        page::{self, ProblemPage, WayOn},
+        page::{self, ProblemPage, UnsentPage, WayOn},
         problem::{Kind, Problem},
     },
     door::{access_token, csrf, time_limit},
@@ -48,13 +48,15 @@ pub struct Routes<S> {
     guest: Router<S>,
     staff: Router<S>,
     page: Option<ProblemPage>,
+    unsent: Option<UnsentPage>,
     way_on: Option<WayOn>,
 }
 
 impl<S: Clone + Send + Sync + 'static> Routes<S> {
     /// `function` is the name under which requests are logged.
     pub fn new(function: &'static str) -> Self {
-        Self { function, list: vec![], guest: Router::new(), staff: Router::new(), page: None, way_on: None }
+        let (guest, staff) = (Router::new(), Router::new());
+        Self { function, list: vec![], guest, staff, page: None, unsent: None, way_on: None }
     }
 
     /// A route without sign-in. Only our own pages may use it for anything but GET and HEAD.
@@ -85,6 +87,13 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     #[must_use]
     pub fn problem_page(mut self, page: ProblemPage) -> Self {
         self.page = Some(page);
+        self
+    }
+
+    /// Shows what was typed into a form again, where the form met a problem.
+    #[must_use]
+    pub fn unsent_page(mut self, page: UnsentPage) -> Self {
+        self.unsent = Some(page);
         self
     }
 
@@ -123,7 +132,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         }
         router = router.layer(from_fn_with_state(clock.clone(), time_limit::layer));
         if is_for_guests {
-            router = router.layer(from_fn(page::after_form));
+            router = router.layer(from_fn_with_state(self.unsent, page::after_form));
         }
         if let Some(page) = self.page {
             router = router.layer(from_fn_with_state(page, page::layer));

@@ -88,6 +88,9 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Either<T> {
 
 /// What a guest sends when they act. A form brings the token of its session along, in a field `csrf`.
 pub trait Submission: Sized {
+    /// How long a form may be.
+    const MAX_FORM_BYTES: usize = MAX_BODY_BYTES;
+
     /// The body and that field. Refuses with 400 or 415.
     fn read(content_type: Option<&HeaderValue>, bytes: &[u8]) -> Result<(Self, Option<String>), Problem>;
 
@@ -126,6 +129,9 @@ impl<T: DeserializeOwned> Submission for Either<T> {
 }
 
 impl<T: DeserializeOwned> Submission for JsonOrFields<T> {
+    /// All answers of a page come along, and each of their bytes can take three.
+    const MAX_FORM_BYTES: usize = MAX_PUSH_BYTES;
+
     fn read(content_type: Option<&HeaderValue>, bytes: &[u8]) -> Result<(Self, Option<String>), Problem> {
         if expect(content_type, &[JSON, FORM])? == JSON {
             return Ok((Self::Json(parse_json(bytes)?), None));
@@ -138,6 +144,11 @@ impl<T: DeserializeOwned> Submission for JsonOrFields<T> {
     fn is_form(&self) -> bool {
         matches!(self, Self::Fields(_))
     }
+}
+
+/// How long a guest's body of this type may be.
+pub(crate) fn max_bytes<B: Submission>(content_type: Option<&HeaderValue>) -> usize {
+    if expect(content_type, &[FORM]).is_ok() { B::MAX_FORM_BYTES } else { MAX_BODY_BYTES }
 }
 
 /// A form without its field `csrf`, and that field where it came once.

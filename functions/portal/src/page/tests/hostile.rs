@@ -68,13 +68,15 @@ fn hostile_text_comes_out_escaped_on_every_page() {
             now,
             fix: Some(&check),
             zip: None,
+            unkept: None,
         }),
         super::check(&CheckView { share: &share, shared: &shared(vec![task.clone()]), csrf: "c", now, task: &check }),
         receipt(&ReceiptView { share: &share, task: &completed(task), now }),
         dead(&DeadView { denied: &Denied::Exhausted, share: &share, may_ask: true }),
         failure(None, Locale::En, SCRIPT),
     ];
-    for html in pages {
+    let unkept = [SCRIPT, ATTRIBUTE].into_iter().flat_map(|typed| unkept_pages(Locale::En, typed));
+    for html in pages.into_iter().chain(unkept) {
         harmless(&html);
     }
 }

@@ -123,7 +123,15 @@ fn a_task_waits_for_tasks_by_name_only_where_the_guest_may_know_them() {
         tasks.tasks = scope.iter().map(|t| lit(t)).collect();
         after(&mut contract, first);
         let shared = shared(vec![company(), contract]);
-        let html = work(&WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), fix: None, zip: None });
+        let html = work(&WorkView {
+            share: &share,
+            shared: &shared,
+            csrf: "c",
+            now: at(NOW),
+            fix: None,
+            zip: None,
+            unkept: None,
+        });
         let from = html.rfind("class=\"state waiting\">").map_or("", |at| &html[at + 22..]);
         from.split('<').next().unwrap_or("").to_owned()
     };
@@ -143,7 +151,7 @@ fn what_is_not_permitted_is_not_offered() {
         share.terms.permissions = permissions.iter().copied().collect();
         task.files = vec![upload(1, "Extrato.pdf", clean())];
         let shared = shared(vec![task]);
-        work(&WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), fix: None, zip: None })
+        work(&WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), fix: None, zip: None, unkept: None })
     };
     for (permission, offered) in [
         (Permission::FillFields, "data-drafts"),
@@ -174,7 +182,15 @@ fn what_is_not_permitted_is_not_offered() {
 #[test]
 fn a_task_that_is_put_right_shows_every_flaw() {
     let (share, shared, check) = (share(Locale::Es), shared(vec![company(), contract()]), lit("company"));
-    let view = WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), fix: Some(&check), zip: None };
+    let view = WorkView {
+        share: &share,
+        shared: &shared,
+        csrf: "c",
+        now: at(NOW),
+        fix: Some(&check),
+        zip: None,
+        unkept: None,
+    };
     insta::assert_snapshot!("work.incomplete.es", settled(&work(&view)));
 }
 
@@ -205,7 +221,8 @@ fn completed_tasks_are_read_only_and_lead_to_their_receipts() {
     last.files.clear();
     let (mut share, shared) = (share(Locale::En), shared(vec![completed(company()), last]));
     share.gate.completed_at = Some(at(NOW));
-    let view = |share| work(&WorkView { share, shared: &shared, csrf: "c", now: at(NOW), fix: None, zip: None });
+    let view =
+        |share| work(&WorkView { share, shared: &shared, csrf: "c", now: at(NOW), fix: None, zip: None, unkept: None });
     let html = view(&share);
     assert!(html.contains("/tasks/company/receipt\"") && html.contains("Everything is sent"), "{html}");
     for tool in ["/draft\"", "/complete\"", "/comments\"", "/remove\"", "type=\"text\"", "type=\"file\"", "<textarea"] {

@@ -1,0 +1,216 @@
+//! The one form of the work, as a browser without scripts sends it: every answer and comment of the page comes along,
+//! whichever of its buttons was pressed. What can be kept is kept. The rest stands on the page again as it was typed.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    Extension,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use http::{StatusCode, header};
+use vestibule_cloud::store::SharedTasks;
+use vestibule_domain::{
+    gate::{self, NoSession},
+    share::Share,
+    task::{self, Answer, Task},
+    value::{CommentId, FieldSlug, Locale, TaskSlug},
+    work::{Save, WriteComment},
+};
+use vestibule_web::{
+    accept::Language,
+    answer::{Kind, Problem, Shown},
+    door::GuestRequest,
+    request::spelling::answer,
+};
+
+use crate::{
+    guest_page::html_of,
+    language::spoken,
+    page::{self, NotAdded, Unkept, UnkeptComment, UnkeptTask, WorkView},
+    state::Portal,
+};
+
+/// Which of its buttons was pressed.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Pressed {
+    Save,
+    Check,
+    Comment,
+    Language(Locale),
+    /// The page that begins with another task; with the first one, where none is named.
+    Tasks(Option<TaskSlug>),
+}
+
+/// The fields of the form.
+#[derive(Clone, Copy)]
+struct Sent<'a>(&'a [(String, String)]);
+
+impl Pressed {
+    /// Among the buttons that send answers.
+    pub(crate) fn of(fields: &[(String, String)]) -> Self {
+        match Sent(fields).one("then") {
+            Some("check") => Self::Check,
+            Some(then) => match then.strip_prefix("tasks:") {
+                Some(task) => Self::Tasks(task.parse().ok()),
+                None => then.parse().map_or(Self::Save, Self::Language),
+            },
+            None => Self::Save,
+        }
+    }
+}
+
+impl<'a> Sent<'a> {
+    fn one(self, name: &str) -> Option<&'a str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The version of a task on which its answers were typed. `None`: the form has no answers of it.
+    fn base(self, task: &TaskSlug) -> Option<u64> {
+        let (base, answers) = (self.one(&format!("base:{task}")), format!("answers:{task}:"));
+        let has_answers = base.is_some() || self.0.iter().any(|(name, _)| name.starts_with(&answers));
+        has_answers.then(|| base.and_then(|base| base.parse().ok()).unwrap_or_default())
+    }
+
+    /// A form's line breaks are CR LF (HTML, "form entry list").
+    fn comment(self, task: &TaskSlug) -> String {
+        self.one(&format!("comment:{task}")).unwrap_or_default().replace("\r\n", "\n")
+    }
+}
+
+/// Three reads, and for each task with something new one more and a transaction.
+pub(crate) async fn submitted<B>(
+    portal: &Portal,
+    request: &GuestRequest<B>,
+    (fields, pressed): (&[(String, String)], &Pressed),
+) -> Result<Response, Problem> {
+    let sent = Sent(fields);
+    let (share, shared) = seen(portal, request).await?;
+    let lang = sent.one("lang").and_then(|lang| lang.parse().ok()).unwrap_or(share.terms.recipient.locale);
+    let mut unkept = Unkept::default();
+    for task in shared.tasks.iter().map(|whole| &whole.task) {
+        let mut left = match sent.base(task.slug()) {
+            Some(base) => keep(request, task, (base, page::typed(&task.spec, lang, fields))).await?,
+            None => UnkeptTask::default(),
+        };
+        left.comment = comment(portal, request, task.slug(), (sent, pressed)).await?;
+        unkept.add(task.slug(), left);
+    }
+    if unkept.is_empty() {
+        return Ok(next(request, pressed));
+    }
+    let lang = if let Pressed::Language(chosen) = pressed { *chosen } else { lang };
+    again(portal, request, lang, &unkept).await
+}
+
+/// The tasks of the page that the form was on, for a guest who is let in.
+async fn seen<B>(portal: &Portal, request: &GuestRequest<B>) -> Result<(Share, SharedTasks), Problem> {
+    let (session, store) = (request.session()?, &portal.guests.store);
+    let found = store.view(request.share, session.place, Some(&request.at.task)).await?;
+    let (share, shared) = found.ok_or(NoSession)?;
+    gate::admit(&share, session, portal.guests.now()).map(drop)?;
+    Ok((share, shared))
+}
+
+/// Keeps the answers that say something new, as far as they can be kept.
+async fn keep<B>(
+    request: &GuestRequest<B>,
+    task: &Task,
+    (base, mut typed): (u64, BTreeMap<FieldSlug, Option<Answer>>),
+) -> Result<UnkeptTask, Problem> {
+    typed.retain(|slug, answer| is_new(task, slug, answer.as_ref()));
+    let fits = |(slug, answer): &(FieldSlug, Option<Answer>)| match (task.spec.field(slug), answer) {
+        (Some(field), Some(answer)) => field.fits(answer).is_ok(),
+        (_, None) | (None, _) => true,
+    };
+    let (fit, unfit): (BTreeMap<_, _>, BTreeMap<_, _>) = typed.into_iter().partition(fits);
+    let (mut open, mut left) = (fit, UnkeptTask { answers: unfit, ..UnkeptTask::default() });
+    while !open.is_empty() {
+        let save = Save { base, answers: open.clone() };
+        let Err(problem) = request.act_at::<(), _, _, _>(task.slug(), &save, &()).await else { break };
+        if !is_told_on_the_page(&problem) {
+            return Err(problem);
+        }
+        // The others can be kept all the same.
+        let elsewhere = problem.details().extension.fields.unwrap_or_default();
+        if elsewhere.is_empty() {
+            left.answers.append(&mut open);
+            left.why = Some(problem);
+        }
+        for (slug, theirs) in elsewhere {
+            left.answers.extend(open.remove_entry(&slug));
+            left.changed.insert(slug, theirs.map(answer));
+        }
+    }
+    Ok(left)
+}
+
+/// Nothing ticked and nothing typed are the same.
+fn is_new(task: &Task, slug: &FieldSlug, typed: Option<&Answer>) -> bool {
+    let stands = task.work.answer(slug);
+    stands != typed && !(stands.is_none_or(Answer::is_blank) && typed.is_none_or(Answer::is_blank))
+}
+
+/// Adds the comment whose button was pressed. One that is left over comes back.
+async fn comment<B>(
+    portal: &Portal,
+    request: &GuestRequest<B>,
+    task: &TaskSlug,
+    (sent, pressed): (Sent<'_>, &Pressed),
+) -> Result<Option<UnkeptComment>, Problem> {
+    let text = sent.comment(task);
+    if *pressed != Pressed::Comment || *task != request.at.task {
+        let is_left = !text.trim().is_empty();
+        return Ok(is_left.then_some(UnkeptComment { text, why: NotAdded::Waiting }));
+    }
+    let write = match text.parse() {
+        Ok(text) => WriteComment { id: CommentId::new(portal.guests.random.bits()), text },
+        Err(refused) => return Ok(Some(UnkeptComment { text, why: NotAdded::Text(refused) })),
+    };
+    match request.act_at::<Option<task::Comment>, _, _, _>(task, &write, &write.id).await {
+        Ok(_) => Ok(None),
+        Err(problem) if is_told_on_the_page(&problem) => {
+            Ok(Some(UnkeptComment { text, why: NotAdded::Problem(problem) }))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Whether the page of the work can say it beside what was typed.
+fn is_told_on_the_page(problem: &Problem) -> bool {
+    matches!(problem.kind(), Kind::Conflict | Kind::Unprocessable | Kind::TooManyRequests)
+}
+
+/// Where the pressed button leads, when everything is kept.
+fn next<B>(request: &GuestRequest<B>, pressed: &Pressed) -> Response {
+    let (share, task) = (request.share, &request.at.task);
+    let place = match pressed {
+        Pressed::Save | Pressed::Comment => return request.done(()),
+        Pressed::Check => format!("/p/{share}?check={task}"),
+        Pressed::Language(chosen) => format!("/p/{share}?cursor={task}&lang={}", chosen.tag()),
+        Pressed::Tasks(Some(first)) => format!("/p/{share}?cursor={first}"),
+        Pressed::Tasks(None) => format!("/p/{share}"),
+    };
+    Redirect::to(&place).into_response()
+}
+
+/// The page once more, with what could not be kept.
+async fn again<B>(
+    portal: &Portal,
+    request: &GuestRequest<B>,
+    lang: Locale,
+    unkept: &Unkept,
+) -> Result<Response, Problem> {
+    let (share, mut shared) = seen(portal, request).await?;
+    unkept.put_into(&mut shared);
+    let csrf = request.session()?.csrf(&portal.guests.keys);
+    let (share, now) = (&*spoken(&share, Some(lang)), portal.guests.now());
+    let unkept = Some(unkept);
+    let page = page::work(&WorkView { share, shared: &shared, csrf: &csrf, now, fix: None, zip: None, unkept });
+    let mut response = html_of(share, page);
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    response.headers_mut().append(header::SET_COOKIE, Language::keep(lang));
+    let problem = Problem::new(Kind::Unprocessable, "Some of what was typed could not be kept.");
+    Ok((Extension(Shown(problem)), response).into_response())
+}

@@ -1,0 +1,136 @@
+//! What was typed and could not be kept: it stands on the page again, where it was typed, with the reason beside it.
+
+use std::collections::BTreeMap;
+
+use vestibule_api::problem::{Conflict, Extension};
+use vestibule_cloud::store::SharedTasks;
+use vestibule_domain::{
+    run::Turn,
+    task::{Answer, Draft, WholeTask},
+    value::{FieldSlug, TaskSlug, TextRefused, Zone},
+};
+use vestibule_pages::{
+    field::shown,
+    moments::{time_of_day, time_with_zone},
+    texts::Texts,
+};
+use vestibule_web::answer::{Kind, Problem};
+
+/// By their tasks.
+#[derive(Debug, Default)]
+pub struct Unkept(BTreeMap<TaskSlug, UnkeptTask>);
+
+/// Of one task.
+#[derive(Debug, Default)]
+pub struct UnkeptTask {
+    pub answers: BTreeMap<FieldSlug, Option<Answer>>,
+    /// What stands instead, where somebody else changed it in the meantime.
+    pub changed: BTreeMap<FieldSlug, Option<Answer>>,
+    /// Why nothing of it could be kept.
+    pub why: Option<Problem>,
+    pub comment: Option<UnkeptComment>,
+}
+
+/// A comment as it was typed.
+#[derive(Debug)]
+pub struct UnkeptComment {
+    pub text: String,
+    pub why: NotAdded,
+}
+
+/// Why a comment was not added.
+#[derive(Debug)]
+pub enum NotAdded {
+    /// Another button was pressed.
+    Waiting,
+    Text(TextRefused),
+    Problem(Problem),
+}
+
+impl Unkept {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Keeps what is left of a task, if anything is.
+    pub fn add(&mut self, task: &TaskSlug, left: UnkeptTask) {
+        if !left.answers.is_empty() || left.comment.is_some() {
+            self.0.insert(task.clone(), left);
+        }
+    }
+
+    pub fn of(&self, task: &TaskSlug) -> Option<&UnkeptTask> {
+        self.0.get(task)
+    }
+
+    /// Puts the answers into the tasks that are still open, as if they stood there.
+    pub fn put_into(&self, shared: &mut SharedTasks) {
+        for WholeTask { task, .. } in &mut shared.tasks {
+            let Some(left) = self.0.get(task.slug()) else { continue };
+            if !matches!(Turn::of(task, &shared.progress), Turn::Open) {
+                continue;
+            }
+            let since = task.work.version;
+            for (slug, answer) in &left.answers {
+                let answer = answer.clone().unwrap_or(Answer::Text(String::new()));
+                task.work.answers.insert(slug.clone(), Draft { answer, since });
+            }
+        }
+    }
+}
+
+impl UnkeptTask {
+    /// What is said beside a field that somebody else has changed.
+    pub(super) fn changed(&self, texts: Texts, whole: &WholeTask, slug: &FieldSlug) -> Option<String> {
+        let (theirs, field) = (self.changed.get(slug)?, whole.task.spec.field(slug)?);
+        let lines = shown(texts, field, theirs.as_ref());
+        let theirs = if lines.is_empty() { texts.say("field-not-answered") } else { lines.join(", ") };
+        Some(texts.say_with("work-changed", &[("label", field.label.as_str().into()), ("theirs", theirs.into())]))
+    }
+
+    /// Why nothing of it could be kept.
+    pub(super) fn why(&self, texts: Texts, zone: &Zone) -> Option<String> {
+        self.why.as_ref().map(|problem| said(texts, problem, zone))
+    }
+
+    /// Everything as text, where it can be typed nowhere any more.
+    pub(super) fn lines(&self, texts: Texts, whole: &WholeTask) -> Vec<String> {
+        let answers = self.answers.iter().filter_map(|(slug, answer)| {
+            let field = whole.task.spec.field(slug)?;
+            let lines = shown(texts, field, answer.as_ref());
+            (!lines.is_empty()).then(|| format!("{}: {}", field.label, lines.join(", ")))
+        });
+        answers.chain(self.comment.iter().map(|comment| comment.text.clone())).collect()
+    }
+}
+
+impl UnkeptComment {
+    pub(super) fn why(&self, texts: Texts, zone: &Zone) -> String {
+        match &self.why {
+            NotAdded::Waiting => texts.say("word-comment-waiting"),
+            NotAdded::Text(TextRefused::Empty) => texts.say("word-comment-empty"),
+            NotAdded::Text(TextRefused::TooLong { max }) => {
+                texts.say_with("word-comment-long", &[("max", (*max).into())])
+            }
+            NotAdded::Text(_) => texts.say("word-comment-large"),
+            NotAdded::Problem(problem) => said(texts, problem, zone),
+        }
+    }
+}
+
+fn said(texts: Texts, problem: &Problem, zone: &Zone) -> String {
+    let Extension { code, at, completed_at, .. } = problem.details().extension;
+    match (problem.kind(), code) {
+        (Kind::Unprocessable, _) => texts.say("work-too-much"),
+        (Kind::TooManyRequests, _) => {
+            let time = at.map(|at| time_with_zone(texts, at, zone)).unwrap_or_default();
+            texts.say_with("word-used-up", &[("time", time.into())])
+        }
+        (_, Some(Conflict::TooMany)) => texts.say("word-too-many"),
+        (_, Some(Conflict::TaskDone)) => {
+            let time = completed_at.map(|at| time_of_day(at, zone)).unwrap_or_default();
+            texts.say_with("word-task-done", &[("time", time.into())])
+        }
+        _ => texts.say("work-moved-on"),
+    }
+}
