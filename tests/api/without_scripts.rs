@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::house::{Guest, House, Reply, Share, Staff};
+use crate::{
+    faulty::{Extent, Fault, Faults},
+    house::{Guest, House, Reply, Share, Staff, forms},
+};
 
 const LONG: &str = "A name that is far too long. ";
 
@@ -172,6 +175,26 @@ async fn a_dead_link_gives_back_what_was_typed() {
     assert!(page.contains("This link has been withdrawn") && page.contains("Half a thought"), "{page}");
     assert!(page.contains("&#60;b&#62;Metals&#60;/b&#62; since 1907"), "{page}");
     typist.press("one/draft", &[]).await.expect(303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_while_nothing_answers_can_be_sent_again() {
+    let faults = Faults::default();
+    let house = House::with(|options| faults.under(options)).await;
+    let typist = typist(&house).await;
+    let typed = [("answers:one:about", "Metals\r\nsince 1907"), ("comment:one", "Half a thought")];
+    faults.arm(1, Extent::Onwards, Fault::Before);
+    let page = typist.press("one/comments", &typed).await.expect(503).text;
+    faults.heal();
+    assert!(page.contains("Try again") && page.contains("Half a thought"), "{page}");
+    let [again] = <[_; 1]>::try_from(forms(&page)).unwrap();
+    let fields: Vec<_> = again.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    typist.guest.form(&again.action, &fields).await.expect(303);
+    let task = typist.held("one").await;
+    assert_eq!(
+        (&task["answers"]["about"], &task["comments"][0]["text"]),
+        (&json!("Metals\nsince 1907"), &json!("Half a thought"))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

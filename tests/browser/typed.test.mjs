@@ -76,19 +76,19 @@ test('what is saved and not right yet is said so, and counted apart from what is
   const { page, details } = await enter();
   const status = details.locator('[data-saved]');
   await details.getByLabel('Remarks').fill('x'.repeat(60));
-  await status.getByText(/^Saved .*, but an answer is not right yet/).waitFor();
+  await details.getByText(/^Saved .*, but an answer is not right yet/).waitFor();
   await details.getByLabel('Legal name').focus();
   await details.locator('[data-field=note].wrong').waitFor();
   await page.getByText(/answers missing, ⁨?1⁩? to correct/).waitFor();
   await details.getByLabel('Legal name').fill('Souza');
   await page.getByText(/1 answer missing, ⁨?1⁩? to correct/).waitFor();
-  await status.getByText(/not right yet/).waitFor();
+  await details.getByText(/not right yet/).waitFor();
   await details.getByLabel('Remarks').fill('Short');
-  await status.getByText(/^Saved \S+$/).waitFor();
+  await details.getByText(/^Saved \S+$/).waitFor();
   await page.getByText(/1 answer missing($| ·)/).waitFor();
   // Too long to be kept at all: nothing that is saved afterwards says otherwise.
   await details.getByLabel('Remarks').fill('y'.repeat(10_001));
-  await status.getByText(/^Not saved/).waitFor();
+  await details.getByText(/^Not saved/).waitFor();
   await details.getByLabel('Legal name').fill('Souza Metais');
   await page.waitForTimeout(1500);
   assert.match(await status.innerText(), /^Not saved/);
@@ -100,7 +100,7 @@ test('the notice of a comment that is not added stands beside it, and an added o
   await boxOf(details).fill('  Which\u202e year?\n\nWe close in March. ');
   await check(details);
   const notice = details.locator('[data-comments] [data-error]');
-  await notice.getByText('You have written a comment that is not added yet').waitFor();
+  await details.getByText('You have written a comment that is not added yet').waitFor();
   const { y } = await notice.boundingBox();
   assert.ok(y >= 0 && y < 640, `the notice stands at ${y}`);
   await picture(page, 'comment-waiting');
@@ -119,10 +119,9 @@ test('a day that is pasted is read as the portal reads it', async () => {
   const day = details.getByLabel('Founded on');
   assert.deepEqual([await day.getAttribute('min'), await day.getAttribute('max')], ['2026-01-01', '2026-12-31']);
   const paste = (text) => day.evaluate((input, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', pasted);
+    const clipboardData = { getData: () => pasted };
     input.focus();
-    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    input.dispatchEvent(Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData }));
   }, text);
   await paste('2026-03-02');
   await details.getByText(/^Saved/).waitFor();

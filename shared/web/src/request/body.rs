@@ -129,7 +129,7 @@ impl<T: DeserializeOwned> Submission for Either<T> {
 }
 
 impl<T: DeserializeOwned> Submission for JsonOrFields<T> {
-    /// All answers of a page come along, and each of their bytes can take three.
+    /// Longest form: all answers of a page come along, and each of their bytes can take three.
     const MAX_FORM_BYTES: usize = MAX_PUSH_BYTES;
 
     fn read(content_type: Option<&HeaderValue>, bytes: &[u8]) -> Result<(Self, Option<String>), Problem> {
