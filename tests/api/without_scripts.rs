@@ -226,3 +226,36 @@ async fn what_staff_say_of_a_task_that_is_sent_is_in_sight() {
     let page = typist.guest.page(&format!("/p/{}", typist.share.id)).await.expect(200).text;
     assert!(details(&page).ends_with("<details open>"), "{}", details(&page));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_on_a_page_that_begins_late_is_kept_whichever_of_its_buttons_is_pressed() {
+    let house = House::open().await;
+    // A page holds some 15 tasks of such descriptions.
+    let help = "\"".repeat(500);
+    let field = |n: usize| json!({ "id": format!("f{n}"), "label": "F", "help": help, "type": "short_text" });
+    let fields: Vec<_> = (0..60).map(field).collect();
+    let names: Vec<_> = (10..50).map(|n| format!("t{n}")).collect();
+    let tasks: Vec<_> = names.iter().map(|name| json!({ "id": name, "title": name, "fields": fields })).collect();
+    let flow = json!({ "title": "Large", "tasks": tasks });
+    let carla = house.staff("carla");
+    let share = carla.share_of(&flow, |terms| terms["scope"]["tasks"] = json!(names)).await;
+    let guest = house.guest();
+    guest.open(&share).await.expect(200);
+    let shown = guest.get(&format!("/p/{}?cursor=t30", share.id)).await.expect(200).body;
+    let shown: Vec<_> = shown["tasks"].as_array().unwrap().iter().map(|task| task["id"].as_str().unwrap()).collect();
+    assert!(shown.len() < 20 && shown.contains(&"t30") && shown.contains(&"t33"), "{shown:?}");
+
+    let csrf = guest.csrf()[&share.id].clone();
+    let bases: Vec<_> = shown.iter().map(|task| format!("base:{task}")).collect();
+    let mut typed = vec![("csrf", csrf.as_str()), ("lang", "en")];
+    typed.extend(bases.iter().map(|base| (base.as_str(), "0")));
+    typed.extend([("answers:t30:f0", "Souza"), ("answers:t33:f0", "Lima")]);
+    guest.form(&format!("/p/{}/tasks/t33/draft", share.id), &typed).await.expect(303);
+
+    let held = guest.get(&format!("/p/{}?cursor=t30", share.id)).await.expect(200).body;
+    let answer = |task: &str| {
+        let tasks = held["tasks"].as_array().unwrap();
+        tasks.iter().find(|of| of["id"] == task).unwrap()["answers"]["f0"].clone()
+    };
+    assert_eq!([answer("t30"), answer("t33")], [json!("Souza"), json!("Lima")]);
+}

@@ -1,7 +1,7 @@
 //! The one form of the work, as a browser without scripts sends it: every answer and comment of the page comes along,
 //! whichever of its buttons was pressed. What can be kept is kept. The rest stands on the page again as it was typed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::{
     Extension,
@@ -60,6 +60,11 @@ impl Pressed {
 }
 
 impl<'a> Sent<'a> {
+    /// The language of the page that it was on.
+    fn lang(self, share: &Share) -> Locale {
+        self.one("lang").and_then(|lang| lang.parse().ok()).unwrap_or(share.terms.recipient.locale)
+    }
+
     fn one(self, name: &str) -> Option<&'a str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
@@ -71,41 +76,58 @@ impl<'a> Sent<'a> {
         has_answers.then(|| base.and_then(|base| base.parse().ok()).unwrap_or_default())
     }
 
+    /// The tasks of the page that it was on, in their order.
+    fn tasks(self) -> Vec<TaskSlug> {
+        let of = |name: &str| {
+            let (part, task) = name.split_once(':')?;
+            let is_ours = matches!(part, "base" | "answers" | "comment");
+            task.split(':').next().filter(|_| is_ours)?.parse().ok()
+        };
+        let mut tasks: Vec<TaskSlug> = self.0.iter().filter_map(|(name, _)| of(name)).collect();
+        let mut known = BTreeSet::new();
+        tasks.retain(|task| known.insert(task.clone()));
+        tasks
+    }
+
     /// A form's line breaks are CR LF (HTML, "form entry list").
     fn comment(self, task: &TaskSlug) -> String {
         self.one(&format!("comment:{task}")).unwrap_or_default().replace("\r\n", "\n")
     }
 }
 
-/// Three reads, and for each task with something new one more and a transaction.
+/// Three reads a page, and for each task with something new one more and a transaction. The tasks are those of the form:
+/// what it was on was one page, and is two where a task has grown since.
 pub(crate) async fn submitted<B>(
     portal: &Portal,
     request: &GuestRequest<B>,
     (fields, pressed): (&[(String, String)], &Pressed),
 ) -> Result<Response, Problem> {
     let sent = Sent(fields);
-    let (share, shared) = seen(portal, request).await?;
-    let lang = sent.one("lang").and_then(|lang| lang.parse().ok()).unwrap_or(share.terms.recipient.locale);
-    let mut unkept = Unkept::default();
-    for task in shared.tasks.iter().map(|whole| &whole.task) {
-        let mut left = match sent.base(task.slug()) {
-            Some(base) => keep(request, task, (base, page::typed(&task.spec, lang, fields))).await?,
-            None => UnkeptTask::default(),
-        };
-        left.comment = comment(portal, request, task.slug(), (sent, pressed)).await?;
-        unkept.add(task.slug(), left);
+    let (mut unkept, mut waiting) = (Unkept::default(), sent.tasks());
+    while let Some(first) = waiting.first().cloned() {
+        let (share, shared) = seen(portal, request, &first).await?;
+        let lang = sent.lang(&share);
+        for task in shared.tasks.iter().map(|whole| &whole.task).filter(|task| waiting.contains(task.slug())) {
+            let mut left = match sent.base(task.slug()) {
+                Some(base) => keep(request, task, (base, page::typed(&task.spec, lang, fields))).await?,
+                None => UnkeptTask::default(),
+            };
+            left.comment = comment(portal, request, task.slug(), (sent, pressed)).await?;
+            unkept.add(task.slug(), left);
+        }
+        let is_done = |task: &TaskSlug| *task == first || shared.tasks.iter().any(|whole| whole.task.slug() == task);
+        waiting.retain(|task| share.terms.scope.includes(task) && !is_done(task));
     }
-    if unkept.is_empty() {
-        return Ok(next(request, pressed));
+    match unkept.first() {
+        Some(first) => again(portal, request, (sent, pressed), (first, &unkept)).await,
+        None => Ok(next(request, pressed)),
     }
-    let lang = if let Pressed::Language(chosen) = pressed { *chosen } else { lang };
-    again(portal, request, lang, &unkept).await
 }
 
-/// The tasks of the page that the form was on, for a guest who is let in.
-async fn seen<B>(portal: &Portal, request: &GuestRequest<B>) -> Result<(Share, SharedTasks), Problem> {
+/// The tasks of a page that has this one, for a guest who is let in.
+async fn seen<B>(portal: &Portal, request: &GuestRequest<B>, with: &TaskSlug) -> Result<(Share, SharedTasks), Problem> {
     let (session, store) = (request.session()?, &portal.guests.store);
-    let found = store.view(request.share, session.place, Some(&request.at.task)).await?;
+    let found = store.view(request.share, session.place, Some(with)).await?;
     let (share, shared) = found.ok_or(NoSession)?;
     gate::admit(&share, session, portal.guests.now()).map(drop)?;
     Ok((share, shared))
@@ -132,13 +154,14 @@ async fn keep<B>(
         }
         // The others can be kept all the same.
         let elsewhere = problem.details().extension.fields.unwrap_or_default();
-        if elsewhere.is_empty() {
-            left.answers.append(&mut open);
-            left.why = Some(problem);
-        }
+        let before = open.len();
         for (slug, theirs) in elsewhere {
             left.answers.extend(open.remove_entry(&slug));
             left.changed.insert(slug, theirs.map(answer));
+        }
+        if open.len() == before {
+            left.answers.append(&mut open);
+            left.why = Some(problem);
         }
     }
     Ok(left)
@@ -193,15 +216,18 @@ fn next<B>(request: &GuestRequest<B>, pressed: &Pressed) -> Response {
     Redirect::to(&place).into_response()
 }
 
-/// The page once more, with what could not be kept.
+/// The page once more, with what could not be kept, `first` the first of it.
 async fn again<B>(
     portal: &Portal,
     request: &GuestRequest<B>,
-    lang: Locale,
-    unkept: &Unkept,
+    (sent, pressed): (Sent<'_>, &Pressed),
+    (first, unkept): (&TaskSlug, &Unkept),
 ) -> Result<Response, Problem> {
-    let (share, mut shared) = seen(portal, request).await?;
-    unkept.put_into(&mut shared);
+    let (share, mut shared) = seen(portal, request, first).await?;
+    let lang = if let Pressed::Language(chosen) = pressed { *chosen } else { sent.lang(&share) };
+    if !unkept.put_into(&mut shared) {
+        return Err(Problem::new(Kind::Conflict, "not all of what was typed could be kept"));
+    }
     let csrf = request.session()?.csrf(&portal.guests.keys);
     let (share, now) = (&*spoken(&share, Some(lang)), portal.guests.now());
     let unkept = Some(unkept);

@@ -16,9 +16,9 @@ use vestibule_pages::{
 };
 use vestibule_web::answer::{Kind, Problem};
 
-/// By their tasks.
+/// By their tasks, in the order of the page.
 #[derive(Debug, Default)]
-pub struct Unkept(BTreeMap<TaskSlug, UnkeptTask>);
+pub struct Unkept(Vec<(TaskSlug, UnkeptTask)>);
 
 /// Of one task.
 #[derive(Debug, Default)]
@@ -48,25 +48,26 @@ pub enum NotAdded {
 }
 
 impl Unkept {
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// The first task of which something is left.
+    pub fn first(&self) -> Option<&TaskSlug> {
+        self.0.first().map(|(task, _)| task)
     }
 
     /// Keeps what is left of a task, if anything is.
     pub fn add(&mut self, task: &TaskSlug, left: UnkeptTask) {
         if !left.answers.is_empty() || left.comment.is_some() {
-            self.0.insert(task.clone(), left);
+            self.0.push((task.clone(), left));
         }
     }
 
     pub fn of(&self, task: &TaskSlug) -> Option<&UnkeptTask> {
-        self.0.get(task)
+        self.0.iter().find(|(of, _)| of == task).map(|(_, left)| left)
     }
 
-    /// Puts the answers into the tasks that are still open, as if they stood there.
-    pub fn put_into(&self, shared: &mut SharedTasks) {
+    /// Puts the answers into the tasks that are still open, as if they stood there. `false`: some tasks are on another page.
+    pub fn put_into(&self, shared: &mut SharedTasks) -> bool {
         for WholeTask { task, .. } in &mut shared.tasks {
-            let Some(left) = self.0.get(task.slug()) else { continue };
+            let Some(left) = self.of(task.slug()) else { continue };
             if !matches!(Turn::of(task, &shared.progress), Turn::Open) {
                 continue;
             }
@@ -76,6 +77,7 @@ impl Unkept {
                 task.work.answers.insert(slug.clone(), Draft { answer, since });
             }
         }
+        self.0.iter().all(|(task, _)| shared.tasks.iter().any(|whole| whole.task.slug() == task))
     }
 }
 
@@ -118,10 +120,15 @@ impl UnkeptComment {
     }
 }
 
+/// The answers of the task altogether, not one of them.
+fn is_too_much(problem: &Problem) -> bool {
+    problem.details().errors.iter().any(|flaw| flaw.code == "too_much")
+}
+
 fn said(texts: Texts, problem: &Problem, zone: &Zone) -> String {
     let Extension { code, at, completed_at, .. } = problem.details().extension;
     match (problem.kind(), code) {
-        (Kind::Unprocessable, _) => texts.say("work-too-much"),
+        (Kind::Unprocessable, _) if is_too_much(problem) => texts.say("work-too-much"),
         (Kind::TooManyRequests, _) => {
             let time = at.map(|at| time_with_zone(texts, at, zone)).unwrap_or_default();
             texts.say_with("word-used-up", &[("time", time.into())])
