@@ -18,7 +18,8 @@ use vestibule_pages::{
 
 use super::{sender, subject::one_line, texts::texts};
 
-/// Longer answers of a task are not in the mail: mail programs cut what is longer than some 100 kB.
+/// How long the answers of all tasks together can be, in bytes: mail programs cut what is longer than some 100 kB. A task
+/// for which too little is left is told without its answers.
 const MAX_ANSWERS: usize = 30_000;
 
 /// What both forms of the mail say.
@@ -114,9 +115,12 @@ impl<'a> Part<'a> {
         let task = &whole.task;
         let answer = |field: &'a Field| (field.label.as_str(), shown(texts, field, task.work.answer(&field.slug)));
         let answers: Vec<_> = task.spec.fields.iter().filter(|field| !takes_files(field)).map(answer).collect();
-        let length = answers.iter().flat_map(|(label, lines)| lines.iter().map(|line| label.len() + line.len())).sum();
+        let length: usize =
+            answers.iter().flat_map(|(label, lines)| lines.iter().map(|line| label.len() + line.len())).sum();
         let left_out = length > *room;
-        *room = room.saturating_sub(length);
+        if !left_out {
+            *room -= length;
+        }
         let files = received_by_field(whole, share.recipient()).into_iter();
         Self {
             title: task.spec.title.as_str(),

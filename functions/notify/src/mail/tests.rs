@@ -200,6 +200,18 @@ fn answers_that_are_too_long_for_a_mail_are_left_out_and_the_files_stay() {
     assert!(mail.text.contains("Contrato assinado.pdf"), "{}", mail.text);
 }
 
+#[test]
+fn answers_that_are_too_long_take_no_room_from_those_of_other_tasks() {
+    let share = share(Locale::En);
+    let mut tasks = completed(&share);
+    let mut long = tasks[0].clone();
+    long.task.work.answers.insert(slug("about"), Draft { answer: text(&"x".repeat(40_000)), since: 1 });
+    tasks.insert(0, long);
+    let mail = written(receipt(&share, &tasks, now()));
+    assert_eq!(mail.text.matches("The answers are too long for a mail.").count(), 1, "{}", mail.text);
+    assert!(mail.text.contains("Fornecedor Lima Ltda"), "{}", mail.text);
+}
+
 /// Of 17:00, ten minutes before the mail leaves.
 fn bundle() -> Bundle {
     Bundle::begin(None, lit("2026-11-22T17:00:00Z")).unwrap_or_else(|| panic!("nothing went before"))
