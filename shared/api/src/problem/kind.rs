@@ -70,7 +70,7 @@ kinds! {
     TooLarge "too_large" PAYLOAD_TOO_LARGE "The request is too large"
         "The body is larger than the address takes.";
     UnsupportedMediaType "unsupported_media_type" UNSUPPORTED_MEDIA_TYPE "The body has the wrong type"
-        "The `Content-Type` is none that the address takes.";
+        "The `Content-Type` is none that the address takes, or names a charset other than UTF-8; or the body is compressed.";
     Unprocessable "unprocessable" UNPROCESSABLE_ENTITY "Some of the values are not right"
         "The body was read, but values in it are not acceptable; `errors` names all of them, up to 100.";
     Policy "policy" UNPROCESSABLE_ENTITY "The policy does not allow this"
