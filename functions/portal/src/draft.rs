@@ -56,7 +56,7 @@ pub(crate) async fn draft(
 
 /// What would be wrong with the answers that were sent. That one is missing is no flaw before its task is checked.
 fn flaws<'a>(spec: &Spec, sent: impl Iterator<Item = &'a FieldSlug>, work: &Work) -> Vec<FieldError> {
-    let pattern_work = PatternWork::of_one_task();
+    let pattern_work = PatternWork::unbounded();
     let flaw = |slug: &FieldSlug| {
         let answer = work.answer(slug).filter(|answer| !answer.is_blank())?;
         Some(flaw_of((slug, &spec.field(slug)?.check_within(answer, &pattern_work).err()?)))

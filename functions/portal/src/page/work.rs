@@ -88,7 +88,7 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
     let WorkView { share, shared, csrf, now, fix, zip, unkept } = *view;
     let (terms, zone) = (&share.terms, &share.gate.zone);
     let page = frame_of(terms);
-    let pattern_work = PatternWork::default();
+    let pattern_work = PatternWork::of_a_page();
     let context = TaskContext { page, share, shared, now, unkept, pattern_work: &pattern_work };
     let tasks = shared.tasks.iter().filter(|whole| terms.scope.includes(whole.task.slug()));
     let tasks: Vec<_> = tasks.map(|t| TaskPart::new(context, t, fix == Some(t.task.slug()))).collect();

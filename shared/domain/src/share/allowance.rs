@@ -90,7 +90,7 @@ pub(super) struct Wait {
 /// Takes some of what comes back evenly within a day, of which all is there again at `until`: when that is then.
 pub(super) fn take(a_day: u64, until: Option<Timestamp>, amount: u64, now: Timestamp) -> Result<Timestamp, Wait> {
     let milliseconds = u128::from(amount) * DAY.as_millis().unsigned_abs() / u128::from(a_day.max(1));
-    let cost = SignedDuration::from_millis(i64::try_from(milliseconds).unwrap_or(i64::MAX).min(DAY_CAP));
+    let cost = SignedDuration::from_millis(i64::try_from(milliseconds).unwrap_or(i64::MAX).min(LONGEST_COST));
     let until = until.unwrap_or(now).max(now) + cost;
     let wait = until.duration_since(now) - DAY;
     if wait <= SignedDuration::ZERO {
@@ -101,8 +101,8 @@ pub(super) fn take(a_day: u64, until: Option<Timestamp>, amount: u64, now: Times
     Err(Wait { at: now + SignedDuration::from_secs(seconds), seconds: seconds.unsigned_abs() })
 }
 
-/// Nothing costs more than this, so that instants stay what they can be.
-const DAY_CAP: i64 = 100 * 86_400_000;
+/// Nothing costs more than this, in milliseconds, so that instants stay what they can be.
+const LONGEST_COST: i64 = 100 * 86_400_000;
 
 impl Spent {
     /// After one more announcement.

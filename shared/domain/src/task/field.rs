@@ -38,7 +38,7 @@ impl Field {
 
     /// Whether an answer that is not blank answers the field.
     pub fn check(&self, answer: &Answer) -> Result<(), Flaw> {
-        self.check_within(answer, &PatternWork::of_one_task())
+        self.check_within(answer, &PatternWork::unbounded())
     }
 
     /// The same for one of several answers, as far as there is work left for their patterns. All of one task are bounded

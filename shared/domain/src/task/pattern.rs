@@ -140,16 +140,14 @@ pub struct PatternWork {
     left: Cell<u64>,
 }
 
-impl Default for PatternWork {
-    /// As much as all patterns of one task may be.
-    fn default() -> Self {
+impl PatternWork {
+    /// A page of many tasks takes as much as the patterns of one task may be.
+    pub fn of_a_page() -> Self {
         Self { left: Cell::new(MAX_PATTERN_WORK) }
     }
-}
 
-impl PatternWork {
     /// As much as it takes: what one task asks for was bounded when it was pushed, and nothing of it goes unsaid.
-    pub fn of_one_task() -> Self {
+    pub fn unbounded() -> Self {
         Self { left: Cell::new(u64::MAX) }
     }
 

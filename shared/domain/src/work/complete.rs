@@ -102,7 +102,7 @@ fn mails(share: ShareId, last: bool, bundle: Option<Bundle>) -> Vec<Message> {
 /// Everything that stands between a task and its completion by the guest of a share, in the order of its fields.
 /// Answers and files are the task's, by whomever they were given; what another guest still sends is not waited for.
 pub fn flaws(task: &Task, recipient: RecipientId) -> Vec<(FieldSlug, Flaw)> {
-    let work = PatternWork::of_one_task();
+    let work = PatternWork::unbounded();
     let flaw = |field: &Field| match (field.kind.as_files(), task.work.answer(&field.slug).filter(|a| !a.is_blank())) {
         (Some(asked), _) => file_flaw(task, recipient, field, asked),
         (None, None) => field.required.then(|| field.kind.as_type().missing()),

@@ -1,4 +1,5 @@
-//! The types of fields, one file each. A new one is a file and two lines here.
+//! The types of fields, one file each. A new one is a file, and here its module, its name, its line in `kinds!` and, if it
+//! takes files, its arm in `as_files`.
 #![deny(clippy::wildcard_enum_match_arm, reason = "a new type of field must be told apart here")]
 
 mod checkbox;

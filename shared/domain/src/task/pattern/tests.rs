@@ -1,24 +1,10 @@
 //! Patterns and the work that they are.
 
-use std::time::Instant;
-
 use proptest::prelude::*;
 use serde_json::json;
 
 use super::{shortest::shortest_match, *};
-use crate::task::{Answer, Field, FieldKind, MAX_LINE_LENGTH};
-
-/// The most that patterns of a few letters can be made to do to a machine like ours: all of it stays alive all the time.
-const WORST: [&str; 8] = [
-    "(?:[a-z0-9]{1,60}[._-]?){1,40}!",
-    "(?:a?b?c?d?e?f?g?h?i?j?k?l?m?n?o?p?){1,60}!",
-    "(?:(?:a|a|a|a|a|a|a|a)?){90}!",
-    "(?:[a-z]?[a-z]?[a-z]?[a-z]?){30}[a-z]*!",
-    "(?:(?:(?:a?)?)?){100}a*!",
-    "(?:[a-cx-z0-24-68-9_.:;-]|a*|b*|c*)*!",
-    "(?:a?){5}[a-z]*!",
-    "[a-z]+!",
-];
+use crate::task::{Answer, Field};
 
 fn field(at: usize, pattern: Option<&str>, max_length: usize) -> Field {
     let kind = json!({ "type": "short_text", "max_length": max_length, "pattern": pattern });
@@ -64,53 +50,10 @@ fn patterns_of_every_day_are_little_work() {
 #[test]
 fn what_is_beyond_the_work_of_a_page_is_left_unsaid() {
     let (field, wrong) = (field(0, Some("[0-9]+"), 1000), Answer::Text("x".repeat(1000)));
-    let work = PatternWork::default();
+    let work = PatternWork::of_a_page();
     let said = (0..1000).filter(|_| field.check_within(&wrong, &work).is_err()).count();
     assert_eq!(said as u64, MAX_PATTERN_WORK / (256 * 1100));
     assert!(field.check(&wrong).is_err(), "by itself it is judged");
-}
-
-/// The answer that keeps most of a pattern alive: letters which it takes, and in the end none that it asks for.
-fn answer(length: usize) -> Answer {
-    Answer::Text("a".repeat(length))
-}
-
-/// How long it takes to read sixty fields and their answers as they stand in rows, and to judge them, in nanoseconds: the
-/// best of some rounds.
-fn judged(fields: &[Field], length: usize) -> u128 {
-    let kinds: Vec<_> = fields.iter().map(|field| &field.kind).collect();
-    let kinds = serde_json::to_string(&kinds).unwrap_or_default();
-    let answers = serde_json::to_string(&vec![answer(length); fields.len()]).unwrap_or_default();
-    let round = || {
-        let (begun, work) = (Instant::now(), PatternWork::default());
-        let kinds: Vec<FieldKind> = serde_json::from_str(&kinds).unwrap_or_default();
-        let answers: Vec<Answer> = serde_json::from_str(&answers).unwrap_or_default();
-        for ((field, kind), answer) in fields.iter().zip(kinds).zip(&answers) {
-            let field = Field { kind, ..field.clone() };
-            std::hint::black_box(field.check_within(answer, &work).is_ok());
-        }
-        begun.elapsed().as_nanos()
-    };
-    (0..30).map(|_| round()).min().unwrap_or_default()
-}
-
-/// Prints what the patterns of a form cost. Not part of the suite: `cargo test --release -p vestibule-domain --lib --
-/// --ignored --nocapture what_the_worst`
-#[test]
-#[ignore = "a measurement, which says something only when optimised"]
-fn what_the_worst_patterns_of_a_form_cost() {
-    for pattern in WORST {
-        let Ok(compiled) = Pattern::described(pattern) else {
-            eprintln!("{pattern}: refused");
-            continue;
-        };
-        let characters = usize::try_from(MAX_PATTERN_WORK).unwrap_or(usize::MAX) / 60 / compiled.size;
-        let length = characters.saturating_sub(COMPILING).min(MAX_LINE_LENGTH as usize);
-        let with: Vec<_> = (0..60).map(|at| field(at, Some(pattern), length)).collect();
-        let full: Vec<_> = (0..60).map(|at| field(at, None, MAX_LINE_LENGTH as usize)).collect();
-        let (with, without) = (judged(&with, length), judged(&full, MAX_LINE_LENGTH as usize));
-        eprintln!("{pattern}: {} bytes, {length} characters, {with} ns with, {without} ns without", compiled.size);
-    }
 }
 
 #[test]
