@@ -1,5 +1,6 @@
 //! Reading state: what each operation loads, in how many round trips. One file for each door.
 
+mod comments;
 mod exports;
 mod files;
 mod read;

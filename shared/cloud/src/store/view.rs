@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use vestibule_domain::{
     run::{KnownTask, Progress, Run},
     share::{Scope, Share},
-    task::{Comment, Spec, Task, TaskKey, TaskState, Upload, WholeTask},
+    task::{Spec, Task, TaskKey, TaskState, Upload, WholeTask},
     value::{Place, RunId, ShareId, TaskSlug},
 };
 
 use super::{
     Store,
+    comments::Comments,
     read::{Range, take},
     shares::{keys, take_share},
     task_page::{MAX_PAGE_TASKS, answer_bytes, page_with},
@@ -42,34 +43,14 @@ pub(super) struct TaskRows {
     parts: BTreeMap<TaskSlug, Parts>,
 }
 
-/// Most bytes that the comments of one task take of an answer: the latest ones are shown.
-const MAX_COMMENT_BYTES: usize = 1_000_000;
-
 #[derive(Debug, Default)]
 struct Parts {
     specs: Vec<Spec>,
     state: TaskState,
     uploads: Vec<Upload>,
-    /// With what each takes of an answer, in bytes.
-    comments: Vec<(Comment, usize)>,
-    comment_bytes: usize,
+    comments: Comments,
     /// What all its rows take of an answer.
     bytes: usize,
-}
-
-impl Parts {
-    /// One comment more. The earliest go where all of them are more than a page can hold beside the rest.
-    fn comment(&mut self, comment: Comment, bytes: usize) {
-        self.comments.push((comment, bytes));
-        self.comment_bytes += bytes;
-        while self.comment_bytes > MAX_COMMENT_BYTES {
-            let earliest =
-                self.comments.iter().enumerate().min_by_key(|(_, (comment, _))| comment.at).map(|(at, _)| at);
-            let Some((_, bytes)) = earliest.map(|at| self.comments.swap_remove(at)) else { return };
-            self.comment_bytes -= bytes;
-            self.bytes -= bytes;
-        }
-    }
 }
 
 impl TaskRows {
@@ -92,7 +73,7 @@ impl TaskRows {
                 Some("SPEC") => parts.specs.push(rows::read(item)?),
                 Some("STATE") => parts.state = rows::read(item)?,
                 Some("FILE") => parts.uploads.push(rows::read(item)?),
-                Some("NOTE") => parts.comment(rows::read(item)?, bytes),
+                Some("NOTE") => parts.bytes -= parts.comments.add(rows::read(item)?, bytes),
                 _ => return Err(rows::corrupt(&Key::of(&item), "sk", &"is of no row of a task").into()),
             }
         }
@@ -114,8 +95,7 @@ impl TaskRows {
         let Some(parts) = self.parts.remove(&key.task) else { return Ok(None) };
         let Some(spec) = progress.current(parts.specs) else { return Ok(None) };
         let task = Task { run: key.run, spec, state: parts.state, work: works.take(key)? };
-        let comments = parts.comments.into_iter().map(|(comment, _)| comment).collect();
-        Ok(Some(WholeTask::new(task, parts.uploads, comments)))
+        Ok(Some(WholeTask::new(task, parts.uploads, parts.comments.into_vec())))
     }
 
     /// One task as a push finds it, if its description counts.
