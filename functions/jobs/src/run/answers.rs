@@ -68,11 +68,12 @@ fn line(text: &mut String, cells: [&str; COLUMNS.len()]) {
 }
 
 /// In quotes, with an apostrophe before what a spreadsheet would compute. A number stays one. Programs that part cells
-/// at other signs than a comma heed no quotes within, so a cell can begin behind each of these signs.
+/// at other signs than a comma heed no quotes within, so a cell can begin behind each of these signs, in quotes of its own.
 fn cell(value: &str) -> String {
     let mut written = String::with_capacity(value.len() + 2);
     for part in value.split_inclusive([';', '\t', '\r', '\n', '|']) {
-        if part.trim_start().starts_with(FORMULA) && !is_number(value) {
+        let begins = part.trim_start_matches(|c: char| c.is_whitespace() || c == '"');
+        if begins.starts_with(FORMULA) && !is_number(value) {
             written.push('\'');
         }
         written.push_str(part);
@@ -104,6 +105,8 @@ mod tests {
             ("@SUM(1)", "\"'@SUM(1)\""),
             ("\t=1", "\"\t'=1\""),
             ("＝1", "\"'＝1\""),
+            ("x;\"=cmd|'/C calc'!A0&\";y", "\"x;'\"\"=cmd|'/C calc'!A0&\"\";y\""),
+            ("x\n\"=1+2&\"", "\"x\n'\"\"=1+2&\"\"\""),
             ("x;=HYPERLINK(A1);ok", "\"x;'=HYPERLINK(A1);ok\""),
             ("Dear all,\n=cmd\n @SUM(1)", "\"Dear all,\n'=cmd\n' @SUM(1)\""),
             ("-12.50", "\"-12.50\""),
