@@ -12,7 +12,7 @@ export const characters = (text) =>
 
 // What no text needs, wherever it stands.
 const GONE =
-  /[\u00ad\u17b4-\u17b5\u202a-\u202e\u2060-\u2065\u206a-\u206f\ufeff\ufff0-\ufffb\u{e0000}-\u{e001f}\u{e0080}-\u{e00ff}\u{e01f0}-\u{e0fff}]|(?![\t\n])[\p{Cc}\p{Cs}\p{NChar}]/gu;
+  /[\u00ad\u17b4-\u17b5\u202a-\u202e\u2060-\u2065\u206a-\u206f\ufeff\ufff0-\ufffc\u{e0000}-\u{e001f}\u{e0080}-\u{e00ff}\u{e01f0}-\u{e0fff}]|(?![\t\n])[\p{Cc}\p{Cs}\p{NChar}]/gu;
 
 // A text as it is kept: composed, without blanks around it and without what nobody sees.
 export const kept = (text) =>

@@ -14,7 +14,8 @@ pub(super) fn is_gone(c: char) -> bool {
         '\t' => false,
         c if breaks_line(c) => false,
         // The soft hyphen, inherent vowels of Khmer that nobody sees, word joiner and invisible operators, embeddings and
-        // overrides, deprecated format characters, the byte order mark, annotations of rulers and interlinear texts.
+        // overrides, deprecated format characters, the byte order mark, annotations of rulers and interlinear texts, the place
+        // of an object that did not come along.
         '\u{ad}'
         | '\u{17b4}'
         | '\u{17b5}'
@@ -22,7 +23,7 @@ pub(super) fn is_gone(c: char) -> bool {
         | '\u{2060}'..='\u{2065}'
         | '\u{206a}'..='\u{206f}'
         | '\u{feff}'
-        | '\u{fff0}'..='\u{fffb}'
+        | '\u{fff0}'..='\u{fffc}'
         | '\u{e0000}'..='\u{e001f}'
         | '\u{e0080}'..='\u{e00ff}'
         | '\u{e01f0}'..='\u{e0fff}' => true,
@@ -35,10 +36,10 @@ pub(super) fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// Blank where it stands: white space, the empty cell of Braille, and the fillers of Hangul that names are made of that
-/// are to look empty.
+/// Blank where it stands: white space, the empty cell of Braille, the blanks of hieroglyphs, and the fillers of Hangul that
+/// names are made of that are to look empty.
 pub(super) fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{2800}' | '\u{3164}' | '\u{ffa0}')
+    c.is_whitespace() || matches!(c, '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{13441}' | '\u{13442}')
 }
 
 /// Nothing can be seen of it by itself.
@@ -51,6 +52,7 @@ pub(crate) fn is_unseen(c: char) -> bool {
         || matches!(c, CLOSES_ISOLATE | ZERO_WIDTH_SPACE | GRAPHEME_JOINER)
         || selects_variant(c)
         || is_mongolian_selector(c)
+        || joins_its_script(c)
         || is_tag(c)
         || matches!(c, '\u{115f}' | '\u{1160}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}')
 }
@@ -79,6 +81,31 @@ pub(super) fn is_mark_of_direction(c: char) -> bool {
 
 pub(super) fn selects_variant(c: char) -> bool {
     matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether a character has variants for the first 16 selectors: what emoji begin with, digits, ideographs and their signs,
+/// operators, and letters of Myanmar, Phags-pa and Manichaean (Unicode, `StandardizedVariants.txt`).
+pub(super) fn has_variants(c: char) -> bool {
+    is_pictograph(c)
+        || is_ideograph(c)
+        || matches!(c, '#' | '*' | '0'..='9' | '\u{1000}'..='\u{109f}' | '\u{2200}'..='\u{22ff}' | '\u{2a00}'..='\u{2aff}'
+            | '\u{3000}'..='\u{303f}' | '\u{a840}'..='\u{a877}' | '\u{ff00}'..='\u{ff1f}' | '\u{10ac0}'..='\u{10aff}'
+            | '\u{13000}'..='\u{143ff}')
+}
+
+/// What the other 240 selectors are for (UTS 37).
+pub(super) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
+}
+
+/// What joins, stacks or fills signs of one script, and is nothing elsewhere: of Tifinagh, hieroglyphs, Khitan.
+pub(super) fn joins_its_script(c: char) -> bool {
+    matches!(c, '\u{2d7f}' | '\u{13430}'..='\u{13440}' | '\u{13447}'..='\u{13455}' | '\u{16fe4}')
+}
+
+/// Letters and signs of those scripts.
+pub(super) fn takes_joins(c: char) -> bool {
+    matches!(c, '\u{2d30}'..='\u{2d6f}' | '\u{13000}'..='\u{1342f}' | '\u{13460}'..='\u{143ff}' | '\u{18b00}'..='\u{18cff}')
 }
 
 /// The variants of Mongolian letters, and the separator of their vowels.

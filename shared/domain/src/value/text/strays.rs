@@ -2,12 +2,16 @@
 
 use super::{
     characters::{
-        BLACK_FLAG, GRAPHEME_JOINER, LAST_TAG, ZERO_WIDTH_JOINER, ZERO_WIDTH_SPACE, ends_pictograph, is_joiner,
-        is_mark, is_mark_of_direction, is_mongolian, is_mongolian_selector, is_pictograph, is_tag, is_unseen,
-        is_written_without_blanks, runs_from_the_right, selects_variant, takes_joiners,
+        BLACK_FLAG, GRAPHEME_JOINER, LAST_TAG, ZERO_WIDTH_JOINER, ZERO_WIDTH_SPACE, ends_pictograph, has_variants,
+        is_ideograph, is_joiner, is_mark, is_mark_of_direction, is_mongolian, is_mongolian_selector, is_pictograph,
+        is_tag, is_unseen, is_written_without_blanks, joins_its_script, runs_from_the_right, selects_variant,
+        takes_joiners, takes_joins,
     },
     isolates::is_isolate,
 };
+
+/// The first selector that is for ideographs alone.
+const FIRST_OF_IDEOGRAPHS: char = '\u{e0100}';
 
 /// Most tags of a flag: the longest region has six letters and digits (UTS 51, C.1).
 const MAX_TAGS: usize = 8;
@@ -65,7 +69,8 @@ impl Around {
         match c {
             ZERO_WIDTH_SPACE => base(is_written_without_blanks) && after(begins_without_blank),
             GRAPHEME_JOINER => before(is_seen) && after(is_mark),
-            c if selects_variant(c) => before(is_seen),
+            c if selects_variant(c) => before(if c < FIRST_OF_IDEOGRAPHS { has_variants } else { is_ideograph }),
+            c if joins_its_script(c) => before(takes_joins),
             c if is_mongolian_selector(c) => base(is_mongolian),
             _ => true,
         }

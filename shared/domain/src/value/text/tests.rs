@@ -66,6 +66,9 @@ fn a_text_of_nothing_visible_is_empty() {
         "\u{a0}\u{3000}\u{180e}",
         "\u{34f}\u{200e}",
         "\u{fffe}",
+        "\u{fffc}",
+        "\u{13441}\u{13442}",
+        "\u{2d7f}\u{16fe4}\u{13430}",
     ] {
         assert!(is_blank(typed), "{typed:?}");
         assert_eq!(typed.parse::<Line<9>>(), Err(TextRefused::Empty), "{typed:?}");
@@ -90,9 +93,24 @@ fn what_gives_a_text_its_shape_stays() {
         "ᠮᠣᠩᠭᠣᠯ\u{180b}",
         "x\u{34f}\u{301}",
         "n\u{202f}000 a\u{a0}b",
+        "0\u{fe00} ∩\u{fe00}",
+        "𓀀\u{13430}𓀁",
+        "ⴰ\u{2d7f}ⴱ",
     ] {
         assert_eq!(line_of(text), nfc(text), "{text:?}");
         assert_eq!(paragraphs(text), nfc(text), "{text:?}");
+    }
+}
+
+#[test]
+fn nobody_hides_a_text_behind_letters_that_have_no_variants() {
+    for (typed, kept) in [
+        ("E\u{fe00}v\u{fe0f}e\u{e0101}ry", "Every"),
+        ("DE89\u{fe0f}\u{fe01}37\u{e0100}04", "DE89\u{fe0f}3704"),
+        ("a\u{13430}b\u{2d7f}c\u{16fe4}d\u{fffc}e", "abcde"),
+        ("❤\u{e0100}葛\u{fe00}\u{e0101}", "❤葛\u{fe00}"),
+    ] {
+        assert_eq!(line_of(typed), kept, "{typed:?}");
     }
 }
 
@@ -101,7 +119,8 @@ fn nobody_hides_a_text_in_what_is_not_seen() {
     let hidden: String = "hello".chars().filter_map(|c| char::from_u32(0xe0000 + u32::from(c))).collect();
     assert_eq!(line_of(&format!("a{hidden}b")), "ab");
     assert_eq!(line_of(&format!("🏴{hidden}b")), "🏴b", "no flag ends so");
-    assert_eq!(line_of(&format!("😀{}", "\u{e0101}".repeat(40))), "😀\u{e0101}");
+    assert_eq!(line_of(&format!("葛{}", "\u{e0101}".repeat(40))), "葛\u{e0101}");
+    assert_eq!(line_of(&format!("😀{}", "\u{fe0f}".repeat(40))), "😀\u{fe0f}");
     assert_eq!(line_of(&format!("می{}خ", "\u{200c}".repeat(40))), "می\u{200c}خ");
     assert_eq!(line_of("a\u{200b}b\u{200c}c\u{200d}d\u{2060}e\u{200e}f"), "abcdef");
 }
