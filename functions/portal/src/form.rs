@@ -76,7 +76,13 @@ impl<'a> Sent<'a> {
         has_answers.then(|| base.and_then(|base| base.parse().ok()).unwrap_or_default())
     }
 
-    /// The tasks of the page that it was on, in their order.
+    /// The answers to one task alone: each of its fields is looked for among them.
+    fn answers(self, task: &TaskSlug) -> Vec<(String, String)> {
+        let prefix = format!("answers:{task}:");
+        self.0.iter().filter(|(name, _)| name.starts_with(&prefix)).cloned().collect()
+    }
+
+    /// The tasks of the page that it was on.
     fn tasks(self) -> Vec<TaskSlug> {
         let of = |name: &str| {
             let (part, task) = name.split_once(':')?;
@@ -109,7 +115,9 @@ pub(crate) async fn submitted<B>(
         let lang = sent.lang(&share);
         for task in shared.tasks.iter().map(|whole| &whole.task).filter(|task| waiting.contains(task.slug())) {
             let mut left = match sent.base(task.slug()) {
-                Some(base) => keep(request, task, (base, page::typed(&task.spec, lang, fields))).await?,
+                Some(base) => {
+                    keep(request, task, (base, page::typed(&task.spec, lang, &sent.answers(task.slug())))).await?
+                }
                 None => UnkeptTask::default(),
             };
             left.comment = comment(portal, request, task.slug(), (sent, pressed)).await?;

@@ -24,7 +24,7 @@ const MAX_WORD: usize = 16;
 const OLE: &str = "ole";
 
 /// Extensions that stand for one kind of bytes, the containers with what is kept in them.
-const FAMILIES: [&[&str]; 28] = [
+const FAMILIES: [&[&str]; 30] = [
     &["pdf"],
     &["jpg", "jpeg", "jpe", "jfif"],
     &["png"],
@@ -56,6 +56,9 @@ const FAMILIES: [&[&str]; 28] = [
     &["exe", "dll", "com", "scr", "sys"],
     &["html", "htm", "xhtml"],
     &["ps", "eps", "ai"],
+    &["xml", "svg", "xsd", "xsl"],
+    // Texts, which first bytes tell nothing of.
+    &["txt", "csv", "tsv", "md", "json", "yaml", "yml", "log", "ini", "dxf", "ics", "vcf"],
 ];
 /// What runs when it is opened.
 const PROGRAMS: [&str; 8] = ["exe", "dll", "elf", "mach", "class", "dex", "wasm", "sh"];
@@ -137,6 +140,7 @@ mod tests {
             (OLD_DOCUMENT, "list.xls"),
             (PROGRAM, "setup.exe"),
             (b"plain text".as_slice(), "contract.pdf"),
+            (b"<?xml version=\"1.0\"?><svg/>", "mark.svg"),
         ] {
             assert!(!misnamed(bytes, name), "{name}");
         }
@@ -149,6 +153,9 @@ mod tests {
             (PROGRAM, "contract"),
             (PROGRAM, "notes.txt"),
             (b"#!/bin/sh\nrm", "notes.txt"),
+            (PAGE, "list.csv"),
+            (ZIP, "notes.txt"),
+            (PDF, "drawing.dxf"),
         ] {
             assert!(misnamed(bytes, name), "{name}");
         }

@@ -151,8 +151,14 @@ pub(crate) fn max_bytes<B: Submission>(content_type: Option<&HeaderValue>) -> us
     if expect(content_type, &[FORM]).is_ok() { B::MAX_FORM_BYTES } else { MAX_BODY_BYTES }
 }
 
+/// Most values of a form. The page of the work has one for each field and some more, and is never longer than 4 MB.
+const MAX_FORM_VALUES: usize = 30_000;
+
 /// A form without its field `csrf`, and that field where it came once.
 fn form_of_ours(bytes: &[u8]) -> Result<(FormFields, Option<String>), Problem> {
+    if bytes.iter().filter(|byte| **byte == b'&').count() >= MAX_FORM_VALUES {
+        return Err(Problem::new(Kind::TooLarge, "The form has too many fields."));
+    }
     let mut fields = form::fields("form", bytes)?;
     let csrf = fields.remove("csrf").and_then(|values| <[String; 1]>::try_from(values).ok());
     Ok((fields, csrf.map(|[token]| token)))

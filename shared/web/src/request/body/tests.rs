@@ -274,6 +274,14 @@ async fn scripts_and_forms_can_share_a_route() -> Tested {
     Ok(())
 }
 
+#[test]
+fn a_form_of_more_values_than_a_page_has_is_a_413() {
+    let form = http::HeaderValue::from_static(FORM);
+    let read = |values: usize| JsonOrFields::<Draft>::read(Some(&form), "a&".repeat(values).as_bytes());
+    assert_eq!(read(30_000).map(drop).map_err(|problem| problem.kind()), Err(Kind::TooLarge));
+    assert!(read(29_999).is_ok());
+}
+
 #[tokio::test]
 async fn a_body_that_the_gateway_encoded_is_read_decoded() -> Tested {
     let event = Event::new("POST", "/p").header("content-type", JSON).base64("eyJiYXNlIjogN30=");
