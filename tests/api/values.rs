@@ -59,6 +59,24 @@ async fn a_number_that_can_be_meant_in_two_ways_is_said_back_in_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_number_with_words_is_offered_without_them_only_where_it_stays_the_same() {
+    let house = House::open().await;
+    let amount = json!([{ "id": "amount", "label": "Amount", "type": "number", "required": true }]);
+    let (_, share, guest) = opened(&house, "pt-BR", amount).await;
+    let in_full =
+        "Digite o número completo, em algarismos, por exemplo 1500000 ou -500, sem palavras nem outros sinais.";
+    for (text, reading) in
+        [("R$ 1.500,50", "Digite só o número, 1.500,50, sem R$."), ("1,5 mi", in_full), ("(500)", in_full)]
+    {
+        let saved = typed(&guest, &share, ("pt-BR", "amount", text)).await;
+        assert_eq!(saved["flaws"][0]["code"], "not_a_number", "{text}");
+        assert_eq!(plain(saved["readings"]["amount"].as_str().unwrap()), reading, "{text}");
+        let page = plain(&guest.page(&format!("/p/{}", share.id)).await.expect(200).text);
+        assert!(page.contains(reading), "{text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_page_without_scripts_says_how_it_read_a_number_and_so_do_the_check_and_the_receipt() {
     let house = House::open().await;
     let amount = json!([{ "id": "amount", "label": "Importe", "type": "number", "required": true }]);

@@ -10,6 +10,7 @@ mod flaw;
 mod form;
 mod in_words;
 mod input;
+mod money;
 mod part;
 mod phrase;
 mod reading;

@@ -8,7 +8,7 @@ use vestibule_domain::{
     },
 };
 
-use super::{in_words::in_words, input::Asked, writing::Writing};
+use super::{in_words::in_words, input::Asked, money::is_money, writing::Writing};
 use crate::{moments::date, number as numbers, texts::Texts};
 
 /// Beside the control, for what was typed into it in the language of the page. `None`: it can be taken in one way.
@@ -17,7 +17,7 @@ pub fn reading(texts: Texts, field: &Field, typed: &Answer) -> Option<String> {
     let language = texts.locale();
     match Asked::by(field).input.writing() {
         Writing::Number if is_doubtful(typed) => Some(of_number(texts, &number(language, typed)?, true)),
-        Writing::Number => leave_out(texts, typed),
+        Writing::Number => in_figures(texts, typed),
         Writing::Date if iso_day(typed.trim()).is_none() => {
             let read = date(texts, day(language, typed)?);
             Some(texts.say_with("reading", &[("read", read.into())]))
@@ -32,7 +32,7 @@ pub(super) fn of_kept(texts: Texts, writing: Writing, kept: &str) -> Option<Read
         return None;
     }
     let Ok(number) = kept.parse::<Decimal>() else {
-        return leave_out(texts, kept).map(|words| Reading { words, doubtful: true });
+        return in_figures(texts, kept).map(|words| Reading { words, doubtful: true });
     };
     let in_control = numbers::shown(texts.locale(), kept);
     in_words(texts, &number)?;
@@ -40,20 +40,24 @@ pub(super) fn of_kept(texts: Texts, writing: Writing, kept: &str) -> Option<Read
     Some(Reading { words: of_number(texts, &number, doubtful), doubtful })
 }
 
-/// What stands around a number and is none of it, such as a currency: people write what they mean, and the field says the
-/// rest. `None`: it is a number, or there is none in it.
-fn leave_out(texts: Texts, typed: &str) -> Option<String> {
-    let language = texts.locale();
-    if number(language, typed).is_some() {
+/// What to write instead of figures that are no number together with what stands around them. The number alone is offered
+/// only where nothing but money is left out: `1.5` is not what `1.5 million` says. `None`: it is a number, or there are
+/// no figures in it.
+fn in_figures(texts: Texts, typed: &str) -> Option<String> {
+    if !typed.chars().any(char::is_numeric) || number(texts.locale(), typed).is_some() {
         return None;
     }
+    Some(without_money(texts, typed).unwrap_or_else(|| texts.say("reading-in-figures")))
+}
+
+fn without_money(texts: Texts, typed: &str) -> Option<String> {
     let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+');
     let (start, end) = (typed.find(is_of_number)?, typed.rfind(|c: char| c.is_ascii_digit())? + 1);
     let figures = typed.get(start..end)?;
-    number(language, figures)?;
+    number(texts.locale(), figures)?;
     let around = [&typed[..start], &typed[end..]].map(str::trim);
     let around: Vec<_> = around.into_iter().filter(|part| !part.is_empty()).collect();
-    (!around.is_empty()).then(|| {
+    around.iter().all(|part| is_money(part)).then(|| {
         let values = [("number", figures.into()), ("around", around.join(", ").into())];
         texts.say_with("reading-leave-out", &values)
     })
@@ -106,12 +110,48 @@ mod tests {
             (Locale::PtBr, "number", "150.000", Some("Lido como o número inteiro 150.000. Para 150, digite 150.")),
             (Locale::PtBr, "number", "R$ 1.500,00", Some("Digite só o número, 1.500,00, sem R$.")),
             (Locale::Es, "number", "€ 12", Some("Escriba solo el número, 12, sin €.")),
-            (Locale::En, "number", "US$ 12.50 net", Some("Write only the number, 12.50, without US$, net.")),
-            (Locale::En, "number", "-12 %", Some("Write only the number, -12, without %.")),
+            (Locale::En, "number", "US$ -12.50 USD", Some("Write only the number, -12.50, without US$, USD.")),
             (Locale::En, "number", "about", None),
-            (Locale::En, "number", "1 or 2", None),
         ] {
             assert_eq!(said(locale, kind, typed).as_deref(), words, "{locale:?} {typed}");
+        }
+    }
+
+    /// Who does as the hint says must not write another number than they meant.
+    #[test]
+    fn a_number_is_offered_only_where_what_is_left_out_does_not_change_it() {
+        for typed in [
+            "1.5 million",
+            "12k",
+            "2,5 mi",
+            "(500)",
+            "-12 %",
+            "US$ 12.50 net",
+            "R$ 2 mil",
+            "k€ 12",
+            "\u{2212}5 €",
+            "-€5",
+            "5.",
+            "approx. 500",
+            "1 or 2",
+            "\u{ff15} kg",
+        ] {
+            for (locale, words) in [
+                (
+                    Locale::En,
+                    "Write the number in full, in digits, for example 1500000 or -500, without words or other signs.",
+                ),
+                (
+                    Locale::Es,
+                    "Escriba el número completo, en cifras, por ejemplo 1500000 o -500, sin palabras ni otros signos.",
+                ),
+                (
+                    Locale::PtBr,
+                    "Digite o número completo, em algarismos, por exemplo 1500000 ou -500, sem palavras nem outros sinais.",
+                ),
+            ] {
+                assert_eq!(said(locale, "number", typed).as_deref(), Some(words), "{typed}");
+            }
         }
     }
 

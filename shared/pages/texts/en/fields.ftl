@@ -46,6 +46,7 @@ hint-files-any-exactly = { $exactly ->
 reading = Read as { $read }.
 reading-other = For { $other }, type { $other }.
 reading-leave-out = Write only the number, { $number }, without { $around }.
+reading-in-figures = Write the number in full, in digits, for example 1500000 or -500, without words or other signs.
 number-in-words = { $figures } ({ $words })
 number-whole = the whole number { $number }
 number-is-whole = a whole number

@@ -46,6 +46,7 @@ hint-files-any-exactly = { $exactly ->
 reading = Se lee como { $read }.
 reading-other = Para { $other }, escriba { $other }.
 reading-leave-out = Escriba solo el número, { $number }, sin { $around }.
+reading-in-figures = Escriba el número completo, en cifras, por ejemplo 1500000 o -500, sin palabras ni otros signos.
 number-in-words = { $figures } ({ $words })
 number-whole = el número entero { $number }
 number-is-whole = número entero

@@ -46,6 +46,7 @@ hint-files-any-exactly = { $exactly ->
 reading = Lido como { $read }.
 reading-other = Para { $other }, digite { $other }.
 reading-leave-out = Digite só o número, { $number }, sem { $around }.
+reading-in-figures = Digite o número completo, em algarismos, por exemplo 1500000 ou -500, sem palavras nem outros sinais.
 number-in-words = { $figures } ({ $words })
 number-whole = o número inteiro { $number }
 number-is-whole = número inteiro
