@@ -186,3 +186,22 @@ async fn bounds_are_exact_or_refused_and_never_a_failure() {
         assert_eq!(saved["flaws"][0]["code"], flaw, "{text}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_with_a_word_processor_s_hyphens_reaches_the_host_as_its_pattern_takes_it() {
+    let house = House::open().await;
+    let cep =
+        json!({ "id": "cep", "label": "CEP", "type": "short_text", "pattern": "[0-9]{5}-[0-9]{3}", "required": true });
+    let (carla, share, guest) = opened(&house, "pt-BR", json!([cep])).await;
+    for text in ["01310\u{2011}100", "01310\u{2013}100", "０１３１０－１００", "\u{a0}01310\u{2212}100"] {
+        let saved = typed(&guest, &share, ("pt-BR", "cep", text)).await;
+        assert_eq!(saved["flaws"], Value::Null, "{text}");
+        assert_eq!(kept(&guest, &share, "cep").await, "01310-100", "{text}");
+        typed(&guest, &share, ("pt-BR", "cep", "01310\u{2011}10")).await;
+        assert_eq!(kept(&guest, &share, "cep").await, "01310\u{2011}10", "what is wrong stays as it was typed");
+    }
+    guest.save(&share, "sheet", json!({ "cep": "01310\u{2010}100" })).await.expect(200);
+    guest.complete(&share, "sheet").await.expect(200);
+    let run = carla.get("/v1/projects/procurement/runs/kyc").await.expect(200).body;
+    assert_eq!(run["tasks"][0]["answers"]["cep"], "01310-100", "what was judged is what the host gets");
+}

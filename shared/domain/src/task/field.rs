@@ -5,7 +5,7 @@ use super::{
     kind::FieldKind,
     pattern::{Pattern, PatternWork},
 };
-use crate::value::{FieldSlug, Line, Locale};
+use crate::value::{FieldSlug, Line, Locale, typed::plain};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
@@ -29,6 +29,22 @@ impl Field {
             }
             other => other,
         }
+    }
+
+    /// An answer that was read, as its pattern takes it: where it matches only with plain letters instead of those that
+    /// word processors put in their place, such as dashes and digits of full width, these are what is kept. Both matches
+    /// are taken from the work; where there is not so much left, the answer stays as it is.
+    #[must_use]
+    pub fn in_letters_of_pattern(&self, answer: Answer, work: &PatternWork) -> Answer {
+        let kind = self.kind.as_type();
+        let (Some(pattern), Answer::Text(text)) = (kind.pattern(), &answer) else { return answer };
+        let folded = kind.cleaned(&plain(text));
+        if folded == *text || self.fits(&answer).and_then(|()| kind.check(&answer, self.required)).is_err() {
+            return answer;
+        }
+        let Ok(pattern) = Pattern::of(pattern) else { return answer };
+        let affordable = work.take(pattern.work(text.chars().count() + folded.chars().count()));
+        if affordable && !pattern.matches(text) && pattern.matches(&folded) { Answer::Text(folded) } else { answer }
     }
 
     /// Whether an answer can be kept as a draft.

@@ -141,7 +141,7 @@ pub struct PatternWork {
 }
 
 impl PatternWork {
-    /// A page of many tasks takes as much as the patterns of one task may be.
+    /// A page of many tasks takes as much as the patterns of one task may be, and so does reading the answers of one save.
     pub fn of_a_page() -> Self {
         Self { left: Cell::new(MAX_PATTERN_WORK) }
     }

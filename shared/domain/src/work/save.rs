@@ -7,7 +7,7 @@ use crate::{
     decision::{Act, Decision},
     gate::{Acting, OnTask, Permit, WorkRefused},
     share::{Permission, ShareFact, UsedUp},
-    task::{Answer, Draft, Flaw, Spec, TaskKey, Work},
+    task::{Answer, Draft, Flaw, PatternWork, Spec, TaskKey, Work},
     value::FieldSlug,
 };
 
@@ -97,9 +97,10 @@ impl Act<Permit<'_>> for Save {
 impl Save {
     /// The same answers as they are judged and kept. What a page was told in its language was read before.
     fn read(&self, spec: &Spec) -> Self {
+        let work = PatternWork::of_a_page();
         let read = |(slug, answer): (&FieldSlug, &Option<Answer>)| {
             let read = answer.clone().map(|answer| match spec.field(slug) {
-                Some(field) => field.read(answer, None),
+                Some(field) => field.in_letters_of_pattern(field.read(answer, None), &work),
                 None => answer,
             });
             (slug.clone(), read)

@@ -91,6 +91,52 @@ fn patterns_match_the_whole_answer() {
     assert_eq!(field.check(&text("12 ab")), Err(Flaw::Pattern));
 }
 
+/// What a word processor puts in place of a hyphen, a digit or a blank looks right to people.
+#[test]
+fn an_answer_that_matches_its_pattern_in_plain_letters_alone_is_kept_in_them() {
+    let kept = |field: &Field, typed: &str| {
+        let work = PatternWork::of_a_page();
+        let once = field.in_letters_of_pattern(field.read(text(typed), None), &work);
+        let twice = field.in_letters_of_pattern(field.read(once.clone(), None), &work);
+        assert_eq!(once, twice, "{typed}");
+        once
+    };
+    let code = field(json!({ "type": "short_text", "pattern": "[A-Z]{2} [0-9]{3}-[0-9]", "max_length": 8 }), true);
+    for typed in [
+        "AB 123\u{2011}4",
+        "AB 123\u{2010}4",
+        "AB 123\u{2013}4",
+        "AB 123\u{2212}4",
+        "AB\u{a0}123-4",
+        "AB\u{2009}123-4",
+        "AB\u{202f}123-4",
+        "\u{ff21}\u{ff22}\u{3000}\u{ff11}\u{ff12}\u{ff13}\u{ff0d}\u{ff14}",
+    ] {
+        assert_eq!(kept(&code, typed), text("AB 123-4"), "{typed}");
+        assert_eq!(code.check(&kept(&code, typed)), Ok(()), "{typed}");
+    }
+    for typed in ["AB 123\u{2011}", "AB 123\u{2011}45", "\u{2014}"] {
+        assert_eq!(kept(&code, typed), text(typed), "as it was typed, so that people see it");
+    }
+    let names = field(json!({ "type": "short_text", "pattern": "[^-]+" }), true);
+    assert_eq!(kept(&names, "2020\u{2013}2026"), text("2020\u{2013}2026"), "it matches as it is");
+    let free = field(json!({ "type": "short_text" }), true);
+    assert_eq!(kept(&free, "2020\u{2013}2026"), text("2020\u{2013}2026"), "no pattern asks for anything");
+}
+
+#[test]
+fn folding_answers_takes_no_more_work_than_a_page_and_counts_both_matches() {
+    let field = field(json!({ "type": "short_text", "pattern": "[0-9-]+" }), true);
+    let typed = || text(&format!("{}\u{2011}", "1".repeat(999)));
+    let work = PatternWork::of_a_page();
+    let folded = (0..1000).filter(|_| field.in_letters_of_pattern(typed(), &work) != typed()).count();
+    assert_eq!(folded as u64, crate::task::MAX_PATTERN_WORK / (512 * 2100));
+    let too_long = text(&"\u{2011}".repeat(100_000));
+    let work = PatternWork::of_a_page();
+    assert_eq!(field.in_letters_of_pattern(too_long.clone(), &work), too_long);
+    assert_eq!(field.in_letters_of_pattern(typed(), &work), text(&format!("{}-", "1".repeat(999))), "no work is lost");
+}
+
 #[test]
 fn choices_come_from_the_options() {
     let options = json!([{ "value": "a", "label": "A" }, { "value": "b", "label": "B" }]);
@@ -176,6 +222,15 @@ fn a_field_that_no_answer_can_satisfy_is_no_description() {
 }
 
 proptest! {
+    #[test]
+    fn what_is_kept_once_is_kept_so(answer in "[a-c1-3\u{2011}\u{2212}\u{a0}\u{2009}\u{ff11}\u{ff41}\u{301}\u{34f}\u{200d} -]{0,12}", pattern in 0usize..4) {
+        let pattern = ["[a-c]+-?[1-3]*", "[^-]+", ".*", "[0-9 ]+"][pattern];
+        let field = field(json!({ "type": "short_text", "pattern": pattern }), true);
+        let kept = |answer| field.in_letters_of_pattern(field.read(answer, None), &PatternWork::of_a_page());
+        let once = kept(text(&answer));
+        prop_assert_eq!(kept(once.clone()), once);
+    }
+
     #[test]
     fn what_checks_out_also_fits_and_no_text_panics(answer in ".{0,40}", kind in 0usize..7) {
         let kinds = ["short_text", "long_text", "number", "date", "email", "phone", "checkbox"];

@@ -3,7 +3,7 @@
 use crate::value::is_unseen;
 
 /// Digits and signs of full width and dashes as plain ones, every space as a blank; what is not seen goes.
-pub(super) fn plain(typed: &str) -> String {
+pub(crate) fn plain(typed: &str) -> String {
     let letter = |letter: char| match letter {
         // Full width: the same signs, further on.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0),

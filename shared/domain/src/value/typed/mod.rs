@@ -6,6 +6,7 @@ mod number;
 mod phone;
 
 pub use day::{EARLIEST_DAY, LATEST_DAY, day, iso_day};
+pub(crate) use letters::plain;
 pub use number::{decimal_mark, is_doubtful, number};
 pub use phone::PhoneNumber;
 
