@@ -205,3 +205,39 @@ async fn an_answer_with_a_word_processor_s_hyphens_reaches_the_host_as_its_patte
     let run = carla.get("/v1/projects/procurement/runs/kyc").await.expect(200).body;
     assert_eq!(run["tasks"][0]["answers"]["cep"], "01310-100", "what was judged is what the host gets");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_from_a_mail_program_reaches_the_host_alone() {
+    let house = House::open().await;
+    let email = json!([{ "id": "email", "label": "E-mail", "type": "email", "required": true }]);
+    let (carla, share, guest) = opened(&house, "pt-BR", email).await;
+    for (text, address) in [
+        ("João Silva <joao@x.com.br>", "joao@x.com.br"),
+        ("<ana@x.com.br>", "ana@x.com.br"),
+        ("mailto:joao@x.com.br", "joao@x.com.br"),
+        ("ana@x.com.br;", "ana@x.com.br"),
+    ] {
+        let saved = typed(&guest, &share, ("pt-BR", "email", text)).await;
+        assert_eq!((kept(&guest, &share, "email").await.as_str(), &saved["flaws"]), (address, &Value::Null), "{text}");
+    }
+    guest.complete(&share, "sheet").await.expect(200);
+    let run = carla.get("/v1/projects/procurement/runs/kyc").await.expect(200).body;
+    assert_eq!(run["tasks"][0]["answers"]["email"], "ana@x.com.br");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_addresses_the_flaw_is_not_told_by_the_accent_in_a_name() {
+    let house = House::open().await;
+    let email = json!([{ "id": "email", "label": "E-mail", "type": "email", "required": true }]);
+    let (_, share, guest) = opened(&house, "pt-BR", email).await;
+    for (text, code) in [
+        ("João <joao@x.com.br>, Ana <ana@x.com.br>", "not_an_email"),
+        ("João joao@x.com.br", "not_an_email"),
+        ("Ângela <joão@x.com.br>", "local_part"),
+    ] {
+        let saved = typed(&guest, &share, ("pt-BR", "email", text)).await;
+        assert_eq!(saved["flaws"][0]["code"], code, "{text}");
+    }
+    let page = plain(&guest.page(&format!("/p/{}", share.id)).await.expect(200).text);
+    assert!(page.contains("sem ã (U+00E3), o caractere 3"), "the place is the address's: {page}");
+}

@@ -82,7 +82,7 @@ tagged! {
             #[serde(default, deserialize_with = "super::day::day", skip_serializing_if = "Option::is_none")]
             max: Option<Date>,
         },
-        /// Text.
+        /// Text: one address. A name before it, brackets, `mailto:` and what stands behind it are left out.
         Email {},
         /// Text: 6 to 15 digits with separators, and an extension such as `ext. 12`, `ramal 21`, `x12` or `;ext=12`.
         Phone {},

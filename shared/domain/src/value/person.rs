@@ -22,6 +22,8 @@ pub struct Person {
 #[serde(try_from = "String")]
 pub struct Email(String);
 
+/// What no address has that is written without a name and without quotes.
+const BESIDE: [char; 10] = ['"', ' ', '(', ')', '<', '>', ',', ';', ':', '\\'];
 /// RFC 5321, 4.5.3.1.3.
 const MAX_ADDRESS: usize = 254;
 
@@ -47,7 +49,7 @@ impl FromStr for Email {
         let address = in_ascii(&bounded(address(text), MAX_ADDRESS, MAX_ADDRESS * 4)?)?;
         let options =
             email_address::Options::default().with_required_tld().without_display_text().without_domain_literal();
-        let plain = address.len() <= MAX_ADDRESS && !address.contains(['"', ' ', '(', ')', '<', '>', ',', ';', '\\']);
+        let plain = address.len() <= MAX_ADDRESS && !address.contains(BESIDE);
         match email_address::EmailAddress::parse_with_options(&address, options) {
             Ok(_) if plain && !is_number(&address) => Ok(Self(address)),
             _ => Err(TextRefused::NotAnEmail),
@@ -73,6 +75,10 @@ fn in_ascii(text: &str) -> Result<String, TextRefused> {
         return Ok(text.to_owned());
     }
     let (local, domain) = text.rsplit_once('@').ok_or(TextRefused::NotAnEmail)?;
+    if local.contains(BESIDE) {
+        // A letter there may be a name's, and names have any.
+        return Err(TextRefused::NotAnEmail);
+    }
     if let Some(found) = Found::first(local, |c| !c.is_ascii()) {
         return Err(TextRefused::LocalPart(found));
     }
@@ -167,5 +173,8 @@ mod tests {
     fn other_letters_before_the_at_are_refused_by_name() {
         let refused = "joão@construção.com.br".parse::<Email>().map_err(|error| error.to_string());
         assert_eq!(refused, Err("has U+00E3 at character 3; mail reaches ASCII alone before the @".to_owned()));
+        for typed in ["João Silva <joao@x.com.br>", "João joao@x.com.br", "joão@x.com.br, ana@x.com.br"] {
+            assert_eq!(typed.parse::<Email>(), Err(TextRefused::NotAnEmail), "not about a letter of a name: {typed}");
+        }
     }
 }

@@ -169,6 +169,27 @@ fn phones_and_emails_have_their_form() {
 }
 
 #[test]
+fn an_address_is_kept_without_what_mail_programs_copy_along() {
+    let email = field(json!({ "type": "email" }), true);
+    for (typed, kept, flaw) in [
+        ("João\u{a0}Silva <joao@x.com.br>", "joao@x.com.br", Ok(())),
+        ("\u{feff}mailto:joao@x.com.br", "joao@x.com.br", Ok(())),
+        ("joao@x.com.br;", "joao@x.com.br", Ok(())),
+        ("João <joao@x.com.br>, Ana <a@b.com>", "João <joao@x.com.br>, Ana <a@b.com>", Err(Flaw::NotAnEmail)),
+        ("João joao@x.com.br", "João joao@x.com.br", Err(Flaw::NotAnEmail)),
+        (
+            "Ângela <joão@x.com.br>",
+            "joão@x.com.br",
+            Err(Flaw::LocalPart { found: crate::value::Found { character: 'ã', place: 3 } }),
+        ),
+    ] {
+        let answer = email.read(text(typed), None);
+        assert_eq!((email.check(&answer), &answer), (flaw, &text(kept)), "{typed}");
+        assert_eq!(email.read(answer.clone(), Some(Locale::PtBr)), answer, "{typed}");
+    }
+}
+
+#[test]
 fn field_descriptions_are_checked() {
     let flaws = |kind| field(kind, false).kind.as_type().description_flaws(false);
     assert_eq!(flaws(json!({ "type": "number", "min": 2, "max": 1 })), [SpecFlaw::MinAboveMax]);

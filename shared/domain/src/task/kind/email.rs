@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::FieldType;
 use crate::{
     task::answer::{Answer, Flaw},
-    value::{Email, TextRefused, address},
+    value::{Email, Locale, TextRefused, address, typed::copied_address},
 };
 
 /// An e-mail address.
@@ -19,6 +19,11 @@ impl FieldType for EmailField {
 
     fn fits(&self, answer: &Answer) -> Result<(), Flaw> {
         answer.line()
+    }
+
+    /// The address alone, of what mail programs copy along with it.
+    fn read(&self, typed: &str, _: Option<Locale>) -> Option<String> {
+        copied_address(typed).map(str::to_owned)
     }
 
     fn check(&self, answer: &Answer, _: bool) -> Result<(), Flaw> {
