@@ -139,6 +139,12 @@ async fn a_phone_number_comes_clean_and_with_what_machines_dial() {
         ("+55\u{a0}11\u{a0}91234\u{2011}5678", "+55 11 91234-5678", json!({ "e164": "+5511912345678" })),
         ("０９０－１２３４－５６７８", "090-1234-5678", Value::Null),
         ("+34 912 345 678 ext. 12", "+34 912 345 678 ext. 12", json!({ "e164": "+34912345678", "extension": "12" })),
+        (
+            "Tel.: +55 11 3456-7890 r. 21",
+            "+55 11 3456-7890 r. 21",
+            json!({ "e164": "+551134567890", "extension": "21" }),
+        ),
+        ("+55 11 91234-5678 (WhatsApp)", "+55 11 91234-5678", json!({ "e164": "+5511912345678" })),
     ] {
         let saved = guest.save(&share, "sheet", json!({ "phone": text })).await.expect(200).body;
         assert_eq!(saved["flaws"], Value::Null, "{text}");

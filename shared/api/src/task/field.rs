@@ -84,7 +84,8 @@ tagged! {
         },
         /// Text: one address. A name before it, brackets, `mailto:` and what stands behind it are left out.
         Email {},
-        /// Text: 6 to 15 digits with separators, and an extension such as `ext. 12`, `ramal 21`, `x12` or `;ext=12`.
+        /// Text: 6 to 15 digits with separators, and an extension such as `ext. 12`, `ramal 21`, `x12` or `;ext=12`. Labels such
+        /// as `Tel.:` and `(WhatsApp)` are left out.
         Phone {},
         /// The value of one option.
         SingleChoice {

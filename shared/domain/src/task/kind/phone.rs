@@ -17,7 +17,7 @@ impl FieldType for Phone {
         answer.line()
     }
 
-    /// Without what nobody sees: contacts copy marks of direction along.
+    /// Without what nobody sees, because contacts copy marks of direction along, and without labels such as `Tel.`.
     fn read(&self, typed: &str, _: Option<Locale>) -> Option<String> {
         Some(typed.parse::<PhoneNumber>().ok()?.as_str().to_owned())
     }

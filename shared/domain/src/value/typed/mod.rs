@@ -5,6 +5,7 @@ mod email;
 mod letters;
 mod number;
 mod phone;
+mod phone_label;
 
 pub use day::{EARLIEST_DAY, LATEST_DAY, day, iso_day};
 pub(crate) use email::copied_address;

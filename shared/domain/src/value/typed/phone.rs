@@ -2,15 +2,15 @@
 
 use std::str::FromStr;
 
-use super::letters::plain;
+use super::{letters::plain, phone_label::without_labels};
 
 /// ITU-T E.164 allows 15 digits; fewer than six are no number that a stranger can call.
 const DIGITS: std::ops::RangeInclusive<usize> = 6..=15;
 /// Most digits of an extension.
 const MAX_EXTENSION: usize = 11;
 /// What people write before an extension, in the languages of pages.
-const EXTENSION: [&str; 10] =
-    ["ext", "extension", "extensión", "extensao", "extensão", "ramal", "int", "interno", "anexo", "x"];
+const EXTENSION: [&str; 11] =
+    ["r", "ext", "extension", "extensión", "extensao", "extensão", "ramal", "int", "interno", "anexo", "x"];
 
 /// A phone number with the separators that somebody wrote, and with its extension.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl FromStr for PhoneNumber {
     fn from_str(typed: &str) -> Result<Self, NotAPhone> {
         let cleaned = plain(typed);
         let text = cleaned.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-        let text = text.strip_prefix("tel:").unwrap_or(&text).trim_start();
+        let text = without_labels(&text);
         let is_marked = |c: char| c.is_alphabetic() || matches!(c, ';' | '#' | ',');
         let (main, marked) = text.split_at(text.find(is_marked).unwrap_or(text.len()));
         let main = main.trim_end();
@@ -49,7 +49,7 @@ impl FromStr for PhoneNumber {
 }
 
 impl PhoneNumber {
-    /// As it was written, without what nobody sees.
+    /// As it was written, without labels and what nobody sees.
     pub fn as_str(&self) -> &str {
         &self.text
     }

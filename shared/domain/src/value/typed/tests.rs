@@ -133,6 +133,19 @@ fn a_phone_number_is_cleaned_and_keeps_its_extension() {
         ("(+55) 11 91234.5678", "(+55) 11 91234.5678", Some("+5511912345678"), None),
         ("00 55 11 91234 5678", "00 55 11 91234 5678", None, None),
         ("(11) 1234.5678", "(11) 1234.5678", None, None),
+        ("Tel.: +55 11 3456-7890 ramal 21", "+55 11 3456-7890 ramal 21", Some("+551134567890"), Some("21")),
+        ("+55 11 3456-7890 r. 21", "+55 11 3456-7890 r. 21", Some("+551134567890"), Some("21")),
+        ("M +34 600 123 456", "+34 600 123 456", Some("+34600123456"), None),
+        ("t: +34 600 123 456", "+34 600 123 456", Some("+34600123456"), None),
+        ("Móvil: 600 123 456", "600 123 456", None, None),
+        ("Phone (212) 555-0100 ext. 4", "(212) 555-0100 ext. 4", None, Some("4")),
+        ("Tel/Fax: (11) 3456-7890", "(11) 3456-7890", None, None),
+        ("Fone - +55 11 3456-7890", "+55 11 3456-7890", Some("+551134567890"), None),
+        ("Cel:+55 11 91234-5678", "+55 11 91234-5678", Some("+5511912345678"), None),
+        ("Mobile +1 212 555 0100 (work)", "+1 212 555 0100", Some("+12125550100"), None),
+        ("+55 11 91234-5678 (WhatsApp)", "+55 11 91234-5678", Some("+5511912345678"), None),
+        ("+55 11 91234-5678 - Cel./WhatsApp", "+55 11 91234-5678", Some("+5511912345678"), None),
+        ("+55 11 3456-7890 ramal 21 (fax)", "+55 11 3456-7890 ramal 21", Some("+551134567890"), Some("21")),
     ] {
         let phone: PhoneNumber = typed.parse().unwrap_or_else(|e| panic!("{typed}: {e}"));
         assert_eq!((phone.as_str(), phone.e164().as_deref(), phone.extension()), (kept, e164, extension), "{typed}");
@@ -147,6 +160,14 @@ fn a_phone_number_is_cleaned_and_keeps_its_extension() {
         "+34 912 345 678 or 12",
         "+34 912 345 678 x 12 x 13",
         "912345678 x123456789012",
+        "Tel.",
+        "Tel. (WhatsApp)",
+        &"Tel ".repeat(100_000),
+        &" (Tel)".repeat(100_000),
+        "M1234567",
+        "Model 1234567",
+        "912 345 678 (Ana)",
+        "T 912 345 678 M 600 123 456",
         "ext. 12",
     ] {
         assert!(typed.parse::<PhoneNumber>().is_err(), "{typed}");
@@ -185,6 +206,13 @@ proptest! {
         if let Some(found) = day(language, &typed) {
             prop_assert_eq!(day(language, &found.to_string()), Some(found));
         }
+        if let Ok(phone) = typed.parse::<PhoneNumber>() {
+            prop_assert_eq!(phone.as_str().parse(), Ok(phone.clone()));
+        }
+    }
+
+    #[test]
+    fn a_number_without_its_labels_is_read_as_itself(typed in "(Tel|M|Cel|fax|r|x|[ .:/(),;-]){0,4}[+]?(12|345|[ ()-]){4,6}(r|x|ramal|WhatsApp|cel|12|[ .:/(),;-]){0,6}") {
         if let Ok(phone) = typed.parse::<PhoneNumber>() {
             prop_assert_eq!(phone.as_str().parse(), Ok(phone.clone()));
         }
