@@ -14,7 +14,7 @@ async function hindrance(task) {
   const unsaved = await flush(task.dataset.task);
   if (unsaved?.word === "conflict") task.querySelector(".conflict button")?.focus();
   if (unsaved && unsaved.word !== "unfit") return unsaved;
-  const wrong = lacking(task);
+  const wrong = lacking(task).filter((flaw) => !flaw.isComing);
   if (wrong.length > 0) {
     summarise(task, wrong);
     return { word: "incomplete" };

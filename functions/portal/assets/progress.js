@@ -1,6 +1,6 @@
 // Keeps the line on top true while the guest works: how many answers are missing or wrong, and when it was saved.
 
-import { lacking } from "./lacking.js";
+import { filesComing, lacking } from "./lacking.js";
 import { say } from "./words.js";
 
 const line = document.querySelector("[data-missing-answers]");
@@ -11,8 +11,12 @@ function count() {
   const all = [...tasks].flatMap(lacking);
   const gone = all.filter((flaw) => flaw.isMissing).length;
   const wrong = all.length - gone;
-  const words = [say(gone === 0 ? "missing-none" : gone === 1 ? "missing-one" : "missing-many", { count: gone })];
+  const coming = [...tasks].map(filesComing).reduce((sum, count) => sum + count, 0);
+  const words = [];
+  if (gone > 0) words.push(say(gone === 1 ? "missing-one" : "missing-many", { count: gone }));
+  else if (coming === 0) words.push(say("missing-none"));
   if (wrong > 0) words.push(say("wrong", { count: wrong }));
+  if (coming > 0) words.push(say(coming === 1 ? "coming-one" : "coming-many", { count: coming }));
   line.textContent = words.join(", ");
 }
 

@@ -168,6 +168,7 @@ class FileField {
       row.sending.tries = 0;
       this.say(row, "file-waiting");
       queue.push(row.sending);
+      this.count();
       next();
     } else if (event.target.closest(".cancel, .remove")) {
       event.preventDefault();
@@ -247,9 +248,10 @@ async function next() {
 async function stop(sending, { word = "file-failed", why = null, again = false }) {
   const { owner, row } = sending;
   owner.say(row, word, { wrong: true, again, why });
-  if (again || why) return;
-  await forget(sending);
-  owner.refused.append(row);
+  if (!again && !why) {
+    await forget(sending);
+    owner.refused.append(row);
+  }
   owner.count();
 }
 

@@ -59,6 +59,8 @@ pub(super) struct TaskPart<'a> {
     pub(super) checked: bool,
     /// How many answers are missing.
     pub(super) missing: usize,
+    /// How many files are being received or checked.
+    pub(super) coming: usize,
     /// How many are there and wrong.
     pub(super) wrong: usize,
 }
@@ -119,7 +121,9 @@ impl<'a> TaskPart<'a> {
             FieldContext { texts, task: whole, recipient: share.recipient(), limits, path: path.clone(), permitted };
         let checked = checked && open;
         let found = if open { work::wrong(task, context.pattern_work) } else { vec![] };
-        let (missing, wrong) = (if open { work::missing(task) } else { 0 }, found.len());
+        let guest = share.recipient();
+        let (missing, coming) = if open { (work::missing(task, guest), work::coming(task, guest)) } else { (0, 0) };
+        let wrong = found.len();
         // Who comes back sees what is wrong, and what is missing only where they asked for it.
         let flaws = if checked { work::flaws(task, share.recipient()) } else { found };
         let unkept = context.unkept.and_then(|unkept| unkept.of(task.slug()));
@@ -165,6 +169,7 @@ impl<'a> TaskPart<'a> {
             receipt: task.is_completed_by(share.recipient()),
             checked,
             missing,
+            coming,
             wrong,
         }
     }

@@ -74,6 +74,8 @@ pub(super) const WORDS: &[Word] = &[
     ("missing-one", &[]),
     ("missing-many", &["count"]),
     ("wrong", &["count"]),
+    ("coming-one", &[]),
+    ("coming-many", &["count"]),
 ];
 
 /// What is said where a task is sent.

@@ -133,17 +133,24 @@ fn steps(WorkView { share, shared, .. }: &WorkView<'_>, texts: Texts) -> Option<
     (own.len() > 1).then(|| texts.say_with("work-steps", &[("done", done.into()), ("all", own.len().into())]))
 }
 
-/// What is missing, and apart from it what is there and wrong.
+/// What is missing, and apart from it what is there and wrong, and what is about to be there.
 fn lacking(texts: Texts, tasks: &[TaskPart<'_>]) -> String {
     let missing: usize = tasks.iter().map(|task| task.missing).sum();
     let wrong: usize = tasks.iter().map(|task| task.wrong).sum();
-    let words = [("word-missing-none", 0), ("word-missing-one", 1)];
-    let id = words.iter().find(|(_, n)| *n == missing).map_or("word-missing-many", |(id, _)| *id);
-    let said = texts.say_with(id, &[("count", missing.into())]);
-    if wrong == 0 {
-        return said;
-    }
-    format!("{said}, {}", texts.say_with("word-wrong", &[("count", wrong.into())]))
+    let coming: usize = tasks.iter().map(|task| task.coming).sum();
+    let said = |id, count: usize| texts.say_with(id, &[("count", count.into())]);
+    let missing = match missing {
+        0 => (coming == 0).then(|| texts.say("word-missing-none")),
+        1 => Some(said("word-missing-one", 1)),
+        many => Some(said("word-missing-many", many)),
+    };
+    let wrong = (wrong > 0).then(|| said("word-wrong", wrong));
+    let coming = match coming {
+        0 => None,
+        1 => Some(said("word-coming-one", 1)),
+        many => Some(said("word-coming-many", many)),
+    };
+    missing.into_iter().chain(wrong).chain(coming).collect::<Vec<_>>().join(", ")
 }
 
 impl From<&TaskPart<'_>> for Listed {

@@ -65,3 +65,5 @@ word-missing-none = Nothing is missing
 word-missing-one = 1 answer missing
 word-missing-many = { $count } answers missing
 word-wrong = { $count } to correct
+word-coming-one = 1 file being received or checked
+word-coming-many = { $count } files being received or checked

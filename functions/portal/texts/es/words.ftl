@@ -65,3 +65,5 @@ word-missing-none = No falta nada
 word-missing-one = Falta 1 respuesta
 word-missing-many = Faltan { $count } respuestas
 word-wrong = { $count } por corregir
+word-coming-one = 1 archivo se está recibiendo o comprobando
+word-coming-many = { $count } archivos se están recibiendo o comprobando

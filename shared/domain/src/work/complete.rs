@@ -8,7 +8,7 @@ use crate::{
     outbox::{Bundle, Message, Notice},
     run::{Progress, Run},
     share::{Gate, Permission, ShareFact},
-    task::{Answer, Completion, Field, Flaw, PatternWork, Task, TaskKey, TaskState, Work, kind::FileField},
+    task::{Answer, Completion, Field, FileMark, Flaw, PatternWork, Task, TaskKey, TaskState, Work, kind::FileField},
     value::{FieldSlug, RecipientId, ShareId},
 };
 
@@ -119,19 +119,34 @@ pub fn wrong(task: &Task, work: &PatternWork) -> Vec<(FieldSlug, Flaw)> {
     task.spec.fields.iter().filter_map(flaw).collect()
 }
 
-/// How many answers a task lacks that are required. It judges none of those that are there, so it costs little.
-pub fn missing(task: &Task) -> usize {
+/// How many answers a task lacks: those that are required, and files where more are asked for than have come. It judges
+/// no answer that is there, so it costs little.
+pub fn missing(task: &Task, recipient: RecipientId) -> usize {
     let is_missing = |field: &&Field| match field.kind.as_files() {
-        Some(_) => !task.state.files.values().any(|mark| mark.takes_place_in(&field.slug)),
-        None => task.work.answer(&field.slug).is_none_or(Answer::is_blank),
+        Some(asked) => {
+            let is_there = |mark: &&FileMark| mark.stage.is_clean() || is_coming(mark, recipient);
+            let count = task.state.files.values().filter(|mark| mark.field == field.slug).filter(is_there).count();
+            let flaw = asked.check_count(u32::try_from(count).unwrap_or(u32::MAX), field.required).err();
+            matches!(flaw, Some(Flaw::FileRequired | Flaw::TooFewFiles { .. }))
+        }
+        None => field.required && task.work.answer(&field.slug).is_none_or(Answer::is_blank),
     };
-    task.spec.fields.iter().filter(|field| field.required).filter(is_missing).count()
+    task.spec.fields.iter().filter(is_missing).count()
+}
+
+/// How many files of a guest are still being received or checked.
+pub fn coming(task: &Task, recipient: RecipientId) -> usize {
+    task.state.files.values().filter(|mark| is_coming(mark, recipient)).count()
+}
+
+/// An announcement alone may never be kept.
+fn is_coming(mark: &FileMark, recipient: RecipientId) -> bool {
+    mark.recipient == recipient && mark.stage.is_pending() && mark.stage != Stage::Expected
 }
 
 fn file_flaw(task: &Task, recipient: RecipientId, field: &Field, asked: &FileField) -> Option<Flaw> {
     let of_field = || task.state.files.values().filter(|mark| mark.field == field.slug);
-    let mut own = of_field().filter(|mark| mark.recipient == recipient).map(|mark| &mark.stage);
-    if own.any(|stage| stage.is_pending() && *stage != Stage::Expected) {
+    if of_field().any(|mark| is_coming(mark, recipient)) {
         return Some(Flaw::FilePending);
     }
     let count = u32::try_from(of_field().filter(|mark| mark.stage.is_clean()).count()).unwrap_or(u32::MAX);

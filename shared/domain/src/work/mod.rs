@@ -14,7 +14,7 @@ mod settle;
 
 pub use announce::{Announce, AnnounceRefused, Announced, AskedUpload, UploadFlaw};
 pub use comment::{CommentRefused, Commented, WriteComment};
-pub use complete::{Complete, CompleteRefused, Completed, flaws, missing, wrong};
+pub use complete::{Complete, CompleteRefused, Completed, coming, flaws, missing, wrong};
 pub use download::{Download, Downloaded, FileRefused, Readable};
 pub use download_export::{DownloadExport, ExportDownloaded};
 pub use judge::JudgeUpload;

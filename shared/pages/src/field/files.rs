@@ -26,6 +26,8 @@ pub(super) struct Offer {
     pub(super) types: String,
     pub(super) max_bytes: u64,
     pub(super) max: u32,
+    /// So many of others count beside them.
+    pub(super) others: u32,
     /// What is said where there is no room for more.
     pub(super) full: String,
     /// A phone may take a photo instead.
@@ -59,6 +61,7 @@ impl Offer {
             types: types.join(", "),
             max_bytes: limits.max_bytes,
             max: max.saturating_sub(others),
+            others,
             full: texts.say_with("file-full", &[("max", max.into())]),
             photo: types.is_empty() || PHOTO_TYPES.iter().any(|photo| types.iter().any(|e| e == photo)),
             readable: permitted.download,

@@ -9,8 +9,8 @@ use vestibule_domain::{
     run::{Bits, Progress, Run, Step},
     share::{Accesses, Creator, Recipient, Scope, Share, Tasks},
     task::{
-        Answer, Comment, CommentFrom, Completion, Draft, Field, FieldKind, Predecessor, Reference, SentFile, Spec,
-        Task, TaskState, Upload, WholeTask, Work,
+        Answer, Comment, CommentFrom, Completion, Draft, Field, FieldKind, FileMark, Predecessor, Reference, SentFile,
+        Spec, Task, TaskState, Upload, WholeTask, Work,
     },
     value::{CommentId, Digest, FileId, Locale, RunId, ShareId, Slug, UploadId},
 };
@@ -166,6 +166,21 @@ pub(super) fn upload(nth: u8, name: &str, stage: Stage) -> SentFile {
         announced_at: at("2026-11-22T16:50:00Z"),
     };
     SentFile { upload, recipient: share(Locale::En).recipient(), stage, content: None }
+}
+
+/// In place of the files that the task has.
+pub(super) fn send(whole: &mut WholeTask, files: Vec<SentFile>) {
+    let mark = |file: &SentFile| FileMark {
+        field: file.upload.field.clone(),
+        share: file.upload.share,
+        recipient: file.recipient,
+        stage: file.stage.clone(),
+        announced_at: file.upload.announced_at,
+        announcement: Digest::of(file.upload.manifest.name.as_str()),
+        content: file.content.clone(),
+    };
+    whole.task.state.files = files.iter().map(|file| (file.upload.id, mark(file))).collect();
+    whole.files = files;
 }
 
 pub(super) fn clean() -> Stage {

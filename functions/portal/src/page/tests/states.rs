@@ -7,7 +7,7 @@ use vestibule_domain::{
 };
 
 use super::{
-    fixture::{after, clean, comment, completed, upload},
+    fixture::{after, clean, comment, completed, send, upload},
     *,
 };
 
@@ -74,6 +74,21 @@ fn what_is_missing_is_counted_on_top() {
     assert!(html.contains("0 of 2 done") && html.contains("4 answers missing"), "{html}");
     let html = work_page(Locale::PtBr, vec![completed(company()), contract()]);
     assert!(html.contains("Falta 1 resposta") || html.contains("Não falta nada"), "{html}");
+}
+
+#[test]
+fn a_file_is_missing_until_it_has_come() {
+    let line = |stage| {
+        let mut done = completed(company());
+        done.task.state.completion = None;
+        send(&mut done, vec![upload(1, "Extrato.pdf", stage)]);
+        let html = work_page(Locale::En, vec![done]);
+        let from = html.find("data-missing-answers>").map_or("", |at| &html[at + 21..]);
+        from.split('<').next().unwrap_or("").to_owned()
+    };
+    assert_eq!(line(Stage::Expected), "1 answer missing");
+    assert_eq!(line(Stage::Scanning { version: "v".into() }), "1 file being received or checked");
+    assert_eq!(line(clean()), "Nothing is missing");
 }
 
 #[test]

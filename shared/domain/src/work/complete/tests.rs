@@ -152,6 +152,25 @@ fn files_are_required_bounded_and_waited_for() {
 }
 
 #[test]
+fn a_file_is_missing_until_it_has_come_and_is_coming_until_it_counts() {
+    let recipient = House::new().share().created().recipient();
+    let lacks = |scene: &Documents| (missing(&scene.on.task, recipient), coming(&scene.on.task, recipient));
+    let empty = Documents::new();
+    let announced = empty.clone().announced(1);
+    let scanning = announced.clone().settled(1, true);
+    assert_eq!([&empty, &announced].map(lacks), [(1, 0); 2]);
+    assert_eq!([&scanning, &announced.clone().judged(1, None), &announced.settled(1, false)].map(lacks), [(0, 1); 3]);
+    assert_eq!(lacks(&scanning.judged(1, Some("EICAR"))), (1, 0));
+    let mut one = empty.received(1);
+    assert_eq!(lacks(&one), (0, 0));
+    for required in [true, false] {
+        one.on.task.spec.fields[0].required = required;
+        one.on.task.spec.fields[0].kind = FieldKind::File(FileField { extensions: vec![], min: Some(2), max: None });
+        assert_eq!(lacks(&one), (1, 0), "one of two");
+    }
+}
+
+#[test]
 fn an_incomplete_task_stays_as_it_is() {
     let (house, task) = (House::new(), company(&[("email", text("ana"))]));
     let fields = vec![(slug("legal_name"), Flaw::Required), (slug("email"), Flaw::NotAnEmail)];

@@ -1,0 +1,52 @@
+// The line on top and the check page agree on files: what has not come is missing, however far it is.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { needs } from './engine.mjs';
+import { check, chooser, enterWork } from './guest.mjs';
+import { call, file, open, picture } from './house.mjs';
+
+let house;
+before(async () => { house = await open(); });
+after(async () => { await house.close(); });
+
+const lineOf = (page) => page.locator('[data-missing-answers]');
+const says = (page, words) => lineOf(page).filter({ hasText: words }).waitFor({ timeout: 20_000 });
+
+test('a file on its way is missing until it has come', async () => {
+  const { page, papers, line } = await enterWork(house, { tasks: ['papers'] });
+  await says(page, /^1 answer missing$/);
+  line.slow(500_000);
+  await chooser(papers).setInputFiles([file('large.pdf', 6_000_000)]);
+  await papers.getByText(/^⁨?[1-9]\d*⁩? %/).waitFor({ timeout: 20_000 });
+  await says(page, /^1 answer missing, 1 file being received or checked$/);
+  await check(papers);
+  await papers.getByText('Files are still on their way.').waitFor();
+  assert.equal(await papers.locator('[data-field=articles].wrong').count(), 0, 'it is not asked for once more');
+  await picture(page, 'file-on-its-way');
+  line.mend();
+  await says(page, /^Nothing is missing$/);
+});
+
+test('a file that never came is missing, also after a reload', needs('route'), async () => {
+  const { page, papers, line } = await enterWork(house, { tasks: ['papers'] });
+  line.slow(500_000);
+  await chooser(papers).setInputFiles([file('large.pdf', 6_000_000)]);
+  await papers.getByText(/^⁨?[1-9]\d*⁩? %/).waitFor({ timeout: 20_000 });
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.reload();
+  await papers.getByText(/^Did not arrive completely/).waitFor();
+  line.mend();
+  await says(page, /^1 answer missing$/);
+});
+
+test('a file is missing when the link is revoked while it is sent', async () => {
+  const { page, papers, line, id } = await enterWork(house, { tasks: ['papers'] });
+  line.slow(500_000);
+  await chooser(papers).setInputFiles([file('large.pdf', 6_000_000)]);
+  await papers.getByText(/^⁨?[1-9]\d*⁩? %/).waitFor({ timeout: 20_000 });
+  await call(house, 'POST', `/v1/shares/${id}/revoke`);
+  line.mend();
+  await papers.locator('.file', { hasText: 'large.pdf' }).getByText(/This link has been withdrawn/).waitFor({ timeout: 20_000 });
+  await says(page, /^1 answer missing$/);
+});
