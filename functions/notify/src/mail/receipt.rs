@@ -44,6 +44,8 @@ struct Part<'a> {
     /// They are too long for a mail.
     left_out: bool,
     files: Vec<(&'a str, Vec<FileLine>)>,
+    /// Files that the guest sent too and that are no part of it.
+    files_left_out: Vec<&'a str>,
     record: Head,
 }
 
@@ -131,6 +133,7 @@ impl<'a> Part<'a> {
             files: files
                 .map(|(label, files)| (label, files.iter().map(|f| FileLine::new(texts, f)).collect()))
                 .collect(),
+            files_left_out: whole.left_out_of(share.id()).map(|upload| upload.manifest.name.as_str()).collect(),
             record: completion.record,
         }
     }

@@ -212,6 +212,29 @@ fn answers_that_are_too_long_take_no_room_from_those_of_other_tasks() {
     assert!(mail.text.contains("Fornecedor Lima Ltda"), "{}", mail.text);
 }
 
+#[test]
+fn files_that_are_no_part_of_what_was_sent_are_named_in_the_receipt() {
+    for (locale, said) in [
+        (Locale::En, "These files are no part of it"),
+        (Locale::Es, "Estos archivos no forman parte del envío"),
+        (Locale::PtBr, "Estes arquivos não fazem parte do envio"),
+    ] {
+        let share = share(locale);
+        let mut tasks = completed(&share);
+        let late = Upload {
+            id: upload_id(2),
+            manifest: manifest("large scan.pdf", "another"),
+            ..tasks[1].files[0].upload.clone()
+        };
+        assert!(!written(receipt(&share, &tasks, now())).text.contains(said));
+        tasks[1].left_out.push(late);
+        let mail = written(receipt(&share, &tasks, now()));
+        for said in [said, "large scan.pdf"] {
+            assert!(mail.text.contains(said) && mail.html.contains(said), "{}", mail.text);
+        }
+    }
+}
+
 /// Of 17:00, ten minutes before the mail leaves.
 fn bundle() -> Bundle {
     Bundle::begin(None, lit("2026-11-22T17:00:00Z")).unwrap_or_else(|| panic!("nothing went before"))

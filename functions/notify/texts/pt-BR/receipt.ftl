@@ -14,5 +14,6 @@ receipt-by = Enviado por
 receipt-answers = Respostas
 receipt-left-out = As respostas são longas demais para um e-mail. Elas estão no comprovante na página.
 receipt-files = Arquivos
+receipt-files-left-out = Estes arquivos não fazem parte do envio: ainda não haviam chegado ou não foram aceitos.
 receipt-record = SHA-256 do registro { $seq }
 receipt-check = Como conferir este comprovante: o SHA-256 de um arquivo o distingue de qualquer outro. Calcule o do seu próprio arquivo e compare. { $org } mantém um registro deste envio, com o SHA-256 de cada arquivo; as suas respostas não estão nele. Cada registro está ligado aos anteriores, de modo que ninguém pode alterá-lo sem que se perceba. Na trilha que { $org } exporta deste compartilhamento, esse registro tem de ter o SHA-256 acima.

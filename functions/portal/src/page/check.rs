@@ -7,7 +7,7 @@ use vestibule_domain::{
     file::Stage,
     run::Turn,
     share::{Permission, Share},
-    task::{Field, WholeTask},
+    task::{Field, SentFile, WholeTask},
     value::TaskSlug,
     work,
 };
@@ -15,6 +15,7 @@ use vestibule_pages::{
     field::{FileRow, anchor, said, shown, takes_files},
     frame::Frame,
     render::{RenderError, rendered},
+    texts::Texts,
     words::words,
 };
 
@@ -64,6 +65,8 @@ struct Line<'a> {
     anchor: String,
     lines: Vec<String>,
     files: Vec<FileRow>,
+    /// Files of the guest that are no part of it, and why.
+    left_out: Vec<String>,
     /// What is said where there is nothing.
     empty: String,
     wrong: bool,
@@ -91,7 +94,7 @@ pub fn check(view: &CheckView<'_>) -> Result<String, RenderError> {
     });
     let line = |field| Line::new(page, share, whole, field, flaws.iter().any(|(slug, _)| *slug == field.slug));
     let mut lines: Vec<_> = whole.task.spec.fields.iter().map(line).collect();
-    lines.sort_by_key(|line| !line.wrong);
+    lines.sort_by_key(|line| (!line.wrong, line.left_out.is_empty()));
     rendered(&Html {
         page,
         share: share.id().to_string(),
@@ -111,18 +114,25 @@ impl<'a> Line<'a> {
     fn new(page: Frame, share: &Share, whole: &'a WholeTask, field: &'a Field, wrong: bool) -> Self {
         let (texts, task) = (page.texts, &whole.task);
         let with_files = takes_files(field);
-        // What was refused or never came is not sent.
-        let counts = |stage: &Stage| !matches!(stage, Stage::Expected | Stage::Rejected { .. });
-        let of_field = whole.sent_by(share.recipient()).filter(|f| f.upload.field == field.slug && counts(&f.stage));
+        let is_of_field = |file: &&SentFile| file.upload.field == field.slug;
+        let of_field = whole.sent_by(share.recipient()).filter(|file| is_of_field(file) && file.has_arrived());
+        let not_arrived = whole.not_arrived_of(share.recipient()).filter(is_of_field);
         let may = |permission| share.terms.permissions.contains(&permission);
         Self {
             label: field.label.as_str(),
             anchor: anchor(task.slug(), field),
             lines: if with_files { vec![] } else { shown(texts, field, task.work.answer(&field.slug)) },
             files: of_field.map(|file| FileRow::sent(texts, file, (false, false))).collect(),
+            left_out: not_arrived.map(|file| left_out(texts, file)).collect(),
             empty: texts.say(if with_files { "file-none" } else { "field-not-answered" }),
             wrong,
             can_change: may(if with_files { Permission::UploadFiles } else { Permission::FillFields }),
         }
     }
+}
+
+/// Why a file is not sent.
+fn left_out(texts: Texts, file: &SentFile) -> String {
+    let id = if file.stage == Stage::Expected { "check-not-arrived" } else { "check-rejected" };
+    texts.say_with(id, &[("file", file.upload.manifest.name.as_str().into())])
 }

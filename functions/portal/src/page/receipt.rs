@@ -41,6 +41,8 @@ struct Html<'a> {
     answers: Vec<(&'a str, Vec<String>)>,
     /// By the label of their field.
     files: Vec<(&'a str, Vec<FileRow>)>,
+    /// What the guest sent too and is no part of it.
+    left_out: Vec<&'a str>,
     record: Head,
     copy: String,
     others: Option<String>,
@@ -82,6 +84,7 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
                 (label, files.iter().map(|file| FileRow::sent(texts, file, (false, false))).collect())
             })
             .collect(),
+        left_out: whole.left_out_of(share.id()).map(|upload| upload.manifest.name.as_str()).collect(),
         record: completion.record,
         copy: page.say_of("receipt-copy", "email", &terms.recipient.email.readable()),
         others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),

@@ -4,6 +4,8 @@ check-missing = { $count ->
    *[other] { $count } things are missing or not right
 }
 check-lede = This is what { $org } receives.
+check-not-arrived = Not sent: { $file } did not arrive. To send it, choose it again.
+check-rejected = Not sent: { $file } was not accepted by the security check.
 check-change = Change
 check-note = After this nothing here can be changed. You get a receipt.
 check-send = Send to { $org }

@@ -10,6 +10,7 @@ receipt-at = Received at
 receipt-share = Share
 receipt-answers = Answers
 receipt-files = Files
+receipt-left-out = These files are no part of it: they had not arrived by then, or were not accepted.
 receipt-next = What happens next
 receipt-next-text = { $org } has it now. There is nothing more to do for this task. Print this page or save it as a PDF if you want to keep it: it can be opened here until { $until }.
 receipt-record = SHA-256 of record { $seq }

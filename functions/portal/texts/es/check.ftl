@@ -4,6 +4,8 @@ check-missing = { $count ->
    *[other] { $count } cosas faltan o no son correctas
 }
 check-lede = Esto es lo que recibe { $org }.
+check-not-arrived = No se envía: { $file } no llegó. Para enviarlo, elíjalo de nuevo.
+check-rejected = No se envía: la comprobación de seguridad no aceptó { $file }.
 check-change = Cambiar
 check-note = Después no se podrá cambiar nada aquí. Recibirá un justificante.
 check-send = Enviar a { $org }

@@ -10,6 +10,7 @@ receipt-at = Recibido el
 receipt-share = Enlace compartido
 receipt-answers = Respuestas
 receipt-files = Archivos
+receipt-left-out = Estos archivos no forman parte del envío: aún no habían llegado o no se aceptaron.
 receipt-next = Qué pasa después
 receipt-next-text = { $org } ya lo tiene. No queda nada por hacer en esta tarea. Imprima esta página o guárdela como PDF si quiere conservarla: puede abrirse aquí hasta { $until }.
 receipt-record = SHA-256 del registro { $seq }

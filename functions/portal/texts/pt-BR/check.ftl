@@ -4,6 +4,8 @@ check-missing = { $count ->
    *[other] { $count } coisas faltam ou não estão certas
 }
 check-lede = É isto que { $org } recebe.
+check-not-arrived = Não será enviado: { $file } não chegou. Para enviá-lo, escolha-o de novo.
+check-rejected = Não será enviado: a verificação de segurança não aceitou { $file }.
 check-change = Alterar
 check-note = Depois disso, nada aqui pode ser alterado. Você recebe um comprovante.
 check-send = Enviar para { $org }

@@ -10,6 +10,7 @@ receipt-at = Recebido em
 receipt-share = Compartilhamento
 receipt-answers = Respostas
 receipt-files = Arquivos
+receipt-left-out = Estes arquivos não fazem parte do envio: ainda não haviam chegado ou não foram aceitos.
 receipt-next = O que acontece depois
 receipt-next-text = A equipe de { $org } já o tem. Não há mais nada a fazer nesta tarefa. Imprima esta página ou salve-a como PDF se quiser guardá-la: ela pode ser aberta aqui até { $until }.
 receipt-record = SHA-256 do registro { $seq }

@@ -68,6 +68,11 @@ impl SentFile {
         Self { upload, recipient: mark.recipient, stage: mark.stage.clone(), content: mark.content.clone() }
     }
 
+    /// Whether it has arrived, and was not rejected since.
+    pub fn has_arrived(&self) -> bool {
+        !matches!(self.stage, Stage::Expected | Stage::Rejected { .. })
+    }
+
     /// What it is, where that is something else than its name says.
     pub fn misnamed(&self) -> Option<&Content> {
         self.content.as_ref().filter(|content| content.is_misnamed(&self.upload.manifest.name))
@@ -108,6 +113,14 @@ impl WholeTask {
     /// Of what was left out, that which came through a share.
     pub fn left_out_of(&self, share: ShareId) -> impl Iterator<Item = &Upload> {
         self.left_out.iter().filter(move |upload| upload.share == share)
+    }
+
+    /// Of the files of one guest, what would be left out if the task was completed now.
+    pub fn not_arrived_of(&self, recipient: RecipientId) -> impl Iterator<Item = &SentFile> {
+        // Sent once more by another announcement, it is there.
+        let is_there =
+            |upload: &Upload| self.files.iter().any(|f| f.has_arrived() && f.upload.manifest == upload.manifest);
+        self.sent_by(recipient).filter(move |file| !file.has_arrived() && !is_there(&file.upload))
     }
 
     /// The files of one guest, in every stage.

@@ -92,6 +92,38 @@ fn a_file_is_missing_until_it_has_come() {
 }
 
 #[test]
+fn a_file_that_is_not_sent_is_named_where_a_task_is_checked_and_in_its_receipt() {
+    for (locale, late, bad, left_out) in [
+        (Locale::En, "late.pdf did not arrive", "bad.pdf was not accepted", "These files are no part of it"),
+        (Locale::Es, "late.pdf no llegó", "no aceptó bad.pdf", "Estos archivos no forman parte del envío"),
+        (Locale::PtBr, "late.pdf não chegou", "não aceitou bad.pdf", "Estes arquivos não fazem parte do envio"),
+    ] {
+        let (mut open, share) = (completed(company()), share(locale));
+        let completion = open.task.state.completion.take();
+        let rejected = Stage::Rejected { at: at(NOW), reason: "EICAR".into() };
+        let there = upload(1, "there.pdf", clean());
+        let mut again = upload(4, "there.pdf", Stage::Expected);
+        again.upload.manifest = there.upload.manifest.clone();
+        let gone = upload(2, "late.pdf", Stage::Expected);
+        send(&mut open, vec![there, gone, upload(3, "bad.pdf", rejected), again]);
+        let (shared, task) = (shared(vec![open.clone()]), lit("company"));
+        let html = check(&CheckView { share: &share, shared: &shared, csrf: "c", now: at(NOW), task: &task });
+        let html = html.replace(['\u{2068}', '\u{2069}'], "");
+        assert!(html.contains(late) && html.contains(bad), "{html}");
+        assert_eq!(html.matches("there.pdf").count(), 1, "it arrived once: {html}");
+        assert!(html.find("late.pdf") < html.find("Registered name"), "it comes first: {html}");
+
+        open.task.state.completion = completion;
+        open.task.state.files.retain(|_, mark| mark.stage.is_clean());
+        let uploads = open.files.iter().map(|file| file.upload.clone()).collect();
+        let task = WholeTask::new(open.task, uploads, vec![]);
+        let html = receipt(&ReceiptView { share: &share, task: &task, now: at(NOW) });
+        assert!(html.contains(left_out) && html.contains("<li><bdi>late.pdf</bdi></li>"), "{html}");
+    }
+    assert!(!receipt_page(Locale::En).contains("no part of it"));
+}
+
+#[test]
 fn a_refused_opening_says_why_on_top_and_beside_and_keeps_the_ticks() {
     for (name, refused, ticks) in [
         ("consent", NotOpened::Consent, 0),
