@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { needs } from './engine.mjs';
 import { check, chooser, enterWork } from './guest.mjs';
-import { call, file, open, picture } from './house.mjs';
+import { call, file, findings, open, picture } from './house.mjs';
 
 let house;
 before(async () => { house = await open(); });
@@ -38,6 +38,37 @@ test('a file that never came is missing, also after a reload', needs('route'), a
   await papers.getByText(/^Did not arrive completely/).waitFor();
   line.mend();
   await says(page, /^1 answer missing$/);
+
+  // Another one satisfies the field: the one that is not sent is named all the same.
+  await chooser(papers).setInputFiles([file('small.pdf', 100)]);
+  await says(page, /^Nothing is missing$/);
+  await check(papers);
+  await page.getByText(/Not sent: ⁨?large\.pdf⁩? did not arrive/).waitFor();
+  assert.deepEqual(await findings(page), []);
+  await picture(page, 'check-left-out');
+  await page.getByRole('button', { name: /^Send to Acme/ }).click();
+  await page.waitForURL('**/receipt');
+  await page.getByText('These files are no part of it').waitFor();
+  assert.equal(await page.getByRole('listitem').filter({ hasText: /^large\.pdf$/ }).count(), 1);
+  assert.deepEqual(await findings(page), []);
+});
+
+test('a file that is something else than its name says is shown with a warning and without a tick', async () => {
+  const { page, papers } = await enterWork(house, { tasks: ['papers'] });
+  const zip = { name: 'deed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('PK\u0003\u0004 not a deed, but what is packed') };
+  await chooser(papers).setInputFiles([zip]);
+  const state = papers.locator('.file', { hasText: 'deed.pdf' }).locator('.file-state.warning');
+  await state.getByText(/Please check this file: its content is ⁨?ZIP/).waitFor({ timeout: 20_000 });
+  const tick = () => state.evaluate((element) => getComputedStyle(element, '::after').content);
+  assert.equal(await tick(), 'none');
+  const colour = await state.evaluate((element) => getComputedStyle(element).color);
+  await page.reload();
+  assert.deepEqual([await tick(), await state.evaluate((element) => getComputedStyle(element).color)], ['none', colour]);
+  assert.deepEqual(await findings(page), []);
+  await check(papers);
+  await page.locator('.check .warning').getByText('Please check this file').waitFor();
+  assert.deepEqual(await findings(page), []);
+  await picture(page, 'check-misnamed');
 });
 
 test('a file is missing when the link is revoked while it is sent', async () => {

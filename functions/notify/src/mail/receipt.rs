@@ -9,7 +9,7 @@ use vestibule_domain::{
     task::{Completion, Field, SentFile, WholeTask},
 };
 use vestibule_pages::{
-    field::{received_by_field, shown, takes_files},
+    field::{misnamed, received_by_field, shown, takes_files},
     moments::on_record,
     render::{RenderError, rendered},
     size::size,
@@ -53,6 +53,8 @@ struct FileLine {
     name: String,
     size: String,
     sha256: String,
+    /// What it is, where its name says something else.
+    misnamed: Option<String>,
 }
 
 #[derive(Template)]
@@ -140,9 +142,14 @@ impl<'a> Part<'a> {
 }
 
 impl FileLine {
-    fn new(texts: Texts, SentFile { upload, .. }: &SentFile) -> Self {
-        let manifest = &upload.manifest;
-        Self { name: manifest.name.to_string(), size: size(texts, manifest.size), sha256: manifest.sha256.to_string() }
+    fn new(texts: Texts, file: &SentFile) -> Self {
+        let manifest = &file.upload.manifest;
+        Self {
+            name: manifest.name.to_string(),
+            size: size(texts, manifest.size),
+            sha256: manifest.sha256.to_string(),
+            misnamed: misnamed(texts, file),
+        }
     }
 }
 

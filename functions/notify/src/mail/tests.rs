@@ -4,7 +4,7 @@ use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     Timestamp,
     audit::Head,
-    file::{Stage, Verdict},
+    file::{Content, Stage, Verdict},
     outbox::{BounceKind, Bundle, Notice},
     share::{Accesses, Creator, Password, Permission, Recipient, Scope, Share},
     task::{Answer, Comment, CommentFrom, Completion, Draft, Task, Upload, VisibleTo, WholeTask},
@@ -232,6 +232,23 @@ fn files_that_are_no_part_of_what_was_sent_are_named_in_the_receipt() {
         for said in [said, "large scan.pdf"] {
             assert!(mail.text.contains(said) && mail.html.contains(said), "{}", mail.text);
         }
+    }
+}
+
+#[test]
+fn a_file_that_is_something_else_than_its_name_says_is_told_so_in_the_receipt() {
+    for (locale, said) in [
+        (Locale::En, "Please check this file: its content is ZIP"),
+        (Locale::Es, "su contenido es ZIP"),
+        (Locale::PtBr, "o conteúdo é ZIP"),
+    ] {
+        let share = share(locale);
+        let mut tasks = completed(&share);
+        tasks[1].files[0].content = Content::of(b"PK\x03\x04 and what is packed");
+        let mail = written(receipt(&share, &tasks, now()));
+        let text = mail.text.replace(['\u{2068}', '\u{2069}'], "");
+        assert!(text.lines().any(|line| line.starts_with("    ") && line.ends_with(said)), "{text}");
+        assert!(mail.html.contains("ZIP"), "{}", mail.html);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{size::size, texts::Texts};
 use vestibule_domain::{
-    file::{Content, Stage, Verdict},
+    file::{Stage, Verdict},
     task::{Reference, SentFile},
 };
 
@@ -16,13 +16,16 @@ pub struct FileRow {
     pub progress: &'static str,
     /// For people; empty for reference files.
     pub state: String,
+    /// It is something else than its name says: to be looked at.
+    pub misnamed: bool,
     pub removable: bool,
     pub readable: bool,
 }
 
-/// What a file is, where its name says something else.
-fn misnamed(texts: Texts, content: &Content) -> String {
-    texts.say_with("file-misnamed", &[("kind", content.as_str().to_uppercase().into())])
+/// What is said of a file that is something else than its name says.
+pub fn misnamed(texts: Texts, file: &SentFile) -> Option<String> {
+    let content = file.misnamed()?;
+    Some(texts.say_with("file-misnamed", &[("kind", content.as_str().to_uppercase().into())]))
 }
 
 impl FileRow {
@@ -37,14 +40,16 @@ impl FileRow {
             Stage::Clean { verdict: Verdict::Clean, .. } => "file-clean-checked",
             Stage::Rejected { .. } => "file-rejected",
         };
+        let misnamed = misnamed(texts, file);
         Self {
             id: upload.id.to_string(),
             name: upload.manifest.name.to_string(),
             size: size(texts, upload.manifest.size),
             sha256: upload.manifest.sha256.to_string(),
             progress: stage.name(),
-            state: match file.misnamed() {
-                Some(content) => format!("{} · {}", texts.say(state), misnamed(texts, content)),
+            misnamed: misnamed.is_some(),
+            state: match misnamed {
+                Some(words) => format!("{} · {words}", texts.say(state)),
                 None => texts.say(state),
             },
             removable,
@@ -60,6 +65,7 @@ impl FileRow {
             sha256: reference.manifest.sha256.to_string(),
             progress: "clean",
             state: String::new(),
+            misnamed: false,
             removable: false,
             readable,
         }

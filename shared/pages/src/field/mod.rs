@@ -20,7 +20,7 @@ mod writing;
 pub use answer::shown;
 pub use context::{FieldContext, Permitted};
 pub use effort::{Effort, effort};
-pub use file::FileRow;
+pub use file::{FileRow, misnamed};
 pub use flaw::said;
 pub use form::typed;
 pub use input::takes_files;

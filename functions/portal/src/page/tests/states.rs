@@ -1,8 +1,9 @@
 //! One snapshot for each state that a guest can meet; other languages where the words matter most.
 
 use vestibule_domain::{
-    file::Stage,
+    file::{Content, Stage},
     share::{Permission, Scope},
+    task::SentFile,
     value::{RecipientId, ShareId},
 };
 
@@ -121,6 +122,25 @@ fn a_file_that_is_not_sent_is_named_where_a_task_is_checked_and_in_its_receipt()
         assert!(html.contains(left_out) && html.contains("<li><bdi>late.pdf</bdi></li>"), "{html}");
     }
     assert!(!receipt_page(Locale::En).contains("no part of it"));
+}
+
+#[test]
+fn a_file_that_is_something_else_than_its_name_says_is_shown_with_a_warning() {
+    let mut whole = completed(company());
+    let file = upload(1, "Extrato.pdf", clean());
+    whole.files = vec![file.clone(), SentFile { content: Content::of(b"PK\x03\x04 and what is packed"), ..file }];
+    let share = share(Locale::En);
+    let done = receipt(&ReceiptView { share: &share, task: &whole, now: at(NOW) });
+    whole.task.state.completion = None;
+    let (shared, task) = (shared(vec![whole.clone()]), lit("company"));
+    let checked = check(&CheckView { share: &share, shared: &shared, csrf: "c", now: at(NOW), task: &task });
+    for html in [work_page(Locale::En, vec![whole]), checked, done] {
+        assert_eq!(html.matches(" · Please check this file").count(), 1, "{html}");
+        let before = html.split(" · Please check this file").next().unwrap_or_default();
+        let element = before.rsplit('<').next().unwrap_or_default();
+        assert!(element.contains("warning\">"), "{element}");
+        assert_eq!(html.matches("warning\">").count(), 1, "the other one is what it says");
+    }
 }
 
 #[test]
