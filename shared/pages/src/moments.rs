@@ -53,13 +53,13 @@ fn within(texts: Texts, id: &str, at: Timestamp, zone: &Zone, full: &str) -> Str
     texts.say_with(id, &[("weekday", weekday.into()), ("full", full.into())])
 }
 
-/// "22 November, 14:03"; the year only where it is another one.
+/// "22 November, 14:03 (São Paulo time)"; the year only where it is another one.
 pub fn at_a_glance(texts: Texts, at: Timestamp, zone: &Zone, now: Timestamp) -> String {
     let day = zone.at(at).date();
     let mut values = vec![
         ("day", day.day().to_string().into()),
         ("month", month(texts, day).into()),
-        ("time", time_of_day(at, zone).into()),
+        ("time", time_with_zone(texts, at, zone).into()),
     ];
     if day.year() == zone.at(now).year() {
         return texts.say_with("moment-at-a-glance", &values);
@@ -68,14 +68,9 @@ pub fn at_a_glance(texts: Texts, at: Timestamp, zone: &Zone, now: Timestamp) -> 
     texts.say_with("moment-at-a-glance-and-year", &values)
 }
 
-/// "14:03"
-pub fn time_of_day(at: Timestamp, zone: &Zone) -> String {
-    zone.at(at).strftime("%H:%M").to_string()
-}
-
 /// "14:03 (São Paulo time)"
 pub fn time_with_zone(texts: Texts, at: Timestamp, zone: &Zone) -> String {
-    let time = time_of_day(at, zone);
+    let time = zone.at(at).strftime("%H:%M").to_string();
     match city(texts, zone) {
         Some(city) => texts.say_with("moment-time-in-zone", &[("time", time.into()), ("city", city.into())]),
         None => texts.say_with("moment-time-in-utc", &[("time", time.into())]),

@@ -9,11 +9,7 @@ use vestibule_domain::{
     task::{Answer, Draft, WholeTask},
     value::{FieldSlug, TaskSlug, TextRefused, Zone},
 };
-use vestibule_pages::{
-    field::shown,
-    moments::{time_of_day, time_with_zone},
-    texts::Texts,
-};
+use vestibule_pages::{field::shown, moments::time_with_zone, texts::Texts};
 use vestibule_web::answer::{Kind, Problem};
 
 /// By their tasks, in the order of the page.
@@ -135,7 +131,7 @@ fn said(texts: Texts, problem: &Problem, zone: &Zone) -> String {
         }
         (_, Some(Conflict::TooMany)) => texts.say("word-too-many"),
         (_, Some(Conflict::TaskDone)) => {
-            let time = completed_at.map(|at| time_of_day(at, zone)).unwrap_or_default();
+            let time = completed_at.map(|at| time_with_zone(texts, at, zone)).unwrap_or_default();
             texts.say_with("word-task-done", &[("time", time.into())])
         }
         _ => texts.say("work-moved-on"),

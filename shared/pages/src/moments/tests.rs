@@ -110,3 +110,16 @@ fn weekdays_have_their_articles_inside_a_sentence() -> Outcome {
     }
     Ok(())
 }
+
+#[test]
+fn a_time_at_a_glance_names_its_zone() -> Outcome {
+    let (at, now) = ("2026-11-22T17:03:00Z".parse()?, "2026-11-23T12:00:00Z".parse()?);
+    for (locale, zone, said) in [
+        (Locale::En, "America/Sao_Paulo", "22 November, 14:03 (São Paulo time)"),
+        (Locale::Es, "Europe/Madrid", "22 de noviembre, 18:03 (hora de Madrid)"),
+        (Locale::PtBr, "UTC", "22 de novembro, 17:03 UTC"),
+    ] {
+        assert_eq!(at_a_glance(CATALOGUE.in_language(locale), at, &zone.parse()?, now), said);
+    }
+    Ok(())
+}
