@@ -123,6 +123,10 @@ async fn only_a_plain_day_of_our_times_answers_a_date() {
     assert_eq!(plain(saved["readings"]["day"].as_str().unwrap()), "Se lee como 5 de junio de 2026.");
     let saved = typed(&guest, &share, ("en", "day", "5/6/2026")).await;
     assert_eq!(saved["flaws"][0]["code"], "not_a_date", "in English nobody knows which is the month");
+    for (lang, text) in [("pt-BR", "sexta-feira, 5 de junho de 2026"), ("en", "2026/6/5")] {
+        assert_eq!(typed(&guest, &share, (lang, "day", text)).await["flaws"], Value::Null, "{text}");
+        assert_eq!(kept(&guest, &share, "day").await, "2026-06-05", "{text}");
+    }
     typed(&guest, &share, ("pt-BR", "day", "05/06/2026")).await;
     guest.complete(&share, "sheet").await.expect(200);
     let run = carla.get("/v1/projects/procurement/runs/kyc").await.expect(200).body;

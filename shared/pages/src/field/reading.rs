@@ -163,6 +163,16 @@ mod tests {
                 let said = date(shared(locale), of).replace(['\u{2068}', '\u{2069}'], "");
                 assert_eq!(day(locale, &said), Some(of), "{said}");
             }
+            for of_month in 7..=13 {
+                let of = jiff::civil::date(2026, 12, of_month);
+                let texts = shared(locale);
+                let name = |of: &str, number: i8| texts.say(&format!("{of}-{number}")).into();
+                let weekday = name("weekday", of.weekday().to_monday_one_offset());
+                let (day_of, month) = (of_month.to_string().into(), name("month", 12));
+                let values = [("weekday", weekday), ("day", day_of), ("month", month), ("year", "2026".into())];
+                let said = texts.say_with("moment-day-and-year", &values).replace(['\u{2068}', '\u{2069}'], "");
+                assert_eq!(day(locale, &said), Some(of), "{said}");
+            }
         }
     }
 }

@@ -26,6 +26,17 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dezembro", "diciembre"],
 ];
 
+/// The names of the days of a week, from Monday on, likewise.
+const WEEKDAYS: [&[&str]; 7] = [
+    &["monday", "segunda", "segunda-feira", "lunes"],
+    &["tuesday", "terça", "terça-feira", "martes"],
+    &["wednesday", "quarta", "quarta-feira", "miércoles", "miercoles"],
+    &["thursday", "quinta", "quinta-feira", "jueves"],
+    &["friday", "sexta", "sexta-feira", "viernes"],
+    &["saturday", "sábado", "sabado"],
+    &["sunday", "domingo"],
+];
+
 /// Exactly `2026-11-22`: no other form of ISO 8601, no time, no zone.
 pub fn iso_day(text: &str) -> Option<Date> {
     let shape = |(at, b): (usize, u8)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() };
@@ -33,16 +44,32 @@ pub fn iso_day(text: &str) -> Option<Date> {
     is_day.then(|| text.parse().ok()).flatten()
 }
 
-/// What was typed on a page in a language: `2026-11-22`, `22/11/2026`, `22 November 2026`. In English, which writes the
+/// What was typed on a page in a language: `2026-11-22`, `22/11/2026`, `22 November 2026`, `Sunday 22 November 2026`. In English, which writes the
 /// month first in one country and second in another, figures alone are a day only where there is one way to read them.
 pub fn day(language: Locale, typed: &str) -> Option<Date> {
     let text = plain(typed).to_lowercase();
-    iso_day(&text).or_else(|| in_figures(language, &text)).or_else(|| in_words(&text))
+    iso_day(&text)
+        .or_else(|| in_figures(language, &text))
+        .or_else(|| in_words(&text))
+        .or_else(|| behind_weekday(language, &text))
+}
+
+/// A day with its weekday before it; another weekday than its own leaves open which of both is wrong.
+fn behind_weekday(language: Locale, text: &str) -> Option<Date> {
+    let (weekday, rest) = text.split_once([' ', ',', '.'])?;
+    let weekday = position(&WEEKDAYS, weekday)?;
+    let rest = rest.trim_start_matches([' ', ',', '.']);
+    let day = in_figures(language, rest).or_else(|| in_words(rest))?;
+    (usize::try_from(day.weekday().to_monday_zero_offset()) == Ok(weekday)).then_some(day)
 }
 
 fn in_figures(language: Locale, text: &str) -> Option<Date> {
     let mark = text.chars().find(|c| !c.is_ascii_digit()).filter(|mark| matches!(mark, '/' | '.' | '-'))?;
     let [first, second, year] = <[&str; 3]>::try_from(text.split(mark).collect::<Vec<_>>()).ok()?;
+    if first.len() == 4 {
+        // No country writes the day behind the year.
+        return of(first, second, year);
+    }
     let (day_first, month_first) = (of(year, second, first), of(year, first, second));
     match (language, day_first, month_first) {
         (Locale::Es | Locale::PtBr, day_first, _) => day_first,
@@ -61,8 +88,12 @@ fn in_words(text: &str) -> Option<Date> {
 }
 
 fn month(word: &str) -> Option<usize> {
+    position(&MONTHS, word).map(|at| at + 1)
+}
+
+fn position(all: &[&[&str]], word: &str) -> Option<usize> {
     let is_name = |name: &&str| *name == word || (word.chars().count() == 3 && name.starts_with(word));
-    MONTHS.iter().position(|names| names.iter().any(is_name)).map(|at| at + 1)
+    all.iter().position(|names| names.iter().any(is_name))
 }
 
 /// A year has four figures, so that nobody has to guess its century.

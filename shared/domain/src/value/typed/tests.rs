@@ -103,10 +103,46 @@ fn days_are_read_as_each_language_writes_them() {
     }
     assert_eq!(read(Locale::Es, "11/22/2026"), None);
     assert_eq!(read(Locale::PtBr, "1º de março de 2026").as_deref(), Some("2026-03-01"));
-    for typed in ["22/11/26", "22/11", "2026/11/22", "31/02/2026", "tomorrow", "22 smarch 2026", "0/0/0000", ""] {
+    for typed in ["22/11/26", "22/11", "31/02/2026", "tomorrow", "22 smarch 2026", "0/0/0000", ""] {
         for language in Locale::ALL {
             assert_eq!(read(language, typed), None, "{typed}");
         }
+    }
+}
+
+#[test]
+fn days_are_read_with_their_weekday_and_with_the_year_first() {
+    for typed in [
+        "quinta-feira, 10 de dezembro de 2026",
+        "Quinta, 10 de dezembro de 2026",
+        "qui., 10 dez. 2026",
+        "jueves 10 de diciembre de 2026",
+        "jueves, 10 de diciembre de 2026",
+        "Thursday 10 December 2026",
+        "Thursday, December 10, 2026",
+        "Thu 10-Dec-2026",
+        "2026/12/10",
+        "2026.12.10",
+        "quinta-feira, 2026/12/10",
+    ] {
+        for language in Locale::ALL {
+            assert_eq!(day(language, typed), Some(jiff::civil::date(2026, 12, 10)), "{typed}");
+        }
+    }
+    assert_eq!(day(Locale::En, "2026/6/5"), Some(jiff::civil::date(2026, 6, 5)));
+    assert_eq!(day(Locale::Es, "mar 10 2026"), Some(jiff::civil::date(2026, 3, 10)), "a month");
+    assert_eq!(day(Locale::Es, "mar. 10 mar. 2026"), Some(jiff::civil::date(2026, 3, 10)), "a Tuesday");
+    assert_eq!(day(Locale::PtBr, "quinta-feira, 10/12/2026"), Some(jiff::civil::date(2026, 12, 10)));
+    for typed in [
+        "Friday 10 December 2026",
+        "Thursday, 5/6/2026",
+        "Thursday",
+        "Thursday 10",
+        "2026/22/11",
+        "2026/13/1",
+        "2026/2/30",
+    ] {
+        assert_eq!(day(Locale::En, typed), None, "{typed}");
     }
 }
 
