@@ -90,12 +90,12 @@ async fn a_comment_that_cannot_be_added_comes_back_in_its_box() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_button_of_the_page_saves_all_that_was_typed_on_it() {
-    let house = House::open().await;
+    let house = House::at("2026-11-23T12:00:00Z").await;
     let typist = typist(&house).await;
     let path = format!("/p/{}", typist.share.id);
     for (n, (button, then, leads)) in [
         ("one/comments", "", format!("{path}?cursor=one#task-one")),
-        ("one/draft", "", format!("{path}?cursor=one#task-one")),
+        ("one/draft", "", format!("{path}?cursor=one&saved=2026-11-23T12:00:00Z#save-one")),
         ("one/draft", "check", format!("{path}?check=one")),
         ("one/draft", "es", format!("{path}?cursor=one&lang=es")),
         ("one/draft", "tasks:two", format!("{path}?cursor=two")),
@@ -121,6 +121,20 @@ async fn every_button_of_the_page_saves_all_that_was_typed_on_it() {
     let kinds = typist.carla.trail(&typist.share.id).await;
     let changes = kinds.iter().filter(|kind| *kind == "share.field_changed").count();
     assert_eq!(changes, 12, "boxes that nobody touched are no change: {kinds:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_after_its_save_button_says_when_it_was_saved_while_that_is_news() {
+    let house = House::at("2026-11-23T12:00:00Z").await;
+    let typist = typist(&house).await;
+    let sent = typist.press("one/draft", &[("answers:one:name", "Souza")]).await.expect(303);
+    let (address, _) = sent.header("location").split_once('#').unwrap();
+    let page = async |address: &str| typist.guest.page(address).await.expect(200).text;
+    let said = "data-saved>Saved 09:00 (São Paulo time)</p>";
+    assert_eq!(page(address).await.matches(said).count(), 1, "the other task was not saved by its button");
+    assert_eq!(page(&format!("/p/{}", typist.share.id)).await.matches("data-saved></p>").count(), 2);
+    house.pass(jiff::SignedDuration::from_mins(10));
+    assert_eq!(page(address).await.matches("data-saved></p>").count(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

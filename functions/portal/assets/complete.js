@@ -14,12 +14,14 @@ async function hindrance(task) {
   const unsaved = await flush(task.dataset.task);
   if (unsaved?.word === "conflict") task.querySelector(".conflict button")?.focus();
   if (unsaved && unsaved.word !== "unfit") return unsaved;
-  const wrong = lacking(task).filter((flaw) => !flaw.isComing);
+  // What is on its way is not asked for once more.
+  if (busy(task.dataset.task)) return { word: "uploading" };
+  const wrong = lacking(task);
   if (wrong.length > 0) {
     summarise(task, wrong);
     return { word: "incomplete" };
   }
-  return unsaved ?? (busy(task.dataset.task) ? { word: "uploading" } : null);
+  return unsaved;
 }
 
 for (const button of document.querySelectorAll("button[data-check]")) {

@@ -27,7 +27,7 @@ export function show(row, word, { percent, types, why, misnamed, again = false, 
   if (why) tell(state, why);
   else state.textContent = words;
   row.classList.toggle("wrong", wrong);
-  state.classList.toggle("warning", Boolean(misnamed) && !wrong);
+  state.classList.toggle("warning", Boolean(misnamed));
   const bar = row.querySelector("progress");
   if (bar) {
     bar.hidden = percent === undefined;

@@ -1,6 +1,7 @@
 // Keeps the line on top true while the guest works: how many answers are missing or wrong, and when it was saved.
 
-import { filesComing, lacking } from "./lacking.js";
+import { coming } from "./answers.js";
+import { lacking } from "./lacking.js";
 import { say } from "./words.js";
 
 const line = document.querySelector("[data-missing-answers]");
@@ -11,12 +12,12 @@ function count() {
   const all = [...tasks].flatMap(lacking);
   const gone = all.filter((flaw) => flaw.isMissing).length;
   const wrong = all.length - gone;
-  const coming = [...tasks].map(filesComing).reduce((sum, count) => sum + count, 0);
+  const files = coming(document);
   const words = [];
+  if (gone + files === 0) words.push(say("missing-none"));
   if (gone > 0) words.push(say(gone === 1 ? "missing-one" : "missing-many", { count: gone }));
-  else if (coming === 0) words.push(say("missing-none"));
   if (wrong > 0) words.push(say("wrong", { count: wrong }));
-  if (coming > 0) words.push(say(coming === 1 ? "coming-one" : "coming-many", { count: coming }));
+  if (files > 0) words.push(say("coming", { count: files }));
   line.textContent = words.join(", ");
 }
 

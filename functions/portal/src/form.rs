@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use http::{StatusCode, header};
+use jiff::Timestamp;
 use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     gate::{self, NoSession},
@@ -16,6 +17,7 @@ use vestibule_domain::{
     value::{CommentId, FieldSlug, Locale, TaskSlug},
     work::{Save, WriteComment},
 };
+use vestibule_pages::moments::machine;
 use vestibule_web::{
     accept::Language,
     answer::{Kind, Problem, Shown},
@@ -128,7 +130,7 @@ pub(crate) async fn submitted<B>(
     }
     match unkept.first() {
         Some(first) => again(portal, request, (sent, pressed), (first, &unkept)).await,
-        None => Ok(next(request, pressed)),
+        None => Ok(next(request, pressed, portal.guests.now())),
     }
 }
 
@@ -212,10 +214,11 @@ fn is_told_on_the_page(problem: &Problem) -> bool {
 }
 
 /// Where the pressed button leads, when everything is kept.
-fn next<B>(request: &GuestRequest<B>, pressed: &Pressed) -> Response {
+fn next<B>(request: &GuestRequest<B>, pressed: &Pressed, now: Timestamp) -> Response {
     let (share, task) = (request.share, &request.at.task);
     let place = match pressed {
-        Pressed::Save | Pressed::Comment => return request.done(()),
+        Pressed::Comment => return request.done(()),
+        Pressed::Save => format!("/p/{share}?cursor={task}&saved={}#save-{task}", machine(now)),
         Pressed::Check => format!("/p/{share}?check={task}"),
         Pressed::Language(chosen) => format!("/p/{share}?cursor={task}&lang={}", chosen.tag()),
         Pressed::Tasks(Some(first)) => format!("/p/{share}?cursor={first}"),
@@ -239,7 +242,8 @@ async fn again<B>(
     let csrf = request.session()?.csrf(&portal.guests.keys);
     let (share, now) = (&*spoken(&share, Some(lang)), portal.guests.now());
     let unkept = Some(unkept);
-    let page = page::work(&WorkView { share, shared: &shared, csrf: &csrf, now, fix: None, zip: None, unkept });
+    let page =
+        page::work(&WorkView { share, shared: &shared, csrf: &csrf, now, fix: None, zip: None, unkept, saved: None });
     let mut response = html_of(share, page);
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

@@ -67,9 +67,10 @@ impl Portal {
         }
         let csrf = seen.session.csrf(&self.guests.keys);
         let (csrf, fix, zip) = (csrf.as_str(), options.fix.as_ref(), zip.as_ref());
+        let saved = options.cursor.as_ref().zip(options.saved);
         let page = match &options.check {
             Some(task) => page::check(&page::CheckView { share, shared, csrf, now, task }),
-            None => page::work(&page::WorkView { share, shared, csrf, now, fix, zip, unkept: None }),
+            None => page::work(&page::WorkView { share, shared, csrf, now, fix, zip, unkept: None, saved }),
         };
         html_of(share, page)
     }

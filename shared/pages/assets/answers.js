@@ -79,21 +79,16 @@ export function tellReading(field, words = "") {
   if (line && line.textContent !== words) line.textContent = words;
 }
 
-const rows = (field) => [...field.querySelectorAll("[data-files] > li")];
-// Has come, and is being checked or stored.
-const isPending = (row) => ["cleared", "scanning", "releasing", "unknown"].includes(row.dataset.state);
-
-// How many files of a field are on their way or being checked. One that failed counts as little as one that was
-// announced before the page was loaded.
-export const coming = (field) =>
-  rows(field).filter((row) => isPending(row) || (!row.dataset.state && !row.classList.contains("wrong"))).length;
+const files = (element, which) => element.querySelectorAll(`[data-files] > ${which}`).length;
+// How many files of a field, or of the page, are on their way or being checked. One that failed counts as little as one
+// that was announced before the page was loaded.
+export const coming = (element) => files(element, ':not(.wrong, [data-state="clean"], [data-state="expected"])');
 
 // The code of what a field lacks that has to be answered; null: nothing. The portal judges the rest.
 export function missing(field) {
   const code = field.dataset.missing;
   if (field.dataset.kind === "file") {
-    const others = Number(field.querySelector("[data-offer]")?.dataset.others ?? 0);
-    const count = others + rows(field).filter((row) => row.dataset.state === "clean" || isPending(row)).length;
+    const count = files(field, '[data-state]:not([data-state="expected"])');
     return count === 0 ? code ?? null : count < Number(field.dataset.least) ? "too_few_files" : null;
   }
   if (!code || isHalfTyped(field)) return null;

@@ -83,7 +83,7 @@ pub fn check(view: &CheckView<'_>) -> Result<String, RenderError> {
         is_open && terms.permissions.contains(&Permission::CompleteTask)
     };
     let Some(whole) = found.filter(can_send) else {
-        return work_page(&WorkView { share, shared, csrf, now, fix: None, zip: None, unkept: None });
+        return work_page(&WorkView { share, shared, csrf, now, fix: None, zip: None, unkept: None, saved: None });
     };
     let page = frame_of(terms);
     let flaws = work::flaws(&whole.task, share.recipient());

@@ -1,7 +1,7 @@
 //! One task of the portal: what it asks for, what was done on it, and what the guest may do now.
 
 use askama::Template;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     run::Turn,
@@ -13,12 +13,14 @@ use vestibule_domain::{
 use vestibule_pages::{
     field::{FieldContext, FieldPart, FileRow, Permitted, takes_files},
     frame::Frame,
-    moments::{at_a_glance, machine},
+    moments::{at_a_glance, machine, time_with_zone},
     paragraphs::paragraphs,
     texts::Texts,
 };
 
 use super::unkept::{Unkept, UnkeptTask};
+
+const SAVED_IS_NEWS: SignedDuration = SignedDuration::from_mins(10);
 
 /// Where the task stands, in the order in which tasks are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +39,8 @@ pub(super) struct TaskPart<'a> {
     pub(super) slug: &'a str,
     pub(super) title: &'a str,
     version: u64,
+    /// That it was just saved.
+    saved: String,
     /// `/p/{share}/tasks/{task}`
     path: String,
     pub(super) stage: Stage,
@@ -99,6 +103,7 @@ pub(super) struct TaskContext<'a> {
     pub(super) shared: &'a SharedTasks,
     pub(super) now: Timestamp,
     pub(super) unkept: Option<&'a Unkept>,
+    pub(super) saved: Option<(&'a TaskSlug, Timestamp)>,
     /// For all tasks of the page together, so that a page with many costs no more than one.
     pub(super) pattern_work: &'a PatternWork,
 }
@@ -155,6 +160,7 @@ impl<'a> TaskPart<'a> {
             slug: task.slug().as_str(),
             title: task.spec.title.as_str(),
             version: task.work.version,
+            saved: saved(context, task, wrong),
             path,
             stage,
             state: in_words,
@@ -227,6 +233,15 @@ impl Back {
             is_any: true,
         }
     }
+}
+
+/// For who has pressed the button: where scripts run, they say it.
+fn saved(TaskContext { page, share, now, saved, .. }: TaskContext<'_>, task: &Task, wrong: usize) -> String {
+    // The address stays in the browser when it is no news any more.
+    let is_news = |at: Timestamp| at <= now && now.duration_since(at) < SAVED_IS_NEWS;
+    let Some((_, at)) = saved.filter(|(of, at)| *of == task.slug() && is_news(*at)) else { return String::new() };
+    let id = if wrong == 0 { "word-saved" } else { "word-saved-wrong" };
+    page.texts.say_with(id, &[("time", time_with_zone(page.texts, at, &share.gate.zone).into())])
 }
 
 /// Whether a comment is newer than the completion, which folds the task.

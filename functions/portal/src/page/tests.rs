@@ -61,7 +61,16 @@ fn settled(html: &str) -> String {
 
 fn work_page(locale: Locale, tasks: Vec<WholeTask>) -> String {
     let (share, shared) = (share(locale), shared(tasks));
-    work(&WorkView { share: &share, shared: &shared, csrf: "c0ffee", now: at(NOW), fix: None, zip: None, unkept: None })
+    work(&WorkView {
+        share: &share,
+        shared: &shared,
+        csrf: "c0ffee",
+        now: at(NOW),
+        fix: None,
+        zip: None,
+        unkept: None,
+        saved: None,
+    })
 }
 
 /// The page on which a task is checked before it is sent.
@@ -109,7 +118,16 @@ fn unkept_pages(locale: Locale, typed: &str) -> Vec<String> {
         unkept.add(&lit("company"), left());
         unkept.put_into(&mut shared);
         let unkept = Some(&unkept);
-        work(&WorkView { share: &share, shared: &shared, csrf: "c0ffee", now: at(NOW), fix: None, zip: None, unkept })
+        work(&WorkView {
+            share: &share,
+            shared: &shared,
+            csrf: "c0ffee",
+            now: at(NOW),
+            fix: None,
+            zip: None,
+            unkept,
+            saved: None,
+        })
     };
     let alone = |kind| {
         let fields = [("csrf".to_owned(), "c0ffee".to_owned()), ("answers:company:about".to_owned(), typed.to_owned())];

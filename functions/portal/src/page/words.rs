@@ -74,8 +74,7 @@ pub(super) const WORDS: &[Word] = &[
     ("missing-one", &[]),
     ("missing-many", &["count"]),
     ("wrong", &["count"]),
-    ("coming-one", &[]),
-    ("coming-many", &["count"]),
+    ("coming", &["count"]),
 ];
 
 /// What is said where a task is sent.

@@ -37,6 +37,8 @@ pub struct WorkView<'a> {
     pub zip: Option<&'a Export>,
     /// What was typed and could not be kept.
     pub unkept: Option<&'a Unkept>,
+    /// The task that was just saved by its button, and when.
+    pub saved: Option<(&'a TaskSlug, Timestamp)>,
 }
 
 #[derive(Template)]
@@ -85,11 +87,11 @@ struct Listed {
 
 /// `GET /p/{share}`
 pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
-    let WorkView { share, shared, csrf, now, fix, zip, unkept } = *view;
+    let WorkView { share, shared, csrf, now, fix, zip, unkept, saved } = *view;
     let (terms, zone) = (&share.terms, &share.gate.zone);
     let page = frame_of(terms);
     let pattern_work = PatternWork::of_a_page();
-    let context = TaskContext { page, share, shared, now, unkept, pattern_work: &pattern_work };
+    let context = TaskContext { page, share, shared, now, unkept, saved, pattern_work: &pattern_work };
     let tasks = shared.tasks.iter().filter(|whole| terms.scope.includes(whole.task.slug()));
     let tasks: Vec<_> = tasks.map(|t| TaskPart::new(context, t, fix == Some(t.task.slug()))).collect();
     let listed = tasks.iter().map(Listed::from).collect();
@@ -145,11 +147,7 @@ fn lacking(texts: Texts, tasks: &[TaskPart<'_>]) -> String {
         many => Some(said("word-missing-many", many)),
     };
     let wrong = (wrong > 0).then(|| said("word-wrong", wrong));
-    let coming = match coming {
-        0 => None,
-        1 => Some(said("word-coming-one", 1)),
-        many => Some(said("word-coming-many", many)),
-    };
+    let coming = (coming > 0).then(|| said("word-coming", coming));
     missing.into_iter().chain(wrong).chain(coming).collect::<Vec<_>>().join(", ")
 }
 

@@ -65,5 +65,4 @@ word-missing-none = Não falta nada
 word-missing-one = Falta 1 resposta
 word-missing-many = Faltam { $count } respostas
 word-wrong = { $count } a corrigir
-word-coming-one = 1 arquivo sendo recebido ou verificado
-word-coming-many = { $count } arquivos sendo recebidos ou verificados
+word-coming = { $count } a caminho

@@ -25,6 +25,8 @@ pub struct WorkOptions {
     pub fix: Option<TaskSlug>,
     /// A zip of all files: a page for people says how far it is, and offers it.
     pub zip: Option<ExportId>,
+    /// When the task of the cursor was saved from a page for people, which says so.
+    pub saved: Option<Timestamp>,
     /// The language of a page for people, where it is another than the recipient's.
     pub lang: Option<Locale>,
 }

@@ -17,6 +17,7 @@ pub(super) struct Files {
     pub(super) rows: Vec<FileRow>,
     /// What others sent for the same field: counted, not named.
     pub(super) others: Option<String>,
+    pub(super) others_count: u32,
     pub(super) offered: Option<Offer>,
 }
 
@@ -26,8 +27,6 @@ pub(super) struct Offer {
     pub(super) types: String,
     pub(super) max_bytes: u64,
     pub(super) max: u32,
-    /// So many of others count beside them.
-    pub(super) others: u32,
     /// What is said where there is no room for more.
     pub(super) full: String,
     /// A phone may take a photo instead.
@@ -45,6 +44,7 @@ impl Files {
         let row = |file: &SentFile| FileRow::sent(texts, file, (permitted.upload, permitted.download));
         Self {
             rows: of_field().filter(|file| file.recipient == recipient).map(row).collect(),
+            others_count: others,
             others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
             offered: permitted.upload.then(|| Offer::new(context, extensions, (max, others))),
         }
@@ -61,7 +61,6 @@ impl Offer {
             types: types.join(", "),
             max_bytes: limits.max_bytes,
             max: max.saturating_sub(others),
-            others,
             full: texts.say_with("file-full", &[("max", max.into())]),
             photo: types.is_empty() || PHOTO_TYPES.iter().any(|photo| types.iter().any(|e| e == photo)),
             readable: permitted.download,

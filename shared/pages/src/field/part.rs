@@ -51,6 +51,8 @@ impl<'a> FieldPart<'a> {
         let FieldContext { texts, task, ref path, permitted, .. } = *context;
         let asked = Asked::by(field);
         let control = Control::new(context, field, asked.input);
+        // They count beside the rows that the page shows.
+        let others = if let Control::Files(files) = &control { files.others_count } else { 0 };
         let active = permitted.fill || matches!(&control, Control::Files(Files { offered: Some(_), .. }));
         Self {
             texts,
@@ -60,8 +62,8 @@ impl<'a> FieldPart<'a> {
             slug: field.slug.as_str(),
             label: field.label.as_str(),
             optional: active && !field.required,
-            missing: (active && field.required).then(|| asked.missing(field).code()),
-            least: if let Input::Files { least, .. } = asked.input { least } else { 0 },
+            missing: (active && field.required && others == 0).then(|| asked.missing(field).code()),
+            least: if let Input::Files { least, .. } = asked.input { least.saturating_sub(others) } else { 0 },
             max_length: asked.max_length.filter(|_| active),
             hints: if active { hints(context, field, &asked) } else { vec![] },
             error: error.map(|e| flaw::words(texts, &asked, field, e)),

@@ -69,6 +69,7 @@ fn hostile_text_comes_out_escaped_on_every_page() {
             fix: Some(&check),
             zip: None,
             unkept: None,
+            saved: None,
         }),
         super::check(&CheckView { share: &share, shared: &shared(vec![task.clone()]), csrf: "c", now, task: &check }),
         receipt(&ReceiptView { share: &share, task: &completed(task), now }),

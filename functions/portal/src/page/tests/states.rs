@@ -88,7 +88,7 @@ fn a_file_is_missing_until_it_has_come() {
         from.split('<').next().unwrap_or("").to_owned()
     };
     assert_eq!(line(Stage::Expected), "1 answer missing");
-    assert_eq!(line(Stage::Scanning { version: "v".into() }), "1 file being received or checked");
+    assert_eq!(line(Stage::Scanning { version: "v".into() }), "1 on the way");
     assert_eq!(line(clean()), "Nothing is missing");
 }
 
@@ -198,6 +198,7 @@ fn a_task_waits_for_tasks_by_name_only_where_the_guest_may_know_them() {
             fix: None,
             zip: None,
             unkept: None,
+            saved: None,
         });
         let from = html.rfind("class=\"state waiting\">").map_or("", |at| &html[at + 22..]);
         from.split('<').next().unwrap_or("").to_owned()
@@ -218,7 +219,16 @@ fn what_is_not_permitted_is_not_offered() {
         share.terms.permissions = permissions.iter().copied().collect();
         task.files = vec![upload(1, "Extrato.pdf", clean())];
         let shared = shared(vec![task]);
-        work(&WorkView { share: &share, shared: &shared, csrf: "c", now: at(NOW), fix: None, zip: None, unkept: None })
+        work(&WorkView {
+            share: &share,
+            shared: &shared,
+            csrf: "c",
+            now: at(NOW),
+            fix: None,
+            zip: None,
+            unkept: None,
+            saved: None,
+        })
     };
     for (permission, offered) in [
         (Permission::FillFields, "data-drafts"),
@@ -257,6 +267,7 @@ fn a_task_that_is_put_right_shows_every_flaw() {
         fix: Some(&check),
         zip: None,
         unkept: None,
+        saved: None,
     };
     insta::assert_snapshot!("work.incomplete.es", settled(&work(&view)));
 }
@@ -288,8 +299,18 @@ fn completed_tasks_are_read_only_and_lead_to_their_receipts() {
     last.files.clear();
     let (mut share, shared) = (share(Locale::En), shared(vec![completed(company()), last]));
     share.gate.completed_at = Some(at(NOW));
-    let view =
-        |share| work(&WorkView { share, shared: &shared, csrf: "c", now: at(NOW), fix: None, zip: None, unkept: None });
+    let view = |share| {
+        work(&WorkView {
+            share,
+            shared: &shared,
+            csrf: "c",
+            now: at(NOW),
+            fix: None,
+            zip: None,
+            unkept: None,
+            saved: None,
+        })
+    };
     let html = view(&share);
     assert!(html.contains("/tasks/company/receipt\"") && html.contains("Everything is sent"), "{html}");
     for tool in ["/draft\"", "/complete\"", "/comments\"", "/remove\"", "type=\"text\"", "type=\"file\"", "<textarea"] {
@@ -311,6 +332,8 @@ fn files_of_others_are_counted_and_not_named() {
     task.files = vec![foreign];
     let html = work_page(Locale::En, vec![task.clone()]);
     assert!(html.contains("One more file was received from somebody else."), "{html}");
+    assert!(!html.contains("data-missing=\"file_required\""), "it is there: {html}");
+    assert!(work_page(Locale::En, vec![company()]).contains("data-missing=\"file_required\""));
     assert!(!html.contains("Rival"), "{html}");
     let mut done = completed(company());
     done.files = task.files;
