@@ -30,7 +30,7 @@ impl Comments {
     /// One comment more. Tells how many bytes of others went.
     pub(super) fn add(&mut self, comment: Comment, bytes: usize) -> usize {
         self.kept.entry(Writer::of(&comment)).or_default().push((comment, bytes));
-        let (mut total, mut gone) = (self.kept.values().map(sum).sum::<usize>(), 0);
+        let (mut total, mut gone) = (self.kept.values().map(|of| sum(of)).sum::<usize>(), 0);
         while total > MAX_COMMENT_BYTES {
             let most = self.kept.values_mut().max_by_key(|of| sum(of));
             let Some((earliest, of)) = most.and_then(|of| Some((earliest(of)?, of))) else { break };
@@ -46,7 +46,7 @@ impl Comments {
     }
 }
 
-fn sum(of: &Vec<(Comment, usize)>) -> usize {
+fn sum(of: &[(Comment, usize)]) -> usize {
     of.iter().map(|(_, bytes)| bytes).sum()
 }
 

@@ -108,11 +108,13 @@ impl IntoResponse for Answer {
     fn into_response(self) -> Pin<Box<dyn Future<Output = http::Response<Body>> + Send>> {
         Box::pin(async {
             let (mut parts, body) = self.0.into_parts();
-            let body = axum::body::to_bytes(body, usize::MAX).await.map(Vec::from).unwrap_or_else(|error| {
+            let read = axum::body::to_bytes(body, usize::MAX).await;
+            let failed = |error| {
                 tracing::error!(error = causes(&error), "an answer cannot be read");
                 parts.status = StatusCode::INTERNAL_SERVER_ERROR;
                 Vec::new()
-            });
+            };
+            let body = read.map_or_else(failed, Vec::from);
             let body = String::from_utf8(body).map_or_else(|bytes| Body::Binary(bytes.into_bytes()), Body::Text);
             http::Response::from_parts(parts, body)
         })
