@@ -20,6 +20,7 @@ use vestibule_pages::{
 
 use super::unkept::{Unkept, UnkeptTask};
 
+/// For so long a page says that its task was saved by its button.
 const SAVED_IS_NEWS: SignedDuration = SignedDuration::from_mins(10);
 
 /// Where the task stands, in the order in which tasks are shown.

@@ -1,5 +1,6 @@
 //! Pages as guests see them: snapshots of the states that matter, and what holds for every page.
 
+mod arriving;
 mod files;
 mod fixture;
 mod hostile;
