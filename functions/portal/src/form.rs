@@ -84,14 +84,14 @@ impl<'a> Sent<'a> {
         self.0.iter().filter(|(name, _)| name.starts_with(&prefix)).cloned().collect()
     }
 
-    /// The tasks of the page that it was on.
-    fn tasks(self) -> Vec<TaskSlug> {
+    /// The tasks of the page that it was on, that of the pressed button among them though nothing of it came along.
+    fn tasks(self, pressed: &TaskSlug) -> Vec<TaskSlug> {
         let of = |name: &str| {
             let (part, task) = name.split_once(':')?;
             let is_ours = matches!(part, "base" | "answers" | "comment");
             task.split(':').next().filter(|_| is_ours)?.parse().ok()
         };
-        let mut tasks: Vec<TaskSlug> = self.0.iter().filter_map(|(name, _)| of(name)).collect();
+        let mut tasks: Vec<_> = self.0.iter().filter_map(|(name, _)| of(name)).chain([pressed.clone()]).collect();
         let mut known = BTreeSet::new();
         tasks.retain(|task| known.insert(task.clone()));
         tasks
@@ -111,7 +111,7 @@ pub(crate) async fn submitted<B>(
     (fields, pressed): (&[(String, String)], &Pressed),
 ) -> Result<Response, Problem> {
     let sent = Sent(fields);
-    let (mut unkept, mut waiting) = (Unkept::default(), sent.tasks());
+    let (mut unkept, mut waiting) = (Unkept::default(), sent.tasks(&request.at.task));
     while let Some(first) = waiting.first().cloned() {
         let (share, shared) = seen(portal, request, &first).await?;
         let lang = sent.lang(&share);
