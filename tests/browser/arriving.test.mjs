@@ -10,8 +10,7 @@ let house;
 before(async () => { house = await open(); });
 after(async () => { await house.close(); });
 
-const lineOf = (page) => page.locator('[data-missing-answers]');
-const says = (page, words) => lineOf(page).filter({ hasText: words }).waitFor({ timeout: 20_000 });
+const says = (page, words) => page.locator('[data-missing-answers]', { hasText: words }).waitFor({ timeout: 20_000 });
 
 test('a file on its way is missing until it has come', async () => {
   const { page, papers, line } = await enterWork(house, { tasks: ['papers'] });
@@ -57,8 +56,9 @@ test('a file that is something else than its name says is shown with a warning a
   const { page, papers } = await enterWork(house, { tasks: ['papers'] });
   const zip = { name: 'deed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('PK\u0003\u0004 not a deed, but what is packed') };
   await chooser(papers).setInputFiles([zip]);
-  const state = papers.locator('.file', { hasText: 'deed.pdf' }).locator('.file-state.warning');
-  await state.getByText(/Please check this file: its content is ⁨?ZIP/).waitFor({ timeout: 20_000 });
+  const words = /Please check this file: its content is ⁨?ZIP/;
+  const state = papers.locator('.file', { hasText: 'deed.pdf' }).locator('.file-state.warning', { hasText: words });
+  await state.waitFor({ timeout: 20_000 });
   const tick = () => state.evaluate((element) => getComputedStyle(element, '::after').content);
   assert.equal(await tick(), 'none');
   const colour = await state.evaluate((element) => getComputedStyle(element).color);
@@ -66,7 +66,7 @@ test('a file that is something else than its name says is shown with a warning a
   assert.deepEqual([await tick(), await state.evaluate((element) => getComputedStyle(element).color)], ['none', colour]);
   assert.deepEqual(await findings(page), []);
   await check(papers);
-  await page.locator('.check .warning').getByText('Please check this file').waitFor();
+  await page.locator('.check .warning', { hasText: 'Please check this file' }).waitFor();
   assert.deepEqual(await findings(page), []);
   await picture(page, 'check-misnamed');
 });

@@ -110,7 +110,7 @@ test('the notice of a comment that is not added stands beside it, and an added o
   await details.getByRole('button', { name: 'Add comment' }).click();
   const added = details.locator('[data-comment-list] li');
   await added.waitFor();
-  assert.match(await added.innerText(), /^Ana Souza, \d+ \w+, \d\d:\d\d\s+Which year\?\s*We close in March\.\s*$/);
+  assert.match(await added.innerText(), /^Ana Souza, \d+ \w+, \d\d:\d\d \(São Paulo time\)\s+Which year\?\s*We close in March\.\s*$/);
   assert.equal(await papers.locator('[data-comment-list] li').count(), 0);
   assert.equal(await boxOf(details).inputValue(), '');
   assert.deepEqual(await findings(page), []);
