@@ -24,6 +24,8 @@ pub(super) enum Key {
     Work,
     Share,
     Mail,
+    /// What was used of the mails to one address.
+    MailCount,
     Trail,
     Place,
     Expiry,
@@ -43,6 +45,7 @@ impl Key {
             (Names::STATE, "WORK") => vec![Self::Work],
             (Names::STATE, "SHARE") => vec![Self::Share],
             (Names::STATE, "OUTBOX") => vec![Self::Mail],
+            (Names::STATE, "MAILS") => vec![Self::MailCount],
             (Names::TRAIL, "share") => vec![Self::Trail],
             (index, "run") if index == BY_PLACE.name => vec![Self::Place],
             (index, "prj") if index == BY_EXPIRY.name => vec![Self::Expiry],
@@ -60,7 +63,7 @@ impl Key {
         match self {
             Self::Run | Self::Progress | Self::Place => runs,
             Self::Task | Self::Work => runs * TASKS,
-            Self::Share | Self::Mail | Self::Trail => GUESTS,
+            Self::Share | Self::Mail | Self::MailCount | Self::Trail => GUESTS,
             Self::Expiry | Self::Accesses | Self::End => 1,
             Self::DueShare | Self::DueMail => u32::from(SHARDS),
         }
@@ -68,7 +71,8 @@ impl Key {
 
     /// Whether sort keys rise with time, so that a partition cannot be split between those who write.
     pub(super) fn rises(self) -> bool {
-        !matches!(self, Self::Run | Self::Task | Self::Progress | Self::Work | Self::Share | Self::Mail)
+        let spread = [Self::Run, Self::Task, Self::Progress, Self::Work, Self::Share, Self::Mail, Self::MailCount];
+        !spread.contains(&self)
     }
 
     /// The table or index, the key there, and what its sort keys do.
@@ -80,6 +84,7 @@ impl Key {
             Self::Work => ("state", "the answers of a task"),
             Self::Share => ("state", "a share"),
             Self::Mail => ("state", "a mail of the outbox"),
+            Self::MailCount => ("state", "the mails to a guest"),
             Self::Trail => ("trail", "a share"),
             Self::Place => (BY_PLACE.name, "a run"),
             Self::Expiry => (BY_EXPIRY.name, "the project"),
