@@ -73,15 +73,19 @@ impl<'a> Sent<'a> {
 
     /// The version of a task on which its answers were typed. `None`: the form has no answers of it.
     fn base(self, task: &TaskSlug) -> Option<u64> {
-        let (base, answers) = (self.one(&format!("base:{task}")), format!("answers:{task}:"));
-        let has_answers = base.is_some() || self.0.iter().any(|(name, _)| name.starts_with(&answers));
+        let base = self.one(&format!("base:{task}"));
+        let has_answers = base.is_some() || self.of_answers(task).next().is_some();
         has_answers.then(|| base.and_then(|base| base.parse().ok()).unwrap_or_default())
     }
 
     /// The answers to one task alone: each of its fields is looked for among them.
     fn answers(self, task: &TaskSlug) -> Vec<(String, String)> {
+        self.of_answers(task).cloned().collect()
+    }
+
+    fn of_answers(self, task: &TaskSlug) -> impl Iterator<Item = &'a (String, String)> {
         let prefix = format!("answers:{task}:");
-        self.0.iter().filter(|(name, _)| name.starts_with(&prefix)).cloned().collect()
+        self.0.iter().filter(move |(name, _)| name.starts_with(&prefix))
     }
 
     /// The tasks of the page that it was on, that of the pressed button among them though nothing of it came along.
