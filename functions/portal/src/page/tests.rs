@@ -8,6 +8,7 @@ mod states;
 
 use jiff::SignedDuration;
 use vestibule_api::guest::NotOpened;
+use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     share::{Accesses, Attempts, Denied, Password, Share},
     task::{Answer, WholeTask},
@@ -60,18 +61,14 @@ fn settled(html: &str) -> String {
     out + rest
 }
 
+/// The page of a guest who has just come: nothing was asked for, saved or left.
+fn plain_work<'a>(share: &'a Share, shared: &'a SharedTasks) -> WorkView<'a> {
+    WorkView { share, shared, csrf: "c0ffee", now: at(NOW), fix: None, zip: None, unkept: None, saved: None }
+}
+
 fn work_page(locale: Locale, tasks: Vec<WholeTask>) -> String {
     let (share, shared) = (share(locale), shared(tasks));
-    work(&WorkView {
-        share: &share,
-        shared: &shared,
-        csrf: "c0ffee",
-        now: at(NOW),
-        fix: None,
-        zip: None,
-        unkept: None,
-        saved: None,
-    })
+    work(&plain_work(&share, &shared))
 }
 
 /// The page on which a task is checked before it is sent.
@@ -119,16 +116,7 @@ fn unkept_pages(locale: Locale, typed: &str) -> Vec<String> {
         unkept.add(&lit("company"), left());
         unkept.put_into(&mut shared);
         let unkept = Some(&unkept);
-        work(&WorkView {
-            share: &share,
-            shared: &shared,
-            csrf: "c0ffee",
-            now: at(NOW),
-            fix: None,
-            zip: None,
-            unkept,
-            saved: None,
-        })
+        work(&WorkView { unkept, ..plain_work(&share, &shared) })
     };
     let alone = |kind| {
         let fields = [("csrf".to_owned(), "c0ffee".to_owned()), ("answers:company:about".to_owned(), typed.to_owned())];

@@ -40,16 +40,7 @@ fn asked(share: &Share) -> Export {
 /// What the page says of all files; nothing where there is no such part.
 fn part(share: &Share, zip: Option<&Export>) -> String {
     let shared = shared(vec![company_with_files()]);
-    let html = work(&WorkView {
-        share,
-        shared: &shared,
-        csrf: "c0ffee",
-        now: at(NOW),
-        fix: None,
-        zip,
-        unkept: None,
-        saved: None,
-    });
+    let html = work(&WorkView { zip, ..plain_work(share, &shared) });
     let from = html.find("<section class=\"all-files\"").map_or("", |at| &html[at..]);
     from.split_inclusive("</section>").next().unwrap_or_default().to_owned()
 }
@@ -101,16 +92,7 @@ fn a_zip_of_files_that_are_all_taken_away_is_not_offered_again() {
     let (mut task, zip) = (company(), asked(&share));
     task.task.spec.references.clear();
     let shared = shared(vec![task]);
-    let view = WorkView {
-        share: &share,
-        shared: &shared,
-        csrf: "c",
-        now: at(NOW),
-        fix: None,
-        zip: Some(&zip),
-        unkept: None,
-        saved: None,
-    };
+    let view = WorkView { zip: Some(&zip), ..plain_work(&share, &shared) };
     let html = work(&view);
     assert!(!html.contains("all-files"), "{html}");
 }

@@ -8,7 +8,7 @@ use vestibule_domain::{
 
 use super::{
     fixture::{answer, comment, completed, upload},
-    *,
+    plain_work, *,
 };
 use crate::link::InvitationTexts;
 
@@ -61,16 +61,7 @@ fn hostile_text_comes_out_escaped_on_every_page() {
             asked: std::slice::from_ref(&task.task.spec),
             ..plain_invitation(&share, &texts)
         }),
-        work(&WorkView {
-            share: &share,
-            shared: &shared(vec![task.clone()]),
-            csrf: "c",
-            now,
-            fix: Some(&check),
-            zip: None,
-            unkept: None,
-            saved: None,
-        }),
+        work(&WorkView { now, fix: Some(&check), ..plain_work(&share, &shared(vec![task.clone()])) }),
         super::check(&CheckView { share: &share, shared: &shared(vec![task.clone()]), csrf: "c", now, task: &check }),
         receipt(&ReceiptView { share: &share, task: &completed(task), now }),
         dead(&DeadView { denied: &Denied::Exhausted, share: &share, may_ask: true }),

@@ -8,7 +8,7 @@ use vestibule_domain::{
 
 use super::{
     fixture::{after, clean, comment, completed, upload},
-    *,
+    plain_work, *,
 };
 
 #[test]
@@ -123,16 +123,7 @@ fn a_task_waits_for_tasks_by_name_only_where_the_guest_may_know_them() {
         tasks.tasks = scope.iter().map(|t| lit(t)).collect();
         after(&mut contract, first);
         let shared = shared(vec![company(), contract]);
-        let html = work(&WorkView {
-            share: &share,
-            shared: &shared,
-            csrf: "c",
-            now: at(NOW),
-            fix: None,
-            zip: None,
-            unkept: None,
-            saved: None,
-        });
+        let html = work(&WorkView { csrf: "c", ..plain_work(&share, &shared) });
         let from = html.rfind("class=\"state waiting\">").map_or("", |at| &html[at + 22..]);
         from.split('<').next().unwrap_or("").to_owned()
     };
@@ -152,16 +143,7 @@ fn what_is_not_permitted_is_not_offered() {
         share.terms.permissions = permissions.iter().copied().collect();
         task.files = vec![upload(1, "Extrato.pdf", clean())];
         let shared = shared(vec![task]);
-        work(&WorkView {
-            share: &share,
-            shared: &shared,
-            csrf: "c",
-            now: at(NOW),
-            fix: None,
-            zip: None,
-            unkept: None,
-            saved: None,
-        })
+        work(&WorkView { csrf: "c", ..plain_work(&share, &shared) })
     };
     for (permission, offered) in [
         (Permission::FillFields, "data-drafts"),
@@ -192,16 +174,7 @@ fn what_is_not_permitted_is_not_offered() {
 #[test]
 fn a_task_that_is_put_right_shows_every_flaw() {
     let (share, shared, check) = (share(Locale::Es), shared(vec![company(), contract()]), lit("company"));
-    let view = WorkView {
-        share: &share,
-        shared: &shared,
-        csrf: "c",
-        now: at(NOW),
-        fix: Some(&check),
-        zip: None,
-        unkept: None,
-        saved: None,
-    };
+    let view = WorkView { csrf: "c", fix: Some(&check), ..plain_work(&share, &shared) };
     insta::assert_snapshot!("work.incomplete.es", settled(&work(&view)));
 }
 
@@ -232,18 +205,7 @@ fn completed_tasks_are_read_only_and_lead_to_their_receipts() {
     last.files.clear();
     let (mut share, shared) = (share(Locale::En), shared(vec![completed(company()), last]));
     share.gate.completed_at = Some(at(NOW));
-    let view = |share| {
-        work(&WorkView {
-            share,
-            shared: &shared,
-            csrf: "c",
-            now: at(NOW),
-            fix: None,
-            zip: None,
-            unkept: None,
-            saved: None,
-        })
-    };
+    let view = |share| work(&WorkView { csrf: "c", ..plain_work(share, &shared) });
     let html = view(&share);
     assert!(html.contains("/tasks/company/receipt\"") && html.contains("Everything is sent"), "{html}");
     for tool in ["/draft\"", "/complete\"", "/comments\"", "/remove\"", "type=\"text\"", "type=\"file\"", "<textarea"] {
