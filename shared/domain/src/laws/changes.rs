@@ -12,15 +12,15 @@ use crate::{
         layer, mail_event, manifest, opening, operator, slug, staff, system, text,
     },
     outbox::{BounceKind, GuestMail},
-    policy::Accent,
+    policy::{Accent, PolicyWish, Wish},
     run::{RunFile, RunState},
     share::{
-        AttemptFailed, ChangePassword, CommentAsStaff, Expiry, Extend, MailCount, MailOutcome, Mailings, Password,
-        PasswordProof, RequestLink, ReserveAttempt, Revoke, Rotate, Salt, Share, ShareMailed, TrailBroken,
+        ApplyPolicy, AttemptFailed, ChangePassword, CommentAsStaff, Expiry, Extend, MailCount, MailOutcome, Mailings,
+        Password, PasswordProof, RequestLink, ReserveAttempt, Revoke, Rotate, Salt, Share, ShareMailed, TrailBroken,
     },
-    staff::{BrandingWish, Founding, Right, Wish},
+    staff::{ChangePolicy, Founding, OrgPolicyBy, ProjectPolicyBy, Right},
     task::{SentFile, VisibleTo},
-    value::{CommentId, ExportId, FileId, Locale, SnapshotId},
+    value::{CommentId, Digest, ExportId, FileId, Locale, SnapshotId},
     work::{Complete, DownloadExport, RequestExport, Save, WriteComment},
 };
 
@@ -60,12 +60,16 @@ fn by_the_operator() -> Changes {
     };
     let (operator, stamp) = (operator(), staff(CREATED));
     let accent = Accent::new("#7a1f5c".parse().unwrap()).unwrap();
-    let wish = BrandingWish { accent: Wish::Set(accent), ..BrandingWish::default() };
+    let wish = PolicyWish { accent: Wish::Set(accent), ..PolicyWish::default() };
+    let policy = ChangePolicy { wish, expected: None };
+    let of_org = policy.of_org(&org, OrgPolicyBy::Operator(&operator), &stamp).unwrap();
+    let of_project = policy.of_project((&org, &project), ProjectPolicyBy::Operator(&operator), &stamp).unwrap();
     vec![
         ("Founding::found", Checked::first(&founding.found(&operator, &stamp))),
         ("Org::add_project", Checked::after(org.head, &org.add_project(project, &operator, &stamp))),
         ("Org::add_member", Checked::after(org.head, &org.add_member(vera, &operator, &stamp))),
-        ("Org::set_branding", Checked::after(org.head, &changed(org.set_branding(&wish, &operator, &stamp)))),
+        ("ChangePolicy::of_org", Checked::after(org.head, &changed(of_org))),
+        ("ChangePolicy::of_project", Checked::after(org.head, &changed(of_project))),
     ]
 }
 
@@ -146,11 +150,15 @@ fn by_staff() -> Changes {
     let (id, text) = (CommentId::new([6; 16]), "The year 2025, please".parse().unwrap());
     let (comment, company) = (CommentAsStaff { id, text, visible_to: VisibleTo::Guest }, house.task("company"));
     let rotate = Rotate { salt: Salt::new([8; 16]), delivery: None };
+    let mut stricter = House::new();
+    stricter.org.policy = layer(|l| l.max_expiry_days = Some(2));
+    let apply = ApplyPolicy { policy: &stricter.policy(), zone: &house.org.zone };
     vec![
         ("Create", Checked::first(&house.share().decided().unwrap())),
         ("Rotate", Checked::after(head, &changed(rotate.decide(managed(), &stamp).unwrap()))),
         ("Extend", Checked::after(head, &changed(extend.decide(managed(), &stamp).unwrap()))),
         ("ChangePassword", Checked::after(head, &changed(change_password.decide(managed(), &stamp).unwrap()))),
+        ("ApplyPolicy", Checked::after(head, &changed(apply.decide(managed(), &stamp).unwrap()))),
         ("CommentAsStaff", Checked::after(head, &changed(comment.decide((managed(), &company), &stamp).unwrap()))),
         ("Revoke", Checked::after(head, &changed(Revoke.decide(managed(), &stamp).unwrap()))),
         ("Share::record_broken_trail", Checked::after(house.org.head, &broken_trail(&house, &share))),
@@ -196,8 +204,8 @@ fn of_mails() -> Changes {
 fn before_the_link() -> Changes {
     let mut house = House::new();
     house.org.policy = layer(|l| {
-        l.notice.insert(Locale::En, "Acme's notice".parse().unwrap());
-        l.disclaimer.insert(Locale::En, "I have read it".parse().unwrap());
+        l.notice.insert(Locale::En, Digest::of("Acme's notice"));
+        l.disclaimer.insert(Locale::En, Digest::of("I have read it"));
     });
     let once = house.share().max(1).created();
     let stamp = guest(SATURDAY);

@@ -11,14 +11,26 @@ use crate::{
     file::ReferenceFile,
     gate::Acting,
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
-    share::{Gate, Opened, Share, ShareMailed, StaffCommented, TrailBroken},
-    staff::{Founded, MemberAdded, Org, ProjectAdded},
+    share::{Gate, Opened, PolicyApplied, Share, ShareMailed, StaffCommented, TrailBroken},
+    staff::{Founded, MemberAdded, Org, ProjectAdded, ProjectPolicyChanged},
     work::{Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Saved},
 };
 
 /// What a change writes: among it the row that says where the trail ends.
 pub(super) trait Ends {
     fn ends(&self) -> (TrailId, Head);
+}
+
+impl Ends for PolicyApplied {
+    fn ends(&self) -> (TrailId, Head) {
+        self.share.ends()
+    }
+}
+
+impl Ends for ProjectPolicyChanged {
+    fn ends(&self) -> (TrailId, Head) {
+        self.org.ends()
+    }
 }
 
 impl Ends for Gate {

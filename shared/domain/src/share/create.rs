@@ -24,7 +24,7 @@ use crate::{
     outbox::Message,
     policy::Policy,
     staff::{Authority, Forbidden, Org, Project, Right},
-    value::{Digest, Line, Paragraphs, ShareId, Zone},
+    value::{Line, Paragraphs, ShareId, Zone},
 };
 
 /// What a member asks for, as far as run and policy have a say in it.
@@ -146,11 +146,14 @@ impl Create {
             permissions: self.asked.permissions.clone(),
             label: self.label.clone(),
             instructions: self.instructions.clone(),
-            notice: Digest::of(policy.notice(locale)),
-            disclaimer: policy.disclaimer(locale).map(Digest::of),
+            notice: policy.notice(locale),
+            disclaimer: policy.disclaimer(locale),
             limits: UploadLimits::from(policy),
             branding: policy.branding(),
+            sender: policy.sender_name.value.clone(),
+            replaced: None,
             created_at: stamp.now,
+            version: 0,
         }
     }
 

@@ -66,6 +66,13 @@ pub(super) fn resolve(
     Ok((to_the_second(at), zone))
 }
 
+/// The latest end that a share may have now: that of the last day that the policy allows, in the share's zone.
+pub(super) fn latest(policy: &Policy, org_zone: &Zone, share_zone: &Zone, now: Timestamp) -> Timestamp {
+    let days = i64::from(policy.max_expiry_days.value);
+    let last = org_zone.at(now).checked_add(days.days()).map_or(now, |then| then.timestamp());
+    end_of(share_zone.at(last).date(), share_zone).unwrap_or(last)
+}
+
 /// The last second of a day: what is open until Tuesday is said to end on Tuesday, not on Wednesday at 00:00. `None`:
 /// beyond all calendars.
 fn end_of(day: Date, zone: &Zone) -> Option<Timestamp> {

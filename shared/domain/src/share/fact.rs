@@ -8,6 +8,7 @@ use crate::{
     export::ExportFailure,
     file::{MediaType, Verdict},
     outbox::{BounceKind, GuestMail},
+    policy::SettingChange,
     task::VisibleTo,
     value::{CommentId, Digest, ExportId, FieldSlug, Line, Locale, ProjectSlug, RunSlug, TaskSlug, UploadId, Zone},
 };
@@ -116,6 +117,8 @@ facts! {
         }
         /// The expiry was moved.
         "share.extended" published Extended { from: Timestamp, to: Timestamp }
+        /// It was brought within the policy of its project, as that had become: an earlier end, other texts, stricter files.
+        "share.policy_applied" published PolicyApplied { settings: Vec<SettingChange> }
         /// The link was replaced by a new one.
         "share.rotated" published Rotated { delivery: Delivery }
         /// The password was set or removed.

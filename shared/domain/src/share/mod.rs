@@ -1,6 +1,6 @@
 //! A share: who may do what, where, until when, and what became of it.
 //!
-//! It is two rows: [`Terms`], written once, and [`Gate`], which every act writes and every act depends on.
+//! It is two rows: [`Terms`], which hardly change, and [`Gate`], which every act writes and every act depends on.
 
 mod allowance;
 mod assurance;
@@ -43,6 +43,7 @@ pub use mail_count::{MailCount, MailsOf, TooManyMails};
 pub use mailing::{MailEvent, MailOutcome, MailStatus, Mailing, Mailings, ShareMailed};
 pub use manage::{
     ManageRefused, Managed,
+    apply_policy::{ApplyPolicy, Outside, PolicyApplied},
     change_password::ChangePassword,
     comment::{CommentAsStaff, StaffCommentRefused, StaffCommented},
     extend::Extend,
@@ -55,6 +56,6 @@ pub use request::{RequestLink, RequestRefused};
 pub use scope::{AskedScope, Scope, Subject, Tasks};
 pub use standing::{Denied, Standing};
 pub use state::Share;
-pub use terms::{Creator, Recipient, Terms};
+pub use terms::{Creator, Recipient, Replaced, Terms};
 pub use terms_flaw::TermsFlaw;
 pub use trail_broken::TrailBroken;

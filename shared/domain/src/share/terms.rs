@@ -1,4 +1,4 @@
-//! What was agreed when a share was created. Written once.
+//! What was agreed when a share was created. Written once, and again where its project's policy is applied to it.
 
 use std::collections::BTreeSet;
 
@@ -35,7 +35,22 @@ pub struct Terms {
     pub limits: UploadLimits,
     /// Of the pages and mails.
     pub branding: Branding,
+    /// As whom the mails come, where that is not the org's name.
+    pub sender: Option<Line<60>>,
+    /// The texts that stood before, where somebody may have agreed to them.
+    pub replaced: Option<Replaced>,
     pub created_at: Timestamp,
+    pub version: u64,
+}
+
+/// Texts that others have taken the place of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Replaced {
+    pub notice: Digest,
+    pub disclaimer: Option<Digest>,
+    /// How often the share had been opened.
+    pub openings: u32,
+    pub at: Timestamp,
 }
 
 impl Terms {

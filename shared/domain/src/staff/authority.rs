@@ -1,4 +1,4 @@
-//! The proof that a member may do one thing in one project.
+//! The proofs that a member may do one thing in one project, or in their whole org.
 
 use super::{member::Member, right::Right, role::Role};
 use crate::value::{OrgSlug, ProjectSlug};
@@ -14,10 +14,20 @@ pub struct Authority<'a> {
     right: Right,
 }
 
-/// What an answer was given on: one right in one project. A member who gets the answer again must have it still.
+/// A member who has one right in their whole org. Only [`Member::org_authority`] makes one.
+#[derive(Debug, Clone, Copy)]
+#[must_use = "a proof that is dropped has allowed nothing"]
+pub struct OrgAuthority<'a> {
+    member: &'a Member,
+    right: Right,
+}
+
+/// What an answer was given on: one right, in one project or in the org. A member who gets the answer again must have it
+/// still.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
-    pub project: ProjectSlug,
+    /// `None`: of the whole org.
+    pub project: Option<ProjectSlug>,
     pub right: Right,
 }
 
@@ -30,6 +40,8 @@ pub enum Forbidden {
     Role { needed: Role, yours: Role },
     #[error("initiators manage the shares that they created; this one is somebody else's")]
     NotYours { needed: Role, yours: Role },
+    #[error("this takes an org admin")]
+    OrgAdmin,
 }
 
 impl Member {
@@ -45,6 +57,11 @@ impl Member {
         }
         Err(Forbidden::Role { needed: first_with(right), yours: role })
     }
+
+    /// The member's right in their org: org admins have each, and nobody else any.
+    pub fn org_authority(&self, right: Right) -> Result<OrgAuthority<'_>, Forbidden> {
+        if self.org_admin { Ok(OrgAuthority { member: self, right }) } else { Err(Forbidden::OrgAdmin) }
+    }
 }
 
 /// The least of the roles that have a right.
@@ -55,7 +72,26 @@ fn first_with(right: Right) -> Role {
 impl Need {
     /// Whether a member has it now.
     pub fn of(&self, member: &Member) -> Result<(), Forbidden> {
-        member.authority(&self.project, self.right).map(|_| ())
+        match &self.project {
+            Some(project) => member.authority(project, self.right).map(|_| ()),
+            None => member.org_authority(self.right).map(|_| ()),
+        }
+    }
+}
+
+impl<'a> OrgAuthority<'a> {
+    pub fn member(&self) -> &'a Member {
+        self.member
+    }
+
+    /// What it takes to have this proof again.
+    pub fn need(&self) -> Need {
+        Need { project: None, right: self.right }
+    }
+
+    /// Holds the proof against what it is shown for: this right, in this org.
+    pub fn covers(&self, right: Right, org: &OrgSlug) -> Result<(), Forbidden> {
+        if self.right == right && self.member.org == *org { Ok(()) } else { Err(Forbidden::OrgAdmin) }
     }
 }
 
@@ -80,7 +116,7 @@ impl<'a> Authority<'a> {
 
     /// What it takes to have this proof again.
     pub fn need(&self) -> Need {
-        Need { project: self.project.clone(), right: self.right }
+        Need { project: Some(self.project.clone()), right: self.right }
     }
 
     /// Holds the proof against what it is shown for: this right, in this project of this org.

@@ -2,7 +2,8 @@
 
 use crate::{
     audit::facts,
-    value::{Colour, Digest, OrgSlug, ProjectSlug, ShareId},
+    policy::SettingChange,
+    value::{OrgSlug, ProjectSlug, ShareId},
 };
 
 facts! {
@@ -14,8 +15,8 @@ facts! {
         "org.project_added" published ProjectAdded { project: ProjectSlug }
         /// A member was added to the org: as `org_admin`, or as `member` with roles in projects.
         "org.member_added" published MemberAdded { sub: String, role: String }
-        /// The logo and the colour of the shares to come.
-        "org.branding_changed" published BrandingChanged { logo: Option<Digest>, accent: Option<Colour> }
+        /// The policy of the org, or of the project that is named, for shares to come.
+        "org.policy_changed" published PolicyChanged { project: Option<ProjectSlug>, settings: Vec<SettingChange> }
         /// The trail of a share goes on at `goes_on_at` behind its record `after`: somebody wrote its row `taken` past the rules.
         "share.trail_broken" published ShareTrailBroken {
             share: ShareId, project: ProjectSlug, after: u64, taken: u64, goes_on_at: u64,

@@ -1,7 +1,7 @@
 //! Signed-in people, what their roles let them do, and the org with the projects that they work in.
 
 mod authority;
-mod branding;
+mod change_policy;
 mod fact;
 mod founding;
 mod member;
@@ -10,8 +10,8 @@ mod org;
 mod right;
 mod role;
 
-pub use authority::{Authority, Forbidden, Need};
-pub use branding::{BrandingWish, Wish};
+pub use authority::{Authority, Forbidden, Need, OrgAuthority};
+pub use change_policy::{ChangePolicy, OrgPolicyBy, PolicyRefused, ProjectPolicyBy, ProjectPolicyChanged};
 pub use fact::OrgFact;
 pub use founding::{Founded, Founding, MemberAdded, ProjectAdded};
 pub use member::Member;

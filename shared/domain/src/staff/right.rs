@@ -31,4 +31,15 @@ rights! {
     PushRuns,
     /// Reference files, for guests to read.
     AttachFiles,
+    /// The settings of the project, within those of the org.
+    SetProjectPolicy,
+    /// The settings of the org.
+    SetOrgPolicy,
+}
+
+impl Right {
+    /// Whether it is of the whole org: no role in a project has it.
+    pub const fn is_of_org(self) -> bool {
+        matches!(self, Self::SetOrgPolicy)
+    }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::right::Right::{
-    self, AttachFiles, CreateShares, ManageAllShares, ManageOwnShares, PushRuns, ViewRuns, ViewShares,
+    self, AttachFiles, CreateShares, ManageAllShares, ManageOwnShares, PushRuns, SetProjectPolicy, ViewRuns, ViewShares,
 };
 
 /// What a member is in one project.
@@ -26,9 +26,19 @@ impl Role {
         match self {
             Self::Viewer | Self::Reviewer => &[ViewShares, ViewRuns],
             Self::Initiator => &[ViewShares, ViewRuns, CreateShares, ManageOwnShares, PushRuns, AttachFiles],
-            Self::DocumentController | Self::ProjectAdmin => {
+            Self::DocumentController => {
                 &[ViewShares, ViewRuns, CreateShares, ManageOwnShares, ManageAllShares, PushRuns, AttachFiles]
             }
+            Self::ProjectAdmin => &[
+                ViewShares,
+                ViewRuns,
+                CreateShares,
+                ManageOwnShares,
+                ManageAllShares,
+                PushRuns,
+                AttachFiles,
+                SetProjectPolicy,
+            ],
         }
     }
 
@@ -42,9 +52,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_right_is_somebodys_and_a_project_admin_has_them_all() {
+    fn a_project_admin_has_every_right_of_a_project() {
         for right in Right::ALL {
-            assert!(Role::ProjectAdmin.has(right), "{right:?} is nobody's");
+            assert_eq!(Role::ProjectAdmin.has(right), !right.is_of_org(), "{right:?}");
         }
     }
 

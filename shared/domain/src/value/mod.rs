@@ -4,6 +4,7 @@
 mod colour;
 mod decimal;
 mod digest;
+mod extension;
 mod id;
 mod keys;
 mod locale;
@@ -20,6 +21,7 @@ mod zone;
 pub use colour::{Colour, NotAColour};
 pub use decimal::{Decimal, MAX_DECIMAL_DIGITS, NotADecimal};
 pub use digest::{Digest, NotADigest};
+pub use extension::is_extension;
 pub(crate) use id::undigits;
 pub use id::{
     CommentId, DeviceId, ExportId, FileId, ID_DIGITS, Id, IdKind, MailId, NotAnId, ProjectId, RecipientId, RunId,

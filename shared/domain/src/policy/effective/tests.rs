@@ -42,8 +42,8 @@ fn a_default_that_was_lowered_names_the_layer_of_the_ceiling() {
 }
 
 #[test]
-fn a_project_overrides_what_is_no_ceiling() {
-    let org = layer(|l| {
+fn a_project_tightens_each_rule_and_loosens_none() {
+    let tight = layer(|l| {
         l.default_max_accesses = Some(3);
         l.allow_max_accesses_override = Some(false);
         l.allow_custom_expiry = Some(false);
@@ -51,38 +51,49 @@ fn a_project_overrides_what_is_no_ceiling() {
         l.upload_extensions = Some(vec!["pdf".into()]);
         l.password_required = Some(true);
     });
-    let project = layer(|l| {
+    let loose = layer(|l| {
         l.default_max_accesses = Some(5);
         l.allow_max_accesses_override = Some(true);
         l.allow_custom_expiry = Some(true);
         l.max_upload_bytes = Some(20);
-        l.upload_extensions = Some(vec!["png".into()]);
+        l.upload_extensions = Some(vec!["pdf".into(), "png".into()]);
         l.password_required = Some(false);
     });
-    let policy = Policy::effective(&org, &project);
-    let layer = Layer::Project;
-    assert_eq!(policy.default_max_accesses, Setting { value: 5, layer });
-    assert_eq!(policy.allow_max_accesses_override, Setting { value: true, layer });
-    assert_eq!(policy.allow_custom_expiry, Setting { value: true, layer });
-    assert_eq!(policy.max_upload_bytes, Setting { value: 20, layer });
-    assert_eq!(policy.upload_extensions, Setting { value: vec!["png".into()], layer });
-    assert_eq!(policy.password_required, Setting { value: false, layer });
-    let policy = Policy::effective(&org, &Overrides::default());
-    assert_eq!(policy.default_max_accesses, Setting { value: 3, layer: Layer::Org });
+    for (org, project, layer) in [(&tight, &loose, Layer::Org), (&loose, &tight, Layer::Project)] {
+        let policy = Policy::effective(org, project);
+        assert_eq!(policy.default_max_accesses, Setting { value: 3, layer });
+        assert_eq!(policy.allow_max_accesses_override, Setting { value: false, layer });
+        assert_eq!(policy.allow_custom_expiry, Setting { value: false, layer });
+        assert_eq!(policy.max_upload_bytes, Setting { value: 10, layer });
+        assert_eq!(policy.upload_extensions, Setting { value: vec!["pdf".into()], layer });
+        assert_eq!(policy.password_required, Setting { value: true, layer });
+    }
+    let policy = Policy::effective(&tight, &tight);
+    assert_eq!(policy.default_max_accesses, Setting { value: 3, layer: Layer::Org }, "who would have to loosen it");
 }
 
 #[test]
-fn no_upload_is_larger_than_s3_takes_at_once_and_none_above_a_gigabyte_unless_the_org_says_so() {
+fn no_upload_is_larger_than_s3_takes_at_once_and_none_above_what_the_org_says() {
     let of = |bytes: Option<u64>| layer(|l| l.max_upload_bytes = bytes);
     for (org, project, value, layer) in [
         (None, None, 100 << 20, Layer::Default),
-        (None, Some(u64::MAX), 1 << 30, Layer::Project),
+        (None, Some(1 << 30), 100 << 20, Layer::Default),
         (Some(u64::MAX), None, 5 << 30, Layer::Org),
-        (Some(2 << 30), Some(6 << 30), 5 << 30, Layer::Project),
+        (Some(2 << 30), Some(6 << 30), 2 << 30, Layer::Org),
         (Some(4 << 30), Some(3), 3, Layer::Project),
     ] {
         assert_eq!(Policy::effective(&of(org), &of(project)).max_upload_bytes, Setting { value, layer });
     }
+}
+
+#[test]
+fn a_project_has_a_name_a_colour_and_a_logo_of_its_own() {
+    let (acme, tower) = ("Acme".parse().unwrap(), "Tower".parse().unwrap());
+    let named = |name: &Line<60>| layer(|l| l.sender_name = Some(name.clone()));
+    let policy = Policy::effective(&named(&acme), &named(&tower));
+    assert_eq!(policy.sender_name, Setting { value: Some(tower), layer: Layer::Project });
+    let policy = Policy::effective(&named(&acme), &Overrides::default());
+    assert_eq!(policy.sender_name.value, Some(acme));
 }
 
 #[test]
@@ -102,29 +113,28 @@ fn a_project_lowers_the_number_of_mails_and_does_not_raise_it() {
 
 #[test]
 fn texts_are_overridden_language_by_language() {
-    let org = layer(|l| {
-        l.notice.insert(Locale::En, "Acme's notice".parse().unwrap());
-        l.notice.insert(Locale::Es, "Aviso de Acme".parse().unwrap());
-    });
-    let project = layer(|l| {
-        l.notice.insert(Locale::En, "The project's notice".parse().unwrap());
-    });
+    let (ours, theirs, spanish) = (Digest::of("Acme's notice"), Digest::of("the project's"), Digest::of("de Acme"));
+    let org = layer(|l| l.notice = [(Locale::En, ours), (Locale::Es, spanish)].into());
+    let project = layer(|l| l.notice = [(Locale::En, theirs)].into());
     let policy = Policy::effective(&org, &project);
-    assert_eq!(policy.notice(Locale::En), "The project's notice");
-    assert_eq!(policy.notice(Locale::Es), "Aviso de Acme");
-    assert!(policy.notice(Locale::PtBr).contains("LGPD"), "the product's own, in the guest's language");
+    assert_eq!((policy.notice(Locale::En), policy.notice(Locale::Es)), (theirs, spanish));
+    assert_eq!(policy.notices()[&Locale::Es].layer, Layer::Org);
+    let product = policy.default_notice(Locale::PtBr).unwrap();
+    assert!(product.contains("LGPD"), "the product's own, in the guest's language");
+    assert_eq!(policy.notice(Locale::PtBr), Digest::of(product));
+    assert_eq!(policy.default_notice(Locale::En), None);
 }
 
 #[test]
 fn a_disclaimer_is_asked_for_in_every_language() {
     let policy = |texts: &[(Locale, &str)]| {
-        let org = layer(|l| l.disclaimer = texts.iter().map(|(l, t)| (*l, t.parse().unwrap())).collect());
+        let org = layer(|l| l.disclaimer = texts.iter().map(|(l, t)| (*l, Digest::of(t))).collect());
         Policy::effective(&org, &Overrides::default())
     };
     assert_eq!(policy(&[]).disclaimer(Locale::En), None);
     let two = policy(&[(Locale::En, "I have read it"), (Locale::PtBr, "Li e entendi")]);
-    assert_eq!(two.disclaimer(Locale::PtBr), Some("Li e entendi"));
-    assert_eq!(two.disclaimer(Locale::Es), Some("I have read it"));
+    assert_eq!(two.disclaimer(Locale::PtBr), Some(Digest::of("Li e entendi")));
+    assert_eq!(two.disclaimer(Locale::Es), Some(Digest::of("I have read it")));
     let one = policy(&[(Locale::PtBr, "Li e entendi")]);
-    assert_eq!(one.disclaimer(Locale::En), Some("Li e entendi"), "no choice of language evades it");
+    assert_eq!(one.disclaimer(Locale::En), Some(Digest::of("Li e entendi")), "no choice of language evades it");
 }

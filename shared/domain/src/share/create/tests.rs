@@ -5,7 +5,7 @@ use crate::{
     fixtures::{CREATED, EXPIRES, House, at, facts, kinds, layer, member, messages, slug, staff},
     policy::Layer,
     staff::{Member, Role},
-    value::Locale,
+    value::{Digest, Locale},
 };
 
 #[test]
@@ -17,7 +17,7 @@ fn the_usual_share_has_the_products_defaults() {
     assert_eq!(gate.accesses, Accesses { used: 0, max: 0 });
     assert_eq!((gate.epoch, gate.link, terms.disclaimer, gate.password.is_some()), (1, 1, None, false));
     assert_eq!(terms.creator.sub, "vera");
-    assert_eq!(terms.notice, Digest::of(house.policy().notice(Locale::En)));
+    assert_eq!(terms.notice, house.policy().notice(Locale::En));
     assert_eq!((terms.org_name.as_str(), terms.title.as_str()), ("Acme", "KYC 2041"));
     assert_eq!((terms.id, gate.share), (ShareId::new([1; 16]), ShareId::new([1; 16])));
 }
@@ -89,6 +89,8 @@ fn a_password_is_demanded_by_the_layer_that_requires_it() {
     assert_eq!(house.share().flaws(), [TermsFlaw::PasswordRequired { layer: Layer::Org }]);
     assert!(house.share().password("correct horse").created().gate.password.is_some());
     house.project.policy = layer(|l| l.password_required = Some(false));
+    assert_eq!(house.share().flaws(), [TermsFlaw::PasswordRequired { layer: Layer::Org }], "a project only tightens");
+    house.org.policy = layer(|_| {});
     assert_eq!(house.share().flaws(), []);
 }
 
@@ -118,15 +120,15 @@ fn all_flaws_are_told_at_once() {
 fn guests_are_told_in_their_language_what_stood_when_the_share_was_created() {
     let mut house = House::new();
     house.org.policy = layer(|l| {
-        l.notice.insert(Locale::PtBr, "Aviso".parse().unwrap());
-        l.disclaimer.insert(Locale::PtBr, "Li e entendi".parse().unwrap());
-        l.disclaimer.insert(Locale::En, "I have read it".parse().unwrap());
+        l.notice.insert(Locale::PtBr, Digest::of("Aviso"));
+        l.disclaimer.insert(Locale::PtBr, Digest::of("Li e entendi"));
+        l.disclaimer.insert(Locale::En, Digest::of("I have read it"));
     });
     let terms = house.share().locale(Locale::PtBr).created().terms;
     assert_eq!((terms.notice, terms.disclaimer), (Digest::of("Aviso"), Some(Digest::of("Li e entendi"))));
     let terms = house.share().locale(Locale::Es).created().terms;
     assert_eq!(terms.disclaimer, Some(Digest::of("I have read it")));
-    assert_eq!(terms.notice, Digest::of(house.policy().notice(Locale::Es)));
+    assert_eq!(terms.notice, house.policy().notice(Locale::Es));
     assert_ne!(terms.notice, Digest::of("Aviso"));
 }
 

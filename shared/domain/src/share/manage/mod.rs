@@ -1,5 +1,6 @@
 //! What staff do with a share that exists, one file an act.
 
+pub(super) mod apply_policy;
 pub(super) mod change_password;
 pub(super) mod comment;
 pub(super) mod extend;

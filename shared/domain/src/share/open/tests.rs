@@ -46,7 +46,7 @@ fn nothing_opens_without_consent_to_the_very_notice_that_was_shown() {
 fn a_disclaimer_is_to_be_accepted_where_the_policy_has_one() {
     let mut house = House::new();
     house.org.policy = layer(|l| {
-        l.disclaimer.insert(Locale::En, "I have read it".parse().unwrap());
+        l.disclaimer.insert(Locale::En, Digest::of("I have read it"));
     });
     let share = house.share().created();
     let without = Open { disclaimer_accepted: false, ..opening(&share, 1) };
@@ -62,7 +62,7 @@ fn a_disclaimer_is_to_be_accepted_where_the_policy_has_one() {
 fn all_that_is_missing_is_told_at_once() {
     let mut house = House::new();
     house.org.policy = layer(|l| {
-        l.disclaimer.insert(Locale::En, "I have read it".parse().unwrap());
+        l.disclaimer.insert(Locale::En, Digest::of("I have read it"));
     });
     let share = house.share().password("correct horse").created();
     let bare = Open { consent: None, disclaimer_accepted: false, ..opening(&share, 1) };

@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::FieldType;
-use crate::task::{
-    answer::{Answer, Flaw},
-    description::{SpecFlaw, check_count},
+use crate::{
+    task::{
+        answer::{Answer, Flaw},
+        description::{SpecFlaw, check_count},
+    },
+    value::is_extension,
 };
 
 /// Most files of a field that does not say.
@@ -71,10 +74,4 @@ pub fn extension(written: &str) -> String {
     let written = written.trim();
     let name = written.strip_prefix('*').unwrap_or(written);
     name.strip_prefix('.').unwrap_or(name).to_ascii_lowercase()
-}
-
-/// Whether a file's name can end so, as names are compared.
-fn is_extension(text: &str) -> bool {
-    let is_part = |c: char| !matches!(c, '.' | '/' | '\\' | '*') && !c.is_ascii_uppercase() && !c.is_whitespace();
-    !text.is_empty() && text.chars().all(is_part)
 }

@@ -1,0 +1,238 @@
+//! What somebody asks a layer's settings to become, held against what they may be.
+
+use std::{collections::BTreeMap, ops::RangeInclusive};
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{
+    branding::Accent,
+    direction::{Direction, Fewer, Lower, Off, On, Subset},
+    effective::{Layer, MAX_UPLOAD_BYTES, Policy},
+    overrides::Overrides,
+};
+use crate::{
+    policy_settings,
+    value::{Digest, Line, Locale, is_extension},
+};
+
+/// Most endings of file names in a list.
+const MAX_EXTENSIONS: usize = 200;
+
+/// What becomes of one setting.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Wish<T> {
+    #[default]
+    Keep,
+    Set(T),
+    /// From here on the layer below decides.
+    Remove,
+}
+
+/// One setting that a layer has changed, as its trail tells it: `null` where the layer says nothing. Texts and logos
+/// are told by their SHA-256.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SettingChange {
+    pub setting: String,
+    pub from: Value,
+    pub to: Value,
+}
+
+/// Why a setting cannot be so.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SettingFlaw {
+    #[error("must be {min} to {max}")]
+    OutOfRange { setting: &'static str, min: u64, max: u64 },
+    #[error("must name 1 to {MAX_EXTENSIONS} endings of letters and digits, such as pdf")]
+    Extensions { setting: &'static str },
+    #[error("is looser than {above}, and a project can only tighten ({direction})")]
+    Loosens { setting: &'static str, above: Value, layer: Layer, direction: &'static str },
+}
+
+impl SettingFlaw {
+    pub fn setting(&self) -> &'static str {
+        match self {
+            Self::OutOfRange { setting, .. } | Self::Extensions { setting } | Self::Loosens { setting, .. } => setting,
+        }
+    }
+}
+
+macro_rules! wishes {
+    (
+        rules { $(#[doc = $meaning:literal] $rule:ident: $type:ty, $wire:ty, $default:expr, $direction:ident,
+            $range:tt, $advice:literal;)* }
+        looks { $(#[doc = $look_meaning:literal] $look:ident: $look_type:ty, $look_wire:ty, $look_advice:literal;)* }
+    ) => {
+        /// What becomes of the settings of one layer.
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
+        pub struct PolicyWish {
+            $(#[doc = $meaning] pub $rule: Wish<$type>,)*
+            $(#[doc = $look_meaning] pub $look: Wish<$look_type>,)*
+            pub disclaimer: BTreeMap<Locale, Wish<Digest>>,
+            pub notice: BTreeMap<Locale, Wish<Digest>>,
+        }
+
+        impl PolicyWish {
+            /// All that is wrong with it. `above` is what counts in the org, for the wish of a project.
+            pub fn flaws(&self, above: Option<&Policy>) -> Vec<SettingFlaw> {
+                let mut flaws = Vec::new();
+                $(if let Wish::Set(value) = &self.$rule {
+                    let name = stringify!($rule);
+                    flaws.extend(value.beyond(name, wishes!(@range $range)));
+                    flaws.extend(above.and_then(|above| {
+                        let above = &above.$rule;
+                        let looser = !<$direction as Direction<$type>>::allows(&above.value, value);
+                        looser.then(|| SettingFlaw::Loosens {
+                            setting: name,
+                            above: json!(above.value),
+                            layer: above.layer,
+                            direction: <$direction as Direction<$type>>::WORD,
+                        })
+                    }));
+                })*
+                flaws
+            }
+
+            /// The settings with the wish, and what it changes.
+            pub fn put(&self, at: &Overrides) -> (Overrides, Vec<SettingChange>) {
+                let (mut to, mut changes) = (at.clone(), Vec::new());
+                $(self.$rule.put(&mut to.$rule, stringify!($rule), &mut changes);)*
+                $(self.$look.put(&mut to.$look, stringify!($look), &mut changes);)*
+                for (name, wishes, texts) in [
+                    ("disclaimer", &self.disclaimer, &mut to.disclaimer),
+                    ("notice", &self.notice, &mut to.notice),
+                ] {
+                    for (locale, wish) in wishes {
+                        let mut text = texts.remove(locale);
+                        wish.put(&mut text, &format!("{name}.{}", locale.tag()), &mut changes);
+                        texts.extend(text.map(|text| (*locale, text)));
+                    }
+                }
+                to.version += u64::from(!changes.is_empty());
+                (to, changes)
+            }
+        }
+    };
+    (@range ()) => { None };
+    (@range ($range:expr)) => { Some($range) };
+}
+policy_settings!(wishes);
+
+impl<T: Clone + Serialize + PartialEq> Wish<T> {
+    fn put(&self, at: &mut Option<T>, name: &str, changes: &mut Vec<SettingChange>) {
+        let to = match self {
+            Self::Keep => return,
+            Self::Set(value) => Some(value.clone()),
+            Self::Remove => None,
+        };
+        if to != *at {
+            changes.push(SettingChange { setting: name.to_owned(), from: json!(at), to: json!(to) });
+            *at = to;
+        }
+    }
+}
+
+/// A value that has bounds of its own.
+trait Bounded: Sized {
+    fn beyond(&self, setting: &'static str, range: Option<RangeInclusive<Self>>) -> Option<SettingFlaw>;
+}
+
+macro_rules! numbers {
+    ($($number:ty)*) => {
+        $(impl Bounded for $number {
+            fn beyond(&self, setting: &'static str, range: Option<RangeInclusive<Self>>) -> Option<SettingFlaw> {
+                let range = range.filter(|range| !range.contains(self))?;
+                Some(SettingFlaw::OutOfRange { setting, min: (*range.start()).into(), max: (*range.end()).into() })
+            }
+        })*
+    };
+}
+numbers!(u32 u64);
+
+impl Bounded for bool {
+    fn beyond(&self, _: &'static str, _: Option<RangeInclusive<Self>>) -> Option<SettingFlaw> {
+        None
+    }
+}
+
+impl Bounded for Vec<String> {
+    fn beyond(&self, setting: &'static str, _: Option<RangeInclusive<Self>>) -> Option<SettingFlaw> {
+        let fits = (1..=MAX_EXTENSIONS).contains(&self.len()) && self.iter().all(|extension| is_extension(extension));
+        (!fits).then_some(SettingFlaw::Extensions { setting })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(set: impl FnOnce(&mut PolicyWish)) -> PolicyWish {
+        let mut wish = PolicyWish::default();
+        set(&mut wish);
+        wish
+    }
+
+    #[test]
+    fn what_is_out_of_range_is_refused_at_every_layer_and_all_at_once() {
+        let wish = PolicyWish {
+            max_expiry_days: Wish::Set(91),
+            default_expiry_days: Wish::Set(0),
+            max_mails_per_share: Wish::Set(10_000),
+            upload_extensions: Wish::Set(vec![".pdf".to_owned()]),
+            ..PolicyWish::default()
+        };
+        assert_eq!(
+            wish.flaws(None),
+            [
+                SettingFlaw::OutOfRange { setting: "default_expiry_days", min: 1, max: 90 },
+                SettingFlaw::OutOfRange { setting: "max_expiry_days", min: 1, max: 90 },
+                SettingFlaw::Extensions { setting: "upload_extensions" },
+            ]
+        );
+    }
+
+    #[test]
+    fn a_project_that_loosens_is_told_what_stands_and_which_way_it_may_go() {
+        let org = Overrides { max_expiry_days: Some(30), password_required: Some(true), ..Overrides::default() };
+        let above = Policy::effective(&org, &Overrides::default());
+        let wish = PolicyWish {
+            max_expiry_days: Wish::Set(60),
+            password_required: Wish::Set(false),
+            default_expiry_days: Wish::Set(7),
+            max_upload_bytes: Wish::Remove,
+            ..PolicyWish::default()
+        };
+        let direction = "lower";
+        assert_eq!(
+            wish.flaws(Some(&above)),
+            [
+                SettingFlaw::Loosens { setting: "max_expiry_days", above: json!(30), layer: Layer::Org, direction },
+                SettingFlaw::Loosens {
+                    setting: "password_required",
+                    above: json!(true),
+                    layer: Layer::Org,
+                    direction: "on",
+                },
+            ]
+        );
+        assert_eq!(wish.flaws(None), [], "an org is bound by the product alone");
+    }
+
+    #[test]
+    fn a_wish_says_what_it_changes_and_counts_as_one_change() {
+        let before = Overrides { max_expiry_days: Some(60), password_required: Some(true), ..Overrides::default() };
+        let mut wish = one(|wish| wish.max_expiry_days = Wish::Set(30));
+        wish.password_required = Wish::Remove;
+        wish.allow_custom_expiry = Wish::Remove;
+        wish.notice.insert(Locale::En, Wish::Set(Digest::of("ours")));
+        let (after, changes) = wish.put(&before);
+        let told = json!([
+            { "setting": "max_expiry_days", "from": 60, "to": 30 },
+            { "setting": "password_required", "from": true, "to": null },
+            { "setting": "notice.en", "from": null, "to": Digest::of("ours") },
+        ]);
+        assert_eq!(json!(changes), told);
+        assert_eq!((after.max_expiry_days, after.password_required, after.version), (Some(30), None, 1));
+        assert_eq!(wish.put(&after), (after.clone(), vec![]), "what stands already is no change");
+    }
+}

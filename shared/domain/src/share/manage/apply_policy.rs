@@ -1,0 +1,171 @@
+//! A share that lies outside what its policy says by now is brought inside. Nothing else does that: a policy that is
+//! changed changes no share.
+
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::{
+    super::{
+        expiry,
+        fact::ShareFact,
+        state::Share,
+        terms::{Replaced, Terms},
+    },
+    ManageRefused, Managed,
+};
+use crate::{
+    audit::Stamp,
+    change::Change,
+    decision::{Act, Decision},
+    policy::{Direction as _, Layer, Lower, Policy, Setting, SettingChange, Subset},
+    value::{Digest, Zone},
+};
+
+/// Brings a share within the policy: an earlier end, the texts of today, stricter files.
+#[derive(Debug)]
+pub struct ApplyPolicy<'a> {
+    pub policy: &'a Policy,
+    /// The org's.
+    pub zone: &'a Zone,
+}
+
+/// One thing in which a share lies outside the policy of now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outside {
+    Expiry {
+        at: Timestamp,
+        latest: Timestamp,
+        layer: Layer,
+    },
+    /// Its guest has agreed to another text, or will.
+    Notice {
+        sha256: Digest,
+    },
+    Disclaimer {
+        sha256: Option<Digest>,
+    },
+    UploadBytes {
+        max: u64,
+        layer: Layer,
+    },
+    UploadExtensions {
+        /// Those of the share that the policy has too; where there are none, the policy's.
+        allowed: Vec<String>,
+        layer: Layer,
+    },
+    /// Nobody but its creator can give it one, so applying the policy leaves it.
+    Password {
+        layer: Layer,
+    },
+}
+
+/// A share that was brought within its policy, its terms included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyApplied {
+    pub share: Share,
+}
+
+impl Outside {
+    /// Whether applying the policy mends it.
+    pub fn is_mended(&self) -> bool {
+        !matches!(self, Self::Password { .. })
+    }
+}
+
+impl Share {
+    /// All in which it lies outside; nothing, once it is over.
+    pub fn outside(&self, policy: &Policy, org_zone: &Zone, now: Timestamp) -> Vec<Outside> {
+        if self.gate.revoked.is_some() || self.gate.completed_at.is_some() {
+            return vec![];
+        }
+        let (terms, gate) = (&self.terms, &self.gate);
+        let latest = expiry::latest(policy, org_zone, &gate.zone, now);
+        let locale = terms.recipient.locale;
+        let (notice, disclaimer) = (policy.notice(locale), policy.disclaimer(locale));
+        let (bytes, extensions) = (&policy.max_upload_bytes, &policy.upload_extensions);
+        let layer = policy.max_expiry_days.layer;
+        let found = [
+            (gate.expires_at > latest).then(|| Outside::Expiry { at: gate.expires_at, latest, layer }),
+            (terms.notice != notice).then_some(Outside::Notice { sha256: notice }),
+            (terms.disclaimer != disclaimer).then_some(Outside::Disclaimer { sha256: disclaimer }),
+            (!Lower::allows(&bytes.value, &terms.limits.max_bytes))
+                .then_some(Outside::UploadBytes { max: bytes.value, layer: bytes.layer }),
+            (!Subset::allows(&extensions.value, &terms.limits.extensions))
+                .then(|| Outside::UploadExtensions { allowed: allowed(terms, extensions), layer: extensions.layer }),
+            (policy.password_required.value && gate.password.is_none())
+                .then_some(Outside::Password { layer: policy.password_required.layer }),
+        ];
+        found.into_iter().flatten().collect()
+    }
+}
+
+impl Act<Managed<'_>> for ApplyPolicy<'_> {
+    type Made = PolicyApplied;
+    type Refused = ManageRefused;
+
+    fn decide(&self, managed: Managed<'_>, stamp: &Stamp) -> Result<Decision<PolicyApplied>, ManageRefused> {
+        let share = managed.alive(stamp)?;
+        let outside = share.outside(self.policy, self.zone, stamp.now);
+        let (mut inside, mut settings) = (share.clone(), Vec::new());
+        for one in &outside {
+            settings.extend(mend(&mut inside, one));
+        }
+        if settings.is_empty() {
+            return Ok(Decision::Already(PolicyApplied { share: inside }));
+        }
+        inside.terms.replaced = replaced(share, &inside, stamp);
+        let fact = ShareFact::PolicyApplied { settings };
+        Ok(Change::new(inside, stamp, fact, []).map(|share| PolicyApplied { share }).into())
+    }
+}
+
+fn mend(share: &mut Share, outside: &Outside) -> Option<SettingChange> {
+    let (terms, gate) = (&mut share.terms, &mut share.gate);
+    let (setting, from, to) = match outside {
+        Outside::Expiry { at, latest, .. } => {
+            gate.expires_at = *latest;
+            ("expires_at", json!(at), json!(latest))
+        }
+        Outside::Notice { sha256 } => {
+            let from = std::mem::replace(&mut terms.notice, *sha256);
+            ("notice", json!(from), json!(sha256))
+        }
+        Outside::Disclaimer { sha256 } => {
+            let from = std::mem::replace(&mut terms.disclaimer, *sha256);
+            ("disclaimer", json!(from), json!(sha256))
+        }
+        Outside::UploadBytes { max, layer } => {
+            let from = std::mem::replace(&mut terms.limits.max_bytes, *max);
+            terms.limits.bytes_layer = *layer;
+            ("max_upload_bytes", json!(from), json!(max))
+        }
+        Outside::UploadExtensions { allowed, layer } => {
+            let from = std::mem::replace(&mut terms.limits.extensions, allowed.clone());
+            terms.limits.extensions_layer = *layer;
+            ("upload_extensions", json!(from), json!(allowed))
+        }
+        Outside::Password { .. } => return None,
+    };
+    Some(SettingChange { setting: setting.to_owned(), from, to })
+}
+
+/// Those of a share that its policy has, too. Where nothing of both is left, those of the policy.
+fn allowed(terms: &Terms, policy: &Setting<Vec<String>>) -> Vec<String> {
+    let kept: Vec<_> = terms.limits.extensions.iter().filter(|e| policy.value.contains(e)).cloned().collect();
+    if kept.is_empty() { policy.value.clone() } else { kept }
+}
+
+/// The texts that its guest agreed to before. Where nobody opened the share in between, those of before that.
+fn replaced(before: &Share, after: &Share, stamp: &Stamp) -> Option<Replaced> {
+    let (was, is) = (&before.terms, &after.terms);
+    let changed = was.notice != is.notice || was.disclaimer != is.disclaimer;
+    let openings = before.gate.accesses.used;
+    let earlier = was.replaced.filter(|earlier| !changed || earlier.openings == openings);
+    if earlier.is_some() || !changed || openings == 0 {
+        return earlier;
+    }
+    Some(Replaced { notice: was.notice, disclaimer: was.disclaimer, openings, at: stamp.now })
+}
+
+#[cfg(test)]
+mod tests;
