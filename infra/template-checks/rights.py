@@ -15,6 +15,9 @@ FOLLOWED = {"StateTable": {"Jobs", "Notify"}, "TrailTable": {"Notify"}}
 ON_ANY_TRAIL = {"RevokeShare", "SweepExpired"}
 HEAD = ["head", "pk", "seq", "sk", "v"]
 
+# What an org and its projects allow, staff say by these.
+SETS_ORGS = {"Settings"}
+
 # Reads an org though no member calls it: for its policy, which says how many mails an address gets, and for where its
 # trail ends, against which its events are held.
 READS_ORGS = {"Notify"}
@@ -22,7 +25,7 @@ READS_ORGS = {"Notify"}
 # action and resource -> the functions that have this right, and need it
 RIGHTS = {
     # Guests' functions have no index: they cannot list shares.
-    ("dynamodb:Query", "StateTable.Arn/index/by-expiry"): {"Activity"},
+    ("dynamodb:Query", "StateTable.Arn/index/by-expiry"): {"Activity", "Settings"},
     ("dynamodb:Query", "StateTable.Arn/index/by-accesses"): {"Activity"},
     ("dynamodb:Query", "StateTable.Arn/index/about"): {"Activity"},
     ("dynamodb:Query", "StateTable.Arn/index/due"): {"SweepExpired"},

@@ -108,8 +108,7 @@ impl CreateShare {
     fn created(&self, change: Change<Share>, need: Need, found: &Found) -> Outcome<Share> {
         let policy = found.project.policy_within(&found.org);
         let locale = change.state().terms.recipient.locale;
-        let texts = [Some(policy.notice(locale)), policy.disclaimer(locale)];
-        let texts = texts.into_iter().flatten().map(str::to_owned).collect();
+        let texts = policy.default_notice(locale).into_iter().map(str::to_owned).collect();
         let link = link::hash(change.state(), &self.keys);
         let body = json!(staff::Share { link, ..share(&unmailed(change.state()), self.staff.now()) });
         Outcome { status: StatusCode::CREATED, texts, ..Outcome::of(change.into(), need, body) }

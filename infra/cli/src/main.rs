@@ -1,5 +1,4 @@
-//! `vestibule`: what operators do to a deployment that no API offers: found an org, add its projects and members, give it its
-//! looks.
+//! `vestibule`: what operators do to a deployment: found an org, add its projects and members, say what it allows.
 
 mod add_member;
 mod add_project;
@@ -8,10 +7,9 @@ mod deployment;
 mod failure;
 mod flaw;
 mod found;
-mod logo;
 mod operator;
+mod policy;
 mod role;
-mod set_branding;
 mod tables;
 
 use std::{
@@ -23,7 +21,7 @@ use clap::{Parser, Subcommand};
 
 use crate::deployment::Tables;
 
-/// Founds orgs in a deployment of Vestibule, adds projects and members to them, and gives them their looks.
+/// Founds orgs in a deployment of Vestibule, adds projects and members to them, and says what they allow.
 ///
 /// Credentials and region come from the environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and
 /// AWS_REGION, as `eval "$(aws configure export-credentials --format env)"` sets the first three.
@@ -41,7 +39,9 @@ enum Command {
     Found(found::Flags),
     AddProject(add_project::Flags),
     AddMember(add_member::Flags),
-    SetBranding(set_branding::Flags),
+    /// Shows or changes what an org or one of its projects allows
+    #[command(subcommand)]
+    Policy(policy::Command),
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -51,7 +51,7 @@ async fn main() -> ExitCode {
         Command::Found(flags) => found::found(flags, tables).await,
         Command::AddProject(flags) => add_project::add_project(flags, tables).await,
         Command::AddMember(flags) => add_member::add_member(flags, tables).await,
-        Command::SetBranding(flags) => set_branding::set_branding(flags, tables).await,
+        Command::Policy(command) => policy::policy(command, tables).await,
     };
     // What was done is done, even if nobody reads about it: a closed pipe is no failure.
     match done {

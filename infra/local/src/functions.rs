@@ -128,6 +128,7 @@ functions! {
         create_share, "create-share", 10;
         revoke_share, "revoke-share", 10;
         register, "register", 29;
+        settings, "settings", 29;
         activity, "activity", 15;
         portal, "portal", 10;
         presign_upload, "presign-upload", 29;

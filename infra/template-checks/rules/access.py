@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rights import HEAD, ON_ANY_TRAIL, PLAIN_WRITES, READS_ORGS, RIGHTS, STREAM
+from rights import HEAD, ON_ANY_TRAIL, PLAIN_WRITES, READS_ORGS, RIGHTS, SETS_ORGS, STREAM
 from rules import rule
 from stack import Stack, leading_keys
 
@@ -171,6 +171,8 @@ def who_goes_on_with_a_broken_trail_gets_its_keys_and_the_head_of_an_org(stack: 
     for name in stack.functions:
         for s in stack.statements_of(name):
             of_orgs = {(action, key) for action in s.actions for key in leading_keys(s)} & writes
+            if name in SETS_ORGS:
+                continue
             if of_orgs and name not in ON_ANY_TRAIL:
                 yield f"{name} may write of an org, and goes on with no trail"
             attributes = s.conditions.get("ForAllValues:StringEquals", {}).get("dynamodb:Attributes")

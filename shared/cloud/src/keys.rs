@@ -39,6 +39,9 @@ pub(crate) struct Key {
 }
 
 impl Key {
+    /// What the rows of an org's projects begin with.
+    pub(crate) const PROJECTS: &'static str = "PROJECT#";
+
     fn new(pk: String, sk: impl Into<String>) -> Self {
         Self { pk, sk: sk.into() }
     }
@@ -51,7 +54,7 @@ impl Key {
         Self::new(format!("ORG#{org}"), "ORG")
     }
     pub(crate) fn project(org: &OrgSlug, project: &ProjectSlug) -> Self {
-        Self::new(format!("ORG#{org}"), format!("PROJECT#{project}"))
+        Self::new(format!("ORG#{org}"), format!("{}{project}", Self::PROJECTS))
     }
     pub(crate) fn member(sub: &str) -> Self {
         Self::new(format!("PERSON#{sub}"), "MEMBER")

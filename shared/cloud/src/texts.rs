@@ -1,7 +1,7 @@
 //! Notices, disclaimers and logos, each stored once under its hash: what was consented to stays evident when the policy
 //! changes. What a process has seen it need not read or write again.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use vestibule_domain::value::Digest;
 
@@ -24,6 +24,20 @@ impl Store {
         Ok(text.ok_or_else(|| corrupt(&Key::text(sha256), "text", &"is missing"))?)
     }
 
+    /// The texts of hashes that rows name: from memory, or all the others by one read.
+    pub async fn texts_of(&self, hashes: &[Digest]) -> Result<HashMap<Digest, Arc<str>>, StoreError> {
+        let mut known: HashMap<_, _> =
+            hashes.iter().filter_map(|sha256| Some((*sha256, self.texts.get(*sha256)?))).collect();
+        let unknown: Vec<_> = hashes.iter().filter(|sha256| !known.contains_key(sha256)).copied().collect();
+        let found = self.batch(&unknown.iter().map(|sha256| Key::text(*sha256)).collect::<Vec<_>>()).await?;
+        for sha256 in unknown {
+            let key = Key::text(sha256);
+            let content = found.get(&key).ok_or_else(|| corrupt(&key, "text", &"is missing"))?;
+            known.insert(sha256, self.read_text(&key, content)?);
+        }
+        Ok(known)
+    }
+
     /// The text of a hash that anybody names. `None`: there is none.
     pub async fn known_text(&self, sha256: Digest) -> Result<Option<Arc<str>>, StoreError> {
         if let Some(known) = self.texts.get(sha256) {
@@ -31,9 +45,13 @@ impl Store {
         }
         let key = Key::text(sha256);
         let Some(item) = self.get(&key).await? else { return Ok(None) };
-        let content = attribute(&item, "text").filter(|content| Digest::of(content) == sha256);
-        let content = content.ok_or_else(|| corrupt(&key, "text", &"is missing or not what its key says"))?;
+        self.read_text(&key, &item).map(Some)
+    }
+
+    fn read_text(&self, key: &Key, item: &Item) -> Result<Arc<str>, StoreError> {
+        let content = attribute(item, "text").filter(|content| Key::text(Digest::of(content)) == *key);
+        let content = content.ok_or_else(|| corrupt(key, "text", &"is missing or not what its key says"))?;
         self.texts.stored(&[content]);
-        Ok(Some(Arc::from(content)))
+        Ok(Arc::from(content))
     }
 }

@@ -107,7 +107,7 @@ pub fn staff_comments(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Re
     let reader = Reader { texts: texts(share.terms.recipient.locale), zone: &share.gate.zone };
     let comment = |comment: &Comment| comment.is_from_staff() && comment.is_for_guests();
     let parts = tasks.iter().map(|whole| part(reader, share, whole, bundle, (comment, |_: &SentFile| false))).collect();
-    let sender = sender::of_org(reader.texts, share.terms.org_name.as_str());
+    let sender = sender::of_org(reader.texts, &share.terms);
     // Who cannot write on the page, or no more beside a task that is completed, reaches the creator by a reply.
     let may_comment = share.terms.permissions.contains(&Permission::Comment);
     let is_done = |whole: &WholeTask| {

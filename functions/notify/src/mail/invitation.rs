@@ -94,7 +94,7 @@ pub fn invitation(share: &Share, asked: &[Spec], link: &str, code: &str) -> Resu
         org,
     };
     Ok(Mail {
-        sender: sender::of_org(texts, org),
+        sender: sender::of_org(texts, terms),
         text: rendered(&Plain { content: &content, instructions: content.instructions.map(quoted) })?,
         html: rendered(&Html {
             content: &content,

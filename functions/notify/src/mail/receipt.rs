@@ -106,7 +106,7 @@ pub fn receipt(share: &Share, tasks: &[WholeTask], now: Timestamp) -> Result<Mai
         org,
     };
     let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
-    Ok(Mail { sender: sender::of_org(texts, org), text, html, subject: content.subject })
+    Ok(Mail { sender: sender::of_org(texts, terms), text, html, subject: content.subject })
 }
 
 impl<'a> Part<'a> {

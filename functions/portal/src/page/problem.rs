@@ -21,6 +21,7 @@ pub fn problem(kind: Kind, trace: &str, share: Option<ShareId>, locale: Locale) 
         | Kind::NotPermitted
         | Kind::Conflict
         | Kind::Gone
+        | Kind::Stale
         | Kind::TooLarge
         | Kind::UnsupportedMediaType
         | Kind::Unprocessable

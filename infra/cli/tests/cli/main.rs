@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod adding;
-mod branding;
 mod founding;
 mod operator;
+mod policy;
 mod refusals;

@@ -8,8 +8,9 @@ use crate::{
     export::Export,
     problem::Kind,
     staff::{
-        ActivityOptions, ActivityPage, ChangeShare, CommentOfShare, CreateOptions, DryRun, ListOptions, NewLink,
-        NewPassword, NewRun, NewShare, NewStaffComment, PageOptions, Run, RunFiles, RunOptions, Share, Shares,
+        ActivityOptions, ActivityPage, ApplyPolicy, ChangePolicy, ChangeShare, CommentOfShare, CreateOptions, DryRun,
+        ListOptions, NewLink, NewPassword, NewRun, NewShare, NewStaffComment, PageOptions, PolicyApplied, PolicyDryRun,
+        PolicyOptions, PolicyView, Run, RunFiles, RunOptions, Share, Shares,
     },
     task::{AnnounceFile, Settled, WayIn, WayOut},
 };
@@ -23,7 +24,7 @@ fn staff(route: (Verb, &'static str), id: &'static str, summary: &'static str) -
 }
 
 pub(super) fn operations() -> Vec<Operation> {
-    [runs(), exports(), files(), shares(), managing()].concat()
+    [runs(), exports(), files(), shares(), managing(), policies()].concat()
 }
 
 fn runs() -> Vec<Operation> {
@@ -118,6 +119,36 @@ fn shares() -> Vec<Operation> {
         staff((Verb::Get, "/v1/shares/{share}/activity"), "showActivity", "The trail of a share, oldest first.")
             .query::<ActivityOptions>()
             .answers::<ActivityPage>(OK, "A page of it."),
+    ]
+}
+
+fn policies() -> Vec<Operation> {
+    let (org, project) = ("/v1/policy", "/v1/projects/{project}/policy");
+    let change = |path, id, summary| {
+        staff((Verb::Patch, path), id, summary)
+            .once()
+            .query::<PolicyOptions>()
+            .takes::<ChangePolicy>()
+            .answers::<PolicyView>(OK, "The policy, with its `ETag`.")
+            .answers::<PolicyDryRun>(OK, "With `dry_run`: what it would be.")
+            .refuses(&[Kind::Stale, Kind::Unprocessable, Kind::Policy])
+    };
+    let apply = |path, id, summary| {
+        staff((Verb::Post, path), id, summary)
+            .takes::<ApplyPolicy>()
+            .answers::<PolicyApplied>(OK, "What became of each.")
+            .refuses(&[Kind::Unprocessable])
+    };
+    let show = |path, id, summary| {
+        staff((Verb::Get, path), id, summary).answers::<PolicyView>(OK, "The policy, with its `ETag`.")
+    };
+    vec![
+        show(org, "showPolicy", "What the org allows."),
+        change(org, "changePolicy", "Changes what the org allows; its shares stay as they are."),
+        apply("/v1/policy/apply", "applyPolicy", "Brings shares within the policies of their projects."),
+        show(project, "showPolicyOfProject", "What a project allows, and who decided it."),
+        change(project, "changePolicyOfProject", "Changes what a project allows; its shares stay as they are."),
+        apply("/v1/projects/{project}/policy/apply", "applyPolicyOfProject", "Brings shares within the policy."),
     ]
 }
 

@@ -67,6 +67,8 @@ kinds! {
         "Somebody else was first, or the thing is already done; load it again and decide again.";
     Gone "gone" GONE "This link no longer works"
         "The link was once valid; `reason` is `replaced`, `revoked`, `expired`, `exhausted` or `completed`.";
+    Stale "stale" PRECONDITION_FAILED "It was changed meanwhile"
+        "What `If-Match` names is no longer the version that stands; read it again and decide again.";
     TooLarge "too_large" PAYLOAD_TOO_LARGE "The request is too large"
         "The body is larger than the address takes.";
     UnsupportedMediaType "unsupported_media_type" UNSUPPORTED_MEDIA_TYPE "The body has the wrong type"
@@ -156,7 +158,7 @@ mod tests {
     fn the_set_is_closed() {
         let all: Vec<_> = KINDS.iter().map(|k| format!("{} {}", k.status().as_u16(), k.slug())).collect();
         let expected = "400 bad_request, 401 unauthorized, 403 not_permitted, 404 not_found, \
-            405 method_not_allowed, 409 conflict, 410 gone, 413 too_large, 415 unsupported_media_type, \
+            405 method_not_allowed, 409 conflict, 410 gone, 412 stale, 413 too_large, 415 unsupported_media_type, \
             422 unprocessable, 422 policy, 422 idempotency_mismatch, 429 too_many_requests, 500 failure, \
             503 unavailable";
         assert_eq!(all.join(", "), expected);

@@ -19,7 +19,10 @@ pub use expiry::NewExpiry;
 pub use file::{RunFile, RunFiles, SentFile};
 pub use list::{ListOptions, Order, PageOptions, PageSize, Shares, Sort};
 pub use manage::{ChangeShare, NewLink, NewPassword};
-pub use policy::{Layer, Policy, Setting};
+pub use policy::{
+    Applied, AppliedShare, ApplyPolicy, ChangePolicy, Layer, Outside, OutsideShare, OwnPolicy, Policy, PolicyApplied,
+    PolicyDryRun, PolicyOptions, PolicyText, PolicyView, Setting, SettingChange, SettingRule, setting_rules,
+};
 pub use role::Role;
 pub use run::{Completion, NewRun, NewTask, Run, RunOptions, Task};
 pub use share::{Accesses, Creator, Revocation, Scope, Share, Sharing};

@@ -17,7 +17,9 @@ use crate::{
 #[derive(Serialize, Deserialize)]
 pub(crate) struct AnswerRow {
     org: OrgSlug,
-    project: ProjectSlug,
+    /// Of none: a right in the whole org.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    project: Option<ProjectSlug>,
     right: Right,
     fingerprint: Digest,
     status: u16,

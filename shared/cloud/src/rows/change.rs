@@ -6,8 +6,8 @@ use vestibule_domain::{
     file::ReferenceFile,
     gate::Acting,
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
-    share::{Gate, Opened, Share, ShareMailed, StaffCommented, TrailBroken},
-    staff::{Founded, Member, MemberAdded, Org, Project, ProjectAdded},
+    share::{Gate, Opened, PolicyApplied, Share, ShareMailed, StaffCommented, TrailBroken},
+    staff::{Founded, Member, MemberAdded, Org, Project, ProjectAdded, ProjectPolicyChanged},
     task::Spec,
     value::RunId,
     work::{Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Saved},
@@ -35,13 +35,19 @@ impl Stored for Gate {
 }
 
 impl Stored for Share {
-    /// The terms are written once, with the first gate.
+    /// The terms are written with the first gate, and later by [`PolicyApplied`] alone.
     fn writes(&self) -> Result<Writes, RowError> {
         let Writes(mut writes) = self.gate.writes()?;
         if self.gate.version == 0 {
-            writes.push(once(Key::terms(self.id()), &self.terms)?);
+            writes.push(terms(self)?);
         }
         Ok(Writes(writes))
+    }
+}
+
+impl Stored for PolicyApplied {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(self.share.gate.writes()?.and([terms(&self.share)?]))
     }
 }
 
@@ -182,6 +188,10 @@ impl Stored for ExportHandedOut {
     }
 }
 
+fn terms(share: &Share) -> Result<Write, RowError> {
+    next(Key::terms(share.id()), share.terms.version, &share.terms)
+}
+
 fn export(export: &Export) -> Result<Write, RowError> {
     next(Key::export(export.id), export.version, export)
 }
@@ -233,6 +243,12 @@ impl Stored for TrailBroken {
 }
 
 impl Stored for ProjectAdded {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(Writes(vec![org(&self.org)?, project(&self.project)?]))
+    }
+}
+
+impl Stored for ProjectPolicyChanged {
     fn writes(&self) -> Result<Writes, RowError> {
         Ok(Writes(vec![org(&self.org)?, project(&self.project)?]))
     }

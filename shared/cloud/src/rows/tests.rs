@@ -9,7 +9,9 @@ use vestibule_domain::{
     outbox::BounceKind,
     policy::Overrides,
     run::Bits,
-    share::{Accesses, Attempts, DeviceAttempts, Gate, MailOutcome, Revocation, Share, ShareMailed, Spent, Visit},
+    share::{
+        Accesses, Attempts, DeviceAttempts, Gate, MailOutcome, Replaced, Revocation, Share, ShareMailed, Spent, Visit,
+    },
     staff::{Member, Role},
     task::{Answer, Comment, CommentFrom, Completion, Draft, FileMark, TaskState, Upload, VisibleTo, Work},
     value::{CommentId, DeviceId, Digest, Locale, MailId, RecipientId, SessionId, ShareId, VisitId},
@@ -138,13 +140,17 @@ fn a_listed_share_is_in_the_lists_of_the_living_and_an_ended_one_in_that_of_the_
 fn the_other_rows_of_a_share_read_back() {
     let mut house = House::new();
     house.org.policy = layer(|l| {
-        l.disclaimer.insert(Locale::PtBr, "Li e entendi".parse().unwrap());
+        l.disclaimer.insert(Locale::PtBr, Digest::of("Li e entendi"));
+        l.sender_name = "Acme Engenharia".parse().ok();
         l.upload_extensions = Some(vec!["pdf".into(), "png".into()]);
     });
     let mut sharing = house.share().locale(Locale::PtBr);
     sharing.create.label = "Lot 7".parse().ok();
     sharing.create.instructions = "Please hurry.".parse().ok();
-    let share: Share = sharing.created();
+    let mut share: Share = sharing.created();
+    share.terms.version = 7;
+    share.terms.replaced =
+        Some(Replaced { notice: Digest::of("Aviso"), disclaimer: None, openings: 2, at: at(SATURDAY) });
     assert_eq!(reads_back(Key::terms(share.id()), &share.terms), share.terms);
 
     let mailings = vestibule_domain::share::Mailings::none(share.id());
@@ -231,7 +237,7 @@ fn an_org_its_project_and_its_members_read_back() {
     let House { mut org, mut project, vera, .. } = House::new();
     org.policy = layer(|l| {
         l.max_expiry_days = Some(30);
-        l.notice.insert(Locale::Es, "Aviso de Acme".parse().unwrap());
+        l.notice.insert(Locale::Es, Digest::of("Aviso de Acme"));
     });
     project.policy = Overrides { password_required: Some(true), ..Overrides::default() };
     (org.version, project.version) = (7, 7);

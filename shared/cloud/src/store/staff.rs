@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use vestibule_domain::{
     share::ShareMailed,
-    staff::{Member, Org},
+    staff::{Member, Org, Project},
     value::{OrgSlug, ShareId},
 };
 
@@ -12,7 +12,7 @@ use super::{
     read::take,
     shares::{mailed_keys, take_mailed},
 };
-use crate::{error::StoreError, keys::Key, stored_answer::StoredAnswer};
+use crate::{error::StoreError, keys::Key, rows, stored_answer::StoredAnswer};
 
 /// Who asks, about which share, and the answer if they had it before.
 #[derive(Debug)]
@@ -25,6 +25,13 @@ pub struct AskedByStaff {
 impl Store {
     pub async fn org(&self, org: &OrgSlug) -> Result<Option<Org>, StoreError> {
         self.one(&Key::org(org)).await
+    }
+
+    /// The projects of an org, by their names: one query, and one more for each MB.
+    pub async fn projects(&self, org: &OrgSlug) -> Result<Vec<Project>, StoreError> {
+        let Key { pk, .. } = Key::org(org);
+        let items = self.all(pk, Some(Key::PROJECTS)).await?;
+        Ok(items.into_iter().map(rows::read).collect::<Result<_, _>>()?)
     }
 
     /// The same, by a batched read: who records there that the trail of a share is broken may read it in this way alone.

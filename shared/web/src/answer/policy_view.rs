@@ -1,29 +1,103 @@
 //! What a project allows, as staff read it.
 
-use vestibule_api::staff::Policy;
-use vestibule_domain::policy::{self, Setting};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
-use super::spelling::setting;
+use serde_json::json;
+use vestibule_api::staff::{self, OwnPolicy, Policy, PolicyText, SettingChange};
+use vestibule_domain::{
+    policy::{self, Accent, Overrides, Setting},
+    policy_settings,
+    share::Outside,
+    value::{Digest, Line, Locale},
+};
 
-/// The settings, each with the layer that decided it. Texts are not among them.
-pub fn policy(policy: &policy::Policy) -> Policy {
-    Policy {
-        default_expiry_days: setting(&policy.default_expiry_days),
-        max_expiry_days: setting(&policy.max_expiry_days),
-        allow_custom_expiry: setting(&policy.allow_custom_expiry),
-        default_max_accesses: setting(&policy.default_max_accesses),
-        allow_max_accesses_override: setting(&policy.allow_max_accesses_override),
-        password_required: setting(&policy.password_required),
-        max_upload_bytes: setting(&policy.max_upload_bytes),
-        upload_extensions: setting(&policy.upload_extensions),
-        max_mails_per_address: setting(&policy.max_mails_per_address),
-        max_mails_per_member: setting(&policy.max_mails_per_member),
-        max_mails_per_share: setting(&policy.max_mails_per_share),
-        logo: setting(&named(&policy.logo, |logo| logo.to_string())),
-        accent: setting(&named(&policy.accent, |accent| accent.colour().to_string())),
+use super::spelling;
+
+macro_rules! views {
+    (
+        rules { $(#[doc = $meaning:literal] $rule:ident: $type:ty, $wire:ty, $default:expr, $direction:ident,
+            $range:tt, $advice:literal;)* }
+        looks { $(#[doc = $look_meaning:literal] $look:ident: $look_type:ty, $look_wire:ty, $look_advice:literal;)* }
+    ) => {
+        /// The settings, each with the layer that decided it. Texts are not among them.
+        pub fn policy(policy: &policy::Policy) -> Policy {
+            Policy {
+                $($rule: spelling::setting(&policy.$rule),)*
+                $($look: look(&policy.$look),)*
+            }
+        }
+
+        /// What one layer says itself.
+        pub fn own_policy(own: &Overrides) -> OwnPolicy {
+            OwnPolicy {
+                $($rule: own.$rule.clone(),)*
+                $($look: own.$look.as_ref().map(Look::written),)*
+            }
+        }
+    };
+}
+policy_settings!(views);
+
+/// The texts of a policy, by language.
+pub fn texts(
+    named: &BTreeMap<Locale, Setting<Digest>>,
+    known: &HashMap<Digest, Arc<str>>,
+) -> BTreeMap<String, PolicyText> {
+    let one = |(locale, Setting { value, layer }): (&Locale, &Setting<Digest>)| {
+        let text = known.get(value).map(ToString::to_string).unwrap_or_default();
+        (locale.tag().to_owned(), PolicyText { text, sha256: *value, layer: spelling::layer(*layer) })
+    };
+    named.iter().map(one).collect()
+}
+
+/// What changes.
+pub fn changes(all: &[policy::SettingChange]) -> Vec<SettingChange> {
+    let one = |policy::SettingChange { setting, from, to }: policy::SettingChange| SettingChange { setting, from, to };
+    all.iter().cloned().map(one).collect()
+}
+
+/// In which a share lies outside.
+pub fn outside(all: &[Outside]) -> Vec<staff::Outside> {
+    let one = |outside: &Outside| {
+        let (setting, becomes) = match outside {
+            Outside::Expiry { latest, .. } => ("max_expiry_days", Some(json!(latest))),
+            Outside::Notice { sha256 } => ("notice", Some(json!(sha256))),
+            Outside::Disclaimer { sha256 } => ("disclaimer", Some(json!(sha256))),
+            Outside::UploadBytes { max, .. } => ("max_upload_bytes", Some(json!(max))),
+            Outside::UploadExtensions { allowed, .. } => ("upload_extensions", Some(json!(allowed))),
+            Outside::Password { .. } => ("password_required", None),
+        };
+        staff::Outside { setting: setting.to_owned(), becomes }
+    };
+    all.iter().map(one).collect()
+}
+
+/// What is written as a text.
+trait Look {
+    fn written(&self) -> String;
+}
+
+impl Look for Digest {
+    fn written(&self) -> String {
+        self.to_string()
     }
 }
 
-fn named<T: Copy>(part: &Setting<Option<T>>, name: impl Fn(T) -> String) -> Setting<Option<String>> {
-    Setting { value: part.value.map(name), layer: part.layer }
+impl Look for Accent {
+    fn written(&self) -> String {
+        self.colour().to_string()
+    }
+}
+
+impl<const MAX: usize> Look for Line<MAX> {
+    fn written(&self) -> String {
+        self.as_str().to_owned()
+    }
+}
+
+fn look<T: Look>(setting: &Setting<Option<T>>) -> staff::Setting<Option<String>> {
+    staff::Setting { value: setting.value.as_ref().map(Look::written), layer: spelling::layer(setting.layer) }
 }

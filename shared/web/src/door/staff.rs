@@ -125,9 +125,9 @@ impl Staff {
 
     /// Carries a request out once: decides on fresh state until the commit is not overtaken, and stores
     /// the answer with the effect when the request has an idempotency key.
-    pub async fn once<B, S: Stored, D>(
+    pub async fn once<B, S: Stored, D, const MAX: usize>(
         &self,
-        request: &StaffRequest<B>,
+        request: &StaffRequest<B, MAX>,
         decide: impl Fn(Member) -> D,
     ) -> Result<Answer<S>, Problem>
     where
@@ -176,9 +176,9 @@ impl Staff {
         Ok(answer)
     }
 
-    async fn commit_once<B, S: Stored, D>(
+    async fn commit_once<B, S: Stored, D, const MAX: usize>(
         &self,
-        request: &StaffRequest<B>,
+        request: &StaffRequest<B, MAX>,
         about: Option<ShareId>,
         decide: impl Fn(Member, Option<ShareMailed>) -> D,
     ) -> Result<Answer<S>, TryError>

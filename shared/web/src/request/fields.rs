@@ -39,6 +39,10 @@ impl Fields {
         self.errors.push(FieldError::new(pointer, code, detail));
     }
 
+    pub fn errors(&self) -> &[FieldError] {
+        &self.errors
+    }
+
     pub fn is_empty(&self) -> bool {
         self.errors.is_empty()
     }

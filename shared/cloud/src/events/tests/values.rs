@@ -33,10 +33,13 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "u32" | "u64" | "usize" => ("a whole number", json!(3)),
         "MediaType" => ("a media type, as its sender named it", json!("application/pdf")),
         "Digest" => ("a SHA-256 in hexadecimal digits", json!(Digest::of("a file"))),
-        "Option<Digest>" => ("a SHA-256 in hexadecimal digits, or `null`", json!(Digest::of("a logo"))),
-        "Option<Colour>" => ("a colour of sRGB, or `null`", json!("#14595a")),
         "OrgSlug" => ("the name of an org", json!("acme")),
         "ProjectSlug" => ("the name of a project", json!("procurement")),
+        "Option<ProjectSlug>" => ("the name of a project, or `null` for the org itself", json!("procurement")),
+        "Vec<SettingChange>" => (
+            "an array of settings, each with what it was and what it is; `null` where the layer says nothing, the SHA-256 of a text or a logo",
+            json!([{ "setting": "max_expiry_days", "from": 60, "to": 30 }]),
+        ),
         "RunSlug" => ("the name of a run", json!("kyc-7")),
         "TaskSlug" => ("the name of a task", json!("documents")),
         "Vec<TaskSlug>" => ("an array of names of tasks", json!(["documents"])),
@@ -140,7 +143,8 @@ pub(super) fn actor(kind: &str) -> Value {
         "share.trail_broken" => system("revoke-share"),
         "run.export_ready" | "run.export_failed" | "share.export_ready" | "share.export_failed" => system("jobs"),
         "share.file_cleared" | "share.file_rejected" | "file.cleared" | "file.rejected" => system("scan"),
-        "org.founded" | "org.project_added" | "org.member_added" | "org.branding_changed" => system("operator"),
+        "org.founded" | "org.project_added" | "org.member_added" => system("operator"),
+        "org.policy_changed" | "share.policy_applied" => json!({ "type": "member", "sub": "olivia" }),
         _ => panic!("{kind}: say here who does it"),
     }
 }

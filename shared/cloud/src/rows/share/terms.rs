@@ -1,4 +1,4 @@
-//! `TERMS`: what was agreed, written once. Found by what it is about, and by whom it is for.
+//! `TERMS`: what was agreed. Found by what it is about, and by whom it is for.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     file::UploadLimits,
     policy::{Accent, Branding, Layer},
-    share::{Creator, Permission, Recipient, Scope, Tasks, Terms},
+    share::{Creator, Permission, Recipient, Replaced, Scope, Tasks, Terms},
     value::{
         Digest, Email, Line, Locale, OrgSlug, Paragraphs, PersonName, Place, ProjectSlug, RecipientId, RunId, RunSlug,
         ShareId, TaskSlug, Zone,
@@ -42,6 +42,10 @@ pub(crate) struct TermsRow {
     logo: Option<Digest>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     accent: Option<Accent>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sender: Option<Line<60>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaced: Option<ReplacedRow>,
     /// Of the indexes `about` and `by-recipient`; also when the share was created.
     #[serde(with = "form::millis")]
     created: Timestamp,
@@ -73,6 +77,28 @@ struct LimitsRow {
     types_by: Layer,
 }
 
+#[derive(Serialize, Deserialize)]
+struct ReplacedRow {
+    notice: Digest,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    disclaimer: Option<Digest>,
+    openings: u32,
+    #[serde(with = "form::millis")]
+    at: Timestamp,
+}
+
+impl ReplacedRow {
+    fn of(replaced: Replaced) -> Self {
+        let Replaced { notice, disclaimer, openings, at } = replaced;
+        Self { notice, disclaimer, openings, at }
+    }
+
+    fn read(self) -> Replaced {
+        let Self { notice, disclaimer, openings, at } = self;
+        Replaced { notice, disclaimer, openings, at }
+    }
+}
+
 impl CreatorRow {
     fn of(creator: &Creator) -> Self {
         let Creator { sub, name, email, locale, zone } = creator.clone();
@@ -88,7 +114,7 @@ impl CreatorRow {
 impl Row for Terms {
     type Stored = TermsRow;
 
-    fn from_row(_: &Key, row: TermsRow, _: u64) -> Result<Self, RowError> {
+    fn from_row(_: &Key, row: TermsRow, version: u64) -> Result<Self, RowError> {
         let ScopeRow::Tasks { run, slug, tasks } = row.scope;
         Ok(Self {
             id: row.id,
@@ -111,7 +137,10 @@ impl Row for Terms {
                 extensions_layer: row.limits.types_by,
             },
             branding: Branding { logo: row.logo, accent: row.accent },
+            sender: row.sender,
+            replaced: row.replaced.map(ReplacedRow::read),
             created_at: row.created,
+            version,
         })
     }
 
@@ -141,6 +170,8 @@ impl Row for Terms {
             },
             logo: self.branding.logo,
             accent: self.branding.accent,
+            sender: self.sender.clone(),
+            replaced: self.replaced.map(ReplacedRow::of),
             created: self.created_at,
             about: self.scope.place(),
             recipient: RecipientId::of(&self.org, &self.recipient.email).to_string(),

@@ -3,6 +3,7 @@
 mod export;
 mod gate;
 mod open;
+mod policy;
 mod run;
 mod share;
 mod store;

@@ -1,10 +1,6 @@
 //! A picture that somebody has becomes the logo that guests see: small, and nothing but pixels.
 
-use std::{
-    fs::File,
-    io::{Cursor, Read as _},
-    str::FromStr,
-};
+use std::io::Cursor;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use image::{
@@ -15,7 +11,7 @@ use image::{
 use vestibule_domain::policy::Logo;
 
 /// Larger files are no logos. Bytes.
-const MAX_FILE: u64 = 2 << 20;
+pub const MAX_FILE: usize = 2 << 20;
 /// So are larger pictures: decoding takes four bytes a pixel.
 const MAX_SIDE: u32 = 4_096;
 /// Pages show it 32 pixels high, and screens may have two dots for each. The first that is small enough is taken.
@@ -23,14 +19,9 @@ const HEIGHTS: [u32; 4] = [64, 48, 32, 24];
 /// As wide as the height may be, at most.
 const MAX_RATIO: u32 = 6;
 
-/// A logo that was read from the file of a name.
-#[derive(Debug, Clone)]
-pub(crate) struct LogoFile(pub(crate) Logo);
-
+/// Why a picture becomes no logo.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum NoLogo {
-    #[error("cannot be read: {0}")]
-    Unreadable(#[from] std::io::Error),
+pub enum NoLogo {
     #[error("has more than {MAX_FILE} bytes")]
     TooHeavy,
     #[error("is an SVG, which can hold scripts; give it as a PNG")]
@@ -45,18 +36,17 @@ pub(crate) enum NoLogo {
     TooDetailed,
 }
 
-impl FromStr for LogoFile {
-    type Err = NoLogo;
-
-    fn from_str(path: &str) -> Result<Self, NoLogo> {
-        let mut bytes = Vec::new();
-        // What is no regular file may have no end.
-        File::open(path)?.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > MAX_FILE { Err(NoLogo::TooHeavy) } else { of_bytes(&bytes).map(Self) }
-    }
+/// The logo that a picture becomes, from the bytes of its file in base64 (RFC 4648 §4); the reason, where it becomes none.
+pub fn of_base64(text: &str) -> Result<Logo, String> {
+    let bytes = BASE64_STANDARD.decode(text).map_err(|_| "is no picture in base64".to_owned())?;
+    of_bytes(&bytes).map_err(|error| error.to_string())
 }
 
-fn of_bytes(bytes: &[u8]) -> Result<Logo, NoLogo> {
+/// The logo that a picture becomes, from the bytes of its file.
+pub fn of_bytes(bytes: &[u8]) -> Result<Logo, NoLogo> {
+    if bytes.len() > MAX_FILE {
+        return Err(NoLogo::TooHeavy);
+    }
     let picture = decoded(bytes)?;
     let smaller = HEIGHTS.iter().filter(|height| **height <= picture.height().max(HEIGHTS[3]));
     for height in smaller {
@@ -83,7 +73,8 @@ fn png(picture: &DynamicImage) -> Result<Vec<u8>, NoLogo> {
 }
 
 fn decoded(bytes: &[u8]) -> Result<DynamicImage, NoLogo> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
+    let mut reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| NoLogo::Broken(error.into()))?;
     if reader.format().is_none() {
         let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1_000)]);
         return Err(if start.contains("<svg") { NoLogo::Svg } else { NoLogo::NoPicture });

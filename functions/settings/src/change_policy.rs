@@ -1,0 +1,155 @@
+//! `PATCH /v1/policy` and `PATCH /v1/projects/{project}/policy`: what is allowed from now on. Shares that are there stay
+//! as they are. With `dry_run` nothing changes, and those are told that would lie outside.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use http::header;
+use serde_json::{Value, json};
+use vestibule_api::staff::{self, PolicyDryRun, PolicyOptions};
+use vestibule_domain::{
+    audit::Stamp,
+    policy::{Overrides, Policy, SettingChange},
+    staff::{ChangePolicy, Forbidden, Member, Org, OrgPolicyBy, ProjectPolicyBy, ProjectPolicyChanged, Right},
+    value::ProjectSlug,
+};
+use vestibule_web::{
+    answer::{Problem, policy_view},
+    door::{Answer, Outcome, StaffRequest, TryError},
+    request::{AskedPolicy, IfMatch, MAX_POLICY_BYTES, Path, Query, cursor, etag},
+};
+
+use crate::{
+    Settings,
+    outside::{Begin, Projects},
+};
+
+type Request = StaffRequest<staff::ChangePolicy, MAX_POLICY_BYTES>;
+
+/// What is asked for.
+struct Change {
+    asked: AskedPolicy,
+    policy: ChangePolicy,
+    dry_run: bool,
+    begin: Option<Begin>,
+}
+
+pub(crate) async fn of_org(
+    State(settings): State<Settings>,
+    Query(options): Query<PolicyOptions>,
+    expected: IfMatch,
+    request: Request,
+) -> Result<Response, Problem> {
+    let change = Change::of(&request, &options, expected)?;
+    let decide = |member| settings.decide_on_org(member, &request, &change);
+    settings.staff.once(&request, decide).await.map(answer)
+}
+
+pub(crate) async fn of_project(
+    State(settings): State<Settings>,
+    Path(project): Path<ProjectSlug>,
+    Query(options): Query<PolicyOptions>,
+    expected: IfMatch,
+    request: Request,
+) -> Result<Response, Problem> {
+    let change = Change::of(&request, &options, expected)?;
+    let decide = |member| settings.decide_on_project(member, &project, &request, &change);
+    settings.staff.once(&request, decide).await.map(answer)
+}
+
+impl Change {
+    fn of(request: &Request, options: &PolicyOptions, IfMatch(expected): IfMatch) -> Result<Self, Problem> {
+        let asked = AskedPolicy::of(&request.body, vestibule_logo::of_base64);
+        let policy = ChangePolicy { wish: asked.wish.clone(), expected };
+        Ok(Self { asked, policy, dry_run: options.dry_run, begin: cursor(options.cursor.as_deref())? })
+    }
+
+    fn settings(&self, before: &Overrides) -> Vec<SettingChange> {
+        self.policy.wish.put(before).1
+    }
+}
+
+impl Settings {
+    async fn decide_on_org(
+        &self,
+        member: Member,
+        request: &Request,
+        change: &Change,
+    ) -> Result<Outcome<Org>, TryError> {
+        let authority = member.org_authority(Right::SetOrgPolicy)?;
+        let org = self.staff.store.org(&member.org).await?.ok_or(Forbidden::OrgAdmin)?;
+        let decided = change.policy.of_org(&org, OrgPolicyBy::Member(authority), &self.stamp(&member, request));
+        let decision = change.asked.wrong.and(decided)?;
+        let own = &decision.state().policy;
+        let body = if change.dry_run {
+            let projects = self.staff.store.projects(&org.slug).await?;
+            let at = Projects { member: &member, org: decision.state(), projects };
+            self.told(change, &org.policy, own, &Overrides::default(), at).await?
+        } else {
+            json!(self.view(&Policy::effective(own, &Overrides::default()), own, &change.asked.texts).await?)
+        };
+        Ok(change.outcome(Outcome::of(decision, authority.need(), body)))
+    }
+
+    async fn decide_on_project(
+        &self,
+        member: Member,
+        slug: &ProjectSlug,
+        request: &Request,
+        change: &Change,
+    ) -> Result<Outcome<ProjectPolicyChanged>, TryError> {
+        let authority = member.authority(slug, Right::SetProjectPolicy)?;
+        let (org, project, _) = self.staff.project(&member.org, slug, None).await?;
+        let by = ProjectPolicyBy::Member(authority);
+        let decided = change.policy.of_project((&org, &project), by, &self.stamp(&member, request));
+        let decision = change.asked.wrong.and(decided)?;
+        let ProjectPolicyChanged { org: after, project: changed } = decision.state();
+        let body = if change.dry_run {
+            let at = Projects { member: &member, org: after, projects: vec![changed.clone()] };
+            self.told(change, &project.policy, &org.policy, &changed.policy, at).await?
+        } else {
+            json!(self.view(&changed.policy_within(&org), &changed.policy, &change.asked.texts).await?)
+        };
+        Ok(change.outcome(Outcome::of(decision, authority.need(), body)))
+    }
+
+    fn stamp(&self, member: &Member, request: &Request) -> Stamp {
+        self.staff.stamp(member, &request.source)
+    }
+
+    async fn told(
+        &self,
+        change: &Change,
+        before: &Overrides,
+        org: &Overrides,
+        project: &Overrides,
+        at: Projects<'_>,
+    ) -> Result<Value, TryError> {
+        let outside = self.outside(at, change.begin.as_ref()).await?;
+        Ok(json!(PolicyDryRun {
+            dry_run: true,
+            changes: policy_view::changes(&change.settings(before)),
+            effective: policy_view::policy(&Policy::effective(org, project)),
+            outside: outside.shares,
+            examined: outside.examined,
+            cursor: outside.next.map(|next| next.to_string()),
+        }))
+    }
+}
+
+impl Change {
+    fn outcome<S>(&self, outcome: Outcome<S>) -> Outcome<S> {
+        if self.dry_run {
+            return Outcome { change: None, ..outcome };
+        }
+        Outcome { texts: self.asked.texts.clone(), ..outcome }
+    }
+}
+
+fn answer<S>(answer: Answer<S>) -> Response {
+    let version = answer.body["version"].as_u64();
+    let mut response = answer.into_response();
+    response.headers_mut().extend(version.map(|version| (header::ETAG, etag(version))));
+    response
+}

@@ -1,0 +1,10 @@
+//! The settings function as a Lambda behind the HTTP API.
+
+use std::process::ExitCode;
+
+use vestibule_web::start::lambda;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    lambda::serve(settings::router).await
+}

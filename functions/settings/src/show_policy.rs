@@ -1,0 +1,45 @@
+//! `GET /v1/policy` and `GET /v1/projects/{project}/policy`: what is allowed, who decided it, and what is recommended.
+
+use axum::{
+    Json,
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use http::header;
+use vestibule_api::staff::PolicyView;
+use vestibule_domain::{
+    policy::{Overrides, Policy},
+    staff::{Forbidden, Right},
+    value::ProjectSlug,
+};
+use vestibule_web::{
+    answer::Problem,
+    door::TryError,
+    request::{Claims, Path, etag},
+};
+
+use crate::Settings;
+
+pub(crate) async fn of_org(State(settings): State<Settings>, claims: Claims) -> Result<Response, Problem> {
+    let member = settings.staff.member(&claims).await?;
+    let _may = member.org_authority(Right::SetOrgPolicy)?;
+    let org = settings.staff.store.org(&member.org).await?.ok_or(Forbidden::OrgAdmin)?;
+    let effective = Policy::effective(&org.policy, &Overrides::default());
+    Ok(answer(settings.view(&effective, &org.policy, &[]).await?))
+}
+
+pub(crate) async fn of_project(
+    State(settings): State<Settings>,
+    claims: Claims,
+    Path(project): Path<ProjectSlug>,
+) -> Result<Response, Problem> {
+    let member = settings.staff.member(&claims).await?;
+    let _may = member.authority(&project, Right::ViewShares)?;
+    let found = settings.staff.project(&member.org, &project, None).await;
+    let (org, project, _) = found.map_err(TryError::into_staff_problem)?;
+    Ok(answer(settings.view(&project.policy_within(&org), &project.policy, &[]).await?))
+}
+
+fn answer(view: PolicyView) -> Response {
+    ([(header::ETAG, etag(view.version))], Json(view)).into_response()
+}
