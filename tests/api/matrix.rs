@@ -9,7 +9,7 @@ type Row = (&'static str, [u16; 8]);
 /// The link that `POST /i/peek` takes is its own permission; who came with it has the cookie of the landing.
 /// The person from the other org reaches their own project of the same name, which has no such run.
 #[rustfmt::skip]
-const MATRIX: [Row; 38] = [
+const MATRIX: [Row; 44] = [
     ("GET /v1/projects/{project}/runs/{run}/shares", [401, 200, 200, 200, 200, 200, 401, 401]),
     ("POST /v1/shares", [401, 403, 201, 201, 201, 422, 401, 401]),
     ("POST /v1/shares/{share}/revoke", [401, 403, 403, 200, 200, 404, 401, 401]),
@@ -24,6 +24,12 @@ const MATRIX: [Row; 38] = [
     ("POST /v1/projects/{project}/runs/{run}/exports", [401, 202, 202, 202, 202, 404, 401, 401]),
     ("GET /v1/projects/{project}/runs/{run}/exports/{export}", [401, 200, 200, 200, 200, 404, 401, 401]),
     ("POST /v1/projects/{project}/runs/{run}/exports/{export}/download", [401, 200, 200, 200, 200, 404, 401, 401]),
+    ("GET /v1/policy", [401, 403, 403, 403, 200, 403, 401, 401]),
+    ("PATCH /v1/policy", [401, 403, 403, 403, 200, 403, 401, 401]),
+    ("POST /v1/policy/apply", [401, 403, 403, 403, 200, 403, 401, 401]),
+    ("GET /v1/projects/{project}/policy", [401, 200, 200, 200, 200, 200, 401, 401]),
+    ("PATCH /v1/projects/{project}/policy", [401, 403, 403, 403, 200, 403, 401, 401]),
+    ("POST /v1/projects/{project}/policy/apply", [401, 403, 403, 403, 200, 403, 401, 401]),
     ("GET /v1/shares", [401, 200, 200, 200, 200, 200, 401, 401]),
     ("GET /v1/shares/{share}", [401, 200, 200, 200, 200, 404, 401, 401]),
     ("GET /v1/shares/{share}/activity", [401, 200, 200, 200, 200, 404, 401, 401]),

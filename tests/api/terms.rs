@@ -152,6 +152,7 @@ async fn refusals_by_policy_name_the_setting_and_the_layer_that_decided() {
         ["/expiry above_ceiling max_expiry_days project", "/password password_required password_required project"];
     assert_eq!(by_policy(&refused), expected);
 
+    house.org_policy(json!({ "max_expiry_days": 30, "default_expiry_days": 30 })).await;
     house.project_policy(json!({ "allow_custom_expiry": false, "default_expiry_days": 14 })).await;
     let refused = ask(&carla, |t| t["expiry"] = json!({ "days": 7 })).await;
     assert_eq!(by_policy(&refused), ["/expiry custom_expiry allow_custom_expiry project"]);

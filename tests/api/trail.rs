@@ -133,10 +133,26 @@ async fn what_goes_wrong(watch: &mut Watch<'_>, faults: &Faults) {
     watch.note("notify, of one more mail than an address gets in a day").await;
 }
 
+/// A policy becomes stricter, and a share is brought within it.
+async fn policies(watch: &mut Watch<'_>) {
+    let olivia = watch.house.staff("olivia");
+    let project = "/v1/projects/procurement/policy";
+    let share = olivia.share_in("policy", |_| {}).await;
+    watch.pass_over().await;
+    olivia.patch("/v1/policy", &json!({ "max_mails_per_member": 300 })).await.expect(200);
+    watch.note("PATCH /v1/policy").await;
+    olivia.patch(project, &json!({ "max_expiry_days": 3 })).await.expect(200);
+    watch.note("PATCH /v1/projects/{project}/policy").await;
+    olivia.post(&format!("{project}/apply"), &json!({ "shares": [share.id] })).await.expect(200);
+    watch.note("POST /v1/projects/{project}/policy/apply").await;
+    olivia.patch(project, &json!({ "max_expiry_days": null })).await.expect(200);
+    watch.pass_over().await;
+}
+
 async fn by_the_operator(watch: &mut Watch<'_>) {
     watch.note("bootstrap").await;
     watch.house.brand(PIXEL, "#7a1f5c").await;
-    watch.note("vestibule set-branding").await;
+    watch.note("vestibule policy set").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -151,6 +167,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     house.project_policy(json!({ "disclaimer": { "en": "I have received this." } })).await;
     let mut watch = Watch { house: &house, seen: BTreeSet::new(), left: Vec::new() };
     by_the_operator(&mut watch).await;
+    policies(&mut watch).await;
     let (file, sent_file) = carla.send_reference("a.pdf", b"guideline").await;
     watch.note("POST /v1/projects/{project}/files").await;
     let settle = |id: &Value| format!("/v1/projects/procurement/files/{}/settle", id.as_str().unwrap());

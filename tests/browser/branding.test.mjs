@@ -44,7 +44,7 @@ async function logo() {
 before(async () => {
   if (!can('media')) return;
   house = await open({ port: PORT });
-  vestibule('set-branding', '--org', 'acme', '--accent', '#7a1f5c', '--logo', await logo(), '--as', 'otto@ops.example');
+  vestibule('policy', 'set', '--org', 'acme', 'accent=#7a1f5c', `logo=${await logo()}`, '--as', 'otto@ops.example');
   const tasks = [{
     id: 'details', title: 'Company details',
     fields: [{ id: 'name', label: 'Legal name', type: 'short_text', required: true }, { id: 'deed', label: 'Deed', type: 'file' }],

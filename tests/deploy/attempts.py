@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from rights import ON_ANY_TRAIL, PLAIN_WRITES, SES, holders
+from rights import ON_ANY_TRAIL, PLAIN_WRITES, SES, SETS_ORGS, holders
 from stack import Stack, leading_keys
 from twin import Twin
 
@@ -77,9 +77,6 @@ NOBODY: dict[str, Attempt] = {
     ),
     "gives a member a role": lambda t: _in_transaction(
         t, Update={"TableName": t.state, "Key": item("PERSON#vera", "MEMBER"), **CHANGE}
-    ),
-    "changes an org": lambda t: _in_transaction(
-        t, Update={"TableName": t.state, "Key": item("ORG#acme", "ORG"), **CHANGE}
     ),
     "puts an index's partition key in place of a table's": lambda t: _in_transaction(
         t, Put={"TableName": t.state, "Item": {**item("PERSON#mallory"), "list": {"S": "SHARE#x"}}}
@@ -163,8 +160,12 @@ OTHERS: dict[str, tuple[Holders, Attempt]] = {
         ),
     ),
     "moves the head of an org": (
-        lambda _: ON_ANY_TRAIL,
+        lambda _: ON_ANY_TRAIL | SETS_ORGS,
         lambda t: _in_transaction(t, Update={"TableName": t.state, "Key": item("ORG#x", "ORG"), **HEAD}),
+    ),
+    "changes an org": (
+        lambda _: SETS_ORGS,
+        lambda t: _in_transaction(t, Update={"TableName": t.state, "Key": item("ORG#x", "ORG"), **CHANGE}),
     ),
     "empties the outbox": (
         lambda _: PLAIN_WRITES["dynamodb:DeleteItem", "OUTBOX#*"],

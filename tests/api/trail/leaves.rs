@@ -1,9 +1,12 @@
 //! Which operation leaves which records.
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-pub(super) const LEAVES: [(&str, &[&str]); 45] = [
+pub(super) const LEAVES: [(&str, &[&str]); 48] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
-    ("vestibule set-branding", &["org.branding_changed"]),
+    ("vestibule policy set", &["org.policy_changed"]),
+    ("PATCH /v1/policy", &["org.policy_changed"]),
+    ("PATCH /v1/projects/{project}/policy", &["org.policy_changed"]),
+    ("POST /v1/projects/{project}/policy/apply", &["share.policy_applied"]),
     ("POST /v1/projects/{project}/files", &["file.announced"]),
     ("POST /v1/projects/{project}/files/{file}/settle", &["file.received"]),
     ("scan: clean", &["file.cleared", "file.released"]),

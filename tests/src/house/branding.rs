@@ -3,8 +3,8 @@
 use vestibule_cloud::Commit;
 use vestibule_domain::{
     Decision,
-    policy::{Accent, Logo},
-    staff::{BrandingWish, Operator, Wish},
+    policy::{Accent, Logo, PolicyWish, Wish},
+    staff::{ChangePolicy, Operator, OrgPolicyBy},
     value::Person,
 };
 
@@ -24,8 +24,9 @@ impl House {
         let person = Person { name: "Otto".parse().unwrap(), email: "otto@ops.example".parse().unwrap() };
         let (operator, text) = (Operator::named(person), logo.as_str().to_owned());
         let stamp = operator.stamp(self.now(), [7; 16]);
-        let wish = BrandingWish { logo: Wish::Set(logo), accent: Wish::Set(accent) };
-        let Decision::Change(change) = org.set_branding(&wish, &operator, &stamp) else {
+        let wish = PolicyWish { logo: Wish::Set(logo.digest()), accent: Wish::Set(accent), ..PolicyWish::default() };
+        let policy = ChangePolicy { wish, expected: None };
+        let Ok(Decision::Change(change)) = policy.of_org(&org, OrgPolicyBy::Operator(&operator), &stamp) else {
             panic!("the org has this branding");
         };
         store.commit_with(&change, Commit { texts: &[&text], ..Commit::default() }).await.unwrap();

@@ -122,6 +122,7 @@ impl<'a> Scene<'a> {
                 terms["scope"] = scope(&self.run);
                 terms
             }
+            ("PATCH", "policy") => json!({ "max_mails_per_share": 9 }),
             ("PATCH", _) => json!({ "expiry": { "days": 9 } }),
             (_, "password") => json!({ "password": "correct horse" }),
             (_, "files") => announcement(),
@@ -130,6 +131,7 @@ impl<'a> Scene<'a> {
                 body["field"] = json!("scan");
                 body
             }
+            (_, "apply") => json!({ "shares": [self.share.id] }),
             (_, "draft") => json!({ "base": 1, "answers": { "name": "Souza" } }),
             (_, "comments") if path.starts_with("/v1") => {
                 json!({ "task": "papers", "text": "This year's, please.", "visible_to": "guest" })

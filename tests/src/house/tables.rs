@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::{Number, Value, json};
+use vestibule_domain::value::Digest;
 use vestibule_local::Names;
 
 use super::House;
@@ -61,12 +62,31 @@ impl House {
 
     /// Acme's own settings, as its people would have made them.
     pub async fn org_policy(&self, layer: Value) {
+        let layer = self.kept_texts(layer).await;
         self.bend(Names::STATE, ("ORG#acme", "ORG"), "policy", &layer).await;
     }
 
     /// Those of its project `procurement`.
     pub async fn project_policy(&self, layer: Value) {
+        let layer = self.kept_texts(layer).await;
         self.bend(Names::STATE, ("ORG#acme", "PROJECT#procurement"), "policy", &layer).await;
+    }
+
+    /// A layer names its texts by their hash.
+    async fn kept_texts(&self, mut layer: Value) -> Value {
+        for name in ["notice", "disclaimer"] {
+            for text in layer[name].as_object_mut().into_iter().flat_map(|texts| texts.values_mut()) {
+                let content = text.as_str().unwrap();
+                let sha256 = Digest::of(content).to_string();
+                let row = json!({ "pk": format!("TEXT#{sha256}"), "sk": "TEXT", "text": content });
+                self.put_row(Names::STATE, &row).await;
+                *text = Value::String(sha256);
+            }
+        }
+        if let Value::Object(layer) = &mut layer {
+            layer.retain(|_, value| !value.is_null());
+        }
+        layer
     }
 }
 

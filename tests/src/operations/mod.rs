@@ -18,4 +18,5 @@ pub async fn every_operation(books: &mut impl Books<'_>) {
     forms::work(books).await;
     timers::work(books).await;
     staff::lists(books).await;
+    staff::policies(books).await;
 }

@@ -90,6 +90,27 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     books.note("anything without a token", Reply::of(stranger)).await.expect(401);
 }
 
+pub(super) async fn policies(books: &mut impl Books<'_>) {
+    let olivia = books.house().staff("olivia");
+    let project = "/v1/projects/procurement/policy";
+    let (dry_run, apply) = (format!("{project}?dry_run=true"), format!("{project}/apply"));
+    books.note("show the policy of an org", olivia.get("/v1/policy")).await.expect(200);
+    books.note("show the policy of a project", olivia.get(project)).await.expect(200);
+    let stricter = json!({ "max_expiry_days": 2, "notice": { "en": "We keep your papers for two years." } });
+    let would = olivia.patch(&dry_run, &stricter);
+    let told = books.note("dry run of the policy of a project", would).await.expect(200).body;
+    let sixty = json!({ "max_expiry_days": 60 });
+    books.note("change the policy of an org", olivia.patch("/v1/policy", &sixty)).await.expect(200);
+    let change = olivia.patch(project, &stricter);
+    books.note("change the policy of a project, with a text", change).await.expect(200);
+    let shares = json!({ "shares": [told["outside"][0]["share"]] });
+    books.note("apply the policy to a share", olivia.post(&apply, &shares)).await.expect(200);
+    let again = olivia.post("/v1/policy/apply", &shares);
+    books.note("apply the policy to a share within it", again).await.expect(200);
+    olivia.patch(project, &json!({ "max_expiry_days": null, "notice": { "en": null } })).await.expect(200);
+    olivia.patch("/v1/policy", &json!({ "max_expiry_days": null })).await.expect(200);
+}
+
 pub(super) async fn lists(books: &mut impl Books<'_>) {
     let carla = books.house().staff("carla");
     let link = wanted("twenty", "link");
