@@ -160,7 +160,7 @@ async fn a_lowered_ceiling_leaves_shares_as_they_are_and_one_call_shortens_those
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_only_its_creator_can_mend_is_told_and_stays_outside() {
+async fn what_only_its_creator_can_change_is_told_and_stays_outside() {
     let house = House::open().await;
     let (olivia, carla) = (house.staff("olivia"), house.staff("carla"));
     let share = carla.share(|_| {}).await;

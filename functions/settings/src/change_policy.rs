@@ -7,7 +7,7 @@ use axum::{
 };
 use http::header;
 use serde_json::{Value, json};
-use vestibule_api::staff::{self, PolicyDryRun, PolicyOptions};
+use vestibule_api::staff::{self, PolicyChanged, PolicyDryRun, PolicyOptions};
 use vestibule_domain::{
     audit::Stamp,
     policy::{Overrides, Policy, SettingChange},
@@ -87,7 +87,8 @@ impl Settings {
             let at = Projects { member: &member, org: decision.state(), projects };
             self.told(change, &org.policy, own, &Overrides::default(), at).await?
         } else {
-            json!(self.view(&Policy::effective(own, &Overrides::default()), own, &change.asked.texts).await?)
+            let effective = Policy::effective(own, &Overrides::default());
+            json!(PolicyChanged::Policy(self.view(&effective, own, &change.asked.texts).await?))
         };
         Ok(change.outcome(Outcome::of(decision, authority.need(), body)))
     }
@@ -109,7 +110,8 @@ impl Settings {
             let at = Projects { member: &member, org: after, projects: vec![changed.clone()] };
             self.told(change, &project.policy, &org.policy, &changed.policy, at).await?
         } else {
-            json!(self.view(&changed.policy_within(&org), &changed.policy, &change.asked.texts).await?)
+            let view = self.view(&changed.policy_within(&org), &changed.policy, &change.asked.texts).await?;
+            json!(PolicyChanged::Policy(view))
         };
         Ok(change.outcome(Outcome::of(decision, authority.need(), body)))
     }
@@ -127,14 +129,14 @@ impl Settings {
         at: Projects<'_>,
     ) -> Result<Value, TryError> {
         let outside = self.outside(at, change.begin.as_ref()).await?;
-        Ok(json!(PolicyDryRun {
+        Ok(json!(PolicyChanged::DryRun(PolicyDryRun {
             dry_run: true,
             changes: policy_view::changes(&change.settings(before)),
             effective: policy_view::policy(&Policy::effective(org, project)),
             outside: outside.shares,
             examined: outside.examined,
             cursor: outside.next.map(|next| next.to_string()),
-        }))
+        })))
     }
 }
 

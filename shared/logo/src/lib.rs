@@ -1,5 +1,7 @@
 //! A picture that somebody has becomes the logo that guests see: small, and nothing but pixels.
 
+mod svg;
+
 use std::io::Cursor;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
@@ -24,9 +26,9 @@ const MAX_RATIO: u32 = 6;
 pub enum NoLogo {
     #[error("has more than {MAX_FILE} bytes")]
     TooHeavy,
-    #[error("is an SVG, which can hold scripts; give it as a PNG")]
-    Svg,
-    #[error("is no picture in PNG, JPEG, WebP or GIF")]
+    #[error("does not read as a drawing: {0}")]
+    Svg(String),
+    #[error("is no picture in PNG, JPEG, SVG, WebP or GIF")]
     NoPicture,
     #[error("has more than {MAX_SIDE} × {MAX_SIDE} pixels")]
     TooLarge,
@@ -76,8 +78,9 @@ fn decoded(bytes: &[u8]) -> Result<DynamicImage, NoLogo> {
     let mut reader =
         ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| NoLogo::Broken(error.into()))?;
     if reader.format().is_none() {
-        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1_000)]);
-        return Err(if start.contains("<svg") { NoLogo::Svg } else { NoLogo::NoPicture });
+        let largest = (HEIGHTS[0] * MAX_RATIO, HEIGHTS[0]);
+        let drawing = svg::is_svg(bytes).then(|| svg::drawn(bytes, largest));
+        return drawing.ok_or(NoLogo::NoPicture)?.map_err(NoLogo::Svg);
     }
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height) = (Some(MAX_SIDE), Some(MAX_SIDE));
@@ -127,16 +130,45 @@ mod tests {
     #[test]
     fn what_is_no_logo_is_refused_in_words() {
         let told = |bytes: &[u8]| of_bytes(bytes).unwrap_err().to_string();
-        assert_eq!(
-            told(b"<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"),
-            "is an SVG, which can hold scripts; give it as a PNG"
-        );
-        assert_eq!(told(b"%PDF-1.7"), "is no picture in PNG, JPEG, WebP or GIF");
-        assert_eq!(told(b""), "is no picture in PNG, JPEG, WebP or GIF");
+        assert_eq!(told(b"%PDF-1.7"), "is no picture in PNG, JPEG, SVG, WebP or GIF");
+        assert_eq!(told(b""), "is no picture in PNG, JPEG, SVG, WebP or GIF");
+        assert!(told(b"<svg xmlns=\"http://www.w3.org/2000/svg\"><g></svg>").starts_with("does not read as a drawing"));
         let whole = file(&noise(64, 64));
         assert!(told(&whole[..whole.len() / 2]).starts_with("does not read as a picture"), "{}", told(&whole[..100]));
         let wide = ImageBuffer::from_pixel(4_097, 1, Rgba([0, 0, 0, 255]));
         assert_eq!(told(&file(&wide)), "has more than 4096 × 4096 pixels");
+    }
+
+    #[test]
+    fn a_drawing_is_drawn_and_nothing_in_it_runs_or_is_fetched() {
+        let drawing = br##"<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY e SYSTEM "file:///etc/passwd">]>
+            <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 200 50">
+              <script>alert(1)</script><image xlink:href="file:///etc/passwd" width="9" height="9"/>
+              <image xlink:href="https://evil.example/pixel.png" width="9" height="9"/>
+              <rect width="200" height="50" fill="#145a5a" onload="alert(1)"/></svg>"##;
+        let picture = read_back(&of_bytes(drawing).unwrap()).to_rgba8();
+        assert_eq!((picture.width(), picture.height()), (256, 64));
+        assert_eq!(picture.get_pixel(128, 32).0, [0x14, 0x5a, 0x5a, 255]);
+    }
+
+    #[test]
+    fn a_drawing_that_grows_beyond_all_bounds_is_refused() {
+        let levels = (1..20).map(|n| {
+            let ten = format!("<use href=\"#l{}\"/>", n - 1).repeat(10);
+            format!("<g id=\"l{n}\">{ten}</g>")
+        });
+        let bomb = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><defs><path id=\"l0\" d=\"M0 0h9v9z\"/>{}</defs>\
+             <use href=\"#l19\"/></svg>",
+            levels.collect::<String>()
+        );
+        assert!(matches!(of_bytes(bomb.as_bytes()), Err(NoLogo::Svg(_))));
+        let entities = (1..12).map(|n| format!("<!ENTITY e{n} \"{}\">", format!("&e{};", n - 1).repeat(10)));
+        let laughs = format!(
+            "<!DOCTYPE svg [<!ENTITY e0 \"ha\">{}]><svg xmlns=\"http://www.w3.org/2000/svg\">&e11;</svg>",
+            entities.collect::<String>()
+        );
+        assert!(matches!(of_bytes(laughs.as_bytes()), Err(NoLogo::Svg(_))));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use vestibule_api::staff::setting_rules;
 use vestibule_domain::policy::{Overrides, Policy};
 use vestibule_web::answer::policy_view;
 
-use super::{Of, found};
+use super::of::{Of, found};
 use crate::{arguments::Arguments, deployment::Tables, failure::Failure};
 
 /// Shows what an org or one of its projects allows: each setting, its value, and which layer decided it

@@ -9,7 +9,10 @@ use vestibule_domain::{
 };
 use vestibule_web::{request::Deadline, start::Random};
 
-use super::{Of, Place, asked, found};
+use super::{
+    asked,
+    of::{Of, Place, found},
+};
 use crate::{
     arguments::Arguments,
     deployment::Tables,

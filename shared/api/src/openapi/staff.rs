@@ -9,8 +9,8 @@ use crate::{
     problem::Kind,
     staff::{
         ActivityOptions, ActivityPage, ApplyPolicy, ChangePolicy, ChangeShare, CommentOfShare, CreateOptions, DryRun,
-        ListOptions, NewLink, NewPassword, NewRun, NewShare, NewStaffComment, PageOptions, PolicyApplied, PolicyDryRun,
-        PolicyOptions, PolicyView, Run, RunFiles, RunOptions, Share, Shares,
+        ListOptions, NewLink, NewPassword, NewRun, NewShare, NewStaffComment, PageOptions, PolicyApplied,
+        PolicyChanged, PolicyOptions, PolicyView, Run, RunFiles, RunOptions, Share, Shares,
     },
     task::{AnnounceFile, Settled, WayIn, WayOut},
 };
@@ -129,8 +129,7 @@ fn policies() -> Vec<Operation> {
             .once()
             .query::<PolicyOptions>()
             .takes::<ChangePolicy>()
-            .answers::<PolicyView>(OK, "The policy, with its `ETag`.")
-            .answers::<PolicyDryRun>(OK, "With `dry_run`: what it would be.")
+            .answers::<PolicyChanged>(OK, "The policy, with its `ETag`; with `dry_run`, what it would be.")
             .refuses(&[Kind::Stale, Kind::Unprocessable, Kind::Policy])
     };
     let apply = |path, id, summary| {

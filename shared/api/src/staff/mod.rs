@@ -21,7 +21,8 @@ pub use list::{ListOptions, Order, PageOptions, PageSize, Shares, Sort};
 pub use manage::{ChangeShare, NewLink, NewPassword};
 pub use policy::{
     Applied, AppliedShare, ApplyPolicy, ChangePolicy, Layer, Outside, OutsideShare, OwnPolicy, Policy, PolicyApplied,
-    PolicyDryRun, PolicyOptions, PolicyText, PolicyView, Setting, SettingChange, SettingRule, setting_rules,
+    PolicyChanged, PolicyDryRun, PolicyOptions, PolicyText, PolicyView, Setting, SettingChange, SettingRule,
+    setting_rules,
 };
 pub use role::Role;
 pub use run::{Completion, NewRun, NewTask, Run, RunOptions, Task};

@@ -171,6 +171,15 @@ pub struct PolicyDryRun {
     pub cursor: Option<String>,
 }
 
+/// What changing a policy is answered: the policy, or with `dry_run` what it would be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(untagged)]
+pub enum PolicyChanged {
+    Policy(PolicyView),
+    DryRun(PolicyDryRun),
+}
+
 /// One setting that changes; `null` where the layer says nothing. Texts and the logo are told by their SHA-256.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

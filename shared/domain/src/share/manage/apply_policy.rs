@@ -65,13 +65,6 @@ pub struct PolicyApplied {
     pub share: Share,
 }
 
-impl Outside {
-    /// Whether applying the policy mends it.
-    pub fn is_mended(&self) -> bool {
-        !matches!(self, Self::Password { .. })
-    }
-}
-
 impl Share {
     /// All in which it lies outside; nothing, once it is over.
     pub fn outside(&self, policy: &Policy, org_zone: &Zone, now: Timestamp) -> Vec<Outside> {
@@ -108,7 +101,7 @@ impl Act<Managed<'_>> for ApplyPolicy<'_> {
         let outside = share.outside(self.policy, self.zone, stamp.now);
         let (mut inside, mut settings) = (share.clone(), Vec::new());
         for one in &outside {
-            settings.extend(mend(&mut inside, one));
+            settings.extend(bring_inside(&mut inside, one));
         }
         if settings.is_empty() {
             return Ok(Decision::Already(PolicyApplied { share: inside }));
@@ -119,7 +112,7 @@ impl Act<Managed<'_>> for ApplyPolicy<'_> {
     }
 }
 
-fn mend(share: &mut Share, outside: &Outside) -> Option<SettingChange> {
+fn bring_inside(share: &mut Share, outside: &Outside) -> Option<SettingChange> {
     let (terms, gate) = (&mut share.terms, &mut share.gate);
     let (setting, from, to) = match outside {
         Outside::Expiry { at, latest, .. } => {
