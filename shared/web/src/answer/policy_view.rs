@@ -101,3 +101,48 @@ impl<const MAX: usize> Look for Line<MAX> {
 fn look<T: Look>(setting: &Setting<Option<T>>) -> staff::Setting<Option<String>> {
     staff::Setting { value: setting.value.as_ref().map(Look::written), layer: spelling::layer(setting.layer) }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use serde_json::Value;
+    use vestibule_api::staff::setting_rules;
+    use vestibule_fixtures::printed::compare_or_print;
+
+    use super::*;
+
+    const INTRODUCTION: &str = "\
+# Settings of the policy
+
+Printed from the code (`PRINT_DOCS=1 cargo test --workspace printed_from_the_code`): every setting of an org and its projects. [API.md](API.md#get-v1policy)
+says how they are read and changed, [guides/org-admin.md](guides/org-admin.md) what to begin with.
+
+A project goes from what its org says in the direction of the setting, and in no other: `lower` and `fewer` are smaller numbers, where
+for `fewer` 0 is any number; `on` and `off` are switches that it may turn so; `subset` is some of a list; `free` is anything. Where the org says nothing, the
+product does.
+
+Notices and disclaimers, by language, belong to the policy as well. A project may have texts of its own.
+
+| setting | meaning | unless set | bounds | direction | recommended |
+|---|---|---|---|---|---|
+";
+
+    #[test]
+    fn the_settings_are_printed_from_the_code() {
+        let nothing = Overrides::default();
+        let unset = serde_json::to_value(policy(&policy::Policy::effective(&nothing, &nothing))).unwrap();
+        let mut text = INTRODUCTION.to_owned();
+        for rule in setting_rules() {
+            let value = match &unset[&rule.name]["value"] {
+                Value::Null => "none".to_owned(),
+                Value::Array(list) => format!("{} endings of common documents, pictures and drawings", list.len()),
+                value => value.to_string(),
+            };
+            let bounds = rule.least.zip(rule.most).map_or_else(String::new, |(least, most)| format!("{least} to {most}"));
+            let (name, meaning, direction, advice) = (rule.name, rule.meaning, rule.direction, rule.recommended);
+            writeln!(text, "| `{name}` | {meaning} | {value} | {bounds} | `{direction}` | {advice} |").unwrap();
+        }
+        compare_or_print("docs/POLICY.md", &text);
+    }
+}
