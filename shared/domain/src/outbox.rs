@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::value::{MailId, ShareId};
+use crate::value::{InvitationId, MailId, OrgSlug, ShareId};
 
 /// How long a bundle gathers what one mail is to tell; also the least time between two bundles of a share.
 const BUNDLING_PERIOD: SignedDuration = SignedDuration::from_mins(10);
@@ -37,6 +37,8 @@ pub enum Message {
     GuestNews { share: ShareId, bundle: Bundle },
     /// The guest reads what staff wrote for them.
     StaffComments { share: ShareId, bundle: Bundle },
+    /// Somebody gets the code by which they become a member.
+    MemberInvitation { org: OrgSlug, invitation: InvitationId },
 }
 
 /// What one mail tells at once: all that happened from its cause on, until shortly before it leaves.
@@ -50,7 +52,7 @@ impl Message {
     /// Before that it does not leave; `None`: it leaves at once.
     pub fn not_before(&self) -> Option<Timestamp> {
         match self {
-            Self::Invitation { .. } | Self::OwnerNotice { .. } => None,
+            Self::Invitation { .. } | Self::OwnerNotice { .. } | Self::MemberInvitation { .. } => None,
             Self::Receipt { bundle, .. } => bundle.as_ref().map(Bundle::leaves_at),
             Self::GuestNews { bundle, .. } | Self::StaffComments { bundle, .. } => Some(bundle.leaves_at()),
         }

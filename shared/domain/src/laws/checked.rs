@@ -12,7 +12,7 @@ use crate::{
     gate::Acting,
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
     share::{Gate, Opened, PolicyApplied, Share, ShareMailed, StaffCommented, TrailBroken},
-    staff::{Founded, MemberAdded, Org, ProjectAdded, ProjectPolicyChanged},
+    staff::{Founded, InvitationMoved, Org, PersonMoved, ProjectAdded, ProjectPolicyChanged},
     work::{Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Saved},
 };
 
@@ -63,7 +63,8 @@ ends! {
     ReferenceFile: |this| (this.trail(), this.head());
     Founded: |this| this.org.ends();
     ProjectAdded: |this| this.org.ends();
-    MemberAdded: |this| this.org.ends();
+    InvitationMoved: |this| this.org.ends();
+    PersonMoved: |this| this.org.ends();
     TrailBroken: |this| (TrailId(format!("org/{}", this.org)), this.head);
     RunPushed: |this| (TrailId(format!("run/{}", this.run.id)), this.progress.head);
     Staged: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);

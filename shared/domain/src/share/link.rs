@@ -4,10 +4,9 @@
 //! A forged one dies here, without any I/O. What the database holds, id and salt, makes no link
 //! without the key; a new salt kills the old link.
 
-use std::fmt;
-
 use subtle::ConstantTimeEq as _;
 
+pub use crate::value::Salt;
 use crate::value::{ID_DIGITS, Key, KeyId, KeyRing, Secret, ShareId, digits, undigits};
 
 const PREFIX: &str = "vst1_";
@@ -17,34 +16,6 @@ pub const LINK_LENGTH: usize = PREFIX.len() + 1 + 3 * ID_DIGITS;
 
 /// So many characters of a pasted text are looked at: some mails with their links.
 const MAX_PASTED: usize = 20_000;
-
-/// 128 random bits, new at each rotation of a link.
-#[derive(Clone, Copy)]
-pub struct Salt([u8; 16]);
-
-impl Salt {
-    pub const fn new(bits: [u8; 16]) -> Self {
-        Self(bits)
-    }
-
-    /// What is stored. It makes no link without the key.
-    pub const fn bits(&self) -> &[u8; 16] {
-        &self.0
-    }
-}
-
-impl PartialEq for Salt {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.ct_eq(&other.0).into()
-    }
-}
-impl Eq for Salt {}
-
-impl fmt::Debug for Salt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Salt")
-    }
-}
 
 /// A token that was proven to be ours. The share may still be gone, or its salt be another by now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +56,7 @@ impl LinkToken {
         let salt = undigits(salt).ok_or(NotALink)?;
         let tag = undigits(tag).ok_or(NotALink)?;
         if bool::from(tag_of(key, key_id, share, salt).ct_eq(&tag)) {
-            Ok(Self { share: ShareId::new(share), salt: Salt(salt) })
+            Ok(Self { share: ShareId::new(share), salt: Salt::new(salt) })
         } else {
             Err(NotALink)
         }
@@ -94,8 +65,8 @@ impl LinkToken {
     /// The text of the link's secret, made with the current key.
     pub fn reveal(share: ShareId, salt: Salt, keys: &KeyRing) -> LinkText {
         let (id, key) = keys.for_links();
-        let tag = tag_of(key, id, *share.bits(), salt.0);
-        LinkText(Secret::new(format!("{PREFIX}{}{}{}{}", id, digits(*share.bits()), digits(salt.0), digits(tag))))
+        let tag = tag_of(key, id, *share.bits(), *salt.bits());
+        LinkText(Secret::new(format!("{PREFIX}{}{}{}{}", id, digits(*share.bits()), digits(*salt.bits()), digits(tag))))
     }
 }
 
@@ -127,17 +98,17 @@ mod tests {
     proptest! {
         #[test]
         fn a_token_comes_back_as_it_went(share: [u8; 16], salt: [u8; 16]) {
-            let text = LinkToken::reveal(ShareId::new(share), Salt(salt), &keys());
+            let text = LinkToken::reveal(ShareId::new(share), Salt::new(salt), &keys());
             prop_assert_eq!(text.expose().len(), LINK_LENGTH);
             let token = LinkToken::verify(text.expose(), &keys());
-            prop_assert_eq!(token, Ok(LinkToken { share: ShareId::new(share), salt: Salt(salt) }));
+            prop_assert_eq!(token, Ok(LinkToken { share: ShareId::new(share), salt: Salt::new(salt) }));
         }
 
         #[test]
         fn every_single_character_change_is_refused(
             share: [u8; 16], salt: [u8; 16], at in 0..LINK_LENGTH, with in "[ -~]",
         ) {
-            let text = LinkToken::reveal(ShareId::new(share), Salt(salt), &keys()).expose().to_owned();
+            let text = LinkToken::reveal(ShareId::new(share), Salt::new(salt), &keys()).expose().to_owned();
             let changed = format!("{}{with}{}", &text[..at], &text[at + 1..]);
             prop_assume!(changed != text);
             prop_assert_eq!(LinkToken::verify(&changed, &keys()), Err(NotALink));
@@ -151,10 +122,10 @@ mod tests {
 
     #[test]
     fn a_link_is_found_as_mail_programs_and_people_mangle_it() {
-        let code = LinkToken::reveal(ShareId::new([9; 16]), Salt([8; 16]), &keys()).expose().to_owned();
-        let other = LinkToken::reveal(ShareId::new([4; 16]), Salt([8; 16]), &keys()).expose().to_owned();
+        let code = LinkToken::reveal(ShareId::new([9; 16]), Salt::new([8; 16]), &keys()).expose().to_owned();
+        let other = LinkToken::reveal(ShareId::new([4; 16]), Salt::new([8; 16]), &keys()).expose().to_owned();
         let (head, tail) = code.split_at(40);
-        let found = Ok(LinkToken { share: ShareId::new([9; 16]), salt: Salt([8; 16]) });
+        let found = Ok(LinkToken { share: ShareId::new([9; 16]), salt: Salt::new([8; 16]) });
         for pasted in [
             format!("https://portal.example/i#{code}"),
             format!("<{code}>."),
@@ -180,7 +151,7 @@ mod tests {
 
     #[test]
     fn cut_extended_and_recased_tokens_are_refused() {
-        let text = LinkToken::reveal(ShareId::new([9; 16]), Salt([8; 16]), &keys()).expose().to_owned();
+        let text = LinkToken::reveal(ShareId::new([9; 16]), Salt::new([8; 16]), &keys()).expose().to_owned();
         for bad in [&text[..LINK_LENGTH - 1], &format!("{text}0"), &text.to_uppercase(), &text.to_lowercase()] {
             assert_eq!(LinkToken::verify(bad, &keys()), Err(NotALink), "{bad}");
         }
@@ -188,21 +159,21 @@ mod tests {
 
     #[test]
     fn an_earlier_key_is_accepted_but_makes_no_new_links() {
-        let old = LinkToken::reveal(ShareId::new([9; 16]), Salt([8; 16]), &keys());
+        let old = LinkToken::reveal(ShareId::new([9; 16]), Salt::new([8; 16]), &keys());
         let second = KeyId::new('2').unwrap_or(KeyId::FIRST);
         let ring = KeyRing::new(second, Key::new([3; 32]), Key::new([2; 32]));
         assert_eq!(LinkToken::verify(old.expose(), &ring), Err(NotALink));
         let ring = ring.accepting(KeyId::FIRST, Key::new([1; 32]));
         assert!(LinkToken::verify(old.expose(), &ring).is_ok());
-        let new = LinkToken::reveal(ShareId::new([9; 16]), Salt([8; 16]), &ring);
+        let new = LinkToken::reveal(ShareId::new([9; 16]), Salt::new([8; 16]), &ring);
         assert!(new.expose().starts_with("vst1_2"));
     }
 
     #[test]
     fn secrets_do_not_print() {
-        let text = LinkToken::reveal(ShareId::new([9; 16]), Salt([8; 16]), &keys());
+        let text = LinkToken::reveal(ShareId::new([9; 16]), Salt::new([8; 16]), &keys());
         assert_eq!(
-            format!("{text:?} {:?} {:?}", Salt([8; 16]), Key::new([1; 32])),
+            format!("{text:?} {:?} {:?}", Salt::new([8; 16]), Key::new([1; 32])),
             "LinkText(Secret) Salt Key(Secret)"
         );
     }

@@ -1,10 +1,11 @@
-//! How an org comes to be, and how projects and members join it: an operator's acts.
+//! How an org comes to be, and how projects join it: an operator's acts.
 
 use super::{
     fact::OrgFact,
-    member::Member,
     operator::Operator,
-    org::{Org, Project},
+    org::{Org, Project, Seats},
+    people::{Newcomer, PeopleRefused},
+    profile::Profile,
 };
 use crate::{
     audit::{Head, Stamp},
@@ -20,7 +21,7 @@ pub struct Founding {
     pub name: Line<120>,
     pub zone: Zone,
     pub projects: Vec<Project>,
-    pub members: Vec<Member>,
+    pub members: Vec<Newcomer>,
 }
 
 /// An org with its first projects and members.
@@ -28,7 +29,7 @@ pub struct Founding {
 pub struct Founded {
     pub org: Org,
     pub projects: Vec<Project>,
-    pub members: Vec<Member>,
+    pub members: Vec<Profile>,
 }
 
 #[derive(Debug, Clone)]
@@ -37,21 +38,22 @@ pub struct ProjectAdded {
     pub project: Project,
 }
 
-#[derive(Debug, Clone)]
-pub struct MemberAdded {
-    pub org: Org,
-    pub member: Member,
-}
-
 impl Founding {
     /// Founds the org. The store refuses one that exists.
-    pub fn found(self, _: &Operator, stamp: &Stamp) -> Change<Founded> {
-        let Self { slug, name, zone, projects, members } = self;
-        let added = projects.iter().map(|p| OrgFact::ProjectAdded { project: p.slug.clone() });
-        let more: Vec<_> = added.chain(members.iter().map(joined)).collect();
+    pub fn found(self, _: &Operator, stamp: &Stamp) -> Result<Change<Founded>, PeopleRefused> {
+        let Self { slug, name, zone, projects, members: newcomers } = self;
         let first = OrgFact::Founded { org: slug.clone() };
-        let org = Org { slug, name, zone, policy: Overrides::default(), head: Head::default(), version: 0 };
-        Change::new(org, stamp, first, more).map(|org| Founded { org, projects, members })
+        let (policy, seats, head) = (Overrides::default(), Seats::default(), Head::default());
+        let mut org = Org { slug, name, zone, policy, seats, admins: 0, head, version: 0 };
+        let mut facts: Vec<_> =
+            projects.iter().map(|project| OrgFact::ProjectAdded { project: project.slug.clone() }).collect();
+        let mut members = Vec::new();
+        for newcomer in newcomers {
+            let (profile, added) = newcomer.join(&mut org, stamp.now)?;
+            members.push(profile);
+            facts.push(added);
+        }
+        Ok(Change::new(org, stamp, first, facts).map(|org| Founded { org, projects, members }))
     }
 }
 
@@ -61,51 +63,48 @@ impl Org {
         let added = OrgFact::ProjectAdded { project: project.slug.clone() };
         Change::new(self.clone(), stamp, added, []).map(|org| ProjectAdded { org, project })
     }
-
-    /// Adds a member. The store refuses one that belongs to an org.
-    pub fn add_member(&self, member: Member, _: &Operator, stamp: &Stamp) -> Change<MemberAdded> {
-        Change::new(self.clone(), stamp, joined(&member), []).map(|org| MemberAdded { org, member })
-    }
-}
-
-fn joined(member: &Member) -> OrgFact {
-    let role = if member.org_admin { "org_admin" } else { "member" };
-    OrgFact::MemberAdded { sub: member.sub.clone(), role: role.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        fixtures::{CREATED, House, kinds, member, operator, slug, staff},
-        staff::Role,
+        fixtures::{CREATED, House, kinds, newcomer, operator, slug, staff},
+        staff::{OrgRole, Role},
     };
 
     #[test]
     fn founding_records_the_org_and_then_each_project_and_member() {
-        let House { org, project, vera, .. } = House::new();
-        let olga = Member { org_admin: true, ..member("olga", Role::Viewer) };
+        let House { org, project, .. } = House::new();
         let founding = Founding {
             slug: org.slug.clone(),
             name: org.name.clone(),
             zone: org.zone.clone(),
             projects: vec![project],
-            members: vec![vera, olga],
+            members: vec![
+                newcomer("vera", None, &[("procurement", Role::Initiator)]),
+                newcomer("olga", Some(OrgRole::OrgAdmin), &[]),
+                newcomer("rita", Some(OrgRole::WorkflowResponder), &[]),
+            ],
         };
-        let change = founding.found(&operator(), &staff(CREATED));
-        assert_eq!(kinds(&change), ["org.founded", "org.project_added", "org.member_added", "org.member_added"]);
-        let last = change.entry().records()[3].record.to_json();
-        assert_eq!(last["facts"], serde_json::json!({ "sub": "olga", "role": "org_admin" }));
+        let change = founding.found(&operator(), &staff(CREATED)).unwrap();
+        let added = "org.member_added";
+        assert_eq!(kinds(&change), ["org.founded", "org.project_added", added, added, added]);
+        let olga = change.entry().records()[3].record.to_json();
+        assert_eq!(olga["facts"], serde_json::json!({ "sub": "olga", "roles": { "org_role": "org_admin" } }));
         let Founded { org, projects, members } = change.into_state();
-        assert_eq!((org.head.seq, projects.len(), members.len()), (4, 1, 2));
+        assert_eq!((org.head.seq, projects.len(), members.len()), (5, 1, 3));
+        assert_eq!((org.seats.taken, org.admins), (2, 1), "a responder takes no seat");
+        assert_eq!(members[0].memberships[&slug("acme")].version, 1);
     }
 
     #[test]
     fn what_is_added_later_is_of_the_same_trail() {
-        let House { org, project, vera, .. } = House::new();
+        let House { org, project, .. } = House::new();
         let change = org.add_project(project, &operator(), &staff(CREATED));
         assert_eq!(kinds(&change), ["org.project_added"]);
-        let change = change.into_state().org.add_member(vera, &operator(), &staff(CREATED));
+        let vera = newcomer("vera", None, &[("procurement", Role::Initiator)]);
+        let change = change.into_state().org.add_member(vera, &operator(), &staff(CREATED)).unwrap();
         assert_eq!(change.entry().records()[0].record.trail().0, format!("org/{}", slug::<()>("acme")));
         assert_eq!((change.entry().records()[0].record.seq(), change.state().org.head.seq), (2, 2));
     }

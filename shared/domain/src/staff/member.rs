@@ -1,16 +1,16 @@
-//! One person of one org.
+//! One person in one org: who acts there.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::role::Role;
+use super::role::{OrgRole, Role};
 use crate::{
     audit::{Actor, Source, Stamp},
     value::{Email, Locale, OrgSlug, Person, PersonName, ProjectSlug, Zone},
 };
 
-/// One person of one org. `sub` is the identity provider's name for them.
+/// One person in one of their orgs. `sub` is the identity provider's name for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     pub sub: String,
@@ -21,13 +21,22 @@ pub struct Member {
     pub locale: Locale,
     /// In which they read times.
     pub zone: Zone,
-    /// Acts as project admin in every project.
-    pub org_admin: bool,
+    pub org_role: Option<OrgRole>,
     pub roles: BTreeMap<ProjectSlug, Role>,
+    /// Of the person, whose row has all their orgs.
     pub version: u64,
 }
 
 impl Member {
+    pub fn is_org_admin(&self) -> bool {
+        self.org_role == Some(OrgRole::OrgAdmin)
+    }
+
+    /// What they are in a project; an org admin is project admin in each.
+    pub fn role_in(&self, project: &ProjectSlug) -> Option<Role> {
+        if self.is_org_admin() { Some(Role::ProjectAdmin) } else { self.roles.get(project).copied() }
+    }
+
     /// The member acts.
     pub fn stamp(&self, source: Source, now: Timestamp, seed: [u8; 16]) -> Stamp {
         let person = Person { name: self.name.clone(), email: self.email.clone() };

@@ -7,15 +7,25 @@ mod founding;
 mod member;
 mod operator;
 mod org;
+mod people;
+mod profile;
 mod right;
 mod role;
+mod roles;
 
 pub use authority::{Authority, Forbidden, Need, OrgAuthority};
 pub use change_policy::{ChangePolicy, OrgPolicyBy, PolicyRefused, ProjectPolicyBy, ProjectPolicyChanged};
 pub use fact::OrgFact;
-pub use founding::{Founded, Founding, MemberAdded, ProjectAdded};
+pub use founding::{Founded, Founding, ProjectAdded};
 pub use member::Member;
 pub use operator::Operator;
-pub use org::{Org, Project};
+pub use org::{Org, Project, Seats};
+pub use people::{
+    Accept, Accepting, ChangePreferences, ChangeRoles, CodeText, INVITATION_DAYS, Invitation, InvitationCode,
+    InvitationEnd, InvitationMoved, InvitationState, Invite, Inviter, Newcomer, NotACode, PeopleAuthority,
+    PeopleRefused, PersonMoved, Remove, RolesChange, SetSeats, SignedIn, Withdraw,
+};
+pub use profile::{MAX_ORGS, Membership, NotActing, Profile};
 pub use right::Right;
-pub use role::Role;
+pub use role::{OrgRole, Role};
+pub use roles::{MAX_ROLES, Roles, RolesFlaw};

@@ -20,6 +20,10 @@ impl Operator {
         Self { person }
     }
 
+    pub fn person(&self) -> &Person {
+        &self.person
+    }
+
     /// The operator acts.
     pub fn stamp(&self, now: Timestamp, seed: [u8; 16]) -> Stamp {
         let actor = Actor::System { function: "operator".to_owned() };

@@ -16,8 +16,19 @@ pub struct Org {
     /// In which the org's people read times.
     pub zone: Zone,
     pub policy: Overrides,
+    pub seats: Seats,
+    /// How many org admins there are.
+    pub admins: u32,
     pub head: Head,
     pub version: u64,
+}
+
+/// How many people may work in an org who are more than responders, and how many do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Seats {
+    /// `None`: any number.
+    pub limit: Option<u32>,
+    pub taken: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

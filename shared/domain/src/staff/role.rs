@@ -1,9 +1,10 @@
-//! Roles: a table of rights.
+//! Roles: tables of rights.
 
 use serde::{Deserialize, Serialize};
 
 use super::right::Right::{
-    self, AttachFiles, CreateShares, ManageAllShares, ManageOwnShares, PushRuns, SetProjectPolicy, ViewRuns, ViewShares,
+    self, AttachFiles, CreateShares, ManageAllShares, ManageMembers, ManageOrgMembers, ManageOwnShares, PushRuns,
+    SetOrgPolicy, SetProjectPolicy, ViewMembers, ViewOrgMembers, ViewRuns, ViewShares,
 };
 
 /// What a member is in one project.
@@ -17,6 +18,16 @@ pub enum Role {
     ProjectAdmin,
 }
 
+/// What a member is in the whole org, beside their roles in projects or instead of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrgRole {
+    /// Has every right in the org, and acts as project admin in every project.
+    OrgAdmin,
+    /// Reaches the steps that were given to them and nothing else, and takes no seat.
+    WorkflowResponder,
+}
+
 impl Role {
     /// The first that has a right is named to those who lack it.
     pub const ALL: [Self; 5] =
@@ -25,10 +36,19 @@ impl Role {
     pub const fn rights(self) -> &'static [Right] {
         match self {
             Self::Viewer | Self::Reviewer => &[ViewShares, ViewRuns],
-            Self::Initiator => &[ViewShares, ViewRuns, CreateShares, ManageOwnShares, PushRuns, AttachFiles],
-            Self::DocumentController => {
-                &[ViewShares, ViewRuns, CreateShares, ManageOwnShares, ManageAllShares, PushRuns, AttachFiles]
+            Self::Initiator => {
+                &[ViewShares, ViewRuns, CreateShares, ManageOwnShares, PushRuns, AttachFiles, ViewMembers]
             }
+            Self::DocumentController => &[
+                ViewShares,
+                ViewRuns,
+                CreateShares,
+                ManageOwnShares,
+                ManageAllShares,
+                PushRuns,
+                AttachFiles,
+                ViewMembers,
+            ],
             Self::ProjectAdmin => &[
                 ViewShares,
                 ViewRuns,
@@ -37,8 +57,26 @@ impl Role {
                 ManageAllShares,
                 PushRuns,
                 AttachFiles,
+                ViewMembers,
+                ManageMembers,
                 SetProjectPolicy,
             ],
+        }
+    }
+
+    pub fn has(self, right: Right) -> bool {
+        self.rights().contains(&right)
+    }
+}
+
+impl OrgRole {
+    pub const ALL: [Self; 2] = [Self::OrgAdmin, Self::WorkflowResponder];
+
+    /// Those of the whole org. What an org admin may do in a project, [`Role::ProjectAdmin`] says.
+    pub const fn rights(self) -> &'static [Right] {
+        match self {
+            Self::OrgAdmin => &[ViewOrgMembers, ManageOrgMembers, SetOrgPolicy],
+            Self::WorkflowResponder => &[],
         }
     }
 
@@ -52,9 +90,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_project_admin_has_every_right_of_a_project() {
+    fn a_project_admin_has_every_right_in_the_project_and_an_org_admin_every_one_of_the_org() {
         for right in Right::ALL {
             assert_eq!(Role::ProjectAdmin.has(right), !right.is_of_org(), "{right:?}");
+            assert_eq!(OrgRole::OrgAdmin.has(right), right.is_of_org(), "{right:?}");
         }
     }
 
@@ -64,5 +103,13 @@ mod tests {
             assert_eq!(role.rights(), [ViewShares, ViewRuns]);
         }
         assert!(!Role::Initiator.has(ManageAllShares));
+        assert!(OrgRole::WorkflowResponder.rights().is_empty());
+    }
+
+    #[test]
+    fn a_role_has_all_that_those_before_it_have() {
+        for [less, more] in Role::ALL.array_windows() {
+            assert!(less.rights().iter().all(|right| more.has(*right)), "{less:?} {more:?}");
+        }
     }
 }

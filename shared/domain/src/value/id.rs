@@ -64,6 +64,8 @@ kinds! {
     DeviceId = OfDevice "dev";
     /// One mail of the outbox.
     MailId = OfMail "msg";
+    /// Derived from org and address: see [`InvitationId::of`].
+    InvitationId = OfInvitation "inv";
 }
 
 impl RunId {
@@ -77,6 +79,13 @@ impl RecipientId {
     /// The person with this address, for one org.
     pub fn of(org: &OrgSlug, email: &Email) -> Self {
         Self::derived(&[org.as_str(), &email.as_str().to_lowercase()])
+    }
+}
+
+impl InvitationId {
+    /// The invitation of an address to an org. There is one at most: the next takes the place of the one before.
+    pub fn of(org: &OrgSlug, email: &Email) -> Self {
+        Self::derived(&["invitation", org.as_str(), &email.as_str().to_lowercase()])
     }
 }
 

@@ -10,6 +10,7 @@ mod keys;
 mod locale;
 mod person;
 mod place;
+mod salt;
 #[cfg(feature = "openapi")]
 mod schema;
 mod secret;
@@ -24,14 +25,15 @@ pub use digest::{Digest, NotADigest};
 pub use extension::is_extension;
 pub(crate) use id::undigits;
 pub use id::{
-    CommentId, DeviceId, ExportId, FileId, ID_DIGITS, Id, IdKind, MailId, NotAnId, ProjectId, RecipientId, RunId,
-    SessionId, ShareId, SnapshotId, UploadId, VisitId, digits,
+    CommentId, DeviceId, ExportId, FileId, ID_DIGITS, Id, IdKind, InvitationId, MailId, NotAnId, ProjectId,
+    RecipientId, RunId, SessionId, ShareId, SnapshotId, UploadId, VisitId, digits,
 };
 pub use keys::{Key, KeyId, KeyRing};
 pub use locale::Locale;
 pub(crate) use person::address;
 pub use person::{Email, Person, PersonName};
 pub use place::Place;
+pub use salt::Salt;
 pub use secret::Secret;
 pub use slug::{FieldSlug, MAX_SLUG_LENGTH, NotASlug, OrgSlug, ProjectSlug, RunSlug, Slug, TaskSlug};
 pub(crate) use text::is_unseen;

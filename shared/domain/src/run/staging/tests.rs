@@ -10,7 +10,7 @@ use super::*;
 use crate::{
     fixtures::{CREATED, House, SATURDAY, at, facts, flow, kinds, member, slug, staff},
     run::{GraphFlaw, KnownRun, MAX_TASKS, Push, PushRefused, PushedTask, TaskFlaw, Turn},
-    staff::{Forbidden, Member, Right, Role},
+    staff::{Forbidden, Member, OrgRole, Right, Role},
     task::{Completion, Field, FieldKind, SpecFlaw, Task, kind::LongText},
     value::RunId,
 };
@@ -177,7 +177,7 @@ fn everything_that_is_wrong_is_told_at_once() {
 #[test]
 fn a_proof_of_another_right_project_or_org_pushes_nothing() {
     let (house, tower, here) = (House::new(), slug("tower"), slug("procurement"));
-    let admin = Member { org_admin: true, ..member("olga", Role::Viewer) };
+    let admin = Member { org_role: Some(OrgRole::OrgAdmin), ..member("olga", Role::Viewer) };
     let stranger = Member { org: slug("globex"), ..admin.clone() };
     for elsewhere in [
         house.authority(Right::CreateShares),

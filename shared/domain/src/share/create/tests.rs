@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     fixtures::{CREATED, EXPIRES, House, at, facts, kinds, layer, member, messages, slug, staff},
     policy::Layer,
-    staff::{Member, Role},
+    staff::{Member, OrgRole, Role},
     value::{Digest, Locale},
 };
 
@@ -141,7 +141,7 @@ fn the_share_is_its_creators() {
 #[test]
 fn a_proof_of_another_right_project_or_org_creates_nothing() {
     let (house, tower, here) = (House::new(), slug("tower"), slug("procurement"));
-    let admin = Member { org_admin: true, ..member("olga", Role::Viewer) };
+    let admin = Member { org_role: Some(OrgRole::OrgAdmin), ..member("olga", Role::Viewer) };
     let stranger = Member { org: slug("globex"), ..admin.clone() };
     for elsewhere in [
         house.authority(Right::ViewShares),

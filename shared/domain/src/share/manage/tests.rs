@@ -16,7 +16,7 @@ use crate::{
         Attempts, ChangePassword, Delivery, Denied, Expiry, Extend, LinkToken, Opened, Password, PasswordProof,
         Revocation, Revoke, Rotate, Salt,
     },
-    staff::{Member, Role},
+    staff::{Member, OrgRole, Role},
 };
 
 const SALT: Salt = Salt::new([8; 16]);
@@ -70,7 +70,7 @@ fn initiators_manage_their_own_shares_and_controllers_everyones() {
 #[test]
 fn a_proof_of_another_right_project_or_org_manages_nothing() {
     let (house, share, tower, here) = (House::new(), share(), slug("tower"), slug("procurement"));
-    let admin = Member { org_admin: true, ..member("olga", Role::Viewer) };
+    let admin = Member { org_role: Some(OrgRole::OrgAdmin), ..member("olga", Role::Viewer) };
     let stranger = Member { org: slug("globex"), ..admin.clone() };
     for elsewhere in [
         house.authority(Right::CreateShares),

@@ -1,0 +1,102 @@
+//! Accepting an invitation: the code of the mail binds whoever is signed in to the org.
+
+use super::{
+    super::{fact::OrgFact, org::Org, profile::Profile, roles::Roles},
+    code::InvitationCode,
+    invitation::{Invitation, InvitationState},
+    moved::PersonMoved,
+    refused::{InvitationEnd, PeopleRefused},
+};
+use crate::{
+    audit::Stamp,
+    change::Change,
+    decision::Decision,
+    value::{Email, InvitationId},
+};
+
+/// Accepts the invitation of a code.
+#[derive(Debug, Clone)]
+pub struct Accept {
+    pub code: InvitationCode,
+}
+
+/// Who is signed in, as their token says.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    pub sub: String,
+    /// Where the token names one.
+    pub email: Option<Email>,
+}
+
+/// What there is of it.
+#[derive(Debug, Clone)]
+pub struct Accepting {
+    pub org: Org,
+    pub invitation: Invitation,
+    /// `None`: nobody knows the person yet.
+    pub profile: Option<Profile>,
+}
+
+impl Accept {
+    /// Who is a member already gets the invitation's roles beside theirs.
+    pub fn decide(
+        &self,
+        by: &SignedIn,
+        found: Accepting,
+        stamp: &Stamp,
+    ) -> Result<Decision<PersonMoved>, PeopleRefused> {
+        let Accepting { mut org, invitation, profile } = found;
+        if self.code.invitation != invitation.id || self.code.org != org.slug || invitation.org != org.slug {
+            return Err(PeopleRefused::NoSuchInvitation);
+        }
+        if self.code.salt != invitation.salt {
+            return Err(PeopleRefused::Over(InvitationEnd::Replaced));
+        }
+        let mut profile = match (&invitation.state, profile) {
+            // The same person again, after an answer that was lost.
+            (InvitationState::Accepted { sub, .. }, Some(profile))
+                if *sub == by.sub && profile.memberships.contains_key(&org.slug) =>
+            {
+                return Ok(Decision::Already(PersonMoved { org, profile, invitation: Some(invitation) }));
+            }
+            (_, profile) => profile.unwrap_or_else(|| newcomer(by, &invitation, &org)),
+        };
+        if let Some(end) = invitation.end(stamp.now) {
+            return Err(PeopleRefused::Over(end));
+        }
+        let is_same = |email: &Email| email.as_str().eq_ignore_ascii_case(invitation.email.as_str());
+        if by.email.as_ref().is_some_and(|email| !is_same(email)) {
+            return Err(PeopleRefused::AnotherAddress);
+        }
+        let roles = beside(&profile, &org, &invitation.roles)?;
+        profile.join(&mut org, roles.clone(), stamp.now)?;
+        let fact = joined(by, invitation.id, roles);
+        let state = InvitationState::Accepted { sub: by.sub.clone(), at: stamp.now };
+        let invitation = Some(Invitation { state, ..invitation });
+        Ok(Change::new(org, stamp, fact, []).map(|org| PersonMoved { org, profile, invitation }).into())
+    }
+}
+
+fn joined(by: &SignedIn, invitation: InvitationId, roles: Roles) -> OrgFact {
+    OrgFact::MemberJoined { sub: by.sub.clone(), invitation, roles }
+}
+
+fn beside(profile: &Profile, org: &Org, roles: &Roles) -> Result<Roles, PeopleRefused> {
+    match profile.memberships.get(&org.slug) {
+        Some(membership) => Ok(membership.roles.and(roles)?),
+        None => Ok(roles.clone()),
+    }
+}
+
+/// Somebody whom nobody knows yet is who was invited.
+fn newcomer(by: &SignedIn, invitation: &Invitation, org: &Org) -> Profile {
+    Profile {
+        sub: by.sub.clone(),
+        name: invitation.name.clone(),
+        email: invitation.email.clone(),
+        locale: invitation.locale,
+        zone: org.zone.clone(),
+        memberships: std::collections::BTreeMap::new(),
+        version: 0,
+    }
+}

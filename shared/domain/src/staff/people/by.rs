@@ -1,0 +1,131 @@
+//! The proof that somebody may invite people and give and take roles: everywhere, or in some projects.
+
+use std::collections::BTreeSet;
+
+use super::super::{
+    authority::{Forbidden, Need},
+    member::Member,
+    operator::Operator,
+    right::Right,
+    role::{OrgRole, Role},
+    roles::Roles,
+};
+use crate::value::{OrgSlug, Person, ProjectSlug};
+
+/// Who decides about people. Only [`Member::people_authority`] and [`Operator::people_authority`] make one.
+#[derive(Debug, Clone)]
+#[must_use = "a proof that is dropped has allowed nothing"]
+pub struct PeopleAuthority<'a> {
+    by: By<'a>,
+}
+
+#[derive(Debug, Clone)]
+enum By<'a> {
+    Operator(&'a Operator),
+    OrgAdmin(&'a Member),
+    /// In these projects alone.
+    ProjectAdmin(&'a Member, BTreeSet<&'a ProjectSlug>),
+}
+
+impl Member {
+    /// The member's right to decide about people: an org admin's in the whole org, a project admin's in their projects.
+    pub fn people_authority(&self) -> Result<PeopleAuthority<'_>, Forbidden> {
+        if self.org_authority(Right::ManageOrgMembers).is_ok() {
+            return Ok(PeopleAuthority { by: By::OrgAdmin(self) });
+        }
+        if self.org_role == Some(OrgRole::WorkflowResponder) {
+            return Err(Forbidden::Nothing);
+        }
+        let managed = self.roles.iter().filter(|(_, role)| role.has(Right::ManageMembers));
+        let managed: BTreeSet<_> = managed.map(|(project, _)| project).collect();
+        if managed.is_empty() {
+            return Err(Forbidden::ProjectAdmin);
+        }
+        Ok(PeopleAuthority { by: By::ProjectAdmin(self, managed) })
+    }
+}
+
+impl Operator {
+    /// In every org.
+    pub fn people_authority(&self) -> PeopleAuthority<'_> {
+        PeopleAuthority { by: By::Operator(self) }
+    }
+}
+
+impl PeopleAuthority<'_> {
+    /// Who it is, as mails name them.
+    pub fn person(&self) -> Person {
+        match &self.by {
+            By::Operator(operator) => operator.person().clone(),
+            By::OrgAdmin(member) | By::ProjectAdmin(member, _) => {
+                Person { name: member.name.clone(), email: member.email.clone() }
+            }
+        }
+    }
+
+    /// The `sub` of the member; `None`: an operator.
+    pub fn sub(&self) -> Option<&str> {
+        match &self.by {
+            By::Operator(_) => None,
+            By::OrgAdmin(member) | By::ProjectAdmin(member, _) => Some(&member.sub),
+        }
+    }
+
+    /// What it takes to have this proof again; `None`: an operator, who is asked nothing.
+    pub fn need(&self) -> Option<Need> {
+        match &self.by {
+            By::Operator(_) => None,
+            By::OrgAdmin(_) => Some(Need { project: None, right: Right::ManageOrgMembers }),
+            By::ProjectAdmin(_, managed) => {
+                let project = managed.first().map(|project| (*project).clone());
+                Some(Need { project, right: Right::ManageMembers })
+            }
+        }
+    }
+
+    /// Whether it is good for the whole org.
+    pub fn is_of_org(&self) -> bool {
+        !matches!(self.by, By::ProjectAdmin(..))
+    }
+
+    /// Whether it is good for a project.
+    pub fn is_in(&self, project: &ProjectSlug) -> bool {
+        match &self.by {
+            By::Operator(_) | By::OrgAdmin(_) => true,
+            By::ProjectAdmin(_, managed) => managed.contains(project),
+        }
+    }
+
+    /// Whether they could give all of these roles.
+    pub fn gives(&self, roles: &Roles) -> bool {
+        self.may_give(roles).is_ok()
+    }
+
+    /// Refuses roles that they may not give. Of a project of which they have no role themselves they learn nothing.
+    pub(super) fn may_give(&self, roles: &Roles) -> Result<(), Forbidden> {
+        self.may_set_org_role(roles.org_role().is_some())?;
+        roles.in_projects().keys().try_for_each(|project| self.may_decide_in(project))
+    }
+
+    pub(super) fn may_set_org_role(&self, is_asked: bool) -> Result<(), Forbidden> {
+        if is_asked && !self.is_of_org() { Err(Forbidden::OrgAdmin) } else { Ok(()) }
+    }
+
+    pub(super) fn may_decide_in(&self, project: &ProjectSlug) -> Result<(), Forbidden> {
+        match &self.by {
+            By::ProjectAdmin(member, managed) if !managed.contains(project) => {
+                let yours = member.role_in(project).ok_or(Forbidden::NoSuchProject)?;
+                Err(Forbidden::Role { needed: Role::ProjectAdmin, yours })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Holds the proof against the org that it is shown for.
+    pub(super) fn covers(&self, org: &OrgSlug) -> Result<(), Forbidden> {
+        match &self.by {
+            By::OrgAdmin(member) | By::ProjectAdmin(member, _) if member.org != *org => Err(Forbidden::Nothing),
+            _ => Ok(()),
+        }
+    }
+}

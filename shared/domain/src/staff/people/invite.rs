@@ -1,0 +1,71 @@
+//! Inviting somebody by their address.
+
+use std::collections::BTreeSet;
+
+use super::{
+    super::{fact::OrgFact, org::Org, roles::Roles},
+    by::PeopleAuthority,
+    invitation::{Invitation, InvitationState, Inviter},
+    moved::InvitationMoved,
+    refused::PeopleRefused,
+};
+use crate::{
+    audit::Stamp,
+    change::Change,
+    outbox::Message,
+    value::{Email, InvitationId, Locale, PersonName, ProjectSlug, Salt},
+};
+
+/// Invites an address. An open invitation of it is replaced: its code stops, its roles stay beside the new ones, because
+/// two project admins may want the same person.
+#[derive(Debug, Clone)]
+pub struct Invite {
+    pub email: Email,
+    pub name: PersonName,
+    pub locale: Locale,
+    pub roles: Roles,
+    pub salt: Salt,
+}
+
+impl Invite {
+    /// `projects`: those among the asked ones that there are. `standing`: the invitation of the same address.
+    pub fn decide(
+        &self,
+        by: &PeopleAuthority<'_>,
+        org: &Org,
+        (projects, standing): (&BTreeSet<ProjectSlug>, Option<&Invitation>),
+        stamp: &Stamp,
+    ) -> Result<Change<InvitationMoved>, PeopleRefused> {
+        by.covers(&org.slug)?;
+        by.may_give(&self.roles)?;
+        let unknown = self.roles.in_projects().keys().filter(|project| !projects.contains(*project));
+        let unknown: Vec<_> = unknown.cloned().collect();
+        if !unknown.is_empty() {
+            return Err(PeopleRefused::UnknownProjects { projects: unknown });
+        }
+        if self.roles.takes_seat() {
+            org.has_a_seat()?;
+        }
+        let open = standing.filter(|invitation| invitation.is_open(stamp.now));
+        let roles = open.map_or(Ok(self.roles.clone()), |invitation| invitation.roles.and(&self.roles))?;
+        let invitation = Invitation {
+            id: InvitationId::of(&org.slug, &self.email),
+            org: org.slug.clone(),
+            email: self.email.clone(),
+            name: self.name.clone(),
+            locale: self.locale,
+            roles: roles.clone(),
+            by: Inviter { sub: by.sub().map(str::to_owned), name: by.person().name },
+            created_at: stamp.now,
+            expires_at: stamp.now + Invitation::lifetime(),
+            salt: self.salt,
+            state: InvitationState::Open,
+            version: standing.map_or(0, |invitation| invitation.version),
+        };
+        let (id, expires_at) = (invitation.id, invitation.expires_at);
+        let fact = OrgFact::MemberInvited { invitation: id, roles, expires_at };
+        let mail = Message::MemberInvitation { org: org.slug.clone(), invitation: id };
+        let change = Change::new(org.clone(), stamp, fact, []).mail(stamp, [mail]);
+        Ok(change.map(|org| InvitationMoved { org, invitation }))
+    }
+}

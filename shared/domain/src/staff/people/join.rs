@@ -1,0 +1,61 @@
+//! How somebody becomes a member: their part in the org, counted.
+
+use jiff::Timestamp;
+
+use super::{
+    super::{
+        fact::OrgFact,
+        operator::Operator,
+        org::Org,
+        profile::{MAX_ORGS, Membership, Profile},
+        roles::Roles,
+    },
+    moved::PersonMoved,
+    refused::PeopleRefused,
+};
+use crate::{audit::Stamp, change::Change};
+
+/// Somebody whom an operator brings in, with what is known of them already.
+#[derive(Debug, Clone)]
+pub struct Newcomer {
+    pub profile: Profile,
+    pub roles: Roles,
+}
+
+impl Newcomer {
+    /// Makes them a member of an org that is to be committed with them.
+    pub(in super::super) fn join(self, org: &mut Org, now: Timestamp) -> Result<(Profile, OrgFact), PeopleRefused> {
+        let added = OrgFact::MemberAdded { sub: self.profile.sub.clone(), roles: self.roles.clone() };
+        let mut profile = self.profile;
+        profile.join(org, self.roles, now)?;
+        Ok((profile, added))
+    }
+}
+
+impl Org {
+    /// Adds a member without an invitation.
+    pub fn add_member(
+        &self,
+        newcomer: Newcomer,
+        _: &Operator,
+        stamp: &Stamp,
+    ) -> Result<Change<PersonMoved>, PeopleRefused> {
+        let mut org = self.clone();
+        let (profile, added) = newcomer.join(&mut org, stamp.now)?;
+        Ok(Change::new(org, stamp, added, []).map(|org| PersonMoved { org, profile, invitation: None }))
+    }
+}
+
+impl Profile {
+    /// Takes a place in an org, or more roles there.
+    pub(super) fn join(&mut self, org: &mut Org, roles: Roles, now: Timestamp) -> Result<(), PeopleRefused> {
+        let before = self.memberships.get(&org.slug);
+        if before.is_none() && self.memberships.len() >= MAX_ORGS {
+            return Err(PeopleRefused::TooManyOrgs);
+        }
+        org.recount(before.map(|membership| &membership.roles), Some(&roles))?;
+        let (since, version) = before.map_or((now, 0), |membership| (membership.since, membership.version));
+        self.memberships.insert(org.slug.clone(), Membership { roles, since, version: version + 1 });
+        Ok(())
+    }
+}

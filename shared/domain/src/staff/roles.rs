@@ -1,0 +1,101 @@
+//! All that somebody is in one org: a role of the org, roles in projects, or both.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::role::{OrgRole, Role};
+use crate::value::ProjectSlug;
+
+/// More projects are an org admin's: their rows would slow every request of theirs down.
+pub const MAX_ROLES: usize = 100;
+
+/// What somebody is in one org; never nothing, and a responder is nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Roles {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) org_role: Option<OrgRole>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) roles: BTreeMap<ProjectSlug, Role>,
+}
+
+/// Why nobody can have such roles.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RolesFlaw {
+    #[error("must not be empty: nothing is left; remove the member instead")]
+    Nothing,
+    #[error("must be empty: a workflow responder has no role in a project")]
+    ResponderWithRoles,
+    #[error("must have at most {MAX_ROLES} projects")]
+    TooMany,
+}
+
+impl Roles {
+    pub fn new(org_role: Option<OrgRole>, roles: BTreeMap<ProjectSlug, Role>) -> Result<Self, RolesFlaw> {
+        match org_role {
+            None if roles.is_empty() => Err(RolesFlaw::Nothing),
+            Some(OrgRole::WorkflowResponder) if !roles.is_empty() => Err(RolesFlaw::ResponderWithRoles),
+            _ if roles.len() > MAX_ROLES => Err(RolesFlaw::TooMany),
+            _ => Ok(Self { org_role, roles }),
+        }
+    }
+
+    pub fn org_role(&self) -> Option<OrgRole> {
+        self.org_role
+    }
+
+    pub fn in_projects(&self) -> &BTreeMap<ProjectSlug, Role> {
+        &self.roles
+    }
+
+    pub fn is_org_admin(&self) -> bool {
+        self.org_role == Some(OrgRole::OrgAdmin)
+    }
+
+    /// Responders take none.
+    pub fn takes_seat(&self) -> bool {
+        self.org_role != Some(OrgRole::WorkflowResponder)
+    }
+
+    /// What they are in a project; an org admin is project admin in each.
+    pub fn role_in(&self, project: &ProjectSlug) -> Option<Role> {
+        if self.is_org_admin() { Some(Role::ProjectAdmin) } else { self.roles.get(project).copied() }
+    }
+
+    /// These and those: for each project the newer one counts.
+    pub(super) fn and(&self, newer: &Self) -> Result<Self, RolesFlaw> {
+        let mut roles = self.roles.clone();
+        roles.extend(newer.roles.iter().map(|(project, role)| (project.clone(), *role)));
+        Self::new(newer.org_role.or(self.org_role), roles)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::slug;
+
+    fn roles(org_role: Option<OrgRole>, projects: &[&str]) -> Result<Roles, RolesFlaw> {
+        Roles::new(org_role, projects.iter().map(|project| (slug(project), Role::Viewer)).collect())
+    }
+
+    #[test]
+    fn nobody_is_nothing_and_a_responder_is_nothing_else() {
+        assert_eq!(roles(None, &[]), Err(RolesFlaw::Nothing));
+        assert_eq!(roles(Some(OrgRole::WorkflowResponder), &["tower"]), Err(RolesFlaw::ResponderWithRoles));
+        let names: Vec<_> = (0..=MAX_ROLES).map(|n| format!("p{n}")).collect();
+        let names: Vec<_> = names.iter().map(String::as_str).collect();
+        assert_eq!(roles(None, &names), Err(RolesFlaw::TooMany));
+        assert!(roles(None, &names[1..]).is_ok());
+    }
+
+    #[test]
+    fn an_org_admin_is_project_admin_everywhere_and_a_responder_takes_no_seat() {
+        let admin = roles(Some(OrgRole::OrgAdmin), &["tower"]).unwrap();
+        assert_eq!(admin.role_in(&slug("procurement")), Some(Role::ProjectAdmin));
+        assert_eq!(admin.role_in(&slug("tower")), Some(Role::ProjectAdmin));
+        assert!(admin.takes_seat());
+        let responder = roles(Some(OrgRole::WorkflowResponder), &[]).unwrap();
+        assert_eq!((responder.role_in(&slug("tower")), responder.takes_seat()), (None, false));
+    }
+}
