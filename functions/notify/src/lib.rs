@@ -7,7 +7,9 @@
 mod brought;
 mod counted;
 mod deliver;
+mod invite_member;
 pub mod mail;
+mod owners;
 mod publish;
 mod send;
 mod send_error;
@@ -19,6 +21,7 @@ use vestibule_cloud::error::causes;
 use vestibule_web::request::Deadline;
 
 use brought::{Brought, brought};
+pub use owners::Owner;
 pub use send_error::SendError;
 pub use state::Notify;
 

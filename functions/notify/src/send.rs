@@ -28,6 +28,7 @@ impl Notify {
             Message::StaffComments { share, bundle } => {
                 Box::pin(self.send_staff_comments(*share, bundle, leaving)).await
             }
+            Message::MemberInvitation { org, invitation } => self.invite_member(org, *invitation, mail.id).await,
             Message::Receipt { share, bundle } => Box::pin(self.send_receipt(*share, bundle.as_ref(), leaving)).await,
         }
     }
@@ -62,8 +63,10 @@ impl Notify {
 
     async fn tell_owner(&self, id: ShareId, about: &Notice, waiting: MailId) -> Result<(), SendError> {
         let share = self.share(id).await?;
-        let mail = mail::owner_notice(&share, about, self.clock.now())?;
-        self.to_creator(&share, &mail, Kind::OwnerNotice).await?;
+        for owner in self.owners(&share).await? {
+            let mail = mail::owner_notice(&share, &owner, (about, self.clock.now()))?;
+            self.to_owner(&share, &owner, (&mail, Kind::OwnerNotice)).await?;
+        }
         Ok(self.store.mail_done(waiting).await?)
     }
 
@@ -86,8 +89,11 @@ impl Notify {
     /// Tells the creator what their guest wrote and sent, also of a share that is over meanwhile.
     async fn tell_news(&self, id: ShareId, bundle: &Bundle, waiting: MailId) -> Result<(), SendError> {
         let share = self.share(id).await?;
-        if let Some(mail) = mail::guest_news(&share, &self.tasks(&share).await?, bundle)? {
-            self.to_creator(&share, &mail, Kind::GuestNews).await?;
+        let tasks = self.tasks(&share).await?;
+        for owner in self.owners(&share).await? {
+            if let Some(mail) = mail::guest_news(&share, &owner, (&tasks, bundle))? {
+                self.to_owner(&share, &owner, (&mail, Kind::GuestNews)).await?;
+            }
         }
         Ok(self.store.mail_done(waiting).await?)
     }
@@ -106,17 +112,10 @@ impl Notify {
     /// What the guest answers goes to the creator.
     pub(crate) async fn to_guest(&self, share: &Share, mail: &Written, kind: Kind) -> Result<String, SendError> {
         let (to, reply_to) = (&share.terms.recipient.email, &share.terms.creator.email);
-        let tags = Tags { share: share.id(), link: share.gate.link, mail: kind };
+        let tags = Tags { link: Some((share.id(), share.gate.link)), mail: kind };
         let message_id = self.mailer.send(to, Some(reply_to), mail, tags).await?;
         metrics::mail_sent(self.clock.now());
         Ok(message_id)
-    }
-
-    async fn to_creator(&self, share: &Share, mail: &Written, kind: Kind) -> Result<(), SendError> {
-        let tags = Tags { share: share.id(), link: share.gate.link, mail: kind };
-        self.mailer.send(&share.terms.creator.email, None, mail, tags).await?;
-        metrics::mail_sent(self.clock.now());
-        Ok(())
     }
 
     /// All tasks of the share, in the order of the host.

@@ -1,7 +1,7 @@
 //! Why a mail did not leave.
 
 use vestibule_cloud::{CommitError, StoreError, contention::Overtaken};
-use vestibule_domain::value::ShareId;
+use vestibule_domain::value::{OrgSlug, ShareId};
 use vestibule_pages::render::RenderError;
 
 /// Why a mail did not leave.
@@ -19,6 +19,8 @@ pub enum SendError {
     /// The same of its org or its project.
     #[error("the project of share {0} is missing")]
     ProjectMissing(ShareId),
+    #[error("the org {0} is missing")]
+    OrgMissing(OrgSlug),
 }
 
 impl Overtaken for SendError {

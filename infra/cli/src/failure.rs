@@ -6,7 +6,11 @@ use vestibule_cloud::{
     CommitError, StoreError, contention,
     error::{TakenRow, causes},
 };
-use vestibule_domain::value::{OrgSlug, ProjectSlug};
+use vestibule_domain::{
+    share::TooManyMails,
+    staff::PeopleRefused,
+    value::{OrgSlug, ProjectSlug},
+};
 use vestibule_web::start::{Settings, StartError};
 
 use crate::{flaw::Flaw, tables::Mismatch};
@@ -30,8 +34,12 @@ pub(crate) enum Failure {
     ProjectExists(OrgSlug, ProjectSlug),
     #[error("the org {0} has no project {1}; nothing was changed")]
     NoSuchProject(OrgSlug, ProjectSlug),
-    #[error("{0} is a member of the org {1} already, and nobody can be one of two; nothing was changed")]
-    Belongs(String, OrgSlug),
+    #[error("{0} is a member of the org {1} already: member role changes what they are; nothing was changed")]
+    IsMember(String, OrgSlug),
+    #[error("{0}; nothing was changed")]
+    People(PeopleRefused),
+    #[error("{0}; nothing was changed")]
+    Mails(#[from] TooManyMails),
     /// Between our look and our write.
     #[error("somebody else changed the same just now; nothing was changed: look, and try again")]
     Overtaken,
@@ -73,6 +81,12 @@ impl Failure {
 impl contention::Overtaken for Failure {
     fn is_overtaken(&self) -> bool {
         matches!(self, Self::Overtaken | Self::Throttled)
+    }
+}
+
+impl From<PeopleRefused> for Failure {
+    fn from(refused: PeopleRefused) -> Self {
+        Self::People(refused)
     }
 }
 

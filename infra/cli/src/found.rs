@@ -1,24 +1,22 @@
 //! `vestibule found`: an org with its first projects and the member who may do everything in it.
 
-use std::collections::BTreeMap;
-
 use clap::Args;
 use vestibule_domain::{
     policy::Overrides,
-    staff::{Founded, Founding, Member, Operator, Project},
+    staff::{Founded, Founding, Operator, Project},
     value::{Line, OrgSlug, ProjectSlug, Zone},
 };
 
 use crate::{
-    add_member,
     arguments::Arguments,
     deployment::Tables,
     failure::Failure,
+    member::admin,
     operator::{self, OperatorName, Who},
 };
 
-/// A transaction takes a hundred items; the org, its admin and the trail are three of them.
-const MAX_PROJECTS: usize = 97;
+/// A transaction takes a hundred items; the org, its admin with their place in its list, and the trail are four of them.
+const MAX_PROJECTS: usize = 96;
 
 /// Founds an org, with its first projects and its admin
 #[derive(Debug, Args)]
@@ -50,17 +48,19 @@ pub(crate) struct Flags {
     who: Who,
 }
 
-/// Founds it, unless it or its admin exists. Running it twice changes nothing the second time.
+/// Founds it, unless it exists. Its admin may belong to other orgs. Running it twice changes nothing the second time.
 pub(crate) async fn found(flags: Flags, tables: Tables) -> Result<String, Failure> {
-    let (founding, operator) = read(&flags)?;
+    let (mut founding, operator) = read(&flags)?;
     let (store, tables) = tables.open().await?;
     if store.org(&founding.slug).await?.is_some() {
         return Err(Failure::OrgExists(founding.slug));
     }
-    for member in &founding.members {
-        add_member::free(&store, &member.sub).await?;
+    for newcomer in &mut founding.members {
+        if let Some(known) = store.profile(&newcomer.profile.sub).await? {
+            newcomer.profile = known;
+        }
     }
-    let change = founding.found(&operator, &operator::stamp(&operator));
+    let change = founding.found(&operator, &operator::stamp(&operator))?;
     store.commit(&change).await?;
     let Founded { org, projects, .. } = change.into_state();
     let projects: Vec<_> = projects.iter().map(|project| project.slug.to_string()).collect();
@@ -82,7 +82,7 @@ fn read(flags: &Flags) -> Result<(Founding, Operator), Failure> {
     let projects = projects(&mut arguments, &flags.projects);
     let sub = arguments.read::<Line<255>>("--admin", &flags.admin);
     let email = arguments.read("--admin-email", &flags.admin_email);
-    let admin = arguments.read("--admin-name", &flags.admin_name);
+    let name_of_admin = arguments.read("--admin-name", &flags.admin_name);
     let locale = arguments.read("--admin-locale", &flags.admin_locale);
     let operator = arguments.read::<OperatorName>("--as", &flags.who.operator);
     let read = || {
@@ -94,17 +94,7 @@ fn read(flags: &Flags) -> Result<(Founding, Operator), Failure> {
             policy: Overrides::default(),
             version: 0,
         };
-        let admin = Member {
-            sub,
-            org: slug.clone(),
-            name: admin?,
-            email: email?,
-            locale: locale?,
-            zone: zone.clone(),
-            org_admin: true,
-            roles: BTreeMap::new(),
-            version: 0,
-        };
+        let admin = admin(sub, (name_of_admin?, email?), (locale?, zone.clone()));
         let projects = projects.into_iter().map(project).collect();
         Some(Founding { slug, name: name?, zone, projects, members: vec![admin] })
     };
@@ -142,6 +132,6 @@ mod tests {
         let mut arguments = Arguments::default();
         let read = projects(&mut arguments, &given);
         let lines = arguments.done(Some(read)).unwrap_err().lines();
-        assert_eq!(lines, ["--project \"p97=P\" is beyond the 97 that an org can be founded with"]);
+        assert_eq!(lines, ["--project \"p96=P\" is beyond the 96 that an org can be founded with"]);
     }
 }

@@ -3,7 +3,8 @@
 //! | item | pk | sk |
 //! |---|---|---|
 //! | org, project | `ORG#{org}` | `ORG`, `PROJECT#{project}` |
-//! | member | `PERSON#{sub}` | `MEMBER` |
+//! | person, with all their orgs | `PERSON#{sub}` | `MEMBER` |
+//! | person as an org lists them; invitation | `ORG#{org}` | `MEMBER#{sub}`, `INVITATION#{invitation}` |
 //! | run: static, moving | `RUN#{run}` | `RUN`, `PROGRESS` |
 //! | task: descriptions, state | `RUN#{run}` | `T#{task}#SPEC#0`, `…#SPEC#1`, `…#STATE` |
 //! | task: files, comments | `RUN#{run}` | `T#{task}#FILE#{upload}`, `T#{task}#NOTE#{comment}` |
@@ -26,8 +27,15 @@ use vestibule_domain::{
     export::ExportOf,
     share::MailsOf,
     task::TaskKey,
-    value::{CommentId, Digest, ExportId, FileId, MailId, OrgSlug, ProjectSlug, RunId, ShareId, TaskSlug, UploadId},
+    value::{
+        CommentId, Digest, ExportId, FileId, InvitationId, MailId, OrgSlug, ProjectSlug, RunId, ShareId, TaskSlug,
+        UploadId,
+    },
 };
+
+/// What the rows of an org's list of members begin with, and those of its invitations.
+pub(crate) const LISTED: &str = "MEMBER#";
+pub(crate) const INVITATIONS: &str = "INVITATION#";
 
 pub(crate) type Item = HashMap<String, AttributeValue>;
 
@@ -56,8 +64,14 @@ impl Key {
     pub(crate) fn project(org: &OrgSlug, project: &ProjectSlug) -> Self {
         Self::new(format!("ORG#{org}"), format!("{}{project}", Self::PROJECTS))
     }
-    pub(crate) fn member(sub: &str) -> Self {
+    pub(crate) fn person(sub: &str) -> Self {
         Self::new(format!("PERSON#{sub}"), "MEMBER")
+    }
+    pub(crate) fn listed(org: &OrgSlug, sub: &str) -> Self {
+        Self::new(format!("ORG#{org}"), format!("{LISTED}{sub}"))
+    }
+    pub(crate) fn invitation(org: &OrgSlug, invitation: InvitationId) -> Self {
+        Self::new(format!("ORG#{org}"), format!("{INVITATIONS}{invitation}"))
     }
     pub(crate) fn run(run: RunId) -> Self {
         Self::new(format!("RUN#{run}"), "RUN")

@@ -30,5 +30,5 @@ pub mod units;
 pub use commit::{Commit, CommitError};
 pub use due::DueShare;
 pub use error::{RowError, StoreError};
-pub use rows::Stored;
+pub use rows::{ListedMember, Stored};
 pub use store::Store;

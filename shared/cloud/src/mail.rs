@@ -35,9 +35,8 @@ pub struct Mail {
 /// What a mail is tagged with: it comes back with what SES says of the mail. Tags are letters, digits, `_` and `-`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tags {
-    pub share: ShareId,
-    /// Which link of the share it carries, or is about.
-    pub link: u32,
+    /// Which share it is about, and which link of it; `None`: about none.
+    pub link: Option<(ShareId, u32)>,
     pub mail: Kind,
 }
 
@@ -54,6 +53,8 @@ pub enum Kind {
     GuestNews,
     /// To the guest: what staff answered.
     StaffComments,
+    /// To somebody who is to be a member, with the code.
+    MemberInvitation,
 }
 
 impl Tags {
@@ -72,6 +73,7 @@ impl Kind {
             Self::Receipt => "receipt",
             Self::GuestNews => "guest_news",
             Self::StaffComments => "staff_comments",
+            Self::MemberInvitation => "member_invitation",
         }
     }
 }
@@ -100,8 +102,10 @@ impl Mailer {
             .set_reply_to_addresses(reply_to.map(|address| vec![address.as_str().to_owned()]))
             .destination(Destination::builder().to_addresses(to.as_str()).build())
             .content(EmailContent::builder().simple(message).build())
-            .email_tags(tag(Tags::SHARE, tags.share.to_string()))
-            .email_tags(tag(Tags::LINK, tags.link.to_string()))
+            .set_email_tags(
+                tags.link
+                    .map(|(share, link)| vec![tag(Tags::SHARE, share.to_string()), tag(Tags::LINK, link.to_string())]),
+            )
             .email_tags(tag(Tags::MAIL, tags.mail.name().to_owned()))
             .set_configuration_set_name(self.configuration_set.clone());
         let answer = asked.send().await.map_err(StoreError::unavailable("SendEmail"))?;

@@ -18,7 +18,8 @@ use vestibule_pages::{
     texts::{Texts, Value},
 };
 
-use super::{sender, subject::one_line, texts::texts};
+use super::{owner::in_place, sender, subject::one_line, texts::texts};
+use crate::Owner;
 
 /// What both forms of the mail say.
 struct Content<'a> {
@@ -26,6 +27,8 @@ struct Content<'a> {
     subject: String,
     accent: Colour,
     hello: String,
+    /// Why somebody reads it who did not create the share.
+    in_place: Option<String>,
     lede: String,
     next: Option<String>,
     tasks: Vec<Part<'a>>,
@@ -51,6 +54,14 @@ struct Said<'a> {
 struct Reader<'a> {
     texts: Texts,
     zone: &'a Zone,
+}
+
+/// As who it is sent, and whom of staff it names.
+struct To<'a> {
+    texts: Texts,
+    name: &'a str,
+    in_place: Option<String>,
+    sender: String,
 }
 
 /// Which texts the mail has.
@@ -81,8 +92,12 @@ struct Html<'a> {
 
 /// To the creator: what the guest of the share wrote in the bundle, and the files that came since it began. Once the
 /// share is completed, its creator knows of the files. `None`: there is nothing to tell.
-pub fn guest_news(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Result<Option<Mail>, RenderError> {
-    let creator = &share.terms.creator;
+pub fn guest_news(
+    share: &Share,
+    owner: &Owner,
+    (tasks, bundle): (&[WholeTask], &Bundle),
+) -> Result<Option<Mail>, RenderError> {
+    let creator = &owner.reader;
     let reader = Reader { texts: texts(creator.locale), zone: &creator.zone };
     let comment = |comment: &Comment| !comment.is_from_staff();
     let file = |file: &SentFile| share.gate.completed_at.is_none() && came_since(file, bundle);
@@ -99,7 +114,9 @@ pub fn guest_news(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Result
     } else {
         OWNER
     };
-    mail(reader.texts, share, parts, &words, sender::PRODUCT.to_owned())
+    let in_place = in_place(reader.texts, share, owner);
+    let to = To { texts: reader.texts, name: creator.name.as_str(), in_place, sender: sender::PRODUCT.to_owned() };
+    mail(to, share, parts, &words)
 }
 
 /// To the guest: what staff wrote for them in the bundle, through this share. `None`: there is nothing to tell.
@@ -116,7 +133,8 @@ pub fn staff_comments(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Re
     };
     let words =
         if may_comment && !tasks.iter().any(is_done) { GUEST } else { Words { next: Some("answer-reply"), ..GUEST } };
-    mail(reader.texts, share, parts, &words, sender)
+    let to = To { texts: reader.texts, name: share.terms.creator.name.as_str(), in_place: None, sender };
+    mail(to, share, parts, &words)
 }
 
 /// A file that waits for the scanner or for its release has come, too.
@@ -153,11 +171,10 @@ fn part<'a>(
 }
 
 fn mail(
-    texts: Texts,
+    To { texts, name, in_place, sender }: To<'_>,
     share: &Share,
     mut tasks: Vec<Part<'_>>,
     words: &Words,
-    sender: String,
 ) -> Result<Option<Mail>, RenderError> {
     tasks.retain(|part| !part.comments.is_empty() || !part.files.is_empty());
     if tasks.is_empty() {
@@ -165,7 +182,7 @@ fn mail(
     }
     let terms = &share.terms;
     let values: [(&str, Value<'_>); 4] = [
-        ("owner", terms.creator.name.as_str().into()),
+        ("owner", name.into()),
         ("guest", terms.recipient.name.as_str().into()),
         ("org", terms.org_name.as_str().into()),
         ("title", terms.title.as_str().into()),
@@ -175,6 +192,7 @@ fn mail(
         subject: one_line(&texts.say_with(words.subject, &values)),
         accent: share.terms.branding.accent.unwrap_or_default().colour(),
         hello: texts.say_with(words.hello, &values),
+        in_place,
         lede: texts.say_with(words.lede, &values),
         next: words.next.map(|next| texts.say_with(next, &values)),
         tasks,

@@ -2,6 +2,7 @@
 
 mod conversation;
 mod invitation;
+mod member;
 mod owner;
 mod receipt;
 mod sender;
@@ -12,5 +13,6 @@ mod texts;
 
 pub use conversation::{guest_news, staff_comments};
 pub use invitation::invitation;
+pub use member::member_invitation;
 pub use owner::owner_notice;
 pub use receipt::receipt;

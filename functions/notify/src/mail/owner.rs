@@ -15,12 +15,15 @@ use vestibule_pages::{
 };
 
 use super::{sender, subject::one_line, texts::texts};
+use crate::Owner;
 
 /// What both forms of the mail say.
 struct Content {
     texts: Texts,
     subject: String,
     hello: String,
+    /// Why somebody reads it who did not create the share.
+    in_place: Option<String>,
     happened: String,
     next: String,
     /// Label and value: which share this is about.
@@ -39,8 +42,9 @@ struct Html<'a> {
     content: &'a Content,
 }
 
-pub fn owner_notice(share: &Share, notice: &Notice, now: Timestamp) -> Result<Mail, RenderError> {
-    let creator = &share.terms.creator;
+/// `now`: for what is told of the moment.
+pub fn owner_notice(share: &Share, owner: &Owner, (notice, now): (&Notice, Timestamp)) -> Result<Mail, RenderError> {
+    let creator = &owner.reader;
     let texts = texts(creator.locale);
     let when = |at: Timestamp| Value::from(on_record_on(texts, at, &creator.zone));
     let mut values: Vec<(&str, Value<'_>)> = vec![
@@ -69,12 +73,19 @@ pub fn owner_notice(share: &Share, notice: &Notice, now: Timestamp) -> Result<Ma
         texts,
         subject: one_line(&texts.say_with(subject, &values)),
         hello: texts.say_with("owner-hello", &[("owner", creator.name.as_str().into())]),
+        in_place: in_place(texts, share, owner),
         happened: texts.say_with(happened, &values),
         next,
         facts: facts(texts, share),
     };
     let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
     Ok(Mail { sender: sender::PRODUCT.to_owned(), text, html, subject: content.subject })
+}
+
+/// Why an admin reads what is for the creator.
+pub(super) fn in_place(texts: Texts, share: &Share, owner: &Owner) -> Option<String> {
+    let creator = [("creator", share.terms.creator.name.as_str().into())];
+    owner.in_place.then(|| texts.say_with("owner-in-place", &creator))
 }
 
 /// What brings a guest in again depends on why the link is dead.

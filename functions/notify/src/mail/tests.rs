@@ -14,7 +14,9 @@ use vestibule_fixtures::{Documents, House, manifest, picked, slug, text, upload_
 use vestibule_pages::render::RenderError;
 
 use super::{invitation, owner_notice, receipt, staff_comments};
+use crate::Owner;
 
+mod member;
 mod owner;
 
 const NOW: &str = "2026-11-22T17:03:00Z";
@@ -107,7 +109,7 @@ fn hostile_names_stay_text_and_subjects_stay_one_line() {
         Notice::Locked { until: now() },
         Notice::Bounced { kind: BounceKind::Permanent },
     ] {
-        mails.push(written(owner_notice(&share, &notice, now())));
+        mails.push(written(owner_notice(&share, &Owner::creator(&share), (&notice, now()))));
     }
     for mail in mails {
         for tag in ["<script", "<img", "<b>", "<a href='", "49"] {

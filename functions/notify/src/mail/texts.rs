@@ -9,7 +9,7 @@ use vestibule_pages::{
 };
 
 static CATALOGUE: LazyLock<Catalogue> =
-    LazyLock::new(|| Catalogue::read(&sources!("../../texts": "invitation" "receipt" "conversation" "owner")));
+    LazyLock::new(|| Catalogue::read(&sources!("../../texts": "invitation" "receipt" "conversation" "owner" "member")));
 
 pub(super) fn texts(locale: Locale) -> Texts {
     CATALOGUE.in_language(locale)

@@ -1,4 +1,5 @@
 owner-hello = Hello { $owner },
+owner-in-place = You get this because { $creator }, who created the share, works in the project no more, and you administer it.
 owner-completed-subject = { $guest } has completed their part of “{ $title }”
 owner-completed = { $guest } has completed everything that you asked for in “{ $title }” { $when }.
 owner-completed-next = There is nothing more for the guest to do. The link can be used to read until { $until }.

@@ -1,4 +1,5 @@
 owner-hello = Hola, { $owner }:
+owner-in-place = Recibe este mensaje porque { $creator }, que creó el enlace compartido, ya no trabaja en el proyecto, y usted lo administra.
 owner-completed-subject = { $guest } ha completado su parte de «{ $title }»
 owner-completed = { $guest } ha completado todo lo que usted pidió en «{ $title }», { $when }.
 owner-completed-next = El invitado no tiene nada más que hacer. El enlace sirve para leer hasta { $until }.

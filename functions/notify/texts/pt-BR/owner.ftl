@@ -1,4 +1,5 @@
 owner-hello = Olá, { $owner },
+owner-in-place = Você recebe esta mensagem porque { $creator }, que criou o compartilhamento, não trabalha mais no projeto, e a administração dele cabe a você.
 owner-completed-subject = { $guest } concluiu a sua parte em “{ $title }”
 owner-completed = { $guest } concluiu tudo o que você pediu em “{ $title }”, { $when }.
 owner-completed-next = Não resta nada para o convidado fazer. O link pode ser usado para leitura até { $until }.

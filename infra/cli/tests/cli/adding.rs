@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::operator::{FOUND, WHERE, call, deployment, environment, rows, run, run_in, trail};
 
-const BOB: &str = "add-member --org acme --sub bob --email bob@acme.example --name Bob --as olivia@ops.example";
+const BOB: &str = "member add --org acme --sub bob --email bob@acme.example --name Bob --as olivia@ops.example";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_who_was_added_works_in_the_project_that_was_added() {
@@ -30,15 +30,15 @@ async fn a_member_who_was_added_works_in_the_project_that_was_added() {
 async fn a_member_is_written_to_in_their_language_and_zone_or_in_the_orgs_zone() {
     let system = deployment().await;
     run(&system, &format!("{FOUND} --admin-locale es")).await;
-    let added = run(&system, &format!("{BOB} --org-admin --locale PT-br --zone Europe/Lisbon")).await;
+    let added = run(&system, &format!("{BOB} --org-role org_admin --locale PT-br --zone Europe/Lisbon")).await;
     assert_eq!(added.status, 0, "{}", added.err);
     let read = async |sub: &str| {
-        let member = system.store().member(sub).await.unwrap().unwrap();
+        let member = system.store().profile(sub).await.unwrap().unwrap();
         (member.locale.tag(), member.zone.to_string())
     };
     assert_eq!(read("bob").await, ("pt-BR", "Europe/Lisbon".to_owned()));
     assert_eq!(read("ada").await, ("es", "America/Sao_Paulo".to_owned()));
-    let refused = run(&system, &format!("{BOB} --org-admin --locale fr --zone Lisbon")).await;
+    let refused = run(&system, &format!("{BOB} --org-role org_admin --locale fr --zone Lisbon")).await;
     assert_eq!(refused.status, 2);
     assert!(refused.err.contains("--locale \"fr\"") && refused.err.contains("--zone \"Lisbon\""), "{}", refused.err);
 }
@@ -50,7 +50,10 @@ async fn each_of_several_operators_stands_beside_what_they_did() {
     let environment = environment(&system);
     for (operator, arguments) in [
         ("Otto Reis <otto@ops.example>", "add-project --org acme --project tower=Tower"),
-        ("paula@ops.example", "add-member --org acme --sub bob --email bob@acme.example --name Bob --org-admin"),
+        (
+            "paula@ops.example",
+            "member add --org acme --sub bob --email bob@acme.example --name Bob --org-role org_admin",
+        ),
     ] {
         let arguments: Vec<_> = arguments.split_whitespace().chain(["--as", operator]).collect();
         assert_eq!(run_in(&environment, &arguments).await.status, 0);
@@ -64,8 +67,8 @@ async fn each_of_several_operators_stands_beside_what_they_did() {
 async fn an_org_admin_needs_no_role() {
     let system = deployment().await;
     run(&system, FOUND).await;
-    assert_eq!(run(&system, BOB).await.status, 2, "neither role nor org admin");
-    assert_eq!(run(&system, &format!("{BOB} --org-admin")).await.status, 0);
+    assert_eq!(run(&system, BOB).await.status, 2, "no role at all");
+    assert_eq!(run(&system, &format!("{BOB} --org-role org_admin")).await.status, 0);
     assert_eq!(call(&system, "bob", "GET", "/v1/shares?project=procurement", &Value::Null).await.0, 200);
 }
 
@@ -81,10 +84,10 @@ async fn what_is_there_or_has_no_place_is_refused_and_changes_nothing() {
         ),
         ("add-project --org globex --project tower=T --as olivia@ops.example", "there is no org globex"),
         (&format!("{BOB} --role tower=viewer"), "the org acme has no project tower"),
-        (&format!("{} --org-admin", BOB.replace("acme --sub", "globex --sub")), "there is no org globex"),
+        (&format!("{} --org-role org_admin", BOB.replace("acme --sub", "globex --sub")), "there is no org globex"),
         (
-            &format!("{} --org-admin", BOB.replace("--sub bob", "--sub ada")),
-            "ada is a member of the org acme already, and nobody can be one of two",
+            &format!("{} --org-role org_admin", BOB.replace("--sub bob", "--sub ada")),
+            "ada is a member of the org acme already: member role changes what they are",
         ),
     ] {
         let ran = run(&system, command).await;

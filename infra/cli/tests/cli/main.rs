@@ -3,6 +3,7 @@
 
 mod adding;
 mod founding;
+mod members;
 mod operator;
 mod policy;
 mod refusals;

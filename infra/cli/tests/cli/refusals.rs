@@ -29,7 +29,7 @@ async fn every_argument_that_is_wrong_is_named_at_once() {
         assert!(ran.err.contains(&format!("{flag} <")), "{flag}: {}", ran.err);
     }
     let ran =
-        run(&system, "add-member --org acme --sub bob --email bob --name Bob --role a=boss --role b --as bob").await;
+        run(&system, "member add --org acme --sub bob --email bob --name Bob --role a=boss --role b --as bob").await;
     assert_eq!(ran.err.lines().count(), 4, "{}", ran.err);
     let roles = "--role \"boss\" is none of viewer, reviewer, initiator, document_controller, project_admin";
     assert!(ran.err.contains(roles), "{}", ran.err);

@@ -1,5 +1,5 @@
-//! Who is there: an org admin, a controller, an initiator and a viewer of Acme, and a controller of another
-//! org, who must see nothing of it.
+//! Who is there: of Acme an org admin, a project admin, a controller, an initiator, a viewer and a workflow responder; a
+//! controller of another org, who must see nothing of it; and somebody who belongs to both.
 
 use std::collections::BTreeMap;
 
@@ -8,24 +8,36 @@ use vestibule_cloud::{CommitError, Store};
 use vestibule_domain::{
     Timestamp,
     policy::Overrides,
-    staff::{Founding, Member, Operator, Project, Role},
+    staff::{Founding, Newcomer, Operator, OrgRole, Profile, Project, Role, Roles},
     value::{Locale, OrgSlug, Person as Named, ProjectSlug, Zone},
 };
 
 type Parsed<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// `sub`, name, e-mail, org, and the role in the org's projects; `None`: org admin.
-const PEOPLE: [(&str, &str, &str, &str, Option<Role>); 5] = [
-    ("olivia", "Olivia Prado", "olivia@acme.example", "acme", None),
-    ("carla", "Carla Mendes", "carla@acme.example", "acme", Some(Role::DocumentController)),
-    ("ivo", "Ivo Lima", "ivo@acme.example", "acme", Some(Role::Initiator)),
-    ("vera", "Vera Nunes", "vera@acme.example", "acme", Some(Role::Viewer)),
-    ("otto", "Otto Brandt", "otto@globex.example", "globex", Some(Role::DocumentController)),
+/// What somebody is in an org.
+#[derive(Debug, Clone, Copy)]
+enum Is {
+    OrgAdmin,
+    Responder,
+    /// In the org's project `procurement`.
+    With(Role),
+}
+
+/// `sub`, name, e-mail, and what they are in each of their orgs. Who is of both comes with the org that is founded last.
+const PEOPLE: [(&str, &str, &str, &[(&str, Is)]); 8] = [
+    ("olivia", "Olivia Prado", "olivia@acme.example", &[("acme", Is::OrgAdmin)]),
+    ("paula", "Paula Reis", "paula@acme.example", &[("acme", Is::With(Role::ProjectAdmin))]),
+    ("carla", "Carla Mendes", "carla@acme.example", &[("acme", Is::With(Role::DocumentController))]),
+    ("ivo", "Ivo Lima", "ivo@acme.example", &[("acme", Is::With(Role::Initiator))]),
+    ("vera", "Vera Nunes", "vera@acme.example", &[("acme", Is::With(Role::Viewer))]),
+    ("rita", "Rita Alves", "rita@certifier.example", &[("acme", Is::Responder)]),
+    ("otto", "Otto Brandt", "otto@globex.example", &[("globex", Is::With(Role::DocumentController))]),
+    ("dora", "Dora Klein", "dora@consult.example", &[("acme", Is::With(Role::Reviewer)), ("globex", Is::OrgAdmin)]),
 ];
 
 /// As the issuer knows them.
 pub fn people() -> Vec<Person> {
-    PEOPLE.map(|(sub, name, email, ..)| Person { sub: sub.into(), name: name.into(), email: email.into() }).to_vec()
+    PEOPLE.map(|(sub, name, email, _)| Person { sub: sub.into(), name: name.into(), email: email.into() }).to_vec()
 }
 
 /// Founds both orgs, unless they are there already.
@@ -51,9 +63,9 @@ pub async fn found(store: &Store, now: Timestamp, seed: impl Fn() -> [u8; 16]) -
             name: name.parse()?,
             zone: zone.parse()?,
             projects: projects.iter().map(project).collect::<Parsed<_>>()?,
-            members: members(&org, &zone.parse()?)?,
+            members: members(store, &org, &zone.parse()?).await?,
         };
-        match store.commit(&founding.found(&operator, &operator.stamp(now, seed()))).await {
+        match store.commit(&founding.found(&operator, &operator.stamp(now, seed()))?).await {
             Ok(()) | Err(CommitError::Overtaken) => {}
             Err(error) => return Err(error.into()),
         }
@@ -62,23 +74,23 @@ pub async fn found(store: &Store, now: Timestamp, seed: impl Fn() -> [u8; 16]) -
 }
 
 /// Roles are in the project `procurement` only; `tower` is the org admin's alone.
-fn members(org: &OrgSlug, zone: &Zone) -> Parsed<Vec<Member>> {
+async fn members(store: &Store, org: &OrgSlug, zone: &Zone) -> Parsed<Vec<Newcomer>> {
     let procurement: ProjectSlug = "procurement".parse()?;
-    PEOPLE
-        .iter()
-        .filter(|(.., of, _)| *of == org.as_str())
-        .map(|(sub, name, email, _, role)| {
-            Ok(Member {
-                sub: (*sub).into(),
-                org: org.clone(),
-                name: name.parse()?,
-                email: email.parse()?,
-                locale: Locale::En,
-                zone: zone.clone(),
-                org_admin: role.is_none(),
-                roles: role.map(|r| BTreeMap::from([(procurement.clone(), r)])).unwrap_or_default(),
-                version: 0,
-            })
-        })
-        .collect()
+    let mut members = Vec::new();
+    for (sub, name, email, orgs) in PEOPLE {
+        let Some((_, is)) = orgs.iter().find(|(of, _)| *of == org.as_str()) else { continue };
+        let fresh = || -> Parsed<Profile> {
+            let (sub, name, email) = (sub.to_owned(), name.parse()?, email.parse()?);
+            let (locale, zone, memberships) = (Locale::En, zone.clone(), BTreeMap::new());
+            Ok(Profile { sub, name, email, locale, zone, memberships, version: 0 })
+        };
+        let profile = store.profile(sub).await?.map_or_else(fresh, Ok)?;
+        let roles = match is {
+            Is::OrgAdmin => Roles::of_org(OrgRole::OrgAdmin),
+            Is::Responder => Roles::of_org(OrgRole::WorkflowResponder),
+            Is::With(role) => Roles::new(None, [(procurement.clone(), *role)].into())?,
+        };
+        members.push(Newcomer { profile, roles });
+    }
+    Ok(members)
 }

@@ -13,7 +13,7 @@ use utoipa::{
         security::SecurityRequirement,
     },
 };
-use vestibule_domain::value::{ExportId, ProjectSlug, RunSlug, ShareId, TaskSlug, UploadId};
+use vestibule_domain::value::{ExportId, InvitationId, OrgSlug, ProjectSlug, RunSlug, ShareId, TaskSlug, UploadId};
 
 use super::{
     operation::{Answer, Caller, Operation, Verb},
@@ -63,7 +63,8 @@ impl Operation {
             parameter.required(Required::True).schema(Some(schema)).build()
         };
         let key = self.is_repeatable.then(idempotency_key);
-        names.map(in_path).chain(self.query.clone()).chain(key).collect()
+        let org = (self.caller == Caller::Staff).then(org);
+        names.map(in_path).chain(self.query.clone()).chain(org).chain(key).collect()
     }
 
     fn request_body(&self) -> Option<RequestBody> {
@@ -131,9 +132,22 @@ fn parameter_schema(name: &str) -> RefOr<Schema> {
         "share" => ShareId::schema(),
         "task" => TaskSlug::schema(),
         "export" => ExportId::schema(),
+        "invitation" => InvitationId::schema(),
         "upload" => UploadId::schema(),
         _ => ObjectBuilder::new().schema_type(Type::String).into(),
     }
+}
+
+/// In which org somebody acts who belongs to several.
+fn org() -> Parameter {
+    let description = "The org in which the request is. Who belongs to one only may leave it out.";
+    ParameterBuilder::new()
+        .name("vestibule-org")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(description))
+        .schema(Some(OrgSlug::schema()))
+        .build()
 }
 
 fn idempotency_key() -> Parameter {

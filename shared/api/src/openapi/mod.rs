@@ -14,7 +14,7 @@ use utoipa::openapi::{
 };
 
 pub use operation::{Caller, Operation};
-pub(crate) use schemas::{answers, answers_or_null, phones, words_by_field};
+pub(crate) use schemas::{answers, answers_or_null, phones, roles_or_null, words_by_field};
 
 use self::schemas::Schemas;
 use crate::{

@@ -10,7 +10,10 @@ use utoipa::{
     },
 };
 
-use crate::task::{Answer, PhoneNumber};
+use crate::{
+    staff::Role,
+    task::{Answer, PhoneNumber},
+};
 
 /// Named schemas, each with those that it refers to.
 #[derive(Clone, Default)]
@@ -56,6 +59,12 @@ pub(crate) fn answers() -> RefOr<Schema> {
 pub(crate) fn answers_or_null() -> RefOr<Schema> {
     let null = ObjectBuilder::new().schema_type(Type::Null);
     by_field(Schema::from(OneOfBuilder::new().item(Ref::from_schema_name(Answer::name())).item(null).build()))
+}
+
+/// What somebody is to be in projects; `null`: nothing any more.
+pub(crate) fn roles_or_null() -> RefOr<Schema> {
+    let null = ObjectBuilder::new().schema_type(Type::Null);
+    by_field(Schema::from(OneOfBuilder::new().item(Ref::from_schema_name(Role::name())).item(null).build()))
 }
 
 /// Something said of each of some fields.

@@ -43,4 +43,18 @@ pub enum Conflict {
     FilePending,
     /// The file was refused by the malware scanner.
     Rejected,
+    /// Every seat of the org is taken: `taken` of `limit`.
+    SeatsTaken,
+    /// The org keeps its last org admin.
+    LastAdmin,
+    /// The person belongs to as many orgs as anybody can.
+    TooManyOrgs,
+    /// The invitation was accepted, at `at`.
+    InvitationAccepted,
+    /// The invitation was withdrawn, at `at`.
+    InvitationWithdrawn,
+    /// The invitation has expired, at `at`.
+    InvitationExpired,
+    /// The invitation was replaced by a newer one.
+    InvitationReplaced,
 }

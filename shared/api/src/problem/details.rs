@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::FieldSlug;
+use vestibule_domain::value::{FieldSlug, OrgSlug};
 
 use super::{conflict::Conflict, field_error::FieldError, kind::Kind, reason::Reason};
-use crate::{share::Permission, staff::Role, task::Answer};
+use crate::{
+    share::Permission,
+    staff::{NeededRole, Role},
+    task::Answer,
+};
 
 /// The media type of problem details (RFC 9457 §3).
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -58,13 +62,22 @@ pub struct Extension {
     pub version: Option<u64>,
     /// Of `not_permitted`: the first role that may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub needed: Option<Role>,
+    pub needed: Option<NeededRole>,
     /// Of `not_permitted`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub yours: Option<Role>,
     /// Of `not_permitted`: what the share does not allow.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub permission: Option<Permission>,
+    /// Of a house that is full: how many seats are taken, of how many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken: Option<u32>,
+    /// Of a house that is full.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+    /// Of a request that does not say in which org it is: those to choose from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub orgs: Option<Vec<OrgSlug>>,
 }
 
 #[cfg(test)]

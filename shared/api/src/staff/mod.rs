@@ -7,6 +7,7 @@ mod expiry;
 mod file;
 mod list;
 mod manage;
+mod people;
 mod policy;
 mod role;
 mod run;
@@ -19,11 +20,15 @@ pub use expiry::NewExpiry;
 pub use file::{RunFile, RunFiles, SentFile};
 pub use list::{ListOptions, Order, PageOptions, PageSize, Shares, Sort};
 pub use manage::{ChangeShare, NewLink, NewPassword};
+pub use people::{
+    AcceptInvitation, ChangeMe, ChangeMember, Invitation, Invitations, Left, Me, Member, MemberOptions, Members,
+    Membership, NewInvitation, RemoveMember, SeatCount,
+};
 pub use policy::{
     Applied, AppliedShare, ApplyPolicy, ChangePolicy, Layer, Outside, OutsideShare, OwnPolicy, Policy, PolicyApplied,
     PolicyChanged, PolicyDryRun, PolicyOptions, PolicyText, PolicyView, Setting, SettingChange, SettingRule,
     setting_rules,
 };
-pub use role::Role;
+pub use role::{NeededRole, OrgRole, Role};
 pub use run::{Completion, NewRun, NewTask, Run, RunOptions, Task};
 pub use share::{Accesses, Creator, Revocation, Scope, Share, Sharing};

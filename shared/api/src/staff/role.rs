@@ -1,4 +1,4 @@
-//! What a member is in a project.
+//! What a member is, in a project and in the org.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,4 +12,28 @@ pub enum Role {
     Initiator,
     DocumentController,
     ProjectAdmin,
+}
+
+/// What a member is in the whole org.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OrgRole {
+    /// Does everything everywhere.
+    OrgAdmin,
+    /// Reaches the steps that were given to them, and takes no seat.
+    WorkflowResponder,
+}
+
+/// A role that it takes, in the project or in the org.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NeededRole {
+    Viewer,
+    Reviewer,
+    Initiator,
+    DocumentController,
+    ProjectAdmin,
+    OrgAdmin,
 }

@@ -68,6 +68,10 @@ pub enum Scope {
 pub struct Creator {
     pub name: PersonName,
     pub email: Email,
+    /// Whether they have no role in the project any more: project admins get their notices then. Told where shares are
+    /// read, alone or in lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<bool>,
 }
 
 /// Openings so far, and how many there may be; 0: any number.

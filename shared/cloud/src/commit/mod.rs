@@ -53,10 +53,11 @@ impl Store {
         }
         let missing = self.texts.missing(with.texts);
         writes.extend(missing.iter().map(|text| crate::texts::row(text)));
+        let authority = with.authority.map(|member| unless_written(&writes, member)).transpose()?.flatten();
         let mut items: Vec<_> = writes.into_iter().map(|write| rows::item(&self.state, write)).collect();
         let trail_at = items.len();
         items.push(trail_row::item(&self.trail, change.entry()));
-        items.extend(with.authority.map(|member| rows::check(&self.state, &Key::member(&member.sub), member.version)));
+        items.extend(authority.map(|(key, version)| rows::check(&self.state, &key, version)));
         let answer_at = items.len();
         if let Some((member, key, answer)) = with.answer {
             items.push(rows::answer(&self.state, &Key::stored_answer(&member.sub, key), answer)?);
@@ -66,6 +67,21 @@ impl Store {
         self.texts.stored(&missing);
         count(change.entry());
         Ok(())
+    }
+}
+
+/// Which row the authority rests on, and its version. Who changes themselves writes that row, and a transaction takes one
+/// act on a row: the write is conditional by itself, if it was decided on the same version.
+fn unless_written(writes: &[Write], member: &Member) -> Result<Option<(Key, u64)>, CommitError> {
+    let person = Key::person(&member.sub);
+    let written = writes.iter().find_map(|write| match write {
+        Write::Next { key, version, .. } if *key == person => Some(*version),
+        _ => None,
+    });
+    match written {
+        Some(version) if version == member.version => Ok(None),
+        Some(_) => Err(CommitError::Overtaken),
+        None => Ok(Some((person, member.version))),
     }
 }
 

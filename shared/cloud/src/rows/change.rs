@@ -7,13 +7,16 @@ use vestibule_domain::{
     gate::Acting,
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
     share::{Gate, Opened, PolicyApplied, Share, ShareMailed, StaffCommented, TrailBroken},
-    staff::{Founded, Member, MemberAdded, Org, Project, ProjectAdded, ProjectPolicyChanged},
+    staff::{
+        Founded, Invitation, InvitationMoved, Org, PersonMoved, Profile, Project, ProjectAdded, ProjectPolicyChanged,
+    },
     task::Spec,
     value::RunId,
     work::{Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Saved},
 };
 
 use super::{
+    listed,
     row::{next, once, put},
     write::{Write, Writes},
 };
@@ -218,8 +221,10 @@ impl Stored for ReferenceFile {
 impl Stored for Founded {
     fn writes(&self) -> Result<Writes, RowError> {
         let projects = self.projects.iter().map(project).collect::<Result<Vec<_>, _>>()?;
-        let members = self.members.iter().map(member).collect::<Result<Vec<_>, _>>()?;
-        Ok(Writes(vec![org(&self.org)?]).and(projects).and(members))
+        let members = self.members.iter().map(person).collect::<Result<Vec<_>, _>>()?;
+        let list = self.members.iter().map(|member| listed::entry(member, &self.org.slug));
+        let list = list.collect::<Result<Vec<_>, _>>()?;
+        Ok(Writes(vec![org(&self.org)?]).and(projects).and(members).and(list))
     }
 }
 
@@ -254,9 +259,16 @@ impl Stored for ProjectPolicyChanged {
     }
 }
 
-impl Stored for MemberAdded {
+impl Stored for InvitationMoved {
     fn writes(&self) -> Result<Writes, RowError> {
-        Ok(Writes(vec![org(&self.org)?, member(&self.member)?]))
+        Ok(Writes(vec![org(&self.org)?, invitation(&self.invitation)?]))
+    }
+}
+
+impl Stored for PersonMoved {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let invitation = self.invitation.as_ref().map(invitation).transpose()?;
+        Ok(Writes(vec![org(&self.org)?, person(&self.profile)?, listed::moved(self)?]).and(invitation))
     }
 }
 
@@ -268,8 +280,12 @@ fn project(project: &Project) -> Result<Write, RowError> {
     next(Key::project(&project.org, &project.slug), project.version, project)
 }
 
-fn member(member: &Member) -> Result<Write, RowError> {
-    next(Key::member(&member.sub), member.version, member)
+fn person(profile: &Profile) -> Result<Write, RowError> {
+    next(Key::person(&profile.sub), profile.version, profile)
+}
+
+fn invitation(invitation: &Invitation) -> Result<Write, RowError> {
+    next(Key::invitation(&invitation.org, invitation.id), invitation.version, invitation)
 }
 
 #[cfg(test)]

@@ -5,11 +5,13 @@ mod answer;
 mod change;
 mod export;
 pub(crate) mod form;
+mod invitation;
 mod kept;
 mod known;
+mod listed;
 pub(crate) mod mail_count;
-mod member;
 mod org;
+mod profile;
 mod project;
 mod reference;
 mod row;
@@ -19,6 +21,7 @@ mod task;
 mod write;
 
 pub use change::Stored;
+pub use listed::ListedMember;
 pub(crate) use row::{Row, attribute, attributes, corrupt, next, read};
 pub(crate) use write::{Write, Writes};
 

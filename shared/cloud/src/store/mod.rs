@@ -3,6 +3,7 @@
 mod comments;
 mod exports;
 mod files;
+mod people;
 mod read;
 mod register;
 mod shared_files;
@@ -17,6 +18,7 @@ use aws_sdk_dynamodb::Client;
 
 pub use self::{
     files::{FileCursor, RunFiles},
+    people::{AskedOfOrg, MemberCursor, MembersPage, OfOrg},
     register::{InProject, RunPage, TaskCursor},
     shared_files::{BesideFiles, ShareWith},
     staff::AskedByStaff,

@@ -14,15 +14,12 @@ use vestibule_domain::{
 
 use super::{
     Store,
+    people::counted,
     read::{MAX_BATCH, Range, take},
     task_page::{MAX_PAGE_TASKS, fitting},
     view::TaskRows,
 };
-use crate::{
-    error::StoreError,
-    keys::Key,
-    rows::{self, mail_count::MailsUntil},
-};
+use crate::{error::StoreError, keys::Key, rows};
 
 /// A project with its org, where they are there, and what else was asked for.
 #[derive(Debug)]
@@ -128,12 +125,7 @@ impl Store {
         keys.extend(mails.iter().map(Key::mail_count));
         let mut found = self.batch(&keys).await?;
         let run = run.map_or(Ok(None), |key| take(&mut found, &key))?;
-        let count = |of: &MailsOf| {
-            let row: Option<MailsUntil> = take(&mut found, &Key::mail_count(of))?;
-            let none = MailCount::none(of.clone());
-            Ok(row.map_or(none, |row| MailCount { of: of.clone(), until: Some(row.until), version: row.version }))
-        };
-        let counts = mails.iter().map(count).collect::<Result<_, StoreError>>()?;
+        let counts = mails.iter().map(|of| counted(&mut found, of)).collect::<Result<_, StoreError>>()?;
         Ok(InProject { org: take(&mut found, &org)?, project: take(&mut found, &project)?, run, counts })
     }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use vestibule_domain::{
     share::ShareMailed,
-    staff::{Member, Org, Project},
+    staff::{Org, Profile, Project},
     value::{OrgSlug, ShareId},
 };
 
@@ -17,7 +17,7 @@ use crate::{error::StoreError, keys::Key, rows, stored_answer::StoredAnswer};
 /// Who asks, about which share, and the answer if they had it before.
 #[derive(Debug)]
 pub struct AskedByStaff {
-    pub member: Option<Member>,
+    pub profile: Option<Profile>,
     pub share: Option<ShareMailed>,
     pub answer: Option<StoredAnswer>,
 }
@@ -40,8 +40,9 @@ impl Store {
         take(&mut self.batch(std::slice::from_ref(&key)).await?, &key)
     }
 
-    pub async fn member(&self, sub: &str) -> Result<Option<Member>, StoreError> {
-        self.one(&Key::member(sub)).await
+    /// Somebody who signs in, with all their orgs.
+    pub async fn profile(&self, sub: &str) -> Result<Option<Profile>, StoreError> {
+        self.one(&Key::person(sub)).await
     }
 
     /// One batched read: who asks, about which share, and whether they asked before under the same key.
@@ -51,14 +52,14 @@ impl Store {
         (share, key): (Option<ShareId>, Option<&str>),
         now: Timestamp,
     ) -> Result<AskedByStaff, StoreError> {
-        let (member, answer) = (Key::member(sub), key.map(|key| Key::stored_answer(sub, key)));
-        let mut asked = vec![member.clone()];
+        let (person, answer) = (Key::person(sub), key.map(|key| Key::stored_answer(sub, key)));
+        let mut asked = vec![person.clone()];
         asked.extend(share.into_iter().flat_map(mailed_keys));
         asked.extend(answer.clone());
         let mut found = self.batch(&asked).await?;
         let answer = answer.map_or(Ok(None), |key| take::<StoredAnswer>(&mut found, &key))?;
         let answer = answer.filter(|answer| answer.counts(now));
         let share = share.map_or(Ok(None), |share| take_mailed(&mut found, share))?;
-        Ok(AskedByStaff { member: take(&mut found, &member)?, share, answer })
+        Ok(AskedByStaff { profile: take(&mut found, &person)?, share, answer })
     }
 }

@@ -180,7 +180,7 @@ mod tests {
         assert!(paula.org_authority(Right::SetOrgPolicy).is_err());
         assert!(member("dora", Role::DocumentController).authority(&project.slug, Right::SetProjectPolicy).is_err());
 
-        let olga = Member { org_admin: true, ..member("olga", Role::Viewer) };
+        let olga = Member { org_role: Some(crate::staff::OrgRole::OrgAdmin), ..member("olga", Role::Viewer) };
         let by = olga.org_authority(Right::SetOrgPolicy).unwrap();
         assert!(to(7).of_org(&org, OrgPolicyBy::Member(by), &stamp).is_ok());
         let by = olga.authority(&project.slug, Right::SetProjectPolicy).unwrap();

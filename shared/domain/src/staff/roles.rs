@@ -11,7 +11,7 @@ use crate::value::ProjectSlug;
 pub const MAX_ROLES: usize = 100;
 
 /// What somebody is in one org; never nothing, and a responder is nothing else.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Roles {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) org_role: Option<OrgRole>,
@@ -38,6 +38,11 @@ impl Roles {
             _ if roles.len() > MAX_ROLES => Err(RolesFlaw::TooMany),
             _ => Ok(Self { org_role, roles }),
         }
+    }
+
+    /// A role of the org alone.
+    pub fn of_org(role: OrgRole) -> Self {
+        Self { org_role: Some(role), roles: BTreeMap::new() }
     }
 
     pub fn org_role(&self) -> Option<OrgRole> {

@@ -28,7 +28,7 @@ pub fn sharing(mailed: &ShareMailed, now: Timestamp) -> Sharing {
         project: terms.project.clone(),
         scope: Scope::Tasks { run: tasks.slug.clone(), tasks: tasks.tasks.clone() },
         recipient: recipient(&terms.recipient),
-        creator: Creator { name: terms.creator.name.clone(), email: terms.creator.email.clone() },
+        creator: Creator { name: terms.creator.name.clone(), email: terms.creator.email.clone(), left: None },
         permissions: permissions(terms),
         label: terms.label.clone(),
         delivery: spelling::delivery(gate.delivery),

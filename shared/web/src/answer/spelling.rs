@@ -3,7 +3,7 @@
 
 use vestibule_api::{
     share,
-    staff::{self, Layer, Role},
+    staff::{self, Layer, NeededRole, OrgRole, Role},
     task::{self, FileState},
 };
 use vestibule_domain::{
@@ -72,6 +72,24 @@ pub(crate) fn role(role: members::Role) -> Role {
         members::Role::Initiator => Role::Initiator,
         members::Role::DocumentController => Role::DocumentController,
         members::Role::ProjectAdmin => Role::ProjectAdmin,
+    }
+}
+
+/// As the role that something takes.
+pub(crate) fn needed(role: members::Role) -> NeededRole {
+    match role {
+        members::Role::Viewer => NeededRole::Viewer,
+        members::Role::Reviewer => NeededRole::Reviewer,
+        members::Role::Initiator => NeededRole::Initiator,
+        members::Role::DocumentController => NeededRole::DocumentController,
+        members::Role::ProjectAdmin => NeededRole::ProjectAdmin,
+    }
+}
+
+pub(crate) fn org_role(role: members::OrgRole) -> OrgRole {
+    match role {
+        members::OrgRole::OrgAdmin => OrgRole::OrgAdmin,
+        members::OrgRole::WorkflowResponder => OrgRole::WorkflowResponder,
     }
 }
 

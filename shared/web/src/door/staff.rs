@@ -12,7 +12,7 @@ use vestibule_domain::{
     decision::Decision,
     run::Run,
     share::{MailCount, MailsOf, Share, ShareMailed},
-    staff::{Forbidden, Member, Need, Org, Project},
+    staff::{Forbidden, Member, Need, NotActing, Org, Profile, Project},
     value::{KeyRing, OrgSlug, ProjectSlug, RunId, ShareId},
 };
 
@@ -89,9 +89,9 @@ impl Staff {
         self.clock.now()
     }
 
-    /// The member that a token speaks of. Being signed in is not enough.
+    /// The member that a token speaks of, in the org of the request. Being signed in is not enough.
     pub async fn member(&self, claims: &Claims) -> Result<Member, Problem> {
-        self.store.member(&claims.sub).await?.ok_or_else(not_a_member)
+        acting(self.store.profile(&claims.sub).await?, claims)
     }
 
     /// A project of an org with what is asked for in it; whether there is such a run is left to the caller. One batched
@@ -223,7 +223,7 @@ impl Staff {
         about: Option<ShareId>,
     ) -> Result<(Member, Option<ShareMailed>, Option<Answer<S>>), Problem> {
         let found = self.store.asked_by_staff(&claims.sub, (about, key.key.as_deref()), self.now()).await?;
-        let member = found.member.ok_or_else(not_a_member)?;
+        let member = acting(found.profile, claims)?;
         let Some(stored) = found.answer else { return Ok((member, found.share, None)) };
         if stored.fingerprint != key.fingerprint || stored.org != member.org {
             return Err(Problem::new(
@@ -252,8 +252,9 @@ impl Answer<Share> {
     }
 }
 
-fn not_a_member() -> Problem {
-    Problem::new(Kind::NotPermitted, "you are signed in, but not a member of an organisation here")
+/// The person in the org of the request.
+fn acting(profile: Option<Profile>, claims: &Claims) -> Result<Member, Problem> {
+    Ok(profile.ok_or(NotActing::NoMember)?.acting(claims.org.as_ref())?)
 }
 
 impl<S> IntoResponse for Answer<S> {

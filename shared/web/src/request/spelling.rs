@@ -3,6 +3,7 @@
 use vestibule_api::{share, staff, task};
 use vestibule_domain::{
     share::{Delivery, Permission},
+    staff::{OrgRole, Role},
     task::{Answer, VisibleTo},
 };
 
@@ -29,6 +30,23 @@ pub fn visible_to(visible_to: staff::VisibleTo) -> VisibleTo {
     match visible_to {
         staff::VisibleTo::Guest => VisibleTo::Guest,
         staff::VisibleTo::Internal => VisibleTo::Internal,
+    }
+}
+
+pub fn role(role: staff::Role) -> Role {
+    match role {
+        staff::Role::Viewer => Role::Viewer,
+        staff::Role::Reviewer => Role::Reviewer,
+        staff::Role::Initiator => Role::Initiator,
+        staff::Role::DocumentController => Role::DocumentController,
+        staff::Role::ProjectAdmin => Role::ProjectAdmin,
+    }
+}
+
+pub fn org_role(role: staff::OrgRole) -> OrgRole {
+    match role {
+        staff::OrgRole::OrgAdmin => OrgRole::OrgAdmin,
+        staff::OrgRole::WorkflowResponder => OrgRole::WorkflowResponder,
     }
 }
 

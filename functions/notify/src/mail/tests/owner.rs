@@ -8,7 +8,10 @@ use vestibule_domain::{
 };
 
 use super::{bundle, discussed, lit, now, share, shown, written};
-use crate::mail::{guest_news, owner_notice};
+use crate::{
+    Owner,
+    mail::{guest_news, owner_notice},
+};
 
 /// Each notice that there is, of a share as it is then.
 fn notices(locale: Locale) -> [(&'static str, Share, Notice); 8] {
@@ -42,7 +45,7 @@ fn notices(locale: Locale) -> [(&'static str, Share, Notice); 8] {
 #[test]
 fn the_owner_is_told_what_happened_and_what_can_be_done() {
     for (name, share, notice) in notices(Locale::En) {
-        let mail = written(owner_notice(&share, &notice, now()));
+        let mail = written(owner_notice(&share, &Owner::creator(&share), (&notice, now())));
         insta::assert_snapshot!(name, shown(&mail));
     }
 }
@@ -51,7 +54,7 @@ fn the_owner_is_told_what_happened_and_what_can_be_done() {
 fn the_owner_is_told_in_their_language_and_not_in_their_guests() {
     for locale in [Locale::PtBr, Locale::Es] {
         let told = notices(locale).map(|(_, share, notice)| {
-            let mail = written(owner_notice(&share, &notice, now()));
+            let mail = written(owner_notice(&share, &Owner::creator(&share), (&notice, now())));
             assert!(mail.html.contains(&format!("<html lang=\"{}\"", locale.tag())), "{}", mail.html);
             format!("Subject: {}\n\n{}", mail.subject, mail.text)
         });
@@ -64,10 +67,11 @@ fn the_owner_reads_times_in_their_own_zone() {
     let mut share = share(Locale::En);
     share.gate.completed_at = Some(lit("2026-11-22T17:02:41Z"));
     share.terms.creator.zone = lit("Europe/Lisbon");
-    let mail = written(owner_notice(&share, &Notice::Completed, now()));
+    let mail = written(owner_notice(&share, &Owner::creator(&share), (&Notice::Completed, now())));
     assert!(mail.text.contains("on Sunday 22 November 2026, 17:02 (Lisbon time)"), "{}", mail.text);
     assert!(mail.text.contains("until Friday 27 November 2026, 21:00 (Lisbon time)"), "{}", mail.text);
-    let news = guest_news(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
+    let news =
+        guest_news(&share, &Owner::creator(&share), (&discussed(&share), &bundle())).unwrap_or_else(|e| panic!("{e}"));
     let news = news.unwrap_or_else(|| panic!("nothing to tell"));
     assert!(news.text.contains("17:00 (Lisbon time)"), "{}", news.text);
 }
@@ -77,12 +81,43 @@ fn the_creator_reads_what_the_guest_wrote_and_sent_in_their_own_language() {
     for locale in Locale::ALL {
         let mut share = share(Locale::PtBr);
         share.terms.creator.locale = locale;
-        let mail = guest_news(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
+        let mail = guest_news(&share, &Owner::creator(&share), (&discussed(&share), &bundle()))
+            .unwrap_or_else(|e| panic!("{e}"));
         insta::assert_snapshot!(
             format!("news.{}", locale.tag()),
             shown(&mail.unwrap_or_else(|| panic!("nothing to tell")))
         );
-        let none = guest_news(&share, &discussed(&share)[..0], &bundle()).unwrap_or_else(|e| panic!("{e}"));
+        let none = guest_news(&share, &Owner::creator(&share), (&discussed(&share)[..0], &bundle()))
+            .unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(none, None);
+    }
+}
+
+#[test]
+fn an_admin_reads_in_their_own_language_that_the_creator_has_left() {
+    let mut share = share(Locale::En);
+    share.gate.completed_at = Some(lit("2026-11-22T17:02:41Z"));
+    let owner = |locale| {
+        let name = lit("Paula Reis");
+        let reader = vestibule_domain::share::Creator { name, locale, ..share.terms.creator.clone() };
+        Owner { reader, in_place: true }
+    };
+    for (locale, hello, left) in [
+        (
+            Locale::En,
+            "Hello Paula Reis,",
+            "You get this because Ana Souza, who created the share, works in the project no more",
+        ),
+        (Locale::PtBr, "Olá, Paula Reis,", "Ana Souza, que criou o compartilhamento, não trabalha mais no projeto"),
+        (Locale::Es, "Hola, Paula Reis:", "Ana Souza, que creó el enlace compartido, ya no trabaja en el proyecto"),
+    ] {
+        let notice = written(owner_notice(&share, &owner(locale), (&Notice::Completed, now())));
+        let news =
+            guest_news(&share, &owner(locale), (&discussed(&share), &bundle())).unwrap_or_else(|e| panic!("{e}"));
+        for mail in [notice, news.unwrap_or_else(|| panic!("nothing to tell"))] {
+            for text in [mail.text, mail.html] {
+                assert!(text.contains(hello) && text.contains(left), "{text}");
+            }
+        }
     }
 }

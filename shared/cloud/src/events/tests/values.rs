@@ -50,6 +50,13 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "Vec<UploadId>" => ("an array of ids of uploads, `upl_…`", json!(["upl_0000000000000000000007"])),
         "ShareId" => ("`shr_…`, the id of a share", json!("shr_0000000000000000000007")),
         "ExportId" => ("`exp_…`, the id of an export", json!("exp_0000000000000000000007")),
+        "InvitationId" => ("`inv_…`, the id of an invitation", json!("inv_0000000000000000000007")),
+        "Roles" => {
+            let words = "`org_role`, where there is one: `org_admin` or `workflow_responder`; and `roles`, where there are \
+                         any: by project";
+            (words, json!({ "roles": { "procurement": "initiator" } }))
+        }
+        "Option<u32>" => ("a whole number, or `null`", json!(50)),
         "VisibleTo" => ("`guest` or `internal`", json!("guest")),
         "CommentId" => ("`cmt_…`, the id of a comment", json!("cmt_0000000000000000000007")),
         other => panic!("{kind}: say here what {name} holds, which is a {other}"),
@@ -81,8 +88,14 @@ fn text(kind: &str, name: &str) -> (String, Value) {
                 "tasks/run_0000000000000000000007/documents/shr_0000000000000000000007/upl_0000000000000000000007";
             ("its key in the documents bucket, of ids and the task's name", json!(key))
         }
-        ("org.member_added", "sub") => ("the identity provider's name for the person", json!("carla")),
-        ("org.member_added", "role") => ("`org_admin` or `member`", json!("member")),
+        (
+            "org.member_added"
+            | "org.member_joined"
+            | "org.member_changed"
+            | "org.member_removed"
+            | "org.preferences_changed",
+            "sub",
+        ) => ("the identity provider's name for the person", json!("carla")),
         _ => panic!("{kind}: say here what {name} holds"),
     };
     (words.to_owned(), example)
@@ -143,7 +156,13 @@ pub(super) fn actor(kind: &str) -> Value {
         "share.trail_broken" => system("revoke-share"),
         "run.export_ready" | "run.export_failed" | "share.export_ready" | "share.export_failed" => system("jobs"),
         "share.file_cleared" | "share.file_rejected" | "file.cleared" | "file.rejected" => system("scan"),
-        "org.founded" | "org.project_added" | "org.member_added" => system("operator"),
+        "org.member_invited"
+        | "org.invitation_withdrawn"
+        | "org.member_joined"
+        | "org.member_changed"
+        | "org.member_removed"
+        | "org.preferences_changed" => json!({ "type": "member", "sub": "carla" }),
+        "org.founded" | "org.project_added" | "org.member_added" | "org.seats_changed" => system("operator"),
         "org.policy_changed" | "share.policy_applied" => json!({ "type": "member", "sub": "olivia" }),
         _ => panic!("{kind}: say here who does it"),
     }

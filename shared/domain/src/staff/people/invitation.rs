@@ -37,6 +37,7 @@ pub struct Inviter {
     /// `None`: an operator.
     pub sub: Option<String>,
     pub name: PersonName,
+    pub email: Email,
 }
 
 /// What became of an invitation, but for time.

@@ -13,7 +13,7 @@ use crate::{
     audit::Stamp,
     change::Change,
     outbox::Message,
-    value::{Email, InvitationId, Locale, PersonName, ProjectSlug, Salt},
+    value::{Email, InvitationId, Locale, Person, PersonName, ProjectSlug, Salt},
 };
 
 /// Invites an address. An open invitation of it is replaced: its code stops, its roles stay beside the new ones, because
@@ -55,7 +55,7 @@ impl Invite {
             name: self.name.clone(),
             locale: self.locale,
             roles: roles.clone(),
-            by: Inviter { sub: by.sub().map(str::to_owned), name: by.person().name },
+            by: inviter(by),
             created_at: stamp.now,
             expires_at: stamp.now + Invitation::lifetime(),
             salt: self.salt,
@@ -68,4 +68,9 @@ impl Invite {
         let change = Change::new(org.clone(), stamp, fact, []).mail(stamp, [mail]);
         Ok(change.map(|org| InvitationMoved { org, invitation }))
     }
+}
+
+fn inviter(by: &PeopleAuthority<'_>) -> Inviter {
+    let Person { name, email } = by.person();
+    Inviter { sub: by.sub().map(str::to_owned), name, email }
 }

@@ -1,6 +1,9 @@
 //! Links, sessions and roles that do not let in. What was never ours is one indistinguishable 404.
 
-use vestibule_api::problem::{Conflict, Extension, Kind, Reason};
+use vestibule_api::{
+    problem::{Conflict, Extension, Kind, Reason},
+    staff::NeededRole,
+};
 use vestibule_domain::{
     Timestamp,
     gate::{NoSession, WorkRefused},
@@ -84,11 +87,20 @@ impl From<Forbidden> for Problem {
                 let detail = "Initiators manage the shares that they created; this one is somebody else's.";
                 other_role(detail, needed, yours)
             }
+            Forbidden::Nothing => Self::new(Kind::NotFound, "There is nothing here for you."),
+            Forbidden::OrgAdmin => takes("This takes an org admin.", NeededRole::OrgAdmin),
+            Forbidden::ProjectAdmin => takes("This takes a project admin or an org admin.", NeededRole::ProjectAdmin),
         }
     }
 }
 
 fn other_role(detail: &str, needed: Role, yours: Role) -> Problem {
-    let (needed, yours) = (Some(spelling::role(needed)), Some(spelling::role(yours)));
+    let (needed, yours) = (Some(spelling::needed(needed)), Some(spelling::role(yours)));
     Problem::new(Kind::NotPermitted, detail).with(Extension { needed, yours, ..Extension::default() })
+}
+
+/// A role that is not of the project in which something was asked.
+fn takes(detail: &str, needed: NeededRole) -> Problem {
+    let needed = Some(needed);
+    Problem::new(Kind::NotPermitted, detail).with(Extension { needed, ..Extension::default() })
 }

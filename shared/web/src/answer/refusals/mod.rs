@@ -3,6 +3,7 @@
 mod export;
 mod gate;
 mod open;
+mod people;
 mod policy;
 mod run;
 mod share;

@@ -40,7 +40,11 @@ pub fn no_such_share() -> Problem {
 pub fn forbidden_share(forbidden: Forbidden) -> Problem {
     match forbidden {
         Forbidden::NoSuchProject => no_such_share(),
-        Forbidden::Role { .. } | Forbidden::NotYours { .. } | Forbidden::OrgAdmin => forbidden.into(),
+        Forbidden::Role { .. }
+        | Forbidden::NotYours { .. }
+        | Forbidden::Nothing
+        | Forbidden::OrgAdmin
+        | Forbidden::ProjectAdmin => forbidden.into(),
     }
 }
 

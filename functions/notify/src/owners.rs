@@ -1,0 +1,62 @@
+//! To whom what happened to a share is told: its creator, or who administers its project when the creator has left.
+
+use vestibule_cloud::mail::{Kind, Mail as Written, Tags};
+use vestibule_domain::{
+    share::{Creator, Share},
+    staff::Profile,
+};
+use vestibule_web::start::telemetry::metrics;
+
+use crate::{Notify, send_error::SendError};
+
+/// Admins who are told in place of a creator who left.
+const MAX_ADMINS: usize = 20;
+
+/// Whom a mail about a share is to.
+#[derive(Debug, Clone)]
+pub struct Owner {
+    pub reader: Creator,
+    /// They are told because its creator has left.
+    pub in_place: bool,
+}
+
+impl Owner {
+    /// The creator of a share, who has not left.
+    pub fn creator(share: &Share) -> Self {
+        Self { reader: share.terms.creator.clone(), in_place: false }
+    }
+}
+
+impl Notify {
+    /// The creator while they have a role in the project; else its admins, else those of the org. One read, and as many
+    /// queries as the org's list takes where they have left.
+    pub(crate) async fn owners(&self, share: &Share) -> Result<Vec<Owner>, SendError> {
+        let terms = &share.terms;
+        let creator = self.store.profile(&terms.creator.sub).await?;
+        if creator.is_some_and(|profile| profile.is_in(&terms.org, &terms.project)) {
+            return Ok(vec![Owner::creator(share)]);
+        }
+        let admins = self.store.admins(&terms.org, &terms.project).await?;
+        if admins.is_empty() {
+            tracing::error!(share = %share.id(), "its creator has left, and nobody administers its project");
+        }
+        Ok(admins.into_iter().take(MAX_ADMINS).map(|admin| Owner { reader: reader(admin), in_place: true }).collect())
+    }
+
+    pub(crate) async fn to_owner(
+        &self,
+        share: &Share,
+        owner: &Owner,
+        (mail, kind): (&Written, Kind),
+    ) -> Result<(), SendError> {
+        let tags = Tags { link: Some((share.id(), share.gate.link)), mail: kind };
+        self.mailer.send(&owner.reader.email, None, mail, tags).await?;
+        metrics::mail_sent(self.clock.now());
+        Ok(())
+    }
+}
+
+fn reader(profile: Profile) -> Creator {
+    let Profile { sub, name, email, locale, zone, .. } = profile;
+    Creator { sub, name, email, locale, zone }
+}

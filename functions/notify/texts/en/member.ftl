@@ -1,0 +1,15 @@
+member-subject = { $org } invites you to work with them
+member-hello = Hello { $name },
+member-lede = { $inviter } invites you to { $org }. You are to be:
+member-org-admin = Org admin
+member-responder = Workflow responder: you answer the steps that are given to you
+member-role = { $role } in { $project }
+member-viewer = Viewer
+member-reviewer = Reviewer
+member-initiator = Initiator
+member-controller = Document controller
+member-project-admin = Project admin
+member-code = This is your code:
+member-how = Sign in where your company uses Vestibule, and enter the code there.
+member-until = It can be used { $until }.
+member-personal = The code is meant for you alone: it ties your sign-in to the organisation. Please do not pass it on.

@@ -1,0 +1,15 @@
+member-subject = { $org } le invita a trabajar en común
+member-hello = Hola, { $name }:
+member-lede = { $inviter } le invita a { $org }. Usted será:
+member-org-admin = Administrador de la organización
+member-responder = Respondedor: contesta los pasos que se le asignen
+member-role = { $role } en { $project }
+member-viewer = Lector
+member-reviewer = Revisor
+member-initiator = Iniciador
+member-controller = Controlador de documentos
+member-project-admin = Administrador del proyecto
+member-code = Este es su código:
+member-how = Inicie sesión donde su empresa usa Vestibule e introduzca allí el código.
+member-until = Se puede usar { $until }.
+member-personal = El código es solo para usted: vincula su acceso a la organización. Por favor, no lo pase a nadie.

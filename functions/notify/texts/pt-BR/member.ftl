@@ -1,0 +1,15 @@
+member-subject = { $org } convida você para trabalhar em conjunto
+member-hello = Olá, { $name },
+member-lede = { $inviter } convida você para { $org }. Você será:
+member-org-admin = Administrador da organização
+member-responder = Respondente: você responde às etapas que lhe forem atribuídas
+member-role = { $role } em { $project }
+member-viewer = Leitor
+member-reviewer = Revisor
+member-initiator = Iniciador
+member-controller = Controlador de documentos
+member-project-admin = Administrador do projeto
+member-code = Este é o seu código:
+member-how = Entre onde a sua empresa usa o Vestibule e digite o código.
+member-until = Ele pode ser usado { $until }.
+member-personal = O código é só para você: ele vincula o seu acesso à organização. Por favor, não o repasse.

@@ -1,0 +1,61 @@
+//! `vestibule member list`: who belongs to an org, and who is invited to it.
+
+use std::fmt::Write as _;
+
+use clap::Args;
+use vestibule_cloud::store::MembersPage;
+use vestibule_domain::{
+    staff::{Roles, Seats},
+    value::OrgSlug,
+};
+use vestibule_web::start::Clock;
+
+use crate::{arguments::Arguments, deployment::Tables, failure::Failure, role};
+
+/// Members that are read at once.
+const PAGE: i32 = 1_000;
+
+/// Lists the members of an org and its open invitations
+#[derive(Debug, Args)]
+pub(crate) struct Flags {
+    #[arg(long, value_name = "SLUG")]
+    org: String,
+}
+
+/// A line for each: `sub`, address, roles.
+pub(super) async fn list(flags: Flags, tables: Tables) -> Result<String, Failure> {
+    let mut arguments = Arguments::default();
+    let org = arguments.read::<OrgSlug>("--org", &flags.org);
+    let org = arguments.done(org)?;
+    let (store, _) = tables.open().await?;
+    let found = store.org(&org).await?.ok_or_else(|| Failure::NoSuchOrg(org.clone()))?;
+    let (mut told, mut after) = (seats(found.seats), None);
+    loop {
+        let MembersPage { members, next } = store.members(&org, after.as_ref(), PAGE).await?;
+        for member in members {
+            let _ = write!(told, "\n{}  {}  {}", member.sub, member.email.readable(), roles(&member.roles));
+        }
+        after = next;
+        if after.is_none() {
+            break;
+        }
+    }
+    for invitation in store.open_invitations(&org, Clock::system().now()).await? {
+        let (id, email, until) = (invitation.id, invitation.email.readable(), invitation.expires_at);
+        let _ = write!(told, "\n{id}  {email}  {}, invited until {until}", roles(&invitation.roles));
+    }
+    Ok(told)
+}
+
+pub(crate) fn seats(Seats { limit, taken }: Seats) -> String {
+    match limit {
+        Some(limit) => format!("{taken} of {limit} seats are taken."),
+        None => format!("{taken} seats are taken, of any number."),
+    }
+}
+
+fn roles(roles: &Roles) -> String {
+    let of_org = roles.org_role().map(|role| role::org_name(role).to_owned());
+    let in_projects = roles.in_projects().iter().map(|(project, role)| format!("{project}={}", role::name(*role)));
+    of_org.into_iter().chain(in_projects).collect::<Vec<_>>().join(" ")
+}

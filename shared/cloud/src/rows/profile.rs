@@ -1,0 +1,65 @@
+//! `MEMBER`: a person with all their orgs.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::{
+    staff::{Membership, Profile, Roles},
+    value::{Email, Locale, OrgSlug, PersonName, Zone},
+};
+
+use super::{Row, form};
+use crate::{error::RowError, keys::Key};
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ProfileRow {
+    sub: String,
+    name: PersonName,
+    email: Email,
+    locale: Locale,
+    zone: Zone,
+    orgs: BTreeMap<OrgSlug, MembershipRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct MembershipRow {
+    #[serde(flatten)]
+    roles: Roles,
+    #[serde(with = "form::millis")]
+    since: Timestamp,
+    changes: u64,
+}
+
+impl Row for Profile {
+    type Stored = ProfileRow;
+
+    fn from_row(_: &Key, row: ProfileRow, version: u64) -> Result<Self, RowError> {
+        let ProfileRow { sub, name, email, locale, zone, orgs } = row;
+        let memberships = orgs.into_iter().map(|(org, row)| (org, row.into())).collect();
+        Ok(Self { sub, name, email, locale, zone, memberships, version })
+    }
+
+    fn to_row(&self) -> ProfileRow {
+        ProfileRow {
+            sub: self.sub.clone(),
+            name: self.name.clone(),
+            email: self.email.clone(),
+            locale: self.locale,
+            zone: self.zone.clone(),
+            orgs: self.memberships.iter().map(|(org, membership)| (org.clone(), membership.into())).collect(),
+        }
+    }
+}
+
+impl From<MembershipRow> for Membership {
+    fn from(MembershipRow { roles, since, changes }: MembershipRow) -> Self {
+        Self { roles, since, version: changes }
+    }
+}
+
+impl From<&Membership> for MembershipRow {
+    fn from(membership: &Membership) -> Self {
+        Self { roles: membership.roles.clone(), since: membership.since, changes: membership.version }
+    }
+}

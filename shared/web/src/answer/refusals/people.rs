@@ -1,0 +1,81 @@
+//! Who acts in no org, and what does not change about an org's people.
+
+use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
+use vestibule_domain::{
+    Timestamp,
+    staff::{InvitationEnd, NotACode, NotActing, PeopleRefused, RolesFlaw},
+    value::ProjectSlug,
+};
+
+use super::{conflict, flaw};
+use crate::answer::problem::Problem;
+
+impl From<NotActing> for Problem {
+    fn from(refused: NotActing) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            NotActing::NoMember | NotActing::NotOf(_) => Self::new(Kind::NotPermitted, detail),
+            NotActing::Several { orgs } => Self::new(Kind::BadRequest, detail)
+                .errors([flaw("/vestibule-org", "required", "must be one of your organisations")])
+                .with(Extension { orgs: Some(orgs), ..Extension::default() }),
+        }
+    }
+}
+
+impl From<NotACode> for Problem {
+    fn from(NotACode: NotACode) -> Self {
+        Self::new(Kind::NotFound, "This invitation code is not valid.")
+    }
+}
+
+impl From<PeopleRefused> for Problem {
+    fn from(refused: PeopleRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            PeopleRefused::Forbidden(refused) => refused.into(),
+            PeopleRefused::Roles(reason) => Self::new(Kind::Unprocessable, detail).errors([roles(&reason)]),
+            PeopleRefused::UnknownProjects { projects } => {
+                Self::new(Kind::Unprocessable, detail).errors(projects.iter().map(unknown_project))
+            }
+            PeopleRefused::Full { taken, limit } => {
+                let (code, taken, limit) = (Some(Conflict::SeatsTaken), Some(taken), Some(limit));
+                Self::new(Kind::Conflict, detail).with(Extension { code, taken, limit, ..Extension::default() })
+            }
+            PeopleRefused::LastAdmin => conflict(detail, Conflict::LastAdmin),
+            PeopleRefused::NoSuchMember | PeopleRefused::NoSuchInvitation => Self::new(Kind::NotFound, detail),
+            PeopleRefused::Over(end) => over(detail, end),
+            PeopleRefused::AnotherAddress => Self::new(Kind::NotPermitted, detail),
+            PeopleRefused::TooManyOrgs => conflict(detail, Conflict::TooManyOrgs),
+            PeopleRefused::ChangedMeanwhile { version } => {
+                let (code, version) = (Some(Conflict::ChangedElsewhere), Some(version));
+                Self::new(Kind::Conflict, detail).with(Extension { code, version, ..Extension::default() })
+            }
+        }
+    }
+}
+
+fn roles(reason: &RolesFlaw) -> FieldError {
+    let code = match reason {
+        RolesFlaw::Nothing => "no_role",
+        RolesFlaw::ResponderWithRoles => "responder_with_roles",
+        RolesFlaw::TooMany => "too_many_roles",
+    };
+    flaw("/roles", code, reason)
+}
+
+fn unknown_project(project: &ProjectSlug) -> FieldError {
+    flaw(format!("/roles/{project}"), "unknown_project", "is no project of the organisation")
+}
+
+fn over(detail: String, end: InvitationEnd) -> Problem {
+    let since = |code, at: Timestamp| {
+        let (code, at) = (Some(code), Some(at));
+        Problem::new(Kind::Conflict, detail.clone()).with(Extension { code, at, ..Extension::default() })
+    };
+    match end {
+        InvitationEnd::Accepted { at } => since(Conflict::InvitationAccepted, at),
+        InvitationEnd::Withdrawn { at } => since(Conflict::InvitationWithdrawn, at),
+        InvitationEnd::Expired { at } => since(Conflict::InvitationExpired, at),
+        InvitationEnd::Replaced => conflict(detail, Conflict::InvitationReplaced),
+    }
+}
