@@ -1,5 +1,6 @@
 //! What staff see: the active shares, the shares of a run, one share, and what happened to it. Reads only.
 
+mod left;
 mod list;
 mod page;
 mod run;

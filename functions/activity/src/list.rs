@@ -28,5 +28,6 @@ pub(crate) async fn list(
     let by = member.authority(&options.project, Right::ViewShares)?;
     let paging = paging(options.order == staff::Order::Desc, options.limit, cursor.as_ref());
     let page = activity.staff.store.active_shares(by, order, paging).await?;
-    Ok(answer(&page, activity.staff.now()))
+    let left = activity.left(&member, &page.shares).await?;
+    Ok(answer(&page, &left, activity.staff.now()))
 }

@@ -9,6 +9,8 @@ use vestibule_web::{
     request::{cursor, no_cursor},
 };
 
+use crate::left::Left;
+
 /// Where the page begins. Refuses the cursor of another list with the 400 of a query.
 pub(crate) fn start(text: Option<&str>, is_of_list: impl FnOnce(&Cursor) -> bool) -> Result<Option<Cursor>, Problem> {
     match cursor(text)? {
@@ -22,7 +24,8 @@ pub(crate) fn paging(descending: bool, limit: Option<PageSize>, cursor: Option<&
     Paging { descending, limit: PageSize::or_usual(limit), cursor }
 }
 
-pub(crate) fn answer(page: &Page, now: Timestamp) -> Json<Shares> {
-    let shares = page.shares.iter().map(|mailed| share(mailed, now)).collect();
+/// The page with who of its shares' creators has left.
+pub(crate) fn answer(page: &Page, left: &Left, now: Timestamp) -> Json<Shares> {
+    let shares = page.shares.iter().map(|mailed| left.told(mailed, share(mailed, now))).collect();
     Json(Shares { shares, cursor: page.cursor.as_ref().map(Cursor::to_string) })
 }

@@ -29,5 +29,6 @@ pub(crate) async fn of_run(
     let place = Place::Run(RunId::of(&member.org, &project, &run));
     let paging = paging(true, options.limit, cursor.as_ref());
     let page = activity.staff.store.shares_about(by, place, paging).await?;
-    Ok(answer(&page, activity.staff.now()))
+    let left = activity.left(&member, &page.shares).await?;
+    Ok(answer(&page, &left, activity.staff.now()))
 }

@@ -15,6 +15,7 @@ pub(crate) async fn show(
     claims: Claims,
     Path(id): Path<ShareId>,
 ) -> Result<Json<Share>, Problem> {
-    let mailed = activity.share(&claims, id).await?;
-    Ok(Json(share(&mailed, activity.staff.now())))
+    let (member, mailed) = activity.share_for(&claims, id).await?;
+    let left = activity.left(&member, std::slice::from_ref(&mailed)).await?;
+    Ok(Json(left.told(&mailed, share(&mailed, activity.staff.now()))))
 }

@@ -32,8 +32,8 @@ impl Notify {
     /// queries as the org's list takes where they have left.
     pub(crate) async fn owners(&self, share: &Share) -> Result<Vec<Owner>, SendError> {
         let terms = &share.terms;
-        let creator = self.store.profile(&terms.creator.sub).await?;
-        if creator.is_some_and(|profile| profile.is_in(&terms.org, &terms.project)) {
+        let creator = self.store.profiles(std::slice::from_ref(&terms.creator.sub)).await?;
+        if creator.iter().any(|profile| profile.is_in(&terms.org, &terms.project)) {
             return Ok(vec![Owner::creator(share)]);
         }
         let admins = self.store.admins(&terms.org, &terms.project).await?;

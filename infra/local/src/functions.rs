@@ -127,6 +127,7 @@ functions! {
     http {
         create_share, "create-share", 10;
         revoke_share, "revoke-share", 10;
+        settings, "settings", 29;
         register, "register", 29;
         settings, "settings", 29;
         activity, "activity", 15;

@@ -100,7 +100,7 @@ pub struct Member {
     /// Whether they take a seat.
     pub seat: bool,
     pub since: Timestamp,
-    /// For the next change of their roles.
+    /// For the `If-Match` of a change of their roles.
     pub version: u64,
 }
 
@@ -116,8 +116,6 @@ pub struct ChangeMember {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::roles_or_null, required = false))]
     pub roles: BTreeMap<ProjectSlug, Option<Role>>,
-    /// Of the member as they were read: refused where somebody changed them since. Absent: whatever stands.
-    pub version: Option<u64>,
 }
 
 /// What is there is said, `null` too.

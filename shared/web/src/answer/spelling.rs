@@ -75,6 +75,26 @@ pub(crate) fn role(role: members::Role) -> Role {
     }
 }
 
+/// A right by its name in answers and in docs/PERMISSIONS.md.
+pub fn right(right: members::Right) -> &'static str {
+    use members::Right;
+    match right {
+        Right::ViewShares => "view_shares",
+        Right::ViewRuns => "view_runs",
+        Right::CreateShares => "create_shares",
+        Right::ManageOwnShares => "manage_own_shares",
+        Right::ManageAllShares => "manage_all_shares",
+        Right::PushRuns => "push_runs",
+        Right::AttachFiles => "attach_files",
+        Right::ViewMembers => "view_members",
+        Right::ManageMembers => "manage_members",
+        Right::SetProjectPolicy => "set_project_policy",
+        Right::ViewOrgMembers => "view_org_members",
+        Right::ManageOrgMembers => "manage_org_members",
+        Right::SetOrgPolicy => "set_org_policy",
+    }
+}
+
 /// As the role that something takes.
 pub(crate) fn needed(role: members::Role) -> NeededRole {
     match role {

@@ -22,7 +22,7 @@ pub struct Claims {
 }
 
 /// The header in which those who belong to several orgs say in which one they act.
-pub const ORG_HEADER: &str = "vestibule-org";
+pub(crate) const ORG_HEADER: &str = "vestibule-org";
 
 impl<S: Sync> FromRequestParts<S> for Claims {
     type Rejection = Problem;

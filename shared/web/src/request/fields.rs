@@ -43,6 +43,11 @@ impl Fields {
         &self.errors
     }
 
+    /// One more that is known already.
+    pub fn add(&mut self, error: FieldError) {
+        self.errors.push(error);
+    }
+
     pub fn is_empty(&self) -> bool {
         self.errors.is_empty()
     }

@@ -24,8 +24,8 @@ pub struct Accept {
 #[derive(Debug, Clone)]
 pub struct SignedIn {
     pub sub: String,
-    /// Where the token names one.
-    pub email: Option<Email>,
+    /// As their token has it, where it names one.
+    pub email: Option<String>,
 }
 
 /// What there is of it.
@@ -64,8 +64,7 @@ impl Accept {
         if let Some(end) = invitation.end(stamp.now) {
             return Err(PeopleRefused::Over(end));
         }
-        let is_same = |email: &Email| email.as_str().eq_ignore_ascii_case(invitation.email.as_str());
-        if by.email.as_ref().is_some_and(|email| !is_same(email)) {
+        if by.email.as_ref().is_some_and(|email| !is_same(email, &invitation.email)) {
             return Err(PeopleRefused::AnotherAddress);
         }
         let roles = beside(&profile, &org, &invitation.roles)?;
@@ -75,6 +74,11 @@ impl Accept {
         let invitation = Some(Invitation { state, ..invitation });
         Ok(Change::new(org, stamp, fact, []).map(|org| PersonMoved { org, profile, invitation }).into())
     }
+}
+
+/// Whether a token names the address that was invited, in any spelling of it.
+fn is_same(named: &str, invited: &Email) -> bool {
+    named.parse::<Email>().is_ok_and(|named| named.as_str().eq_ignore_ascii_case(invited.as_str()))
 }
 
 fn joined(by: &SignedIn, invitation: InvitationId, roles: Roles) -> OrgFact {

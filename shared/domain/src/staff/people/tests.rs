@@ -133,10 +133,11 @@ fn a_token_that_names_another_address_does_not_accept() {
     let code = || InvitationCode::verify(invitation.code(&people.keys).expose(), &people.keys).unwrap();
     let accept = |email: &str| {
         let found = Accepting { org: people.org.clone(), invitation: invitation.clone(), profile: None };
-        let by = SignedIn { sub: "rita".into(), email: Some(email.parse().unwrap()) };
+        let by = SignedIn { sub: "rita".into(), email: Some(email.into()) };
         Accept { code: code() }.decide(&by, found, &staff(CREATED))
     };
     assert_eq!(accept("otto@globex.example").unwrap_err(), PeopleRefused::AnotherAddress);
+    assert_eq!(accept("no address").unwrap_err(), PeopleRefused::AnotherAddress);
     assert!(accept("Rita@Certifier.example").is_ok());
 }
 

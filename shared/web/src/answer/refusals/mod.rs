@@ -10,7 +10,8 @@ mod share;
 mod store;
 mod work;
 
-pub use share::{forbidden_share, no_such_share};
+pub use people::roles_flaw;
+pub use share::{forbidden_share, no_such_share, too_many_invitations};
 pub use work::flaw_of;
 
 use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};

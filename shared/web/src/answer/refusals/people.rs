@@ -33,7 +33,7 @@ impl From<PeopleRefused> for Problem {
         let detail = refused.to_string();
         match refused {
             PeopleRefused::Forbidden(refused) => refused.into(),
-            PeopleRefused::Roles(reason) => Self::new(Kind::Unprocessable, detail).errors([roles(&reason)]),
+            PeopleRefused::Roles(reason) => Self::new(Kind::Unprocessable, detail).errors([roles_flaw(&reason)]),
             PeopleRefused::UnknownProjects { projects } => {
                 Self::new(Kind::Unprocessable, detail).errors(projects.iter().map(unknown_project))
             }
@@ -54,7 +54,8 @@ impl From<PeopleRefused> for Problem {
     }
 }
 
-fn roles(reason: &RolesFlaw) -> FieldError {
+/// Why nobody can have such roles, under the field of a request that asks for them.
+pub fn roles_flaw(reason: &RolesFlaw) -> FieldError {
     let code = match reason {
         RolesFlaw::Nothing => "no_role",
         RolesFlaw::ResponderWithRoles => "responder_with_roles",

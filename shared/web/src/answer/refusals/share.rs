@@ -60,11 +60,20 @@ impl From<CreateRefused> for Problem {
 
 impl From<TooManyMails> for Problem {
     fn from(refused: TooManyMails) -> Self {
-        let detail = refused.to_string();
-        let error = flaw("/delivery", "too_many_mails", &detail).decided_by(refused.setting(), layer(refused.layer));
-        let extension = Extension { at: Some(refused.at), ..Extension::default() };
-        Self::new(Kind::TooManyRequests, detail).errors([error]).with(extension).retry_after(refused.seconds)
+        too_many_mails("/delivery", &refused)
     }
+}
+
+/// The same of mails to those who are to be members.
+pub fn too_many_invitations(refused: TooManyMails) -> Problem {
+    too_many_mails("/email", &refused)
+}
+
+fn too_many_mails(pointer: &str, refused: &TooManyMails) -> Problem {
+    let detail = refused.to_string();
+    let error = flaw(pointer, "too_many_mails", &detail).decided_by(refused.setting(), layer(refused.layer));
+    let extension = Extension { at: Some(refused.at), ..Extension::default() };
+    Problem::new(Kind::TooManyRequests, detail).errors([error]).with(extension).retry_after(refused.seconds)
 }
 
 impl From<ManageRefused> for Problem {

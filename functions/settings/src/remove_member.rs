@@ -1,0 +1,72 @@
+//! `POST /v1/members/{sub}/remove`: takes somebody out of the org, or out of one project.
+
+use axum::extract::State;
+use serde_json::json;
+use vestibule_api::staff::{Left, RemoveMember};
+use vestibule_cloud::store::{AskedOfOrg, OfOrg};
+use vestibule_domain::{
+    staff::{Forbidden, Member, PersonMoved, Remove, Right, Roles},
+    value::{InvitationId, ProjectSlug},
+};
+use vestibule_web::{
+    answer::Problem,
+    door::{Answer, Outcome, StaffRequest, TryError},
+    request::Path,
+};
+
+use crate::Settings;
+
+pub(crate) async fn remove_member(
+    State(settings): State<Settings>,
+    Path(sub): Path<String>,
+    request: StaffRequest<RemoveMember>,
+) -> Result<Answer<PersonMoved>, Problem> {
+    settings.staff.once(&request, |by| settings.remove(by, &sub, &request)).await
+}
+
+impl Settings {
+    async fn remove(
+        &self,
+        by: Member,
+        sub: &str,
+        request: &StaffRequest<RemoveMember>,
+    ) -> Result<Outcome<PersonMoved>, TryError> {
+        let authority = by.people_authority()?;
+        let need = authority.need().ok_or(Forbidden::Nothing)?;
+        let act = Remove { project: request.body.project.clone() };
+        let asked = AskedOfOrg { sub: Some(sub), ..AskedOfOrg::default() };
+        let OfOrg { org, profile, .. } = self.staff.store.of_org(&by.org, asked).await?;
+        let org = org.ok_or(Forbidden::Nothing)?;
+        let invitation = match &profile {
+            Some(profile) => {
+                let id = InvitationId::of(&org.slug, &profile.email);
+                self.staff.store.invitation(&org.slug, id).await?
+            }
+            None => None,
+        };
+        let before = profile.as_ref().and_then(|profile| profile.memberships.get(&org.slug));
+        let left = match before.map(|membership| &membership.roles) {
+            Some(roles) => self.left_behind(&by, roles, &act).await?,
+            None => vec![],
+        };
+        let stamp = self.staff.stamp(&by, &request.source);
+        let decision = act.decide(&authority, (&org, profile), invitation.as_ref(), &stamp)?;
+        let shares = left.iter().map(|project| format!("/v1/shares?project={project}")).collect();
+        let member = decision.state().membership().is_some();
+        let body = json!(Left { sub: sub.to_owned(), member, shares });
+        Ok(Outcome::of(decision, need, body))
+    }
+
+    /// The projects in which they could create shares. An org admin could in each: that takes one query more.
+    async fn left_behind(&self, by: &Member, roles: &Roles, act: &Remove) -> Result<Vec<ProjectSlug>, TryError> {
+        if let Some(project) = &act.project {
+            return Ok(vec![project.clone()]);
+        }
+        if roles.is_org_admin() {
+            let projects = self.staff.store.projects(&by.org).await?;
+            return Ok(projects.into_iter().map(|project| project.slug).collect());
+        }
+        let creates = roles.in_projects().iter().filter(|(_, role)| role.has(Right::CreateShares));
+        Ok(creates.map(|(project, _)| project.clone()).collect())
+    }
+}
