@@ -179,8 +179,8 @@ async fn who_may_no_longer_do_it_gets_no_answer_from_before() {
     carla.post_once(&rotate, "rotate", &json!({})).await.expect(200);
 
     for (who, role) in [("ivo", "viewer"), ("carla", "initiator")] {
-        let roles = json!({ "procurement": role });
-        house.bend(Names::STATE, (&format!("PERSON#{who}"), "MEMBER"), "roles", &roles).await;
+        let roles = json!({ "roles": { "procurement": role } });
+        house.staff("olivia").patch(&format!("/v1/members/{who}"), &roles).await.expect(200);
     }
 
     for (path, key, body) in [("/v1/shares", "one", &terms()), (files, "file", &file), (&settle, "settle", &json!({}))]

@@ -50,6 +50,7 @@ mod others_completed;
 mod outages;
 mod outbox;
 mod password;
+mod people;
 mod policies;
 mod problems;
 mod races;

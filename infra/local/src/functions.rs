@@ -129,7 +129,6 @@ functions! {
         revoke_share, "revoke-share", 10;
         settings, "settings", 29;
         register, "register", 29;
-        settings, "settings", 29;
         activity, "activity", 15;
         portal, "portal", 10;
         presign_upload, "presign-upload", 29;

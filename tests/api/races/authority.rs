@@ -19,9 +19,8 @@ async fn a_role_that_is_taken_away_between_decision_and_commit_creates_nothing()
     let mut held = faults.hold("TransactWriteItems");
     let demote = async {
         held.arrived().await;
-        let ivo = ("PERSON#ivo", "MEMBER");
-        house.bend(Names::STATE, ivo, "roles", &json!({ "procurement": "viewer" })).await;
-        house.bend(Names::STATE, ivo, "v", &json!(2)).await;
+        let viewer = json!({ "roles": { "procurement": "viewer" } });
+        house.staff("olivia").patch("/v1/members/ivo", &viewer).await.expect(200);
         held.release();
     };
     let wanted = terms();

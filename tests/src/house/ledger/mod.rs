@@ -2,6 +2,7 @@
 //! published record its event. It is drawn up from the two tables as they lie there.
 
 mod messages;
+mod people;
 mod shares;
 mod tasks;
 
@@ -41,6 +42,7 @@ impl House {
         ledger.shares();
         ledger.tasks();
         ledger.files();
+        ledger.people();
         ledger.messages();
         ledger.published();
     }
@@ -53,9 +55,9 @@ impl Ledger {
             let entry = row["records"].as_array().unwrap().iter().map(record).collect();
             trails.entry(text(&row["pk"])).or_default().push(entry);
         }
-        let mails = house.system.cloud.inbox().messages().into_iter().map(|mail| {
-            let share = mail.tags.iter().find(|(name, _)| name == "share").unwrap().1.clone();
-            (share, mail.to.concat())
+        let mails = house.system.cloud.inbox().messages().into_iter().filter_map(|mail| {
+            let (_, share) = mail.tags.iter().find(|(name, _)| name == "share")?;
+            Some((share.clone(), mail.to.concat()))
         });
         let events = house.events().into_iter().map(|event| text(&event.detail["id"])).collect();
         let rows = house.system.waiting_rows().await.unwrap();
