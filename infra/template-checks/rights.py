@@ -15,11 +15,11 @@ FOLLOWED = {"StateTable": {"Jobs", "Notify"}, "TrailTable": {"Notify"}}
 ON_ANY_TRAIL = {"RevokeShare", "SweepExpired"}
 HEAD = ["head", "pk", "seq", "sk", "v"]
 
-# What an org and its projects allow, staff say by these.
+# What an org and its projects allow, and who belongs to it, staff say by these.
 SETS_ORGS = {"Settings"}
 
-# Reads an org though no member calls it: for its policy, which says how many mails an address gets, and for where its
-# trail ends, against which its events are held.
+# Reads an org and its people though no member calls it: for its policy, which says how many mails an address gets; for
+# where its trail ends, against which its events are held; and for who is told of a share whose creator has left.
 READS_ORGS = {"Notify"}
 
 # action and resource -> the functions that have this right, and need it
@@ -31,8 +31,8 @@ RIGHTS = {
     ("dynamodb:Query", "StateTable.Arn/index/due"): {"SweepExpired"},
     # Where a trail goes on whose next row is taken, `ON_ANY_TRAIL` asks.
     ("dynamodb:Query", "TrailTable.Arn"): {"Activity"} | ON_ANY_TRAIL,
-    # Mails that were sent; files that their guest takes back.
-    ("dynamodb:DeleteItem", "StateTable.Arn"): {"Notify", "PresignUpload"},
+    # Mails that were sent; files that their guest takes back; who is no member any more.
+    ("dynamodb:DeleteItem", "StateTable.Arn"): {"Notify", "PresignUpload"} | SETS_ORGS,
     # What a stream asks of its reader's role.
     **{(f"dynamodb:{action}", f"{table}.StreamArn"): FOLLOWED[table] for action in STREAM for table in FOLLOWED},
     # Mails and events leave by one function.

@@ -51,6 +51,7 @@ mod outages;
 mod outbox;
 mod password;
 mod people;
+mod permissions;
 mod policies;
 mod problems;
 mod races;

@@ -106,8 +106,10 @@ async fn a_token_that_proves_nothing_is_401_on_every_staff_route_and_costs_no_io
 async fn a_token_without_the_mark_of_access_tokens_is_401_on_every_staff_route() {
     let house = House::open().await;
     let issuer = house.system.cloud.issuer();
-    let unmarked = issuer.sign_as("JWT", &claims(&house)).unwrap();
-    let marked = issuer.sign_as("application/at+jwt", &claims(&house)).unwrap();
+    let mut claims = claims(&house);
+    claims["sub"] = json!("olivia");
+    let unmarked = issuer.sign_as("JWT", &claims).unwrap();
+    let marked = issuer.sign_as("application/at+jwt", &claims).unwrap();
     for (n, route) in routes().into_iter().filter(|r| r.access == Access::Staff).enumerate() {
         let scene = Scene::of(&house, &route.to_string(), &format!("run-{n}")).await;
         house.system.meter.take();

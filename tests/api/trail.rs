@@ -149,6 +149,31 @@ async fn policies(watch: &mut Watch<'_>) {
     watch.pass_over().await;
 }
 
+/// Somebody is invited, joins, changes and leaves.
+async fn people(watch: &mut Watch<'_>) {
+    let (olivia, nina) = (watch.house.staff("olivia"), watch.house.anybody("nina"));
+    watch.house.limit_seats(50).await;
+    watch.note("vestibule seats").await;
+    let body = json!({ "email": "nina@new.example", "name": "Nina", "roles": { "procurement": "viewer" } });
+    let invited = olivia.post("/v1/invitations", &body).await.expect(201).body;
+    watch.note("POST /v1/invitations").await;
+    let withdraw = format!("/v1/invitations/{}/withdraw", invited["id"].as_str().unwrap());
+    olivia.post(&withdraw, &json!({})).await.expect(200);
+    watch.note("POST /v1/invitations/{invitation}/withdraw").await;
+    olivia.post("/v1/invitations", &body).await.expect(201);
+    let code = watch.house.invitation_code("nina@new.example").await;
+    watch.pass_over().await;
+    nina.post("/v1/invitations/accept", &json!({ "code": code })).await.expect(200);
+    watch.note("POST /v1/invitations/accept").await;
+    let reviewer = json!({ "roles": { "procurement": "reviewer" } });
+    olivia.patch("/v1/members/nina", &reviewer).await.expect(200);
+    watch.note("PATCH /v1/members/{sub}").await;
+    nina.patch("/v1/me", &json!({ "locale": "es" })).await.expect(200);
+    watch.note("PATCH /v1/me").await;
+    olivia.post("/v1/members/nina/remove", &json!({})).await.expect(200);
+    watch.note("POST /v1/members/{sub}/remove").await;
+}
+
 async fn by_the_operator(watch: &mut Watch<'_>) {
     watch.note("bootstrap").await;
     watch.house.brand(PIXEL, "#7a1f5c").await;
@@ -168,6 +193,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     let mut watch = Watch { house: &house, seen: BTreeSet::new(), left: Vec::new() };
     by_the_operator(&mut watch).await;
     policies(&mut watch).await;
+    people(&mut watch).await;
     let (file, sent_file) = carla.send_reference("a.pdf", b"guideline").await;
     watch.note("POST /v1/projects/{project}/files").await;
     let settle = |id: &Value| format!("/v1/projects/procurement/files/{}/settle", id.as_str().unwrap());

@@ -72,12 +72,6 @@ NOBODY: dict[str, Attempt] = {
     "deletes what is in a run outside a transaction": lambda t: t.dynamodb.delete_item(
         TableName=t.state, Key=item("RUN#x", "T#t#FILE#u")
     ),
-    "makes somebody a member": lambda t: _in_transaction(
-        t, Put={"TableName": t.state, "Item": item("PERSON#mallory", "MEMBER")}
-    ),
-    "gives a member a role": lambda t: _in_transaction(
-        t, Update={"TableName": t.state, "Key": item("PERSON#vera", "MEMBER"), **CHANGE}
-    ),
     "puts an index's partition key in place of a table's": lambda t: _in_transaction(
         t, Put={"TableName": t.state, "Item": {**item("PERSON#mallory"), "list": {"S": "SHARE#x"}}}
     ),
@@ -166,6 +160,18 @@ OTHERS: dict[str, tuple[Holders, Attempt]] = {
     "changes an org": (
         lambda _: SETS_ORGS,
         lambda t: _in_transaction(t, Update={"TableName": t.state, "Key": item("ORG#x", "ORG"), **CHANGE}),
+    ),
+    "makes somebody a member": (
+        lambda _: SETS_ORGS,
+        lambda t: _in_transaction(t, Put={"TableName": t.state, "Item": item("PERSON#x", "MEMBER")}),
+    ),
+    "gives a member a role": (
+        lambda _: SETS_ORGS,
+        lambda t: _in_transaction(t, Update={"TableName": t.state, "Key": item("PERSON#x", "MEMBER"), **CHANGE}),
+    ),
+    "takes a member off the list": (
+        lambda _: SETS_ORGS,
+        lambda t: _in_transaction(t, Delete={"TableName": t.state, "Key": item("ORG#x", "MEMBER#x")}),
     ),
     "empties the outbox": (
         lambda _: PLAIN_WRITES["dynamodb:DeleteItem", "OUTBOX#*"],

@@ -38,7 +38,8 @@ def found(deployment: Deployment, program: Path) -> None:
     )
     for sub, role in ROLES.items():
         run(
-            "add-member",
+            "member",
+            "add",
             "--org",
             ORG,
             "--sub",

@@ -209,7 +209,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
             "Condition"
         ].update({"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["org/*", "share/*"]}}),
     },
-    "only_mails_and_files_are_deleted": {
+    "only_mails_files_and_entries_of_lists_are_deleted": {
         "notify deletes anything": lambda t: statement(t, "Notify", "EmptyOutbox").pop("Condition"),
         "presign-upload deletes shares": lambda t: statement(t, "PresignUpload", "Delete")["Condition"].update(
             {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["RUN#*", "SHARE#*"]}}

@@ -39,9 +39,9 @@ async fn notices_about_the_shares_of_who_left_go_to_the_projects_admins_in_their
     let house = house().await;
     house.staff("paula").patch("/v1/me", &json!({ "locale": "es" })).await.expect(200);
     let share = left(&house).await;
-    house.staff("paula").post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await.expect(200);
     let guest = house.guest();
     guest.peek(&share).await.expect(200);
+    house.staff("paula").post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await.expect(200);
     guest.post(&format!("/i/{}/request", share.id), &json!({})).await.expect(202);
     assert_eq!(house.deliver().await, 0);
     let mails = house.system.cloud.inbox().messages();
@@ -57,9 +57,9 @@ async fn where_nobody_administers_the_project_the_org_admins_are_told() {
     let olivia = house.staff("olivia");
     let share = left(&house).await;
     olivia.post("/v1/members/paula/remove", &json!({})).await.expect(200);
-    olivia.post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await.expect(200);
     let guest = house.guest();
     guest.peek(&share).await.expect(200);
+    olivia.post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await.expect(200);
     guest.post(&format!("/i/{}/request", share.id), &json!({})).await.expect(202);
     assert_eq!(house.deliver().await, 0);
     let told: Vec<_> = house.system.cloud.inbox().messages().iter().map(|mail| mail.to.clone()).collect();

@@ -1,12 +1,19 @@
 //! Which operation leaves which records.
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-pub(super) const LEAVES: [(&str, &[&str]); 48] = [
+pub(super) const LEAVES: [(&str, &[&str]); 55] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule policy set", &["org.policy_changed"]),
     ("PATCH /v1/policy", &["org.policy_changed"]),
     ("PATCH /v1/projects/{project}/policy", &["org.policy_changed"]),
     ("POST /v1/projects/{project}/policy/apply", &["share.policy_applied"]),
+    ("vestibule seats", &["org.seats_changed"]),
+    ("POST /v1/invitations", &["org.member_invited"]),
+    ("POST /v1/invitations/{invitation}/withdraw", &["org.invitation_withdrawn"]),
+    ("POST /v1/invitations/accept", &["org.member_joined"]),
+    ("PATCH /v1/members/{sub}", &["org.member_changed"]),
+    ("PATCH /v1/me", &["org.preferences_changed"]),
+    ("POST /v1/members/{sub}/remove", &["org.member_removed"]),
     ("POST /v1/projects/{project}/files", &["file.announced"]),
     ("POST /v1/projects/{project}/files/{file}/settle", &["file.received"]),
     ("scan: clean", &["file.cleared", "file.released"]),

@@ -7,6 +7,7 @@ mod crowd;
 mod forms;
 mod guest;
 mod ledger;
+mod people;
 mod reply;
 mod sample;
 mod scene;

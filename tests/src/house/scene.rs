@@ -2,7 +2,7 @@
 //! that speak of every route.
 
 use serde_json::{Value, json};
-use vestibule_domain::value::Digest;
+use vestibule_domain::{staff::Role, value::Digest};
 
 use super::{Guest, House, Reply, Share};
 
@@ -21,6 +21,8 @@ pub struct Scene<'a> {
     upload: String,
     file: String,
     export: String,
+    invitation: String,
+    code: String,
 }
 
 /// What a guest sent, as staff name it.
@@ -49,12 +51,27 @@ impl<'a> Scene<'a> {
         let opening = guest.opening(&share).await;
         guest.keep(&guest.post(&share.door(), &opening).await.expect(200));
         let (route, run, upload, export) = (route.to_owned(), run.to_owned(), String::new(), String::new());
-        let mut scene = Scene { route, run, share, guest, opening, upload, file, export };
+        let (invitation, code) = (String::new(), String::new());
+        let mut scene = Scene { route, run, share, guest, opening, upload, file, export, invitation, code };
         scene.prepare(house).await;
         scene
     }
 
+    /// Somebody whom the route is about: they are called as the run is.
+    async fn prepare_people(&mut self, house: &House) {
+        if self.route.contains("{sub}") {
+            house.add_member(&self.run, "acme", None, &[("procurement", Role::Viewer)]).await;
+        }
+        if self.route.contains("{invitation}") || self.route.ends_with("/accept") {
+            let body = invitation(&self.run);
+            let invited = house.staff("olivia").post("/v1/invitations", &body).await.expect(201).body;
+            invited["id"].as_str().unwrap().clone_into(&mut self.invitation);
+            self.code = house.invitation_code(body["email"].as_str().unwrap()).await;
+        }
+    }
+
     async fn prepare(&mut self, house: &House) {
+        self.prepare_people(house).await;
         if self.route.contains("{upload}") {
             let way_in = self.guest.announce(&self.share, "papers", "scan", "scan.pdf", BYTES).await.expect(201).body;
             self.guest.send(&way_in, BYTES).await.expect(200);
@@ -96,6 +113,7 @@ impl<'a> Scene<'a> {
         let (_, path) = self.route.split_once(' ').unwrap();
         let query = match &*self.route {
             "GET /v1/shares" => "?project=procurement",
+            "GET /v1/members" => "?project=procurement",
             "GET /i/problem" => "?kind=conflict",
             _ => "",
         };
@@ -106,6 +124,8 @@ impl<'a> Scene<'a> {
             .replace("{upload}", &self.upload)
             .replace("{file}", &self.file)
             .replace("{export}", &self.export)
+            .replace("{sub}", &self.run)
+            .replace("{invitation}", &self.invitation)
             + query
     }
 
@@ -122,6 +142,12 @@ impl<'a> Scene<'a> {
                 terms["scope"] = scope(&self.run);
                 terms
             }
+            ("PATCH", "me") => json!({ "zone": "Europe/Lisbon" }),
+            ("PATCH", _) if path.starts_with("/v1/members") => json!({ "roles": { "procurement": "reviewer" } }),
+            (_, "remove") if path.starts_with("/v1/members") => json!({ "project": "procurement" }),
+            ("POST", "invitations") => invitation(&self.run),
+            (_, "accept") => json!({ "code": self.code }),
+            (_, "withdraw") => json!({}),
             ("PATCH", "policy") => json!({ "max_mails_per_share": 9 }),
             ("PATCH", _) => json!({ "expiry": { "days": 9 } }),
             (_, "password") => json!({ "password": "correct horse" }),
@@ -153,6 +179,10 @@ impl<'a> Scene<'a> {
         })
         .await
     }
+}
+
+fn invitation(run: &str) -> Value {
+    json!({ "email": format!("{run}@new.example"), "name": "New Person", "roles": { "procurement": "viewer" } })
 }
 
 fn scope(run: &str) -> Value {

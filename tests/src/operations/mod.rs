@@ -3,6 +3,7 @@
 mod books;
 mod forms;
 mod guests;
+mod people;
 mod questions;
 mod staff;
 mod timers;
@@ -19,4 +20,5 @@ pub async fn every_operation(books: &mut impl Books<'_>) {
     timers::work(books).await;
     staff::lists(books).await;
     staff::policies(books).await;
+    people::work(books).await;
 }

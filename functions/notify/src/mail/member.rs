@@ -5,7 +5,7 @@ use askama::Template;
 use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     staff::{CodeText, Invitation, Org, OrgRole, Role},
-    value::Colour,
+    value::{Colour, Line},
 };
 use vestibule_pages::{
     moments::on_record_until,
@@ -61,8 +61,9 @@ pub fn member_invitation(org: &Org, invitation: &Invitation, code: &CodeText) ->
         ),
         org: name,
     };
+    let known_as = org.policy.sender_name.as_ref().map_or(name, Line::as_str);
     let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
-    Ok(Mail { sender: sender::of_org(texts, name), text, html, subject: content.subject })
+    Ok(Mail { sender: sender::named(texts, known_as), text, html, subject: content.subject })
 }
 
 /// "Org admin", "Viewer in tower".

@@ -10,6 +10,10 @@ pub(super) const PRODUCT: &str = "Vestibule";
 
 /// To guests, who know the org and not the product: "Acme via Vestibule". The org may have another name for it.
 pub(super) fn of_org(texts: Texts, terms: &Terms) -> String {
-    let org = terms.sender.as_ref().map_or(terms.org_name.as_str(), Line::as_str);
+    named(texts, terms.sender.as_ref().map_or(terms.org_name.as_str(), Line::as_str))
+}
+
+/// Under this name of an org.
+pub(super) fn named(texts: Texts, org: &str) -> String {
     one_line(&texts.say_with("mail-sender", &[("org", org.into())]))
 }

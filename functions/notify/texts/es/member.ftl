@@ -11,5 +11,5 @@ member-controller = Controlador de documentos
 member-project-admin = Administrador del proyecto
 member-code = Este es su código:
 member-how = Inicie sesión donde su empresa usa Vestibule e introduzca allí el código.
-member-until = Se puede usar { $until }.
+member-until = Se puede usar hasta { $until }.
 member-personal = El código es solo para usted: vincula su acceso a la organización. Por favor, no lo pase a nadie.

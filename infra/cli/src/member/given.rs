@@ -33,6 +33,9 @@ impl Given {
             Some(read) => Some(read?.0),
             None => None,
         };
+        if roles.len() < self.roles.len() {
+            return None;
+        }
         Roles::new(org_role, roles).map_err(|flaw| arguments.object("--role", &self.roles.join(" "), &flaw)).ok()
     }
 }

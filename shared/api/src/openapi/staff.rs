@@ -8,9 +8,10 @@ use crate::{
     export::Export,
     problem::Kind,
     staff::{
-        ActivityOptions, ActivityPage, ApplyPolicy, ChangePolicy, ChangeShare, CommentOfShare, CreateOptions, DryRun,
-        ListOptions, NewLink, NewPassword, NewRun, NewShare, NewStaffComment, PageOptions, PolicyApplied,
-        PolicyChanged, PolicyOptions, PolicyView, Run, RunFiles, RunOptions, Share, Shares,
+        AcceptInvitation, ActivityOptions, ActivityPage, ApplyPolicy, ChangeMe, ChangeMember, ChangePolicy,
+        ChangeShare, CommentOfShare, CreateOptions, DryRun, Invitation, Invitations, Left, ListOptions, Me, Member,
+        MemberOptions, Members, NewInvitation, NewLink, NewPassword, NewRun, NewShare, NewStaffComment, PageOptions,
+        PolicyApplied, PolicyChanged, PolicyOptions, PolicyView, RemoveMember, Run, RunFiles, RunOptions, Share, Shares,
     },
     task::{AnnounceFile, Settled, WayIn, WayOut},
 };
@@ -24,7 +25,7 @@ fn staff(route: (Verb, &'static str), id: &'static str, summary: &'static str) -
 }
 
 pub(super) fn operations() -> Vec<Operation> {
-    [runs(), exports(), files(), shares(), managing(), policies()].concat()
+    [runs(), exports(), files(), shares(), managing(), policies(), people(), invitations()].concat()
 }
 
 fn runs() -> Vec<Operation> {
@@ -148,6 +149,60 @@ fn policies() -> Vec<Operation> {
         show(project, "showPolicyOfProject", "What a project allows, and who decided it."),
         change(project, "changePolicyOfProject", "Changes what a project allows; its shares stay as they are."),
         apply("/v1/projects/{project}/policy/apply", "applyPolicyOfProject", "Brings shares within the policy."),
+    ]
+}
+
+fn people() -> Vec<Operation> {
+    vec![
+        staff((Verb::Get, "/v1/me"), "showMe", "Who is signed in, and what they may do in each of their orgs.")
+            .answers::<Me>(OK, "The person."),
+        staff((Verb::Patch, "/v1/me"), "changeMe", "Changes one's language and time zone.")
+            .takes::<ChangeMe>()
+            .answers::<Me>(OK, "The person.")
+            .refuses(&[Kind::Unprocessable]),
+        staff((Verb::Get, "/v1/members"), "listMembers", "Everybody in the org, or in one project.")
+            .query::<MemberOptions>()
+            .answers::<Members>(OK, "A page of them."),
+        staff((Verb::Patch, "/v1/members/{sub}"), "changeMember", "Gives roles and takes them away.")
+            .once()
+            .takes::<ChangeMember>()
+            .answers::<Member>(OK, "The member, with their `ETag`.")
+            .refuses(&[Kind::Conflict, Kind::Stale, Kind::Unprocessable]),
+        staff(
+            (Verb::Post, "/v1/members/{sub}/remove"),
+            "removeMember",
+            "Takes somebody out of the org, or out of a project.",
+        )
+        .once()
+        .takes_if_any::<RemoveMember>()
+        .answers::<Left>(OK, "What they leave behind.")
+        .refuses(&[Kind::Conflict]),
+    ]
+}
+
+fn invitations() -> Vec<Operation> {
+    let one = "/v1/invitations/{invitation}/withdraw";
+    vec![
+        staff((Verb::Get, "/v1/invitations"), "listInvitations", "Who is invited and has not accepted yet.")
+            .answers::<Invitations>(OK, "All that one could have made."),
+        staff(
+            (Verb::Post, "/v1/invitations"),
+            "inviteMember",
+            "Mails somebody the code by which they become a member.",
+        )
+        .once()
+        .takes::<NewInvitation>()
+        .answers::<Invitation>(CREATED, "The invitation.")
+        .refuses(&[Kind::Conflict, Kind::Unprocessable, Kind::TooManyRequests]),
+        staff((Verb::Post, one), "withdrawInvitation", "Stops the code of an invitation.")
+            .once()
+            .takes_if_any::<Nothing>()
+            .answers::<Invitation>(OK, "The invitation.")
+            .refuses(&[Kind::Conflict]),
+        staff((Verb::Post, "/v1/invitations/accept"), "acceptInvitation", "Makes who is signed in a member.")
+            .takes::<AcceptInvitation>()
+            .answers::<Me>(OK, "The person.")
+            .refuses(&[Kind::Conflict, Kind::Unprocessable]),
     ]
 }
 

@@ -82,7 +82,6 @@ impl From<Forbidden> for Problem {
         match forbidden {
             Forbidden::NoSuchProject => Self::new(Kind::NotFound, "There is no such project."),
             Forbidden::Role { needed, yours } => other_role("This needs another role.", needed, yours),
-            Forbidden::OrgAdmin => Self::new(Kind::NotPermitted, "This takes an org admin."),
             Forbidden::NotYours { needed, yours } => {
                 let detail = "Initiators manage the shares that they created; this one is somebody else's.";
                 other_role(detail, needed, yours)

@@ -47,8 +47,8 @@ impl From<PeopleRefused> for Problem {
             PeopleRefused::AnotherAddress => Self::new(Kind::NotPermitted, detail),
             PeopleRefused::TooManyOrgs => conflict(detail, Conflict::TooManyOrgs),
             PeopleRefused::ChangedMeanwhile { version } => {
-                let (code, version) = (Some(Conflict::ChangedElsewhere), Some(version));
-                Self::new(Kind::Conflict, detail).with(Extension { code, version, ..Extension::default() })
+                let version = Some(version);
+                Self::new(Kind::Stale, detail).with(Extension { version, ..Extension::default() })
             }
         }
     }
