@@ -24,6 +24,20 @@ def fresh_share(world: World, kind: str, **more: object) -> dict:
     return world.share(run, **more)
 
 
+def share_of_one_who_left(world: World) -> dict:
+    """A share that was revoked; who created it is no member any more."""
+    admin, sub, run = world.staff("olivia"), world.name("leaver"), world.name("left")
+    invitation = {"email": world.address(sub), "name": "Lea Costa", "roles": {PROJECT: "initiator"}}
+    admin.call("POST", "/v1/invitations", invitation).expect(201)
+    leaver = world.staff(sub)
+    leaver.call("POST", "/v1/invitations/accept", {"code": world.invitation_code(invitation["email"])}).expect(200)
+    world.push(run)
+    share = leaver.call("POST", "/v1/shares", world.terms(run)).expect(201).body
+    admin.call("POST", f"/v1/members/{sub}/remove", {}).expect(200)
+    world.manage(share["id"], "revoke").expect(200)
+    return share
+
+
 def forge(world: World, share: str) -> None:
     """Writes the next row of a share's trail past the rules."""
     dynamodb, table = world.client("dynamodb"), world.physical("TrailTable")

@@ -124,6 +124,12 @@ class World(Deployed):
         put = self.client("events").put_events(Entries=[entry])
         must(put["FailedEntryCount"] == 0, f"the event was not taken: {put['Entries']}")
 
+    def invitation_code(self, to: str) -> str:
+        """The code in the newest mail to somebody who is to be a member."""
+        until(lambda: self.denied() or self.mails(to), f"a mail to {to}")
+        codes = [re.search(r"^vsi1_\S+$", mail["BodyText"], re.MULTILINE) for mail in self.mails(to)]
+        return codes[-1].group() if codes and codes[-1] else ""
+
     def mail_event(self, share: str, happened: str, readable: bool = True, message_id: str | None = None) -> None:
         """What SES tells of a share's invitation, with the tags that the mail was sent with; `message_id`: of a mail
         that nobody recorded."""

@@ -18,3 +18,5 @@ def probe(world: World) -> Generator[None]:
     listed = world.staff().call("GET", f"/v1/projects/{PROJECT}/runs/{run}/shares").expect(200).body["shares"]
     same([one["id"] for one in listed], [share], "the shares of the run")
     same(world.trail(share), ["share.created"], "the trail")
+    shown = world.staff("olivia").call("GET", f"/v1/shares/{share}").expect(200).body
+    same(shown["creator"]["left"], False, "its creator is there")

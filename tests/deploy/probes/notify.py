@@ -1,12 +1,12 @@
 """An invitation that SES refuses at first, receipts out of a run that one query does not hold, the first of them to an
-address that nothing was sent to before, and events of the bus."""
+address that nothing was sent to before, a notice in place of a creator who left, and events of the bus."""
 
 from collections.abc import Generator
 
 from client import announcement
 from founding import PROJECT
 from operators import redeliver
-from scenes import empty_outbox, in_the_sandbox, push_large
+from scenes import empty_outbox, in_the_sandbox, push_large, share_of_one_who_left
 from steps import same, until
 from world import PDF, World
 
@@ -18,6 +18,7 @@ def probe(world: World) -> Generator[None]:
     recipient = {"name": "Rita Souza", "email": world.address(f"rita.{run}"), "locale": "en"}
     share, guest = world.share(run, scope=scope, recipient=recipient), world.guest()
     guest.open(share["link"].split("#")[1]).expect(200)
+    left = share_of_one_who_left(world)
     empty_outbox(world)
     events = world.listen(world.name("notify"), "share.task_completed")
     files = world.listen(world.name("files"), "file.announced")
@@ -38,3 +39,8 @@ def probe(world: World) -> Generator[None]:
     world.staff().call("POST", f"/v1/projects/{PROJECT}/files", announced).expect(201)
     until(lambda: world.denied() or files(), "the event of a file")
     same([event["detail-type"] for event in files()], ["file.announced"], "the events of files")
+    admin = world.address("olivia")
+    before = len(world.mails(admin))
+    world.guest().ask_for_link(left["id"], left["link"].split("#")[1]).expect(202)
+    until(lambda: world.denied() or len(world.mails(admin)) > before, "a mail to the org admin")
+    same(len(world.mails(admin)), before + 1, "mails to the org admin in place of who left")

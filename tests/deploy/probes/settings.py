@@ -1,4 +1,5 @@
-"""What an org and its projects allow: shown, tried, changed with a text and a logo, and applied to a share."""
+"""What an org and its projects allow: shown, tried, changed with a text and a logo, and applied to a share. Who belongs to
+it: invited twice, joined, changed, and removed."""
 
 from collections.abc import Generator
 
@@ -24,3 +25,23 @@ def probe(world: World) -> Generator[None]:
     done = admin.call("POST", f"{PROJECT}/apply", {"shares": [share]}).expect(200).body
     same(done["shares"][0]["outcome"], "applied", "outcome")
     admin.call("PATCH", PROJECT, {"max_expiry_days": None, "notice": {"en": None}}).expect(200)
+    people(world)
+
+
+def people(world: World) -> None:
+    admin, sub = world.staff("olivia"), world.name("nina")
+    invitation = {"email": world.address(sub), "name": "Nina Castro", "roles": {"procurement": "viewer"}}
+    admin.call("POST", "/v1/invitations", {**invitation, "email": world.address(f"other.{sub}")}).expect(201)
+    invited = admin.call("POST", "/v1/invitations", invitation).expect(201).body
+    open_ones = admin.call("GET", "/v1/invitations").expect(200).body["invitations"]
+    same(invited["id"] in [one["id"] for one in open_ones], True, "an open invitation")
+    newcomer = world.staff(sub)
+    code = world.invitation_code(invitation["email"])
+    newcomer.call("POST", "/v1/invitations/accept", {"code": code}).expect(200)
+    newcomer.call("PATCH", "/v1/me", {"locale": "es"}).expect(200)
+    same(newcomer.call("GET", "/v1/me").expect(200).body["locale"], "es", "the language")
+    admin.call("PATCH", f"/v1/members/{sub}", {"roles": {"procurement": "reviewer"}}).expect(200)
+    listed = admin.call("GET", "/v1/members").expect(200).body["members"]
+    same(sub in [one["sub"] for one in listed], True, "a listed member")
+    admin.call("POST", f"/v1/members/{sub}/remove", {}).expect(200)
+    newcomer.call("GET", "/v1/me").expect(403)

@@ -159,7 +159,7 @@ pub struct NewInvitation {
 
 /// An invitation. It never holds its code: that is in the mail alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = MemberInvitation))]
 pub struct Invitation {
     pub id: InvitationId,
     pub email: Email,

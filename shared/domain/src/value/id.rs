@@ -190,6 +190,14 @@ mod tests {
         assert!("shr_+000000000000000000001".parse::<ShareId>().is_err());
     }
 
+    /// infra/scripts/erase_member.py computes the same, and its test has the same id.
+    #[test]
+    fn the_invitation_of_an_address_has_one_id_in_any_spelling() {
+        let id = |email: &str| InvitationId::of(&"acme".parse().unwrap(), &email.parse().unwrap()).to_string();
+        assert_eq!(id("Nina@New.example"), "inv_21DHxkrjEjKqP4IeRFGkxS");
+        assert_eq!(id("nina@new.example"), id("Nina@New.example"));
+    }
+
     #[test]
     fn derived_ids_keep_names_apart() {
         assert_ne!(RunId::derived(&["a", "bc"]), RunId::derived(&["ab", "c"]));
