@@ -89,6 +89,7 @@ GUEST_ROUTES = {
     "GET /p/{share}/tasks/{task}/receipt",
     "POST /i/peek",
     "POST /i/{share}",
+    "POST /i/{share}/code",
     "POST /i/{share}/request",
     "POST /p/{share}/exports",
     "POST /p/{share}/exports/{export}/download",

@@ -22,9 +22,10 @@ const EMPTY_IS_FINE: [&str; 6] = [
 ];
 
 /// Where browsers without script send forms.
-const FORMS: [&str; 8] = [
+const FORMS: [&str; 9] = [
     "POST /i/peek",
     "POST /i/{share}",
+    "POST /i/{share}/code",
     "POST /i/{share}/request",
     "POST /p/{share}/exports",
     "POST /p/{share}/exports/{export}/download",

@@ -188,6 +188,7 @@ fn kind(row: &Value) -> &str {
         ["GATE"] => "gate",
         ["MAIL"] => "mail",
         ["MAILS"] => "mail count",
+        ["CODES"] => "code count",
         ["RUN"] => "run",
         ["PROGRESS"] => "progress",
         ["T", _, "SPEC", _] => "spec",

@@ -59,7 +59,7 @@ async fn people_are_named_beside_the_records_and_nowhere_in_them() {
     assert_eq!(named(0), ["Carla Mendes", "carla@acme.example", "127.0.0.1", "-"]);
     for (n, record) in records.iter().enumerate().take(4).skip(1) {
         assert_eq!(named(n), ["Ana Souza", "ana@supplier.example", "127.0.0.1", "Mozilla/5.0 (test)"]);
-        assert_eq!(record["actor"], json!({ "type": "guest", "share": share.id }));
+        assert_eq!(record["actor"], json!({ "type": "guest", "share": share.id, "assurance": "link" }));
     }
     assert_eq!(records[4]["actor"], json!({ "type": "member", "sub": "carla" }));
 

@@ -97,6 +97,11 @@ class Guest:
         self.peek(token).expect(410)
         return self.call("POST", f"/i/{share}/request", {})
 
+    def ask_for_code(self, share: str, token: str) -> Answer:
+        """Comes with a link, and asks for its code."""
+        self.peek(token).expect(200)
+        return self.call("POST", f"/i/{share}/code", {})
+
     def _kept(self, answer: Answer) -> Answer:
         for cookie in answer.headers.get_all("set-cookie") or []:
             name, _, value = cookie.split(";")[0].partition("=")

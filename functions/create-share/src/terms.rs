@@ -56,6 +56,8 @@ impl Parsed {
             permissions: new.permissions.iter().copied().map(permission).collect(),
             expiry: new.expiry.as_ref().and_then(|expiry| fields.expiry(expiry)),
             max_accesses: new.max_accesses,
+            code: new.code,
+            who_opens: new.who_opens,
         };
         let password = new.password.as_ref().and_then(|p| fields.read::<Password>("/password", p.expose()));
         let instructions = fields.maybe("/instructions", new.instructions.as_deref());

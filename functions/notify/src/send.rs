@@ -1,4 +1,4 @@
-//! One mail, sent: to the guest with their link, their receipt or an answer, or to the member who created the share.
+//! One mail, sent: to the guest with their link, their code, their receipt or an answer, or to the member who created the share.
 
 use vestibule_cloud::{
     Commit, CommitError,
@@ -10,7 +10,7 @@ use vestibule_domain::{
     outbox::{Bundle, GuestMail, Message, Notice},
     share::{Delivery, LinkToken, Share},
     task::{Task, WholeTask},
-    value::{MailId, ShareId},
+    value::{MailId, ShareId, VisitId},
 };
 use vestibule_web::{request::Deadline, start::telemetry::metrics};
 
@@ -23,6 +23,7 @@ impl Notify {
         let leaving = Leaving { id: mail.id, is_first_attempt: waiting.attempts == 0, deadline };
         match &mail.message {
             Message::Invitation { share } => self.invite(*share, mail.id, deadline).await,
+            Message::Code { share, visit } => self.send_code((*share, *visit), mail.id, deadline).await,
             Message::OwnerNotice { share, about } => self.tell_owner(*share, about, mail.id).await,
             Message::GuestNews { share, bundle } => Box::pin(self.tell_news(*share, bundle, mail.id)).await,
             Message::StaffComments { share, bundle } => {
@@ -58,6 +59,32 @@ impl Notify {
             // It left, and nothing can be recorded: the commit has raised the alarm. Sent again it would be one mail more.
             Err(CommitError::TrailTaken(_)) => Ok(self.store.mail_done(waiting).await?),
             recorded => Ok(recorded?),
+        }
+    }
+
+    /// Mails the code of a landing, derived now. One that is over by now, or of a link that is, is of no use to anybody.
+    async fn send_code(
+        &self,
+        (id, visit): (ShareId, VisitId),
+        waiting: MailId,
+        deadline: Deadline,
+    ) -> Result<(), SendError> {
+        let (share, now) = (self.share(id).await?, self.clock.now());
+        let asked = share.gate.code_asked(visit, now).zip(share.reveal_code(visit, &self.keys, now));
+        let Some((asked, code)) = asked.filter(|_| share.openable(now).is_ok()) else {
+            return Ok(self.store.mail_done(waiting).await?);
+        };
+        let message_id = self.to_guest(&share, &mail::code(&share, &code, asked.ends_at())?, Kind::Code).await?;
+        let recorded = retry_when_overtaken(deadline, &self.random, || async {
+            let change = self.share(id).await?.code_sent(message_id.clone(), &self.stamp());
+            Ok::<_, SendError>(
+                self.store.commit_with(&change, Commit { sent: Some(waiting), ..Commit::default() }).await?,
+            )
+        });
+        match recorded.await {
+            // It left, and nothing can be recorded: the commit has raised the alarm.
+            Err(SendError::Commit(CommitError::TrailTaken(_))) => Ok(self.store.mail_done(waiting).await?),
+            recorded => recorded,
         }
     }
 

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use http::{HeaderMap, header};
-use vestibule_api::guest::{Disclaimer, Invitation, InvitationOptions, Notice};
+use vestibule_api::guest::{Disclaimer, Invitation, InvitationOptions, NotOpened, Notice};
 use vestibule_domain::{
     gate::{self, Landing, NoSession},
     share::{Denied, Device, NotALink, Scope, Share},
@@ -95,8 +95,25 @@ impl Portal {
         Ok(match wants {
             Wants::Html => {
                 let asked = self.asked(share).await?;
-                let InvitationOptions { refused, lang, .. } = options;
-                let view = page::InvitationView { share, texts: &texts, asked: &asked, now, refused, device, lang };
+                let InvitationOptions { refused, lang, password, .. } = options;
+                let next_code_at = match refused {
+                    Some(NotOpened::CodeTooOften) => {
+                        share.next_code_at(&self.guests.store.code_count(share.recipient()).await?, now)
+                    }
+                    _ => None,
+                };
+                let view = page::InvitationView {
+                    share,
+                    texts: &texts,
+                    asked: &asked,
+                    now,
+                    refused,
+                    device,
+                    visit: landing.visit,
+                    next_code_at,
+                    by_password: password == Some(true),
+                    lang,
+                };
                 html_of(share, page::invitation(&view))
             }
             Wants::Json => Json(invitation(share, &texts)).into_response(),
@@ -128,5 +145,9 @@ pub(crate) fn invitation(share: &Share, texts: &InvitationTexts) -> Invitation {
         notice: Notice { text: texts.notice.to_string(), sha256: terms.notice },
         disclaimer: disclaimer.map(|(text, sha256)| Disclaimer { text: text.to_string(), sha256 }),
         password: share.gate.password.is_some(),
+        code: share.gate.code,
+        code_instead_of_password: share.takes_code_for_password(),
+        code_to: terms.recipient.email.hidden(),
+        who_opens: share.gate.who_opens,
     }
 }

@@ -1,6 +1,7 @@
 //! What a guest meets: the inert landing, the invitation, the opening, and the page to work on.
 
 mod asset;
+mod code;
 mod comment;
 mod compression;
 mod draft;
@@ -14,11 +15,11 @@ mod logo;
 mod lost;
 mod open;
 pub mod page;
-mod password;
 mod peek;
 mod problem;
 mod receipt;
 mod request;
+mod secrets;
 mod seen;
 mod state;
 mod view;
@@ -55,6 +56,7 @@ pub fn routes() -> Routes<Portal> {
         .guest(Method::GET, PROBLEM_PATH, problem::problem)
         .guest(Method::GET, "/i/{share}", invitation::show)
         .guest(Method::POST, "/i/{share}", open::open)
+        .guest(Method::POST, "/i/{share}/code", code::request_code)
         .guest(Method::POST, "/i/{share}/request", request::request)
         .guest(Method::GET, "/p/{share}", view::view)
         .guest(Method::GET, "/p/{share}/tasks/{task}/receipt", receipt::receipt)

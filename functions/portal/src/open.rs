@@ -9,9 +9,9 @@ use http::{HeaderMap, header};
 use vestibule_api::guest::{self, NotOpened, Opening};
 use vestibule_domain::{
     decision::Act as _,
-    gate::{Assurance, KnownDevice, Landing, Session},
-    share::{Device, Missing, Open, OpenRefused, Opened, PasswordProof},
-    value::{DeviceId, Secret, SessionId, ShareId, is_blank},
+    gate::{KnownDevice, Landing, Session},
+    share::{Device, Missing, Open, OpenRefused, Opened, Proofs},
+    value::{Assurance, DeviceId, Person, SessionId, ShareId},
 };
 use vestibule_web::{
     accept::Wants,
@@ -23,6 +23,7 @@ use vestibule_web::{
 use crate::{
     invitation::DOOR,
     link::{Coming, Refused},
+    secrets::Typed,
     state::Portal,
 };
 
@@ -59,16 +60,11 @@ impl Portal {
         body: &Opening,
         coming: Coming<'_>,
     ) -> Result<Result<Opened, Refused<OpenRefused>>, Problem> {
-        let entry = self.try_entry(open, None, coming).await?;
-        let password = body.password.as_ref().map(Secret::expose).filter(|password| !is_blank(password));
-        let (Err(Refused { why: OpenRefused::Missing(missing), .. }), Some(password)) = (&entry, password) else {
-            return Ok(entry);
-        };
-        if !missing.contains(&Missing::Password) {
-            return Ok(entry);
-        }
-        match self.try_password(open, password, coming).await? {
-            Ok(proof) => self.try_entry(open, Some(&proof), coming).await,
+        let entry = self.try_entry(open, Proofs::default(), coming).await?;
+        let Err(Refused { why: OpenRefused::Missing(missing), share }) = &entry else { return Ok(entry) };
+        let Some(typed) = Typed::of(body, missing, share) else { return Ok(entry) };
+        match self.try_secrets(open, typed, coming).await? {
+            Ok(proved) => self.try_entry(open, proved.proofs(), coming).await,
             Err(refused) => Ok(Err(refused)),
         }
     }
@@ -76,20 +72,20 @@ impl Portal {
     async fn try_entry(
         &self,
         open: &Open,
-        proof: Option<&PasswordProof>,
+        proofs: Proofs<'_>,
         coming: Coming<'_>,
     ) -> Result<Result<Opened, Refused<OpenRefused>>, Problem> {
-        self.act_on_link(coming, |share, stamp| open.decide((share, proof), stamp)).await
+        self.act_on_link(coming, |share, stamp| open.decide((share, proofs), stamp)).await
     }
 
     fn welcome(
         &self,
-        Opened { share, visit }: &Opened,
+        opened @ Opened { share, assurance, .. }: &Opened,
         device: Option<&Device>,
         asked: &HeaderMap,
         wants: Wants,
     ) -> Response {
-        let session = Session::of(share, visit);
+        let session = Session::of(opened);
         let place = format!("/p/{}", session.share);
         let mut answer = match wants {
             Wants::Html => Redirect::to(&place).into_response(),
@@ -101,9 +97,9 @@ impl Portal {
         answer.headers_mut().append(header::SET_COOKIE, landing::clear(session.share));
         let set = session::set_cookie(&session, &self.guests.keys);
         self.remember(asked, (For::Visit, session.share), set, answer.headers_mut());
-        if session.assurance == Assurance::Password {
+        if *assurance != Assurance::LINK {
             let id = device.map_or_else(|| DeviceId::new(self.guests.random.bits()), |device| device.id);
-            let known = KnownDevice::new(Device::of(share, id), self.guests.now());
+            let known = KnownDevice::new(Device::of(share, id, *assurance), self.guests.now());
             let set = device::set_cookie(&known, &self.guests.keys);
             self.remember(asked, (For::Device, session.share), set, answer.headers_mut());
         }
@@ -120,7 +116,7 @@ impl Portal {
         match wants {
             Wants::Json => problem.into_response(),
             Wants::Html => {
-                let why = not_opened(why).map(|why| format!("?refused={}", why.word())).unwrap_or_default();
+                let why = not_opened(why).map(NotOpened::query).unwrap_or_default();
                 let page = Redirect::to(&format!("{DOOR}/{}{why}", share.id()));
                 (axum::Extension(Shown(problem)), page).into_response()
             }
@@ -134,9 +130,16 @@ fn act(opening: &Opening, landing: &Landing, session: SessionId) -> Open {
         visit: landing.visit,
         consent: opening.notice.filter(|_| ticked(&opening.consent)),
         disclaimer_accepted: ticked(&opening.disclaimer),
+        who: who(opening),
         session,
         device: None,
     }
+}
+
+/// As whom they introduced themselves, if both can be read.
+fn who(opening: &Opening) -> Option<Person> {
+    let (name, email) = (opening.name.as_deref()?, opening.email.as_deref()?);
+    Some(Person { name: name.parse().ok()?, email: email.parse().ok()? })
 }
 
 /// `None`: the link itself is dead, as its page says.
@@ -147,8 +150,12 @@ fn not_opened(why: &OpenRefused) -> Option<NotOpened> {
             Missing::Consent => NotOpened::Consent,
             Missing::Disclaimer => NotOpened::Disclaimer,
             Missing::Password => NotOpened::Password,
+            Missing::Code => NotOpened::Code,
+            Missing::WhoOpens => NotOpened::WhoOpens,
         }),
         OpenRefused::PasswordWrong { attempt: _ } => Some(NotOpened::WrongPassword),
+        OpenRefused::CodeWrong { attempt: _ } => Some(NotOpened::WrongCode),
+        OpenRefused::CodeEnded => Some(NotOpened::CodeEnded),
         OpenRefused::BackOff(_) => Some(NotOpened::Wait),
         OpenRefused::UsedUp(_) => Some(NotOpened::TooOften),
     }

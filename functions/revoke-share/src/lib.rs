@@ -1,7 +1,7 @@
 //! Changes what a share is worth at once: revoke, rotate, password, expiry. Every one of them is a
 //! condition of the guest's next write, and of their next read.
 
-mod extend;
+mod edit;
 mod manage;
 mod password;
 mod revoke;
@@ -30,5 +30,5 @@ pub fn routes() -> Routes<RevokeShare> {
         .staff(Method::POST, "/v1/shares/{share}/revoke", revoke::revoke)
         .staff(Method::POST, "/v1/shares/{share}/rotate", rotate::rotate)
         .staff(Method::POST, "/v1/shares/{share}/password", password::change)
-        .staff(Method::PATCH, "/v1/shares/{share}", extend::extend)
+        .staff(Method::PATCH, "/v1/shares/{share}", edit::edit)
 }

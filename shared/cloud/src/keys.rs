@@ -14,6 +14,7 @@
 //! | reference file | `FILE#{file}` | `FILE` |
 //! | export | `EXPORT#{export}` | `EXPORT` |
 //! | exports that count | `EXPORT#{run}`, `EXPORT#{share}` | `EXPORTS` |
+//! | codes that left of late to an address | `CODES#{recipient}` | `CODES` |
 //! | mails that left of late | `MAILS#{recipient}`, `MAILS#{share}`, `MAILS#member#{sub}` | `MAILS` |
 //! | outbox | `OUTBOX#{mail}` | `OUTBOX` |
 //! | stored answer | `RESULT#{sub}#{key}` | `RESULT` |
@@ -28,8 +29,8 @@ use vestibule_domain::{
     share::MailsOf,
     task::TaskKey,
     value::{
-        CommentId, Digest, ExportId, FileId, InvitationId, MailId, OrgSlug, ProjectSlug, RunId, ShareId, TaskSlug,
-        UploadId,
+        CommentId, Digest, ExportId, FileId, InvitationId, MailId, OrgSlug, ProjectSlug, RecipientId, RunId, ShareId,
+        TaskSlug, UploadId,
     },
 };
 
@@ -146,6 +147,9 @@ impl Key {
             MailsOf::Member(sub) => format!("MAILS#member#{}", plain(sub)),
         };
         Self::new(pk, "MAILS")
+    }
+    pub(crate) fn code_count(recipient: RecipientId) -> Self {
+        Self::new(format!("CODES#{recipient}"), "CODES")
     }
     pub(crate) fn outbox(mail: MailId) -> Self {
         Self::new(format!("OUTBOX#{mail}"), "OUTBOX")

@@ -45,6 +45,8 @@ pub struct Tags {
 pub enum Kind {
     /// To the guest, with the link.
     Invitation,
+    /// To the guest, with the code.
+    Code,
     /// To the share's creator.
     OwnerNotice,
     /// To the guest: what they completed.
@@ -69,6 +71,7 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Invitation => "invitation",
+            Self::Code => "code",
             Self::OwnerNotice => "owner_notice",
             Self::Receipt => "receipt",
             Self::GuestNews => "guest_news",

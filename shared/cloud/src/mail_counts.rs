@@ -1,15 +1,30 @@
 //! Mails that are counted when they leave. Nobody acts then, so it leaves no record; what is left out does.
 
-use vestibule_domain::share::MailCount;
+use vestibule_domain::{
+    share::{CodeCount, MailCount},
+    value::RecipientId,
+};
 
 use crate::{
     CommitError,
     commit::{item_of, refused},
-    rows::mail_count::counted,
+    error::StoreError,
+    keys::Key,
+    rows::{
+        self,
+        mail_count::{MailsUntil, counted},
+    },
     store::Store,
 };
 
 impl Store {
+    /// What was used of the codes that may be mailed to an address. One read.
+    pub async fn code_count(&self, recipient: RecipientId) -> Result<CodeCount, StoreError> {
+        let Some(item) = self.get(&Key::code_count(recipient)).await? else { return Ok(CodeCount::none(recipient)) };
+        let MailsUntil { until, version } = rows::read(item)?;
+        Ok(CodeCount { recipient, until: Some(until), version })
+    }
+
     /// Notes that mails are about to leave, each for all that it counts for. Overtaken where another mail was counted
     /// meanwhile.
     pub async fn count_mails(&self, counts: &[MailCount]) -> Result<(), CommitError> {

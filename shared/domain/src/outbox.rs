@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::value::{InvitationId, MailId, OrgSlug, ShareId};
+use crate::value::{InvitationId, MailId, OrgSlug, ShareId, VisitId};
 
 /// How long a bundle gathers what one mail is to tell; also the least time between two bundles of a share.
 const BUNDLING_PERIOD: SignedDuration = SignedDuration::from_mins(10);
@@ -25,6 +25,8 @@ pub struct Mail {
 pub enum Message {
     /// The guest gets their link.
     Invitation { share: ShareId },
+    /// The guest gets the code that is good in the browser of this landing, where it still is.
+    Code { share: ShareId, visit: VisitId },
     /// The share's creator reads what happened.
     OwnerNotice { share: ShareId, about: Notice },
     /// The guest gets their receipt: of the tasks in the bundle, or of all that they have completed.
@@ -52,7 +54,9 @@ impl Message {
     /// Before that it does not leave; `None`: it leaves at once.
     pub fn not_before(&self) -> Option<Timestamp> {
         match self {
-            Self::Invitation { .. } | Self::OwnerNotice { .. } | Self::MemberInvitation { .. } => None,
+            Self::Invitation { .. } | Self::Code { .. } | Self::OwnerNotice { .. } | Self::MemberInvitation { .. } => {
+                None
+            }
             Self::Receipt { bundle, .. } => bundle.as_ref().map(Bundle::leaves_at),
             Self::GuestNews { bundle, .. } | Self::StaffComments { bundle, .. } => Some(bundle.leaves_at()),
         }

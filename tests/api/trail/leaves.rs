@@ -1,7 +1,7 @@
 //! Which operation leaves which records.
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-pub(super) const LEAVES: [(&str, &[&str]); 55] = [
+pub(super) const LEAVES: [(&str, &[&str]); 61] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule policy set", &["org.policy_changed"]),
     ("PATCH /v1/policy", &["org.policy_changed"]),
@@ -42,6 +42,15 @@ pub(super) const LEAVES: [(&str, &[&str]); 55] = [
             "share.password_tried",
         ],
     ),
+    ("PATCH /v1/shares/{share}, with a code", &["share.proofs_changed"]),
+    ("POST /i/{share}/code", &["share.code_requested"]),
+    ("notify, of a code", &["share.code_sent"]),
+    ("POST /i/{share}, wrong code", &["share.code_failed", "share.code_tried"]),
+    (
+        "POST /i/{share}, with the code, and who opens",
+        &["share.code_tried", "share.consented", "share.identified", "share.link_opened"],
+    ),
+    ("PATCH /v1/shares/{share}, without a code", &["share.proofs_changed"]),
     ("POST /p/{share}/tasks/{task}/draft", &["share.field_changed"]),
     ("POST /p/{share}/tasks/{task}/comments", &["share.commented"]),
     ("POST /v1/shares/{share}/comments", &["share.staff_commented"]),

@@ -1,4 +1,5 @@
-"""A visit from the landing page to a comment, and a request for a new link."""
+"""A visit from the landing page to a comment, codes to an address that got none before and then to the same, and a
+request for a new link."""
 
 from collections.abc import Generator
 
@@ -15,7 +16,11 @@ def probe(world: World) -> Generator[None]:
     guest = world.guest()
     dead = fresh_share(world, "dead")
     world.manage(dead["id"], "revoke").expect(200)
+    recipient = {"name": "Rita Souza", "email": world.address(world.name("rita")), "locale": "en"}
+    coded = [fresh_share(world, name, code=True, recipient=recipient) for name in ("code-1", "code-2")]
     yield
+    for one in coded:  # the count of the address is made, then changed
+        guest.ask_for_code(one["id"], one["link"].split("#")[1]).expect(202)
     guest.call("GET", "/i", accept="text/html").expect(200)
     guest.open(token, password=PASSWORD).expect(200)
     seen = guest.call("GET", page).expect(200).body

@@ -3,7 +3,7 @@
 use vestibule_domain::{
     decision::Act as _,
     gate::Session,
-    share::{Gate, Missing, Open, OpenRefused, PasswordProof, ReserveAttempt, Share},
+    share::{Gate, Missing, Open, OpenRefused, PasswordProof, ReserveAttempt, Secrets, Share},
     value::{SessionId, VisitId},
 };
 
@@ -28,15 +28,17 @@ impl Request<'_> {
         }
         let (open, stamp, right) = (self.opening(), self.stamp(), Right::Link(came.link));
         let proof = self.asked.proof.as_ref().map(Held::thing);
-        let opened = match open.decide((&self.share, proof), &stamp) {
+        let opened = match open.decide((&self.share, proof.into()), &stamp) {
             Ok(opened) => opened,
             Err(OpenRefused::Missing(missing)) if missing == [Missing::Password] && proof.is_none() => {
-                let reserved = ReserveAttempt { opening: &open }.decide(&self.share, &stamp).map_err(refusal)?;
+                let reserved = ReserveAttempt { opening: &open, at: Secrets::PASSWORD }
+                    .decide(&self.share, &stamp)
+                    .map_err(refusal)?;
                 return Ok(self.of_share(&reserved, (right, What::Attempt), Reply::MayEnter(self.proof())));
             }
             Err(refused) => return Err(refusal(refused)),
         };
-        let session = Session::of(&opened.state().share, &opened.state().visit);
+        let session = Session::of(opened.state());
         let reply = Reply::Opened(Held::new(&format!("{session:?}"), session));
         let Some(change) = opened.change() else { return Ok(Outcome::Already(reply)) };
         let Asked { actor, visit, clock, share, .. } = *self.asked;
@@ -55,6 +57,7 @@ impl Request<'_> {
             visit: VisitId::new(bits(&[actor, visit, if forgets { draw } else { 0 }])),
             consent: Some(self.share.terms.notice),
             disclaimer_accepted: true,
+            who: None,
             session: SessionId::new(bits(&[actor, visit, draw])),
             device: None,
         }

@@ -4,7 +4,7 @@ use vestibule_domain::{
     audit::Stamp,
     decision::{Act as _, Decision},
     gate::{self, Acting, OnTask, Permit, Session},
-    share::Visit,
+    share::{Opened, Visit},
     task::Answer,
     value::VisitId,
     work::{Complete, Completed, Save, SaveRefused, Saved},
@@ -61,8 +61,8 @@ impl Request<'_> {
         act: impl FnOnce(Permit<'_, OnTask<T>>, &Stamp) -> Result<Decision<M>, R>,
     ) -> Result<(Result<Decision<M>, R>, Right), Refusal> {
         let session = self.asked.session.as_ref().unwrap().thing();
-        let of_now =
-            Session::of(&self.share, &Visit { id: VisitId::new([0; 16]), at: self.stamp().now, session: session.id });
+        let visit = Visit { id: VisitId::new([0; 16]), at: self.stamp().now, session: session.id };
+        let of_now = Session::of(&Opened { share: self.share.clone(), visit, assurance: session.assurance });
         let forgets = self.mistake == Some(Mistake::ForgetEpoch);
         let stamp = self.stamp();
         let admission =

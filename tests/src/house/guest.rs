@@ -120,6 +120,17 @@ impl<'a> Guest<'a> {
         json!({ "notice": peeked.body["notice"]["sha256"], "consent": "yes", "disclaimer": "yes" })
     }
 
+    /// The same on the landing that was come to before, whose code is good there.
+    pub async fn ticked(&self, share: &Share) -> Value {
+        let invitation = self.get(&share.door()).await.expect(200);
+        json!({ "notice": invitation.body["notice"]["sha256"], "consent": "yes", "disclaimer": "yes" })
+    }
+
+    /// Asks for the code.
+    pub async fn ask_code(&self, share: &Share) -> Reply {
+        self.post(&format!("{}/code", share.door()), &json!({})).await
+    }
+
     /// Keeps the cookies and the token of an answer.
     pub fn keep(&self, reply: &Reply) {
         for cookie in reply.headers.get_all("set-cookie") {

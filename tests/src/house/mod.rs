@@ -2,6 +2,7 @@
 
 mod asked;
 mod branding;
+mod code;
 mod contract;
 mod crowd;
 mod forms;
@@ -32,6 +33,7 @@ use vestibule_local::{Names, System, SystemOptions, demo};
 use vestibule_web::start::Clock;
 
 pub use branding::PIXEL;
+pub use code::another;
 pub use crowd::{at_once, statuses};
 pub use forms::forms;
 pub use guest::Guest;

@@ -98,6 +98,10 @@ impl<'a> Scene<'a> {
         if self.route.contains("/i/") {
             self.guest.peek(&self.share).await.expect(200);
         }
+        if self.route == "POST /i/{share}/code" {
+            let share = format!("/v1/shares/{}", self.share.id);
+            house.staff("carla").patch(&share, &json!({ "code": true })).await.expect(200);
+        }
         if self.route == "POST /i/{share}/request" {
             let revoke = format!("/v1/shares/{}/revoke", self.share.id);
             house.staff("carla").post(&revoke, &json!({})).await.expect(200);
@@ -163,7 +167,10 @@ impl<'a> Scene<'a> {
                 json!({ "task": "papers", "text": "This year's, please.", "visible_to": "guest" })
             }
             (_, "comments") => json!({ "text": "Here it is." }),
-            (_, "revoke" | "rotate" | "settle" | "remove" | "download" | "complete" | "request" | "exports") => {
+            (
+                _,
+                "revoke" | "rotate" | "settle" | "remove" | "download" | "complete" | "code" | "request" | "exports",
+            ) => {
                 json!({})
             }
             _ => panic!("no request is known for {}", self.route),

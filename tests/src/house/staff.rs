@@ -91,6 +91,13 @@ impl<'a> Staff<'a> {
         records.iter().map(|r| r["kind"].as_str().unwrap().to_owned()).collect()
     }
 
+    /// The same, each record whole.
+    pub async fn records(&self, share: &str) -> Vec<Value> {
+        let activity = self.get(&format!("/v1/shares/{share}/activity")).await.expect(200);
+        assert_eq!(activity.body["verified"], json!(true), "{}", activity.text);
+        activity.body["records"].as_array().unwrap().clone()
+    }
+
     /// Announces and sends a reference file: the way in, and how S3 answered.
     pub async fn send_reference(&self, name: &str, bytes: &[u8]) -> (Value, Reply) {
         let sha256 = vestibule_domain::value::Digest::of(bytes).to_string();

@@ -1,9 +1,10 @@
 //! What guests do.
 
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::{Books, staff::flow};
-use crate::house::{Guest, Share};
+use crate::house::{Guest, Share, another};
 
 const FILE: &[u8] = b"%PDF-1.7 articles";
 
@@ -22,6 +23,7 @@ async fn shared(books: &impl Books<'_>, run: &str, tasks: usize, change: impl Fn
 pub(super) async fn work(books: &mut impl Books<'_>) {
     openings(books).await;
     passwords(books).await;
+    codes(books).await;
     for (run, tasks) in [("view-1", 1), ("view-5", 5), ("view-20", 20)] {
         let share = shared(books, run, tasks, |_| {}).await;
         let guest = books.house().guest();
@@ -89,6 +91,34 @@ async fn passwords(books: &mut impl Books<'_>) {
     }
     books.note("the fifth wrong password", guest.post(&share.door(), &wrong)).await.expect(422);
     books.note("one more before the wait is over", guest.post(&share.door(), &wrong)).await.expect(429);
+}
+
+async fn codes(books: &mut impl Books<'_>) {
+    let house = books.house();
+    house.deliver().await;
+    let share =
+        shared(books, "code", 1, |terms| (terms["code"], terms["who_opens"]) = (json!(true), json!(true))).await;
+    let guest = house.guest();
+    guest.peek(&share).await.expect(200);
+    let ask = format!("{}/code", share.door());
+    books.note("ask for the code, the first of an address", guest.post(&ask, &json!({}))).await.expect(202);
+    books.note("press twice", guest.post(&ask, &json!({}))).await.expect(202);
+    books.note("deliver the code", house.deliver()).await;
+    house.pass(SignedDuration::from_mins(1));
+    books.note("ask for the code again", guest.post(&ask, &json!({}))).await.expect(202);
+    let code = house.mailed_code().await;
+    let mut opening = guest.ticked(&share).await;
+    opening["code"] = json!(code);
+    (opening["name"], opening["email"]) = (json!("Bruno Lima"), json!("bruno@supplier.example"));
+    let mut wrong = opening.clone();
+    wrong["code"] = json!(another(&code));
+    books.note("open with a wrong code", guest.post(&share.door(), &wrong)).await.expect(422);
+    guest.keep(
+        &books.note("open with the code, and say who opens", guest.post(&share.door(), &opening)).await.expect(200),
+    );
+    opening = guest.opening(&share).await;
+    (opening["name"], opening["email"]) = (json!("Bruno Lima"), json!("bruno@supplier.example"));
+    books.note("open in a browser that gave the code", guest.post(&share.door(), &opening)).await.expect(200);
 }
 
 async fn tasks(books: &mut impl Books<'_>) {

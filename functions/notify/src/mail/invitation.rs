@@ -36,6 +36,7 @@ struct Content<'a> {
     code_label: String,
     code: &'a str,
     password: Option<String>,
+    mailed_code: Option<String>,
     accesses: Option<String>,
     personal: String,
     questions: String,
@@ -85,6 +86,7 @@ pub fn invitation(share: &Share, asked: &[Spec], link: &str, code: &str) -> Resu
         code_label: texts.say_with("mail-code", &[("place", place.into())]),
         code,
         password: gate.password.is_some().then(|| texts.say_with("mail-password", &[("inviter", inviter.into())])),
+        mailed_code: gate.code.then(|| texts.say("mail-code-later")),
         accesses: share.opens_left().map(|left| count("mail-accesses", left as usize)),
         personal: texts.say("mail-personal"),
         questions: texts.say_with(

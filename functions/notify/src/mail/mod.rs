@@ -1,5 +1,6 @@
 //! What the mails say. Pure: from a share and an instant to a subject, a text and the same as HTML.
 
+mod code;
 mod conversation;
 mod invitation;
 mod member;
@@ -11,6 +12,7 @@ mod subject;
 mod tests;
 mod texts;
 
+pub use code::code;
 pub use conversation::{guest_news, staff_comments};
 pub use invitation::invitation;
 pub use member::member_invitation;

@@ -59,7 +59,8 @@ pub fn owner_notice(share: &Share, owner: &Owner, (notice, now): (&Notice, Times
         }
         Notice::Locked { until } => {
             values.push(("when", when(*until)));
-            ("owner-locked-subject", "owner-locked", texts.say_with("owner-locked-next", &values))
+            let (subject, happened, next) = locked_texts(share);
+            (subject, happened, texts.say_with(next, &values))
         }
         Notice::NewLinkRequested => {
             ("owner-requested-subject", "owner-requested", next_step(texts, &share.standing(now), when))
@@ -86,6 +87,15 @@ pub fn owner_notice(share: &Share, owner: &Owner, (notice, now): (&Notice, Times
 pub(super) fn in_place(texts: Texts, share: &Share, owner: &Owner) -> Option<String> {
     let creator = [("creator", share.terms.creator.name.as_str().into())];
     owner.in_place.then(|| texts.say_with("owner-in-place", &creator))
+}
+
+/// What was tried: the password where there is one, else the code.
+fn locked_texts(share: &Share) -> (&'static str, &'static str, &'static str) {
+    if share.gate.password.is_some() {
+        ("owner-locked-subject", "owner-locked", "owner-locked-next")
+    } else {
+        ("owner-locked-code-subject", "owner-locked-code", "owner-locked-code-next")
+    }
 }
 
 /// What brings a guest in again depends on why the link is dead.

@@ -8,8 +8,9 @@ use vestibule_pages::{
     texts::{Catalogue, Texts},
 };
 
-static CATALOGUE: LazyLock<Catalogue> =
-    LazyLock::new(|| Catalogue::read(&sources!("../../texts": "invitation" "receipt" "conversation" "owner" "member")));
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    Catalogue::read(&sources!("../../texts": "invitation" "code" "receipt" "conversation" "owner" "member"))
+});
 
 pub(super) fn texts(locale: Locale) -> Texts {
     CATALOGUE.in_language(locale)

@@ -10,8 +10,9 @@ mail-until = Open until
 mail-wrote = { $inviter } writes:
 mail-open = Open the invitation
 mail-link = This is your link:
-mail-code = If the link is broken, open { $place } and paste this code:
+mail-code = If the link is broken, open { $place } and paste this text:
 mail-password = You will be asked for a password. { $inviter } gives it to you separately.
+mail-code-later = When you open it, we send you another mail with a code. Type it where you opened the link.
 mail-accesses = { $count ->
     [one] The link can be opened once.
    *[other] The link can be opened { $count } times.

@@ -10,8 +10,9 @@ mail-until = Abierto hasta
 mail-wrote = { $inviter } escribe:
 mail-open = Abrir la invitación
 mail-link = Este es su enlace:
-mail-code = Si el enlace está roto, abra { $place } y pegue este código:
+mail-code = Si el enlace está roto, abra { $place } y pegue este texto:
 mail-password = Se le pedirá una contraseña. { $inviter } se la da por separado.
+mail-code-later = Cuando lo abra, le enviaremos otro correo con un código. Escríbalo donde abrió el enlace.
 mail-accesses = { $count ->
     [one] El enlace puede abrirse una vez.
    *[other] El enlace puede abrirse { $count } veces.

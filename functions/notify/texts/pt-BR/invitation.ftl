@@ -10,8 +10,9 @@ mail-until = Aberto até
 mail-wrote = { $inviter } escreve:
 mail-open = Abrir o convite
 mail-link = Este é o seu link:
-mail-code = Se o link estiver quebrado, abra { $place } e cole este código:
+mail-code = Se o link estiver quebrado, abra { $place } e cole este texto:
 mail-password = Será pedida uma senha. { $inviter } informa a senha separadamente.
+mail-code-later = Quando você abrir o link, enviaremos outro e-mail com um código. Digite-o onde você abriu o link.
 mail-accesses = { $count ->
     [one] O link pode ser aberto uma vez.
    *[other] O link pode ser aberto { $count } vezes.

@@ -4,9 +4,9 @@ use askama::Template;
 use jiff::{Timestamp, ToSpan as _};
 use vestibule_api::guest::NotOpened;
 use vestibule_domain::{
-    share::{Device, Scope, Share},
+    share::{CodeAsked, Device, Scope, Share},
     task::Spec,
-    value::{Locale, ShareId},
+    value::{Locale, ShareId, VisitId},
 };
 use vestibule_pages::{
     asked::Asked,
@@ -31,6 +31,12 @@ pub struct InvitationView<'a> {
     pub refused: Option<NotOpened>,
     /// What is known of the browser, whose attempts are counted apart.
     pub device: Option<Device>,
+    /// Of the landing from which it is seen: whose code is good there.
+    pub visit: VisitId,
+    /// When the next code can be mailed, where that was refused.
+    pub next_code_at: Option<Timestamp>,
+    /// The password is to be typed, though a code was mailed in its place.
+    pub by_password: bool,
     /// The language of the page, where it is another than the recipient's.
     pub lang: Option<Locale>,
 }
@@ -41,6 +47,8 @@ enum Part {
     Consent,
     Disclaimer,
     Password,
+    Code,
+    WhoOpens,
     /// The opening itself.
     Opening,
 }
@@ -68,21 +76,62 @@ struct Html<'a> {
     notice: Vec<String>,
     notice_hash: String,
     disclaimer: Vec<String>,
-    password: bool,
+    proofs: Proofs,
     share: ShareId,
     not_you: String,
     error: Option<(Part, String)>,
+    /// Continue was pressed, so that what comes before the error was ticked.
+    pressed: bool,
+}
+
+/// What the page asks for, beside what is agreed to.
+#[derive(Debug, Clone, Default)]
+struct Proofs {
+    password: bool,
+    /// Where the code is mailed to: where it is needed and none is good here, nothing else is asked for yet.
+    mail_code_to: Option<String>,
+    /// Where the code was mailed to, and until when it is good.
+    code: Option<(String, String)>,
+    /// The code takes the place of the password, which can be typed all the same.
+    instead: bool,
+    /// The password can be forgotten.
+    forgettable: bool,
+    who_opens: bool,
+}
+
+impl Proofs {
+    fn of(view: &InvitationView<'_>, page: Frame) -> Self {
+        let InvitationView { share, now, device, visit, by_password, .. } = *view;
+        let (needs_code, takes_code) = (share.needs_code(device.as_ref()), share.takes_code_for_password());
+        let to = share.terms.recipient.email.hidden();
+        let asked = share.gate.code_asked(visit, now).filter(|_| needs_code || (takes_code && !by_password));
+        let until = |asked: CodeAsked| time_with_zone(page.texts, asked.ends_at(), &share.gate.zone);
+        Self {
+            password: share.gate.password.is_some() && (needs_code || asked.is_none()),
+            mail_code_to: (needs_code && asked.is_none()).then(|| to.clone()),
+            code: asked.map(|asked| (to, until(asked))),
+            instead: takes_code && asked.is_some(),
+            forgettable: takes_code && asked.is_none(),
+            who_opens: share.gate.who_opens,
+        }
+    }
+
+    /// Where a secret is typed.
+    fn part(&self) -> Part {
+        if self.code.is_some() { Part::Code } else { Part::Password }
+    }
 }
 
 /// The page of the invitation, and the same when opening was refused. What was ticked before a refusal stays ticked.
 pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
-    let InvitationView { share, texts, asked, now, refused, device, lang } = *view;
+    let InvitationView { share, texts, asked, now, lang, .. } = *view;
     let (terms, gate, Scope::Tasks(scope)) = (&share.terms, &share.gate, &share.terms.scope);
     let agreed = terms.recipient.locale;
     let page = frame_in(terms, lang.unwrap_or(agreed));
     let count = |id: &str, n: usize| page.texts.say_with(id, &[("count", n.into())]);
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let guest = [("guest", terms.recipient.name.as_str().into()), ("email", terms.recipient.email.readable().into())];
+    let proofs = Proofs::of(view, page);
     rendered(&Html {
         page,
         here: format!("/i/{}?", share.id()),
@@ -101,7 +150,11 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
                 &[("inviter", inviter.into()), ("org", org.into()), ("count", scope.tasks.len().into())],
             ),
         },
-        next: page.say(if gate.completed_at.is_some() { "invitation-next-completed" } else { "invitation-next-text" }),
+        next: page.say(match (gate.completed_at, &proofs.mail_code_to) {
+            (Some(_), _) => "invitation-next-completed",
+            (None, Some(_)) => "invitation-next-code",
+            (None, None) => "invitation-next-text",
+        }),
         zone: gate.zone.as_str(),
         until: moment(page.texts, gate.expires_at, &gate.zone, now),
         asked: Asked::new(page.texts, asked, scope.tasks.len()),
@@ -110,29 +163,35 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         notice: paragraphs(&texts.notice),
         notice_hash: terms.notice.to_string(),
         disclaimer: texts.disclaimer.as_deref().map(paragraphs).unwrap_or_default(),
-        password: gate.password.is_some(),
+        error: error(page, view, &proofs),
+        pressed: view.refused.is_some_and(|refused| refused != NotOpened::CodeTooOften),
+        proofs,
         share: share.id(),
         not_you: page.texts.say_with("invitation-not-you", &guest),
-        error: refused.and_then(|refused| error(page, (share, device.as_ref()), now, refused)),
     })
 }
 
 /// `None`: there is nothing to wait for any more.
-fn error(
-    page: Frame,
-    (share, device): (&Share, Option<&Device>),
-    now: Timestamp,
-    refused: NotOpened,
-) -> Option<(Part, String)> {
+fn error(page: Frame, view: &InvitationView<'_>, proofs: &Proofs) -> Option<(Part, String)> {
+    let InvitationView { share, now, device, next_code_at, .. } = *view;
     let said = |part, id| Some((part, page.say(id)));
-    match refused {
+    match view.refused? {
         NotOpened::Consent => said(Part::Consent, "invitation-error-consent"),
         NotOpened::Disclaimer => said(Part::Disclaimer, "invitation-error-disclaimer"),
         NotOpened::Password => said(Part::Password, "invitation-error-password"),
         NotOpened::WrongPassword => said(Part::Password, "invitation-error-password-wrong"),
+        NotOpened::Code => said(Part::Code, "invitation-error-code"),
+        NotOpened::WrongCode => said(Part::Code, "invitation-error-code-wrong"),
+        // There is one again by now.
+        NotOpened::CodeEnded if proofs.code.is_some() => None,
+        NotOpened::CodeEnded => said(Part::Code, "invitation-error-code-ended"),
+        NotOpened::CodeTooOften => {
+            Some((Part::Code, wait_words("invitation-error-code-too-often", page, (share, next_code_at?), now)))
+        }
+        NotOpened::WhoOpens => said(Part::WhoOpens, "invitation-error-who-opens"),
         NotOpened::Wait => {
-            let at = share.locked_until(device).filter(|at| now < *at)?;
-            Some((Part::Password, wait_words("invitation-error-back-off", page, (share, at), now)))
+            let at = share.locked_until(device.as_ref()).filter(|at| now < *at)?;
+            Some((proofs.part(), wait_words("invitation-error-back-off", page, (share, at), now)))
         }
         NotOpened::TooOften => {
             let used_up = share.gate.spent.opened(now).err()?;
@@ -150,6 +209,10 @@ fn wait_words(id: &str, page: Frame, (share, at): (&Share, Timestamp), now: Time
 }
 
 impl Html<'_> {
+    fn code_hint(&self, to: &str, until: &str) -> String {
+        self.page.texts.say_with("invitation-code-hint", &[("to", to.into()), ("until", until.into())])
+    }
+
     fn error_in(&self, part: Part) -> Option<&str> {
         self.error.as_ref().filter(|(p, _)| *p == part).map(|(_, text)| text.as_str())
     }
@@ -160,16 +223,19 @@ impl Html<'_> {
             Some((Part::Consent, _)) => "consent",
             Some((Part::Disclaimer, _)) => "disclaimer",
             Some((Part::Password, _)) => "password",
+            Some((Part::Code, _)) if self.proofs.code.is_some() => "code",
+            Some((Part::Code, _)) => "mail-code",
+            Some((Part::WhoOpens, _)) => "name",
             Some((Part::Opening, _)) | None => "main",
         }
     }
 
     /// The consent is looked at first, so every other refusal means that it was given.
     fn consented(&self) -> bool {
-        matches!(self.error, Some((Part::Disclaimer | Part::Password | Part::Opening, _)))
+        self.pressed && matches!(self.error, Some((part, _)) if part != Part::Consent)
     }
 
     fn accepted(&self) -> bool {
-        matches!(self.error, Some((Part::Password | Part::Opening, _)))
+        self.pressed && matches!(self.error, Some((part, _)) if part != Part::Consent && part != Part::Disclaimer)
     }
 }

@@ -12,7 +12,7 @@ use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     share::{Accesses, Attempts, Denied, Password, Share},
     task::{Answer, WholeTask},
-    value::{Digest, Locale, ShareId},
+    value::{Digest, Locale, ShareId, VisitId},
 };
 use vestibule_web::answer::{Kind, Problem};
 
@@ -79,7 +79,18 @@ fn check_page(locale: Locale, whole: WholeTask) -> String {
 
 /// To a share in which nothing is asked for yet, of a browser that was never there.
 fn plain_invitation<'a>(share: &'a Share, texts: &'a InvitationTexts) -> InvitationView<'a> {
-    InvitationView { share, texts, asked: &[], now: at(NOW), refused: None, device: None, lang: None }
+    InvitationView {
+        share,
+        texts,
+        asked: &[],
+        now: at(NOW),
+        refused: None,
+        device: None,
+        visit: VisitId::new([1; 16]),
+        next_code_at: None,
+        by_password: false,
+        lang: None,
+    }
 }
 
 fn invitation_page(locale: Locale, refused: Option<NotOpened>) -> String {

@@ -9,8 +9,9 @@ use vestibule_domain::value::ShareId;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Actor {
-    /// The guest of a share.
-    Guest { share: ShareId },
+    /// The guest of a share, and with which assurance they did it: `link`, `password`, `code` or `device`; or of those
+    /// `password+code` or `password+device`.
+    Guest { share: ShareId, assurance: String },
     /// A signed-in person: the `sub` of the identity provider.
     Member { sub: String },
     /// One of Vestibule's own functions; or `operator`: a person at the command line.

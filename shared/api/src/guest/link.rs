@@ -37,6 +37,14 @@ pub struct Invitation {
     pub disclaimer: Option<Disclaimer>,
     /// Whether one is asked for.
     pub password: bool,
+    /// Whether the mailed code is asked for, from a browser that has not given one.
+    pub code: bool,
+    /// Whether the mailed code opens it in place of the password.
+    pub code_instead_of_password: bool,
+    /// Where the code is mailed to, most of it hidden: `a…@example.com`.
+    pub code_to: String,
+    /// Whether who opens it says who they are.
+    pub who_opens: bool,
 }
 
 /// What a page for people says of what was done before.
@@ -50,6 +58,8 @@ pub struct InvitationOptions {
     pub refused: Option<NotOpened>,
     /// `true`: another link was asked for.
     pub requested: Option<bool>,
+    /// `true`: the password is to be typed, though a code was mailed in its place.
+    pub password: Option<bool>,
     /// The language of the page, where it is another than the recipient's. What is agreed to stays in theirs.
     pub lang: Option<Locale>,
 }
@@ -63,6 +73,13 @@ pub enum NotOpened {
     Disclaimer,
     Password,
     WrongPassword,
+    Code,
+    WrongCode,
+    /// There is none that is good in this browser now.
+    CodeEnded,
+    /// Another code can be asked for later.
+    CodeTooOften,
+    WhoOpens,
     /// The next password can be tried later.
     Wait,
     /// The link can be opened again later.
@@ -70,6 +87,11 @@ pub enum NotOpened {
 }
 
 impl NotOpened {
+    /// As an address says it.
+    pub fn query(self) -> String {
+        format!("?refused={}", self.word())
+    }
+
     /// Its word in addresses.
     pub const fn word(self) -> &'static str {
         match self {
@@ -77,6 +99,11 @@ impl NotOpened {
             Self::Disclaimer => "disclaimer",
             Self::Password => "password",
             Self::WrongPassword => "wrong_password",
+            Self::Code => "code",
+            Self::WrongCode => "wrong_code",
+            Self::CodeEnded => "code_ended",
+            Self::CodeTooOften => "code_too_often",
+            Self::WhoOpens => "who_opens",
             Self::Wait => "wait",
             Self::TooOften => "too_often",
         }
@@ -123,6 +150,13 @@ pub struct Opening {
     #[serde(serialize_with = "secret::expose_any")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub password: Option<Secret<String>>,
+    /// The six digits that were mailed.
+    #[serde(serialize_with = "secret::expose_any")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub code: Option<Secret<String>>,
+    /// Who opens it, where that is asked for: their own name and address, not the recipient's.
+    pub name: Option<String>,
+    pub email: Option<String>,
 }
 
 /// The session began; its cookie comes with this answer.
@@ -134,6 +168,18 @@ pub struct Opened {
     pub location: String,
     /// To be sent with each act, in the header `vestibule-csrf`.
     pub csrf: String,
+}
+
+/// The code is under way to the recipient, and good in this browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CodeRequested {
+    /// `true`.
+    pub requested: bool,
+    /// Where it is mailed to, most of it hidden: `a…@example.com`.
+    pub to: String,
+    /// Until when it is good.
+    pub until: Timestamp,
 }
 
 /// The creator of the share is told.

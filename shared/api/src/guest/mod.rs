@@ -11,7 +11,8 @@ pub use comment::{Commented, NewComment};
 pub use draft::{Draft, Saved};
 pub use file::{AnnounceUpload, Removed};
 pub use link::{
-    Disclaimer, Invitation, InvitationOptions, LinkRequested, NotOpened, Notice, Opened, Opening, ProblemOptions, Token,
+    CodeRequested, Disclaimer, Invitation, InvitationOptions, LinkRequested, NotOpened, Notice, Opened, Opening,
+    ProblemOptions, Token,
 };
 pub use receipt::{Receipt, ReceiptOptions, ReceiptRecord, Received, SentFile};
 pub use work::{Completion, LeftOut, OwnShare, Task, Upload, Work, WorkOptions};

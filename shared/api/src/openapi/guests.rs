@@ -7,8 +7,8 @@ use crate::{
     Nothing,
     export::Export,
     guest::{
-        AnnounceUpload, Commented, Draft, Invitation, InvitationOptions, LinkRequested, NewComment, Opened, Opening,
-        ProblemOptions, ReceiptOptions, Received, Removed, Saved, Token, Work, WorkOptions,
+        AnnounceUpload, CodeRequested, Commented, Draft, Invitation, InvitationOptions, LinkRequested, NewComment,
+        Opened, Opening, ProblemOptions, ReceiptOptions, Received, Removed, Saved, Token, Work, WorkOptions,
     },
     problem::Kind,
     task::{Settled, WayIn, WayOut},
@@ -67,6 +67,16 @@ fn links() -> Vec<Operation> {
             .or_form()
             .answers::<Opened>(OK, "The session began; its cookie comes along.")
             .refuses(&[Kind::NotPermitted, Kind::Gone, Kind::Unprocessable, Kind::TooManyRequests]),
+        link(
+            Verb::Post,
+            "/i/{share}/code",
+            "requestCode",
+            "Mails the code to the recipient; it is good in this browser.",
+        )
+        .takes::<Nothing>()
+        .or_form()
+        .answers::<CodeRequested>(StatusCode::ACCEPTED, "It is under way, and the same as long as it is good.")
+        .refuses(&[Kind::NotPermitted, Kind::Gone, Kind::Conflict, Kind::TooManyRequests]),
         link(Verb::Post, "/i/{share}/request", "requestLink", "Tells the creator that another link is asked for.")
             .takes::<Nothing>()
             .or_form()

@@ -11,7 +11,8 @@ use crate::{
         AcceptInvitation, ActivityOptions, ActivityPage, ApplyPolicy, ChangeMe, ChangeMember, ChangePolicy,
         ChangeShare, CommentOfShare, CreateOptions, DryRun, Invitation, Invitations, Left, ListOptions, Me, Member,
         MemberOptions, Members, NewInvitation, NewLink, NewPassword, NewRun, NewShare, NewStaffComment, PageOptions,
-        PolicyApplied, PolicyChanged, PolicyOptions, PolicyView, RemoveMember, Run, RunFiles, RunOptions, Share, Shares,
+        PolicyApplied, PolicyChanged, PolicyOptions, PolicyView, RemoveMember, Run, RunFiles, RunOptions, Share,
+        Shares,
     },
     task::{AnnounceFile, Settled, WayIn, WayOut},
 };

@@ -25,6 +25,8 @@ pub enum Conflict {
     TooMany,
     /// The link works: there is no need for a new one.
     StillWorks,
+    /// The link opens without a code.
+    CodeNotNeeded,
     /// Nothing was sent by the way in yet.
     NotArrived,
     /// What was sent is not what was announced.

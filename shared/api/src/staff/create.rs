@@ -37,6 +37,12 @@ pub struct NewShare {
     #[serde(serialize_with = "secret::expose_any")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub password: Option<Secret<String>>,
+    /// Whether a six-digit code is mailed to the recipient, to be given in each browser that comes for the first time.
+    /// Absent: as the policy requires.
+    pub code: Option<bool>,
+    /// Whether who opens the link gives their name and e-mail address, which the trail keeps beside the recipient.
+    /// Absent: as the policy requires.
+    pub who_opens: Option<bool>,
     pub instructions: Option<String>,
     /// For staff alone.
     pub label: Option<String>,

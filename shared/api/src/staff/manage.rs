@@ -26,10 +26,14 @@ pub struct NewPassword {
     pub password: Option<Secret<String>>,
 }
 
-/// `PATCH /v1/shares/{share}`.
+/// `PATCH /v1/shares/{share}`: what is absent stays as it is. Something has to change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeShare {
-    pub expiry: NewExpiry,
+    pub expiry: Option<NewExpiry>,
+    /// Whether a code is mailed to the recipient. Turning it on ends the sessions that began without one.
+    pub code: Option<bool>,
+    /// Whether who opens the link says who they are, from the next opening on.
+    pub who_opens: Option<bool>,
 }

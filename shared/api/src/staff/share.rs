@@ -40,6 +40,12 @@ pub struct Sharing {
     pub accesses: Accesses,
     /// Whether there is one.
     pub password: bool,
+    /// Whether a code is mailed to the recipient, to be given in each browser that comes for the first time.
+    pub code: bool,
+    /// Whether such a code opens it in place of the password.
+    pub code_instead_of_password: bool,
+    /// Whether who opens it says who they are, which the trail keeps beside the recipient.
+    pub who_opens: bool,
     /// When the mail service took the invitation.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub invited_at: Option<Timestamp>,

@@ -6,7 +6,7 @@ use vestibule_domain::{
     file::ReferenceFile,
     gate::Acting,
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
-    share::{Gate, Opened, PolicyApplied, Share, ShareMailed, StaffCommented, TrailBroken},
+    share::{CodeRequested, Gate, Opened, PolicyApplied, Share, ShareMailed, StaffCommented, TrailBroken},
     staff::{
         Founded, Invitation, InvitationMoved, Org, PersonMoved, Profile, Project, ProjectAdded, ProjectPolicyChanged,
     },
@@ -17,6 +17,7 @@ use vestibule_domain::{
 
 use super::{
     listed,
+    mail_count::codes_counted,
     row::{next, once, put},
     write::{Write, Writes},
 };
@@ -57,6 +58,12 @@ impl Stored for PolicyApplied {
 impl Stored for Opened {
     fn writes(&self) -> Result<Writes, RowError> {
         self.share.writes()
+    }
+}
+
+impl Stored for CodeRequested {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(self.share.writes()?.and(codes_counted(&self.count)?))
     }
 }
 

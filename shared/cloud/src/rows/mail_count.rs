@@ -1,9 +1,9 @@
-//! `MAILS`: how many mails with links have left of late, to an address, by a member or of a share. DynamoDB forgets it
-//! when it says nothing any more.
+//! `MAILS`: how many mails have left of late, to an address, by a member or of a share; and how many with codes, to an
+//! address. DynamoDB forgets it when it says nothing any more.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use vestibule_domain::share::MailCount;
+use vestibule_domain::share::{CodeCount, MailCount};
 
 use super::{Row, form, row::next, write::Write};
 use crate::{error::RowError, keys::Key};
@@ -43,6 +43,15 @@ pub(crate) fn counted(count: &MailCount) -> Result<Option<Write>, RowError> {
     let written = |until| {
         let row = MailsUntil { until, version: count.version };
         next(Key::mail_count(&count.of), count.version, &row)
+    };
+    count.until.map(written).transpose()
+}
+
+/// The same of codes, in a row `CODES`.
+pub(crate) fn codes_counted(count: &CodeCount) -> Result<Option<Write>, RowError> {
+    let written = |until| {
+        let row = MailsUntil { until, version: count.version };
+        next(Key::code_count(count.recipient), count.version, &row)
     };
     count.until.map(written).transpose()
 }

@@ -10,7 +10,8 @@ use vestibule_domain::{
     policy::Overrides,
     run::Bits,
     share::{
-        Accesses, Attempts, DeviceAttempts, Gate, MailOutcome, Replaced, Revocation, Share, ShareMailed, Spent, Visit,
+        Accesses, Attempts, CodeAsked, DeviceAttempts, Gate, MailOutcome, Replaced, Revocation, Share, ShareMailed,
+        Spent, Visit,
     },
     staff::{Invitation, InvitationState, OrgRole, Role, Roles, Seats},
     task::{Answer, Comment, CommentFrom, Completion, Draft, FileMark, TaskState, Upload, VisibleTo, Work},
@@ -60,10 +61,20 @@ fn fullest() -> Gate {
         link: 12_345_678,
         zone: "America/Argentina/ComodRivadavia".parse().unwrap(),
         accesses: Accesses { used: 123_456_789, max: 123_456_789 },
+        code: true,
+        who_opens: true,
+        codes: (0..3).map(|n| CodeAsked { visit: VisitId::new([n; 16]), at }).collect(),
         attempts: Attempts::stored(123_456_789, Some(at)),
         devices: (0..4).map(lane).collect(),
         visits: (0..8).map(visit).collect(),
-        spent: Spent { uploads: Some(at), bytes: Some(at), saves: Some(at), openings: Some(at), downloads: Some(at) },
+        spent: Spent {
+            uploads: Some(at),
+            bytes: Some(at),
+            saves: Some(at),
+            openings: Some(at),
+            downloads: Some(at),
+            codes: Some(at),
+        },
         comments: 1000,
         invited_at: Some(at),
         completed_at: Some(at),
@@ -85,6 +96,7 @@ fn a_gate_never_takes_more_than_two_write_units() {
     let over = Gate {
         devices: vec![],
         visits: vec![],
+        codes: vec![],
         revoked: Some(Revocation { at: at(SATURDAY), by: "\u{10000}".repeat(120).parse().unwrap() }),
         ..fullest()
     };
@@ -301,8 +313,14 @@ fn a_record_of_a_saved_field_takes_two_write_units_with_the_longest_names() {
     let save = Save { base: 0, answers: [(slug("legal_name"), Some(text("Acme")))].into() };
     let person = vestibule_fixtures::person(&"n".repeat(60), &format!("{}@supplier.example", "m".repeat(43)));
     let source =
-        Source { ip: Some("2001:0db8:85a3:0000:0000:8a2e:0370:7334".into()), user_agent: Some("u".repeat(190)) };
-    let stamp = Stamp::of(Actor::Guest { share: share.id() }, person, source, guest(SATURDAY).now, [5; 16]);
+        Source { ip: Some("2001:0db8:85a3:0000:0000:8a2e:0370:7334".into()), user_agent: Some("u".repeat(180)) };
+    let stamp = Stamp::of(
+        Actor::Guest { share: share.id(), assurance: "password+device".parse().unwrap() },
+        person,
+        source,
+        guest(SATURDAY).now,
+        [5; 16],
+    );
     let saved = save.decide(admitted(&share).permit(&on).unwrap(), &stamp).unwrap();
     let row = trail_item(saved.change().unwrap().entry());
     let names = 2 * 64 - "company".len() - "legal_name".len();

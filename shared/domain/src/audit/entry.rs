@@ -46,7 +46,7 @@ impl Entry {
         let mut of = of.as_deref();
         let records = facts.into_iter().map(|fact| {
             let (seq, follows) = goes_on.take().map_or((head.next(), None), |(at, after)| (at, Some(after)));
-            let (kind, personal) = (fact.kind(), Personal::of(stamp, seq));
+            let (kind, personal) = (fact.kind(), Personal::of(stamp, seq, fact.is_statement()));
             let record = Record::new(&Content {
                 trail: &trail,
                 seq,

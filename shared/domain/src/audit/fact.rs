@@ -24,6 +24,11 @@ pub trait Fact: Serialize {
     fn verdict(&self) -> Option<&'static str> {
         None
     }
+
+    /// Whether it says that the actor stated who they are. What they stated is a personal detail of it.
+    fn is_statement(&self) -> bool {
+        false
+    }
 }
 
 /// Makes the enum of an aggregate's facts. Each has its name and says whether the bus is told: `published`, or
@@ -47,7 +52,7 @@ macro_rules! facts {
                 $name:literal $published:ident $variant:ident { $($fact:ident: $type:ty),* $(,)? }
             )*
         }
-        $(verdict: |$self:ident| $verdict:expr)?
+        $(verdict: |$self:ident| $verdict:expr $(; statement: |$this:ident| $statement:expr)?)?
     ) => {
         $(#[$attribute])*
         #[derive(Debug, Clone, PartialEq, Eq, ::serde::Serialize)]
@@ -81,7 +86,12 @@ macro_rules! facts {
             $(fn verdict(&self) -> Option<&'static str> {
                 let $self = self;
                 $verdict
-            })?
+            }
+
+            $(fn is_statement(&self) -> bool {
+                let $this = self;
+                $statement
+            })?)?
         }
     };
 }

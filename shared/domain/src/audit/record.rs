@@ -163,18 +163,29 @@ struct Details<'a> {
     ip: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     user_agent: Option<&'a str>,
+    /// Who says to open the share: never instead of its recipient, whose name and address stand above.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stated: Option<Stated<'a>>,
     /// Hexadecimal, 128 bits.
     salt: String,
 }
 
+#[derive(Serialize)]
+struct Stated<'a> {
+    name: &'a PersonName,
+    email: &'a Email,
+}
+
 impl Personal {
-    pub(super) fn of(stamp: &Stamp, seq: u64) -> Self {
+    /// What the actor stated of themselves stands beside the record that says so alone.
+    pub(super) fn of(stamp: &Stamp, seq: u64, is_statement: bool) -> Self {
         let person = stamp.person.as_ref();
         Self(canonical(&Details {
             name: person.map(|p| &p.name),
             email: person.map(|p| &p.email),
             ip: stamp.source.ip.as_deref(),
             user_agent: stamp.source.user_agent.as_deref(),
+            stated: stamp.stated.as_ref().filter(|_| is_statement).map(|p| Stated { name: &p.name, email: &p.email }),
             salt: base16ct::lower::encode_string(&stamp.derived(&format!("personal {seq}"))),
         }))
     }

@@ -57,7 +57,7 @@ mod tests {
         audit::{About, Actor, Entry, Record, Resumption, Source, Stamp},
         fixtures::{SATURDAY, at, person},
         share::ShareFact,
-        value::ShareId,
+        value::{Assurance, ShareId},
     };
 
     fn trail() -> TrailId {
@@ -65,7 +65,7 @@ mod tests {
     }
 
     fn stamp() -> Stamp {
-        let actor = Actor::Guest { share: ShareId::new([1; 16]) };
+        let actor = Actor::Guest { share: ShareId::new([1; 16]), assurance: Assurance::LINK };
         let person = person("Ana Souza", "ana@supplier.example");
         Stamp::of(actor, person, Source::default(), at(SATURDAY), [5; 16])
     }

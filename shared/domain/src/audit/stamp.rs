@@ -4,14 +4,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::resumption::Resumption;
-use crate::value::{Digest, MailId, Person, ShareId};
+use crate::value::{Assurance, Digest, MailId, Person, ShareId};
 
 /// Who did it. Names and addresses are personal details and stand beside the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Actor {
-    /// The named participant of a share.
-    Guest { share: ShareId },
+    /// The named participant of a share, and what they had proved when they did it.
+    Guest { share: ShareId, assurance: Assurance },
     /// A signed-in person: the `sub` of the identity provider.
     Member { sub: String },
     /// One of our own functions; or `operator`: the person who ran the command line, named beside the record.
@@ -38,6 +38,8 @@ pub struct Stamp {
     /// The name and address by which the actor is known.
     pub person: Option<Person>,
     pub source: Source,
+    /// As whom the one who opens a share introduces themselves: a statement beside the recipient, which nobody has proved.
+    pub stated: Option<Person>,
     /// Random, for the commitment to personal details and the ids of this commit's mails.
     pub seed: [u8; 16],
     /// Where the trail goes on, if its next row was found to be taken.
@@ -47,13 +49,22 @@ pub struct Stamp {
 impl Stamp {
     /// A named person acts.
     pub fn of(actor: Actor, person: Person, source: Source, now: Timestamp, seed: [u8; 16]) -> Self {
-        Self { now, actor, person: Some(person), source, seed, resumption: None }
+        Self { now, actor, person: Some(person), source, stated: None, seed, resumption: None }
     }
 
     /// One of our own functions acts by itself.
     pub fn system(function: &str, now: Timestamp, seed: [u8; 16]) -> Self {
         let actor = Actor::System { function: function.to_owned() };
-        Self { now, actor, person: None, source: Source::default(), seed, resumption: None }
+        Self { now, actor, person: None, source: Source::default(), stated: None, seed, resumption: None }
+    }
+
+    /// The same act of a guest, who has proved so much.
+    #[must_use]
+    pub fn assured(self, assurance: Assurance) -> Self {
+        match self.actor {
+            Actor::Guest { share, .. } => Self { actor: Actor::Guest { share, assurance }, ..self },
+            Actor::Member { .. } | Actor::System { .. } | Actor::Unknown => self,
+        }
     }
 
     /// The same, where the next row of the trail was found to be taken.

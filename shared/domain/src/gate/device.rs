@@ -1,5 +1,5 @@
-//! What a cookie says of a browser from which a share's password was given: that its attempts are counted apart. It is
-//! no way in: the password is asked for as of everybody.
+//! What a cookie says of a browser from which a share's password or its mailed code was given: that its attempts are
+//! counted apart, and that the code is not asked for again. The password is, as of everybody.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -16,8 +16,8 @@ use crate::{
 pub const DEVICE_LIFETIME: SignedDuration = SignedDuration::from_hours(24 * 90);
 
 /// The form of the payload.
-const VERSION: u8 = 1;
-const PAYLOAD: usize = 1 + 16 + 16 + 4 + 8;
+const VERSION: u8 = 2;
+const PAYLOAD: usize = 1 + 16 + 16 + 4 + 8 + 1;
 
 /// A known browser, and until when it is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +37,14 @@ impl KnownDevice {
 
     /// The cookie's value: payload and MAC, base64url.
     pub fn seal(&self, keys: &KeyRing) -> String {
-        let Device { id, share, epoch } = self.device;
+        let Device { id, share, epoch, gave_code } = self.device;
         let mut payload = Vec::with_capacity(PAYLOAD);
         payload.push(VERSION);
         payload.extend_from_slice(share.bits());
         payload.extend_from_slice(id.bits());
         payload.extend_from_slice(&epoch.to_be_bytes());
         payload.extend_from_slice(&self.ends_at.as_second().to_be_bytes());
+        payload.push(gave_code.into());
         seal(&payload, "device", keys)
     }
 
@@ -59,10 +60,17 @@ impl KnownDevice {
         let (share, rest) = rest.split_first_chunk()?;
         let (id, rest) = rest.split_first_chunk()?;
         let (epoch, rest) = rest.split_first_chunk()?;
+        let (ends_at, rest) = rest.split_first_chunk()?;
+        let gave_code = match rest {
+            [0] => false,
+            [1] => true,
+            _ => return None,
+        };
         (*version == VERSION).then_some(())?;
+        let (id, share, epoch) = (DeviceId::new(*id), ShareId::new(*share), u32::from_be_bytes(*epoch));
         Some(Self {
-            device: Device { id: DeviceId::new(*id), share: ShareId::new(*share), epoch: u32::from_be_bytes(*epoch) },
-            ends_at: Timestamp::from_second(i64::from_be_bytes(rest.try_into().ok()?)).ok()?,
+            device: Device { id, share, epoch, gave_code },
+            ends_at: Timestamp::from_second(i64::from_be_bytes(*ends_at)).ok()?,
         })
     }
 }
@@ -72,7 +80,7 @@ mod tests {
     use super::*;
     use crate::{
         fixtures::{CREATED, House, at},
-        value::{Key, KeyId},
+        value::{Assurance, Key, KeyId, Mailbox},
     };
 
     fn keys(session: u8) -> KeyRing {
@@ -81,7 +89,8 @@ mod tests {
 
     fn known() -> KnownDevice {
         let share = House::new().share().password("correct horse").created();
-        KnownDevice::new(Device::of(&share, DeviceId::new([7; 16])), at(CREATED))
+        let code = Assurance { password: true, mailbox: Some(Mailbox::Code) };
+        KnownDevice::new(Device::of(&share, DeviceId::new([7; 16]), code), at(CREATED))
     }
 
     #[test]

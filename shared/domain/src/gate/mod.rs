@@ -11,4 +11,4 @@ pub use admission::{Admission, admit};
 pub use device::{DEVICE_LIFETIME, KnownDevice};
 pub use landing::{LANDING_LIFETIME, Landing};
 pub use permit::{Acting, OnFiles, OnTask, Permit, WorkRefused};
-pub use session::{Assurance, NoSession, SESSION_LIFETIME, Session};
+pub use session::{NoSession, SESSION_LIFETIME, Session};

@@ -5,15 +5,15 @@ use subtle::ConstantTimeEq as _;
 
 use super::seal::{seal, unseal};
 use crate::{
-    share::{Share, Visit},
-    value::{KeyRing, Place, SessionId, ShareId},
+    share::Opened,
+    value::{Assurance, KeyRing, Place, SessionId, ShareId},
 };
 
 /// A session ends this long after its opening. The share's own end is the gate's to tell.
 pub const SESSION_LIFETIME: SignedDuration = SignedDuration::from_hours(24);
 
 /// The form of the payload.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 const PAYLOAD: usize = 1 + 16 + 16 + Place::BYTES + 4 + 8 + 1;
 
 /// One guest in one browser in one share. Rotation, revocation and password changes raise the
@@ -30,13 +30,6 @@ pub struct Session {
     pub(super) ends_at: Timestamp,
 }
 
-/// What a guest proved beyond having the link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Assurance {
-    Link,
-    Password,
-}
-
 /// The cookie is missing, forged, of another share, or past its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("there is no session for this share")]
@@ -44,12 +37,12 @@ pub struct NoSession;
 
 impl Session {
     /// The session that a counted visit started.
-    pub fn of(share: &Share, visit: &Visit) -> Self {
+    pub fn of(Opened { share, visit, assurance }: &Opened) -> Self {
         Self {
             id: visit.session,
             share: share.id(),
             place: share.terms.scope.place(),
-            assurance: if share.gate.password.is_some() { Assurance::Password } else { Assurance::Link },
+            assurance: *assurance,
             epoch: share.gate.epoch,
             // It is not cut at the share's expiry, so that a guest who comes later reads why the link is dead.
             ends_at: visit.at + SESSION_LIFETIME,
@@ -82,10 +75,6 @@ impl Session {
     }
 
     fn payload(&self) -> Vec<u8> {
-        let assurance = match self.assurance {
-            Assurance::Link => 0,
-            Assurance::Password => 1,
-        };
         let mut payload = Vec::with_capacity(PAYLOAD);
         payload.push(VERSION);
         payload.extend_from_slice(self.id.bits());
@@ -93,7 +82,7 @@ impl Session {
         payload.extend_from_slice(&self.place.to_bytes());
         payload.extend_from_slice(&self.epoch.to_be_bytes());
         payload.extend_from_slice(&self.ends_at.as_second().to_be_bytes());
-        payload.push(assurance);
+        payload.push(self.assurance.to_byte());
         payload
     }
 
@@ -105,8 +94,7 @@ impl Session {
         let (epoch, rest) = rest.split_first_chunk()?;
         let (ends_at, rest) = rest.split_first_chunk()?;
         let assurance = match rest {
-            [0] => Assurance::Link,
-            [1] => Assurance::Password,
+            [byte] => Assurance::from_byte(*byte)?,
             _ => return None,
         };
         (*version == VERSION).then_some(())?;
@@ -135,7 +123,7 @@ mod tests {
             id: SessionId::new([4; 16]),
             share: ShareId::new([5; 16]),
             place: Place::Run(RunId::new([6; 16])),
-            assurance: Assurance::Password,
+            assurance: Assurance { password: true, mailbox: None },
             epoch: 3,
             ends_at: "2026-11-23T12:00:00Z".parse().unwrap(),
         }

@@ -1,5 +1,7 @@
 //! One change of each operation, by the operation's name, each from a state in which it is possible.
 
+mod codes;
+
 use super::checked::Checked;
 use crate::{
     Act as _,
@@ -16,7 +18,8 @@ use crate::{
     run::{RunFile, RunState},
     share::{
         ApplyPolicy, AttemptFailed, ChangePassword, CommentAsStaff, Expiry, Extend, MailCount, MailOutcome, Mailings,
-        Password, PasswordProof, RequestLink, ReserveAttempt, Revoke, Rotate, Salt, Share, ShareMailed, TrailBroken,
+        Password, PasswordProof, Proofs, RequestLink, ReserveAttempt, Revoke, Rotate, Salt, Secrets, Share,
+        ShareMailed, TrailBroken,
     },
     staff::{
         ChangePolicy, ChangePreferences, ChangeRoles, Founding, OrgPolicyBy, OrgRole, ProjectPolicyBy, Remove, Right,
@@ -40,6 +43,7 @@ pub(super) fn one_of_each() -> Changes {
         by_staff(),
         of_mails(),
         before_the_link(),
+        codes::of_codes(),
         in_the_task(),
         of_uploads(),
         of_references(),
@@ -240,16 +244,19 @@ fn before_the_link() -> Changes {
     });
     let once = house.share().max(1).created();
     let stamp = guest(SATURDAY);
-    let open = changed(opening(&once, 1).decide((&once, None), &stamp).unwrap());
+    let open = changed(opening(&once, 1).decide((&once, Proofs::default()), &stamp).unwrap());
     let secret = house.share().password("correct horse").created();
-    let reserve =
-        |share: &Share| changed(ReserveAttempt { opening: &opening(share, 1) }.decide(share, &stamp).unwrap());
+    let reserve = |share: &Share| {
+        changed(ReserveAttempt { opening: &opening(share, 1), at: Secrets::PASSWORD }.decide(share, &stamp).unwrap())
+    };
     let reserved = (0..5).fold(secret.clone(), |share, _| reserve(&share).into_state());
-    let failed = changed(AttemptFailed { attempt: 5, device: None }.decide(&reserved, &stamp).unwrap());
+    let failed =
+        changed(AttemptFailed { attempt: 5, device: None, at: Secrets::PASSWORD }.decide(&reserved, &stamp).unwrap());
     let proof = PasswordProof::check(&secret, &"correct horse".parse().unwrap());
-    let once_in = changed(opening(&secret, 1).decide((&secret, proof.as_ref()), &stamp).unwrap()).into_state().share;
+    let once_in =
+        changed(opening(&secret, 1).decide((&secret, proof.as_ref().into()), &stamp).unwrap()).into_state().share;
     let pressed = reserve(&once_in).into_state();
-    let again = changed(opening(&pressed, 1).decide((&pressed, proof.as_ref()), &stamp).unwrap());
+    let again = changed(opening(&pressed, 1).decide((&pressed, proof.as_ref().into()), &stamp).unwrap());
     let asked = changed(RequestLink.decide(&share(), &guest(EXPIRES)).unwrap());
     vec![
         ("Open", Checked::after(once.gate.head, &open)),

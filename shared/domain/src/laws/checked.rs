@@ -11,7 +11,7 @@ use crate::{
     file::ReferenceFile,
     gate::Acting,
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
-    share::{Gate, Opened, PolicyApplied, Share, ShareMailed, StaffCommented, TrailBroken},
+    share::{CodeRequested, Gate, Opened, PolicyApplied, Share, ShareMailed, StaffCommented, TrailBroken},
     staff::{Founded, InvitationMoved, Org, PersonMoved, ProjectAdded, ProjectPolicyChanged},
     work::{Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Saved},
 };
@@ -75,6 +75,7 @@ ends! {
     ExportHandedOut: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
     ShareMailed: |this| this.share.ends();
     Opened: |this| this.share.ends();
+    CodeRequested: |this| this.share.ends();
     StaffCommented: |this| this.gate.ends();
     Saved: |this| this.by.ends();
     Commented: |this| this.by.ends();

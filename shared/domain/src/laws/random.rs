@@ -23,10 +23,11 @@ proptest! {
         days in prop_oneof![Just(1u32), Just(7)],
         max in 0u32..4,
         password in prop_oneof![2 => Just(None), 1 => Just(Some(Secret::Horse))],
+        code in prop_oneof![2 => Just(false), 1 => Just(true)],
         commands in commands(),
     ) {
-        let mut world = World::new(days, max, password);
-        let mut model = Model::new(days, max, password.map(Secret::text));
+        let mut world = World::new(days, max, password, code);
+        let mut model = Model::new(days, max, password.map(Secret::text), code);
         prop_assert_eq!(world.seen(), model.seen());
         for (step, command) in commands.iter().enumerate() {
             let (ours, theirs) = (world.obey(command), model.obey(command));
@@ -45,8 +46,9 @@ fn the_commands_reach_every_verdict() {
     let mut runner = TestRunner::deterministic();
     let mut reached = BTreeMap::<&str, u32>::new();
     for round in 0..256 {
-        let password = (round % 3 == 0).then_some(Secret::Horse);
-        let mut model = Model::new(if round % 2 == 0 { 1 } else { 7 }, round % 4, password.map(Secret::text));
+        let password = (round % 2 == 0).then_some(Secret::Horse);
+        let mut model =
+            Model::new(if round % 3 == 0 { 1 } else { 7 }, round % 4, password.map(Secret::text), round % 4 == 1);
         let commands = commands().new_tree(&mut runner).map(|tree| tree.current());
         for command in commands.unwrap_or_default() {
             *reached.entry(model.obey(&command)).or_default() += 1;

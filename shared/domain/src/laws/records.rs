@@ -13,7 +13,7 @@ use crate::{
     events,
     fixtures::{EXPIRES, House, SATURDAY, admitted, changed, guest, opening, slug, staff, system, text},
     gate::{Acting, OnTask},
-    share::{Expiry, Extend, Revoke, Share},
+    share::{Expiry, Extend, Proofs, Revoke, Share},
     staff::Right,
     task::Task,
     work::{Complete, Save, Saved},
@@ -60,7 +60,7 @@ fn the_whole_life_of_a_share_verifies_as_one_trail() {
     let mut rows = rows_of(&created);
     let share = created.into_state();
 
-    let opened = changed(opening(&share, 1).decide((&share, None), &guest(SATURDAY)).unwrap());
+    let opened = changed(opening(&share, 1).decide((&share, Proofs::default()), &guest(SATURDAY)).unwrap());
     let share = next(&mut rows, &share, opened).share;
     let recorded = changed(share.record_expiry(&system(EXPIRES)));
     let share = next(&mut rows, &share, recorded);

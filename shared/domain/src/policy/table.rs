@@ -24,6 +24,12 @@ macro_rules! policy_settings {
                 allow_max_accesses_override: bool, bool, true, Off, (), "off where the default is not 0";
                 /// Whether each share has a password.
                 password_required: bool, bool, false, On, (), "on for what is sensitive, told by telephone";
+                /// Whether a code of six digits is mailed to the guest, to be given in each browser that comes for the first time.
+                code_required: bool, bool, false, On, (), "on for what is sensitive, and where links may be forwarded";
+                /// Whether such a code opens a share in place of a password that was forgotten.
+                code_instead_of_password: bool, bool, false, Off, (), "on, unless the password is to be told by telephone";
+                /// Whether who opens a share says who they are, which is kept beside the recipient.
+                who_opens_required: bool, bool, false, On, (), "on where several people read one mailbox";
                 /// Bytes of the largest file that a guest sends.
                 max_upload_bytes: u64, u64, DEFAULT_MAX_UPLOAD_BYTES, Lower, (1..=MAX_UPLOAD_BYTES), "100 MiB";
                 /// Endings of file names that guests may send, in small letters, without the dot.

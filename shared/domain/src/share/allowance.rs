@@ -1,5 +1,6 @@
 //! How much may go through one share within a day. What was used comes back little by little, so nobody waits for
-//! midnight. A new link and a new password give nothing back: the guest is the same.
+//! midnight. A new link and a new password give nothing back but mails with the code: the guest is the same, and who
+//! used those up had the old link.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -19,6 +20,8 @@ pub enum Allowance {
     Openings,
     /// Ways out for files, and zips that are asked for.
     Downloads,
+    /// Mails with the code.
+    Codes,
 }
 
 /// Until when each allowance is all there again; `None`: nothing of it was used.
@@ -29,6 +32,7 @@ pub struct Spent {
     pub saves: Option<Timestamp>,
     pub openings: Option<Timestamp>,
     pub downloads: Option<Timestamp>,
+    pub codes: Option<Timestamp>,
 }
 
 /// Nothing was done; there is enough again at that instant.
@@ -51,6 +55,8 @@ const MAX_SAVES_A_DAY: u64 = 10_000;
 const MAX_OPENINGS_A_DAY: u64 = 1_000;
 /// Files that are fetched through one share within a day, and zips of them that are asked for.
 const MAX_DOWNLOADS_A_DAY: u64 = 2_000;
+/// Mails with the code of one share within a day.
+const MAX_CODES_A_DAY: u64 = 12;
 
 impl Allowance {
     /// How much there is at once, and comes back in a day.
@@ -61,6 +67,7 @@ impl Allowance {
             Self::Saves => MAX_SAVES_A_DAY,
             Self::Openings => MAX_OPENINGS_A_DAY,
             Self::Downloads => MAX_DOWNLOADS_A_DAY,
+            Self::Codes => MAX_CODES_A_DAY,
         }
     }
 
@@ -71,6 +78,7 @@ impl Allowance {
             Self::Saves => "answers were saved more often than they can be",
             Self::Openings => "the link was opened more often than it can be",
             Self::Downloads => "files were fetched more often than they can be",
+            Self::Codes => "the code was asked for more often than it can be",
         }
     }
 
@@ -125,6 +133,11 @@ impl Spent {
     /// After a file was fetched once more.
     pub(crate) fn downloaded(self, now: Timestamp) -> Result<Self, UsedUp> {
         Ok(Self { downloads: Allowance::Downloads.take(self.downloads, 1, now)?, ..self })
+    }
+
+    /// After the code was mailed once more.
+    pub(super) fn code_mailed(self, now: Timestamp) -> Result<Self, UsedUp> {
+        Ok(Self { codes: Allowance::Codes.take(self.codes, 1, now)?, ..self })
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
     fact::{Delivery, ShareFact},
     gate::{Accesses, Gate},
     link::Salt,
+    manage::edit,
     permission::Permission,
     scope::{AskedScope, Scope, Subject},
     state::Share,
@@ -35,6 +36,10 @@ pub struct AskedTerms {
     pub expiry: Option<Expiry>,
     /// 0: any number.
     pub max_accesses: Option<u32>,
+    /// Whether a code is mailed; `None`: where the policy requires it.
+    pub code: Option<bool>,
+    /// Whether who opens says who they are; `None`: where the policy requires it.
+    pub who_opens: Option<bool>,
 }
 
 /// A member creates a share. The random parts come with the act.
@@ -73,6 +78,8 @@ struct Judged {
     expires_at: Timestamp,
     zone: Zone,
     max_accesses: u32,
+    code: bool,
+    who_opens: bool,
 }
 
 impl AskedTerms {
@@ -103,16 +110,21 @@ impl AskedTerms {
         let required = &policy.password_required;
         let missing = required.value && !with_password;
         let password = missing.then_some(TermsFlaw::PasswordRequired { layer: required.layer });
-        match (scope, expiry, max) {
-            (Ok(scope), Ok((expires_at, zone)), Ok(max_accesses)) if permissions.is_empty() && password.is_none() => {
-                Ok(Judged { policy, scope, expires_at, zone, max_accesses })
+        let (code, who_opens) = (edit::code(self.code, &policy), edit::who_opens(self.who_opens, &policy));
+        match (scope, expiry, max, code, who_opens) {
+            (Ok(scope), Ok((expires_at, zone)), Ok(max_accesses), Ok(code), Ok(who_opens))
+                if permissions.is_empty() && password.is_none() =>
+            {
+                Ok(Judged { policy, scope, expires_at, zone, max_accesses, code, who_opens })
             }
-            (scope, expiry, max) => {
+            (scope, expiry, max, code, who_opens) => {
                 let mut flaws = scope.err().unwrap_or_default();
                 flaws.extend(permissions);
                 flaws.extend(expiry.err());
                 flaws.extend(max.err());
                 flaws.extend(password);
+                flaws.extend(code.err());
+                flaws.extend(who_opens.err());
                 Err(CreateRefused::Flawed { flaws })
             }
         }
@@ -148,6 +160,7 @@ impl Create {
             instructions: self.instructions.clone(),
             notice: policy.notice(locale),
             disclaimer: policy.disclaimer(locale),
+            code_instead_of_password: policy.code_instead_of_password.value,
             limits: UploadLimits::from(policy),
             branding: policy.branding(),
             sender: policy.sender_name.value.clone(),
@@ -171,6 +184,9 @@ impl Create {
             zone: judged.zone,
             accesses: Accesses { used: 0, max: judged.max_accesses },
             password: self.password.clone(),
+            code: judged.code,
+            who_opens: judged.who_opens,
+            codes: Vec::new(),
             attempts: Attempts::default(),
             devices: Vec::new(),
             visits: Vec::new(),
@@ -200,6 +216,8 @@ fn created(share: Share, stamp: &Stamp) -> Change<Share> {
         zone: share.gate.zone.clone(),
         max_accesses: share.gate.accesses.max,
         password: share.gate.password.is_some(),
+        code: share.gate.code,
+        who_opens: share.gate.who_opens,
         delivery: share.gate.delivery,
     };
     let mails = invitation(&share);

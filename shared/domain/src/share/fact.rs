@@ -34,6 +34,8 @@ facts! {
             zone: Zone,
             max_accesses: u32,
             password: bool,
+            code: bool,
+            who_opens: bool,
             delivery: Delivery,
         }
         /// The mail service took the mail with the link.
@@ -56,15 +58,27 @@ facts! {
         "share.link_opened" published LinkOpened { access: u32, max: u32 }
         /// They consented to the privacy notice with this hash.
         "share.consented" published Consented { notice_sha256: Digest, locale: Locale }
+        /// Who says to open it: their name and address stand among the personal details, as they typed them.
+        "share.identified" published Identified {}
         /// They accepted the disclaimer with this hash.
         "share.disclaimer_accepted" published DisclaimerAccepted { sha256: Digest }
         /// A password was going to be tried.
         "share.password_tried" published PasswordTried { attempt: u32, known_device: bool }
         /// It was a wrong one.
         "share.password_failed" published PasswordFailed { attempt: u32, known_device: bool }
-        /// No password can be tried until then: from this browser, if it is a known device, else by all that are none.
+        /// The code was asked for, to be mailed to the recipient; `again`: one that was asked for before, and is still good.
+        "share.code_requested" published CodeRequested { again: bool }
+        /// The mail service took the mail with the code.
+        "share.code_sent" published CodeSent { message_id: String }
+        /// A code was going to be tried.
+        "share.code_tried" published CodeTried { attempt: u32, known_device: bool }
+        /// It was a wrong one.
+        "share.code_failed" published CodeFailed { attempt: u32, known_device: bool }
+        /// What is asked for at the opening was changed: the mailed code, and who opens.
+        "share.proofs_changed" published ProofsChanged { code: bool, who_opens: bool }
+        /// Neither password nor code can be tried until then: from this browser, if it is a known device, else by all that are none.
         "share.locked" published Locked { until: Timestamp, known_device: bool }
-        /// A counted opening was asked for again, with the right password: what was tried before is forgotten.
+        /// A counted opening was asked for again, with what it takes: what was tried before is forgotten.
         "share.opened_again" published OpenedAgain {}
         /// Answers were kept as drafts.
         "share.field_changed" draft FieldChanged { task: TaskSlug, fields: Vec<FieldSlug> }
@@ -136,5 +150,6 @@ facts! {
         Self::FileUploaded { verdict, .. } => Some(verdict.name()),
         Self::FileRejected { .. } => Some("rejected"),
         _ => None,
-    }
+    };
+    statement: |this| matches!(this, Self::Identified {})
 }

@@ -1,11 +1,12 @@
 //! All that moves of a share, in one small row. Every act of everybody writes it, so that two acts never pass each
 //! other unseen.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     allowance::Spent,
     assurance::{
+        code::CodeAsked,
         lane::DeviceAttempts,
         password::{Attempts, PasswordHash},
     },
@@ -16,6 +17,10 @@ use crate::{
     audit::Head,
     value::{PersonName, ProjectId, SessionId, ShareId, VisitId, Zone},
 };
+
+/// For how long pressing again is the same opening: a lost answer is asked for again within it. A landing that
+/// is passed on to others later counts as what it is.
+const REPEATABLE: SignedDuration = SignedDuration::from_mins(10);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gate {
@@ -35,9 +40,15 @@ pub struct Gate {
     pub zone: Zone,
     pub accesses: Accesses,
     pub password: Option<PasswordHash>,
+    /// Whether a code is mailed, to be given in each browser that comes for the first time.
+    pub code: bool,
+    /// Whether who opens says who they are.
+    pub who_opens: bool,
+    /// The codes that are good for now, the latest last.
+    pub codes: Vec<CodeAsked>,
     /// Of everybody who comes with the link.
     pub attempts: Attempts,
-    /// Of browsers from which the password was given before, the latest last.
+    /// Of browsers from which the password or the code was given before, the latest last.
     pub devices: Vec<DeviceAttempts>,
     /// The latest landings that were counted, newest last: repeats of them count once.
     pub visits: Vec<Visit>,
@@ -83,6 +94,13 @@ pub struct Visit {
     pub id: VisitId,
     pub at: Timestamp,
     pub session: SessionId,
+}
+
+impl Visit {
+    /// Whether pressing again on its landing is the same opening.
+    pub(super) fn is_repeatable(&self, now: Timestamp) -> bool {
+        now < self.at + REPEATABLE
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! In which lane of a share an attempt at its password is counted.
+//! In which lane of a share an attempt at its password or its code is counted.
 
 use jiff::Timestamp;
 
@@ -10,12 +10,12 @@ use super::{
     gate::Gate,
     state::Share,
 };
-use crate::value::DeviceId;
+use crate::value::{Assurance, DeviceId};
 
 impl Device {
-    /// The browser of a guest who has just opened a share by its password.
-    pub fn of(share: &Share, id: DeviceId) -> Self {
-        Self { id, share: share.id(), epoch: share.gate.epoch }
+    /// The browser of a guest who has just opened a share with so much proved.
+    pub fn of(share: &Share, id: DeviceId, assurance: Assurance) -> Self {
+        Self { id, share: share.id(), epoch: share.gate.epoch, gave_code: assurance.mailbox.is_some() }
     }
 }
 
@@ -30,9 +30,13 @@ impl Share {
         self.gate.attempts_in(self.lane(device)).tried()
     }
 
+    /// Whether something was proved from this browser since the link and the password are what they are.
+    pub(super) fn knows(&self, device: &Device) -> bool {
+        device.share == self.id() && device.epoch == self.gate.epoch
+    }
+
     pub(crate) fn lane(&self, device: Option<&Device>) -> Lane {
-        let is_known = |device: &&Device| device.share == self.id() && device.epoch == self.gate.epoch;
-        device.filter(is_known).map_or(Lane::Everybody, |device| Lane::Of(device.id))
+        device.filter(|device| self.knows(device)).map_or(Lane::Everybody, |device| Lane::Of(device.id))
     }
 }
 
@@ -71,10 +75,12 @@ impl Gate {
         }
     }
 
-    /// A new link or a new password: nobody has tried it yet.
+    /// A new link or a new password: nobody has tried it yet, and codes of before it are none.
     pub(crate) fn forgive_all(&mut self) {
         self.attempts = Attempts::default();
         self.devices.clear();
+        self.codes.clear();
+        self.spent.codes = None;
     }
 }
 

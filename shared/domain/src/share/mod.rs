@@ -4,6 +4,7 @@
 
 mod allowance;
 mod assurance;
+mod codes;
 mod create;
 mod expiry;
 mod export;
@@ -28,10 +29,13 @@ mod trail_broken;
 
 pub use allowance::{Allowance, Spent, UsedUp};
 pub use assurance::{
-    attempt::{AttemptFailed, ReserveAttempt},
+    attempt::{AttemptFailed, ReserveAttempt, Secrets},
+    code::{CODE_DIGITS, CODE_LIFETIME, Code, CodeAsked, NotACode},
+    code_count::{CodeCount, TooManyCodes},
     lane::{Device, DeviceAttempts},
     password::{Attempts, BackOff, Password, PasswordHash, PasswordRefused},
-    proof::PasswordProof,
+    proof::{CodeProof, PasswordProof, Proofs},
+    request_code::{CodeRefused, CodeRequested, RequestCode},
 };
 pub use create::{AskedTerms, Context, Create, CreateRefused};
 pub use expiry::Expiry;
@@ -46,6 +50,7 @@ pub use manage::{
     apply_policy::{ApplyPolicy, Outside, PolicyApplied},
     change_password::ChangePassword,
     comment::{CommentAsStaff, StaffCommentRefused, StaffCommented},
+    edit::Edit,
     extend::Extend,
     revoke::Revoke,
     rotate::Rotate,

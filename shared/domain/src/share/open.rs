@@ -1,13 +1,13 @@
 //! The one step that counts an access: a person consents and presses Continue.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{
     allowance::UsedUp,
     assurance::{
         lane::{Device, Lane},
         password::{Attempts, BackOff},
-        proof::PasswordProof,
+        proof::Proofs,
     },
     fact::ShareFact,
     gate::Visit,
@@ -18,15 +18,11 @@ use crate::{
     audit::Stamp,
     change::Change,
     decision::{Act, Decision},
-    value::{Digest, SessionId, VisitId},
+    value::{Assurance, Digest, Mailbox, Person, SessionId, VisitId},
 };
 
 /// How many landings are remembered: so many guests may press at once, and each of them twice.
 const MAX_VISITS: usize = 8;
-
-/// For how long pressing again is the same opening: a lost answer is asked for again within it. A landing that
-/// is passed on to others later counts as what it is.
-const REPEATABLE: SignedDuration = SignedDuration::from_mins(10);
 
 /// What the guest did on the page before Continue.
 #[derive(Debug, Clone)]
@@ -36,9 +32,11 @@ pub struct Open {
     /// The hash of the notice that was shown when they ticked the box.
     pub consent: Option<Digest>,
     pub disclaimer_accepted: bool,
+    /// As whom they introduced themselves. Kept where the share asks who opens it.
+    pub who: Option<Person>,
     /// The session that starts, unless this repeats an earlier opening.
     pub session: SessionId,
-    /// The browser that it comes from, where the password was given from it before.
+    /// The browser that it comes from, where the password or the code was given from it before.
     pub device: Option<Device>,
 }
 
@@ -51,6 +49,10 @@ pub enum OpenRefused {
     Missing(Vec<Missing>),
     #[error("this is not the password")]
     PasswordWrong { attempt: u32 },
+    #[error("this is not the code that was mailed for this browser")]
+    CodeWrong { attempt: u32 },
+    #[error("no code is good in this browser now: codes are for a quarter of an hour, and for the browser that asks")]
+    CodeEnded,
     #[error(transparent)]
     BackOff(#[from] BackOff),
     #[error(transparent)]
@@ -66,6 +68,17 @@ pub enum Missing {
     Disclaimer,
     #[error("a password is needed to continue")]
     Password,
+    #[error("the code that is mailed to the recipient is needed to continue")]
+    Code,
+    #[error("who opens the link has to give their name and e-mail address to continue")]
+    WhoOpens,
+}
+
+/// What a share asks for and was not given.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Lacking {
+    password: bool,
+    code: bool,
 }
 
 /// A share that was opened, and the visit whose session it is.
@@ -73,12 +86,13 @@ pub enum Missing {
 pub struct Opened {
     pub share: Share,
     pub visit: Visit,
+    /// With what it was opened.
+    pub assurance: Assurance,
 }
 
 impl Share {
-    /// Everything that is to be given, the password where `lacks_password` says that it is not. A landing that was
-    /// counted stays open for its repeats.
-    pub(super) fn ready(&self, opening: &Open, lacks_password: bool, now: Timestamp) -> Result<(), OpenRefused> {
+    /// Everything that is to be given; of secrets, what `lacking` says. A landing that was counted stays open for its repeats.
+    pub(super) fn ready(&self, opening: &Open, lacking: Lacking, now: Timestamp) -> Result<(), OpenRefused> {
         match self.openable(now) {
             Err(Denied::Exhausted | Denied::Completed { .. })
                 if self.counted(opening, now).is_some() && !self.is_past(now) => {}
@@ -87,54 +101,75 @@ impl Share {
         let missing = [
             (Missing::Consent, opening.consent != Some(self.terms.notice)),
             (Missing::Disclaimer, self.terms.disclaimer.is_some() && !opening.disclaimer_accepted),
-            (Missing::Password, lacks_password),
+            (Missing::Password, lacking.password),
+            (Missing::Code, lacking.code),
+            (Missing::WhoOpens, self.gate.who_opens && opening.who.is_none()),
         ];
         let missing: Vec<_> = missing.into_iter().filter(|(_, is_missing)| *is_missing).map(|(what, _)| what).collect();
         if !missing.is_empty() {
             return Err(OpenRefused::Missing(missing));
         }
-        // A repeat leaves no record where there is no password to be tried.
-        if self.gate.password.is_some() || self.counted(opening, now).is_none() {
+        // A repeat leaves no record where there is no secret to be tried.
+        if self.gate.password.is_some() || self.gate.code || self.counted(opening, now).is_none() {
             self.gate.spent.opened(now)?;
         }
         Ok(())
     }
 
     /// The same visit once more. The attempt that was counted for it is given back.
-    fn again(&self, visit: Visit, lane: Lane, stamp: &Stamp) -> Result<Decision<Opened>, OpenRefused> {
+    fn again(
+        &self,
+        (visit, assurance): (Visit, Assurance),
+        lane: Lane,
+        stamp: &Stamp,
+    ) -> Result<Decision<Opened>, OpenRefused> {
         if self.gate.attempts_in(lane) == Attempts::default() {
-            return Ok(Decision::Already(Opened { share: self.clone(), visit }));
+            return Ok(Decision::Already(Opened { share: self.clone(), visit, assurance }));
         }
         let spent = self.gate.spent.opened(stamp.now)?;
         let forgiven = self.with(|gate| {
             gate.spent = spent;
             gate.forgive(lane);
         });
-        Ok(Change::new(forgiven, stamp, ShareFact::OpenedAgain {}, []).map(|share| Opened { share, visit }).into())
+        let change = Change::new(forgiven, stamp, ShareFact::OpenedAgain {}, []);
+        Ok(change.map(|share| Opened { share, visit, assurance }).into())
+    }
+
+    /// What was proved by an opening, and what is lacking.
+    fn assurance(&self, opening: &Open, proofs: Proofs<'_>, now: Timestamp) -> (Assurance, Lacking) {
+        let password =
+            proofs.password.zip(self.gate.password.as_ref()).is_some_and(|(proof, stored)| proof.proves(stored));
+        let code = proofs.code.is_some_and(|proof| proof.proves(&self.gate, opening.visit, now));
+        let needs_code = self.needs_code(opening.device.as_ref());
+        let instead = code && self.takes_code_for_password();
+        let lacking =
+            Lacking { password: self.gate.password.is_some() && !password && !instead, code: needs_code && !code };
+        let mailbox = match (needs_code || instead, self.gate.code) {
+            (true, _) => Some(Mailbox::Code),
+            (false, true) => Some(Mailbox::Device),
+            (false, false) => None,
+        };
+        (Assurance { password, mailbox }, lacking)
     }
 
     /// The visit that this opening repeats.
     fn counted(&self, opening: &Open, now: Timestamp) -> Option<&Visit> {
-        self.gate.visits.iter().find(|visit| visit.id == opening.visit && now < visit.at + REPEATABLE)
+        self.gate.visits.iter().find(|visit| visit.id == opening.visit && visit.is_repeatable(now))
     }
 }
 
-impl Act<(&Share, Option<&PasswordProof>)> for Open {
+impl Act<(&Share, Proofs<'_>)> for Open {
     type Made = Opened;
     type Refused = OpenRefused;
 
     /// Opens the share: counts the access, records the consent, starts a session.
-    fn decide(
-        &self,
-        (share, password): (&Share, Option<&PasswordProof>),
-        stamp: &Stamp,
-    ) -> Result<Decision<Opened>, OpenRefused> {
-        let proves = |stored| password.is_some_and(|proof| proof.proves(stored));
-        let lacks_password = share.gate.password.as_ref().is_some_and(|stored| !proves(stored));
-        share.ready(self, lacks_password, stamp.now)?;
+    fn decide(&self, (share, proofs): (&Share, Proofs<'_>), stamp: &Stamp) -> Result<Decision<Opened>, OpenRefused> {
+        let (assurance, lacking) = share.assurance(self, proofs, stamp.now);
+        share.ready(self, lacking, stamp.now)?;
         let lane = share.lane(self.device.as_ref());
+        let stamp = &stamp.clone().assured(assurance);
         if let Some(visit) = share.counted(self, stamp.now) {
-            return share.again(visit.clone(), lane, stamp);
+            return share.again((visit.clone(), assurance), lane, stamp);
         }
         let spent = share.gate.spent.opened(stamp.now)?;
         let visit = Visit { id: self.visit, at: stamp.now, session: self.session };
@@ -148,13 +183,15 @@ impl Act<(&Share, Option<&PasswordProof>)> for Open {
         });
         let max = share.gate.accesses.max;
         let locale = share.terms.recipient.locale;
+        let stamp = &Stamp { stated: self.who.clone().filter(|_| share.gate.who_opens), ..stamp.clone() };
         let mut more = vec![ShareFact::Consented { notice_sha256: share.terms.notice, locale }];
+        more.extend(stamp.stated.as_ref().map(|_| ShareFact::Identified {}));
         more.extend(share.terms.disclaimer.map(|sha256| ShareFact::DisclaimerAccepted { sha256 }));
         if opened.opens_left() == Some(0) {
             more.push(ShareFact::Exhausted { max });
         }
         let first = ShareFact::LinkOpened { access: opened.gate.accesses.used, max };
-        Ok(Change::new(opened, stamp, first, more).map(|share| Opened { share, visit }).into())
+        Ok(Change::new(opened, stamp, first, more).map(|share| Opened { share, visit, assurance }).into())
     }
 }
 

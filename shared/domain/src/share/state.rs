@@ -6,7 +6,7 @@ use super::{fact::ShareFact, gate::Gate, terms::Terms};
 use crate::{
     audit::{About, Actor, Head, Source, Stamp, TrailId},
     change::Audited,
-    value::{Person, RecipientId, ShareId, TaskSlug},
+    value::{Assurance, Person, RecipientId, ShareId, TaskSlug},
 };
 
 /// More tasks than these are counted up front, not named.
@@ -32,7 +32,7 @@ impl Share {
     /// nothing is to be given or accepted before it is seen.
     pub fn named_up_front(&self) -> &[TaskSlug] {
         let (terms, gate) = (&self.terms, &self.gate);
-        if terms.disclaimer.is_some() || gate.password.is_some() || gate.completed_at.is_some() {
+        if terms.disclaimer.is_some() || gate.password.is_some() || gate.code || gate.completed_at.is_some() {
             return &[];
         }
         let tasks = terms.scope.tasks();
@@ -40,11 +40,12 @@ impl Share {
     }
 
     /// The guest of the share acts. Their name and address are the recipient's; who else may have held the link, the
-    /// source helps to tell.
+    /// source helps to tell. They have the link, and what else they proved says [`Stamp::assured`].
     pub fn stamp(&self, source: Source, now: Timestamp, seed: [u8; 16]) -> Stamp {
         let recipient = &self.terms.recipient;
         let person = Person { name: recipient.name.clone(), email: recipient.email.clone() };
-        Stamp::of(Actor::Guest { share: self.id() }, person, source, now, seed)
+        let actor = Actor::Guest { share: self.id(), assurance: Assurance::LINK };
+        Stamp::of(actor, person, source, now, seed)
     }
 
     /// The same share, its gate changed.

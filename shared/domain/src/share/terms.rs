@@ -32,6 +32,8 @@ pub struct Terms {
     pub notice: Digest,
     /// Of the disclaimer that the guest accepts.
     pub disclaimer: Option<Digest>,
+    /// Whether a mailed code opens it in place of a password that was forgotten.
+    pub code_instead_of_password: bool,
     pub limits: UploadLimits,
     /// Of the pages and mails.
     pub branding: Branding,

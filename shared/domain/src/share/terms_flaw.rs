@@ -24,4 +24,8 @@ pub enum TermsFlaw {
     AccessesFixed { max: u32, layer: Layer },
     #[error("a password is required")]
     PasswordRequired { layer: Layer },
+    #[error("a mailed code is required")]
+    CodeRequired { layer: Layer },
+    #[error("who opens has to say who they are")]
+    WhoOpensRequired { layer: Layer },
 }

@@ -1,6 +1,7 @@
 //! Values: what a thing is called, what people typed, where and when, what is secret. They know nothing of
 //! each other's use.
 
+mod assurance;
 mod colour;
 mod decimal;
 mod digest;
@@ -19,6 +20,7 @@ mod text;
 pub mod typed;
 mod zone;
 
+pub use assurance::{Assurance, Mailbox, NotAnAssurance};
 pub use colour::{Colour, NotAColour};
 pub use decimal::{Decimal, MAX_DECIMAL_DIGITS, NotADecimal};
 pub use digest::{Digest, NotADigest};

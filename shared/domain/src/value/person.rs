@@ -41,6 +41,13 @@ impl Email {
             (_, Err(_)) => self.0.clone(),
         }
     }
+
+    /// As those may see it who have a link and no more: `a…@example.com`.
+    pub fn hidden(&self) -> String {
+        let readable = self.readable();
+        let (local, domain) = readable.rsplit_once('@').unwrap_or((&readable, ""));
+        format!("{}…@{domain}", local.chars().next().unwrap_or_default())
+    }
 }
 
 impl FromStr for Email {

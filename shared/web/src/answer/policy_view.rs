@@ -68,6 +68,9 @@ pub fn outside(all: &[Outside]) -> Vec<staff::Outside> {
             Outside::Disclaimer { sha256 } => ("disclaimer", Some(json!(sha256))),
             Outside::UploadBytes { max, .. } => ("max_upload_bytes", Some(json!(max))),
             Outside::UploadExtensions { allowed, .. } => ("upload_extensions", Some(json!(allowed))),
+            Outside::Code { .. } => ("code_required", Some(json!(true))),
+            Outside::WhoOpens { .. } => ("who_opens_required", Some(json!(true))),
+            Outside::CodeInsteadOfPassword { .. } => ("code_instead_of_password", Some(json!(false))),
             Outside::Password { .. } => ("password_required", None),
         };
         staff::Outside { setting: setting.to_owned(), becomes }
@@ -139,7 +142,8 @@ Notices and disclaimers, by language, belong to the policy as well. A project ma
                 Value::Array(list) => format!("{} endings of common documents, pictures and drawings", list.len()),
                 value => value.to_string(),
             };
-            let bounds = rule.least.zip(rule.most).map_or_else(String::new, |(least, most)| format!("{least} to {most}"));
+            let bounds =
+                rule.least.zip(rule.most).map_or_else(String::new, |(least, most)| format!("{least} to {most}"));
             let (name, meaning, direction, advice) = (rule.name, rule.meaning, rule.direction, rule.recommended);
             writeln!(text, "| `{name}` | {meaning} | {value} | {bounds} | `{direction}` | {advice} |").unwrap();
         }

@@ -66,7 +66,10 @@ mod tests {
     use std::error::Error;
 
     use http::header;
-    use vestibule_domain::{share::Device, value::DeviceId};
+    use vestibule_domain::{
+        share::Device,
+        value::{Assurance, DeviceId},
+    };
     use vestibule_fixtures::House;
 
     use super::*;
@@ -104,7 +107,7 @@ mod tests {
         let mut share = House::new().share().created();
         for n in 1..=12 {
             share.terms.id = ShareId::new([n; 16]);
-            let device = Device::of(&share, DeviceId::new([7; 16]));
+            let device = Device::of(&share, DeviceId::new([7; 16]), Assurance::LINK);
             let cookie = device::set_cookie(&KnownDevice::new(device, opened::NOW.parse()?), &keys());
             headers.append(header::COOKIE, cookie.to_str()?.split(';').next().unwrap_or_default().parse()?);
         }

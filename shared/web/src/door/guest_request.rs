@@ -87,7 +87,7 @@ impl<B> GuestRequest<B, AtShare> {
         let Guests { store, random, .. } = &self.guests;
         let acted = retry_when_overtaken(self.deadline, random, || async {
             let (share, on) = store.share_and_files::<T>(self.share, run, named).await?.ok_or(NoSession)?;
-            let stamp = self.guests.stamp(&share, &self.source);
+            let stamp = self.guests.stamp(&share, &self.source).assured(session.assurance);
             let guest = gate::admit(&share, session, stamp.now)?;
             let decision = act.decide(guest.permit_files(&on), &stamp).map_err(Problem::from)?;
             if let Some(change) = decision.change() {
@@ -127,7 +127,7 @@ impl<B> GuestRequest<B> {
         let acted = retry_when_overtaken(self.deadline, random, || async {
             let (share, on) = store.share_and_task::<T>(self.share, &key, named).await?;
             let share = share.ok_or(NoSession)?;
-            let stamp = self.guests.stamp(&share, &self.source);
+            let stamp = self.guests.stamp(&share, &self.source).assured(session.assurance);
             let guest = gate::admit(&share, session, stamp.now)?;
             let on = on.ok_or(WorkRefused::NoSuchTask)?;
             let decision = act.decide(guest.permit(&on)?, &stamp).map_err(Problem::from)?;

@@ -6,7 +6,7 @@ use vestibule_domain::audit::Source;
 use crate::request::gateway;
 
 /// Characters of a user agent that the trail keeps.
-pub(crate) const MAX_USER_AGENT_CHARS: usize = 160;
+pub(crate) const MAX_USER_AGENT_CHARS: usize = 150;
 
 /// The client's address and user agent, the latter without control characters and cut to
 /// [`MAX_USER_AGENT_CHARS`] characters. Empty where no gateway is in front; never refuses.

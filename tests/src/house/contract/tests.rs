@@ -70,7 +70,7 @@ fn what_is_not_described_is_told() {
 
 #[test]
 fn parts_of_a_value_are_held_too() {
-    let own = json!({ "type": "guest", "share": "shr_0000000000000000000007", "name": "Ana" });
+    let own = json!({ "type": "guest", "share": "shr_0000000000000000000007", "assurance": "link", "name": "Ana" });
     let digest = "0".repeat(64);
     let record = json!({
         "trail": "share/shr_0000000000000000000007", "seq": 1, "at": "2026-11-23T12:00:00Z", "kind": "share.consented",

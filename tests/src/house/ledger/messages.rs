@@ -22,7 +22,11 @@ impl Ledger {
             let invitations = count(&|e| e["facts"]["delivery"] == "email");
             let invited = count(&|e| e["kind"] == "share.invited" || e["kind"] == "share.invitation_outdated");
             assert_eq!(still("invitation") + invited, invitations, "invitations of {id}");
-            assert!(mails(&terms["recipient_email"]) >= invited, "mails to the guest of {id}");
+            let coded = count(&|e| e["kind"] == "share.code_sent");
+            assert!(mails(&terms["recipient_email"]) >= invited + coded, "mails to the guest of {id}");
+            // One that leaves too late to be of use is dropped.
+            let codes = count(&|e| e["kind"] == "share.code_requested");
+            assert!(still("code") + coded <= codes, "codes of {id}");
 
             // The last task brings the receipt of everything; those before it, one of some minutes, which a revocation
             // or the last one overtakes. Beyond what an address gets in a day it is left out.
@@ -30,14 +34,14 @@ impl Ledger {
             let completed = count(&|e| e["kind"] == "share.task_completed");
             assert!(still("receipt") <= completed, "receipts of {id}");
             let revoked = count(&|e| e["kind"] == "share.revoked");
-            let receipts = (still("receipt") + mails(&terms["recipient_email"])).saturating_sub(invited);
+            let receipts = (still("receipt") + mails(&terms["recipient_email"])).saturating_sub(invited + coded);
             let left_out = count(&|e| e["kind"] == "share.mail_left_out" && e["facts"]["mail"] == "receipt");
             assert!(receipts + left_out + revoked >= last, "receipts of {id}");
 
             let notices = count(&|e| {
                 e["kind"] == "share.new_link_requested"
                     || e["facts"]["last"] == true
-                    || (e["kind"] == "share.password_failed"
+                    || ((e["kind"] == "share.password_failed" || e["kind"] == "share.code_failed")
                         && e["facts"]["attempt"] == 5
                         && e["facts"]["known_device"] == false)
             });

@@ -6,10 +6,16 @@ use super::{Ledger, count, id, millis};
 
 /// The attempts of all who were never in, since one of them came in or nobody had tried.
 fn tried(events: &[Value]) -> usize {
-    let (mut tried, mut by_a_known_one) = (0, false);
+    let (mut tried, mut by_a_known_one, mut code, mut before) = (0, false, false, &Value::Null);
     for event in events {
+        let of_one_attempt = before["kind"] == "share.password_tried" && before["facts"] == event["facts"];
+        if asks_for_code(event) == Some(true) && !code {
+            tried = 0;
+        }
         match event["kind"].as_str().unwrap() {
-            "share.password_tried" => {
+            // Password and code are tried together.
+            "share.code_tried" if of_one_attempt => {}
+            "share.password_tried" | "share.code_tried" => {
                 by_a_known_one = event["facts"]["known_device"] == true;
                 tried += usize::from(!by_a_known_one);
             }
@@ -17,8 +23,23 @@ fn tried(events: &[Value]) -> usize {
             "share.password_changed" | "share.rotated" => tried = 0,
             _ => {}
         }
+        code = asks_for_code(event).unwrap_or(code);
+        before = event;
     }
     tried
+}
+
+/// What a record says of the code: its creation, a change, or a policy that is applied.
+fn asks_for_code(event: &Value) -> Option<bool> {
+    let mut settings = event["facts"]["settings"].as_array().into_iter().flatten();
+    let applied = settings.find(|change| change["setting"] == "code").and_then(|change| change["to"].as_bool());
+    event["facts"]["code"].as_bool().or(applied)
+}
+
+/// How often the code came to be asked for: who was in had not given one.
+fn codes_turned_on(events: &[Value]) -> usize {
+    let told: Vec<_> = events.iter().filter_map(asks_for_code).collect();
+    told.windows(2).filter(|pair| !pair[0] && pair[1]).count()
 }
 
 impl Ledger {
@@ -32,7 +53,9 @@ impl Ledger {
             assert_eq!(told("share.consented"), told("share.link_opened"), "consents: {}", context());
             assert_eq!(usize::from(!gate["revoked"].is_null()), told("share.revoked"), "{}", context());
             let ends = told("share.revoked") + told("share.rotated") + told("share.password_changed");
+            let ends = ends + codes_turned_on(&events);
             assert_eq!(count(&gate["epoch"]), 1 + ends, "epoch: {}", context());
+            assert!(told("share.identified") <= told("share.link_opened"), "who opened: {}", context());
             assert_eq!(count(&gate["link"]), 1 + told("share.rotated"), "links: {}", context());
             assert_eq!(count(&gate["notes"]), told("share.commented"), "comments: {}", context());
             let expired = events.iter().rposition(|e| e["kind"] == "share.expired");

@@ -3,7 +3,7 @@
 use vestibule_domain::{
     Timestamp,
     outbox::{BounceKind, Notice},
-    share::{Accesses, Revocation, Share},
+    share::{Accesses, Password, Revocation, Share},
     value::Locale,
 };
 
@@ -14,13 +14,15 @@ use crate::{
 };
 
 /// Each notice that there is, of a share as it is then.
-fn notices(locale: Locale) -> [(&'static str, Share, Notice); 8] {
+fn notices(locale: Locale) -> [(&'static str, Share, Notice); 9] {
     let at = |text: &str| lit::<Timestamp>(text);
     let share = || {
         let mut share = share(Locale::Es);
         share.terms.creator.locale = locale;
         share
     };
+    let mut locked = share();
+    locked.gate.password = Some(lit::<Password>("correct horse").hash([1; 16]));
     let mut completed = share();
     completed.gate.completed_at = Some(at("2026-11-22T17:02:41Z"));
     completed.terms.label = Some(lit("KYC, second round"));
@@ -32,7 +34,8 @@ fn notices(locale: Locale) -> [(&'static str, Share, Notice); 8] {
     exhausted.gate.accesses = Accesses { used: 2, max: 2 };
     [
         ("completed", completed, Notice::Completed),
-        ("locked", share(), Notice::Locked { until: at("2026-11-22T17:03:30Z") }),
+        ("locked", locked, Notice::Locked { until: at("2026-11-22T17:03:30Z") }),
+        ("locked-code", share(), Notice::Locked { until: at("2026-11-22T17:03:30Z") }),
         ("requested-expired", expired, Notice::NewLinkRequested),
         ("requested-revoked", revoked, Notice::NewLinkRequested),
         ("requested-exhausted", exhausted, Notice::NewLinkRequested),

@@ -73,7 +73,8 @@ fn text(kind: &str, name: &str) -> (String, Value) {
             | "share.delivered"
             | "share.bounced"
             | "share.auto_replied"
-            | "share.complained",
+            | "share.complained"
+            | "share.code_sent",
             "message_id",
         ) => ("the mail service's id of the mail", json!("0100019ab7c1e2d3-1f6e")),
         ("share.bounced" | "share.auto_replied", "subtype") => ("the mail service's own word", json!("General")),
@@ -117,6 +118,10 @@ pub(super) fn actor(kind: &str) -> Value {
     let system = |function: &str| json!({ "type": "system", "function": function });
     match kind {
         "share.link_opened"
+        | "share.identified"
+        | "share.code_requested"
+        | "share.code_tried"
+        | "share.code_failed"
         | "share.consented"
         | "share.disclaimer_accepted"
         | "share.password_tried"
@@ -134,11 +139,14 @@ pub(super) fn actor(kind: &str) -> Value {
         | "share.commented"
         | "share.task_completed"
         | "share.exhausted"
-        | "share.new_link_requested" => json!({ "type": "guest", "share": "shr_0000000000000000000007" }),
+        | "share.new_link_requested" => json!({
+            "type": "guest", "share": "shr_0000000000000000000007", "assurance": "code",
+        }),
         "share.created"
         | "share.extended"
         | "share.rotated"
         | "share.password_changed"
+        | "share.proofs_changed"
         | "share.revoked"
         | "share.staff_commented"
         | "run.push_begun"
@@ -150,7 +158,7 @@ pub(super) fn actor(kind: &str) -> Value {
         | "file.announced"
         | "file.received"
         | "file.released" => json!({ "type": "member", "sub": "carla" }),
-        "share.invited" | "share.invitation_outdated" | "share.mail_left_out" => system("notify"),
+        "share.invited" | "share.invitation_outdated" | "share.mail_left_out" | "share.code_sent" => system("notify"),
         "share.delivered" | "share.bounced" | "share.auto_replied" | "share.complained" => system("mail-events"),
         "share.expired" => system("sweep-expired"),
         "share.trail_broken" => system("revoke-share"),

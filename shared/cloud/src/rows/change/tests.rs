@@ -3,7 +3,7 @@
 
 use vestibule_domain::{
     decision::{Act as _, Decision},
-    share::Revoke,
+    share::{Proofs, Revoke},
     task::Answer,
     work::{Complete, Save},
 };
@@ -32,7 +32,7 @@ fn at_the_gate_a_change_is_conditional_on_every_row_that_it_moves() {
     let share = house.share().tasks(&["company", "closing"]).created();
     let (now, company) = (guest(SATURDAY), house.on("company"));
 
-    let opened = opening(&share, 1).decide((&share, None), &now).unwrap();
+    let opened = opening(&share, 1).decide((&share, Proofs::default()), &now).unwrap();
     assert_eq!(conditions(&opened), rows(&[("GATE", 1)]));
 
     let answers = [(slug("about"), Some(Answer::Text("Steel".into())))].into();

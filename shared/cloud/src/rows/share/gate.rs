@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     audit::Head,
-    share::{Accesses, Attempts, Delivery, DeviceAttempts, Gate, PasswordHash, Revocation, Salt, Spent, Visit},
+    share::{
+        Accesses, Attempts, CodeAsked, Delivery, DeviceAttempts, Gate, PasswordHash, Revocation, Salt, Spent, Visit,
+    },
     value::{DeviceId, Digest, PersonName, ProjectId, SessionId, ShareId, VisitId, Zone},
 };
 
@@ -32,17 +34,25 @@ pub(crate) struct GateRow {
     used: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pw: Option<String>,
+    /// Whether a code is mailed, and whether who opens says who they are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    code: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    who: bool,
+    /// 22 bytes each: a landing, and when its code was asked for.
+    #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
+    codes: Vec<u8>,
     #[serde(default, skip_serializing_if = "is_zero")]
     tries: u32,
     #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
     wait: Option<Timestamp>,
-    /// 28 bytes each: a known browser, its attempts, until when it waits or 0.
+    /// 26 bytes each: a known browser, its attempts, until when it waits or 0.
     #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
     lanes: Vec<u8>,
-    /// 40 bytes each: visit, instant, session.
+    /// 38 bytes each: visit, instant, session.
     #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
     visits: Vec<u8>,
-    /// Five instants, each 0 for none: of uploads, bytes, saves, openings, downloads.
+    /// Six instants, each 0 for none: of uploads, bytes, saves, openings, downloads, codes.
     #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
     spent: Vec<u8>,
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -92,36 +102,51 @@ fn is_zero(number: &u32) -> bool {
 /// Bytes of an instant in milliseconds, which last until the year 6429.
 const INSTANT: usize = 6;
 
+fn packed_instant(instant: Option<Timestamp>) -> [u8; INSTANT] {
+    let [_, _, millis @ ..] = instant.map_or(0, Timestamp::as_millisecond).to_be_bytes();
+    millis
+}
+
+/// The inner `None`: there is none.
+fn unpacked_instant(bytes: &[u8]) -> Option<Option<Timestamp>> {
+    match i64::from_be_bytes([&[0; 2], bytes].concat().try_into().ok()?) {
+        0 => Some(None),
+        millis => Some(Some(Timestamp::from_millisecond(millis).ok()?)),
+    }
+}
+
 fn packed_spent(spent: &Spent) -> Vec<u8> {
     if *spent == Spent::default() {
         return vec![];
     }
-    let millis = |until: Option<Timestamp>| {
-        let [_, _, millis @ ..] = until.map_or(0, Timestamp::as_millisecond).to_be_bytes();
-        let millis: [u8; INSTANT] = millis;
-        millis
-    };
-    [spent.uploads, spent.bytes, spent.saves, spent.openings, spent.downloads].map(millis).concat()
+    [spent.uploads, spent.bytes, spent.saves, spent.openings, spent.downloads, spent.codes].map(packed_instant).concat()
 }
 
 fn unpacked_spent(bytes: &[u8]) -> Option<Spent> {
     if bytes.is_empty() {
         return Some(Spent::default());
     }
-    let until = |at: usize| {
-        let instant = bytes.get(at * INSTANT..(at + 1) * INSTANT)?;
-        let millis = i64::from_be_bytes([&[0; 2], instant].concat().try_into().ok()?);
-        Some(if millis == 0 { None } else { Some(Timestamp::from_millisecond(millis).ok()?) })
+    // One that came later than the row is none.
+    let until = |at: usize| match bytes.get(at * INSTANT..) {
+        None | Some([]) => Some(None),
+        Some(rest) => unpacked_instant(rest.get(..INSTANT)?),
     };
-    Some(Spent { uploads: until(0)?, bytes: until(1)?, saves: until(2)?, openings: until(3)?, downloads: until(4)? })
+    Some(Spent {
+        uploads: until(0)?,
+        bytes: until(1)?,
+        saves: until(2)?,
+        openings: until(3)?,
+        downloads: until(4)?,
+        codes: until(5)?,
+    })
 }
 
-const LANE: usize = 28;
+const LANE: usize = 26;
 
 fn packed_lanes(devices: &[DeviceAttempts]) -> Vec<u8> {
     let each = |own: &DeviceAttempts| {
-        let until = own.attempts.locked_until().map_or(0, Timestamp::as_millisecond);
-        [&own.device.bits()[..], &own.attempts.tried().to_be_bytes(), &until.to_be_bytes()].concat()
+        let until = packed_instant(own.attempts.locked_until());
+        [&own.device.bits()[..], &own.attempts.tried().to_be_bytes(), &until].concat()
     };
     devices.iter().flat_map(each).collect()
 }
@@ -130,30 +155,42 @@ fn unpacked_lanes(bytes: &[u8]) -> Option<Vec<DeviceAttempts>> {
     let lane = |bytes: &[u8]| {
         let (device, rest) = bytes.split_first_chunk()?;
         let (tried, until) = rest.split_first_chunk()?;
-        let until = match i64::from_be_bytes(until.try_into().ok()?) {
-            0 => None,
-            until => Some(Timestamp::from_millisecond(until).ok()?),
-        };
-        let attempts = Attempts::stored(u32::from_be_bytes(*tried), until);
+        let attempts = Attempts::stored(u32::from_be_bytes(*tried), unpacked_instant(until)?);
         Some(DeviceAttempts { device: DeviceId::new(*device), attempts })
     };
     bytes.len().is_multiple_of(LANE).then(|| bytes.chunks(LANE).map(lane).collect())?
 }
 
-const VISIT: usize = 40;
+const CODE: usize = 22;
+
+fn packed_codes(codes: &[CodeAsked]) -> Vec<u8> {
+    codes.iter().flat_map(|asked| [&asked.visit.bits()[..], &packed_instant(Some(asked.at))].concat()).collect()
+}
+
+fn unpacked_codes(bytes: &[u8]) -> Option<Vec<CodeAsked>> {
+    let asked = |bytes: &[u8]| {
+        let (visit, at) = bytes.split_first_chunk()?;
+        Some(CodeAsked { visit: VisitId::new(*visit), at: unpacked_instant(at)?? })
+    };
+    bytes.len().is_multiple_of(CODE).then(|| bytes.chunks(CODE).map(asked).collect())?
+}
+
+const VISIT: usize = 38;
 
 fn packed(visits: &[Visit]) -> Vec<u8> {
-    let each =
-        |visit: &Visit| [visit.id.bits(), &visit.at.as_millisecond().to_be_bytes()[..], visit.session.bits()].concat();
+    let each = |visit: &Visit| [visit.id.bits(), &packed_instant(Some(visit.at))[..], visit.session.bits()].concat();
     visits.iter().flat_map(each).collect()
 }
 
 fn unpacked(bytes: &[u8]) -> Option<Vec<Visit>> {
     let visit = |bytes: &[u8]| {
         let (id, rest) = bytes.split_first_chunk()?;
-        let (at, rest) = rest.split_first_chunk()?;
-        let session = SessionId::new(rest.try_into().ok()?);
-        Some(Visit { id: VisitId::new(*id), at: Timestamp::from_millisecond(i64::from_be_bytes(*at)).ok()?, session })
+        let (at, session) = rest.split_at_checked(INSTANT)?;
+        Some(Visit {
+            id: VisitId::new(*id),
+            at: unpacked_instant(at)??,
+            session: SessionId::new(session.try_into().ok()?),
+        })
     };
     bytes.len().is_multiple_of(VISIT).then(|| bytes.chunks(VISIT).map(visit).collect())?
 }
@@ -166,6 +203,7 @@ impl Row for Gate {
         let share: ShareId = share.parse().map_err(|e| corrupt(key, "pk", &e))?;
         let devices = unpacked_lanes(&row.lanes).ok_or_else(|| corrupt(key, "lanes", &"is not a list of lanes"))?;
         let spent = unpacked_spent(&row.spent).ok_or_else(|| corrupt(key, "spent", &"is not a list of instants"))?;
+        let codes = unpacked_codes(&row.codes).ok_or_else(|| corrupt(key, "codes", &"is not a list of codes"))?;
         let visits = unpacked(&row.visits).ok_or_else(|| corrupt(key, "visits", &"is not a list of visits"))?;
         let revoked = match (row.revoked, row.by) {
             (Some(at), Some(by)) => Some(Revocation { at, by }),
@@ -184,6 +222,9 @@ impl Row for Gate {
             zone: row.zone,
             accesses: Accesses { used: row.used, max: row.max },
             password: row.pw.map(PasswordHash::stored),
+            code: row.code,
+            who_opens: row.who,
+            codes,
             attempts: Attempts::stored(row.tries, row.wait),
             devices,
             visits,
@@ -217,6 +258,9 @@ impl Row for Gate {
             max: self.accesses.max,
             used: self.accesses.used,
             pw: self.password.as_ref().map(|hash| hash.text().to_owned()),
+            code: self.code,
+            who: self.who_opens,
+            codes: packed_codes(&self.codes),
             tries: self.attempts.tried(),
             wait: self.attempts.locked_until(),
             lanes: packed_lanes(&self.devices),

@@ -37,6 +37,9 @@ pub(crate) struct TermsRow {
     notice: Digest,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     disclaimer: Option<Digest>,
+    /// Whether a mailed code opens it in place of the password.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    code_for_pw: bool,
     limits: LimitsRow,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     logo: Option<Digest>,
@@ -130,6 +133,7 @@ impl Row for Terms {
             instructions: row.instructions,
             notice: row.notice,
             disclaimer: row.disclaimer,
+            code_instead_of_password: row.code_for_pw,
             limits: UploadLimits {
                 max_bytes: row.limits.bytes,
                 bytes_layer: row.limits.bytes_by,
@@ -162,6 +166,7 @@ impl Row for Terms {
             instructions: self.instructions.clone(),
             notice: self.notice,
             disclaimer: self.disclaimer,
+            code_for_pw: self.code_instead_of_password,
             limits: LimitsRow {
                 bytes: self.limits.max_bytes,
                 bytes_by: self.limits.bytes_layer,

@@ -9,16 +9,17 @@ use crate::{
     audit::{Actor, Broken, Chain, Resumption, Source, WholeRecord},
     fixtures::person,
     share::ShareFact,
-    value::{OrgSlug, ShareId},
+    value::{Assurance, OrgSlug, ShareId},
 };
 
 fn stamp(at: i64) -> Stamp {
     Stamp {
         now: Timestamp::from_second(1_800_000_000 + at).unwrap(),
-        actor: Actor::Guest { share: ShareId::new([1; 16]) },
+        actor: Actor::Guest { share: ShareId::new([1; 16]), assurance: Assurance::LINK },
         person: Some(person("Ana Souza", "ana@supplier.example")),
         source: Source { ip: Some("203.0.113.7".into()), user_agent: None },
         seed: [5; 16],
+        stated: None,
         resumption: None,
     }
 }
@@ -185,7 +186,7 @@ fn what_is_no_record_is_not_read_as_one() {
 fn the_seed_is_told_to_nobody_with_the_mails_or_the_details_it_protects() {
     let hex = |bits: &[u8]| base16ct::lower::encode_string(bits);
     let stamp = stamp(0);
-    let salts = [1, 2].map(|seq| Personal::of(&stamp, seq).to_json()["salt"].as_str().unwrap().to_owned());
+    let salts = [1, 2].map(|seq| Personal::of(&stamp, seq, false).to_json()["salt"].as_str().unwrap().to_owned());
     let ids = [0, 1].map(|number| hex(stamp.mail_id(number).bits()));
     assert_ne!(salts[0], salts[1]);
     assert_ne!(ids[0], ids[1]);

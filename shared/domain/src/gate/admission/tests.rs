@@ -4,10 +4,9 @@ use super::*;
 use crate::{
     Act as _,
     fixtures::{EXPIRES, House, SATURDAY, at, changed, guest, opening, session, staff},
-    gate::Assurance,
-    share::{Accesses, Open, PasswordProof, Revoke},
+    share::{Accesses, Open, PasswordProof, Proofs, Revoke},
     staff::Right,
-    value::ShareId,
+    value::{Assurance, ShareId},
 };
 
 const BEFORE: &str = "2026-11-27T11:59:59Z";
@@ -23,8 +22,8 @@ fn let_in(share: &Share, session: &Session, now: &str) -> Result<(), Denied> {
 /// The session of the first opening.
 fn opened(share: &Share, now: &str) -> (Share, Session) {
     let proof = PasswordProof::check(share, &"correct horse".parse().unwrap());
-    let opened = opening(share, 1).decide((share, proof.as_ref()), &guest(now)).unwrap().into_state();
-    let session = Session::of(&opened.share, &opened.visit);
+    let opened = opening(share, 1).decide((share, proof.as_ref().into()), &guest(now)).unwrap().into_state();
+    let session = Session::of(&opened);
     (opened.share, session)
 }
 
@@ -41,13 +40,13 @@ fn an_opening_starts_a_session_of_a_day() {
     let (share, session) = opened(&share(), SATURDAY);
     assert_eq!(session.ends_at, at("2026-11-22T12:00:00Z"));
     assert_eq!((session.share, session.epoch), (share.id(), share.gate.epoch));
-    assert_eq!((session.place, session.assurance), (share.terms.scope.place(), Assurance::Link));
+    assert_eq!((session.place, session.assurance), (share.terms.scope.place(), Assurance::LINK));
 }
 
 #[test]
 fn a_session_says_that_a_password_was_given() {
     let (_, session) = opened(&House::new().share().password("correct horse").created(), SATURDAY);
-    assert_eq!(session.assurance, Assurance::Password);
+    assert_eq!(session.assurance, Assurance { password: true, mailbox: None });
 }
 
 #[test]
@@ -61,8 +60,8 @@ fn a_session_outlasts_its_share_so_that_the_guest_is_told_why_it_ended() {
 fn a_repeated_opening_gets_the_session_of_the_first() {
     let (share, first) = opened(&share(), SATURDAY);
     let again = Open { session: crate::value::SessionId::new([9; 16]), ..opening(&share, 1) };
-    let repeat = again.decide((&share, None), &guest("2026-11-21T12:09:00Z")).unwrap().into_state();
-    assert_eq!(Session::of(&repeat.share, &repeat.visit), first);
+    let repeat = again.decide((&share, Proofs::default()), &guest("2026-11-21T12:09:00Z")).unwrap().into_state();
+    assert_eq!(Session::of(&repeat), first);
 }
 
 #[test]

@@ -12,6 +12,11 @@ pub(super) enum Command {
         landing: Landing,
         consents: bool,
         guess: Option<Secret>,
+        code: Option<Digits>,
+    },
+    AskForCode {
+        link: Link,
+        landing: Landing,
     },
     Save {
         session: Nth,
@@ -106,6 +111,14 @@ impl Secret {
     }
 }
 
+/// What is typed as the code of a landing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Digits {
+    /// The one that was mailed for it last.
+    Mailed,
+    Other,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Report {
     Delivered,
@@ -118,17 +131,25 @@ pub(super) const TOO_LONG: &str = "Acme Steel and Iron Works";
 
 /// A few dozen commands, mostly after the guest came in a first time.
 pub(super) fn commands() -> impl Strategy<Value = Vec<Command>> {
-    let comes_in =
-        Command::Open { link: Link::Sent(0), landing: Landing::Fresh, consents: true, guess: Some(Secret::Horse) };
+    let comes_in = Command::Open {
+        link: Link::Sent(0),
+        landing: Landing::Repeat(0),
+        consents: true,
+        guess: Some(Secret::Horse),
+        code: Some(Digits::Mailed),
+    };
+    let first = [Command::AskForCode { link: Link::Sent(0), landing: Landing::Fresh }, comes_in];
     (often(), prop::collection::vec(command(), 1..50))
-        .prop_map(move |(came_in, then)| came_in.then_some(comes_in).into_iter().chain(then).collect())
+        .prop_map(move |(came_in, then)| first.into_iter().filter(|_| came_in).chain(then).collect())
 }
 
 fn command() -> impl Strategy<Value = Command> {
     prop_oneof![
         7 => wait().prop_map(Command::Pass),
-        40 => (link(), landing(), often(), guess())
-            .prop_map(|(link, landing, consents, guess)| Command::Open { link, landing, consents, guess }),
+        40 => (link(), landing(), often(), guess(), digits()).prop_map(
+            |(link, landing, consents, guess, code)| Command::Open { link, landing, consents, guess, code }
+        ),
+        14 => (link(), landing()).prop_map(|(link, landing)| Command::AskForCode { link, landing }),
         30 => (nth(), nth(), field(), value())
             .prop_map(|(session, base, field, value)| Command::Save { session, base, field, value }),
         24 => nth().prop_map(|session| Command::Upload { session }),
@@ -180,6 +201,10 @@ fn often() -> impl Strategy<Value = bool> {
 
 fn guess() -> impl Strategy<Value = Option<Secret>> {
     prop_oneof![1 => Just(None), 3 => Just(Some(Secret::Horse)), 4 => Just(Some(Secret::Staple))]
+}
+
+fn digits() -> impl Strategy<Value = Option<Digits>> {
+    prop_oneof![1 => Just(None), 6 => Just(Some(Digits::Mailed)), 2 => Just(Some(Digits::Other))]
 }
 
 fn staff() -> impl Strategy<Value = Staff> {

@@ -9,19 +9,20 @@ mod work;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    command::{Command, Landing, Link, Secret, Wait},
+    command::{Command, Digits, Landing, Link, Secret, Wait},
     seen::Seen,
 };
 
 const DAY: i64 = 86_400;
 
-/// Everything that a command can come to.
-pub(super) const VERDICTS: [&str; 26] = [
+/// Everything that a command can come to, but for "too often": no life has so many codes.
+pub(super) const VERDICTS: [&str; 28] = [
     "again",
     "ask",
     "before",
     "ceiling",
     "changed elsewhere",
+    "code ended",
     "completed",
     "consent",
     "exhausted",
@@ -29,6 +30,7 @@ pub(super) const VERDICTS: [&str; 26] = [
     "forbidden",
     "incomplete",
     "no file",
+    "no code",
     "no mail",
     "not valid",
     "ok",
@@ -60,6 +62,10 @@ pub(super) struct Model {
     /// The epoch in which each was opened, and when it ends.
     sessions: Vec<(u32, i64)>,
     password: Option<&'static str>,
+    code: bool,
+    /// For which landing, when it was asked for, and whether it is of the link and the password that there are.
+    codes: Vec<(usize, i64)>,
+    codes_back_at: i64,
     tries: u32,
     wait_until: Option<i64>,
     asked_at: Option<i64>,
@@ -76,7 +82,7 @@ type Refused = &'static str;
 type Verdict = Result<&'static str, Refused>;
 
 impl Model {
-    pub(super) fn new(days: u32, max: u32, password: Option<&'static str>) -> Self {
+    pub(super) fn new(days: u32, max: u32, password: Option<&'static str>, code: bool) -> Self {
         Self {
             now: 0,
             revoked: false,
@@ -90,6 +96,9 @@ impl Model {
             counted_landings: vec![],
             sessions: vec![],
             password,
+            code,
+            codes: vec![],
+            codes_back_at: 0,
             tries: 0,
             wait_until: None,
             asked_at: None,
@@ -105,7 +114,8 @@ impl Model {
     pub(super) fn obey(&mut self, command: &Command) -> &'static str {
         let verdict = match *command {
             Command::Pass(wait) => self.pass(wait),
-            Command::Open { link, landing, consents, guess } => self.open(link, landing, consents, guess),
+            Command::Open { link, landing, consents, guess, code } => self.open((link, landing), consents, guess, code),
+            Command::AskForCode { link, landing } => self.ask_for_code(link, landing),
             Command::Save { session, base, field, value } => self.save(session, base, field, value),
             Command::Upload { session } => self.upload(session),
             Command::Remove { session } => self.remove(session),
@@ -165,7 +175,7 @@ impl Model {
         Ok("ok")
     }
 
-    fn open(&mut self, link: Link, landing: Landing, consents: bool, guess: Option<Secret>) -> Verdict {
+    fn come(&mut self, link: Link, landing: Landing) -> Result<usize, Refused> {
         if !matches!(link, Link::Sent(back) if back == 0 || self.links == 1) {
             return Err("not valid");
         }
@@ -174,25 +184,80 @@ impl Model {
             _ => self.landings + 1,
         };
         self.landings = self.landings.max(landing);
+        Ok(landing)
+    }
+
+    /// When the code was asked for that is good for a landing.
+    fn code_of(&self, landing: usize) -> Option<i64> {
+        let used = self.counted_landings.iter().any(|(l, at)| *l == landing && self.now >= at + 600);
+        self.codes.iter().find(|(l, at)| !used && *l == landing && self.now < at + 900).map(|(_, at)| *at)
+    }
+
+    fn ask_for_code(&mut self, link: Link, landing: Landing) -> Verdict {
+        let landing = self.come(link, landing)?;
+        if let Some(dead) = self.dead() {
+            return Err(dead);
+        }
+        if !self.code {
+            return Err("no code");
+        }
+        let good = self.code_of(landing);
+        if good.is_some_and(|at| self.now < at + 30) {
+            return Ok("same");
+        }
+        let back_at = self.codes_back_at.max(self.now) + DAY / 12;
+        if back_at > self.now + DAY {
+            return Err("too often");
+        }
+        self.codes_back_at = back_at;
+        if good.is_none() {
+            self.codes.retain(|(l, at)| *l != landing && self.now < at + 900);
+            self.codes.push((landing, self.now));
+            if self.codes.len() > 3 {
+                self.codes.remove(0);
+            }
+        }
+        Ok("ok")
+    }
+
+    /// Why nobody comes in who was not in.
+    fn dead(&self) -> Option<Refused> {
+        match self {
+            m if m.revoked => Some("revoked"),
+            m if m.done() && (m.past() || m.used_up()) => Some("completed"),
+            m if m.past() => Some("expired"),
+            m if m.used_up() => Some("exhausted"),
+            _ => None,
+        }
+    }
+
+    fn open(
+        &mut self,
+        (link, landing): (Link, Landing),
+        consents: bool,
+        guess: Option<Secret>,
+        code: Option<Digits>,
+    ) -> Verdict {
+        let landing = self.come(link, landing)?;
         let counted = self.counted_landings.iter().find(|(l, at)| *l == landing && self.now < at + 600).copied();
         let again = counted.is_some();
-        if self.revoked {
-            return Err("revoked");
-        }
-        if self.done() && (self.past() || (self.used_up() && !again)) {
-            return Err("completed");
-        }
-        if self.past() {
-            return Err("expired");
-        }
-        if self.used_up() && !again {
-            return Err("exhausted");
+        if let Some(dead) = self.dead().filter(|_| !again || self.revoked || self.past()) {
+            return Err(dead);
         }
         if !consents {
             return Err("consent");
         }
-        if let Some(password) = self.password {
-            self.try_password(password, guess.map(Secret::text).ok_or("ask")?)?;
+        let guess =
+            self.password.map(|password| guess.map(|guess| guess.text() == password).ok_or("ask")).transpose()?;
+        let code = self.code.then(|| code.ok_or("ask")).transpose()?;
+        if guess.is_some() || code.is_some() {
+            if code.is_some() && self.code_of(landing).is_none() {
+                return Err("code ended");
+            }
+            self.attempt()?;
+            if guess == Some(false) || code == Some(Digits::Other) {
+                return Err("wrong");
+            }
         }
         self.sessions.push((self.epoch, counted.map_or(self.now, |(_, at)| at) + DAY));
         self.tries = 0;
@@ -209,7 +274,7 @@ impl Model {
         Ok("ok")
     }
 
-    fn try_password(&mut self, password: &str, guess: &str) -> Result<(), Refused> {
+    fn attempt(&mut self) -> Result<(), Refused> {
         if self.wait_until.is_some_and(|until| self.now < until) {
             return Err("wait");
         }
@@ -218,6 +283,6 @@ impl Model {
             let doubled = [30, 60, 120, 240, 480].get(self.tries as usize - 5).copied();
             self.wait_until = Some(self.now + doubled.unwrap_or(900));
         }
-        if guess == password { Ok(()) } else { Err("wrong") }
+        Ok(())
     }
 }

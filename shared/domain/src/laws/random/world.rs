@@ -39,11 +39,12 @@ pub(super) struct World {
 type Verdict = Result<&'static str, &'static str>;
 
 impl World {
-    pub(super) fn new(days: u32, max: u32, password: Option<Secret>) -> Self {
+    pub(super) fn new(days: u32, max: u32, password: Option<Secret>, code: bool) -> Self {
         let mut house = House::new();
         house.org.policy = layer(|l| l.max_expiry_days = Some(30));
         let mut terms = house.share().tasks(&["company", "documents"]).days(days).max(max);
         terms.create.password = password.map(Secret::hash);
+        terms.create.asked.code = Some(code);
         let created = terms.decided().unwrap();
         Checked::first(&created);
         let share = created.state().clone();
@@ -66,7 +67,8 @@ impl World {
     pub(super) fn obey(&mut self, command: &Command) -> &'static str {
         let verdict = match *command {
             Command::Pass(wait) => self.pass(wait),
-            Command::Open { link, landing, consents, guess } => self.open(link, landing, consents, guess),
+            Command::Open { link, landing, consents, guess, code } => self.open((link, landing), consents, guess, code),
+            Command::AskForCode { link, landing } => self.ask_for_code(link, landing),
             Command::Save { session, base, field, value } => self.save(session, base, field, value),
             Command::Upload { session } => self.upload(session),
             Command::Remove { session } => self.remove(session),

@@ -112,6 +112,36 @@ fn a_project_lowers_the_number_of_mails_and_does_not_raise_it() {
 }
 
 #[test]
+fn a_project_asks_for_more_proof_than_its_org_and_never_for_less() {
+    for (org, project, value, layer) in [
+        (None, None, false, Layer::Default),
+        (Some(true), None, true, Layer::Org),
+        (Some(true), Some(false), true, Layer::Org),
+        (Some(false), Some(true), true, Layer::Project),
+        (None, Some(true), true, Layer::Project),
+    ] {
+        let of = |required| self::layer(|l| (l.code_required, l.who_opens_required) = (required, required));
+        let policy = Policy::effective(&of(org), &of(project));
+        assert_eq!(policy.code_required, Setting { value, layer });
+        assert_eq!(policy.who_opens_required, Setting { value, layer });
+    }
+}
+
+#[test]
+fn a_project_keeps_codes_from_taking_the_place_of_passwords_and_cannot_let_them() {
+    for (org, project, value, layer) in [
+        (None, Some(true), false, Layer::Default),
+        (Some(true), None, true, Layer::Org),
+        (Some(true), Some(false), false, Layer::Project),
+        (Some(false), Some(true), false, Layer::Org),
+    ] {
+        let of = |instead| self::layer(|l| l.code_instead_of_password = instead);
+        let policy = Policy::effective(&of(org), &of(project));
+        assert_eq!(policy.code_instead_of_password, Setting { value, layer });
+    }
+}
+
+#[test]
 fn texts_are_overridden_language_by_language() {
     let (ours, theirs, spanish) = (Digest::of("Acme's notice"), Digest::of("the project's"), Digest::of("de Acme"));
     let org = layer(|l| l.notice = [(Locale::En, ours), (Locale::Es, spanish)].into());

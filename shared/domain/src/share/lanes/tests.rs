@@ -5,10 +5,10 @@ use crate::{
     change::Change,
     fixtures::{House, SATURDAY, at, changed, facts, guest, kinds, messages, opening},
     share::{
-        AttemptFailed, Attempts, BackOff, Device, Open, OpenRefused, PasswordProof, ReserveAttempt, Share,
+        AttemptFailed, Attempts, BackOff, Device, Open, OpenRefused, PasswordProof, ReserveAttempt, Secrets, Share,
         assurance::lane::MAX_LANES,
     },
-    value::DeviceId,
+    value::{Assurance, DeviceId},
 };
 
 fn share() -> Share {
@@ -16,12 +16,12 @@ fn share() -> Share {
 }
 
 fn device(share: &Share, n: u8) -> Device {
-    Device::of(share, DeviceId::new([n; 16]))
+    Device::of(share, DeviceId::new([n; 16]), Assurance { password: true, mailbox: None })
 }
 
 fn reserve(share: &Share, device: Option<Device>, now: &str) -> Result<Change<Share>, OpenRefused> {
     let opening = Open { device, ..opening(share, 1) };
-    ReserveAttempt { opening: &opening }.decide(share, &guest(now)).map(changed)
+    ReserveAttempt { opening: &opening, at: Secrets::PASSWORD }.decide(share, &guest(now)).map(changed)
 }
 
 /// After so many attempts, of which no one came to anything.
@@ -32,7 +32,7 @@ fn tried(share: Share, device: Option<Device>, times: u32) -> Share {
 fn opened(share: &Share, device: Option<Device>) -> Share {
     let proof = PasswordProof::check(share, &"correct horse".parse().unwrap());
     let open = Open { device, ..opening(share, 1) };
-    changed(open.decide((share, proof.as_ref()), &guest(SATURDAY)).unwrap()).into_state().share
+    changed(open.decide((share, proof.as_ref().into()), &guest(SATURDAY)).unwrap()).into_state().share
 }
 
 const BACK_OFF: &str = "2026-11-21T12:00:30Z";
@@ -54,7 +54,9 @@ fn a_known_browser_waits_after_its_own_five_and_nobody_else() {
     let share = tried(share, own, 5);
     assert_eq!(reserve(&share, own, SATURDAY).unwrap_err(), OpenRefused::BackOff(BackOff { at: at(BACK_OFF) }));
     assert!(reserve(&share, other, SATURDAY).is_ok() && reserve(&share, None, SATURDAY).is_ok());
-    let failed = changed(AttemptFailed { attempt: 5, device: own }.decide(&share, &guest(SATURDAY)).unwrap());
+    let failed = changed(
+        AttemptFailed { attempt: 5, device: own, at: Secrets::PASSWORD }.decide(&share, &guest(SATURDAY)).unwrap(),
+    );
     assert_eq!(kinds(&failed), ["share.password_failed", "share.locked"]);
     assert_eq!(messages(&failed), [], "others do not wait, so the owner is not called");
 }

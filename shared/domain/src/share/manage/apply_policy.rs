@@ -53,6 +53,17 @@ pub enum Outside {
         allowed: Vec<String>,
         layer: Layer,
     },
+    /// It asks for no code, or not for who opens it.
+    Code {
+        layer: Layer,
+    },
+    WhoOpens {
+        layer: Layer,
+    },
+    /// A code opens it in place of its password.
+    CodeInsteadOfPassword {
+        layer: Layer,
+    },
     /// Nobody but its creator can give it one, so applying the policy leaves it.
     Password {
         layer: Layer,
@@ -85,6 +96,11 @@ impl Share {
                 .then_some(Outside::UploadBytes { max: bytes.value, layer: bytes.layer }),
             (!Subset::allows(&extensions.value, &terms.limits.extensions))
                 .then(|| Outside::UploadExtensions { allowed: allowed(terms, extensions), layer: extensions.layer }),
+            (policy.code_required.value && !gate.code).then_some(Outside::Code { layer: policy.code_required.layer }),
+            (policy.who_opens_required.value && !gate.who_opens)
+                .then_some(Outside::WhoOpens { layer: policy.who_opens_required.layer }),
+            (terms.code_instead_of_password && !policy.code_instead_of_password.value)
+                .then_some(Outside::CodeInsteadOfPassword { layer: policy.code_instead_of_password.layer }),
             (policy.password_required.value && gate.password.is_none())
                 .then_some(Outside::Password { layer: policy.password_required.layer }),
         ];
@@ -136,6 +152,18 @@ fn bring_inside(share: &mut Share, outside: &Outside) -> Option<SettingChange> {
             let from = std::mem::replace(&mut terms.limits.extensions, allowed.clone());
             terms.limits.extensions_layer = *layer;
             ("upload_extensions", json!(from), json!(allowed))
+        }
+        Outside::Code { .. } => {
+            gate.require_code();
+            ("code", json!(false), json!(true))
+        }
+        Outside::WhoOpens { .. } => {
+            gate.who_opens = true;
+            ("who_opens", json!(false), json!(true))
+        }
+        Outside::CodeInsteadOfPassword { .. } => {
+            terms.code_instead_of_password = false;
+            ("code_instead_of_password", json!(true), json!(false))
         }
         Outside::Password { .. } => return None,
     };

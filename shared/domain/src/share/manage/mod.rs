@@ -3,6 +3,7 @@
 pub(super) mod apply_policy;
 pub(super) mod change_password;
 pub(super) mod comment;
+pub(super) mod edit;
 pub(super) mod extend;
 pub(super) mod revoke;
 pub(super) mod rotate;

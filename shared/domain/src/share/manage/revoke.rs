@@ -31,6 +31,7 @@ impl Act<Managed<'_>> for Revoke {
             // Nobody opens it again, and the name needs their room.
             gate.devices.clear();
             gate.visits.clear();
+            gate.codes.clear();
         });
         Ok(Change::new(revoked, stamp, ShareFact::Revoked {}, []).into())
     }

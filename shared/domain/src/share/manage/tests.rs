@@ -13,7 +13,7 @@ use crate::{
     outbox::Message,
     policy::Layer,
     share::{
-        Attempts, ChangePassword, Delivery, Denied, Expiry, Extend, LinkToken, Opened, Password, PasswordProof,
+        Attempts, ChangePassword, Delivery, Denied, Expiry, Extend, LinkToken, Opened, Password, PasswordProof, Proofs,
         Revocation, Revoke, Rotate, Salt,
     },
     staff::{Member, OrgRole, Role},
@@ -220,7 +220,7 @@ fn taking_away_a_password_that_there_is_not_changes_nothing() {
 fn a_landing_from_before_the_sessions_were_ended_counts_anew() {
     let house = House::new();
     let open = |share: &Share| -> Option<Change<Opened>> {
-        opening(share, 1).decide((share, None), &guest(SATURDAY)).unwrap().change().cloned()
+        opening(share, 1).decide((share, Proofs::default()), &guest(SATURDAY)).unwrap().change().cloned()
     };
     let opened = open(&share()).unwrap().into_state().share;
     assert!(open(&opened).is_none());

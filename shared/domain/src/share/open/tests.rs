@@ -1,17 +1,20 @@
 //! What opening asks for, what it counts, and what it records.
 
+use jiff::SignedDuration;
 use serde_json::json;
 
 use super::*;
 use crate::{
     fixtures::{CREATED, EXPIRES, House, SATURDAY, at, changed, guest, layer, opening, slug, staff},
-    share::{Accesses, Allowance, Password, PasswordProof, ReserveAttempt, Revoke, Scope, Spent, Standing},
+    share::{
+        Accesses, Allowance, Password, PasswordProof, Proofs, ReserveAttempt, Revoke, Scope, Secrets, Spent, Standing,
+    },
     staff::Right,
     value::Locale,
 };
 
 fn try_open(share: &Share, opening: &Open, now: &str) -> Result<Decision<Opened>, OpenRefused> {
-    opening.decide((share, None), &guest(now))
+    opening.decide((share, Proofs::default()), &guest(now))
 }
 
 /// The share after one counted landing.
@@ -79,7 +82,7 @@ fn opening_counts_records_the_consent_and_starts_the_session_of_the_visit() {
         ("share.consented".to_owned(), json!({ "notice_sha256": share.terms.notice, "locale": "en" })),
     ];
     assert_eq!(told(&opened), expected);
-    let Opened { share, visit } = opened.into_state();
+    let Opened { share, visit, assurance: _ } = opened.into_state();
     let Open { visit: id, session, .. } = opening(&share, 1);
     assert_eq!(visit, Visit { id, at: at(SATURDAY), session });
     assert_eq!((share.gate.visits, share.gate.accesses), (vec![visit], Accesses { used: 1, max: 3 }));
@@ -131,7 +134,7 @@ fn a_repeat_gets_the_very_visit_of_the_first_press_and_only_for_ten_minutes() {
     let other = Open { session: SessionId::new([9; 16]), ..opening(&share, 1) };
     let repeat = |minutes: i64| {
         let later = Stamp { now: first.at + SignedDuration::from_mins(minutes), ..guest(SATURDAY) };
-        other.decide((&share, None), &later)
+        other.decide((&share, Proofs::default()), &later)
     };
     let again = repeat(9).unwrap();
     assert!(again.change().is_none());
@@ -174,7 +177,7 @@ fn a_share_with_a_password_opens_with_proof_of_that_very_password_only() {
     let house = House::new();
     let password = "correct horse".parse().unwrap();
     let share = house.share().password("correct horse").created();
-    let open = |proof: Option<&PasswordProof>| opening(&share, 1).decide((&share, proof), &guest(SATURDAY));
+    let open = |proof: Option<&PasswordProof>| opening(&share, 1).decide((&share, proof.into()), &guest(SATURDAY));
     assert_eq!(open(None).unwrap_err(), missing(&[Missing::Password]));
     assert!(open(PasswordProof::check(&share, &password).as_ref()).is_ok());
     let earlier = house.share().password("battery staple").created();
@@ -208,7 +211,8 @@ fn a_link_is_opened_a_thousand_times_a_day_however_many_its_terms_allow() {
         assert_eq!((used_up.of, used_up.seconds), (Allowance::Openings, 87));
         let repeat = try_open(&share, &opening(&share, 1), SATURDAY).unwrap();
         assert!(repeat.change().is_none(), "a lost answer is asked for again, and leaves no record");
-        let later = opening(&share, 2).decide((&share, None), &Stamp { now: used_up.at, ..guest(SATURDAY) });
+        let later =
+            opening(&share, 2).decide((&share, Proofs::default()), &Stamp { now: used_up.at, ..guest(SATURDAY) });
         assert!(later.is_ok());
     }
 }
@@ -219,17 +223,47 @@ fn a_repeat_with_a_password_leaves_records_and_so_it_counts() {
     let open = House::new().share().created();
     let share = opened_all_day(&open, 1).with(|gate| gate.password = Some(password.hash([7; 16])));
     let again = opening(&share, 1);
-    let refused = ReserveAttempt { opening: &again }.decide(&share, &guest(SATURDAY)).map(drop);
+    let refused = ReserveAttempt { opening: &again, at: Secrets::PASSWORD }.decide(&share, &guest(SATURDAY)).map(drop);
     assert!(matches!(refused, Err(OpenRefused::UsedUp(_))), "{refused:?}");
     let secret = House::new().share().password("correct horse").created();
     let proof = PasswordProof::check(&secret, &password);
     let enter = |share: &Share| {
         let opening = opening(share, 1);
-        let pressed = changed(ReserveAttempt { opening: &opening }.decide(share, &guest(SATURDAY)).unwrap());
+        let pressed = changed(
+            ReserveAttempt { opening: &opening, at: Secrets::PASSWORD }.decide(share, &guest(SATURDAY)).unwrap(),
+        );
         let pressed = pressed.into_state();
-        changed(opening.decide((&pressed, proof.as_ref()), &guest(SATURDAY)).unwrap()).into_state().share
+        changed(opening.decide((&pressed, proof.as_ref().into()), &guest(SATURDAY)).unwrap()).into_state().share
     };
     let once = enter(&secret);
     let spent = enter(&once).gate.spent.openings.unwrap().duration_since(once.gate.spent.openings.unwrap());
     assert_eq!(spent.as_millis(), 86_400);
+}
+
+#[test]
+fn who_opens_is_a_statement_beside_the_recipient_in_one_record_and_in_no_other() {
+    let share = House::new().share().who_opens().created();
+    let refused = try_open(&share, &opening(&share, 1), SATURDAY).map(drop);
+    assert_eq!(refused, Err(OpenRefused::Missing(vec![Missing::WhoOpens])));
+    let bruno = crate::fixtures::person("Bruno Lima", "bruno@supplier.example");
+    let introduced = Open { who: Some(bruno), ..opening(&share, 1) };
+    let change = changed(try_open(&share, &introduced, SATURDAY).unwrap());
+    let told = change.entry().records().iter().map(|one| (one.record.kind(), one.personal.to_json()));
+    for (kind, personal) in told {
+        let stated =
+            (kind == "share.identified").then(|| json!({ "name": "Bruno Lima", "email": "bruno@supplier.example" }));
+        assert_eq!(personal.get("stated"), stated.as_ref(), "{kind}");
+        assert_eq!(personal["email"], "ana@supplier.example", "{kind}");
+    }
+    let records = change.entry().records();
+    assert!(records.iter().any(|one| one.record.kind() == "share.identified"));
+    assert!(records.iter().all(|one| !one.record.text().contains("Bruno")), "what is hashed cannot be erased");
+}
+
+#[test]
+fn who_opens_is_not_kept_where_nobody_asked() {
+    let share = House::new().share().created();
+    let bruno = crate::fixtures::person("Bruno Lima", "bruno@supplier.example");
+    let change = changed(try_open(&share, &Open { who: Some(bruno), ..opening(&share, 1) }, SATURDAY).unwrap());
+    assert!(!format!("{change:?}").contains("Bruno"));
 }

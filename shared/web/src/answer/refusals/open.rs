@@ -1,9 +1,9 @@
 //! Openings that miss something.
 
-use vestibule_api::problem::{Extension, FieldError, Kind};
-use vestibule_domain::share::{Missing, OpenRefused};
+use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
+use vestibule_domain::share::{CodeRefused, Missing, OpenRefused};
 
-use super::flaw;
+use super::{conflict, flaw};
 use crate::answer::problem::Problem;
 
 impl From<OpenRefused> for Problem {
@@ -17,6 +17,12 @@ impl From<OpenRefused> for Problem {
             OpenRefused::PasswordWrong { .. } => {
                 Self::new(Kind::Unprocessable, &detail).errors([flaw("/password", "password_wrong", &detail)])
             }
+            OpenRefused::CodeWrong { .. } => {
+                Self::new(Kind::Unprocessable, &detail).errors([flaw("/code", "code_wrong", &detail)])
+            }
+            OpenRefused::CodeEnded => {
+                Self::new(Kind::Unprocessable, &detail).errors([flaw("/code", "code_ended", &detail)])
+            }
             OpenRefused::BackOff(wait) => {
                 let at = Some(wait.at);
                 Self::new(Kind::TooManyRequests, detail).with(Extension { at, ..Extension::default() })
@@ -26,11 +32,28 @@ impl From<OpenRefused> for Problem {
     }
 }
 
+impl From<CodeRefused> for Problem {
+    fn from(refused: CodeRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            CodeRefused::Dead(denied) => denied.into(),
+            CodeRefused::NotNeeded => conflict(detail, Conflict::CodeNotNeeded),
+            CodeRefused::UsedUp(used_up) => used_up.into(),
+            CodeRefused::TooMany(wait) => {
+                let extension = Extension { at: Some(wait.at), ..Extension::default() };
+                Self::new(Kind::TooManyRequests, detail).with(extension).retry_after(wait.seconds)
+            }
+        }
+    }
+}
+
 fn flaw_of(missing: Missing) -> FieldError {
     let (pointer, code) = match missing {
         Missing::Consent => ("/consent", "consent_missing"),
         Missing::Disclaimer => ("/disclaimer", "disclaimer_missing"),
         Missing::Password => ("/password", "password_missing"),
+        Missing::Code => ("/code", "code_missing"),
+        Missing::WhoOpens => ("/name", "who_opens_missing"),
     };
     flaw(pointer, code, missing)
 }

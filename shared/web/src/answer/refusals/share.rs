@@ -28,6 +28,10 @@ pub(super) fn term(reason: &TermsFlaw) -> FieldError {
         TermsFlaw::PasswordRequired { layer } => {
             by_policy("/password", "password_required", "password_required", *layer)
         }
+        TermsFlaw::CodeRequired { layer } => by_policy("/code", "code_required", "code_required", *layer),
+        TermsFlaw::WhoOpensRequired { layer } => {
+            by_policy("/who_opens", "who_opens_required", "who_opens_required", *layer)
+        }
     }
 }
 

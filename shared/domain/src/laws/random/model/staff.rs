@@ -53,6 +53,8 @@ impl Model {
     fn end_sessions(&mut self) {
         self.epoch += 1;
         self.counted_landings.clear();
+        self.codes.clear();
+        self.codes_back_at = 0;
     }
 
     fn manageable(&self, by: Staff) -> Result<(), Refused> {

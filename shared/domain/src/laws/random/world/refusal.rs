@@ -2,7 +2,7 @@
 
 use crate::{
     gate::WorkRefused,
-    share::{BackOff, Denied, ManageRefused, Missing, OpenRefused, TermsFlaw},
+    share::{BackOff, CodeRefused, Denied, ManageRefused, Missing, OpenRefused, TermsFlaw},
 };
 
 pub(super) fn is_denied(denied: &Denied) -> &'static str {
@@ -21,11 +21,23 @@ pub(super) fn open_refused(refused: &OpenRefused) -> &'static str {
         OpenRefused::Dead(denied) => is_denied(denied),
         OpenRefused::Missing(missing) => match missing.as_slice() {
             [Missing::Consent, ..] => "consent",
-            [Missing::Password] => "ask",
+            [Missing::Password | Missing::Code, ..] => "ask",
             _ => panic!("{refused}"),
         },
         OpenRefused::BackOff(BackOff { .. }) => "wait",
-        OpenRefused::PasswordWrong { .. } | OpenRefused::UsedUp(_) => panic!("{refused}"),
+        OpenRefused::CodeEnded => "code ended",
+        OpenRefused::PasswordWrong { .. } | OpenRefused::CodeWrong { .. } | OpenRefused::UsedUp(_) => {
+            panic!("{refused}")
+        }
+    }
+}
+
+pub(super) fn code_refused(refused: &CodeRefused) -> &'static str {
+    match refused {
+        CodeRefused::Dead(denied) => is_denied(denied),
+        CodeRefused::NotNeeded => "no code",
+        CodeRefused::UsedUp(_) => "too often",
+        CodeRefused::TooMany(_) => panic!("{refused}"),
     }
 }
 

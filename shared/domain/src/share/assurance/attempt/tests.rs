@@ -14,11 +14,11 @@ fn share() -> Share {
 }
 
 fn reserve(share: &Share, opening: &Open, now: &str) -> Result<Change<Share>, OpenRefused> {
-    ReserveAttempt { opening }.decide(share, &guest(now)).map(changed)
+    ReserveAttempt { opening, at: Secrets::PASSWORD }.decide(share, &guest(now)).map(changed)
 }
 
 fn attempt_failed(share: &Share, attempt: u32, now: &str) -> Change<Share> {
-    changed(AttemptFailed { attempt, device: None }.decide(share, &guest(now)).unwrap())
+    changed(AttemptFailed { attempt, device: None, at: Secrets::PASSWORD }.decide(share, &guest(now)).unwrap())
 }
 
 /// A wrong password: the attempt reserved, then recorded as failed.
@@ -122,7 +122,7 @@ fn a_success_starts_the_count_anew() {
     let share = failed(share(), 4);
     let share = reserve(&share, &opening(&share, 1), SATURDAY).unwrap().into_state();
     let proof = PasswordProof::check(&share, &"correct horse".parse().unwrap());
-    let open = opening(&share, 1).decide((&share, proof.as_ref()), &guest(SATURDAY)).unwrap();
+    let open = opening(&share, 1).decide((&share, proof.as_ref().into()), &guest(SATURDAY)).unwrap();
     assert_eq!(changed(open).state().share.gate.attempts, Attempts::default());
 }
 

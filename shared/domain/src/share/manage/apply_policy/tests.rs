@@ -5,7 +5,7 @@ use crate::{
     Change,
     fixtures::{CREATED, House, SATURDAY, at, changed, facts, kinds, layer, opening, session, staff},
     gate::admit,
-    share::Opened,
+    share::{Opened, Proofs},
     value::Locale,
 };
 
@@ -32,7 +32,8 @@ fn apply(house: &House, share: &Share, policy: &Policy) -> Change<PolicyApplied>
 
 /// Somebody opened it.
 fn opened(share: &Share, visit: u8) -> Share {
-    let Opened { share, .. } = opening(share, visit).decide((share, None), &staff(CREATED)).unwrap().into_state();
+    let Opened { share, .. } =
+        opening(share, visit).decide((share, Proofs::default()), &staff(CREATED)).unwrap().into_state();
     share
 }
 
@@ -73,6 +74,24 @@ fn all_in_which_a_share_lies_outside_is_told_and_changed_but_for_the_password() 
 }
 
 #[test]
+fn what_is_to_be_proved_is_asked_for_from_then_on_and_who_proved_less_is_out() {
+    let mut house = House::new();
+    house.org.policy = layer(|l| l.code_instead_of_password = Some(true));
+    let share = opened(&house.share().created(), 1);
+    house.org.policy = layer(|l| (l.code_required, l.who_opens_required) = (Some(true), Some(true)));
+    let (policy, layer) = (house.policy(), Layer::Org);
+    let told = [
+        Outside::Code { layer },
+        Outside::WhoOpens { layer },
+        Outside::CodeInsteadOfPassword { layer: Layer::Default },
+    ];
+    assert_eq!(share.outside(&policy, &house.org.zone, at(CREATED)), told);
+    let inside = apply(&house, &share, &policy).into_state().share;
+    assert!(inside.gate.code && inside.gate.who_opens && !inside.terms.code_instead_of_password);
+    assert!(admit(&inside, &session(&share), at(SATURDAY)).is_err());
+}
+
+#[test]
 fn applying_twice_changes_once_and_leaves_what_lacks_a_password() {
     let mut house = House::new();
     let share = house.share().created();
@@ -91,8 +110,8 @@ fn a_session_goes_on_and_the_next_opening_asks_for_consent_to_the_new_text() {
     let inside = apply(&house, &share, &policy).into_state().share;
     assert!(admit(&inside, &session(&share), at(SATURDAY)).is_ok());
     let before = opening(&share, 2);
-    assert!(before.decide((&inside, None), &staff(CREATED)).is_err(), "this was the old text");
-    assert!(opening(&inside, 2).decide((&inside, None), &staff(CREATED)).is_ok());
+    assert!(before.decide((&inside, Proofs::default()), &staff(CREATED)).is_err(), "this was the old text");
+    assert!(opening(&inside, 2).decide((&inside, Proofs::default()), &staff(CREATED)).is_ok());
     let replaced = inside.terms.replaced.unwrap();
     assert_eq!((replaced.notice, replaced.openings, replaced.at), (share.terms.notice, 1, at(CREATED)));
 }

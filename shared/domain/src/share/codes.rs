@@ -1,0 +1,58 @@
+//! The codes of a share: which are good, for which browser, and where one is needed.
+
+use jiff::Timestamp;
+
+use super::{
+    assurance::{
+        code::{Code, CodeAsked, MAX_CODES},
+        lane::Device,
+    },
+    gate::Gate,
+    state::Share,
+};
+use crate::value::{KeyRing, VisitId};
+
+impl Gate {
+    /// The code that is good in the browser of a landing. It is used once: pressing again repeats the opening for a while,
+    /// and is no other one.
+    pub fn code_asked(&self, visit: VisitId, now: Timestamp) -> Option<CodeAsked> {
+        let is_used = self.visits.iter().any(|counted| counted.id == visit && !counted.is_repeatable(now));
+        self.codes.iter().find(|asked| !is_used && asked.visit == visit && now < asked.ends_at()).copied()
+    }
+
+    /// From now on a code is asked for, and who is in has given none.
+    pub(super) fn require_code(&mut self) {
+        if !self.code {
+            self.code = true;
+            self.forgive_all();
+            self.epoch += 1;
+            self.visits.clear();
+        }
+    }
+
+    /// Those that have not ended, with one more; the oldest gives way.
+    pub(super) fn ask_code(&mut self, asked: CodeAsked) {
+        self.codes.retain(|earlier| earlier.visit != asked.visit && asked.at < earlier.ends_at());
+        self.codes.drain(..(self.codes.len() + 1).saturating_sub(MAX_CODES));
+        self.codes.push(asked);
+    }
+}
+
+impl Share {
+    /// The code to be mailed, if it is still of use to anybody.
+    pub fn reveal_code(&self, visit: VisitId, keys: &KeyRing, now: Timestamp) -> Option<Code> {
+        self.gate.code_asked(visit, now).map(|asked| asked.code(self.id(), keys))
+    }
+
+    /// Whether the mailed code is still to be given from this browser.
+    pub fn needs_code(&self, device: Option<&Device>) -> bool {
+        let given_before = |device: &Device| device.gave_code && self.knows(device);
+        self.gate.code && !device.is_some_and(given_before)
+    }
+
+    /// Whether the mailed code opens it in place of the password. Where the code is asked for anyway, the password is a
+    /// second thing to prove, which it cannot take the place of.
+    pub fn takes_code_for_password(&self) -> bool {
+        self.terms.code_instead_of_password && self.gate.password.is_some() && !self.gate.code
+    }
+}
