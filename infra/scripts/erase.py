@@ -37,7 +37,8 @@ def of_guest(row: dict) -> list[int]:
 
 def held(row: dict, share: str) -> dict[str, str]:
     """Where a row of the run tells of the guest, and what stands there afterwards: the name at a comment and at a
-    completion, the hash of the address at a completion and at each file. All know by which share they were made."""
+    completion, of earlier rounds too, the hash of the address at a completion and at each file. All know by which share
+    they were made."""
     if "staff" in row:  # what staff wrote about the share is in their own name
         found = {}
     elif "author" in row:
@@ -75,7 +76,7 @@ def erase_recipient(table: str, terms: dict) -> None:
 
 def erase_row(table: str, row: dict, paths: dict[str, str]) -> None:
     """A row with a version is written on the version that was read, and as a new one, so that whoever is writing it at
-    this moment begins anew. Comments are written once, and have none."""
+    this moment begins anew. Comments, and what was handed back, are written once, and have none."""
     parts = sorted({part for path in paths for part in path.split(".")})
     names = {f"#n{n}": part for n, part in enumerate(parts)}
     placeholder = {part: name for name, part in names.items()}

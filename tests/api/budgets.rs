@@ -196,6 +196,7 @@ fn kind(row: &Value) -> &str {
         ["WORK"] => "work",
         ["T", _, "FILE", _] => "upload",
         ["T", _, "NOTE", _] => "note",
+        ["T", _, "BACK", _] => "round",
         ["FILE"] => "file",
         ["OUTBOX"] => "outbox",
         ["EXPORT"] => "export",

@@ -27,6 +27,7 @@ mod faulty;
 mod first_visit;
 mod forged_events;
 mod grants;
+mod handing_back;
 mod headers;
 mod hostile;
 mod idempotency;

@@ -104,6 +104,19 @@ async fn answer(carla: &Staff<'_>, share: &Share) {
     carla.post(&format!("/v1/shares/{}/comments", share.id), &answer).await.expect(201);
 }
 
+/// Staff accept one answer, and hand another one back.
+async fn handed_back(watch: &mut Watch<'_>, carla: &Staff<'_>) {
+    let path = "/v1/projects/procurement/runs/kyc/tasks/documents/hand-back";
+    let accept = json!({ "accepted": [{ "field": "articles" }] });
+    carla.post(path, &accept).await.expect(200);
+    watch.note("POST /v1/projects/{project}/runs/{run}/tasks/{task}/hand-back, accepting").await;
+    let back = json!({ "returned": [{ "field": "remarks", "reason": "Say more." }] });
+    carla.post(path, &back).await.expect(200);
+    watch.note("POST /v1/projects/{project}/runs/{run}/tasks/{task}/hand-back").await;
+    watch.house.deliver().await;
+    watch.pass_over().await;
+}
+
 /// Comes with a dead link, and asks for another one.
 async fn ask_for_another(guest: &Guest<'_>, share: &Share) {
     guest.peek(share).await.expect(410);
@@ -290,6 +303,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     fetched_by_guest(&mut watch, &carla, (&guest, &share), &file["id"]).await;
     guest.complete(&share, "documents").await.expect(200);
     watch.note("POST /p/{share}/tasks/{task}/complete").await;
+    handed_back(&mut watch, &carla).await;
     let at = |what: &str| format!("/v1/shares/{}{what}", share.id);
     carla.patch(&at(""), &json!({ "expiry": { "days": 1 } })).await.expect(200);
     watch.note("PATCH /v1/shares/{share}").await;

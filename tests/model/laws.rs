@@ -3,7 +3,7 @@
 use stateright::Property;
 
 use crate::{
-    ledger::Fault,
+    ledger::{Fault, Past},
     plan::Act,
     scene::{Scene, World},
     shell::{Asked, Outcome},
@@ -17,7 +17,7 @@ pub(crate) const RECORDS: &str = "records and effects are the same, and no place
 pub(crate) const ONCE: &str = "an act that is sent again has its effect once";
 pub(crate) const REVOCABLE: &str = "a share can be revoked in every state, by all who manage it";
 pub(crate) const ANSWERS: &str = "an answer that was saved stands until a later one takes its place";
-pub(crate) const COMPLETED: &str = "nothing comes into a task once it is completed";
+pub(crate) const COMPLETED: &str = "nothing comes into a completed task, nor into what of it was not handed back";
 
 pub(crate) fn all() -> Vec<Property<Scene>> {
     vec![
@@ -39,7 +39,8 @@ fn has(world: &World, fault: Fault) -> bool {
 /// Sessions that were handed out count too, not only what the gate says of itself.
 fn accesses(_: &Scene, world: &World) -> bool {
     let shares = world.tables.gates.iter().zip(&world.ledger.shares);
-    shares.map(|(gate, past)| (gate.value().accesses, past.sessions.len())).all(|(accesses, sessions)| {
+    let since = |past: &Past| past.sessions.len() - past.sessions_before;
+    shares.map(|(gate, past)| (gate.value().accesses, since(past))).all(|(accesses, sessions)| {
         let handed_out = u32::try_from(sessions).unwrap();
         handed_out <= accesses.used && (accesses.max == 0 || accesses.used <= accesses.max)
     })
@@ -54,8 +55,8 @@ fn records(world: &World) -> bool {
         let revoked = u32::from(gate.revoked.is_some());
         let exhausted = gate.accesses.max > 0 && gate.accesses.used == gate.accesses.max;
         gate.head.seq == trail.end()
-            && trail.count("share.link_opened") == gate.accesses.used
-            && trail.count("share.consented") == gate.accesses.used
+            && (trail.count("share.link_opened") == gate.accesses.used || trail.count("share.handed_back") > 0)
+            && trail.count("share.consented") == trail.count("share.link_opened")
             && trail.count("share.exhausted") == u32::from(exhausted)
             && rotated + 1 == gate.link
             && trail.count("share.revoked") == revoked
@@ -66,7 +67,7 @@ fn records(world: &World) -> bool {
     let completed = tables.tasks.iter().filter(|task| task.state.value().completion.is_some()).count();
     let writes: u64 = tables.tasks.iter().map(|task| task.work.version).sum();
     of_shares
-        && told("share.task_completed") as usize == completed
+        && told("share.task_completed") as usize == completed + told("share.handed_back") as usize
         && u64::from(told("share.field_changed") + told("share.task_completed")) == writes
 }
 
@@ -98,6 +99,7 @@ fn completed(world: &World) -> bool {
     let (tables, progress) = (&world.tables, world.tables.progress.value());
     tables.tasks.iter().enumerate().all(|(task, rows)| {
         let done = rows.state.value().completion.is_some();
-        done == rows.work.value().closed && done == progress.done.has(crate::place::INDEX[task])
+        done == (rows.work.value().closed == rows.state.value().rounds.current())
+            && done == progress.done.has(crate::place::INDEX[task])
     })
 }

@@ -7,6 +7,9 @@ use crate::{
     tables::Transaction,
 };
 
+/// The one field that staff hand back.
+const HANDED_BACK: &str = "legal_name";
+
 /// What a property forbids, seen at the moment when it happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Fault {
@@ -28,8 +31,10 @@ pub(crate) enum Fault {
 pub(crate) struct Ledger {
     pub(crate) faults: BTreeSet<Fault>,
     pub(crate) shares: Vec<Past>,
-    /// Tasks that were completed.
+    /// Tasks that are completed.
     completed: BTreeSet<usize>,
+    /// How often each was handed back.
+    handed_back: BTreeMap<usize, u32>,
     /// Of each field, the text that came last.
     pub(crate) texts: BTreeMap<(usize, &'static str), &'static str>,
     /// Effects that there may be once.
@@ -45,6 +50,8 @@ pub(crate) struct Past {
     link: u32,
     /// Sessions that were handed out, by visit and epoch.
     pub(crate) sessions: BTreeSet<(usize, usize, u32)>,
+    /// How many of them there were when something was handed back last: then openings are counted anew.
+    pub(crate) sessions_before: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,7 +60,10 @@ enum Effect {
     Opening(usize, usize, u32, usize),
     /// Of a task; by text, and by what it was typed on: who is shown what somebody else wrote may write over it.
     Save(usize, &'static str, u64),
-    Completion(usize),
+    /// Of a task, in a round of it.
+    Completion(usize, u32),
+    /// Of the actor whose request it was.
+    HandingBack(usize),
     Revocation(usize),
     /// Of the actor whose request it was.
     Rotation(usize),
@@ -84,17 +94,24 @@ impl Ledger {
         past.revoked |= gate.revoked.is_some();
         past.epoch = past.epoch.max(gate.epoch);
         past.link = past.link.max(gate.link);
-        if effect(tx).is_some_and(|effect| !self.effects.insert(effect)) {
+        if effect(tx, &self.handed_back).is_some_and(|effect| !self.effects.insert(effect)) {
             self.faults.insert(Fault::Twice);
         }
         match tx.what {
             What::Act { act: Act::Save { task, field, text }, .. } => {
-                if self.completed.contains(&task) {
+                let is_sent = self.handed_back.contains_key(&task) && field != HANDED_BACK;
+                if self.completed.contains(&task) || is_sent {
                     self.faults.insert(Fault::AfterCompletion);
                 }
                 self.texts.insert((task, field), text);
             }
             What::Act { act: Act::Complete { task }, .. } => drop(self.completed.insert(task)),
+            What::Act { act: Act::HandBack { task }, .. } => {
+                self.completed.remove(&task);
+                *self.handed_back.entry(task).or_default() += 1;
+                let past = &mut self.shares[tx.share];
+                past.sessions_before = past.sessions.len();
+            }
             What::Act { .. } | What::Attempt | What::Opening { .. } => {}
         }
     }
@@ -108,7 +125,7 @@ impl Ledger {
 }
 
 /// `None`: there may be any number of it.
-fn effect(tx: &Transaction) -> Option<Effect> {
+fn effect(tx: &Transaction, rounds: &BTreeMap<usize, u32>) -> Option<Effect> {
     let (actor, act, base) = match tx.what {
         What::Attempt => return None,
         What::Opening { actor, visit, epoch, clock } => return Some(Effect::Opening(actor, visit, epoch, clock)),
@@ -117,7 +134,8 @@ fn effect(tx: &Transaction) -> Option<Effect> {
     Some(match act {
         Act::Open => return None,
         Act::Save { task, text, .. } => Effect::Save(task, text, base),
-        Act::Complete { task } => Effect::Completion(task),
+        Act::Complete { task } => Effect::Completion(task, rounds.get(&task).copied().unwrap_or_default()),
+        Act::HandBack { .. } => Effect::HandingBack(actor),
         Act::Revoke => Effect::Revocation(tx.share),
         Act::Rotate => Effect::Rotation(actor),
         Act::SetPassword => Effect::Password(actor),

@@ -36,4 +36,6 @@ mistakes! {
     AnswerTooSoon,
     /// Closed answers are taken for open ones.
     ForgetClosing,
+    /// A task that is handed back is open for everything.
+    OpenAllOfIt,
 }

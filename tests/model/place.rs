@@ -10,7 +10,7 @@ use vestibule_domain::{
     share::{LinkToken, Password, PasswordHash, Recipient, Share, Terms},
     staff::{Member, Role},
     task::{Spec, Task, TaskState, Work},
-    value::{Key, KeyId, KeyRing, ShareId},
+    value::{Key, KeyId, KeyRing, ShareId, Zone},
 };
 use vestibule_fixtures::{CREATED, House, at, member};
 
@@ -35,6 +35,7 @@ pub(crate) struct Place {
     pub(crate) run: Run,
     pub(crate) staff: [Member; 2],
     pub(crate) policy: Policy,
+    pub(crate) zone: Zone,
     pub(crate) password: Password,
     pub(crate) hash: PasswordHash,
     keys: KeyRing,
@@ -61,6 +62,7 @@ impl Place {
             run: house.run.clone(),
             staff: [house.vera.clone(), member("wanda", Role::ProjectAdmin)],
             policy: house.policy(),
+            zone: house.org.zone.clone(),
             hash: password.hash([3; 16]),
             password,
             keys: KeyRing::new(KeyId::FIRST, Key::new([1; 32]), Key::new([2; 32])),

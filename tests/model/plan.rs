@@ -36,6 +36,10 @@ pub(crate) enum Act {
     Complete {
         task: usize,
     },
+    /// The legal name of a completed task, and nothing else of it.
+    HandBack {
+        task: usize,
+    },
     Revoke,
     Rotate,
     SetPassword,
@@ -114,9 +118,14 @@ impl Act {
     /// The task that it is about.
     pub(crate) fn task(self) -> usize {
         match self {
-            Self::Save { task, .. } | Self::Complete { task } => task,
+            Self::Save { task, .. } | Self::Complete { task } | Self::HandBack { task } => task,
             Self::Open | Self::Revoke | Self::Rotate | Self::SetPassword | Self::RecordExpiry => 0,
         }
+    }
+
+    /// Whether the rows of a task are read for it.
+    pub(crate) fn is_on_task(self) -> bool {
+        self.is_work() || matches!(self, Self::HandBack { .. })
     }
 
     /// Whether it is done in a task, by a guest who is in.

@@ -7,7 +7,7 @@ use crate::{
     plan::{Act, Plan},
     scene::Scene,
     search::breaks,
-    searches::{ANAS_NAME, BIAS_NAME, BIAS_WORDS, COMPLETE},
+    searches::{ANAS_NAME, BIAS_NAME, BIAS_WORDS, COMPLETE, HAND_BACK},
 };
 
 /// Two at the door of a share that opens so often, and all of the staff.
@@ -20,6 +20,11 @@ fn at_the_door(max_accesses: u32) -> Scene {
 fn two_shares() -> Scene {
     let guests = [Plan::inside(&[ANAS_NAME, COMPLETE]), Plan::inside(&[BIAS_WORDS]).of_share(1)];
     Scene::new(Place::new(2, 1, 0), guests.to_vec()).read_one_by_one()
+}
+
+fn handed_back() -> Scene {
+    let guests = [Plan::inside(&[ANAS_NAME, COMPLETE]), Plan::inside(&[BIAS_WORDS])];
+    Scene::new(Place::new(1, 1, 0), [guests.to_vec(), vec![Plan::vera(&[HAND_BACK])]].concat())
 }
 
 /// One search for each line: which law a mistake breaks, and in which scene.
@@ -48,6 +53,7 @@ planted! {
     answers_without_a_condition_on_their_row_write_over_others: ANSWERS by CommitWithoutWork in two_shares();
     an_answer_that_was_overtaken_and_is_called_saved_is_lost: ANSWERS by AnswerTooSoon in at_the_door(2);
     an_answer_comes_into_a_completed_task_whose_closing_is_forgotten: COMPLETED by ForgetClosing in two_shares();
+    an_answer_changes_that_was_sent_and_not_handed_back: COMPLETED by OpenAllOfIt in handed_back();
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub(crate) const ANAS_NAME: Act = Act::Save { task: 0, field: "legal_name", text
 pub(crate) const BIAS_NAME: Act = Act::Save { task: 0, field: "legal_name", text: "Bia" };
 pub(crate) const BIAS_WORDS: Act = Act::Save { task: 0, field: "about", text: "of Bia" };
 pub(crate) const COMPLETE: Act = Act::Complete { task: 0 };
+pub(crate) const HAND_BACK: Act = Act::HandBack { task: 0 };
+const ANAS_NAME_AGAIN: Act = Act::Save { task: 0, field: "legal_name", text: "Ana, in full" };
 const CLOSE: Act = Act::Complete { task: 1 };
 
 /// Every act, with time passing up to the expiry and beyond; no answer is lost.
@@ -101,6 +103,29 @@ fn two_shares_of_one_task_lose_no_answer_of_each_other() {
     let staff = [Plan::wanda(&[Act::Revoke])];
     let scene = Scene::new(Place::new(2, 1, 0), [guests.to_vec(), staff.to_vec()].concat()).read_one_by_one();
     holds("two shares", scene.reaches("completed", |_, world| is_completed(world, 0)));
+}
+
+/// A task is handed back while others write, complete it again and revoke.
+#[test]
+fn a_task_that_is_handed_back_takes_what_was_returned_and_nothing_else() {
+    let ana = Plan::inside(&[ANAS_NAME, COMPLETE, ANAS_NAME_AGAIN, COMPLETE]);
+    let guests = [ana.losing(), Plan::inside(&[BIAS_WORDS])];
+    let staff = [Plan::vera(&[HAND_BACK]).losing(), Plan::wanda(&[Act::Revoke])];
+    let scene = Scene::new(Place::new(1, 1, 0), [guests, staff].concat());
+    holds("handing back", scene.reaches("completed twice", completed_twice));
+}
+
+/// The same, each row read at a moment of its own.
+#[test]
+fn handing_back_lets_nothing_slip_between_rows_that_are_read_one_by_one() {
+    let guests = [Plan::inside(&[ANAS_NAME, COMPLETE, ANAS_NAME_AGAIN]), Plan::inside(&[BIAS_WORDS, COMPLETE])];
+    let staff = vec![Plan::vera(&[HAND_BACK])];
+    let scene = Scene::new(Place::new(1, 1, 0), [guests.to_vec(), staff].concat()).read_one_by_one();
+    holds("handing back, row by row", scene.reaches("completed twice", completed_twice));
+}
+
+fn completed_twice(_: &Scene, world: &World) -> bool {
+    world.tables.trails[0].count("share.task_completed") == 2
 }
 
 fn gate(world: &World) -> &vestibule_domain::share::Gate {

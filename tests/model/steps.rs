@@ -28,7 +28,7 @@ impl Scene {
             // The sweep finds a share in the index once it is due.
             (_, Some(Act::RecordExpiry)) if world.clock + 1 < CLOCK.len() => {}
             (Request::Reading(read), Some(act)) => steps.extend(unread(act, read).map(|part| Step::Read(actor, part))),
-            (Request::None, Some(act)) if self.one_by_one && act.is_work() => {
+            (Request::None, Some(act)) if self.one_by_one && act.is_on_task() => {
                 steps.extend(unread(act, &Read::default()).map(|part| Step::Read(actor, part)));
             }
             (Request::None, Some(_)) => steps.push(Step::Load(actor)),
@@ -78,7 +78,7 @@ impl Scene {
 
     fn read(&self, world: &World, (actor, part): (usize, Part), read: &mut Read) {
         let act = self.next_act(world, actor).unwrap();
-        if part == Part::Gate || act.is_work() {
+        if part == Part::Gate || act.is_on_task() {
             world.tables.read((self.plans[actor].share, act.task()), part, read);
         }
     }
@@ -132,7 +132,7 @@ impl Scene {
 
 /// The rows of an act that are still to be read.
 fn unread(act: Act, read: &Read) -> impl Iterator<Item = Part> {
-    let task = act.is_work();
+    let task = act.is_on_task();
     let unread = [
         (Part::Gate, read.gate.is_none()),
         (Part::State, task && read.state.is_none()),

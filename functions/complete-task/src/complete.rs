@@ -39,12 +39,15 @@ pub(crate) async fn complete(
 }
 
 impl CompleteTask {
-    /// What was received. Names of files are one read more, where there are any.
+    /// What was received. Names of files are one read more, where there are any; so are earlier rounds, at the same time.
     async fn receipt(&self, acted: Acted<Completed, Run>) -> Result<Json<Received>, Problem> {
         let Completed { task: key, state, work, .. } = acted.made;
-        let uploads = if state.files.is_empty() { vec![] } else { self.guests.store.uploads(&key).await? };
+        let store = &self.guests.store;
+        let uploads = async { if state.files.is_empty() { Ok(vec![]) } else { store.uploads(&key).await } };
+        let rounds = async { if state.rounds.handed_back == 0 { Ok(vec![]) } else { store.handed_back(&key).await } };
+        let (uploads, rounds) = tokio::try_join!(uploads, rounds)?;
         let task = Task { run: key.run, spec: acted.on.task.spec, state, work };
-        let whole = WholeTask::new(task, uploads, vec![]);
+        let whole = WholeTask::new(task, uploads, vec![]).in_rounds(rounds);
         let receipt = receipt(&acted.share, &whole).ok_or(WorkRefused::NoSuchTask)?;
         Ok(Json(Received { receipt }))
     }

@@ -92,11 +92,12 @@ pub(crate) fn read(detail: &Value) -> Result<Result<(ShareId, MailEvent), Foreig
 /// The mail's tags, ours and those that SES adds.
 type Tagged = BTreeMap<String, Vec<String>>;
 
-/// The share whose invitation it is of, by the mail's tags.
+/// The share whose link the mail carried, by the mail's tags.
 fn share(tags: &Tagged) -> Result<ShareId, Foreign> {
     let ours = |name| tag(tags, name).ok_or(Foreign("it has no tags of ours"));
-    if ours(Tags::MAIL)? != Kind::Invitation.name() {
-        return Err(Foreign("it is of no invitation"));
+    let kind = ours(Tags::MAIL)?;
+    if ![Kind::Invitation, Kind::HandedBack].iter().any(|with_link| with_link.name() == kind) {
+        return Err(Foreign("it is of no mail with a link"));
     }
     ours(Tags::SHARE)?.parse().map_err(|_| Foreign("it names no share"))
 }

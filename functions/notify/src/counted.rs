@@ -42,6 +42,7 @@ impl Notify {
         let kind = match what {
             GuestMail::Receipt => Kind::Receipt,
             GuestMail::StaffComments => Kind::StaffComments,
+            GuestMail::HandedBack => Kind::HandedBackNews,
         };
         self.to_guest(share, mail, kind).await?;
         Ok(self.store.mail_done(leaving.id).await?)

@@ -7,6 +7,7 @@
 mod brought;
 mod counted;
 mod deliver;
+mod handed_back;
 mod invite_member;
 pub mod mail;
 mod owners;

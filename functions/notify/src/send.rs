@@ -8,7 +8,7 @@ use vestibule_cloud::{
 };
 use vestibule_domain::{
     outbox::{Bundle, GuestMail, Message, Notice},
-    share::{Delivery, LinkToken, Share},
+    share::{Delivery, LinkText, LinkToken, Share},
     task::{Task, WholeTask},
     value::{MailId, ShareId, VisitId},
 };
@@ -30,6 +30,9 @@ impl Notify {
                 Box::pin(self.send_staff_comments(*share, bundle, leaving)).await
             }
             Message::MemberInvitation { org, invitation } => self.invite_member(org, *invitation, mail.id).await,
+            Message::HandedBack { share, task, round } => {
+                Box::pin(self.tell_handed_back(*share, (task, *round), leaving)).await
+            }
             Message::Receipt { share, bundle } => Box::pin(self.send_receipt(*share, bundle.as_ref(), leaving)).await,
         }
     }
@@ -43,12 +46,28 @@ impl Notify {
         if share.gate.delivery == Delivery::Link || share.openable(self.clock.now()).is_err() {
             return Ok(self.store.mail_done(waiting).await?);
         }
-        let link = share.gate.link;
-        let token = LinkToken::reveal(id, share.gate.salt, &self.keys);
-        let address = format!("{}/i#{}", self.portal_origin, token.expose());
+        let (token, address) = self.link(&share);
         let asked = self.store.named_up_front(&share).await?;
         let mail = mail::invitation(&share, &asked, &address, token.expose())?;
-        let message_id = self.to_guest(&share, &mail, Kind::Invitation).await?;
+        self.send_link(&share, (&mail, Kind::Invitation), (waiting, deadline)).await
+    }
+
+    /// The link of now: the token, and the address that it stands in.
+    pub(crate) fn link(&self, share: &Share) -> (LinkText, String) {
+        let token = LinkToken::reveal(share.id(), share.gate.salt, &self.keys);
+        let address = format!("{}/i#{}", self.portal_origin, token.expose());
+        (token, address)
+    }
+
+    /// Sends a mail with the link, of which there is a record.
+    pub(crate) async fn send_link(
+        &self,
+        share: &Share,
+        (mail, kind): (&Written, Kind),
+        (waiting, deadline): (MailId, Deadline),
+    ) -> Result<(), SendError> {
+        let (id, link) = (share.id(), share.gate.link);
+        let message_id = self.to_guest(share, mail, kind).await?;
         let recorded = retry_when_overtaken(deadline, &self.random, || async {
             // Shares are never removed; one that was there a moment ago still is.
             let Some(mailed) = self.store.share_mailed(id).await? else { return Ok::<_, CommitError>(()) };

@@ -11,7 +11,7 @@ use http::{StatusCode, header};
 use jiff::Timestamp;
 use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
-    gate::{self, NoSession},
+    gate::{self, NoSession, WorkRefused},
     share::Share,
     task::{self, Answer, Task},
     value::{CommentId, FieldSlug, Locale, TaskSlug},
@@ -160,6 +160,11 @@ async fn keep<B>(
     };
     let (fit, unfit): (BTreeMap<_, _>, BTreeMap<_, _>) = typed.into_iter().partition(fits);
     let (mut open, mut left) = (fit, UnkeptTask { answers: unfit, ..UnkeptTask::default() });
+    let sent: Vec<_> = open.keys().filter(|slug| is_sent(task, slug)).cloned().collect();
+    if !sent.is_empty() {
+        left.answers.extend(sent.iter().filter_map(|slug| open.remove_entry(slug)));
+        left.why = Some(WorkRefused::NotHandedBack { fields: sent }.into());
+    }
     while !open.is_empty() {
         let save = Save { base, answers: open.clone() };
         let Err(problem) = request.act_at::<(), _, _, _>(task.slug(), &save, &()).await else { break };
@@ -179,6 +184,11 @@ async fn keep<B>(
         }
     }
     Ok(left)
+}
+
+/// Whether a field of an open task was sent in an earlier round and cannot change.
+fn is_sent(task: &Task, slug: &FieldSlug) -> bool {
+    task.state.completion.is_none() && !task.state.is_open(slug)
 }
 
 /// Nothing ticked and nothing typed are the same.

@@ -9,7 +9,7 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::{
-        file_view,
+        file_view, rounds_view,
         share_view::{permissions, recipient, status},
         task_view,
     },
@@ -58,11 +58,14 @@ fn task(seen: &Seen<'_, &SharedTasks>, whole: &WholeTask) -> Task {
         description: task.spec.description.clone(),
         fields: task.spec.fields.iter().map(task_view::field).collect(),
         answers: task_view::answers(task),
-        uploads: whole.sent_by(share.recipient()).map(upload).collect(),
+        uploads: whole.sent_by(share.recipient()).map(|file| upload(whole, file)).collect(),
         left_out: whole.left_out_of(share.id()).map(left_out).collect(),
         references: share.terms.references(&task.spec).iter().map(task_view::reference).collect(),
         comments: whole.comments.iter().map(task_view::comment).collect(),
         completion: task.state.completion.as_ref().map(|c| Completion { at: c.at, by: c.by.clone() }),
+        round: task.state.rounds.current(),
+        open: rounds_view::open(task),
+        handed_back: whole.handed_back.iter().map(|of| rounds_view::for_guest(whole, of, share.recipient())).collect(),
     }
 }
 
@@ -70,7 +73,7 @@ fn left_out(upload: &task::Upload) -> LeftOut {
     LeftOut { id: upload.id, name: upload.manifest.name.clone() }
 }
 
-fn upload(file: &SentFile) -> Upload {
+fn upload(whole: &WholeTask, file: &SentFile) -> Upload {
     let SentFile { upload, stage, .. } = file;
     let manifest = &upload.manifest;
     Upload {
@@ -81,6 +84,6 @@ fn upload(file: &SentFile) -> Upload {
         sha256: manifest.sha256,
         state: file_view::state(stage),
         misnamed: file.misnamed().map(|content| content.as_str().to_owned()),
-        reason: stage.reason().map(str::to_owned),
+        reason: stage.reason().or(whole.why_returned(upload.id)).map(str::to_owned),
     }
 }

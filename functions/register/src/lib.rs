@@ -5,6 +5,7 @@ mod announce_file;
 mod comment;
 mod download_export;
 mod download_file;
+mod hand_back;
 mod list_files;
 mod push;
 mod request_export;
@@ -40,6 +41,7 @@ pub fn routes() -> Routes<Register> {
         .staff(Method::POST, "/v1/projects/{project}/runs/{run}/exports", request_export::request)
         .staff(Method::GET, "/v1/projects/{project}/runs/{run}/exports/{export}", show_export::show)
         .staff(Method::POST, "/v1/projects/{project}/runs/{run}/exports/{export}/download", download_export::download)
+        .staff(Method::POST, "/v1/projects/{project}/runs/{run}/tasks/{task}/hand-back", hand_back::hand_back)
         .staff(Method::POST, "/v1/projects/{project}/files", announce_file::announce)
         .staff(Method::POST, "/v1/shares/{share}/comments", comment::comment)
         .staff(Method::POST, "/v1/projects/{project}/files/{file}/settle", settle_file::settle)

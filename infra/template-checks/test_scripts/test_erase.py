@@ -39,6 +39,8 @@ class Erasing(unittest.TestCase):
         self.assertEqual(erase.held(STATE, "shr_1"), HELD)
         self.assertEqual(erase.held(STATE, "shr_2"), {"files.upl_2.rcp": NOBODY})
         self.assertEqual(erase.held(comment("shr_1"), "shr_1"), {"author": "erased"})
+        handed_back = {"pk": RUN, "sk": {"S": "T#company#BACK#01"}, "by": {"S": "Carla Mendes"}, "done": STATE["done"]}
+        self.assertEqual(erase.held(handed_back, "shr_1"), {"done.by": "erased", "done.rcp": NOBODY})
         upload = {"pk": RUN, "sk": {"S": "T#company#FILE#upl_1"}, "share": {"S": "shr_1"}}
         staff = comment("shr_1", "Carla Mendes") | {"staff": {"S": "guest"}}
         for kept in (comment("shr_1", "erased"), comment("shr_2"), upload, staff):

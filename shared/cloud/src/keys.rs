@@ -7,7 +7,7 @@
 //! | person as an org lists them; invitation | `ORG#{org}` | `MEMBER#{sub}`, `INVITATION#{invitation}` |
 //! | run: static, moving | `RUN#{run}` | `RUN`, `PROGRESS` |
 //! | task: descriptions, state | `RUN#{run}` | `T#{task}#SPEC#0`, `…#SPEC#1`, `…#STATE` |
-//! | task: files, comments | `RUN#{run}` | `T#{task}#FILE#{upload}`, `T#{task}#NOTE#{comment}` |
+//! | task: files, comments, handing back | `RUN#{run}` | `T#{task}#FILE#{upload}`, `…#NOTE#{comment}`, `…#BACK#{round}` |
 //! | task: answers | `WORK#{run}#{task}` | `WORK` |
 //! | share: terms, gate, mails | `SHARE#{share}` | `TERMS`, `GATE`, `MAIL` |
 //! | notice, disclaimer, logo | `TEXT#{sha256}` | `TEXT` |
@@ -95,6 +95,10 @@ impl Key {
     }
     pub(crate) fn comment(TaskKey { run, task }: &TaskKey, comment: CommentId) -> Self {
         Self::of_task(*run, task, &format!("NOTE#{comment}"))
+    }
+    /// Of the round that ended.
+    pub(crate) fn handed_back(TaskKey { run, task }: &TaskKey, round: u16) -> Self {
+        Self::of_task(*run, task, &format!("BACK#{round:02}"))
     }
     /// What every row of a task in its run begins with.
     pub(crate) fn task_prefix(task: &TaskSlug) -> String {

@@ -57,6 +57,10 @@ pub enum Kind {
     StaffComments,
     /// To somebody who is to be a member, with the code.
     MemberInvitation,
+    /// To the guest, with the link: what was handed back.
+    HandedBack,
+    /// To a guest who took part: that something was handed back to another one.
+    HandedBackNews,
 }
 
 impl Tags {
@@ -77,6 +81,8 @@ impl Kind {
             Self::GuestNews => "guest_news",
             Self::StaffComments => "staff_comments",
             Self::MemberInvitation => "member_invitation",
+            Self::HandedBack => "handed_back",
+            Self::HandedBackNews => "handed_back_news",
         }
     }
 }

@@ -22,6 +22,8 @@ pub trait Audited {
 pub struct Change<S> {
     state: S,
     entry: Entry,
+    /// Of the other trails that it moves.
+    more: Vec<Entry>,
     mails: Vec<Mail>,
 }
 
@@ -32,14 +34,21 @@ impl<S: Audited> Change<S> {
         let facts = std::iter::once(first).chain(more);
         let entry = Entry::append((state.trail(), state.about()), &mut head, stamp, facts);
         state.set_head(head);
-        Self { state, entry, mails: Vec::new() }
+        Self { state, entry, more: Vec::new(), mails: Vec::new() }
     }
 }
 
 impl<S> Change<S> {
     /// The rows that the change is made of: what it was made with, and what changes with that.
     pub(crate) fn map<T>(self, rows: impl FnOnce(S) -> T) -> Change<T> {
-        Change { state: rows(self.state), entry: self.entry, mails: self.mails }
+        Change { state: rows(self.state), entry: self.entry, more: self.more, mails: self.mails }
+    }
+
+    /// Both at once, or neither: a change of another trail joins this one.
+    pub(crate) fn and<T, U>(self, other: Change<T>, rows: impl FnOnce(S, T) -> U) -> Change<U> {
+        let more = self.more.into_iter().chain([other.entry]).chain(other.more).collect();
+        let mails = self.mails.into_iter().chain(other.mails).collect();
+        Change { state: rows(self.state, other.state), entry: self.entry, more, mails }
     }
 
     /// Mails that leave once the change is committed, each by itself.
@@ -59,6 +68,11 @@ impl<S> Change<S> {
 
     pub fn entry(&self) -> &Entry {
         &self.entry
+    }
+
+    /// What it appends to each trail, [`Change::entry`] first.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        std::iter::once(&self.entry).chain(&self.more)
     }
 
     pub fn mails(&self) -> &[Mail] {

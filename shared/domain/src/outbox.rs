@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::value::{InvitationId, MailId, OrgSlug, ShareId, VisitId};
+use crate::value::{InvitationId, MailId, OrgSlug, PersonName, ShareId, TaskSlug, VisitId};
 
 /// How long a bundle gathers what one mail is to tell; also the least time between two bundles of a share.
 const BUNDLING_PERIOD: SignedDuration = SignedDuration::from_mins(10);
@@ -41,6 +41,9 @@ pub enum Message {
     StaffComments { share: ShareId, bundle: Bundle },
     /// Somebody gets the code by which they become a member.
     MemberInvitation { org: OrgSlug, invitation: InvitationId },
+    /// The guest reads what of a task was handed back when that round ended, and gets their link; or, where nothing is
+    /// asked of them, that another guest is asked.
+    HandedBack { share: ShareId, task: TaskSlug, round: u16 },
 }
 
 /// What one mail tells at once: all that happened from its cause on, until shortly before it leaves.
@@ -54,9 +57,11 @@ impl Message {
     /// Before that it does not leave; `None`: it leaves at once.
     pub fn not_before(&self) -> Option<Timestamp> {
         match self {
-            Self::Invitation { .. } | Self::Code { .. } | Self::OwnerNotice { .. } | Self::MemberInvitation { .. } => {
-                None
-            }
+            Self::Invitation { .. }
+            | Self::Code { .. }
+            | Self::OwnerNotice { .. }
+            | Self::MemberInvitation { .. }
+            | Self::HandedBack { .. } => None,
             Self::Receipt { bundle, .. } => bundle.as_ref().map(Bundle::leaves_at),
             Self::GuestNews { bundle, .. } | Self::StaffComments { bundle, .. } => Some(bundle.leaves_at()),
         }
@@ -92,6 +97,10 @@ pub enum Notice {
         until: Timestamp,
     },
     NewLinkRequested,
+    /// Another member handed a task back to the guest.
+    HandedBack {
+        by: PersonName,
+    },
     /// The invitation did not arrive.
     Bounced {
         kind: BounceKind,
@@ -106,6 +115,8 @@ pub enum GuestMail {
     Receipt,
     /// What staff wrote for them.
     StaffComments,
+    /// That a task in which they took part was handed back to another guest.
+    HandedBack,
 }
 
 /// Why a mail did not arrive.

@@ -1,7 +1,7 @@
 //! Which operation leaves which records.
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-pub(super) const LEAVES: [(&str, &[&str]); 61] = [
+pub(super) const LEAVES: [(&str, &[&str]); 63] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule policy set", &["org.policy_changed"]),
     ("PATCH /v1/policy", &["org.policy_changed"]),
@@ -70,6 +70,8 @@ pub(super) const LEAVES: [(&str, &[&str]); 61] = [
     ("POST /p/{share}/exports/{export}/download", &["share.export_downloaded"]),
     ("jobs, of a share's file that has changed", &["share.export_failed"]),
     ("POST /p/{share}/tasks/{task}/complete", &["share.task_completed"]),
+    ("POST /v1/projects/{project}/runs/{run}/tasks/{task}/hand-back, accepting", &["share.accepted"]),
+    ("POST /v1/projects/{project}/runs/{run}/tasks/{task}/hand-back", &["share.handed_back"]),
     ("PATCH /v1/shares/{share}", &["share.extended"]),
     ("POST /v1/shares/{share}/password", &["share.password_changed"]),
     ("POST /v1/shares/{share}/rotate", &["share.rotated"]),

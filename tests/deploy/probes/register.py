@@ -1,11 +1,11 @@
 """What staff send: reference files, a run that changes, one too large for a step and for a page, an answer to a guest.
-What a guest sent into one, as staff fetch it."""
+What a guest sent into one, as staff fetch it, and as they hand it back."""
 
 from collections.abc import Generator
 
 from client import announcement, put, send
 from founding import PROJECT
-from scenes import push_large, uploaded_task
+from scenes import drafted_task, push_large, uploaded_task
 from world import PDF, World
 
 
@@ -13,7 +13,10 @@ def probe(world: World) -> Generator[None]:
     run, staff, files = world.name("register"), world.staff(), f"/v1/projects/{PROJECT}/files"
     from_guests = world.name("sent")
     world.push(from_guests)
-    uploaded_task(world, from_guests)
+    guest, page = uploaded_task(world, from_guests)
+    guest.call("POST", f"{page}/tasks/documents/complete", {}).expect(200)
+    answered, guest, page = drafted_task(world, "answered")
+    guest.call("POST", f"{page}/tasks/details/complete", {}).expect(200)
     yield
     announced, key = announcement("guideline.pdf", PDF), world.name("key")
     way_in = staff.call("POST", files, announced, idempotency_key=key).expect(201).body
@@ -32,3 +35,11 @@ def probe(world: World) -> Generator[None]:
     share = world.share(run)
     comment = {"task": "details", "text": "Of this year, please.", "visible_to": "guest"}
     staff.call("POST", f"/v1/shares/{share['id']}/comments", comment, idempotency_key=world.name("answer")).expect(201)
+    task = f"/v1/projects/{PROJECT}/runs/{from_guests}/tasks/documents/hand-back"
+    back = {"returned": [{"file": listed[0]["id"], "reason": "The stamp is not readable."}]}
+    staff.call("POST", task, back, idempotency_key=world.name("back")).expect(200)
+    staff.call("POST", task, back).expect(409)  # it is on its way back already
+    # What the first one counted is there by now.
+    task = f"/v1/projects/{PROJECT}/runs/{answered}/tasks/details/hand-back"
+    back = {"accepted": [], "returned": [{"field": "legal_name", "reason": "In full, please."}]}
+    staff.call("POST", task, back).expect(200)

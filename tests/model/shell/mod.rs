@@ -1,6 +1,7 @@
 //! The runners' part, as `GuestRequest::act`, `Portal::act_on_link`, `Staff::once_on_any_trail` and the sweep have it: from
 //! what was read to a transaction, a reply or a refusal. What is allowed, the real rules say.
 
+mod handing_back;
 mod opening;
 mod staff;
 mod work;
@@ -88,6 +89,7 @@ pub(crate) fn decide(place: &Place, mistake: Option<Mistake>, asked: &Asked) -> 
         Act::Open => request.open(),
         Act::Save { task, field, text } => request.save(task, (field, text)),
         Act::Complete { task } => request.complete(task),
+        Act::HandBack { task } => request.hand_back(task),
         Act::Revoke | Act::Rotate | Act::SetPassword => request.manage(),
         Act::RecordExpiry => Ok(request.record_expiry()),
     };

@@ -41,12 +41,14 @@ impl Request<'_> {
                 let change = ChangePassword { password: Some(&self.place.hash), policy: &self.place.policy };
                 change.decide(managed, stamp).map_err(refused)
             }
-            Act::Open | Act::Save { .. } | Act::Complete { .. } | Act::RecordExpiry => unreachable!("not of staff"),
+            Act::Open | Act::Save { .. } | Act::Complete { .. } | Act::HandBack { .. } | Act::RecordExpiry => {
+                unreachable!("moves more than the gate")
+            }
         }
     }
 }
 
-fn forbidden(_: Forbidden) -> Refusal {
+pub(super) fn forbidden(_: Forbidden) -> Refusal {
     Refusal::Other
 }
 

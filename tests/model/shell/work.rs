@@ -68,8 +68,13 @@ impl Request<'_> {
         let admission =
             gate::admit(&self.share, if forgets { &of_now } else { session }, stamp.now).map_err(of_denial)?;
         let Read { state, work, progress, .. } = &self.asked.read;
-        let (state, mut work) = (state.as_ref().unwrap().value().clone(), work.as_ref().unwrap().value().clone());
-        work.closed &= self.mistake != Some(Mistake::ForgetClosing);
+        let (mut state, mut work) = (state.as_ref().unwrap().value().clone(), work.as_ref().unwrap().value().clone());
+        if self.mistake == Some(Mistake::ForgetClosing) {
+            work.closed = 0;
+        }
+        if self.mistake == Some(Mistake::OpenAllOfIt) {
+            state.rounds.open.extend(self.place.specs[task].fields.iter().map(|field| field.slug.clone()));
+        }
         let on = self.place.on(task, state, work, (progress.as_ref().unwrap().value().clone(), also));
         let permit = admission.permit(&on).unwrap();
         Ok((act(permit, &stamp), Right::Session(epoch_of(session))))

@@ -92,7 +92,7 @@ impl<'a> Scene<'a> {
             export["id"].as_str().unwrap().clone_into(&mut self.export);
             house.exported().await;
         }
-        if self.route.ends_with("/receipt") {
+        if self.route.ends_with("/receipt") || self.route.ends_with("/hand-back") {
             self.guest.complete(&self.share, "papers").await.expect(200);
         }
         if self.route.contains("/i/") {
@@ -163,6 +163,9 @@ impl<'a> Scene<'a> {
             }
             (_, "apply") => json!({ "shares": [self.share.id] }),
             (_, "draft") => json!({ "base": 1, "answers": { "name": "Souza" } }),
+            (_, "hand-back") => {
+                json!({ "accepted": [{ "field": "name" }] })
+            }
             (_, "comments") if path.starts_with("/v1") => {
                 json!({ "task": "papers", "text": "This year's, please.", "visible_to": "guest" })
             }

@@ -154,6 +154,22 @@ async fn tasks(books: &mut impl Books<'_>) {
     books.note("complete the last task", guest.post(&complete("task-2"), &nothing)).await.expect(200);
     books.note("complete it again", guest.post(&complete("task-2"), &nothing)).await.expect(200);
     books.note("read a receipt", guest.get(&at("task-2/receipt"))).await.expect(200);
+    handing_back(books, &guest, &share).await;
+}
+
+async fn handing_back(books: &mut impl Books<'_>, guest: &Guest<'_>, share: &Share) {
+    let carla = books.house().staff("carla");
+    let path = "/v1/projects/procurement/runs/work/tasks/task-1/hand-back";
+    let accept = json!({ "accepted": [{ "field": "field-1" }] });
+    books.note("accept an answer", carla.post(path, &accept)).await.expect(200);
+    books.note("accept it again", carla.post(path, &accept)).await.expect(200);
+    let back = json!({ "returned": [{ "field": "field-2", "reason": "In full, please." }] });
+    books.note("hand an answer back", carla.post(path, &back)).await.expect(200);
+    let complete = format!("/p/{}/tasks/task-1/complete", share.id);
+    books.note("complete the second round", guest.post(&complete, &json!({}))).await.expect(200);
+    let keyed = carla.post_once(path, "five", &back);
+    books.note("hand it back once more under an idempotency key", keyed).await.expect(200);
+    guest.post(&complete, &json!({})).await.expect(200);
 }
 
 async fn files(books: &mut impl Books<'_>, guest: &Guest<'_>, share: &Share) {

@@ -31,6 +31,10 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     guest.complete(&share, "details").await.expect(200);
     books.note("deliver what the last completion tells", house.system.deliver()).await.unwrap();
 
+    let back = json!({ "returned": [{ "field": "legal_name", "reason": "In full, please." }] });
+    carla.post("/v1/projects/procurement/runs/kyc/tasks/details/hand-back", &back).await.expect(200);
+    books.note("deliver what was handed back", house.system.deliver()).await.unwrap();
+
     books.note("sweep with nothing due", house.system.sweep()).await.unwrap();
     for _ in 0..3 {
         carla.share(|terms| terms["expiry"] = json!({ "at": "2026-11-23T13:00:00Z" })).await;

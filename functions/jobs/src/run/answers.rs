@@ -14,8 +14,19 @@ pub(crate) struct Answered<'a> {
     pub(crate) files: &'a BTreeMap<UploadId, &'a str>,
 }
 
-const COLUMNS: [&str; 9] =
-    ["task", "task_title", "state", "completed_at", "completed_by", "field", "label", "type", "answer"];
+const COLUMNS: [&str; 11] = [
+    "task",
+    "task_title",
+    "state",
+    "round",
+    "completed_at",
+    "completed_by",
+    "field",
+    "label",
+    "type",
+    "answer",
+    "review",
+];
 
 /// By which spreadsheets know UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -33,11 +44,13 @@ pub(crate) fn csv(Answered { tasks, files }: &Answered<'_>) -> Vec<u8> {
             Turn::Open => ("open", String::new()),
             Turn::Completed { at } => ("completed", at.to_string()),
         };
+        let round = task.round.to_string();
         let by = task.completion.as_ref().map_or("", |completion| completion.by.as_str());
         for field in &task.fields {
             let (kind, answer) = (word(field), answer(task, field, files));
             let (title, label) = (task.title.as_str(), field.label.as_str());
-            line(&mut text, [task.id.as_str(), title, state, &at, by, field.id.as_str(), label, &kind, &answer]);
+            let (id, field, review) = (task.id.as_str(), field.id.as_str(), review(task, field));
+            line(&mut text, [id, title, state, &round, &at, by, field, label, &kind, &answer, review]);
         }
     }
     text.into_bytes()
@@ -53,6 +66,15 @@ fn answer(task: &Task, field: &Field, files: &BTreeMap<UploadId, &str>) -> Strin
         Some(Answer::Text(text)) => text.clone(),
         Some(Answer::Picked(picked)) => picked.iter().map(String::as_str).collect::<Vec<_>>().join("; "),
         None => String::new(),
+    }
+}
+
+/// What staff have said of it: accepted for good, or handed back and not sent again yet.
+fn review(task: &Task, field: &Field) -> &'static str {
+    match task.round {
+        _ if task.accepted.fields.contains(&field.id) => "accepted",
+        2.. if task.open.contains(&field.id) => "handed_back",
+        _ => "",
     }
 }
 

@@ -46,6 +46,8 @@ struct Listed {
     sha256: Digest,
     share: ShareId,
     sent_at: Timestamp,
+    /// It can never be handed back.
+    accepted: bool,
 }
 
 /// `answers.json`: each task as `GET` of the run shows it.
@@ -126,6 +128,7 @@ impl Pages {
             sha256: manifest.sha256,
             share: upload.share,
             sent_at: upload.announced_at,
+            accepted: task.state.rounds.accepted.files.contains(&upload.id),
         });
     }
 }

@@ -142,7 +142,7 @@ fn came_since(file: &SentFile, bundle: &Bundle) -> bool {
     match &file.stage {
         Stage::Clean { at, .. } => bundle.since <= *at,
         Stage::Scanning { .. } | Stage::Releasing { .. } => true,
-        Stage::Expected | Stage::Cleared { .. } | Stage::Rejected { .. } => false,
+        Stage::Expected | Stage::Cleared { .. } | Stage::Rejected { .. } | Stage::Returned { .. } => false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod code;
 mod conversation;
+mod handed_back;
 mod invitation;
 mod member;
 mod owner;
@@ -14,6 +15,7 @@ mod texts;
 
 pub use code::code;
 pub use conversation::{guest_news, staff_comments};
+pub use handed_back::{handed_back, handed_back_news};
 pub use invitation::invitation;
 pub use member::member_invitation;
 pub use owner::owner_notice;

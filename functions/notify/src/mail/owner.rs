@@ -65,6 +65,10 @@ pub fn owner_notice(share: &Share, owner: &Owner, (notice, now): (&Notice, Times
         Notice::NewLinkRequested => {
             ("owner-requested-subject", "owner-requested", next_step(texts, &share.standing(now), when))
         }
+        Notice::HandedBack { by } => {
+            values.push(("by", by.as_str().into()));
+            ("owner-back-subject", "owner-back", texts.say_with("owner-back-next", &values))
+        }
         Notice::Bounced { kind } => {
             let (subject, happened, next) = bounce_texts(*kind);
             (subject, happened, texts.say_with(next, &values))

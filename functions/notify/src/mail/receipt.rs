@@ -6,10 +6,10 @@ use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     audit::Head,
     share::Share,
-    task::{Completion, Field, SentFile, WholeTask},
+    task::{Completion, Field, HandedBack, Returned, SentFile, WholeTask},
 };
 use vestibule_pages::{
-    field::{misnamed, received_by_field, shown, takes_files},
+    field::{misnamed, received_by_field, returned_file, shown, takes_files},
     moments::on_record,
     render::{RenderError, rendered},
     size::size,
@@ -47,6 +47,8 @@ struct Part<'a> {
     /// Files that the guest sent too and that are no part of it.
     files_left_out: Vec<&'a str>,
     record: Head,
+    /// Which round it ends, and what was handed back before; empty in the first.
+    rounds: Vec<String>,
 }
 
 struct FileLine {
@@ -137,8 +139,35 @@ impl<'a> Part<'a> {
                 .collect(),
             files_left_out: whole.left_out_of(share.id()).map(|upload| upload.manifest.name.as_str()).collect(),
             record: completion.record,
+            rounds: rounds(texts, share, whole),
         }
     }
+}
+
+/// In words: the round that it ends, and for each before it when it was handed back, what of it and why.
+fn rounds(texts: Texts, share: &Share, whole: &WholeTask) -> Vec<String> {
+    if whole.handed_back.is_empty() {
+        return vec![];
+    }
+    let round = |number: u16| texts.say_with("receipt-round", &[("round", usize::from(number).into())]);
+    let org = share.terms.org_name.as_str();
+    let back = |of: &HandedBack| {
+        let when = on_record(texts, of.at, &share.gate.zone);
+        let line = format!(
+            "{}: {}",
+            round(of.round),
+            texts.say_with("receipt-back-on", &[("org", org.into()), ("when", when.into())])
+        );
+        let item = |returned: &Returned| {
+            let label = whole.task.spec.field(&returned.field).map_or("", |field| field.label.as_str());
+            let name = returned_file(whole, returned).map(|sent| sent.upload.manifest.name.to_string());
+            let what = name.map_or_else(|| label.to_owned(), |name| format!("{label} – {name}"));
+            format!("{what}: {}", returned.reason.as_str().split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        std::iter::once(line).chain(whole.returned_to(of, share.recipient()).map(item)).collect::<Vec<_>>()
+    };
+    let earlier = whole.handed_back.iter().flat_map(back);
+    std::iter::once(round(whole.task.state.rounds.current())).chain(earlier).collect()
 }
 
 impl FileLine {

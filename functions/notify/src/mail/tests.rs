@@ -16,6 +16,7 @@ use vestibule_pages::render::RenderError;
 use super::{code, invitation, owner_notice, receipt, staff_comments};
 use crate::Owner;
 
+mod handed_back;
 mod member;
 mod owner;
 

@@ -17,3 +17,5 @@ receipt-files = Arquivos
 receipt-files-left-out = Estes arquivos não fazem parte do envio: ainda não haviam chegado ou não foram aceitos.
 receipt-record = SHA-256 do registro { $seq }
 receipt-check = Como conferir este comprovante: o SHA-256 de um arquivo o distingue de qualquer outro. Calcule o do seu próprio arquivo e compare. { $org } mantém um registro deste envio, com o SHA-256 de cada arquivo; as suas respostas não estão nele. Cada registro está ligado aos anteriores, de modo que ninguém pode alterá-lo sem que se perceba. Na trilha que { $org } exporta deste compartilhamento, esse registro tem de ter o SHA-256 acima.
+receipt-round = Rodada { $round }
+receipt-back-on = devolvida por { $org }, { $when }

@@ -126,7 +126,8 @@ impl<'a> Line<'a> {
             left_out: not_arrived.map(|file| left_out(texts, file)).collect(),
             empty: texts.say(if with_files { "file-none" } else { "field-not-answered" }),
             wrong,
-            can_change: may(if with_files { Permission::UploadFiles } else { Permission::FillFields }),
+            can_change: task.state.is_open(&field.slug)
+                && may(if with_files { Permission::UploadFiles } else { Permission::FillFields }),
         }
     }
 }

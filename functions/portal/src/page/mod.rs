@@ -2,8 +2,10 @@
 
 mod check;
 mod end;
+mod fields;
 mod files;
 mod frame;
+mod handed_back;
 mod invitation;
 mod landing;
 mod problem;

@@ -10,7 +10,7 @@ use vestibule_pages::{
     render::{RenderError, rendered},
 };
 
-use super::{end::not_found, frame::frame_of};
+use super::{end::not_found, frame::frame_of, handed_back::EarlierPart};
 
 /// What the page needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +46,9 @@ struct Html<'a> {
     record: Head,
     copy: String,
     others: Option<String>,
+    /// Which round it ends, where it is not the first, and those before it.
+    round: Option<u16>,
+    earlier: Vec<EarlierPart>,
     /// Nothing is left to do in this share.
     all_done: bool,
 }
@@ -88,6 +91,8 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
         record: completion.record,
         copy: page.say_of("receipt-copy", "email", &terms.recipient.email.readable()),
         others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
+        round: (!whole.handed_back.is_empty()).then(|| task.state.rounds.current()),
+        earlier: whole.handed_back.iter().map(|of| EarlierPart::new(page, share, whole, of)).collect(),
         all_done: share.gate.completed_at.is_some(),
     })
 }

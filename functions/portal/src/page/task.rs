@@ -6,19 +6,23 @@ use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     run::Turn,
     share::{Permission, Share},
-    task::{Comment, Field, PatternWork, Task, WholeTask},
+    task::{Comment, PatternWork, Task, WholeTask},
     value::TaskSlug,
     work,
 };
 use vestibule_pages::{
-    field::{FieldContext, FieldPart, FileRow, Permitted, takes_files},
+    field::{FieldPart, FileRow, takes_files},
     frame::Frame,
     moments::{at_a_glance, machine, time_with_zone},
     paragraphs::paragraphs,
     texts::Texts,
 };
 
-use super::unkept::{Unkept, UnkeptTask};
+use super::{
+    fields::{Fields, Told, path, permitted},
+    handed_back::BackPart,
+    unkept::{Unkept, UnkeptTask},
+};
 
 /// For so long a page says that its task was saved by its button.
 const SAVED_IS_NEWS: SignedDuration = SignedDuration::from_mins(10);
@@ -49,7 +53,11 @@ pub(super) struct TaskPart<'a> {
     pub(super) state: String,
     description: Vec<String>,
     references: Vec<FileRow>,
+    /// What was handed back, above a task that is open by it.
+    returned: Option<BackPart>,
     fields: Vec<FieldPart<'a>>,
+    /// What was sent and not handed back.
+    kept: Vec<FieldPart<'a>>,
     /// What the guest sent and is no part of the completed task.
     left_out: Vec<&'a str>,
     comments: Vec<CommentPart>,
@@ -116,15 +124,7 @@ impl<'a> TaskPart<'a> {
         let may = |permission| share.terms.permissions.contains(&permission);
         let (stage, in_words) = standing(context, task);
         let open = stage == Stage::Open;
-        let permitted = Permitted {
-            fill: open && may(Permission::FillFields),
-            upload: open && may(Permission::UploadFiles),
-            download: may(Permission::DownloadFiles),
-        };
-        let path = format!("/p/{}/tasks/{}", share.id(), task.slug());
-        let limits = &share.terms.limits;
-        let fields =
-            FieldContext { texts, task: whole, recipient: share.recipient(), limits, path: path.clone(), permitted };
+        let permitted = permitted(share, open);
         let checked = checked && open;
         let found = if open { work::wrong(task, context.pattern_work) } else { vec![] };
         let guest = share.recipient();
@@ -133,23 +133,12 @@ impl<'a> TaskPart<'a> {
         // Who comes back sees what is wrong, and what is missing only where they asked for it.
         let flaws = if checked { work::flaws(task, share.recipient()) } else { found };
         let unkept = context.unkept.and_then(|unkept| unkept.of(task.slug()));
-        let changed = |field: &Field| unkept.filter(|_| open)?.changed(texts, whole, &field.slug);
         let fields = match stage {
-            Stage::Waiting => vec![],
-            Stage::Open | Stage::Done => {
-                let flaw = |slug| flaws.iter().find(|(of, _)| of == slug).map(|(_, flaw)| flaw);
-                let part = |field: &'a Field| {
-                    let mut part = FieldPart::new(&fields, field, flaw(&field.slug));
-                    if let Some(told) = changed(field) {
-                        (part.error, part.code) = (Some(told), None);
-                    }
-                    part
-                };
-                task.spec.fields.iter().map(part).collect()
-            }
+            Stage::Waiting => Fields::default(),
+            Stage::Open | Stage::Done => Fields::new(texts, share, whole, open, &Told { flaws: &flaws, unkept }),
         };
         let may = May {
-            fill: permitted.fill && task.spec.fields.iter().any(|f| !takes_files(f)),
+            fill: permitted.fill && task.spec.fields.iter().any(|f| !takes_files(f) && task.state.is_open(&f.slug)),
             comment: open && may(Permission::Comment),
             complete: open && may(Permission::CompleteTask),
         };
@@ -162,12 +151,14 @@ impl<'a> TaskPart<'a> {
             title: task.spec.title.as_str(),
             version: task.work.version,
             saved: saved(context, task, wrong),
-            path,
+            path: path(share, whole),
             stage,
             state: in_words,
             description: task.spec.description.as_ref().map(|d| paragraphs(d.as_str())).unwrap_or_default(),
             references: references.iter().map(|r| FileRow::reference(texts, r, permitted.download)).collect(),
-            fields,
+            returned: BackPart::new(page, share, whole).filter(|_| open),
+            fields: fields.open,
+            kept: fields.kept,
             left_out: whole.left_out_of(share.id()).map(|upload| upload.manifest.name.as_str()).collect(),
             comments: whole.comments.iter().map(|c| CommentPart::new(texts, share, c, now)).collect(),
             news: has_news(whole),
@@ -225,7 +216,9 @@ impl Back {
     fn new(texts: Texts, (share, whole): (&Share, &WholeTask), left: &UnkeptTask, may: &May) -> Self {
         let zone = &share.gate.zone;
         let comment = left.comment.as_ref().filter(|_| may.comment);
-        let is_lost = (!may.fill && !left.answers.is_empty()) || (!may.comment && left.comment.is_some());
+        let is_lost = (!may.fill && !left.answers.is_empty())
+            || left.is_closed_in(&whole.task)
+            || (!may.comment && left.comment.is_some());
         Self {
             why: left.why(texts, zone),
             comment: comment.map(|comment| comment.text.clone()).unwrap_or_default(),
@@ -255,6 +248,7 @@ fn has_news(whole: &WholeTask) -> bool {
 fn standing(context: TaskContext<'_>, task: &Task) -> (Stage, String) {
     let TaskContext { page: Frame { texts, .. }, share, shared, now, .. } = context;
     let on = match Turn::of(task, &shared.progress) {
+        Turn::Open if task.state.rounds.handed_back > 0 => return (Stage::Open, texts.say("work-state-back")),
         Turn::Open => return (Stage::Open, texts.say("work-state-open")),
         Turn::Completed { at } => {
             let when = at_a_glance(texts, at, &share.gate.zone, now);

@@ -3,6 +3,7 @@
 mod arriving;
 mod files;
 mod fixture;
+mod handed_back;
 mod hostile;
 mod states;
 

@@ -6,7 +6,7 @@ use vestibule_api::problem::{Conflict, Extension};
 use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     run::Turn,
-    task::{Answer, Draft, WholeTask},
+    task::{Answer, Draft, Task, WholeTask},
     value::{FieldSlug, TaskSlug, TextRefused, Zone},
 };
 use vestibule_pages::{field::shown, moments::time_with_zone, texts::Texts};
@@ -67,8 +67,8 @@ impl Unkept {
             if !matches!(Turn::of(task, &shared.progress), Turn::Open) {
                 continue;
             }
-            let since = task.work.version;
-            for (slug, answer) in &left.answers {
+            let (since, state) = (task.work.version, &task.state);
+            for (slug, answer) in left.answers.iter().filter(|(slug, _)| state.is_open(slug)) {
                 let answer = answer.clone().unwrap_or(Answer::Text(String::new()));
                 task.work.answers.insert(slug.clone(), Draft { answer, since });
             }
@@ -84,6 +84,11 @@ impl UnkeptTask {
         let lines = shown(texts, field, theirs.as_ref());
         let theirs = if lines.is_empty() { texts.say("field-not-answered") } else { lines.join(", ") };
         Some(texts.say_with("work-changed", &[("label", field.label.as_str().into()), ("theirs", theirs.into())]))
+    }
+
+    /// Whether some of it can be typed nowhere any more: it was sent in an earlier round.
+    pub(super) fn is_closed_in(&self, task: &Task) -> bool {
+        self.answers.keys().any(|slug| !task.state.is_open(slug))
     }
 
     /// Why nothing of it could be kept.
@@ -129,6 +134,7 @@ fn said(texts: Texts, problem: &Problem, zone: &Zone) -> String {
             let time = at.map(|at| time_with_zone(texts, at, zone)).unwrap_or_default();
             texts.say_with("word-used-up", &[("time", time.into())])
         }
+        (_, Some(Conflict::NotHandedBack)) => texts.say("work-not-handed-back"),
         (_, Some(Conflict::TooMany)) => texts.say("word-too-many"),
         (_, Some(Conflict::TaskDone)) => {
             let time = completed_at.map(|at| time_with_zone(texts, at, zone)).unwrap_or_default();

@@ -41,4 +41,12 @@ work-conflict-theirs = Take the other
 work-changed = “{ $label }” was changed elsewhere in the meantime. There it says “{ $theirs }”; below is what you typed. Save again to keep it.
 work-too-much = The answers of this task are too long altogether. Shorten some of them.
 work-moved-on = This task has changed in the meantime.
+work-back = { $count ->
+    [one] { $org } has sent one thing back
+   *[other] { $org } has sent { $count } things back
+}
+work-back-round = Round { $round }
+work-back-rest = Everything else stays as you sent it
+work-state-back = Handed back
+work-not-handed-back = This was sent before and not handed back, so it cannot change.
 work-steps = { $done } of { $all } done

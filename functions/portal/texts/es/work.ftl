@@ -41,4 +41,12 @@ work-conflict-theirs = Usar lo otro
 work-changed = «{ $label }» se cambió mientras tanto en otro lugar. Allí dice «{ $theirs }»; abajo está lo que usted escribió. Guarde de nuevo para conservarlo.
 work-too-much = Las respuestas de esta tarea son demasiado largas en conjunto. Acorte algunas.
 work-moved-on = Esta tarea ha cambiado mientras tanto.
+work-back = { $count ->
+    [one] { $org } ha devuelto una cosa
+   *[other] { $org } ha devuelto { $count } cosas
+}
+work-back-round = Ronda { $round }
+work-back-rest = Todo lo demás queda como usted lo envió
+work-state-back = Devuelta
+work-not-handed-back = Esto se envió antes y no se ha devuelto, por eso no puede cambiar.
 work-steps = { $done } de { $all } hechas

@@ -41,4 +41,12 @@ work-conflict-theirs = Usar o outro
 work-changed = “{ $label }” foi alterado em outro lugar nesse meio-tempo. Lá está “{ $theirs }”; abaixo está o que você digitou. Salve de novo para manter.
 work-too-much = As respostas desta tarefa são longas demais no total. Encurte algumas.
 work-moved-on = Esta tarefa mudou nesse meio-tempo.
+work-back = { $count ->
+    [one] { $org } devolveu uma coisa
+   *[other] { $org } devolveu { $count } coisas
+}
+work-back-round = Rodada { $round }
+work-back-rest = Todo o resto fica como você enviou
+work-state-back = Devolvida
+work-not-handed-back = Isto foi enviado antes e não foi devolvido, por isso não pode mudar.
 work-steps = { $done } de { $all } concluídas

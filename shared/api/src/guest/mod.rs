@@ -14,5 +14,5 @@ pub use link::{
     CodeRequested, Disclaimer, Invitation, InvitationOptions, LinkRequested, NotOpened, Notice, Opened, Opening,
     ProblemOptions, Token,
 };
-pub use receipt::{Receipt, ReceiptOptions, ReceiptRecord, Received, SentFile};
-pub use work::{Completion, LeftOut, OwnShare, Task, Upload, Work, WorkOptions};
+pub use receipt::{EarlierRound, Receipt, ReceiptOptions, ReceiptRecord, Received, SentFile};
+pub use work::{Completion, HandedBack, LeftOut, OwnShare, Task, Upload, Work, WorkOptions};

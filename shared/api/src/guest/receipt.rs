@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::value::{Digest, Email, FieldSlug, Line, Locale, PersonName, ShareId, TaskSlug};
 
+use super::work::HandedBack;
 use crate::task::Answers;
 
 /// How a receipt is shown.
@@ -35,8 +36,24 @@ pub struct Receipt {
     pub files: Vec<SentFile>,
     /// The record of the completion in the trail of the share.
     pub record: ReceiptRecord,
+    /// Which round of the task this ends, counted from 1.
+    pub round: u16,
+    /// The rounds before it, and what was handed back of each.
+    pub earlier: Vec<EarlierRound>,
     /// Where a copy goes by mail.
     pub copy_to: Email,
+}
+
+/// A round that ended by handing back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EarlierRound {
+    pub completed_at: Timestamp,
+    pub completed_by: PersonName,
+    /// The record of that completion; `null`: it stands in the trail of another guest's share.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub record: Option<ReceiptRecord>,
+    pub handed_back: HandedBack,
 }
 
 /// Which record, and the hash that an export of the trail shows for it.

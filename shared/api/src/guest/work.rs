@@ -10,7 +10,7 @@ use vestibule_domain::value::{
 
 use crate::{
     share::{Permission, Recipient, Status},
-    task::{Answers, Comment, Field, FileState, Reference, Turn},
+    task::{Answers, Comment, Field, FileState, Reference, Returned, Turn},
 };
 
 /// Which page of the work.
@@ -84,6 +84,22 @@ pub struct Task {
     pub comments: Vec<Comment>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub completion: Option<Completion>,
+    /// The round that it is in, counted from 1: one more than it was handed back.
+    pub round: u16,
+    /// The fields that can be answered in this round: of a task that was handed back, what was.
+    pub open: Vec<FieldSlug>,
+    /// Oldest first.
+    pub handed_back: Vec<HandedBack>,
+}
+
+/// One handing back of a task: the answers, and of the files those of this guest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = GuestHandedBack))]
+pub struct HandedBack {
+    /// The round that it ended, counted from 1.
+    pub round: u16,
+    pub at: Timestamp,
+    pub returned: Vec<Returned>,
 }
 
 /// A file that was announced, and how far it has come.
@@ -99,7 +115,7 @@ pub struct Upload {
     /// What it is by its first bytes, where that is something else than the extension of its name says: `pdf`, `zip`, `exe`.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub misnamed: Option<String>,
-    /// Why it was rejected.
+    /// Why it was rejected, or handed back.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub reason: Option<String>,
 }

@@ -10,9 +10,9 @@ use crate::{
     staff::{
         AcceptInvitation, ActivityOptions, ActivityPage, ApplyPolicy, ChangeMe, ChangeMember, ChangePolicy,
         ChangeShare, CommentOfShare, CreateOptions, DryRun, Invitation, Invitations, Left, ListOptions, Me, Member,
-        MemberOptions, Members, NewInvitation, NewLink, NewPassword, NewRun, NewShare, NewStaffComment, PageOptions,
-        PolicyApplied, PolicyChanged, PolicyOptions, PolicyView, RemoveMember, Run, RunFiles, RunOptions, Share,
-        Shares,
+        MemberOptions, Members, NewHandBack, NewInvitation, NewLink, NewPassword, NewRun, NewShare, NewStaffComment,
+        PageOptions, PolicyApplied, PolicyChanged, PolicyOptions, PolicyView, RemoveMember, Run, RunFiles, RunOptions,
+        Share, Shares, TaskHandedBack,
     },
     task::{AnnounceFile, Settled, WayIn, WayOut},
 };
@@ -47,6 +47,15 @@ fn runs() -> Vec<Operation> {
         )
         .query::<PageOptions>()
         .answers::<Shares>(OK, "A page of them."),
+        staff(
+            (Verb::Post, "/v1/projects/{project}/runs/{run}/tasks/{task}/hand-back"),
+            "handBack",
+            "Accepts answers and files of a completed task, or hands them back: the task is open again for exactly those.",
+        )
+        .once()
+        .takes::<NewHandBack>()
+        .answers::<TaskHandedBack>(OK, "The task, and who is asked again.")
+        .refuses(&[Kind::Conflict, Kind::Unprocessable, Kind::Policy, Kind::TooManyRequests]),
         staff(
             (Verb::Get, "/v1/projects/{project}/runs/{run}/files"),
             "listFilesOfRun",

@@ -19,6 +19,14 @@ pub enum Conflict {
     ChangedElsewhere,
     /// The task was completed at `completed_at`.
     TaskDone,
+    /// What was sent in an earlier round and not handed back cannot change.
+    NotHandedBack,
+    /// The task is not completed, so nothing of it can be handed back.
+    NotCompleted,
+    /// `tasks` have begun since, and would wait again.
+    Begun,
+    /// The task was handed back as often as it can be.
+    TooManyRounds,
     /// The task waits for another one.
     Waiting,
     /// The task holds as many comments as it can.
@@ -59,4 +67,6 @@ pub enum Conflict {
     InvitationExpired,
     /// The invitation was replaced by a newer one.
     InvitationReplaced,
+    /// The file was handed back.
+    Returned,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{FieldSlug, OrgSlug};
+use vestibule_domain::value::{FieldSlug, OrgSlug, TaskSlug};
 
 use super::{conflict::Conflict, field_error::FieldError, kind::Kind, reason::Reason};
 use crate::{
@@ -60,6 +60,9 @@ pub struct Extension {
     /// Of what was changed elsewhere: the new base.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<u64>,
+    /// Of a task that is handed back: those after it that somebody has begun.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<TaskSlug>,
     /// Of `not_permitted`: the first role that may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needed: Option<NeededRole>,

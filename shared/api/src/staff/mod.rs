@@ -2,9 +2,11 @@
 
 mod activity;
 mod comment;
+mod completion;
 mod create;
 mod expiry;
 mod file;
+mod hand_back;
 mod list;
 mod manage;
 mod people;
@@ -15,9 +17,13 @@ mod share;
 
 pub use activity::{ActivityOptions, ActivityPage, Details, Head, Record, Verified};
 pub use comment::{CommentOfShare, NewStaffComment, VisibleTo};
+pub use completion::Completion;
 pub use create::{CreateOptions, DryRun, NewRecipient, NewScope, NewShare};
 pub use expiry::NewExpiry;
 pub use file::{RunFile, RunFiles, SentFile};
+pub use hand_back::{
+    Accepted, AskedAgain, HandedBack, NewAccepted, NewHandBack, NewReturned, ReturnedPart, TaskHandedBack,
+};
 pub use list::{ListOptions, Order, PageOptions, PageSize, Shares, Sort};
 pub use manage::{ChangeShare, NewLink, NewPassword};
 pub use people::{
@@ -30,5 +36,5 @@ pub use policy::{
     setting_rules,
 };
 pub use role::{NeededRole, OrgRole, Role};
-pub use run::{Completion, NewRun, NewTask, Run, RunOptions, Task};
+pub use run::{NewRun, NewTask, Run, RunOptions, Task};
 pub use share::{Accesses, Creator, Revocation, Scope, Share, Sharing};

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{
-    FieldSlug, FileId, Line, Paragraphs, PersonName, ProjectSlug, RunSlug, ShareId, TaskSlug,
-};
+use vestibule_domain::value::{FieldSlug, FileId, Line, Paragraphs, ProjectSlug, RunSlug, TaskSlug};
 
-use super::{comment::CommentOfShare, file::SentFile};
+use super::{
+    comment::CommentOfShare,
+    completion::Completion,
+    file::SentFile,
+    hand_back::{Accepted, HandedBack},
+};
 use crate::task::{Answers, Field, PhoneNumber, Reference, Turn};
 
 /// `PUT /v1/projects/{project}/runs/{run}`: a flow or its changes.
@@ -85,13 +87,11 @@ pub struct Task {
     pub comments: Vec<CommentOfShare>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub completion: Option<Completion>,
-}
-
-/// When a task was completed, by whom and through which share.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Completion {
-    pub at: Timestamp,
-    pub by: PersonName,
-    pub share: ShareId,
+    /// The round that it is in, counted from 1: one more than it was handed back.
+    pub round: u16,
+    /// The fields that guests can answer in this round.
+    pub open: Vec<FieldSlug>,
+    pub accepted: Accepted,
+    /// Oldest first.
+    pub handed_back: Vec<HandedBack>,
 }

@@ -57,6 +57,8 @@ pub enum FileState {
     Releasing,
     Clean,
     Rejected,
+    /// It counted, and was handed back.
+    Returned,
 }
 
 /// What arrived, held against what was announced.

@@ -8,6 +8,7 @@ mod field;
 mod file;
 mod number;
 mod phone;
+mod returned;
 mod turn;
 
 pub use answer::{Answer, Answers};
@@ -15,4 +16,5 @@ pub use comment::{Comment, CommentFrom};
 pub use field::{Choice, Field, FieldKind};
 pub use file::{AnnounceFile, FileState, Reference, Settled, WayIn, WayOut};
 pub use phone::PhoneNumber;
+pub use returned::Returned;
 pub use turn::Turn;

@@ -56,16 +56,16 @@ impl Store {
         let authority = with.authority.map(|member| unless_written(&writes, member)).transpose()?.flatten();
         let mut items: Vec<_> = writes.into_iter().map(|write| rows::item(&self.state, write)).collect();
         let trail_at = items.len();
-        items.push(trail_row::item(&self.trail, change.entry()));
+        items.extend(change.entries().map(|entry| trail_row::item(&self.trail, entry)));
         items.extend(authority.map(|(key, version)| rows::check(&self.state, &key, version)));
         let answer_at = items.len();
         if let Some((member, key, answer)) = with.answer {
             items.push(rows::answer(&self.state, &Key::stored_answer(&member.sub, key), answer)?);
         }
         let sent = self.dynamodb.transact_write_items().set_transact_items(Some(items)).send().await;
-        sent.map_err(|error| refused::read(error, (trail_at, change.entry()), answer_at))?;
+        sent.map_err(|error| refused::read(error, (trail_at, change.entries()), answer_at))?;
         self.texts.stored(&missing);
-        count(change.entry());
+        change.entries().for_each(count);
         Ok(())
     }
 }

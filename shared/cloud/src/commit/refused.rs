@@ -64,10 +64,10 @@ impl From<RowError> for CommitError {
     }
 }
 
-/// The reasons stand in the order of the items: those of the trail and of the stored answer mean something of their own.
-pub(super) fn read(
+/// The reasons stand in the order of the items: those of the trails and of the stored answer mean something of their own.
+pub(super) fn read<'a>(
     error: SdkError<TransactWriteItemsError>,
-    (trail_at, entry): (usize, &Entry),
+    (trail_at, entries): (usize, impl Iterator<Item = &'a Entry>),
     answer_at: usize,
 ) -> CommitError {
     if let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) = error.as_service_error() {
@@ -75,8 +75,11 @@ pub(super) fn read(
         if codes.get(answer_at) == Some(&CHECK_FAILED) {
             return CommitError::Repeated;
         }
-        let only_the_trail = codes.iter().enumerate().all(|(at, code)| at == trail_at || *code == "None");
-        if codes.get(trail_at) == Some(&CHECK_FAILED) && only_the_trail {
+        let entries: Vec<_> = entries.collect();
+        let trails = trail_at..trail_at + entries.len();
+        let only_trails = codes.iter().enumerate().all(|(at, code)| trails.contains(&at) || *code == "None");
+        let mut of_trails = entries.iter().zip(codes.iter().skip(trail_at));
+        if let Some((entry, _)) = of_trails.find(|(_, code)| **code == CHECK_FAILED).filter(|_| only_trails) {
             return taken(entry);
         }
     }

@@ -1,6 +1,7 @@
-//! The rows of a task: its descriptions, its state, its answers, its files and its comments.
+//! The rows of a task: its descriptions, its state, its answers, its files, its comments, and what was handed back.
 
 mod comment;
+mod handed_back;
 mod spec;
 mod state;
 mod upload;

@@ -14,7 +14,10 @@ use vestibule_domain::{
         Spent, Visit,
     },
     staff::{Invitation, InvitationState, OrgRole, Role, Roles, Seats},
-    task::{Answer, Comment, CommentFrom, Completion, Draft, FileMark, TaskState, Upload, VisibleTo, Work},
+    task::{
+        Accepted, Answer, Comment, CommentFrom, Completion, Draft, FileMark, HandedBack, Returned, ReturnedPart,
+        Rounds, TaskState, Upload, VisibleTo, Work,
+    },
     value::{CommentId, DeviceId, Digest, Locale, MailId, RecipientId, SessionId, ShareId, VisitId},
     work::Save,
 };
@@ -197,7 +200,7 @@ fn the_work_in_a_task_reads_back() {
     let draft = |answer| Draft { answer, since: 3 };
     let answers = [("a", text("12.50")), ("b", picked(&["b"])), ("c", Answer::Ticked(true)), ("d", picked(&[]))];
     let answers = answers.into_iter().map(|(field, answer)| (slug(field), draft(answer))).collect();
-    let work = Work { answers, closed: true, version: 7 };
+    let work = Work { answers, closed: 1, version: 7 };
     assert_eq!(reads_back(Key::work(&key), &work), work);
 
     let (version, reason) = ("v1".to_owned(), "EICAR".to_owned());
@@ -208,6 +211,7 @@ fn the_work_in_a_task_reads_back() {
         Stage::Releasing { version, verdict: Verdict::Clean },
         Stage::Clean { at: at(SATURDAY), verdict: Verdict::NotScanned },
         Stage::Rejected { at: at(SATURDAY), reason },
+        Stage::Returned { at: at(SATURDAY), verdict: Verdict::Clean },
     ];
     let mark = |stage| FileMark {
         field: slug("contract"),
@@ -215,6 +219,7 @@ fn the_work_in_a_task_reads_back() {
         recipient: RecipientId::new([9; 16]),
         stage,
         announced_at: at(CREATED),
+        round: 2,
         announcement: Digest::of("a"),
         content: Content::of(b"%PDF-1.7"),
     };
@@ -222,8 +227,28 @@ fn the_work_in_a_task_reads_back() {
     let (by, recipient) = ("Ana".parse().unwrap(), RecipientId::new([9; 16]));
     let record = Head { seq: 12, hash: Digest::of("x") };
     let completion = Some(Completion { at: at(SATURDAY), by, share, recipient, record });
-    let state = TaskState { files, completion, version: 7 };
+    let rounds = Rounds {
+        handed_back: 1,
+        open: [slug("contract")].into(),
+        accepted: Accepted { fields: [slug("a")].into(), files: [upload_id(4)].into() },
+    };
+    let state = TaskState { files, completion: completion.clone(), rounds, version: 7 };
     assert_eq!(reads_back(Key::state(&key), &state), state);
+    let returned = |field, what| Returned { field: slug(field), what, reason: "Not readable".parse().unwrap() };
+    let handed_back = HandedBack {
+        round: 1,
+        at: at(SATURDAY),
+        by: "Vera".parse().unwrap(),
+        completion: completion.unwrap(),
+        returned: vec![
+            returned("a", ReturnedPart::Answer(Some(text("12.50")))),
+            returned("b", ReturnedPart::Answer(None)),
+            returned("contract", ReturnedPart::File(upload_id(5))),
+        ],
+        asked: vec![share],
+        begun: vec![slug("closing")],
+    };
+    assert_eq!(reads_back(Key::handed_back(&key, 1), &handed_back), handed_back);
 
     let upload = Upload {
         id: upload_id(1),

@@ -3,6 +3,7 @@
 mod comments;
 mod exports;
 mod files;
+mod handing_back;
 mod people;
 mod read;
 mod register;
@@ -18,6 +19,7 @@ use aws_sdk_dynamodb::Client;
 
 pub use self::{
     files::{FileCursor, RunFiles},
+    handing_back::{BesideTask, TaskInProject},
     people::{AskedOfOrg, MemberCursor, MembersPage, OfOrg},
     register::{InProject, RunPage, TaskCursor},
     shared_files::{BesideFiles, ShareWith},

@@ -15,7 +15,7 @@ use vestibule_domain::{
 use super::{
     Store,
     people::counted,
-    read::{MAX_BATCH, Range, take},
+    read::{Found, MAX_BATCH, Range, take},
     task_page::{MAX_PAGE_TASKS, fitting},
     view::TaskRows,
 };
@@ -122,10 +122,10 @@ impl Store {
     ) -> Result<InProject, StoreError> {
         let (org, project, run) = (Key::org(org), Key::project(org, project), run.map(Key::run));
         let mut keys: Vec<_> = [Some(&org), Some(&project), run.as_ref()].into_iter().flatten().cloned().collect();
-        keys.extend(mails.iter().map(Key::mail_count));
+        keys.extend(count_keys(mails));
         let mut found = self.batch(&keys).await?;
         let run = run.map_or(Ok(None), |key| take(&mut found, &key))?;
-        let counts = mails.iter().map(|of| counted(&mut found, of)).collect::<Result<_, StoreError>>()?;
+        let counts = take_counts(&mut found, mails)?;
         Ok(InProject { org: take(&mut found, &org)?, project: take(&mut found, &project)?, run, counts })
     }
 
@@ -143,4 +143,13 @@ impl Store {
         }
         Ok(all)
     }
+}
+
+pub(super) fn count_keys(mails: &[MailsOf]) -> impl Iterator<Item = Key> {
+    mails.iter().map(Key::mail_count)
+}
+
+/// What was used of these mails, in their order.
+pub(super) fn take_counts(found: &mut Found, mails: &[MailsOf]) -> Result<Vec<MailCount>, StoreError> {
+    mails.iter().map(|of| counted(found, of)).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use vestibule_domain::{
     run::{KnownTask, Progress, Run},
     share::{Scope, Share},
-    task::{Spec, Task, TaskKey, TaskState, Upload, WholeTask},
+    task::{HandedBack, Spec, Task, TaskKey, TaskState, Upload, WholeTask},
     value::{Place, RunId, ShareId, TaskSlug},
 };
 
@@ -49,6 +49,7 @@ struct Parts {
     state: TaskState,
     uploads: Vec<Upload>,
     comments: Comments,
+    handed_back: Vec<HandedBack>,
     /// What all its rows take of an answer.
     bytes: usize,
 }
@@ -73,6 +74,7 @@ impl TaskRows {
                 Some("SPEC") => parts.specs.push(rows::read(item)?),
                 Some("STATE") => parts.state = rows::read(item)?,
                 Some("FILE") => parts.uploads.push(rows::read(item)?),
+                Some("BACK") => parts.handed_back.push(rows::read(item)?),
                 Some("NOTE") => parts.bytes -= parts.comments.add(rows::read(item)?, bytes),
                 _ => return Err(rows::corrupt(&Key::of(&item), "sk", &"is of no row of a task").into()),
             }
@@ -95,7 +97,7 @@ impl TaskRows {
         let Some(parts) = self.parts.remove(&key.task) else { return Ok(None) };
         let Some(spec) = progress.current(parts.specs) else { return Ok(None) };
         let task = Task { run: key.run, spec, state: parts.state, work: works.take(key)? };
-        Ok(Some(WholeTask::new(task, parts.uploads, parts.comments.into_vec())))
+        Ok(Some(WholeTask::new(task, parts.uploads, parts.comments.into_vec()).in_rounds(parts.handed_back)))
     }
 
     /// One task as a push finds it, if its description counts.
@@ -208,6 +210,13 @@ impl Store {
     /// One query: the files of a task, in every stage.
     pub async fn uploads(&self, key: &TaskKey) -> Result<Vec<Upload>, StoreError> {
         let prefix = Key::task_prefix(&key.task) + "FILE#";
+        let items = self.all(Key::run(key.run).pk, Some(&prefix)).await?;
+        Ok(items.into_iter().map(rows::read).collect::<Result<_, _>>()?)
+    }
+
+    /// One query: each handing back of a task. Most tasks have none, and their state says so.
+    pub async fn handed_back(&self, key: &TaskKey) -> Result<Vec<HandedBack>, StoreError> {
+        let prefix = Key::task_prefix(&key.task) + "BACK#";
         let items = self.all(Key::run(key.run).pk, Some(&prefix)).await?;
         Ok(items.into_iter().map(rows::read).collect::<Result<_, _>>()?)
     }

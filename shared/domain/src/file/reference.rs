@@ -124,9 +124,11 @@ impl ReferenceFile {
             stage if self.stage.is_cleared_by(stage) => FileFact::Cleared { file },
             Stage::Clean { verdict, .. } => FileFact::Released { file, size, sha256, verdict: *verdict },
             Stage::Rejected { reason, .. } => FileFact::Rejected { file, reason: reason.clone() },
-            Stage::Expected | Stage::Cleared { .. } | Stage::Scanning { .. } | Stage::Releasing { .. } => {
-                FileFact::Received { file, size, sha256 }
-            }
+            Stage::Expected
+            | Stage::Cleared { .. }
+            | Stage::Scanning { .. }
+            | Stage::Releasing { .. }
+            | Stage::Returned { .. } => FileFact::Received { file, size, sha256 },
         };
         Change::new(Self { stage, ..self.clone() }, stamp, fact, []).into()
     }

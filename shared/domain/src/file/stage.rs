@@ -33,6 +33,11 @@ pub enum Stage {
         at: Timestamp,
         reason: String,
     },
+    /// It counted, and staff handed it back. Its bytes stay in the documents bucket.
+    Returned {
+        at: Timestamp,
+        verdict: Verdict,
+    },
 }
 
 /// What a malware scanner said of a file.
@@ -53,6 +58,8 @@ pub enum SettleRefused {
     NotAsAnnounced,
     #[error("this file was rejected: {reason}")]
     Rejected { reason: String },
+    #[error("this file was handed back; send another one")]
+    Returned,
 }
 
 impl Verdict {
@@ -75,6 +82,7 @@ impl Stage {
         match self {
             Self::Clean { .. } | Self::Releasing { .. } | Self::Scanning { .. } => return Ok(None),
             Self::Rejected { reason, .. } => return Err(SettleRefused::Rejected { reason: reason.clone() }),
+            Self::Returned { .. } => return Err(SettleRefused::Returned),
             Self::Expected | Self::Cleared { .. } => {}
         }
         let arrival = arrival.ok_or(SettleRefused::NotArrived)?;
@@ -96,7 +104,11 @@ impl Stage {
         let awaited = match self {
             Self::Expected => true,
             Self::Scanning { version: v } => v == version,
-            Self::Cleared { .. } | Self::Releasing { .. } | Self::Clean { .. } | Self::Rejected { .. } => false,
+            Self::Cleared { .. }
+            | Self::Releasing { .. }
+            | Self::Clean { .. }
+            | Self::Rejected { .. }
+            | Self::Returned { .. } => false,
         };
         if !awaited {
             return None;
@@ -130,6 +142,14 @@ impl Stage {
         }
     }
 
+    /// Staff hand it back. `None`: it does not count, so there is nothing to hand back.
+    pub(crate) fn returned(&self, now: Timestamp) -> Option<Self> {
+        match self {
+            Self::Clean { verdict, .. } => Some(Self::Returned { at: now, verdict: *verdict }),
+            _ => None,
+        }
+    }
+
     /// The word for it in the API.
     pub fn name(&self) -> &'static str {
         match self {
@@ -139,6 +159,7 @@ impl Stage {
             Self::Releasing { .. } => "releasing",
             Self::Clean { .. } => "clean",
             Self::Rejected { .. } => "rejected",
+            Self::Returned { .. } => "returned",
         }
     }
 
@@ -150,14 +171,19 @@ impl Stage {
         }
     }
 
-    /// Whether the bytes are in the documents bucket.
+    /// Whether it counts.
     pub fn is_clean(&self) -> bool {
         matches!(self, Self::Clean { .. })
     }
 
+    /// Whether the bytes are in the documents bucket.
+    pub fn is_kept(&self) -> bool {
+        matches!(self, Self::Clean { .. } | Self::Returned { .. })
+    }
+
     /// Whether it may still become clean.
     pub fn is_pending(&self) -> bool {
-        !matches!(self, Self::Clean { .. } | Self::Rejected { .. })
+        !matches!(self, Self::Clean { .. } | Self::Rejected { .. } | Self::Returned { .. })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     run::Progress,
     share::{Gate, Permission, Share, ShareFact, SharedFiles},
     task::{Spec, Task},
-    value::{Locale, PersonName, Place, RecipientId, ShareId, TaskSlug},
+    value::{FieldSlug, Locale, PersonName, Place, RecipientId, ShareId, TaskSlug},
 };
 
 /// A task with the progress of its run, and what else an act names.
@@ -69,6 +69,9 @@ pub enum WorkRefused {
     NotPermitted { permission: Permission },
     #[error("this task is already completed")]
     TaskDone { at: Timestamp },
+    /// They were sent in an earlier round, and not handed back.
+    #[error("this was sent and not handed back, so it cannot change: {}", fields.iter().map(FieldSlug::as_str).collect::<Vec<_>>().join(", "))]
+    NotHandedBack { fields: Vec<FieldSlug> },
     #[error("this task waits for another one to be completed")]
     Waiting { on: Vec<TaskSlug> },
 }
@@ -127,6 +130,13 @@ impl<'a, T> Permit<'a, OnTask<T>> {
         self.may(permission)?;
         let on = self.progress().waiting_on(&self.task().spec);
         if on.is_empty() { Ok(()) } else { Err(WorkRefused::Waiting { on }) }
+    }
+
+    /// Whether these fields can change in the round that the task is in.
+    pub(crate) fn may_change<'f>(&self, fields: impl IntoIterator<Item = &'f FieldSlug>) -> Result<(), WorkRefused> {
+        let state = &self.task().state;
+        let fields: Vec<_> = fields.into_iter().filter(|field| !state.is_open(field)).cloned().collect();
+        if fields.is_empty() { Ok(()) } else { Err(WorkRefused::NotHandedBack { fields }) }
     }
 }
 

@@ -13,7 +13,10 @@ use crate::{
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
     share::{CodeRequested, Gate, Opened, PolicyApplied, Share, ShareMailed, StaffCommented, TrailBroken},
     staff::{Founded, InvitationMoved, Org, PersonMoved, ProjectAdded, ProjectPolicyChanged},
-    work::{Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Saved},
+    work::{
+        Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Saved,
+        TaskHandedBack,
+    },
 };
 
 /// What a change writes: among it the row that says where the trail ends.
@@ -77,6 +80,7 @@ ends! {
     Opened: |this| this.share.ends();
     CodeRequested: |this| this.share.ends();
     StaffCommented: |this| this.gate.ends();
+    TaskHandedBack: |this| this.gates[0].ends();
     Saved: |this| this.by.ends();
     Commented: |this| this.by.ends();
     Completed: |this| this.by.ends();

@@ -67,6 +67,11 @@ impl Run {
         self.steps.iter().find(|s| s.task == *task)
     }
 
+    /// The tasks that wait for a task, themselves.
+    pub fn successors(&self, index: u16) -> impl Iterator<Item = &TaskSlug> {
+        self.steps.iter().filter(move |step| step.after.contains(&index)).map(|step| &step.task)
+    }
+
     /// The tasks that a task was the last to hold back, once it is done.
     pub(crate) fn freed_by(&self, index: u16, progress: &Progress) -> Vec<TaskSlug> {
         let open = |step: &&Step| {

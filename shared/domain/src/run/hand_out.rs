@@ -45,7 +45,8 @@ impl RunFile {
 }
 
 impl RunState {
-    /// Hands out one of the run's files, to everybody who may read the run. Only one that counts leaves the house.
+    /// Hands out one of the run's files, to everybody who may read the run. Only one that counts, or did until it was handed back, leaves the
+    /// house.
     pub fn hand_out(
         &self,
         by: Authority<'_>,
@@ -56,7 +57,7 @@ impl RunState {
         let here = file.filter(|file| file.task.run == self.run.id);
         let file = here.ok_or(HandOutRefused::NoSuchFile)?;
         match &file.sent.stage {
-            Stage::Clean { .. } => {}
+            Stage::Clean { .. } | Stage::Returned { .. } => {}
             Stage::Rejected { reason, .. } => return Err(HandOutRefused::Rejected { reason: reason.clone() }),
             Stage::Expected | Stage::Cleared { .. } | Stage::Scanning { .. } | Stage::Releasing { .. } => {
                 return Err(HandOutRefused::Pending);

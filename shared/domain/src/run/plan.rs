@@ -42,7 +42,7 @@ pub enum TaskFlaw {
     SameField { at: usize, field: FieldSlug },
     #[error("{flaw}")]
     Field { at: usize, flaw: SpecFlaw },
-    #[error("is completed and cannot change any more")]
+    #[error("was completed and cannot change any more")]
     Completed,
 }
 
@@ -214,7 +214,7 @@ fn flaws((asked, pushed): (&PushedTask, &Spec), before: Option<&KnownTask>, patt
     if work > MAX_PATTERN_WORK {
         flaws.push(TaskFlaw::PatternWork);
     }
-    if before.is_some_and(|task| task.state.completion.is_some() && !task.spec.asks_the_same(pushed)) {
+    if before.is_some_and(|task| task.state.was_completed() && !task.spec.asks_the_same(pushed)) {
         flaws.push(TaskFlaw::Completed);
     }
     flaws

@@ -127,7 +127,21 @@ facts! {
         }
         /// The task was completed with these files; `left_out` had not arrived; `unlocked` may start. `last`: nothing is left.
         "share.task_completed" published TaskCompleted {
-            task: TaskSlug, files: Vec<UploadId>, unlocked: Vec<TaskSlug>, last: bool, left_out: Vec<UploadId>,
+            task: TaskSlug, round: u16, files: Vec<UploadId>, unlocked: Vec<TaskSlug>, last: bool, left_out: Vec<UploadId>,
+        }
+        /// Staff accepted these answers and files of a completed task: they never come back.
+        "share.accepted" published Accepted {
+            task: TaskSlug, round: u16, fields: Vec<FieldSlug>, files: Vec<UploadId>,
+        }
+        /// Staff handed these back; `round` begins. `reasons`: SHA-256 over why. `waiting` wait again; of them `begun` were begun.
+        "share.handed_back" published HandedBack {
+            task: TaskSlug,
+            round: u16,
+            fields: Vec<FieldSlug>,
+            files: Vec<UploadId>,
+            reasons: Digest,
+            waiting: Vec<TaskSlug>,
+            begun: Vec<TaskSlug>,
         }
         /// The expiry was moved.
         "share.extended" published Extended { from: Timestamp, to: Timestamp }

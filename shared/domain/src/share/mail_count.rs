@@ -54,6 +54,12 @@ impl MailsOf {
         vec![Self::Address(RecipientId::of(&by.org, to)), Self::Member(by.sub.clone())]
     }
 
+    /// What the mails count for by which guests are asked once more, each by a share of theirs. The member asks once for all.
+    pub fn handing_back(by: &Member, asked: &[(ShareId, RecipientId)]) -> Vec<Self> {
+        let of_guests = asked.iter().flat_map(|(share, recipient)| [Self::Address(*recipient), Self::Share(*share)]);
+        of_guests.chain([Self::Member(by.sub.clone())]).collect()
+    }
+
     /// What the mail with a new link of a share counts for.
     pub fn rotation(managed: Managed<'_>) -> Vec<Self> {
         let share = managed.share();

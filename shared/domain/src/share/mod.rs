@@ -18,6 +18,7 @@ mod mailing;
 mod manage;
 mod open;
 mod permission;
+mod reopen;
 mod request;
 mod scope;
 mod standing;
@@ -57,6 +58,7 @@ pub use manage::{
 };
 pub use open::{Missing, Open, OpenRefused, Opened};
 pub use permission::Permission;
+pub use reopen::ReopenRefused;
 pub use request::{RequestLink, RequestRefused};
 pub use scope::{AskedScope, Scope, Subject, Tasks};
 pub use standing::{Denied, Standing};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::rounds::Rounds;
 use crate::{
     audit::Head,
     file::{Content, Stage},
@@ -15,6 +16,7 @@ use crate::{
 pub struct TaskState {
     pub files: BTreeMap<UploadId, FileMark>,
     pub completion: Option<Completion>,
+    pub rounds: Rounds,
     pub version: u64,
 }
 
@@ -28,13 +30,16 @@ pub struct FileMark {
     pub recipient: RecipientId,
     pub stage: Stage,
     pub announced_at: Timestamp,
+    /// The round of the task in which it was announced.
+    pub round: u16,
     /// SHA-256 over what was announced, by which a repeated announcement is known.
     pub announcement: Digest,
     /// What it is by its first bytes, once it has come.
     pub content: Option<Content>,
 }
 
-/// That a task is done. From here on its answers and files stay as they are; a comment that was on its way still comes.
+/// That a task is done. From here on its answers and files stay as they are, unless staff hand some of them back; a comment
+/// that was on its way still comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
     pub at: Timestamp,
@@ -52,6 +57,16 @@ impl TaskState {
         self.files.get(&upload).filter(|mark| mark.recipient == recipient)
     }
 
+    /// Whether a field can be answered in this round: in the first one every field can, in a later one what was handed back.
+    pub fn is_open(&self, field: &FieldSlug) -> bool {
+        self.completion.is_none() && (self.rounds.handed_back == 0 || self.rounds.open.contains(field))
+    }
+
+    /// Whether the task was completed in some round: what it asks stays as it is from then on.
+    pub fn was_completed(&self) -> bool {
+        self.completion.is_some() || self.rounds.handed_back > 0
+    }
+
     /// The files of one guest, in every stage.
     pub fn sent_by(&self, recipient: RecipientId) -> impl Iterator<Item = (&UploadId, &FileMark)> {
         self.files.iter().filter(move |(_, mark)| mark.recipient == recipient)
@@ -65,9 +80,9 @@ impl FileMark {
         Self { stage, ..self.clone() }
     }
 
-    /// Whether it takes one of the places of a field: what was rejected does not.
+    /// Whether it takes one of the places of a field: what was rejected or handed back does not.
     pub fn takes_place_in(&self, field: &FieldSlug) -> bool {
-        self.field == *field && !matches!(self.stage, Stage::Rejected { .. })
+        self.field == *field && !matches!(self.stage, Stage::Rejected { .. } | Stage::Returned { .. })
     }
 
     /// Whether it counts when a guest wants to send another one: an announcement holds a place against its own guest

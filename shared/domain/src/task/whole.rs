@@ -2,6 +2,7 @@
 
 use super::{
     comment::Comment,
+    handed_back::{HandedBack, Returned},
     spec::Spec,
     state::{FileMark, TaskState},
     upload::Upload,
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::{
     file::{Content, Stage},
-    value::{RecipientId, RunId, ShareId, TaskSlug},
+    value::{RecipientId, RunId, ShareId, TaskSlug, UploadId},
 };
 
 /// Which task of which run.
@@ -38,6 +39,8 @@ pub struct WholeTask {
     pub left_out: Vec<Upload>,
     /// Oldest first.
     pub comments: Vec<Comment>,
+    /// Each handing back, oldest first.
+    pub handed_back: Vec<HandedBack>,
 }
 
 /// A file with how far it has come.
@@ -68,9 +71,9 @@ impl SentFile {
         Self { upload, recipient: mark.recipient, stage: mark.stage.clone(), content: mark.content.clone() }
     }
 
-    /// Whether it has arrived, and was not rejected since.
+    /// Whether it has arrived, and was neither rejected nor handed back since.
     pub fn has_arrived(&self) -> bool {
-        !matches!(self.stage, Stage::Expected | Stage::Rejected { .. })
+        !matches!(self.stage, Stage::Expected | Stage::Rejected { .. } | Stage::Returned { .. })
     }
 
     /// What it is, where that is something else than its name says.
@@ -95,7 +98,33 @@ impl WholeTask {
         left_out.retain(|upload| task.state.completion.is_some() && !is_there(upload));
         left_out.sort_by_key(|upload| (upload.announced_at, upload.id));
         comments.sort_by_key(|comment| (comment.at, comment.id));
-        Self { task, files, left_out, comments }
+        Self { task, files, left_out, comments, handed_back: vec![] }
+    }
+
+    /// The same with its earlier rounds, in any order.
+    #[must_use]
+    pub fn in_rounds(mut self, mut rounds: Vec<HandedBack>) -> Self {
+        rounds.sort_by_key(|handed_back| handed_back.round);
+        self.handed_back = rounds;
+        self
+    }
+
+    /// What of a handing back concerns one guest: every answer, and of the files their own. Those of others they are not told
+    /// of.
+    pub fn returned_to<'a>(&'a self, of: &'a HandedBack, recipient: RecipientId) -> impl Iterator<Item = &'a Returned> {
+        let own = move |upload| self.task.state.own(upload, recipient).is_some();
+        of.returned.iter().filter(move |returned| returned.upload().is_none_or(own))
+    }
+
+    /// Why a file was handed back, if it was.
+    pub fn why_returned(&self, file: UploadId) -> Option<&str> {
+        let returned = self.handed_back.iter().flat_map(|handed_back| &handed_back.returned);
+        returned.filter(|returned| returned.upload() == Some(file)).map(|returned| returned.reason.as_str()).next()
+    }
+
+    /// The handing back that the task is open by, if it is.
+    pub fn reopened_by(&self) -> Option<&HandedBack> {
+        self.handed_back.last().filter(|_| self.task.state.completion.is_none())
     }
 
     /// As guests may see it: what staff wrote for themselves does not exist for them.
@@ -117,10 +146,11 @@ impl WholeTask {
 
     /// Of the files of one guest, what would be left out if the task was completed now.
     pub fn not_arrived_of(&self, recipient: RecipientId) -> impl Iterator<Item = &SentFile> {
+        let is_returned = |file: &SentFile| matches!(file.stage, Stage::Returned { .. });
         // Sent once more by another announcement, it is there.
         let is_there =
             |upload: &Upload| self.files.iter().any(|f| f.has_arrived() && f.upload.manifest == upload.manifest);
-        self.sent_by(recipient).filter(move |file| !file.has_arrived() && !is_there(&file.upload))
+        self.sent_by(recipient).filter(move |file| !file.has_arrived() && !is_returned(file) && !is_there(&file.upload))
     }
 
     /// The files of one guest, in every stage.

@@ -9,8 +9,8 @@ use crate::value::FieldSlug;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Work {
     pub answers: BTreeMap<FieldSlug, Draft>,
-    /// The task is completed. It stands here too, so that an answer on its way cannot come after that.
-    pub closed: bool,
+    /// How many rounds are completed. It stands here too, so that an answer on its way cannot come after that.
+    pub closed: u16,
     pub version: u64,
 }
 

@@ -77,6 +77,7 @@ impl Act<Permit<'_>> for Announce {
     fn decide(&self, permit: Permit<'_, OnTask>, stamp: &Stamp) -> Result<Decision<Announced>, AnnounceRefused> {
         permit.may_now(Permission::UploadFiles)?;
         let asked = AskedUpload { field: Some(&self.field), file: (&self.manifest).into() };
+        permit.may_change(asked.known_field(&permit))?;
         let flaws = asked.flaws(&permit);
         let task = permit.task();
         let (share, now) = (permit.share_id(), stamp.now);
@@ -113,6 +114,7 @@ impl Act<Permit<'_>> for Announce {
             recipient: permit.recipient(),
             stage: Stage::Expected,
             announced_at: now,
+            round: task.state.rounds.current(),
             announcement: announcement(&self.manifest),
             content: None,
         };
@@ -133,6 +135,7 @@ impl AskedUpload<'_> {
     /// All that is wrong with an announcement that cannot be read as a whole.
     pub fn check(&self, permit: Permit<'_, OnTask>, now: Timestamp) -> Result<(), AnnounceRefused> {
         permit.may_now(Permission::UploadFiles)?;
+        permit.may_change(self.known_field(&permit))?;
         let mut state = permit.task().state.clone();
         forget(&mut state, now);
         self.check_room(&permit, &state, self.flaws(&permit))
@@ -166,6 +169,11 @@ impl AskedUpload<'_> {
             }
         }
         if flaws.is_empty() { Ok(()) } else { Err(AnnounceRefused::Flawed { flaws }) }
+    }
+
+    /// Its field, if the task has it.
+    fn known_field(&self, permit: &Permit<'_, OnTask>) -> Option<&FieldSlug> {
+        self.field.filter(|field| permit.task().spec.field(field).is_some())
     }
 
     /// What its field takes; `None`: no files, or there is no such field.

@@ -62,14 +62,18 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
         }
         let mut state = task.state.clone();
         let left_out = state.files.iter().filter(|(_, mark)| mark.stage.is_pending()).map(|(id, _)| *id).collect();
-        state.files.retain(|_, mark| mark.stage.is_clean());
-        let work = Work { closed: true, ..task.work.clone() };
+        state.files.retain(|_, mark| mark.stage.is_kept());
+        state.rounds.open.clear();
+        let round = state.rounds.current();
+        let work = Work { closed: round, ..task.work.clone() };
         let mut progress = permit.progress().clone();
         progress.done.set(task.spec.index, true);
         let last = share.terms.scope.is_finished(run, &progress);
+        let counted = state.sent_by(permit.recipient()).filter(|(_, mark)| mark.stage.is_clean());
         let fact = ShareFact::TaskCompleted {
             task: task.slug().clone(),
-            files: state.sent_by(permit.recipient()).map(|(id, _)| *id).collect(),
+            round,
+            files: counted.map(|(id, _)| *id).collect(),
             unlocked: run.freed_by(task.spec.index, &progress),
             last,
             left_out,

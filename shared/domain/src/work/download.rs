@@ -76,7 +76,7 @@ impl Download {
         let upload = permit.also().as_ref().filter(|upload| upload.id.to_string() == self.file)?;
         let mark = task.state.own(upload.id, permit.recipient())?;
         mark.stage
-            .is_clean()
+            .is_kept()
             .then(|| Readable { object: upload.object(task.run, task.slug()), manifest: upload.manifest.clone() })
     }
 }

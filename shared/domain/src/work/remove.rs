@@ -4,13 +4,13 @@ use super::download::FileRefused;
 use crate::{
     audit::Stamp,
     decision::{Act, Decision},
-    gate::{Acting, OnTask, Permit},
+    gate::{Acting, OnTask, Permit, WorkRefused},
     share::{Permission, ShareFact},
     task::{TaskKey, TaskState},
     value::UploadId,
 };
 
-/// Takes a file out again, in any stage, while the task is unfinished.
+/// Takes a file out again, in any stage, while the round that it was sent in is unfinished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Remove {
     pub id: UploadId,
@@ -32,7 +32,11 @@ impl Act<Permit<'_>> for Remove {
         permit.may_now(Permission::UploadFiles)?;
         let (task, upload) = (permit.task(), self.id);
         let mark = task.state.own(upload, permit.recipient());
-        let field = mark.ok_or(FileRefused::NoSuchFile)?.field.clone();
+        let mark = mark.ok_or(FileRefused::NoSuchFile)?;
+        let field = mark.field.clone();
+        if mark.round < task.state.rounds.current() {
+            return Err(WorkRefused::NotHandedBack { fields: vec![field] }.into());
+        }
         let mut state = task.state.clone();
         state.files.remove(&upload);
         let fact = ShareFact::UploadRemoved { task: task.slug().clone(), field, upload };

@@ -52,7 +52,7 @@ impl Act<Permit<'_>> for Save {
     fn decide(&self, permit: Permit<'_, OnTask>, stamp: &Stamp) -> Result<Decision<Saved>, SaveRefused> {
         permit.may_now(Permission::FillFields)?;
         let task = permit.task();
-        if task.work.closed {
+        if task.work.closed >= task.state.rounds.current() {
             // Rows that are asked for together are read one by one, and the state came first: the task was completed
             // just now, in between.
             return Err(WorkRefused::TaskDone { at: stamp.now }.into());
@@ -77,6 +77,7 @@ impl Act<Permit<'_>> for Save {
         if changes.is_empty() {
             return Ok(Decision::Already(Saved { by: permit.unchanged(), task: task.key(), work: task.work.clone() }));
         }
+        permit.may_change(changes.keys().copied())?;
         let mut work = task.work.clone();
         for (slug, answer) in &changes {
             // A cleared field keeps its place, so that an older page cannot bring the answer back unseen.

@@ -121,9 +121,11 @@ pub(super) fn told(on: &Task, upload: &Upload, stage: &Stage) -> ShareFact {
             verdict: *verdict,
         },
         Stage::Rejected { reason, .. } => ShareFact::FileRejected { task, upload: id, reason: reason.clone() },
-        Stage::Expected | Stage::Cleared { .. } | Stage::Scanning { .. } | Stage::Releasing { .. } => {
-            ShareFact::FileReceived { task, field, upload: id, size, sha256 }
-        }
+        Stage::Expected
+        | Stage::Cleared { .. }
+        | Stage::Scanning { .. }
+        | Stage::Releasing { .. }
+        | Stage::Returned { .. } => ShareFact::FileReceived { task, field, upload: id, size, sha256 },
     }
 }
 

@@ -39,6 +39,7 @@ impl FileRow {
             Stage::Clean { verdict: Verdict::NotScanned, .. } => "file-clean",
             Stage::Clean { verdict: Verdict::Clean, .. } => "file-clean-checked",
             Stage::Rejected { .. } => "file-rejected",
+            Stage::Returned { .. } => "file-returned",
         };
         let misnamed = misnamed(texts, file);
         Self {
@@ -53,7 +54,7 @@ impl FileRow {
                 None => texts.say(state),
             },
             removable,
-            readable: readable && stage.is_clean(),
+            readable: readable && stage.is_kept(),
         }
     }
 

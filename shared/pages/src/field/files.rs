@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use vestibule_domain::{file::UploadLimits, task::SentFile, value::FieldSlug};
+use vestibule_domain::{
+    file::{Stage, UploadLimits},
+    task::SentFile,
+    value::FieldSlug,
+};
 
 use super::{context::FieldContext, file::FileRow};
 use crate::{size::size, texts::Texts};
@@ -41,9 +45,15 @@ impl Files {
         let of_field = || task.files.iter().filter(|file| file.upload.field == *field);
         let others: usize = of_field().filter(|file| file.recipient != recipient && file.stage.is_clean()).count();
         let others = u32::try_from(others).unwrap_or(u32::MAX);
-        let row = |file: &SentFile| FileRow::sent(texts, file, (permitted.upload, permitted.download));
+        let state = &task.task.state;
+        // What was sent in an earlier round stays.
+        let is_new =
+            |file: &SentFile| state.files.get(&file.upload.id).is_none_or(|mark| mark.round == state.rounds.current());
+        let row = |file: &SentFile| FileRow::sent(texts, file, (permitted.upload && is_new(file), permitted.download));
+        // What was handed back takes no place, and is told with its reason.
+        let is_told = |file: &SentFile| matches!(file.stage, Stage::Returned { .. });
         Self {
-            rows: of_field().filter(|file| file.recipient == recipient).map(row).collect(),
+            rows: of_field().filter(|file| file.recipient == recipient && !is_told(file)).map(row).collect(),
             others_count: others,
             others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
             offered: permitted.upload.then(|| Offer::new(context, extensions, (max, others))),

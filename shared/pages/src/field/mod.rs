@@ -15,6 +15,7 @@ mod part;
 mod phrase;
 mod reading;
 mod received;
+mod returned;
 mod writing;
 
 pub use answer::shown;
@@ -27,3 +28,4 @@ pub use input::takes_files;
 pub use part::{FieldPart, anchor};
 pub use reading::reading;
 pub use received::received_by_field;
+pub use returned::file_of as returned_file;

@@ -15,6 +15,7 @@ use super::{
     flaw,
     input::{Asked, Input},
     reading::{Reading, of_kept},
+    returned::returned,
 };
 use crate::texts::Texts;
 
@@ -35,6 +36,8 @@ pub struct FieldPart<'a> {
     /// Most characters of a text, where the host says so.
     max_length: Option<u32>,
     hints: Vec<String>,
+    /// What of it was handed back, and why.
+    returned: Vec<String>,
     pub error: Option<String>,
     /// By which the script knows the error.
     pub code: Option<&'static str>,
@@ -48,7 +51,7 @@ pub struct FieldPart<'a> {
 
 impl<'a> FieldPart<'a> {
     pub fn new(context: &FieldContext<'a>, field: &'a Field, error: Option<&Flaw>) -> Self {
-        let FieldContext { texts, task, ref path, permitted, .. } = *context;
+        let FieldContext { texts, task, ref path, permitted, recipient, .. } = *context;
         let asked = Asked::by(field);
         let control = Control::new(context, field, asked.input);
         // They count beside the rows that the page shows.
@@ -66,6 +69,7 @@ impl<'a> FieldPart<'a> {
             least: if let Input::Files { least, .. } = asked.input { least.saturating_sub(others) } else { 0 },
             max_length: asked.max_length.filter(|_| active),
             hints: if active { hints(context, field, &asked) } else { vec![] },
+            returned: returned(texts, task, field, recipient),
             error: error.map(|e| flaw::words(texts, &asked, field, e)),
             code: error.map(Flaw::code),
             flaws: if active { flaw::by_code(texts, &asked, field) } else { vec![] },
@@ -85,6 +89,9 @@ impl<'a> FieldPart<'a> {
         let mut ids = String::new();
         if !self.hints.is_empty() {
             let _ = write!(ids, "{}:hint ", self.id);
+        }
+        if !self.returned.is_empty() {
+            let _ = write!(ids, "{}:returned ", self.id);
         }
         let _ = write!(ids, "{}:error", self.id);
         if self.reads {

@@ -79,3 +79,6 @@ flaw-too-few-files = Add files for “{ $label }” until there are at least { $
 flaw-too-many-files = Remove files from “{ $label }” until there are at most { $max }
 flaw-file-pending = A file for “{ $label }” is still being received or checked. Wait a moment, then try again.
 flaw-wrong-shape = The answer for “{ $label }” cannot be taken as it is
+field-returned = Handed back: “{ $reason }”
+field-returned-file = “{ $file }” was handed back: “{ $reason }”
+field-returned-other = A file that somebody else sent here was handed back.

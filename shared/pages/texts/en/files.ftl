@@ -5,6 +5,7 @@ file-releasing = Received, being stored
 file-clean = Received
 file-clean-checked = Received and checked
 file-rejected = Not accepted: the security check found something in it. Remove it and send another file.
+file-returned = Handed back
 file-misnamed = Please check this file: its content is { $kind }
 file-download = Download
 file-remove = Remove

@@ -79,3 +79,6 @@ flaw-too-few-files = Añada archivos en «{ $label }» hasta que haya al menos {
 flaw-too-many-files = Quite archivos de «{ $label }» hasta que haya como máximo { $max }
 flaw-file-pending = Un archivo de «{ $label }» aún se está recibiendo o comprobando. Espere un momento e inténtelo de nuevo.
 flaw-wrong-shape = La respuesta de «{ $label }» no se puede aceptar así
+field-returned = Devuelto: «{ $reason }»
+field-returned-file = «{ $file }» ha sido devuelto: «{ $reason }»
+field-returned-other = Un archivo que otra persona envió aquí ha sido devuelto.

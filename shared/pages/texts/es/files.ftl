@@ -5,6 +5,7 @@ file-releasing = Recibido, se está guardando
 file-clean = Recibido
 file-clean-checked = Recibido y comprobado
 file-rejected = No aceptado: la comprobación de seguridad encontró algo en él. Quítelo y envíe otro archivo.
+file-returned = Devuelto
 file-misnamed = Revise este archivo: su contenido es { $kind }
 file-download = Descargar
 file-remove = Quitar

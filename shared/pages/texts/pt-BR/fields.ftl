@@ -79,3 +79,6 @@ flaw-too-few-files = Adicione arquivos em “{ $label }” até ter pelo menos {
 flaw-too-many-files = Remova arquivos de “{ $label }” até ter no máximo { $max }
 flaw-file-pending = Um arquivo de “{ $label }” ainda está sendo recebido ou verificado. Espere um instante e tente de novo.
 flaw-wrong-shape = A resposta de “{ $label }” não pode ser aceita assim
+field-returned = Devolvido: “{ $reason }”
+field-returned-file = “{ $file }” foi devolvido: “{ $reason }”
+field-returned-other = Um arquivo enviado aqui por outra pessoa foi devolvido.

@@ -5,6 +5,7 @@ file-releasing = Recebido, sendo guardado
 file-clean = Recebido
 file-clean-checked = Recebido e verificado
 file-rejected = Não aceito: a verificação de segurança encontrou algo nele. Remova-o e envie outro arquivo.
+file-returned = Devolvido
 file-misnamed = Confira este arquivo: o conteúdo é { $kind }
 file-download = Baixar
 file-remove = Remover

@@ -56,7 +56,7 @@ pub fn sent(task: &TaskKey, file: &task::SentFile) -> SentFile {
         misnamed: file.misnamed().is_some(),
         sent_at: upload.announced_at,
         share: upload.share,
-        key: stage.is_clean().then(|| upload.object(task.run, &task.task).path()),
+        key: stage.is_kept().then(|| upload.object(task.run, &task.task).path()),
     }
 }
 

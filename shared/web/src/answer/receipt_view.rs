@@ -6,7 +6,7 @@ use vestibule_domain::{
     task::{self, Field, WholeTask},
 };
 
-use super::task_view::answers;
+use super::{rounds_view::earlier, task_view::answers};
 
 /// What a task received that the guest of this share completed; of its files those that they sent, through whichever of
 /// their shares. `None` for a task that is not completed, or by somebody else: a receipt is theirs.
@@ -26,6 +26,8 @@ pub fn receipt(share: &Share, whole: &WholeTask) -> Option<Receipt> {
         answers: answers(task),
         files: task.spec.fields.iter().flat_map(of_field).collect(),
         record: ReceiptRecord { seq: completion.record.seq, hash: completion.record.hash },
+        round: task.state.rounds.current(),
+        earlier: earlier(whole, recipient),
         copy_to: share.terms.recipient.email.clone(),
     })
 }

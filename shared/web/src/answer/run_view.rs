@@ -12,7 +12,7 @@ use vestibule_domain::{
     value::FieldSlug,
 };
 
-use super::{file_view, task_view};
+use super::{file_view, rounds_view, task_view};
 
 /// With what guests have done in it.
 pub fn task(progress: &Progress, whole: &WholeTask) -> Task {
@@ -31,6 +31,10 @@ pub fn task(progress: &Progress, whole: &WholeTask) -> Task {
         files: whole.files.iter().map(|sent| file_view::sent(&task.key(), sent)).collect(),
         comments: whole.comments.iter().map(task_view::comment_of_share).collect(),
         completion: completion.map(|c| Completion { at: c.at, by: c.by.clone(), share: c.share }),
+        round: task.state.rounds.current(),
+        open: rounds_view::open(task),
+        accepted: rounds_view::accepted(&task.state),
+        handed_back: whole.handed_back.iter().map(|of| rounds_view::handed_back(whole, of)).collect(),
     }
 }
 

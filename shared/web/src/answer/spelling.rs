@@ -129,5 +129,6 @@ pub(crate) fn file_state(stage: &Stage) -> FileState {
         Stage::Releasing { .. } => FileState::Releasing,
         Stage::Clean { .. } => FileState::Clean,
         Stage::Rejected { .. } => FileState::Rejected,
+        Stage::Returned { .. } => FileState::Returned,
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Ledger, count, id, text};
 
 /// The kinds of records that a step in a task's state leaves.
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 9] = [
     "share.upload_announced",
     "share.upload_removed",
     "share.file_received",
@@ -15,6 +15,8 @@ const STEPS: [&str; 7] = [
     "share.file_uploaded",
     "share.file_rejected",
     "share.task_completed",
+    "share.handed_back",
+    "share.accepted",
 ];
 
 impl Ledger {
@@ -34,20 +36,35 @@ impl Ledger {
                 let of_task: Vec<_> = work.iter().filter(|event| event["facts"]["task"] == *task).collect();
                 self.task(&id, &task, done.contains(&task), &of_task);
             }
-            let completed = work.iter().filter(|event| event["kind"] == "share.task_completed");
-            let mut completed: Vec<_> = completed.map(|event| text(&event["facts"]["task"])).collect();
-            completed.sort_unstable();
-            assert_eq!(completed, done.into_iter().collect::<Vec<_>>(), "completed in {id}");
+            let rounds = |kind: &str| {
+                let told = work.iter().filter(|event| event["kind"] == kind);
+                // Handing back files of several guests is told in the trail of each share that is asked.
+                told.map(|event| (text(&event["facts"]["task"]), count(&event["facts"]["round"])))
+                    .collect::<BTreeSet<_>>()
+            };
+            let completed = work.iter().filter(|event| event["kind"] == "share.task_completed").count();
+            let (ended, begun) = (rounds("share.task_completed"), rounds("share.handed_back"));
+            assert_eq!(completed, ended.len(), "each round is completed once in {id}");
+            let still: BTreeSet<_> = ended.into_iter().filter(|(t, n)| !begun.contains(&(t.clone(), n + 1))).collect();
+            assert_eq!(still.into_iter().map(|(task, _)| task).collect::<BTreeSet<_>>(), done, "completed in {id}");
         }
     }
 
     fn task(&self, run: &str, task: &str, done: bool, told: &[&Value]) {
         let (state, work) = (self.row(run, &format!("T#{task}#STATE")), self.row(&format!("{run}#{task}"), "WORK"));
-        assert_eq!((!state["done"].is_null(), work["closed"] == true), (done, done), "completion of {task}");
-        let steps = told.iter().filter(|event| STEPS.iter().any(|kind| event["kind"] == *kind)).count();
+        let rounds = count(&state["back"]);
+        let completed = told.iter().filter(|event| event["kind"] == "share.task_completed").count();
+        assert_eq!((!state["done"].is_null(), count(&work["closed"])), (done, completed), "completion of {task}");
+        assert_eq!(completed, rounds + usize::from(done), "rounds of {task}");
+        assert_eq!(self.written_once(run, task, "BACK"), rounds, "rounds of {task}");
+        let handed_back: BTreeSet<_> =
+            told.iter().filter(|e| e["kind"] == "share.handed_back").map(|e| count(&e["facts"]["round"])).collect();
+        assert_eq!(handed_back, (2..rounds + 2).collect(), "rounds of {task}");
+        let own = told.iter().filter(|e| e["kind"] != "share.handed_back");
+        let steps = own.filter(|event| STEPS.iter().any(|kind| event["kind"] == *kind)).count() + rounds;
         assert_eq!(count(&state["v"]), steps, "commits of {task}");
         let saves = told.iter().filter(|event| event["kind"] == "share.field_changed").count();
-        assert_eq!(count(&work["v"]), saves + usize::from(done), "saves of {task}");
+        assert_eq!(count(&work["v"]), saves + completed, "saves of {task}");
 
         let named = |kind: &str, fact: &str| -> BTreeSet<String> {
             told.iter().filter(|e| e["kind"] == kind).map(|e| text(&e["facts"][fact])).collect()
@@ -64,7 +81,8 @@ impl Ledger {
             here.is_subset(&kept) && kept.is_subset(&(&announced - &removed)),
             "files of {task}: {here:?} {kept:?}"
         );
-        let clean = files.iter().filter(|(_, file)| file["stage"]["state"] == "clean");
+        let counted = |file: &Value| ["clean", "returned"].iter().any(|state| file["stage"]["state"] == **state);
+        let clean = files.iter().filter(|(_, file)| counted(file));
         let clean: BTreeSet<_> = clean.map(|(id, _)| id.clone()).collect();
         assert_eq!(clean, &named("share.file_uploaded", "upload") - &removed, "files of {task}");
         let changed = told.iter().filter(|e| e["kind"] == "share.field_changed");
@@ -76,6 +94,12 @@ impl Ledger {
     /// A row by what it is of; `null` if there is none.
     fn row(&self, of: &str, sk: &str) -> Value {
         self.items(sk).find(|row| id(row) == of).cloned().unwrap_or_default()
+    }
+
+    /// How many rows of one kind a task has.
+    fn written_once(&self, run: &str, task: &str, kind: &str) -> usize {
+        let prefix = format!("T#{task}#{kind}#");
+        self.state.iter().filter(|row| text(&row["sk"]).starts_with(&prefix) && id(row) == run).count()
     }
 
     /// The ids of a task's rows of one kind.

@@ -39,6 +39,7 @@ fn notices(locale: Locale) -> [(&'static str, Share, Notice); 9] {
         ("requested-expired", expired, Notice::NewLinkRequested),
         ("requested-revoked", revoked, Notice::NewLinkRequested),
         ("requested-exhausted", exhausted, Notice::NewLinkRequested),
+        ("handed-back", share(), Notice::HandedBack { by: lit("Carla Mendes") }),
         ("bounced-permanent", share(), Notice::Bounced { kind: BounceKind::Permanent }),
         ("bounced-transient", share(), Notice::Bounced { kind: BounceKind::Transient }),
         ("bounced-rejected", share(), Notice::Bounced { kind: BounceKind::Rejected }),

@@ -176,6 +176,7 @@ pub(super) fn send(whole: &mut WholeTask, files: Vec<SentFile>) {
         recipient: file.recipient,
         stage: file.stage.clone(),
         announced_at: file.upload.announced_at,
+        round: 1,
         announcement: Digest::of(file.upload.manifest.name.as_str()),
         content: file.content.clone(),
     };

@@ -22,7 +22,7 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
             use BounceKind::{Permanent, Rejected, Transient, Undetermined};
             return one_of([Permanent, Transient, Undetermined, Rejected]);
         }
-        "GuestMail" => return one_of([GuestMail::Receipt, GuestMail::StaffComments]),
+        "GuestMail" => return one_of([GuestMail::Receipt, GuestMail::StaffComments, GuestMail::HandedBack]),
         "ExportFailure" => {
             use ExportFailure::{FileChanged, FileMissing, NothingShared, TooLarge};
             return one_of([FileChanged, FileMissing, TooLarge, NothingShared]);
@@ -30,7 +30,7 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "Timestamp" => ("an instant", json!("2026-11-30T12:00:00Z")),
         "Zone" => ("a time zone of the IANA database", json!("America/Sao_Paulo")),
         "bool" => ("`true` or `false`", json!(true)),
-        "u32" | "u64" | "usize" => ("a whole number", json!(3)),
+        "u16" | "u32" | "u64" | "usize" => ("a whole number", json!(3)),
         "MediaType" => ("a media type, as its sender named it", json!("application/pdf")),
         "Digest" => ("a SHA-256 in hexadecimal digits", json!(Digest::of("a file"))),
         "OrgSlug" => ("the name of an org", json!("acme")),
@@ -149,6 +149,8 @@ pub(super) fn actor(kind: &str) -> Value {
         | "share.proofs_changed"
         | "share.revoked"
         | "share.staff_commented"
+        | "share.accepted"
+        | "share.handed_back"
         | "run.push_begun"
         | "run.tasks_staged"
         | "run.pushed"

@@ -1,13 +1,13 @@
-//! `STATE`: the files as they come in, and the completion.
+//! `STATE`: the files as they come in, the completion, and the rounds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     audit::Head,
     file::{Content, Stage},
-    task::{Completion, FileMark, TaskState},
+    task::{Accepted, Completion, FileMark, Rounds, TaskState},
     value::{Digest, FieldSlug, PersonName, RecipientId, ShareId, UploadId},
 };
 
@@ -20,6 +20,15 @@ pub(crate) struct StateRow {
     files: BTreeMap<UploadId, FileRow>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     done: Option<CompletionRow>,
+    /// How often it was handed back.
+    #[serde(default, skip_serializing_if = "form::is_zero")]
+    back: u16,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    open: BTreeSet<FieldSlug>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    ok: BTreeSet<FieldSlug>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    ok_files: BTreeSet<UploadId>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -34,10 +43,13 @@ struct FileRow {
     sum: [u8; 32],
     #[serde(default, skip_serializing_if = "Option::is_none")]
     is: Option<Content>,
+    /// In which round it was announced, where that is not the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    round: Option<u16>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct CompletionRow {
+pub(super) struct CompletionRow {
     #[serde(with = "form::millis")]
     at: Timestamp,
     by: PersonName,
@@ -63,12 +75,18 @@ impl Row for TaskState {
             recipient: file.rcp,
             stage: file.stage,
             announced_at: file.at,
+            round: file.round.unwrap_or(1),
             announcement: Digest::from_bytes(file.sum),
             content: file.is,
         };
         Ok(Self {
             files: row.files.into_iter().map(|(id, file)| (id, mark(file))).collect(),
             completion: row.done.map(CompletionRow::into_completion),
+            rounds: Rounds {
+                handed_back: row.back,
+                open: row.open,
+                accepted: Accepted { fields: row.ok, files: row.ok_files },
+            },
             version,
         })
     }
@@ -82,22 +100,27 @@ impl Row for TaskState {
             at: mark.announced_at,
             sum: *mark.announcement.bytes(),
             is: mark.content.clone(),
+            round: (mark.round > 1).then_some(mark.round),
         };
-        let done = self.completion.as_ref();
+        let (done, rounds) = (self.completion.as_ref(), &self.rounds);
         StateRow {
             files: self.files.iter().map(|(id, mark)| (*id, file(mark))).collect(),
             done: done.map(CompletionRow::of),
+            back: rounds.handed_back,
+            open: rounds.open.clone(),
+            ok: rounds.accepted.fields.clone(),
+            ok_files: rounds.accepted.files.clone(),
         }
     }
 }
 
 impl CompletionRow {
-    fn of(Completion { at, by, share, recipient, record }: &Completion) -> Self {
+    pub(super) fn of(Completion { at, by, share, recipient, record }: &Completion) -> Self {
         let record = RecordRow { seq: record.seq, hash: *record.hash.bytes() };
         Self { at: *at, by: by.clone(), share: *share, rcp: *recipient, record }
     }
 
-    fn into_completion(self) -> Completion {
+    pub(super) fn into_completion(self) -> Completion {
         let Self { at, by, share, rcp, record } = self;
         let record = Head { seq: record.seq, hash: Digest::from_bytes(record.hash) };
         Completion { at, by, share, recipient: rcp, record }

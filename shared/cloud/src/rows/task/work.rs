@@ -8,7 +8,7 @@ use vestibule_domain::{
     value::FieldSlug,
 };
 
-use super::super::Row;
+use super::super::{Row, form};
 use crate::{error::RowError, keys::Key};
 
 #[derive(Serialize, Deserialize)]
@@ -16,8 +16,9 @@ pub(crate) struct WorkRow {
     /// The answer, and the version of the row that it came with.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     answers: BTreeMap<FieldSlug, (Answer, u64)>,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    closed: bool,
+    /// How many rounds are completed.
+    #[serde(default, skip_serializing_if = "form::is_zero")]
+    closed: u16,
 }
 
 impl Row for Work {

@@ -34,6 +34,10 @@ pub(super) enum Command {
         session: Nth,
         task: &'static str,
     },
+    /// What the company says of itself comes back, though the documents may have begun.
+    HandBack {
+        by: Staff,
+    },
     Revoke {
         by: Staff,
     },
@@ -156,6 +160,7 @@ fn command() -> impl Strategy<Value = Command> {
         4 => nth().prop_map(|session| Command::Remove { session }),
         36 => (nth(), prop_oneof![Just("company"), Just("documents")])
             .prop_map(|(session, task)| Command::Complete { session, task }),
+        4 => staff().prop_map(|by| Command::HandBack { by }),
         1 => staff().prop_map(|by| Command::Revoke { by }),
         3 => staff().prop_map(|by| Command::Rotate { by }),
         8 => (staff(), prop_oneof![Just(0), Just(1), Just(7), Just(30), Just(31)])

@@ -32,6 +32,8 @@ pub(super) const VERDICTS: [&str; 28] = [
     "no file",
     "no code",
     "no mail",
+    "not completed",
+    "not handed back",
     "not valid",
     "ok",
     "over",
@@ -75,6 +77,8 @@ pub(super) struct Model {
     edits: usize,
     files: usize,
     tasks_done: BTreeSet<&'static str>,
+    /// Whether the company was handed back: then what it says of itself alone can change.
+    handed_back: bool,
     mail: mail::Mail,
 }
 
@@ -107,6 +111,7 @@ impl Model {
             edits: 0,
             files: 0,
             tasks_done: BTreeSet::new(),
+            handed_back: false,
             mail: mail::Mail::default(),
         }
     }
@@ -120,6 +125,7 @@ impl Model {
             Command::Upload { session } => self.upload(session),
             Command::Remove { session } => self.remove(session),
             Command::Complete { session, task } => self.complete(session, task),
+            Command::HandBack { by } => self.hand_back(by),
             Command::Revoke { by } => self.revoke(by),
             Command::Rotate { by } => self.rotate(by),
             Command::Extend { by, days } => self.extend(by, days),

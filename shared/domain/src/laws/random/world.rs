@@ -73,6 +73,7 @@ impl World {
             Command::Upload { session } => self.upload(session),
             Command::Remove { session } => self.remove(session),
             Command::Complete { session, task } => self.complete(session, task),
+            Command::HandBack { by } => self.hand_back(by),
             Command::Revoke { by } => self.revoke(by),
             Command::Rotate { by } => self.rotate(by),
             Command::Extend { by, days } => self.extend(by, days),

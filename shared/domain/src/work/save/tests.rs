@@ -172,7 +172,7 @@ fn the_answers_of_a_task_fit_into_a_row_together() {
 #[test]
 fn no_answer_comes_into_answers_that_are_closed_though_the_state_was_read_before_the_completion() {
     let mut task = saved(&company(), 0, &[("legal_name", Some(text("Acme")))]);
-    task.work.closed = true;
+    task.work.closed = 1;
     for answers in [&[("about", Some(text("Steel")))][..], &[("legal_name", Some(text("Acme")))], &[]] {
         let refused = save(&task, 1, answers).unwrap_err();
         assert_eq!(refused, SaveRefused::Work(WorkRefused::TaskDone { at: at(SATURDAY) }), "it was just now");

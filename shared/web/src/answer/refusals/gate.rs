@@ -69,6 +69,7 @@ impl From<WorkRefused> for Problem {
                     ..Extension::default()
                 })
             }
+            WorkRefused::NotHandedBack { .. } => conflict(refused.to_string(), Conflict::NotHandedBack),
             // Which other task it is may be none of the guest's business.
             WorkRefused::Waiting { .. } => {
                 conflict("This task waits for another one to be completed.", Conflict::Waiting)

@@ -2,6 +2,7 @@
 
 mod export;
 mod gate;
+mod hand_back;
 mod open;
 mod people;
 mod policy;
@@ -61,6 +62,7 @@ impl From<SettleRefused> for Problem {
             SettleRefused::NotArrived => Conflict::NotArrived,
             SettleRefused::NotAsAnnounced => Conflict::NotAsAnnounced,
             SettleRefused::Rejected { .. } => Conflict::Rejected,
+            SettleRefused::Returned => Conflict::Returned,
         };
         conflict(detail, code)
     }

@@ -16,6 +16,24 @@ impl Model {
         Ok("ok")
     }
 
+    pub(super) fn hand_back(&mut self, by: Staff) -> Verdict {
+        managed(by)?;
+        if !self.tasks_done.contains("company") {
+            return Err("not completed");
+        }
+        if self.revoked {
+            return Err("over");
+        }
+        if self.past() {
+            self.expires_at = self.now + 7 * DAY;
+            self.expiry_noted = false;
+        }
+        self.tasks_done.remove("company");
+        self.handed_back = true;
+        self.used = 0;
+        Ok("ok")
+    }
+
     pub(super) fn rotate(&mut self, by: Staff) -> Verdict {
         self.manageable(by)?;
         self.links += 1;

@@ -38,6 +38,9 @@ impl Model {
         if self.changed_with.get(field).is_some_and(|edit| *edit > read) {
             return Err("changed elsewhere");
         }
+        if self.handed_back && field != "about" {
+            return Err("not handed back");
+        }
         self.edits += 1;
         self.changed_with.insert(field, self.edits);
         match value {

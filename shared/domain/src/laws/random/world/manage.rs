@@ -7,14 +7,46 @@ use super::{
 };
 use crate::{
     Act,
-    fixtures::member,
-    share::{ChangePassword, Expiry, Extend, LinkToken, ManageRefused, Managed, Revoke, Rotate, Salt, Share},
+    fixtures::{changed, member, slug},
+    share::{
+        ChangePassword, Expiry, Extend, LinkToken, ManageRefused, Managed, ReopenRefused, Revoke, Rotate, Salt, Share,
+    },
     staff::{Member, Right, Role},
+    task::WholeTask,
+    work::{HandBack, HandBackRefused, Item, OnCompleted, Successor, TaskHandedBack},
 };
 
 impl World {
     pub(super) fn revoke(&mut self, by: Staff) -> Verdict {
         self.manage(by, &Revoke)
+    }
+
+    pub(super) fn hand_back(&mut self, by: Staff) -> Verdict {
+        let (person, share) = (person(by), self.share.clone());
+        let managed = share.managed(self.house.authority_of(&person, Right::ManageOwnShares));
+        let managed = managed.map_err(|refused| manage_refused(&refused.into()))?;
+        let (company, documents) = (self.house.task("company"), self.house.task("documents"));
+        let successors = [Successor { task: slug("documents"), state: documents.state, work: documents.work }];
+        let about = (Item::Field(slug("about")), "Say more".parse().unwrap());
+        let on = OnCompleted {
+            run: &self.house.run.clone(),
+            progress: &self.house.progress.clone(),
+            task: &WholeTask::new(company, vec![], vec![]),
+            shares: &[managed],
+            successors: &successors,
+            policy: (&self.house.policy(), &self.house.org.zone.clone()),
+        };
+        let hand_back = HandBack { accepted: vec![], returned: vec![about], force: true };
+        let made = changed(hand_back.decide(on, &self.as_staff()).map_err(|refused| match refused {
+            HandBackRefused::NotCompleted => "not completed",
+            HandBackRefused::Reopen(ReopenRefused::Over { .. }) => "over",
+            other => panic!("{other}"),
+        })?);
+        let TaskHandedBack { gates, state, returned, .. } = made.state();
+        self.keep_state("company", state);
+        let progress = returned.as_ref().unwrap().progress.clone();
+        self.house.progress = crate::run::Progress { version: progress.version + 1, ..progress };
+        self.commit(&made, &gates[0].clone())
     }
 
     pub(super) fn rotate(&mut self, by: Staff) -> Verdict {

@@ -45,6 +45,7 @@ pub(super) fn work_refused(refused: &WorkRefused) -> &'static str {
     match refused {
         WorkRefused::TaskDone { .. } => "task done",
         WorkRefused::Waiting { .. } => "waiting",
+        WorkRefused::NotHandedBack { .. } => "not handed back",
         WorkRefused::NoSuchTask | WorkRefused::NotPermitted { .. } => panic!("{refused}"),
     }
 }

@@ -126,7 +126,7 @@ impl World {
     }
 
     /// As the store writes it: over the version that was read.
-    fn keep_state(&mut self, task: &str, state: &TaskState) {
+    pub(super) fn keep_state(&mut self, task: &str, state: &TaskState) {
         let kept = &mut self.kept(task).state;
         assert_eq!(state.version, kept.version);
         *kept = TaskState { version: kept.version + 1, ..state.clone() };

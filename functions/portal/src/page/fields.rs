@@ -1,0 +1,70 @@
+//! The fields of a task: those that can be answered, and apart from them those that were sent and stay as they are.
+
+use vestibule_domain::{
+    share::{Permission, Share},
+    task::{Field, Flaw, WholeTask},
+    value::FieldSlug,
+};
+use vestibule_pages::{
+    field::{FieldContext, FieldPart, Permitted},
+    texts::Texts,
+};
+
+use super::unkept::UnkeptTask;
+
+/// What is wrong with the answers of a task, and what of it could not be kept.
+pub(super) struct Told<'t> {
+    pub(super) flaws: &'t [(FieldSlug, Flaw)],
+    pub(super) unkept: Option<&'t UnkeptTask>,
+}
+
+#[derive(Default)]
+pub(super) struct Fields<'a> {
+    pub(super) open: Vec<FieldPart<'a>>,
+    /// Of a task that was handed back: everything else.
+    pub(super) kept: Vec<FieldPart<'a>>,
+}
+
+/// What the guest of a share may do with the fields of an open task, or of one that is done.
+pub(super) fn permitted(share: &Share, open: bool) -> Permitted {
+    let may = |permission| share.terms.permissions.contains(&permission);
+    Permitted {
+        fill: open && may(Permission::FillFields),
+        upload: open && may(Permission::UploadFiles),
+        download: may(Permission::DownloadFiles),
+    }
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn new(texts: Texts, share: &'a Share, whole: &'a WholeTask, open: bool, told: &Told<'_>) -> Self {
+        let context = |open| FieldContext {
+            texts,
+            task: whole,
+            recipient: share.recipient(),
+            limits: &share.terms.limits,
+            path: path(share, whole),
+            permitted: permitted(share, open),
+        };
+        let (active, read_only) = (context(open), context(false));
+        let part = |context: &FieldContext<'a>, field: &'a Field| {
+            let flaw = told.flaws.iter().find(|(of, _)| *of == field.slug).map(|(_, flaw)| flaw);
+            let mut part = FieldPart::new(context, field, flaw);
+            let changed = told.unkept.filter(|_| open).and_then(|unkept| unkept.changed(texts, whole, &field.slug));
+            if let Some(told) = changed {
+                (part.error, part.code) = (Some(told), None);
+            }
+            part
+        };
+        let is_kept = |field: &&Field| open && !whole.task.state.is_open(&field.slug);
+        let (kept, rest): (Vec<_>, Vec<_>) = whole.task.spec.fields.iter().partition(is_kept);
+        Self {
+            open: rest.into_iter().map(|field| part(&active, field)).collect(),
+            kept: kept.into_iter().map(|field| part(&read_only, field)).collect(),
+        }
+    }
+}
+
+/// `/p/{share}/tasks/{task}`
+pub(super) fn path(share: &Share, whole: &WholeTask) -> String {
+    format!("/p/{}/tasks/{}", share.id(), whole.task.slug())
+}

@@ -1,0 +1,282 @@
+//! Staff hand some of a completed task back: it is open again for exactly that, and the guests are asked once more.
+
+mod named;
+
+use std::collections::BTreeSet;
+
+use self::named::Named;
+use crate::{
+    audit::Stamp,
+    change::Change,
+    decision::{Act, Decision},
+    outbox::{Message, Notice},
+    policy::Policy,
+    run::{Progress, Run},
+    share::{Gate, Managed, ReopenRefused, Share, ShareFact},
+    staff::Forbidden,
+    task::{Completion, HandedBack, MAX_HAND_BACKS, Returned, TaskKey, TaskState, WholeTask, Work},
+    value::{FieldSlug, Paragraphs, RecipientId, ShareId, TaskSlug, UploadId, Zone},
+};
+
+/// Most guests beside the one who completed the task whose files come back at once: each has a share that is written.
+const MAX_ASKED_GUESTS: usize = 10;
+/// Most others who are told of it.
+const MAX_TOLD_GUESTS: usize = 20;
+
+/// Accepts answers and files of a completed task, or hands them back. What is not named stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandBack {
+    pub accepted: Vec<Item>,
+    /// Each with the reason, which its guest reads.
+    pub returned: Vec<(Item, Paragraphs<1000>)>,
+    /// Also where somebody has begun a task that waits again by it.
+    pub force: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    /// The answer of a field, or all files that were sent for it.
+    Field(FieldSlug),
+    File(UploadId),
+}
+
+/// A completed task with all that handing it back depends on.
+#[derive(Debug, Clone, Copy)]
+pub struct OnCompleted<'a> {
+    pub run: &'a Run,
+    pub progress: &'a Progress,
+    pub task: &'a WholeTask,
+    /// The shares of [`HandBack::asks`], in that order, as far as they are there.
+    pub shares: &'a [Managed<'a>],
+    /// The tasks that wait for it.
+    pub successors: &'a [Successor],
+    /// Of the project, and in which zone it counts days.
+    pub policy: (&'a Policy, &'a Zone),
+}
+
+/// A task that waits for the one that is handed back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Successor {
+    pub task: TaskSlug,
+    pub state: TaskState,
+    pub work: Work,
+}
+
+/// A task of which answers and files were accepted or handed back. Where some were returned, it is open again.
+#[derive(Debug, Clone)]
+pub struct TaskHandedBack {
+    /// That of the guest who completed it first.
+    pub gates: Vec<Gate>,
+    pub task: TaskKey,
+    pub state: TaskState,
+    pub returned: Option<Reopened>,
+}
+
+/// What handing back has brought about.
+#[derive(Debug, Clone)]
+pub struct Reopened {
+    pub progress: Progress,
+    pub handed_back: HandedBack,
+    /// The tasks that wait again.
+    pub waiting: Vec<TaskSlug>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HandBackRefused {
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
+    #[error("there is no such task in this run")]
+    NoSuchTask,
+    /// Also while it is handed back and not sent again.
+    #[error("this task is not completed, so there is nothing to hand back yet")]
+    NotCompleted,
+    #[error("some of what is named cannot be accepted or handed back")]
+    Flawed { accepted: Vec<(usize, ItemFlaw)>, returned: Vec<(usize, ItemFlaw)> },
+    #[error(transparent)]
+    Reopen(#[from] ReopenRefused),
+    #[error("these tasks have begun since: {}; they wait again if you force it", names(tasks))]
+    Begun { tasks: Vec<TaskSlug> },
+    #[error("a task is handed back at most {MAX_HAND_BACKS} times")]
+    TooOften,
+    #[error("the files of at most {MAX_ASKED_GUESTS} other guests can be handed back at once")]
+    TooManyGuests,
+}
+
+/// Why one of the named things can be neither accepted nor handed back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ItemFlaw {
+    #[error("there is no such field in this task")]
+    NoSuchField,
+    #[error("there is no such file in what was sent")]
+    NoSuchFile,
+    #[error("is named twice")]
+    Twice,
+    #[error("was accepted before and cannot be handed back any more")]
+    Accepted,
+}
+
+fn names(tasks: &[TaskSlug]) -> String {
+    tasks.iter().map(TaskSlug::as_str).collect::<Vec<_>>().join(", ")
+}
+
+impl HandBack {
+    /// The shares whose guests are asked: first that of the guest who completed the task; where files of other guests are
+    /// returned, one of each of them.
+    pub fn asks(&self, task: &WholeTask) -> Result<Vec<(ShareId, RecipientId)>, HandBackRefused> {
+        let completion = task.task.state.completion.as_ref().ok_or(HandBackRefused::NotCompleted)?;
+        let named = Named::of(self, task)?;
+        let mut known = BTreeSet::from([completion.recipient]);
+        let mut asked = vec![(completion.share, completion.recipient)];
+        for file in task.files.iter().rev().filter(|file| named.returns(file.upload.id)) {
+            if known.insert(file.recipient) {
+                asked.push((file.upload.share, file.recipient));
+            }
+        }
+        if asked.len() > MAX_ASKED_GUESTS + 1 { Err(HandBackRefused::TooManyGuests) } else { Ok(asked) }
+    }
+}
+
+impl Act<OnCompleted<'_>> for HandBack {
+    type Made = TaskHandedBack;
+    type Refused = HandBackRefused;
+
+    /// It stands already where all that is accepted was accepted before.
+    fn decide(&self, on: OnCompleted<'_>, stamp: &Stamp) -> Result<Decision<TaskHandedBack>, HandBackRefused> {
+        let state = &on.task.task.state;
+        let completion = state.completion.as_ref().ok_or(HandBackRefused::NotCompleted)?;
+        let first = on.shares.first().filter(|managed| managed.share().id() == completion.share);
+        let first = first.ok_or(HandBackRefused::NoSuchTask)?;
+        if on.run.id != on.task.task.run || on.progress.run != on.run.id || !is_of(first.share(), on.run) {
+            return Err(HandBackRefused::NoSuchTask);
+        }
+        let named = Named::of(self, on.task)?;
+        if named.is_return() {
+            return Ok(self.reopen(on, completion, named, stamp)?.into());
+        }
+        let accepted = named.accepted_in(state);
+        if accepted == *state {
+            let (gates, state) = (vec![first.share().gate.clone()], accepted);
+            return Ok(Decision::Already(TaskHandedBack { gates, task: on.task.task.key(), state, returned: None }));
+        }
+        let fact = named.accepted_fact(on.task);
+        let change = Change::new(first.share().clone(), stamp, fact, []);
+        let made = |share: Share| TaskHandedBack {
+            gates: vec![share.gate],
+            task: on.task.task.key(),
+            state: accepted,
+            returned: None,
+        };
+        Ok(change.map(made).into())
+    }
+}
+
+/// Whether a share is of this run.
+fn is_of(share: &Share, run: &Run) -> bool {
+    share.terms.scope.place() == crate::value::Place::Run(run.id)
+}
+
+impl HandBack {
+    fn reopen(
+        &self,
+        on: OnCompleted<'_>,
+        completion: &Completion,
+        named: Named,
+        stamp: &Stamp,
+    ) -> Result<Change<TaskHandedBack>, HandBackRefused> {
+        let whole = on.task;
+        let (task, index) = (whole.task.key(), whole.task.spec.index);
+        if whole.task.state.rounds.handed_back >= MAX_HAND_BACKS {
+            return Err(HandBackRefused::TooOften);
+        }
+        let begun: Vec<_> = on.successors.iter().filter(|s| s.has_begun()).map(|s| s.task.clone()).collect();
+        if !begun.is_empty() && !self.force {
+            return Err(HandBackRefused::Begun { tasks: begun });
+        }
+        let waiting = on.run.freed_by(index, on.progress);
+        let mut progress = on.progress.clone();
+        progress.done.set(index, false);
+        let handed_back = HandedBack {
+            round: whole.task.state.rounds.current(),
+            at: stamp.now,
+            by: on.shares[0].member().name.clone(),
+            completion: completion.clone(),
+            returned: named.returned(whole),
+            asked: vec![],
+            begun: begun.clone(),
+        };
+        let state = named.reopened(&whole.task.state, stamp.now);
+        let round = state.rounds.current();
+        let mut change: Option<Change<Vec<Share>>> = None;
+        for managed in on.shares {
+            let share = managed.share();
+            let (reopened, renewed) = match share.reopened(on.policy, stamp) {
+                Ok(reopened) => reopened,
+                // Whose link was revoked is not asked; who completed the task can send another file.
+                Err(ReopenRefused::Over { .. }) if change.is_some() => continue,
+                Err(refused) => return Err(refused.into()),
+            };
+            let is_own = |file: &UploadId| change.is_none() || whole.task.state.own(*file, share.recipient()).is_some();
+            let files = handed_back.returned.iter().filter_map(Returned::upload).filter(is_own).collect();
+            let fact = ShareFact::HandedBack {
+                task: task.task.clone(),
+                round,
+                fields: if change.is_none() { named.fields() } else { vec![] },
+                files,
+                reasons: handed_back.digest(),
+                waiting: waiting.clone(),
+                begun: begun.clone(),
+            };
+            let one = Change::new(reopened, stamp, fact, renewed);
+            change = Some(match change {
+                None => one.map(|share| vec![share]),
+                Some(before) => before.and(one, |shares, share| [shares, vec![share]].concat()),
+            });
+        }
+        let change = change.ok_or(HandBackRefused::NoSuchTask)?;
+        let handed_back = HandedBack { asked: change.state().iter().map(Share::id).collect(), ..handed_back };
+        let mails = mails(&on, &handed_back, change.state());
+        let made = |shares: Vec<Share>| TaskHandedBack {
+            gates: shares.into_iter().map(|share| share.gate).collect(),
+            task,
+            state,
+            returned: Some(Reopened { progress, handed_back, waiting }),
+        };
+        Ok(change.map(made).mail(stamp, mails))
+    }
+}
+
+/// Who is asked gets their link; who sent other files or wrote beside the task is told; and so is the creator of each share
+/// that is asked, where it is another than the member.
+fn mails(on: &OnCompleted<'_>, handed_back: &HandedBack, asked: &[Share]) -> Vec<Message> {
+    let (whole, round) = (on.task, handed_back.round);
+    let task = whole.task.slug();
+    let known: BTreeSet<_> = asked.iter().map(Share::recipient).chain([handed_back.completion.recipient]).collect();
+    let of_files = whole.files.iter().filter(|file| !known.contains(&file.recipient)).map(|file| file.upload.share);
+    let of_comments = whole.comments.iter().filter(|comment| !comment.is_from_staff()).map(|comment| comment.share);
+    let own: BTreeSet<_> =
+        whole.files.iter().filter(|file| known.contains(&file.recipient)).map(|file| file.upload.share).collect();
+    let mut told: Vec<_> = handed_back.asked.clone();
+    for share in of_files.chain(of_comments) {
+        if told.len() < handed_back.asked.len() + MAX_TOLD_GUESTS && !told.contains(&share) && !own.contains(&share) {
+            told.push(share);
+        }
+    }
+    let guests = told.into_iter().map(|share| Message::HandedBack { share, task: task.clone(), round });
+    let creators = on.shares.iter().filter(|managed| managed.share().terms.creator.sub != managed.member().sub);
+    let creators = creators.filter(|managed| handed_back.asked.contains(&managed.share().id()));
+    let notices = creators.map(|managed| Message::OwnerNotice {
+        share: managed.share().id(),
+        about: Notice::HandedBack { by: managed.member().name.clone() },
+    });
+    guests.chain(notices).collect()
+}
+
+impl Successor {
+    /// Whether somebody has done something in it.
+    fn has_begun(&self) -> bool {
+        self.state.completion.is_some() || !self.state.files.is_empty() || !self.work.answers.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,197 @@
+//! What comes back, who is asked for it, and why it may not.
+
+use serde_json::json;
+
+use super::*;
+use crate::{
+    file::Stage,
+    fixtures::{
+        Documents, EXPIRES, House, SATURDAY, admitted, at, changed, facts, guest, kinds, messages, slug, staff, text,
+        upload_id,
+    },
+    gate::{Acting, OnTask, WorkRefused},
+    share::Standing,
+    staff::Right,
+    task::{Draft, ReturnedPart, Task, Upload},
+    work::{Complete, Save, SaveRefused},
+};
+
+/// `company` with two answers, or `documents` with a file, completed by Ana.
+struct Scene {
+    house: House,
+    share: Share,
+    whole: WholeTask,
+    successors: Vec<Successor>,
+}
+
+fn company() -> Scene {
+    let house = House::new();
+    let mut on = house.on_with("company", house.run.clone());
+    for (field, answer) in [("legal_name", "Acme"), ("about", "Steel")] {
+        on.task.work.answers.insert(slug(field), Draft { answer: text(answer), since: 0 });
+    }
+    completed(house.clone(), house.share().created(), on, vec![])
+}
+
+fn documents() -> Scene {
+    let house = House::new().after("company");
+    let scene = Documents::of(&house).received(1).received(2);
+    let on = OnTask { progress: house.progress.clone(), task: scene.on.task, also: house.run.clone() };
+    completed(house, scene.share, on, scene.uploads)
+}
+
+fn completed(mut house: House, share: Share, on: OnTask<Run>, uploads: Vec<Upload>) -> Scene {
+    let done = changed(Complete.decide(admitted(&share).permit(&on).unwrap(), &guest(SATURDAY)).unwrap()).into_state();
+    let Acting::Guest(gate) = done.by;
+    house.progress = done.progress;
+    let whole = WholeTask::new(Task { state: done.state, work: done.work, ..on.task }, uploads, vec![]);
+    Scene { house, share: Share { gate, ..share }, whole, successors: vec![] }
+}
+
+fn field(name: &str) -> Item {
+    Item::Field(slug(name))
+}
+
+fn file(n: u8) -> Item {
+    Item::File(upload_id(n))
+}
+
+fn returned(items: &[Item]) -> HandBack {
+    let reason = || "Not readable".parse().unwrap();
+    HandBack { accepted: vec![], returned: items.iter().map(|item| (item.clone(), reason())).collect(), force: false }
+}
+
+fn accepted(items: &[Item]) -> HandBack {
+    HandBack { accepted: items.to_vec(), returned: vec![], force: false }
+}
+
+impl Scene {
+    fn decide(&self, act: &HandBack, now: &str) -> Result<Decision<TaskHandedBack>, HandBackRefused> {
+        let shares = [self.share.managed(self.house.authority(Right::ManageOwnShares)).unwrap()];
+        let on = OnCompleted {
+            run: &self.house.run,
+            progress: &self.house.progress,
+            task: &self.whole,
+            shares: &shares,
+            successors: &self.successors,
+            policy: (&self.house.policy(), &self.house.org.zone),
+        };
+        act.decide(on, &staff(now))
+    }
+
+    fn change(&self, act: &HandBack) -> Change<TaskHandedBack> {
+        changed(self.decide(act, SATURDAY).unwrap())
+    }
+
+    fn refused(&self, act: &HandBack) -> HandBackRefused {
+        self.decide(act, SATURDAY).unwrap_err()
+    }
+
+    /// After it.
+    fn at(mut self, made: TaskHandedBack) -> Self {
+        let [gate] = <[Gate; 1]>::try_from(made.gates).unwrap();
+        self.share.gate = Gate { version: gate.version + 1, ..gate };
+        if let Some(reopened) = made.returned {
+            self.house.progress = reopened.progress;
+            self.whole.handed_back.push(reopened.handed_back);
+        }
+        self.whole.task.state = made.state;
+        self
+    }
+
+    fn save(&self, name: &str) -> Result<(), SaveRefused> {
+        let on = OnTask { progress: self.house.progress.clone(), task: self.whole.task.clone(), also: () };
+        let answers = [(slug(name), Some(text("Other")))].into();
+        let save = Save { base: self.whole.task.work.version, answers };
+        save.decide(admitted(&self.share).permit(&on).unwrap(), &guest(SATURDAY)).map(drop)
+    }
+}
+
+#[test]
+fn a_returned_answer_is_on_record_without_its_reason_and_its_guest_is_mailed() {
+    let scene = company();
+    let change = scene.change(&returned(&[field("legal_name")]));
+    assert_eq!(kinds(&change), ["share.handed_back"]);
+    let reopened = change.state().returned.as_ref().unwrap();
+    let expected = json!({
+        "task": "company", "round": 2, "fields": ["legal_name"], "files": [], "waiting": ["documents"], "begun": [],
+        "reasons": reopened.handed_back.digest(),
+    });
+    assert_eq!(facts(&change), expected);
+    let asked = Message::HandedBack { share: scene.share.id(), task: slug("company"), round: 1 };
+    assert_eq!(messages(&change), [asked], "the member created the share");
+    let [kept] = reopened.handed_back.returned.as_slice() else { panic!("one answer") };
+    assert_eq!(kept.what, ReturnedPart::Answer(Some(text("Acme"))), "as it was sent");
+    assert_eq!(reopened.handed_back.completion, scene.whole.task.state.completion.clone().unwrap());
+}
+
+#[test]
+fn the_next_round_takes_what_was_returned_alone() {
+    let scene = company();
+    let made = scene.change(&returned(&[field("legal_name")])).into_state();
+    let scene = scene.at(made);
+    assert_eq!(scene.save("legal_name"), Ok(()));
+    let refused = scene.save("about").unwrap_err();
+    assert_eq!(refused, SaveRefused::Work(WorkRefused::NotHandedBack { fields: vec![slug("about")] }));
+    assert_eq!(scene.refused(&returned(&[field("about")])), HandBackRefused::NotCompleted);
+}
+
+#[test]
+fn what_was_accepted_never_comes_back_and_accepting_it_twice_changes_nothing() {
+    let scene = documents();
+    let change = scene.change(&accepted(&[file(1)]));
+    assert_eq!(kinds(&change), ["share.accepted"]);
+    assert!(change.state().returned.is_none() && change.state().state.completion.is_some());
+    let made = change.into_state();
+    let scene = scene.at(made);
+    assert!(matches!(scene.decide(&accepted(&[file(1)]), SATURDAY), Ok(Decision::Already(_))));
+    let flaws = |at, flaw| HandBackRefused::Flawed { accepted: vec![], returned: vec![(at, flaw)] };
+    assert_eq!(scene.refused(&returned(&[file(2), file(1)])), flaws(1, ItemFlaw::Accepted));
+    let made = scene.change(&returned(&[field("contract")])).into_state();
+    let back = |n| matches!(made.state.files[&upload_id(n)].stage, Stage::Returned { .. });
+    assert_eq!([1, 2].map(back), [false, true], "of a field, the files that were not accepted");
+}
+
+#[test]
+fn one_thing_is_named_once() {
+    let scene = documents();
+    for twice in [[file(1), file(1)], [file(1), field("contract")], [field("contract"), file(1)]] {
+        let flawed = HandBackRefused::Flawed { accepted: vec![], returned: vec![(1, ItemFlaw::Twice)] };
+        assert_eq!(scene.refused(&returned(&twice)), flawed, "{twice:?}");
+    }
+}
+
+#[test]
+fn a_task_after_it_that_has_begun_is_named_and_waits_by_force() {
+    let mut scene = company();
+    let none = || Successor { task: slug("documents"), state: TaskState::default(), work: Work::default() };
+    scene.successors = vec![none()];
+    assert!(scene.decide(&returned(&[field("about")]), SATURDAY).is_ok());
+    let mut begun = none();
+    begun.work.answers.insert(slug("a"), Draft { answer: text("b"), since: 1 });
+    scene.successors = vec![begun];
+    let refused = scene.refused(&returned(&[field("about")]));
+    assert_eq!(refused, HandBackRefused::Begun { tasks: vec![slug("documents")] });
+    let forced = scene.change(&HandBack { force: true, ..returned(&[field("about")]) });
+    assert_eq!(facts(&forced)["begun"], json!(["documents"]));
+}
+
+#[test]
+fn past_its_expiry_the_share_is_renewed_and_its_openings_begin_anew() {
+    let mut scene = company();
+    (scene.share.gate.accesses.used, scene.share.gate.accesses.max) = (3, 3);
+    scene.share.gate.completed_at = Some(at(SATURDAY));
+    let change = changed(scene.decide(&returned(&[field("about")]), EXPIRES).unwrap());
+    assert_eq!(kinds(&change), ["share.handed_back", "share.extended"]);
+    let share = Share { gate: change.state().gates[0].clone(), ..scene.share.clone() };
+    assert_eq!((share.standing(at(EXPIRES)), share.opens_left()), (Standing::Open, Some(3)));
+    assert_eq!(share.gate.epoch, scene.share.gate.epoch, "the link and the sessions stay");
+}
+
+#[test]
+fn a_task_is_handed_back_so_often_and_no_more() {
+    let mut scene = company();
+    scene.whole.task.state.rounds.handed_back = MAX_HAND_BACKS;
+    assert_eq!(scene.refused(&returned(&[field("about")])), HandBackRefused::TooOften);
+    assert!(scene.decide(&accepted(&[field("about")]), SATURDAY).is_ok());
+}

@@ -1,0 +1,46 @@
+//! What of a task cannot be handed back.
+
+use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
+use vestibule_domain::{
+    share::{ManageRefused, ReopenRefused},
+    work::{HandBackRefused, ItemFlaw},
+};
+
+use super::{conflict, flaw};
+use crate::answer::problem::Problem;
+
+impl From<HandBackRefused> for Problem {
+    fn from(refused: HandBackRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            HandBackRefused::Forbidden(refused) => refused.into(),
+            HandBackRefused::NoSuchTask => Self::new(Kind::NotFound, detail),
+            HandBackRefused::NotCompleted => conflict(detail, Conflict::NotCompleted),
+            HandBackRefused::Flawed { accepted, returned } => {
+                let accepted = accepted.iter().map(|flawed| item("accepted", flawed));
+                let returned = returned.iter().map(|flawed| item("returned", flawed));
+                Self::new(Kind::Unprocessable, detail).errors(accepted.chain(returned))
+            }
+            HandBackRefused::Reopen(ReopenRefused::Over { standing }) => ManageRefused::Over { standing }.into(),
+            HandBackRefused::Reopen(ReopenRefused::Terms(refused)) => ManageRefused::Terms(refused).into(),
+            HandBackRefused::Begun { tasks } => {
+                let code = Some(Conflict::Begun);
+                Self::new(Kind::Conflict, detail).with(Extension { code, tasks, ..Extension::default() })
+            }
+            HandBackRefused::TooOften => conflict(detail, Conflict::TooManyRounds),
+            HandBackRefused::TooManyGuests => {
+                Self::new(Kind::Unprocessable, &detail).errors([flaw("/returned", "too_many_guests", &detail)])
+            }
+        }
+    }
+}
+
+fn item(list: &str, (at, reason): &(usize, ItemFlaw)) -> FieldError {
+    let (member, code) = match reason {
+        ItemFlaw::NoSuchField => ("/field", "no_such_field"),
+        ItemFlaw::NoSuchFile => ("/file", "no_such_file"),
+        ItemFlaw::Twice => ("", "same_item"),
+        ItemFlaw::Accepted => ("", "accepted"),
+    };
+    flaw(format!("/{list}/{at}{member}"), code, reason)
+}
