@@ -14,7 +14,7 @@ pub(crate) type Row = (&'static str, [u16; 9], [u16; 5], [u16; 6], [u16; 2]);
 /// People from the other org reach their own project of the same name, which has no such run.
 /// An invitation is accepted by whoever has its code, if their token names no other address.
 #[rustfmt::skip]
-pub(crate) const MATRIX: [Row; 54] = [
+pub(crate) const MATRIX: [Row; 55] = [
     ("GET /v1/projects/{project}/runs/{run}/shares", [401, 403, 404, 200, 200, 200, 200, 200, 200], [404, 404, 404, 404, 404], [200, 200, 200, 200, 200, 200], [401, 401]),
     ("POST /v1/shares", [401, 403, 404, 403, 403, 201, 201, 201, 201], [404, 404, 404, 404, 404], [422, 422, 422, 422, 422, 422], [401, 401]),
     ("POST /v1/shares/{share}/revoke", [401, 403, 404, 403, 403, 403, 200, 200, 200], [404, 404, 404, 404, 404], [404, 404, 404, 404, 404, 404], [401, 401]),

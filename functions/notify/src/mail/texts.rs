@@ -9,7 +9,9 @@ use vestibule_pages::{
 };
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::read(&sources!("../../texts": "invitation" "code" "receipt" "conversation" "handed_back" "owner" "member"))
+    Catalogue::read(
+        &sources!("../../texts": "invitation" "code" "receipt" "conversation" "handed_back" "owner" "member"),
+    )
 });
 
 pub(super) fn texts(locale: Locale) -> Texts {

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Each notice that there is, of a share as it is then.
-fn notices(locale: Locale) -> [(&'static str, Share, Notice); 9] {
+fn notices(locale: Locale) -> [(&'static str, Share, Notice); 10] {
     let at = |text: &str| lit::<Timestamp>(text);
     let share = || {
         let mut share = share(Locale::Es);

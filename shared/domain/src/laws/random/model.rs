@@ -16,7 +16,7 @@ use super::{
 const DAY: i64 = 86_400;
 
 /// Everything that a command can come to, but for "too often": no life has so many codes.
-pub(super) const VERDICTS: [&str; 28] = [
+pub(super) const VERDICTS: [&str; 30] = [
     "again",
     "ask",
     "before",
