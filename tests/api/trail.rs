@@ -1,6 +1,7 @@
 //! The audit trail from outside: which operation leaves which records, who is named beside them, and what
 //! becomes of a trail that somebody meddles with.
 
+mod codes;
 mod leaves;
 mod watch;
 
@@ -14,9 +15,10 @@ use vestibule_local::{Names, SystemOptions};
 use crate::{
     broken_trails,
     faulty::Faults,
-    house::{Guest, House, PIXEL, Quarantined, Share, Staff, another, run},
+    house::{Guest, House, PIXEL, Quarantined, Share, Staff, run},
     races::mails::while_its_mail_leaves,
 };
+use codes::by_code;
 use leaves::LEAVES;
 use watch::Watch;
 
@@ -121,32 +123,6 @@ async fn handed_back(watch: &mut Watch<'_>, carla: &Staff<'_>) {
 async fn ask_for_another(guest: &Guest<'_>, share: &Share) {
     guest.peek(share).await.expect(410);
     guest.post(&format!("{}/request", share.door()), &json!({})).await.expect(202);
-}
-
-/// A share that asks for a code from now on, and who opens it by that.
-async fn by_code(watch: &mut Watch<'_>) {
-    let house = watch.house;
-    let (carla, guest) = (house.staff("carla"), house.guest());
-    let share = carla.share(|terms| terms["who_opens"] = json!(true)).await;
-    watch.pass_over().await;
-    let edit = format!("/v1/shares/{}", share.id);
-    carla.patch(&edit, &json!({ "code": true })).await.expect(200);
-    watch.note("PATCH /v1/shares/{share}, with a code").await;
-    guest.peek(&share).await.expect(200);
-    guest.ask_code(&share).await.expect(202);
-    watch.note("POST /i/{share}/code").await;
-    let code = house.mailed_code().await;
-    watch.note("notify, of a code").await;
-    let mut opening = guest.ticked(&share).await;
-    (opening["name"], opening["email"]) = (json!("Rita Alves"), json!("rita@souzametais.example"));
-    opening["code"] = json!(another(&code));
-    guest.post(&share.door(), &opening).await.expect(422);
-    watch.note("POST /i/{share}, wrong code").await;
-    opening["code"] = json!(code);
-    guest.post(&share.door(), &opening).await.expect(200);
-    watch.note("POST /i/{share}, with the code, and who opens").await;
-    carla.patch(&edit, &json!({ "code": false })).await.expect(200);
-    watch.note("PATCH /v1/shares/{share}, without a code").await;
 }
 
 async fn what_goes_wrong(watch: &mut Watch<'_>, faults: &Faults) {

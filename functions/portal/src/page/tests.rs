@@ -5,6 +5,7 @@ mod files;
 mod fixture;
 mod handed_back;
 mod hostile;
+mod proofs;
 mod states;
 
 use jiff::SignedDuration;
