@@ -2,6 +2,7 @@
 
 mod changes;
 mod checked;
+mod handing_back;
 mod kinds;
 mod random;
 mod records;

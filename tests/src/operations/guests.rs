@@ -154,7 +154,7 @@ async fn tasks(books: &mut impl Books<'_>) {
     books.note("complete the last task", guest.post(&complete("task-2"), &nothing)).await.expect(200);
     books.note("complete it again", guest.post(&complete("task-2"), &nothing)).await.expect(200);
     books.note("read a receipt", guest.get(&at("task-2/receipt"))).await.expect(200);
-    handing_back(books, &guest, &share).await;
+    Box::pin(handing_back(books, &guest, &share)).await;
 }
 
 async fn handing_back(books: &mut impl Books<'_>, guest: &Guest<'_>, share: &Share) {

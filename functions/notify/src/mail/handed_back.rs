@@ -83,7 +83,7 @@ pub fn handed_back(
         code,
         personal: texts.say("mail-personal"),
     });
-    mail(share, (whole, of), ("back-subject", "back-lede"), |values| Told {
+    mail(share, (whole, of), ("back-subject", "back-lede"), |values| More {
         items,
         others: others.then(|| texts.say("back-others")),
         next: Some(texts.say_with(next, values)),
@@ -94,12 +94,12 @@ pub fn handed_back(
 
 /// To a guest who took part, and of whom nothing is asked.
 pub fn handed_back_news(share: &Share, (whole, of): (&WholeTask, &HandedBack)) -> Result<Mail, RenderError> {
-    mail(share, (whole, of), ("back-news-subject", "back-news-lede"), |_| Told::default())
+    mail(share, (whole, of), ("back-news-subject", "back-news-lede"), |_| More::default())
 }
 
 /// What is told beside that it happened.
 #[derive(Default)]
-struct Told<'a> {
+struct More<'a> {
     items: Vec<Item<'a>>,
     others: Option<String>,
     next: Option<String>,
@@ -111,7 +111,7 @@ fn mail<'a>(
     share: &'a Share,
     (whole, of): (&WholeTask, &HandedBack),
     (subject, lede): (&str, &str),
-    told: impl FnOnce(&[(&'static str, Value<'_>)]) -> Told<'a>,
+    told: impl FnOnce(&[(&'static str, Value<'_>)]) -> More<'a>,
 ) -> Result<Mail, RenderError> {
     let terms = &share.terms;
     let texts = texts(terms.recipient.locale);
@@ -125,7 +125,7 @@ fn mail<'a>(
         ("inviter", terms.creator.name.as_str().into()),
         ("email", terms.creator.email.readable().into()),
     ];
-    let Told { items, others, next, until, link } = told(&values);
+    let More { items, others, next, until, link } = told(&values);
     let content = Content {
         texts,
         subject: one_line(&texts.say_with(subject, &values)),

@@ -13,7 +13,7 @@ use vestibule_pages::{
 use super::unkept::UnkeptTask;
 
 /// What is wrong with the answers of a task, and what of it could not be kept.
-pub(super) struct Told<'t> {
+pub(super) struct BesideFields<'t> {
     pub(super) flaws: &'t [(FieldSlug, Flaw)],
     pub(super) unkept: Option<&'t UnkeptTask>,
 }
@@ -36,7 +36,13 @@ pub(super) fn permitted(share: &Share, open: bool) -> Permitted {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(texts: Texts, share: &'a Share, whole: &'a WholeTask, open: bool, told: &Told<'_>) -> Self {
+    pub(super) fn new(
+        texts: Texts,
+        share: &'a Share,
+        whole: &'a WholeTask,
+        open: bool,
+        told: &BesideFields<'_>,
+    ) -> Self {
         let context = |open| FieldContext {
             texts,
             task: whole,

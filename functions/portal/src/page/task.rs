@@ -19,7 +19,7 @@ use vestibule_pages::{
 };
 
 use super::{
-    fields::{Fields, Told, path, permitted},
+    fields::{BesideFields, Fields, path, permitted},
     handed_back::BackPart,
     unkept::{Unkept, UnkeptTask},
 };
@@ -135,7 +135,9 @@ impl<'a> TaskPart<'a> {
         let unkept = context.unkept.and_then(|unkept| unkept.of(task.slug()));
         let fields = match stage {
             Stage::Waiting => Fields::default(),
-            Stage::Open | Stage::Done => Fields::new(texts, share, whole, open, &Told { flaws: &flaws, unkept }),
+            Stage::Open | Stage::Done => {
+                Fields::new(texts, share, whole, open, &BesideFields { flaws: &flaws, unkept })
+            }
         };
         let may = May {
             fill: permitted.fill && task.spec.fields.iter().any(|f| !takes_files(f) && task.state.is_open(&f.slug)),

@@ -12,10 +12,7 @@ use vestibule_domain::{
     },
     task::Spec,
     value::RunId,
-    work::{
-        Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Reopened,
-        Saved, TaskHandedBack,
-    },
+    work::{Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Saved},
 };
 
 use super::{
@@ -151,20 +148,6 @@ impl Stored for Completed {
         let work = next(Key::work(&self.task), self.work.version, &self.work)?;
         let progress = next(Key::progress(self.task.run), self.progress.version, &self.progress)?;
         Ok(self.by.writes()?.and([state, work, progress]))
-    }
-}
-
-impl Stored for TaskHandedBack {
-    fn writes(&self) -> Result<Writes, RowError> {
-        let state = next(Key::state(&self.task), self.state.version, &self.state)?;
-        let gates = self.gates.iter().map(|gate| next(Key::gate(gate.share), gate.version, gate));
-        let mut writes = gates.collect::<Result<Vec<_>, _>>()?;
-        writes.push(state);
-        if let Some(Reopened { progress: run, handed_back, .. }) = &self.returned {
-            writes.push(progress(run)?);
-            writes.push(once(Key::handed_back(&self.task, handed_back.round), handed_back)?);
-        }
-        Ok(Writes(writes))
     }
 }
 

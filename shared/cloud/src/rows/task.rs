@@ -2,6 +2,7 @@
 
 mod comment;
 mod handed_back;
+mod handing_back;
 mod spec;
 mod state;
 mod upload;

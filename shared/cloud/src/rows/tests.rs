@@ -15,8 +15,7 @@ use vestibule_domain::{
     },
     staff::{Invitation, InvitationState, OrgRole, Role, Roles, Seats},
     task::{
-        Accepted, Answer, Comment, CommentFrom, Completion, Draft, FileMark, HandedBack, Returned, ReturnedPart,
-        Rounds, TaskState, Upload, VisibleTo, Work,
+        Accepted, Answer, Comment, CommentFrom, Completion, Draft, FileMark, Rounds, TaskState, Upload, VisibleTo, Work,
     },
     value::{CommentId, DeviceId, Digest, Locale, MailId, RecipientId, SessionId, ShareId, VisitId},
     work::Save,
@@ -25,6 +24,8 @@ use vestibule_fixtures::{
     CREATED, House, People, SATURDAY, admitted, at, bounced, guest, layer, mail_event, manifest, picked, profile, slug,
     staff, system, text, upload_id,
 };
+
+mod handed_back;
 
 use super::{
     row::{attributes, next},
@@ -232,23 +233,8 @@ fn the_work_in_a_task_reads_back() {
         open: [slug("contract")].into(),
         accepted: Accepted { fields: [slug("a")].into(), files: [upload_id(4)].into() },
     };
-    let state = TaskState { files, completion: completion.clone(), rounds, version: 7 };
+    let state = TaskState { files, completion, rounds, version: 7 };
     assert_eq!(reads_back(Key::state(&key), &state), state);
-    let returned = |field, what| Returned { field: slug(field), what, reason: "Not readable".parse().unwrap() };
-    let handed_back = HandedBack {
-        round: 1,
-        at: at(SATURDAY),
-        by: "Vera".parse().unwrap(),
-        completion: completion.unwrap(),
-        returned: vec![
-            returned("a", ReturnedPart::Answer(Some(text("12.50")))),
-            returned("b", ReturnedPart::Answer(None)),
-            returned("contract", ReturnedPart::File(upload_id(5))),
-        ],
-        asked: vec![share],
-        begun: vec![slug("closing")],
-    };
-    assert_eq!(reads_back(Key::handed_back(&key, 1), &handed_back), handed_back);
 
     let upload = Upload {
         id: upload_id(1),

@@ -2,10 +2,10 @@
 
 mod codes;
 
-use super::checked::Checked;
+use super::{checked::Checked, handing_back};
 use crate::{
     Act as _,
-    audit::{Resumption, Stamp},
+    audit::Resumption,
     change::{Audited as _, Change},
     export::{Ending, Export, ExportFailure, ExportOf, Kept, KeptList, Taken},
     file::{AnnounceReference, Judged},
@@ -13,7 +13,6 @@ use crate::{
         CREATED, Documents, EXPIRES, House, People, SATURDAY, SharedZip, admitted, arrival, bounced, changed, flow,
         guest, layer, mail_event, manifest, newcomer, opening, operator, slug, staff, system, text,
     },
-    gate::Acting,
     outbox::{BounceKind, GuestMail},
     policy::{Accent, PolicyWish, Wish},
     run::{RunFile, RunState},
@@ -26,9 +25,9 @@ use crate::{
         ChangePolicy, ChangePreferences, ChangeRoles, Founding, OrgPolicyBy, OrgRole, ProjectPolicyBy, Remove, Right,
         Role, Roles, RolesChange, SetSeats, Withdraw,
     },
-    task::{Draft, SentFile, Task, VisibleTo, WholeTask},
+    task::{SentFile, VisibleTo},
     value::{CommentId, Digest, ExportId, FileId, Locale, SnapshotId},
-    work::{Complete, DownloadExport, HandBack, Item, OnCompleted, RequestExport, Save, WriteComment},
+    work::{Complete, DownloadExport, RequestExport, Save, WriteComment},
 };
 
 type Changes = Vec<(&'static str, Checked)>;
@@ -46,7 +45,7 @@ pub(super) fn one_of_each() -> Changes {
         before_the_link(),
         codes::of_codes(),
         in_the_task(),
-        handed_back(),
+        handing_back::changes(),
         of_uploads(),
         of_references(),
     ]
@@ -284,43 +283,6 @@ fn in_the_task() -> Changes {
         ("Save", Checked::after(head, &saved)),
         ("WriteComment", Checked::after(head, &commented)),
         ("Complete", Checked::after(head, &completed)),
-    ]
-}
-
-fn handed_back() -> Changes {
-    let (mut house, stamp) = (House::new().after("company"), staff(SATURDAY));
-    let mut company = house.on_with("company", house.run.clone());
-    company.progress = House::new().progress;
-    let answer = Draft { answer: text("Acme"), since: 1 };
-    company.task.work.answers.insert(slug("legal_name"), answer);
-    let before = share();
-    let done = changed(Complete.decide(admitted(&before).permit(&company).unwrap(), &guest(SATURDAY)).unwrap());
-    let done = done.into_state();
-    house.progress = done.progress.clone();
-    let Acting::Guest(gate) = done.by;
-    let share = Share { gate, ..before };
-    let task = WholeTask::new(Task { state: done.state, work: done.work, ..company.task }, vec![], vec![]);
-    let hand_back = |hand_back: HandBack, now| {
-        let shares = [share.managed(house.authority(Right::ManageOwnShares)).unwrap()];
-        let on = OnCompleted {
-            run: &house.run,
-            progress: &house.progress,
-            task: &task,
-            shares: &shares,
-            successors: &[],
-            policy: (&house.policy(), &house.org.zone),
-        };
-        let change = hand_back.decide(on, &Stamp { now, ..stamp.clone() }).unwrap();
-        Checked::after(share.gate.head, &changed(change))
-    };
-    let name = || Item::Field(slug("legal_name"));
-    let accepted = HandBack { accepted: vec![name()], returned: vec![], force: false };
-    let returned =
-        || HandBack { accepted: vec![], returned: vec![(name(), "In full, please".parse().unwrap())], force: false };
-    vec![
-        ("HandBack, accepting", hand_back(accepted, stamp.now)),
-        ("HandBack", hand_back(returned(), stamp.now)),
-        ("HandBack, renewing", hand_back(returned(), system(EXPIRES).now)),
     ]
 }
 

@@ -5,6 +5,7 @@ mod named;
 use std::collections::BTreeSet;
 
 use self::named::Named;
+pub use self::named::{Item, ItemFlaw};
 use crate::{
     audit::Stamp,
     change::Change,
@@ -15,7 +16,7 @@ use crate::{
     share::{Gate, Managed, ReopenRefused, Share, ShareFact},
     staff::Forbidden,
     task::{Completion, HandedBack, MAX_HAND_BACKS, Returned, TaskKey, TaskState, WholeTask, Work},
-    value::{FieldSlug, Paragraphs, RecipientId, ShareId, TaskSlug, UploadId, Zone},
+    value::{Paragraphs, RecipientId, ShareId, TaskSlug, UploadId, Zone},
 };
 
 /// Most guests beside the one who completed the task whose files come back at once: each has a share that is written.
@@ -31,13 +32,6 @@ pub struct HandBack {
     pub returned: Vec<(Item, Paragraphs<1000>)>,
     /// Also where somebody has begun a task that waits again by it.
     pub force: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Item {
-    /// The answer of a field, or all files that were sent for it.
-    Field(FieldSlug),
-    File(UploadId),
 }
 
 /// A completed task with all that handing it back depends on.
@@ -102,29 +96,21 @@ pub enum HandBackRefused {
     TooManyGuests,
 }
 
-/// Why one of the named things can be neither accepted nor handed back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ItemFlaw {
-    #[error("there is no such field in this task")]
-    NoSuchField,
-    #[error("there is no such file in what was sent")]
-    NoSuchFile,
-    #[error("is named twice")]
-    Twice,
-    #[error("was accepted before and cannot be handed back any more")]
-    Accepted,
-}
-
 fn names(tasks: &[TaskSlug]) -> String {
     tasks.iter().map(TaskSlug::as_str).collect::<Vec<_>>().join(", ")
 }
 
 impl HandBack {
+    fn named(&self, task: &WholeTask) -> Result<Named, HandBackRefused> {
+        let named = Named::of(&self.accepted, &self.returned, task);
+        named.map_err(|(accepted, returned)| HandBackRefused::Flawed { accepted, returned })
+    }
+
     /// The shares whose guests are asked: first that of the guest who completed the task; where files of other guests are
     /// returned, one of each of them.
     pub fn asks(&self, task: &WholeTask) -> Result<Vec<(ShareId, RecipientId)>, HandBackRefused> {
         let completion = task.task.state.completion.as_ref().ok_or(HandBackRefused::NotCompleted)?;
-        let named = Named::of(self, task)?;
+        let named = self.named(task)?;
         let mut known = BTreeSet::from([completion.recipient]);
         let mut asked = vec![(completion.share, completion.recipient)];
         for file in task.files.iter().rev().filter(|file| named.returns(file.upload.id)) {
@@ -149,7 +135,7 @@ impl Act<OnCompleted<'_>> for HandBack {
         if on.run.id != on.task.task.run || on.progress.run != on.run.id || !is_of(first.share(), on.run) {
             return Err(HandBackRefused::NoSuchTask);
         }
-        let named = Named::of(self, on.task)?;
+        let named = self.named(on.task)?;
         if named.is_return() {
             return Ok(self.reopen(on, completion, named, stamp)?.into());
         }

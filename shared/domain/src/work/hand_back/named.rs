@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use super::{HandBack, HandBackRefused, Item, ItemFlaw};
 use crate::{
     share::ShareFact,
     task::{Completion, Field, Returned, ReturnedPart, Rounds, SentFile, TaskState, WholeTask},
@@ -12,6 +11,29 @@ use crate::{
 };
 
 type Reason = Paragraphs<1000>;
+/// Each with its place.
+type Flaws = Vec<(usize, ItemFlaw)>;
+
+/// What of a task is named.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    /// The answer of a field, or all files that were sent for it.
+    Field(FieldSlug),
+    File(UploadId),
+}
+
+/// Why one of the named things can be neither accepted nor handed back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ItemFlaw {
+    #[error("there is no such field in this task")]
+    NoSuchField,
+    #[error("there is no such file in what was sent")]
+    NoSuchFile,
+    #[error("is named twice")]
+    Twice,
+    #[error("was accepted before and cannot be handed back any more")]
+    Accepted,
+}
 
 /// What is named, each file by itself.
 #[derive(Debug, Clone, Default)]
@@ -26,23 +48,27 @@ pub(super) struct Named {
 }
 
 impl Named {
-    /// All that cannot be named so is told at once.
-    pub(super) fn of(asked: &HandBack, task: &WholeTask) -> Result<Self, HandBackRefused> {
+    /// All that cannot be named so is told at once: of what is accepted, and of what is returned.
+    pub(super) fn of(
+        to_accept: &[Item],
+        to_return: &[(Item, Reason)],
+        task: &WholeTask,
+    ) -> Result<Self, (Flaws, Flaws)> {
         let (mut named, mut seen) = (Self::default(), Seen::default());
         let (mut accepted, mut returned) = (vec![], vec![]);
-        for (at, item) in asked.accepted.iter().enumerate() {
+        for (at, item) in to_accept.iter().enumerate() {
             match seen.take(item, task) {
                 Ok(sent) => named.accept(item, &sent),
                 Err(flaw) => accepted.push((at, flaw)),
             }
         }
-        for (at, (item, reason)) in asked.returned.iter().enumerate() {
+        for (at, (item, reason)) in to_return.iter().enumerate() {
             let sent = seen.take(item, task);
             let taken = sent.and_then(|sent| named.hand_back(sent, reason, &task.task.state.rounds));
             returned.extend(taken.err().map(|flaw| (at, flaw)));
         }
         let is_flawed = !accepted.is_empty() || !returned.is_empty();
-        if is_flawed { Err(HandBackRefused::Flawed { accepted, returned }) } else { Ok(named) }
+        if is_flawed { Err((accepted, returned)) } else { Ok(named) }
     }
 
     fn accept(&mut self, item: &Item, sent: &Sent<'_>) {
