@@ -16,9 +16,9 @@ use vestibule_pages::render::RenderError;
 use super::{invitation, owner_notice, receipt, staff_comments};
 use crate::Owner;
 
+mod code;
 mod handed_back;
 mod member;
-mod code;
 mod owner;
 
 const NOW: &str = "2026-11-22T17:03:00Z";

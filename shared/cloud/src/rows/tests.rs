@@ -7,13 +7,11 @@ use vestibule_domain::{
     audit::{Actor, Head, Source, Stamp},
     file::{Content, Stage, Verdict},
     outbox::BounceKind,
-    policy::Overrides,
     run::Bits,
     share::{
         Accesses, Attempts, CodeAsked, DeviceAttempts, Gate, MailOutcome, Replaced, Revocation, Share, ShareMailed,
         Spent, Visit,
     },
-    staff::{Invitation, InvitationState, OrgRole, Role, Roles, Seats},
     task::{
         Accepted, Answer, Comment, CommentFrom, Completion, Draft, FileMark, Rounds, TaskState, Upload, VisibleTo, Work,
     },
@@ -21,8 +19,8 @@ use vestibule_domain::{
     work::Save,
 };
 use vestibule_fixtures::{
-    CREATED, House, People, SATURDAY, admitted, at, bounced, guest, layer, mail_event, manifest, picked, profile, slug,
-    staff, system, text, upload_id,
+    CREATED, House, SATURDAY, admitted, at, bounced, guest, layer, mail_event, manifest, picked, slug, staff, system,
+    text, upload_id,
 };
 
 mod handed_back;
@@ -36,6 +34,8 @@ use crate::{
     keys::{Item, Key, number, text as s},
     units::bytes,
 };
+
+mod people;
 
 /// The item that a value becomes, at its next version.
 fn item<T: Row>(key: Key, value: &T) -> Item {
@@ -253,43 +253,6 @@ fn the_work_in_a_task_reads_back() {
         from: CommentFrom::Staff { visible_to: VisibleTo::Internal },
     };
     assert_eq!(reads_back(Key::comment(&key, comment.id), &comment), comment);
-}
-
-#[test]
-fn an_org_its_project_and_its_members_read_back() {
-    let House { mut org, mut project, .. } = House::new();
-    org.policy = layer(|l| {
-        l.max_expiry_days = Some(30);
-        l.notice.insert(Locale::Es, Digest::of("Aviso de Acme"));
-    });
-    project.policy = Overrides { password_required: Some(true), ..Overrides::default() };
-    (org.version, project.version) = (7, 7);
-    (org.seats, org.admins) = (Seats { limit: Some(50), taken: 49 }, 2);
-    assert_eq!(reads_back(Key::org(&org.slug), &org), org);
-    assert_eq!(reads_back(Key::project(&org.slug, &project.slug), &project), project);
-    let mut vera = profile("vera", &[("acme", Role::DocumentController), ("globex", Role::Viewer)]);
-    vera.version = 7;
-    let admin = Roles::new(Some(OrgRole::OrgAdmin), [].into()).unwrap();
-    vera.memberships.get_mut(&slug("globex")).unwrap().roles = admin;
-    assert_eq!(reads_back(Key::person(&vera.sub), &vera), vera);
-    let listed = ListedMember::of(&vera, &slug("acme")).unwrap();
-    assert_eq!(reads_back(Key::listed(&slug("acme"), "vera"), &listed), listed);
-}
-
-#[test]
-fn an_invitation_reads_back_in_every_state() {
-    let people = People::new();
-    let open = people.invite(Roles::new(None, [(slug("tower"), Role::Viewer)].into()).unwrap()).into_state().invitation;
-    let at = open.created_at;
-    let states = [
-        InvitationState::Open,
-        InvitationState::Accepted { sub: "rita".into(), at },
-        InvitationState::Withdrawn { at },
-    ];
-    for state in states {
-        let invitation = Invitation { state, version: 7, ..open.clone() };
-        assert_eq!(reads_back(Key::invitation(&open.org, open.id), &invitation), invitation);
-    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! One change of each operation, by the operation's name, each from a state in which it is possible.
 
 mod codes;
+mod people;
 
 use super::{checked::Checked, handing_back};
 use crate::{
@@ -10,21 +11,17 @@ use crate::{
     export::{Ending, Export, ExportFailure, ExportOf, Kept, KeptList, Taken},
     file::{AnnounceReference, Judged},
     fixtures::{
-        CREATED, Documents, EXPIRES, House, People, SATURDAY, SharedZip, admitted, arrival, bounced, changed, flow,
-        guest, layer, mail_event, manifest, newcomer, opening, operator, slug, staff, system, text,
+        CREATED, Documents, EXPIRES, House, SATURDAY, SharedZip, admitted, arrival, bounced, changed, flow, guest,
+        layer, mail_event, manifest, opening, slug, staff, system, text,
     },
     outbox::{BounceKind, GuestMail},
-    policy::{Accent, PolicyWish, Wish},
     run::{RunFile, RunState},
     share::{
         ApplyPolicy, AttemptFailed, ChangePassword, CommentAsStaff, Expiry, Extend, MailCount, MailOutcome, Mailings,
         Password, PasswordProof, Proofs, RequestLink, ReserveAttempt, Revoke, Rotate, Salt, Secrets, Share,
         ShareMailed, TrailBroken,
     },
-    staff::{
-        ChangePolicy, ChangePreferences, ChangeRoles, Founding, OrgPolicyBy, OrgRole, ProjectPolicyBy, Remove, Right,
-        Role, Roles, RolesChange, SetSeats, Withdraw,
-    },
+    staff::Right,
     task::{SentFile, VisibleTo},
     value::{CommentId, Digest, ExportId, FileId, Locale, SnapshotId},
     work::{Complete, DownloadExport, RequestExport, Save, WriteComment},
@@ -35,8 +32,8 @@ type Changes = Vec<(&'static str, Checked)>;
 /// Every operation that makes a change, with the change checked and its kinds of records.
 pub(super) fn one_of_each() -> Changes {
     [
-        by_the_operator(),
-        of_people(),
+        people::by_the_operator(),
+        people::of_people(),
         of_runs(),
         of_exports(),
         of_shared_files(),
@@ -56,57 +53,6 @@ pub(super) fn one_of_each() -> Changes {
 
 fn share() -> Share {
     House::new().share().created()
-}
-
-fn by_the_operator() -> Changes {
-    let House { org, project, .. } = House::new();
-    let vera = || newcomer("vera", None, &[("procurement", Role::Initiator)]);
-    let founding = Founding {
-        slug: org.slug.clone(),
-        name: org.name.clone(),
-        zone: org.zone.clone(),
-        projects: vec![project.clone()],
-        members: vec![vera()],
-    };
-    let (operator, stamp) = (operator(), staff(CREATED));
-    let accent = Accent::new("#7a1f5c".parse().unwrap()).unwrap();
-    let wish = PolicyWish { accent: Wish::Set(accent), ..PolicyWish::default() };
-    let policy = ChangePolicy { wish, expected: None };
-    let of_org = policy.of_org(&org, OrgPolicyBy::Operator(&operator), &stamp).unwrap();
-    let of_project = policy.of_project((&org, &project), ProjectPolicyBy::Operator(&operator), &stamp).unwrap();
-    vec![
-        ("Founding::found", Checked::first(&founding.found(&operator, &stamp).unwrap())),
-        ("Org::add_project", Checked::after(org.head, &org.add_project(project, &operator, &stamp))),
-        ("Org::add_member", Checked::after(org.head, &org.add_member(vera(), &operator, &stamp).unwrap())),
-        ("SetSeats", Checked::after(org.head, &changed(SetSeats { limit: Some(50) }.decide(&org, &operator, &stamp)))),
-        ("ChangePolicy::of_org", Checked::after(org.head, &changed(of_org))),
-        ("ChangePolicy::of_project", Checked::after(org.head, &changed(of_project))),
-    ]
-}
-
-fn of_people() -> Changes {
-    let (people, stamp) = (People::new(), staff(CREATED));
-    let by = || people.admin.people_authority().unwrap();
-    let invited = people.invite(Roles::new(Some(OrgRole::WorkflowResponder), [].into()).unwrap());
-    let People { org, .. } = &people;
-    let invitation = invited.state().invitation.clone();
-    let withdrawn = changed(Withdraw.decide(&by(), (org, Some(&invitation)), &stamp).unwrap());
-    let joined = changed(people.accept("rita", &invitation, None).unwrap());
-    let ivo = || Some(people.ivo.clone());
-    let promotion = RolesChange { org_role: Some(Some(OrgRole::OrgAdmin)), ..RolesChange::default() };
-    let promotion = ChangeRoles { change: promotion, version: None };
-    let promoted = changed(promotion.decide(&by(), (org, ivo()), &[].into(), &stamp).unwrap());
-    let removed = changed(Remove { project: None }.decide(&by(), (org, ivo()), None, &stamp).unwrap());
-    let preferences = ChangePreferences { locale: Some(Locale::PtBr), zone: None };
-    let preferring = changed(preferences.decide(&people.ivo, org, &stamp));
-    vec![
-        ("Invite", Checked::after(org.head, &invited)),
-        ("Withdraw", Checked::after(org.head, &withdrawn)),
-        ("Accept", Checked::after(org.head, &joined)),
-        ("ChangeRoles", Checked::after(org.head, &promoted)),
-        ("Remove", Checked::after(org.head, &removed)),
-        ("ChangePreferences", Checked::after(org.head, &preferring)),
-    ]
 }
 
 fn of_runs() -> Changes {

@@ -1,0 +1,48 @@
+//! Orgs and their people read back as they were.
+
+use vestibule_domain::{
+    policy::Overrides,
+    staff::{Invitation, InvitationState, OrgRole, Role, Roles, Seats},
+    value::{Digest, Locale},
+};
+use vestibule_fixtures::{House, People, layer, profile, slug};
+
+use super::reads_back;
+use crate::{keys::Key, rows::ListedMember};
+
+#[test]
+fn an_org_its_project_and_its_members_read_back() {
+    let House { mut org, mut project, .. } = House::new();
+    org.policy = layer(|l| {
+        l.max_expiry_days = Some(30);
+        l.notice.insert(Locale::Es, Digest::of("Aviso de Acme"));
+    });
+    project.policy = Overrides { password_required: Some(true), ..Overrides::default() };
+    (org.version, project.version) = (7, 7);
+    (org.seats, org.admins) = (Seats { limit: Some(50), taken: 49 }, 2);
+    assert_eq!(reads_back(Key::org(&org.slug), &org), org);
+    assert_eq!(reads_back(Key::project(&org.slug, &project.slug), &project), project);
+    let mut vera = profile("vera", &[("acme", Role::DocumentController), ("globex", Role::Viewer)]);
+    vera.version = 7;
+    let admin = Roles::new(Some(OrgRole::OrgAdmin), [].into()).unwrap();
+    vera.memberships.get_mut(&slug("globex")).unwrap().roles = admin;
+    assert_eq!(reads_back(Key::person(&vera.sub), &vera), vera);
+    let listed = ListedMember::of(&vera, &slug("acme")).unwrap();
+    assert_eq!(reads_back(Key::listed(&slug("acme"), "vera"), &listed), listed);
+}
+
+#[test]
+fn an_invitation_reads_back_in_every_state() {
+    let people = People::new();
+    let open = people.invite(Roles::new(None, [(slug("tower"), Role::Viewer)].into()).unwrap()).into_state().invitation;
+    let at = open.created_at;
+    let states = [
+        InvitationState::Open,
+        InvitationState::Accepted { sub: "rita".into(), at },
+        InvitationState::Withdrawn { at },
+    ];
+    for state in states {
+        let invitation = Invitation { state, version: 7, ..open.clone() };
+        assert_eq!(reads_back(Key::invitation(&open.org, open.id), &invitation), invitation);
+    }
+}
