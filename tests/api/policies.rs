@@ -189,9 +189,24 @@ async fn a_guest_consents_anew_to_a_notice_that_was_applied() {
     guest.post(&share.door(), &old).await.expect(422);
     let invited = guest.get(&share.door()).await.expect(200).body;
     assert_eq!(invited["notice"], json!({ "text": "We keep your papers for two years.", "sha256": sha256 }));
+    let page = guest.page(&share.door()).await.expect(200).text;
+    assert!(!page.contains("has changed since"), "nobody has agreed to the old one");
     let mut new = old;
     new["notice"] = sha256;
     guest.post(&share.door(), &new).await.expect(200);
+
+    let third = "We keep your papers for three years.";
+    olivia.patch(PROJECT, &json!({ "notice": { "en": third } })).await.expect(200);
+    olivia.post(&format!("{PROJECT}/apply"), &json!({ "shares": [share.id] })).await.expect(200);
+    guest.get(&format!("/p/{}", share.id)).await.expect(200);
+    let other = house.guest();
+    other.peek(&share).await.expect(200);
+    let invited = other.get(&share.door()).await.expect(200).body;
+    assert_eq!(invited["notice"]["before"], "We keep your papers for two years.");
+    let page = other.page(&share.door()).await.expect(200).text;
+    assert!(page.contains("has changed since you last agreed"), "{page}");
+    assert!(page.contains("<ins>We keep your papers for three years.</ins>"), "{page}");
+    assert!(page.contains("<del>We keep your papers for two years.</del>"), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -23,7 +23,7 @@ use vestibule_web::{
 use crate::{
     guest_page::{dead_link, denied, html_of, link_problem, no_landing},
     language::spoken,
-    link::InvitationTexts,
+    link::{BeforeTexts, InvitationTexts},
     page,
     state::Portal,
 };
@@ -132,6 +132,9 @@ fn go_on(share: &Share) -> Response {
 pub(crate) fn invitation(share: &Share, texts: &InvitationTexts) -> Invitation {
     let (terms, Scope::Tasks(scope)) = (&share.terms, &share.terms.scope);
     let disclaimer = texts.disclaimer.clone().zip(terms.disclaimer);
+    let before = |now: &str, of: fn(&BeforeTexts) -> &str| {
+        texts.before.as_ref().map(of).filter(|before| *before != now).map(str::to_owned)
+    };
     Invitation {
         share: share.id(),
         org: terms.org_name.clone(),
@@ -142,8 +145,16 @@ pub(crate) fn invitation(share: &Share, texts: &InvitationTexts) -> Invitation {
         tasks: scope.tasks.len(),
         expires_at: share.gate.expires_at,
         zone: share.gate.zone.clone(),
-        notice: Notice { text: texts.notice.to_string(), sha256: terms.notice },
-        disclaimer: disclaimer.map(|(text, sha256)| Disclaimer { text: text.to_string(), sha256 }),
+        notice: Notice {
+            text: texts.notice.to_string(),
+            sha256: terms.notice,
+            before: before(&texts.notice, |b| &b.notice),
+        },
+        disclaimer: disclaimer.map(|(text, sha256)| Disclaimer {
+            before: before(&text, |b| &b.disclaimer),
+            text: text.to_string(),
+            sha256,
+        }),
         password: share.gate.password.is_some(),
         code: share.gate.code,
         code_instead_of_password: share.takes_code_for_password(),

@@ -40,6 +40,16 @@ pub(crate) struct Refused<R> {
 pub struct InvitationTexts {
     pub notice: Arc<str>,
     pub disclaimer: Option<Arc<str>>,
+    /// Those that stood before, where somebody agreed to them.
+    pub before: Option<BeforeTexts>,
+}
+
+/// What others have taken the place of.
+#[derive(Debug, Clone)]
+pub struct BeforeTexts {
+    pub notice: Arc<str>,
+    /// Empty: there was none.
+    pub disclaimer: Arc<str>,
 }
 
 impl Portal {
@@ -56,7 +66,17 @@ impl Portal {
             Some(sha256) => Some(self.guests.store.text(sha256).await?),
             None => None,
         };
-        Ok(InvitationTexts { notice, disclaimer })
+        let before = match share.terms.replaced {
+            Some(replaced) => Some(BeforeTexts {
+                notice: self.guests.store.text(replaced.notice).await?,
+                disclaimer: match replaced.disclaimer {
+                    Some(sha256) => self.guests.store.text(sha256).await?,
+                    None => "".into(),
+                },
+            }),
+            None => None,
+        };
+        Ok(InvitationTexts { notice, disclaimer, before })
     }
 
     /// The tasks that may be named up front, as they ask for things. One read.

@@ -16,7 +16,7 @@ use vestibule_pages::{
     render::{RenderError, rendered},
 };
 
-use super::frame::frame_in;
+use super::{agreed::Agreed, frame::frame_in};
 use crate::link::InvitationTexts;
 
 /// What the page needs to know.
@@ -73,9 +73,9 @@ struct Html<'a> {
     asked: Asked<'a>,
     accesses: Option<String>,
     instructions: Vec<String>,
-    notice: Vec<String>,
+    notice: Agreed,
     notice_hash: String,
-    disclaimer: Vec<String>,
+    disclaimer: Agreed,
     proofs: Proofs,
     share: ShareId,
     not_you: String,
@@ -131,7 +131,7 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
     let count = |id: &str, n: usize| page.texts.say_with(id, &[("count", n.into())]);
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let guest = [("guest", terms.recipient.name.as_str().into()), ("email", terms.recipient.email.readable().into())];
-    let proofs = Proofs::of(view, page);
+    let (proofs, before) = (Proofs::of(view, page), texts.before.as_ref());
     rendered(&Html {
         page,
         here: format!("/i/{}?", share.id()),
@@ -160,9 +160,12 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         asked: Asked::new(page.texts, asked, scope.tasks.len()),
         accesses: share.opens_left().map(|left| count("invitation-accesses-value", left as usize)),
         instructions: terms.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
-        notice: paragraphs(&texts.notice),
+        notice: Agreed::of(&texts.notice, before.map(|before| &*before.notice)),
         notice_hash: terms.notice.to_string(),
-        disclaimer: texts.disclaimer.as_deref().map(paragraphs).unwrap_or_default(),
+        disclaimer: texts
+            .disclaimer
+            .as_deref()
+            .map_or_else(Agreed::default, |text| Agreed::of(text, before.map(|before| &*before.disclaimer))),
         error: error(page, view, &proofs),
         pressed: view.refused.is_some_and(|refused| refused != NotOpened::CodeTooOften),
         proofs,
@@ -211,6 +214,11 @@ fn wait_words(id: &str, page: Frame, (share, at): (&Share, Timestamp), now: Time
 impl Html<'_> {
     fn code_hint(&self, to: &str, until: &str) -> String {
         self.page.texts.say_with("invitation-code-hint", &[("to", to.into()), ("until", until.into())])
+    }
+
+    /// What is to be agreed to is another by now.
+    fn is_changed(&self) -> bool {
+        self.notice.is_changed() || self.disclaimer.is_changed()
     }
 
     fn error_in(&self, part: Part) -> Option<&str> {

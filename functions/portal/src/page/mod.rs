@@ -1,5 +1,6 @@
 //! The pages a guest sees. Pure: what is shown is decided here, from state and instant, without I/O.
 
+mod agreed;
 mod check;
 mod end;
 mod fields;

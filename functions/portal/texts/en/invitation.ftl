@@ -12,6 +12,7 @@ invitation-not-you = Meant for { $guest } ({ $email }). If that is not you, plea
 invitation-instructions = What { $inviter } writes
 invitation-next-text = Nothing is final before you send it, and you get a receipt.
 invitation-next-completed = You can see what you sent, and your receipts. Nothing can be changed any more.
+invitation-changed = What you agree to has changed since you last agreed to it. New parts are underlined; what counts no more is struck through.
 invitation-notice = How { $org } uses your data (privacy notice)
 invitation-consent = I have read the privacy notice and agree to it
 invitation-disclaimer = Before you see anything

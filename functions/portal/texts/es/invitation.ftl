@@ -12,6 +12,7 @@ invitation-not-you = Dirigido a { $guest } ({ $email }). Si no es usted, no cont
 invitation-instructions = Lo que escribe { $inviter }
 invitation-next-text = Nada es definitivo antes de que lo envíe, y recibe un justificante.
 invitation-next-completed = Puede ver lo que envió y sus justificantes. Ya no se puede cambiar nada.
+invitation-changed = Lo que acepta ha cambiado desde la última vez que lo aceptó. Lo nuevo está subrayado; lo que ya no vale está tachado.
 invitation-notice = Cómo usa { $org } sus datos (aviso de privacidad)
 invitation-consent = He leído el aviso de privacidad y estoy de acuerdo
 invitation-disclaimer = Antes de ver nada

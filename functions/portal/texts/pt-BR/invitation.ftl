@@ -12,6 +12,7 @@ invitation-not-you = Destinado a { $guest } ({ $email }). Se não é você, não
 invitation-instructions = O que { $inviter } escreve
 invitation-next-text = Nada é definitivo antes de você enviar, e você recebe um comprovante.
 invitation-next-completed = Você pode ver o que enviou e os seus comprovantes. Nada mais pode ser alterado.
+invitation-changed = O que você aceita mudou desde a última vez em que aceitou. O que é novo está sublinhado; o que não vale mais está riscado.
 invitation-notice = Como { $org } usa seus dados (aviso de privacidade)
 invitation-consent = Li o aviso de privacidade e concordo com ele
 invitation-disclaimer = Antes de ver qualquer coisa

@@ -127,6 +127,9 @@ pub struct ProblemOptions {
 pub struct Notice {
     pub text: String,
     pub sha256: Digest,
+    /// The text that stood before, where somebody agreed to it and it was another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,6 +137,9 @@ pub struct Notice {
 pub struct Disclaimer {
     pub text: String,
     pub sha256: Digest,
+    /// The same; empty where there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
 }
 
 /// `POST /i/{share}`: the explicit step of a person.

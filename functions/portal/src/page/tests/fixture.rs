@@ -53,7 +53,11 @@ pub(super) fn share(locale: Locale) -> Share {
 
 /// What the guest agrees to: the notice alone.
 pub(super) fn texts(locale: Locale) -> InvitationTexts {
-    InvitationTexts { notice: House::new().policy().default_notice(locale).unwrap().into(), disclaimer: None }
+    InvitationTexts {
+        notice: House::new().policy().default_notice(locale).unwrap().into(),
+        disclaimer: None,
+        before: None,
+    }
 }
 
 /// The run with these of its tasks: `contract` waits for `company` and for `legal`, which is in no share.

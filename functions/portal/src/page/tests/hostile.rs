@@ -43,7 +43,7 @@ fn hostile() -> (Share, InvitationTexts, WholeTask) {
         field.help = Some(lit(RTL));
     }
     let (notice, disclaimer) = (SCRIPT.repeat(400).into(), Some(RTL.into()));
-    let texts = InvitationTexts { notice, disclaimer };
+    let texts = InvitationTexts { notice, disclaimer, before: None };
     answer(&mut task, "name", Answer::Text(ATTRIBUTE.into()));
     answer(&mut task, "about", Answer::Text(format!("\n</textarea>{SCRIPT}{}", "ü".repeat(5000))));
     answer(&mut task, "form", Answer::Text(SCRIPT.into()));
