@@ -7,8 +7,8 @@ use super::right::Right::{
     SetOrgPolicy, SetProjectPolicy, ViewMembers, ViewOrgMembers, ViewRuns, ViewShares,
 };
 
-/// What a member is in one project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// What a member is in one project, from the least to the most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     Viewer,

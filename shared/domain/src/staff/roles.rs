@@ -67,6 +67,17 @@ impl Roles {
         if self.is_org_admin() { Some(Role::ProjectAdmin) } else { self.roles.get(project).copied() }
     }
 
+    /// These, and what those give beyond: an invitation takes nothing away from who is a member.
+    pub(super) fn raised_by(&self, given: &Self) -> Result<Self, RolesFlaw> {
+        let mut roles = self.roles.clone();
+        for (project, role) in &given.roles {
+            let mine = roles.entry(project.clone()).or_insert(*role);
+            *mine = (*mine).max(*role);
+        }
+        let org_role = if self.is_org_admin() { self.org_role } else { given.org_role.or(self.org_role) };
+        Self::new(org_role, roles)
+    }
+
     /// These and those: for each project the newer one counts.
     pub(super) fn and(&self, newer: &Self) -> Result<Self, RolesFlaw> {
         let mut roles = self.roles.clone();

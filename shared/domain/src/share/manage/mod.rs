@@ -43,8 +43,12 @@ impl Share {
         }
     }
 
-    /// A member who manages it, if they have the right to.
+    /// A member who manages it, if they have the right to. In another org there may be a project of the same name: what
+    /// somebody lacks there says nothing of this share.
     pub fn managed_by<'a>(&'a self, member: &'a Member) -> Result<Managed<'a>, Forbidden> {
+        if member.org != self.terms.org {
+            return Err(Forbidden::NoSuchProject);
+        }
         self.managed(member.authority(&self.terms.project, Right::ManageOwnShares)?)
     }
 

@@ -81,6 +81,8 @@ fn a_proof_of_another_right_project_or_org_manages_nothing() {
         assert_eq!(share.managed(elsewhere).err(), Some(Forbidden::NoSuchProject));
     }
     assert!(share.managed(admin.authority(&here, Right::ManageOwnShares).unwrap()).is_ok());
+    let viewer_there = Member { org: slug("globex"), ..member("vito", Role::Viewer) };
+    assert_eq!(share.managed_by(&viewer_there).err(), Some(Forbidden::NoSuchProject), "and not which role it takes");
 }
 
 #[test]

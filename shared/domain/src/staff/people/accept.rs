@@ -87,7 +87,7 @@ fn joined(by: &SignedIn, invitation: InvitationId, roles: Roles) -> OrgFact {
 
 fn beside(profile: &Profile, org: &Org, roles: &Roles) -> Result<Roles, PeopleRefused> {
     match profile.memberships.get(&org.slug) {
-        Some(membership) => Ok(membership.roles.and(roles)?),
+        Some(membership) => Ok(membership.roles.raised_by(roles)?),
         None => Ok(roles.clone()),
     }
 }

@@ -183,6 +183,9 @@ fn a_member_who_accepts_gets_the_roles_beside_their_own_and_takes_no_second_seat
         changed(people.accept("ivo", &invitation, Some(people.ivo.clone())).unwrap()).into_state();
     let both = roles(None, &[("procurement", Role::Initiator), ("tower", Role::Reviewer)]);
     assert_eq!((org.seats.taken, &profile.memberships[&slug("acme")].roles), (3, &both));
+    let less = people.invite(viewer()).into_state().invitation;
+    let kept = changed(people.accept("ivo", &less, Some(people.ivo.clone())).unwrap()).into_state().profile;
+    assert_eq!(kept.memberships[&slug("acme")].roles, roles(None, &[("procurement", Role::Initiator)]), "nothing less");
     let invitation = people.invite(responder()).into_state().invitation;
     let refused = people.accept("ivo", &invitation, Some(people.ivo.clone())).unwrap_err();
     assert_eq!(refused, RolesFlaw::ResponderWithRoles.into());
