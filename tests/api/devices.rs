@@ -79,7 +79,7 @@ async fn who_was_in_before_has_five_attempts_of_their_own_and_waits_alone() {
     let fields = [("notice", sent["notice"].as_str().unwrap()), ("consent", "yes"), ("password", RIGHT)];
     let sent = guest.form(&share.door(), &fields).await.expect(303);
     let page = guest.follow(sent).await.expect(200);
-    assert!(page.text.contains("Too many wrong passwords"), "{}", page.text);
+    assert!(page.text.contains("Too many wrong attempts"), "{}", page.text);
 
     open(&house.guest(), &share, RIGHT).await.expect(200);
     open(&guest, &share, RIGHT).await.expect(429);
