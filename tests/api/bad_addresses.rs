@@ -26,7 +26,7 @@ const NO_IDS: [&str; 12] = [
 #[tokio::test(flavor = "multi_thread")]
 async fn an_address_with_a_malformed_name_is_the_address_of_nothing() {
     let house = House::open().await;
-    let (carla, guest) = (house.staff("carla"), house.guest());
+    let (olivia, guest) = (house.staff("olivia"), house.guest());
     let long = "a".repeat(5000);
     for route in routes().into_iter().filter(|r| r.contains('{')) {
         let (method, template) = route.split_once(' ').unwrap();
@@ -37,7 +37,7 @@ async fn an_address_with_a_malformed_name_is_the_address_of_nothing() {
                 let path = template.replace(name, bad).replace("{share}", "shr_0000000000000000000007");
                 let path = path.replace("{project}", "procurement").replace(['{', '}'], "");
                 let request =
-                    if path.starts_with("/v1/") { carla.request(method, &path) } else { guest.request(method, &path) };
+                    if path.starts_with("/v1/") { olivia.request(method, &path) } else { guest.request(method, &path) };
                 let reply = Reply::of(request.json(&json!({}))).await;
                 if reply.status == 200 {
                     // Of a run that nobody has pushed there are no shares.

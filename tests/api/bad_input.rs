@@ -102,7 +102,12 @@ fn spoilt_form(good: &Value) -> Vec<Bad> {
 
 fn spoilt_for(route: &str, good: &Value) -> Vec<Bad> {
     let mut bads = spoilt(good);
-    let limit = if route == "PUT /v1/projects/{project}/runs/{run}" { 4 << 20 } else { 256 << 10 };
+    let limit = match route {
+        "PUT /v1/projects/{project}/runs/{run}" => 4 << 20,
+        // A logo comes with it.
+        "PATCH /v1/policy" | "PATCH /v1/projects/{project}/policy" => 3 << 20,
+        _ => 256 << 10,
+    };
     bads.push(bad("too much", JSON, format!("{good}{}", " ".repeat(limit)), 413));
     if !EMPTY_IS_FINE.contains(&route) {
         bads.push(bad("nothing", JSON, "", 400));

@@ -194,7 +194,7 @@ async fn a_run_of_many_megabytes_is_whole_though_its_workers_are_killed_and_run_
     assert_eq!(answers["tasks"][0]["answers"], json!({ "name": "=cmd|' /C calc'!A0", "size": "-3.5" }));
     let table = String::from_utf8(files["answers.csv"].clone()).unwrap();
     assert!(table.starts_with("\u{feff}\"task\",\"task_title\",\"state\""), "{table}");
-    for cell in ["\"'=Legal name\",\"short_text\",\"'=cmd|' /C calc'!A0\"\r\n", ",\"number\",\"-3.5\"\r\n"] {
+    for cell in ["\"'=Legal name\",\"short_text\",\"'=cmd|' /C calc'!A0\",\"\"\r\n", ",\"number\",\"-3.5\",\"\"\r\n"] {
         assert!(table.contains(cell), "{table}");
     }
     let expected = ["run.pushed", "run.export_requested", "run.export_ready", "run.export_downloaded"];
