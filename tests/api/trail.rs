@@ -3,6 +3,7 @@
 
 mod codes;
 mod leaves;
+mod policies;
 mod watch;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use crate::{
 };
 use codes::by_code;
 use leaves::LEAVES;
+use policies::policies;
 use watch::Watch;
 
 const MONDAY: &str = "2026-11-23T12:00:00Z";
@@ -146,22 +148,6 @@ async fn what_goes_wrong(watch: &mut Watch<'_>, faults: &Faults) {
     house.system.sweep().await.unwrap();
     house.deliver().await;
     watch.note("notify, of one more mail than an address gets in a day").await;
-}
-
-/// A policy becomes stricter, and a share is brought within it.
-async fn policies(watch: &mut Watch<'_>) {
-    let olivia = watch.house.staff("olivia");
-    let project = "/v1/projects/procurement/policy";
-    let share = olivia.share_in("policy", |_| {}).await;
-    watch.pass_over().await;
-    olivia.patch("/v1/policy", &json!({ "max_mails_per_member": 300 })).await.expect(200);
-    watch.note("PATCH /v1/policy").await;
-    olivia.patch(project, &json!({ "max_expiry_days": 3 })).await.expect(200);
-    watch.note("PATCH /v1/projects/{project}/policy").await;
-    olivia.post(&format!("{project}/apply"), &json!({ "shares": [share.id] })).await.expect(200);
-    watch.note("POST /v1/projects/{project}/policy/apply").await;
-    olivia.patch(project, &json!({ "max_expiry_days": null })).await.expect(200);
-    watch.pass_over().await;
 }
 
 /// Somebody is invited, joins, changes and leaves.

@@ -24,10 +24,7 @@ mod owner;
 const NOW: &str = "2026-11-22T17:03:00Z";
 const CODE: &str = "vst1_10123456789abcdefghijklABCDEFGHIJKLabcdefghijklmnopqrstuv012345678";
 
-fn lit<T: std::str::FromStr>(text: &str) -> T
-where
-    T::Err: std::fmt::Debug,
-{
+fn lit<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap_or_else(|e| panic!("{text}: {e:?}"))
 }
 

@@ -1,4 +1,4 @@
-//! Accepting an invitation: the code of the mail binds whoever is signed in to the org.
+//! Accepting an invitation: the code of the mail binds the person who is signed in to the org.
 
 use super::{
     super::{fact::OrgFact, org::Org, profile::Profile, roles::Roles},
