@@ -31,7 +31,7 @@ async fn who_opens_stands_beside_the_recipient_in_the_activity_and_on_no_bus() {
     let stated = records.iter().filter(|record| !record["details"]["stated"].is_null()).count();
     assert_eq!(stated, 1);
     house.deliver().await;
-    assert!(house.events().iter().any(|event| event.detail["type"] == "share.identified"));
+    assert!(house.events().iter().any(|event| event.detail_type == "share.identified"));
     assert!(!house.events().iter().any(|event| event.detail.to_string().contains("Rita")));
     house.balance().await;
 }
