@@ -118,8 +118,8 @@ async fn what_notify_may_not_do_is_told_and_done_once_it_may() {
     guest.post(&format!("{}/request", share.door()), &json!({})).await.expect(202);
     let (captured, _guard) = Captured::log();
 
-    // The mail, its share, the sending, and the end of the mail; and always the end of the trail whose events wait.
-    let operations = ["GetItem", "BatchGetItem", "SendEmail", "DeleteItem"];
+    // The mail, its share, its creator, the sending, and the end of the mail; and always the end of the trail whose events wait.
+    let operations = ["GetItem", "BatchGetItem", "BatchGetItem", "SendEmail", "DeleteItem"];
     for (n, operation) in operations.into_iter().enumerate() {
         house.pass(jiff::SignedDuration::from_hours(1));
         faults.arm(n + 1, Extent::Onwards, Fault::Denied);

@@ -193,7 +193,7 @@ async fn a_guest_consents_anew_to_a_notice_that_was_applied() {
     assert!(!page.contains("has changed since"), "nobody has agreed to the old one");
     let mut new = old;
     new["notice"] = sha256;
-    guest.post(&share.door(), &new).await.expect(200);
+    guest.keep(&guest.post(&share.door(), &new).await.expect(200));
 
     let third = "We keep your papers for three years.";
     olivia.patch(PROJECT, &json!({ "notice": { "en": third } })).await.expect(200);

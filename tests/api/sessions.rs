@@ -160,11 +160,12 @@ async fn what_other_sites_cause_is_refused_on_every_route_of_guests() {
     let csrf = guest.csrf()[&share.id].clone();
     let trail = carla.trail(&share.id).await;
     house.system.meter.take();
-    let bodies: Vec<(&str, String, Value)> = ["/i/peek", &share.door(), &format!("{}/request", share.door())]
-        .map(|door| ("POST", door.to_owned(), json!({})))
-        .into_iter()
-        .chain(visit(&share, UPLOAD).acts())
-        .collect();
+    let bodies: Vec<(&str, String, Value)> =
+        ["/i/peek".to_owned(), share.door(), format!("{}/request", share.door()), format!("{}/code", share.door())]
+            .map(|door| ("POST", door, json!({})))
+            .into_iter()
+            .chain(visit(&share, UPLOAD).acts())
+            .collect();
     let guests = routes().iter().filter(|r| r.starts_with("POST /p/") || r.starts_with("POST /i/")).count();
     assert_eq!(bodies.len(), guests, "every route of guests that changes something is tried");
     for headers in ELSEWHERE {

@@ -95,7 +95,11 @@ pub(super) async fn policies(books: &mut impl Books<'_>) {
     let project = "/v1/projects/procurement/policy";
     let (dry_run, apply) = (format!("{project}?dry_run=true"), format!("{project}/apply"));
     books.note("show the policy of an org", olivia.get("/v1/policy")).await.expect(200);
-    books.note("show the policy of a project", olivia.get(project)).await.expect(200);
+    // A text that this process has not seen.
+    let house = books.house();
+    house.project_policy(json!({ "disclaimer": { "en": "I know whose drawings these are." } })).await;
+    books.note("show the policy of a project, with a text", olivia.get(project)).await.expect(200);
+    house.project_policy(json!({})).await;
     let stricter = json!({ "max_expiry_days": 2, "notice": { "en": "We keep your papers for two years." } });
     let would = olivia.patch(&dry_run, &stricter);
     let told = books.note("dry run of the policy of a project", would).await.expect(200).body;
