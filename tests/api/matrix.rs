@@ -12,7 +12,7 @@ pub(crate) type Row = (&'static str, [u16; 9], [u16; 5], [u16; 6], [u16; 2]);
 
 /// The link that `POST /i/peek` takes is its own permission; who came with it has the cookie of the landing.
 /// People from the other org reach their own project of the same name, which has no such run.
-/// An invitation is accepted by whoever has its code, if their token names no other address; so that row is the last, because
+/// An invitation is accepted by the person who has its code, if their token names no other address; so that row is the last, because
 /// everybody belongs to Acme after it.
 #[rustfmt::skip]
 pub(crate) const MATRIX: [Row; 55] = [

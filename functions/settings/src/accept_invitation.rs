@@ -1,4 +1,4 @@
-//! `POST /v1/invitations/accept`: the code of the mail makes whoever is signed in a member.
+//! `POST /v1/invitations/accept`: the code of the mail makes the person who is signed in a member.
 
 use axum::{Json, extract::State};
 use vestibule_api::staff::{AcceptInvitation, Me};

@@ -34,10 +34,6 @@ use vestibule_domain::{
     },
 };
 
-/// What the rows of an org's list of members begin with, and those of its invitations.
-pub(crate) const LISTED: &str = "MEMBER#";
-pub(crate) const INVITATIONS: &str = "INVITATION#";
-
 pub(crate) type Item = HashMap<String, AttributeValue>;
 
 /// A primary key.
@@ -48,6 +44,9 @@ pub(crate) struct Key {
 }
 
 impl Key {
+    /// What the rows of an org's list of members begin with, and those of its invitations.
+    pub(crate) const LISTED: &'static str = "MEMBER#";
+    pub(crate) const INVITATIONS: &'static str = "INVITATION#";
     /// What the rows of an org's projects begin with.
     pub(crate) const PROJECTS: &'static str = "PROJECT#";
 
@@ -69,10 +68,10 @@ impl Key {
         Self::new(format!("PERSON#{sub}"), "MEMBER")
     }
     pub(crate) fn listed(org: &OrgSlug, sub: &str) -> Self {
-        Self::new(format!("ORG#{org}"), format!("{LISTED}{sub}"))
+        Self::new(format!("ORG#{org}"), format!("{}{sub}", Self::LISTED))
     }
     pub(crate) fn invitation(org: &OrgSlug, invitation: InvitationId) -> Self {
-        Self::new(format!("ORG#{org}"), format!("{INVITATIONS}{invitation}"))
+        Self::new(format!("ORG#{org}"), format!("{}{invitation}", Self::INVITATIONS))
     }
     pub(crate) fn run(run: RunId) -> Self {
         Self::new(format!("RUN#{run}"), "RUN")

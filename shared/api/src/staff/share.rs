@@ -74,8 +74,8 @@ pub enum Scope {
 pub struct Creator {
     pub name: PersonName,
     pub email: Email,
-    /// Whether they have no role in the project any more: project admins get their notices then. Told where shares are
-    /// read, alone or in lists.
+    /// Whether they have no role in the project any more: project admins get their notices then. It is there where
+    /// shares are read, alone or in lists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<bool>,
 }

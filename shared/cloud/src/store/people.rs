@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     error::{NotACursor, StoreError},
-    keys::{INVITATIONS, Item, Key, LISTED, text},
+    keys::{Item, Key, text},
     rows::{self, ListedMember, mail_count::MailsUntil},
 };
 
@@ -103,7 +103,7 @@ impl Store {
     /// The invitations of an org that can be accepted now. One query: there is one for each address at most, and they are
     /// forgotten.
     pub async fn open_invitations(&self, org: &OrgSlug, now: Timestamp) -> Result<Vec<Invitation>, StoreError> {
-        let items = self.all(Key::org(org).pk, Some(INVITATIONS)).await?;
+        let items = self.all(Key::org(org).pk, Some(Key::INVITATIONS)).await?;
         let invitations = items.into_iter().map(rows::read::<Invitation>).collect::<Result<Vec<_>, _>>()?;
         Ok(invitations.into_iter().filter(|invitation| invitation.is_open(now)).collect())
     }
@@ -187,7 +187,7 @@ impl Store {
             .table_name(&self.state)
             .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
             .expression_attribute_values(":pk", text(Key::org(org).pk))
-            .expression_attribute_values(":prefix", text(LISTED))
+            .expression_attribute_values(":prefix", text(Key::LISTED))
             .consistent_read(true)
             .set_limit(limit)
             .set_exclusive_start_key(after.map(|MemberCursor(sub)| Key::listed(org, sub).item()));
@@ -202,7 +202,7 @@ impl Store {
         }
         let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
         let end = page.last_evaluated_key.map(|end| Key::of(&end).sk);
-        let next = end.and_then(|sk| sk.strip_prefix(LISTED).map(|sub| MemberCursor(sub.to_owned())));
+        let next = end.and_then(|sk| sk.strip_prefix(Key::LISTED).map(|sub| MemberCursor(sub.to_owned())));
         Ok((page.items.unwrap_or_default(), next))
     }
 }

@@ -3,7 +3,10 @@
 mod codes;
 mod people;
 
-use super::{checked::Checked, handing_back};
+use super::{
+    checked::{Changes, Checked},
+    handing_back,
+};
 use crate::{
     Act as _,
     audit::Resumption,
@@ -26,8 +29,6 @@ use crate::{
     value::{CommentId, Digest, ExportId, FileId, Locale, SnapshotId},
     work::{Complete, DownloadExport, RequestExport, Save, WriteComment},
 };
-
-type Changes = Vec<(&'static str, Checked)>;
 
 /// Every operation that makes a change, with the change checked and its kinds of records.
 pub(super) fn one_of_each() -> Changes {

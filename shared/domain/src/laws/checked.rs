@@ -19,6 +19,9 @@ use crate::{
     },
 };
 
+/// Changes by the operations that make them.
+pub(super) type Changes = Vec<(&'static str, Checked)>;
+
 /// What a change writes: among it the row that says where the trail ends.
 pub(super) trait Ends {
     fn ends(&self) -> (TrailId, Head);

@@ -1,6 +1,6 @@
 //! Codes, who opens, and what is asked for at an opening.
 
-use super::{super::checked::Checked, Changes};
+use super::super::checked::{Changes, Checked};
 use crate::{
     Act as _,
     fixtures::{House, SATURDAY, changed, guest, opening, person, staff, system},

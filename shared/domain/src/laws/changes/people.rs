@@ -1,6 +1,6 @@
 //! One change of each operation on an org and its people.
 
-use super::{super::checked::Checked, Changes};
+use super::super::checked::{Changes, Checked};
 use crate::{
     fixtures::{CREATED, House, People, changed, newcomer, operator, staff},
     policy::{Accent, PolicyWish, Wish},
