@@ -12,13 +12,19 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const BODILESS: [&str; 1] = ["POST /p/{share}/tasks/{task}/uploads/{upload}/settle"];
 
 /// Where no body at all says the same as `{}`.
-const EMPTY_IS_FINE: [&str; 6] = [
+const EMPTY_IS_FINE: [&str; 12] = [
     "POST /v1/shares/{share}/revoke",
     "POST /v1/shares/{share}/rotate",
     "POST /v1/projects/{project}/files/{file}/settle",
     "POST /v1/projects/{project}/runs/{run}/files/{file}/download",
     "POST /v1/projects/{project}/runs/{run}/exports",
     "POST /v1/projects/{project}/runs/{run}/exports/{export}/download",
+    "PATCH /v1/policy",
+    "PATCH /v1/projects/{project}/policy",
+    "PATCH /v1/me",
+    "PATCH /v1/members/{sub}",
+    "POST /v1/members/{sub}/remove",
+    "POST /v1/invitations/{invitation}/withdraw",
 ];
 
 /// Where browsers without script send forms.

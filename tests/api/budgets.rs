@@ -60,6 +60,13 @@ const TABLE: &str = "\
 | open with a wrong password | 3 | 2 | 4 | 10 | 0 | gate, 2 trail |
 | the fifth wrong password | 3 | 2 | 5 | 15 | 0 | gate, outbox, 2 trail |
 | one more before the wait is over | 2 | 0 | 0 | 0 | 0 | |
+| ask for the code, the first of an address | 2 | 1 | 4 | 10 | 0 | code count, gate, outbox, trail |
+| press twice | 2 | 0 | 0 | 0 | 0 | |
+| deliver the code | 7 | 1 | 3 | 8 | 5 | gate, no outbox, trail |
+| ask for the code again | 2 | 1 | 4 | 10 | 0 | code count, gate, outbox, trail |
+| open with a wrong code | 3 | 2 | 4 | 10 | 0 | gate, 2 trail |
+| open with the code, and say who opens | 3 | 2 | 4 | 14 | 0 | gate, 2 trail |
+| open in a browser that gave the code | 1 | 1 | 2 | 9 | 0 | gate, trail |
 | view a share of 1 task | 3 | 0 | 0 | 0 | 0 | |
 | view a share of 5 tasks | 3 | 0 | 0 | 0 | 0 | |
 | view a share of 20 tasks | 3 | 0 | 0 | 0 | 0 | |
@@ -91,6 +98,11 @@ const TABLE: &str = "\
 | complete the last task | 1 | 1 | 7 | 21 | 0 | gate, 2 outbox, progress, state, trail, work |
 | complete it again | 1 | 0 | 0 | 0 | 0 | |
 | read a receipt | 3 | 0 | 0 | 0 | 0 | |
+| accept an answer | 5 | 1 | 3 | 9 | 0 | gate, state, trail |
+| accept it again | 5 | 0 | 0 | 0 | 0 | |
+| hand an answer back | 5 | 1 | 9 | 26 | 0 | gate, 3 mail count, outbox, progress, round, state, trail |
+| complete the second round | 2 | 1 | 7 | 21 | 0 | gate, 2 outbox, progress, state, trail, work |
+| hand it back once more under an idempotency key | 5 | 1 | 10 | 28 | 0 | gate, 3 mail count, outbox, progress, result, round, state, trail |
 | create a share of the form, link asked for | 2 | 1 | 3 | 14 | 0 | gate, terms, trail |
 | create a share of the form, invitation by mail | 2 | 1 | 6 | 21 | 0 | gate, 2 mail count, outbox, terms, trail |
 | save 30 fields of the form | 1 | 1 | 3 | 15 | 0 | gate, trail, work |
@@ -109,14 +121,38 @@ const TABLE: &str = "\
 | record that an invitation arrived | 1 | 1 | 3 | 7 | 0 | gate, mail, trail |
 | hear it again | 1 | 0 | 0 | 0 | 0 | |
 | record that it came back | 1 | 1 | 4 | 10 | 0 | gate, mail, outbox, trail |
-| tell the owner so | 4 | 0 | 0 | 2 | 4 | no outbox |
+| tell the owner so | 5 | 0 | 0 | 2 | 4 | no outbox |
 | deliver what a completion tells | 4 | 0 | 0 | 0 | 3 | |
 | deliver its receipt | 6 | 1 | 1 | 4 | 2 | mail count, no outbox |
-| deliver what the last completion tells | 9 | 1 | 1 | 6 | 5 | mail count, 2 no outbox |
+| deliver what the last completion tells | 10 | 1 | 1 | 6 | 5 | mail count, 2 no outbox |
+| deliver what was handed back | 6 | 0 | 0 | 2 | 3 | no outbox |
 | sweep with nothing due | 9 | 0 | 0 | 0 | 0 | |
 | sweep with 3 due | 12 | 3 | 6 | 27 | 0 | 3 gate, 3 trail |
 | list 50 active shares by expiry | 4 | 0 | 0 | 0 | 0 | |
 | list 50 active shares by accesses | 4 | 0 | 0 | 0 | 0 | |
+| show the policy of an org | 2 | 0 | 0 | 0 | 0 | |
+| show the policy of a project, with a text | 3 | 0 | 0 | 0 | 0 | |
+| dry run of the policy of a project | 7 | 0 | 0 | 0 | 0 | |
+| change the policy of an org | 2 | 1 | 2 | 6 | 0 | org, trail |
+| change the policy of a project, with a text | 2 | 1 | 4 | 10 | 0 | org, project, text, trail |
+| apply the policy to a share | 3 | 1 | 3 | 13 | 0 | gate, terms, trail |
+| apply the policy to a share within it | 3 | 0 | 0 | 0 | 0 | |
+| who am I | 1 | 0 | 0 | 0 | 0 | |
+| change one's language | 2 | 1 | 4 | 8 | 0 | org, person, trail |
+| list the members of an org | 3 | 0 | 0 | 0 | 0 | |
+| list the members of a project | 2 | 0 | 0 | 0 | 0 | |
+| invite somebody | 2 | 1 | 6 | 15 | 0 | invitation, 2 mail count, org, outbox, trail |
+| invite them again under an idempotency key | 2 | 1 | 7 | 17 | 0 | invitation, 2 mail count, org, outbox, result, trail |
+| list the invitations | 2 | 0 | 0 | 0 | 0 | |
+| a forged invitation code | 0 | 0 | 0 | 0 | 0 | |
+| withdraw an invitation | 2 | 1 | 3 | 8 | 0 | invitation, org, trail |
+| deliver invitations of members | 82 | 0 | 0 | 6 | 82 | 3 no outbox |
+| accept an invitation | 1 | 1 | 5 | 10 | 0 | entry of the list, invitation, org, person, trail |
+| accept it again | 1 | 0 | 0 | 0 | 0 | |
+| change somebody's role | 2 | 1 | 4 | 10 | 0 | entry of the list, org, person, trail |
+| remove a member | 3 | 1 | 4 | 10 | 0 | no entry of the list, org, person, trail |
+| show a share whose creator left | 3 | 0 | 0 | 0 | 0 | |
+| tell the project's admins in place of who left | 12 | 0 | 0 | 2 | 9 | no outbox |
 ";
 
 /// Measures one operation after the other.

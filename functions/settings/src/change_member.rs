@@ -21,11 +21,11 @@ use vestibule_web::{
     request::{IfMatch, Path, etag, spelling},
 };
 
-use crate::Settings;
+use crate::{Settings, sub::Sub};
 
 pub(crate) async fn change_member(
     State(settings): State<Settings>,
-    Path(sub): Path<String>,
+    Path(Sub(sub)): Path<Sub>,
     IfMatch(version): IfMatch,
     request: StaffRequest<ChangeMember>,
 ) -> Result<Response, Problem> {

@@ -13,6 +13,7 @@ mod remove_member;
 mod show_me;
 mod show_policy;
 mod state;
+mod sub;
 mod view;
 mod withdraw_invitation;
 

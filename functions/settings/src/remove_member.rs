@@ -14,11 +14,11 @@ use vestibule_web::{
     request::Path,
 };
 
-use crate::Settings;
+use crate::{Settings, sub::Sub};
 
 pub(crate) async fn remove_member(
     State(settings): State<Settings>,
-    Path(sub): Path<String>,
+    Path(Sub(sub)): Path<Sub>,
     request: StaffRequest<RemoveMember>,
 ) -> Result<Answer<PersonMoved>, Problem> {
     settings.staff.once(&request, |by| settings.remove(by, &sub, &request)).await

@@ -190,7 +190,7 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         "the portal puts members": lambda t: statement(t, "Portal", "Put")["Condition"].update(
             {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["SHARE#*", "PERSON#*"]}}
         ),
-        "notify reads members": lambda t: statement(t, "Notify", "Get")["Condition"].update(
+        "jobs reads members": lambda t: statement(t, "Jobs", "Get")["Condition"].update(
             {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["SHARE#*", "PERSON#*"]}}
         ),
         "a function for guests and for staff": lambda t: event(t, "Register", "ReadRun").update(Auth=NONE),
