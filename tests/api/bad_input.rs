@@ -12,13 +12,14 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const BODILESS: [&str; 1] = ["POST /p/{share}/tasks/{task}/uploads/{upload}/settle"];
 
 /// Where no body at all says the same as `{}`.
-const EMPTY_IS_FINE: [&str; 12] = [
+const EMPTY_IS_FINE: [&str; 13] = [
     "POST /v1/shares/{share}/revoke",
     "POST /v1/shares/{share}/rotate",
     "POST /v1/projects/{project}/files/{file}/settle",
     "POST /v1/projects/{project}/runs/{run}/files/{file}/download",
     "POST /v1/projects/{project}/runs/{run}/exports",
     "POST /v1/projects/{project}/runs/{run}/exports/{export}/download",
+    "POST /v1/projects/{project}/runs/{run}/tasks/{task}/hand-back",
     "PATCH /v1/policy",
     "PATCH /v1/projects/{project}/policy",
     "PATCH /v1/me",

@@ -122,7 +122,10 @@ pub(crate) async fn submitted<B>(
         for task in shared.tasks.iter().map(|whole| &whole.task).filter(|task| waiting.contains(task.slug())) {
             let mut left = match sent.base(task.slug()) {
                 Some(base) => {
-                    keep(request, task, (base, page::typed(&task.spec, lang, &sent.answers(task.slug())))).await?
+                    let answers = sent.answers(task.slug());
+                    let mut typed = page::typed(&task.spec, lang, &answers);
+                    typed.retain(|slug, _| !is_sent(task, slug) || is_named(task.slug(), slug, &answers));
+                    keep(request, task, (base, typed)).await?
                 }
                 None => UnkeptTask::default(),
             };
@@ -184,6 +187,12 @@ async fn keep<B>(
         }
     }
     Ok(left)
+}
+
+/// Whether the page had a control for it. What was sent in an earlier round has none, and so is not emptied.
+fn is_named(task: &TaskSlug, slug: &FieldSlug, answers: &[(String, String)]) -> bool {
+    let name = format!("answers:{task}:{slug}");
+    answers.iter().any(|(named, _)| *named == name)
 }
 
 /// Whether a field of an open task was sent in an earlier round and cannot change.

@@ -9,7 +9,7 @@ use crate::house::another;
 pub(super) async fn by_code(watch: &mut Watch<'_>) {
     let house = watch.house;
     let (carla, guest) = (house.staff("carla"), house.guest());
-    let share = carla.share(|terms| terms["who_opens"] = json!(true)).await;
+    let share = carla.create(|terms| terms["who_opens"] = json!(true)).await;
     watch.pass_over().await;
     let edit = format!("/v1/shares/{}", share.id);
     carla.patch(&edit, &json!({ "code": true })).await.expect(200);

@@ -48,7 +48,7 @@ pub(super) const LEAVES: [(&str, &[&str]); 63] = [
     ("POST /i/{share}, wrong code", &["share.code_failed", "share.code_tried"]),
     (
         "POST /i/{share}, with the code, and who opens",
-        &["share.code_tried", "share.consented", "share.identified", "share.link_opened"],
+        &["share.code_tried", "share.consented", "share.disclaimer_accepted", "share.identified", "share.link_opened"],
     ),
     ("PATCH /v1/shares/{share}, without a code", &["share.proofs_changed"]),
     ("POST /p/{share}/tasks/{task}/draft", &["share.field_changed"]),

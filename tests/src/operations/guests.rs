@@ -23,7 +23,7 @@ async fn shared(books: &impl Books<'_>, run: &str, tasks: usize, change: impl Fn
 pub(super) async fn work(books: &mut impl Books<'_>) {
     openings(books).await;
     passwords(books).await;
-    codes(books).await;
+    Box::pin(codes(books)).await;
     for (run, tasks) in [("view-1", 1), ("view-5", 5), ("view-20", 20)] {
         let share = shared(books, run, tasks, |_| {}).await;
         let guest = books.house().guest();

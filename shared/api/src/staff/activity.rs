@@ -98,6 +98,17 @@ pub struct Details {
     pub ip: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_agent: Option<String>,
+    /// Who said to open the share, beside its recipient; nobody has proved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated: Option<Stated>,
     /// 128 bits in hexadecimal digits, so that nobody finds the details by trying.
     pub salt: String,
+}
+
+/// A name and an address as somebody stated them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Stated {
+    pub name: PersonName,
+    pub email: Email,
 }

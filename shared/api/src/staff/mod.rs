@@ -15,7 +15,7 @@ mod role;
 mod run;
 mod share;
 
-pub use activity::{ActivityOptions, ActivityPage, Details, Head, Record, Verified};
+pub use activity::{ActivityOptions, ActivityPage, Details, Head, Record, Stated, Verified};
 pub use comment::{CommentOfShare, NewStaffComment, VisibleTo};
 pub use completion::Completion;
 pub use create::{CreateOptions, DryRun, NewRecipient, NewScope, NewShare};
