@@ -131,6 +131,6 @@ async fn every_caller_gets_the_answer_of_the_matrix() {
         let (own, tower, globex) = parts;
         found.push((*route, own, tower, globex, guests.try_into().unwrap()));
     }
-    let told = |rows: &[Row]| rows.iter().map(|row| format!("    {row:?},\n")).collect::<String>();
+    let told = |rows: &[Row]| rows.iter().map(|row| format!("    {row:?},")).collect::<Vec<_>>().join("\n");
     assert_eq!(told(&found), told(&MATRIX), "found:\n{}", told(&found));
 }

@@ -119,7 +119,7 @@ async fn each_change_is_in_the_org_s_trail_with_old_and_new_value_and_the_same_a
     olivia.patch(PROJECT, &json!({ "max_expiry_days": 30 })).await.expect(200);
     assert_eq!(rows().await, before + 1);
     let trail = house.rows(vestibule_local::Names::TRAIL).await;
-    let last = trail.iter().filter(|row| row["pk"] == "org/acme").next_back().unwrap();
+    let last = trail.iter().rfind(|row| row["pk"] == "org/acme").unwrap();
     let told = last.to_string();
     assert!(told.contains("org.policy_changed") && told.contains("max_expiry_days"), "{told}");
     assert!(!told.contains("Nosso aviso"), "what people typed is a hash in records");

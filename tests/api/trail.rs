@@ -175,10 +175,12 @@ async fn people(watch: &mut Watch<'_>) {
     watch.note("POST /v1/members/{sub}/remove").await;
 }
 
-async fn by_the_operator(watch: &mut Watch<'_>) {
+async fn of_the_org(watch: &mut Watch<'_>) {
     watch.note("bootstrap").await;
     watch.house.brand(PIXEL, "#7a1f5c").await;
     watch.note("vestibule policy set").await;
+    policies(watch).await;
+    people(watch).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -192,9 +194,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     let carla = house.staff("carla");
     house.project_policy(json!({ "disclaimer": { "en": "I have received this." } })).await;
     let mut watch = Watch { house: &house, seen: BTreeSet::new(), left: Vec::new() };
-    by_the_operator(&mut watch).await;
-    policies(&mut watch).await;
-    people(&mut watch).await;
+    of_the_org(&mut watch).await;
     let (file, sent_file) = carla.send_reference("a.pdf", b"guideline").await;
     watch.note("POST /v1/projects/{project}/files").await;
     let settle = |id: &Value| format!("/v1/projects/procurement/files/{}/settle", id.as_str().unwrap());

@@ -22,7 +22,7 @@ use vestibule_web::{
 
 use crate::{
     Settings,
-    outside::{Begin, Projects},
+    outside::{Begin, LookedAt},
 };
 
 type Request = StaffRequest<staff::ChangePolicy, MAX_POLICY_BYTES>;
@@ -84,7 +84,7 @@ impl Settings {
         let own = &decision.state().policy;
         let body = if change.dry_run {
             let projects = self.staff.store.projects(&org.slug).await?;
-            let at = Projects { member: &member, org: decision.state(), projects };
+            let at = LookedAt { member: &member, org: decision.state(), projects };
             self.told(change, &org.policy, own, &Overrides::default(), at).await?
         } else {
             let effective = Policy::effective(own, &Overrides::default());
@@ -107,7 +107,7 @@ impl Settings {
         let decision = change.asked.wrong.and(decided)?;
         let ProjectPolicyChanged { org: after, project: changed } = decision.state();
         let body = if change.dry_run {
-            let at = Projects { member: &member, org: after, projects: vec![changed.clone()] };
+            let at = LookedAt { member: &member, org: after, projects: vec![changed.clone()] };
             self.told(change, &project.policy, &org.policy, &changed.policy, at).await?
         } else {
             let view = self.view(&changed.policy_within(&org), &changed.policy, &change.asked.texts).await?;
@@ -126,7 +126,7 @@ impl Settings {
         before: &Overrides,
         org: &Overrides,
         project: &Overrides,
-        at: Projects<'_>,
+        at: LookedAt<'_>,
     ) -> Result<Value, TryError> {
         let outside = self.outside(at, change.begin.as_ref()).await?;
         Ok(json!(PolicyChanged::DryRun(PolicyDryRun {

@@ -22,7 +22,7 @@ const MAX_EXAMINED: usize = 200;
 const PAGE: i32 = 66;
 
 /// Whose shares are looked at, under the policies of an org and its projects as they are to be.
-pub(crate) struct Projects<'a> {
+pub(crate) struct LookedAt<'a> {
     pub(crate) member: &'a Member,
     pub(crate) org: &'a Org,
     /// By their names.
@@ -49,7 +49,7 @@ impl Settings {
     /// One query for each 66 shares, and two batched reads.
     pub(crate) async fn outside(
         &self,
-        Projects { member, org, projects }: Projects<'_>,
+        LookedAt { member, org, projects }: LookedAt<'_>,
         begin: Option<&Begin>,
     ) -> Result<OutsidePage, TryError> {
         let mut found = OutsidePage::default();

@@ -1,7 +1,7 @@
 //! Notices, disclaimers and logos, each stored once under its hash: what was consented to stays evident when the policy
 //! changes. What a process has seen it need not read or write again.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use vestibule_domain::value::Digest;
 
@@ -25,8 +25,8 @@ impl Store {
     }
 
     /// The texts of hashes that rows name: from memory, or all the others by one read.
-    pub async fn texts_of(&self, hashes: &[Digest]) -> Result<HashMap<Digest, Arc<str>>, StoreError> {
-        let mut known: HashMap<_, _> =
+    pub async fn texts_of(&self, hashes: &[Digest]) -> Result<BTreeMap<Digest, Arc<str>>, StoreError> {
+        let mut known: BTreeMap<_, _> =
             hashes.iter().filter_map(|sha256| Some((*sha256, self.texts.get(*sha256)?))).collect();
         let unknown: Vec<_> = hashes.iter().filter(|sha256| !known.contains_key(sha256)).copied().collect();
         let found = self.batch(&unknown.iter().map(|sha256| Key::text(*sha256)).collect::<Vec<_>>()).await?;

@@ -116,8 +116,7 @@ impl<'a> Scene<'a> {
     pub fn path(&self) -> String {
         let (_, path) = self.route.split_once(' ').unwrap();
         let query = match &*self.route {
-            "GET /v1/shares" => "?project=procurement",
-            "GET /v1/members" => "?project=procurement",
+            "GET /v1/shares" | "GET /v1/members" => "?project=procurement",
             "GET /i/problem" => "?kind=conflict",
             _ => "",
         };

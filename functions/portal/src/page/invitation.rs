@@ -86,6 +86,7 @@ struct Html<'a> {
 
 /// What the page asks for, beside what is agreed to.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, told by its name")]
 struct Proofs {
     password: bool,
     /// Where the code is mailed to: where it is needed and none is good here, nothing else is asked for yet.

@@ -23,8 +23,11 @@ enum Is {
     With(Role),
 }
 
+/// `sub`, name, e-mail, and what they are in which org.
+type Known = (&'static str, &'static str, &'static str, &'static [(&'static str, Is)]);
+
 /// `sub`, name, e-mail, and what they are in each of their orgs. Who is of both comes with the org that is founded last.
-const PEOPLE: [(&str, &str, &str, &[(&str, Is)]); 8] = [
+const PEOPLE: [Known; 8] = [
     ("olivia", "Olivia Prado", "olivia@acme.example", &[("acme", Is::OrgAdmin)]),
     ("paula", "Paula Reis", "paula@acme.example", &[("acme", Is::With(Role::ProjectAdmin))]),
     ("carla", "Carla Mendes", "carla@acme.example", &[("acme", Is::With(Role::DocumentController))]),

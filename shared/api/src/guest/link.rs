@@ -19,6 +19,7 @@ pub struct Token {
 /// Who asks for what, before anything counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, told by its name")]
 pub struct Invitation {
     pub share: ShareId,
     pub org: Line<120>,

@@ -119,6 +119,7 @@ pub struct ChangeMember {
 }
 
 /// What is there is said, `null` too.
+#[expect(clippy::option_option, reason = "nothing, null and a value are three things")]
 fn said<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }

@@ -263,6 +263,7 @@ pub enum Applied {
 }
 
 /// `null` is another thing than nothing.
+#[expect(clippy::option_option, reason = "nothing, null and a value are three things")]
 fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(value: D) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(value).map(Some)
 }

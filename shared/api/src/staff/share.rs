@@ -23,6 +23,7 @@ pub struct Share {
 /// What is shared with whom, on which terms, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, told by its name")]
 pub struct Sharing {
     pub status: Status,
     pub project: ProjectSlug,

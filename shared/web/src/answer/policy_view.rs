@@ -1,9 +1,6 @@
 //! What a project allows, as staff read it.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::json;
 use vestibule_api::staff::{self, OwnPolicy, Policy, PolicyText, SettingChange};
@@ -44,7 +41,7 @@ policy_settings!(views);
 /// The texts of a policy, by language.
 pub fn texts(
     named: &BTreeMap<Locale, Setting<Digest>>,
-    known: &HashMap<Digest, Arc<str>>,
+    known: &BTreeMap<Digest, Arc<str>>,
 ) -> BTreeMap<String, PolicyText> {
     let one = |(locale, Setting { value, layer }): (&Locale, &Setting<Digest>)| {
         let text = known.get(value).map(ToString::to_string).unwrap_or_default();

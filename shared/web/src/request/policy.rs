@@ -84,6 +84,7 @@ impl AskedPolicy {
     }
 }
 
+#[expect(clippy::option_option, reason = "nothing, null and a value are three things")]
 fn wish<T>(given: Option<Option<T>>) -> Wish<T> {
     match given {
         None => Wish::Keep,

@@ -166,14 +166,15 @@ pub(super) fn actor(kind: &str) -> Value {
         "share.trail_broken" => system("revoke-share"),
         "run.export_ready" | "run.export_failed" | "share.export_ready" | "share.export_failed" => system("jobs"),
         "share.file_cleared" | "share.file_rejected" | "file.cleared" | "file.rejected" => system("scan"),
+        "org.founded" | "org.project_added" | "org.member_added" | "org.seats_changed" => system("operator"),
         "org.member_invited"
         | "org.invitation_withdrawn"
         | "org.member_joined"
         | "org.member_changed"
         | "org.member_removed"
-        | "org.preferences_changed" => json!({ "type": "member", "sub": "carla" }),
-        "org.founded" | "org.project_added" | "org.member_added" | "org.seats_changed" => system("operator"),
-        "org.policy_changed" | "share.policy_applied" => json!({ "type": "member", "sub": "olivia" }),
+        | "org.preferences_changed"
+        | "org.policy_changed"
+        | "share.policy_applied" => json!({ "type": "member", "sub": "olivia" }),
         _ => panic!("{kind}: say here who does it"),
     }
 }

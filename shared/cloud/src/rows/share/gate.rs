@@ -108,6 +108,7 @@ fn packed_instant(instant: Option<Timestamp>) -> [u8; INSTANT] {
 }
 
 /// The inner `None`: there is none.
+#[expect(clippy::option_option, reason = "not to be read is another thing than none")]
 fn unpacked_instant(bytes: &[u8]) -> Option<Option<Timestamp>> {
     match i64::from_be_bytes([&[0; 2], bytes].concat().try_into().ok()?) {
         0 => Some(None),

@@ -49,6 +49,7 @@ pub(super) const VERDICTS: [&str; 30] = [
     "wrong",
 ];
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, told by its name")]
 pub(super) struct Model {
     now: i64,
     revoked: bool,

@@ -89,7 +89,7 @@ impl Share {
         let (bytes, extensions) = (&policy.max_upload_bytes, &policy.upload_extensions);
         let layer = policy.max_expiry_days.layer;
         let found = [
-            (gate.expires_at > latest).then(|| Outside::Expiry { at: gate.expires_at, latest, layer }),
+            (gate.expires_at > latest).then_some(Outside::Expiry { at: gate.expires_at, latest, layer }),
             (terms.notice != notice).then_some(Outside::Notice { sha256: notice }),
             (terms.disclaimer != disclaimer).then_some(Outside::Disclaimer { sha256: disclaimer }),
             (!Lower::allows(&bytes.value, &terms.limits.max_bytes))

@@ -32,7 +32,7 @@ fn known() -> BTreeSet<ProjectSlug> {
 }
 
 fn invite(people: &People, by: &PeopleAuthority<'_>, roles: Roles) -> Result<Change<InvitationMoved>, PeopleRefused> {
-    people.invitation_of_rita(roles).decide(by, &people.org, (&known(), None), &staff(CREATED))
+    People::invitation_of_rita(roles).decide(by, &people.org, (&known(), None), &staff(CREATED))
 }
 
 fn change(
@@ -94,7 +94,7 @@ fn a_second_invitation_stops_the_code_of_the_first_and_gives_the_roles_of_both()
     let people = People::new();
     let first = people.invite(viewer()).into_state().invitation;
     let wanted = roles(None, &[("tower", Role::Reviewer)]);
-    let again = Invite { salt: Salt::new([8; 16]), ..people.invitation_of_rita(wanted) };
+    let again = Invite { salt: Salt::new([8; 16]), ..People::invitation_of_rita(wanted) };
     let by = people.admin.people_authority().unwrap();
     let second = again.decide(&by, &people.org, (&known(), Some(&first)), &staff(SATURDAY)).unwrap();
     let second = second.into_state().invitation;
