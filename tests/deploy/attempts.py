@@ -73,7 +73,7 @@ NOBODY: dict[str, Attempt] = {
         TableName=t.state, Key=item("RUN#x", "T#t#FILE#u")
     ),
     "puts an index's partition key in place of a table's": lambda t: _in_transaction(
-        t, Put={"TableName": t.state, "Item": {**item("PERSON#mallory"), "list": {"S": "SHARE#x"}}}
+        t, Put={"TableName": t.state, "Item": {**item("NOBODY#x"), "list": {"S": "SHARE#x"}}}
     ),
     **{
         f"asks the index {index}": lambda t, index=index, key=key, trail=trail: _query(
