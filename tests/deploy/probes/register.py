@@ -5,6 +5,7 @@ from collections.abc import Generator
 
 from client import announcement, put, send
 from founding import PROJECT
+from probes.jobs import packed
 from scenes import drafted_task, push_large, uploaded_task
 from world import PDF, World
 
@@ -32,6 +33,9 @@ def probe(world: World) -> Generator[None]:
     listed = staff.call("GET", of_run).expect(200).body["files"]
     way_out = staff.call("POST", f"{of_run}/{listed[0]['id']}/download", {}).expect(200).body
     send("GET", way_out["url"], {}).expect(200)
+    exports = f"/v1/projects/{PROJECT}/runs/{from_guests}/exports"
+    packed(world, exports, staff)
+    staff.call("POST", exports, {}).expect(202)  # another one, for the first is done
     share = world.share(run)
     comment = {"task": "details", "text": "Of this year, please.", "visible_to": "guest"}
     staff.call("POST", f"/v1/shares/{share['id']}/comments", comment, idempotency_key=world.name("answer")).expect(201)
