@@ -5,10 +5,11 @@
 //! told together with all others, it is text here, and the function that takes it parses it. An answer holds values,
 //! and its reader takes no offence at members that came later.
 //!
-//! Of the domain only values are used. What a share is in the store, in a rule and on the wire are three shapes.
+//! Of the domain only values and the table of settings are used. What a share is in the store, in a rule and on the wire are three shapes.
 
 pub mod event;
 pub mod export;
+mod given;
 pub mod guest;
 mod nothing;
 #[cfg(feature = "openapi")]

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use vestibule_domain::value::{Email, InvitationId, Line, Locale, OrgSlug, PersonName, ProjectSlug, Secret, Zone};
 
 use super::{
     list::PageSize,
     role::{OrgRole, Role},
 };
-use crate::secret;
+use crate::{given::given, secret};
 
 /// `GET /v1/me`: who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,18 +110,12 @@ pub struct Member {
 #[serde(deny_unknown_fields)]
 pub struct ChangeMember {
     /// `null` takes it away.
-    #[serde(default, deserialize_with = "said", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub org_role: Option<Option<OrgRole>>,
     /// By project; `null` takes the role there away.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::roles_or_null, required = false))]
     pub roles: BTreeMap<ProjectSlug, Option<Role>>,
-}
-
-/// What is there is said, `null` too.
-#[expect(clippy::option_option, reason = "nothing, null and a value are three things")]
-fn said<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }
 
 /// `POST /v1/members/{sub}/remove`.

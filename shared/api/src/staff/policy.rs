@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vestibule_domain::{
     policy::{Direction, Fewer, Lower, MAX_UPLOAD_BYTES, Off, On, Subset},
@@ -11,7 +11,7 @@ use vestibule_domain::{
     value::{Digest, Email, Line, PersonName, ProjectSlug, ShareId},
 };
 
-use crate::unique_map;
+use crate::{given::given, unique_map};
 
 macro_rules! wire {
     (
@@ -260,12 +260,6 @@ pub enum Applied {
     Over,
     /// There is none here.
     NotFound,
-}
-
-/// `null` is another thing than nothing.
-#[expect(clippy::option_option, reason = "nothing, null and a value are three things")]
-fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(value: D) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(value).map(Some)
 }
 
 #[cfg(test)]
