@@ -123,7 +123,8 @@ impl Operation {
         };
         operation = operation.refuses(&ALWAYS);
         match caller {
-            Caller::Staff => operation.refuses(&[Kind::Unauthorized, Kind::NotPermitted]),
+            // A bad `vestibule-org` is a bad request, also of a route that reads nothing else.
+            Caller::Staff => operation.refuses(&[Kind::BadRequest, Kind::Unauthorized, Kind::NotPermitted]),
             Caller::Anybody => operation,
             Caller::Guest => operation.refuses(&[Kind::Unauthorized, Kind::NotFound, Kind::Gone]),
         }

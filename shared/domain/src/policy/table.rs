@@ -46,7 +46,7 @@ macro_rules! policy_settings {
                 logo: Digest, String, "at least 64 pixels high, few colours";
                 /// The colour of links and buttons, such as `#14595a`, with a contrast of 4.5:1 at least.
                 accent: Accent, String, "dark, and not red: red says that something is wrong";
-                /// As whom mails to guests come: "<name> via Vestibule". The org's name where nobody says.
+                /// As whom mails to guests come: "`<name>` via Vestibule". The org's name where nobody says.
                 sender_name: Line<60>, String, "the name by which guests know you";
             }
         }
