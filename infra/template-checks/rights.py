@@ -28,23 +28,25 @@ RIGHTS = {
     ("dynamodb:Query", "StateTable.Arn/index/by-expiry"): {"Activity", "Settings"},
     ("dynamodb:Query", "StateTable.Arn/index/by-accesses"): {"Activity"},
     ("dynamodb:Query", "StateTable.Arn/index/about"): {"Activity"},
+    # What somebody has to do.
+    ("dynamodb:Query", "StateTable.Arn/index/by-assignee"): {"Steps"},
     ("dynamodb:Query", "StateTable.Arn/index/due"): {"SweepExpired"},
     # Where a trail goes on whose next row is taken, `ON_ANY_TRAIL` asks.
     ("dynamodb:Query", "TrailTable.Arn"): {"Activity"} | ON_ANY_TRAIL,
-    # Mails that were sent; files that their guest takes back; who is no member any more.
-    ("dynamodb:DeleteItem", "StateTable.Arn"): {"Notify", "PresignUpload"} | SETS_ORGS,
+    # Mails that were sent; files that their sender takes back; who is no member any more.
+    ("dynamodb:DeleteItem", "StateTable.Arn"): {"Notify", "PresignUpload", "Steps"} | SETS_ORGS,
     # What a stream asks of its reader's role.
     **{(f"dynamodb:{action}", f"{table}.StreamArn"): FOLLOWED[table] for action in STREAM for table in FOLLOWED},
     # Mails and events leave by one function.
     ("ses:SendEmail", f"{SES}identity/*"): {"Notify"},
     ("ses:SendEmail", f"{SES}configuration-set/${{MailConfigurationSet}}"): {"Notify"},
     ("events:PutEvents", "EventBus.Arn"): {"Notify"},
-    # What guests send.
-    ("s3:GetObject", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload"},
-    ("s3:GetObjectVersion", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload", "Scan"},
-    ("s3:PutObject", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload"},
-    ("s3:GetObject", "DocumentsBucket.Arn/tasks/*"): {"Jobs", "PresignUpload", "Register"},
-    ("s3:PutObject", "DocumentsBucket.Arn/tasks/*"): {"PresignUpload", "Scan"},
+    # What guests send, and those who have a step to do.
+    ("s3:GetObject", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload", "Steps"},
+    ("s3:GetObjectVersion", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload", "Scan", "Steps"},
+    ("s3:PutObject", "QuarantineBucket.Arn/tasks/*"): {"PresignUpload", "Steps"},
+    ("s3:GetObject", "DocumentsBucket.Arn/tasks/*"): {"Jobs", "PresignUpload", "Register", "Steps"},
+    ("s3:PutObject", "DocumentsBucket.Arn/tasks/*"): {"PresignUpload", "Scan", "Steps"},
     # Runs, and the files of shares, as zips, and what is taken for them.
     ("s3:GetObject", "DocumentsBucket.Arn/exports/*"): {"Jobs", "PresignUpload", "Register"},
     ("s3:ListMultipartUploadParts", "DocumentsBucket.Arn/exports/*"): {"Jobs"},
@@ -53,10 +55,10 @@ RIGHTS = {
     ("s3:GetObject", "QuarantineBucket.Arn/references/*"): {"Register"},
     ("s3:GetObjectVersion", "QuarantineBucket.Arn/references/*"): {"Register", "Scan"},
     ("s3:PutObject", "QuarantineBucket.Arn/references/*"): {"Register"},
-    ("s3:GetObject", "DocumentsBucket.Arn/references/*"): {"Jobs", "PresignUpload"},
+    ("s3:GetObject", "DocumentsBucket.Arn/references/*"): {"Jobs", "PresignUpload", "Steps"},
     ("s3:PutObject", "DocumentsBucket.Arn/references/*"): {"Register", "Scan"},
     # Without it S3 answers 403 instead of 404 for a file that never came.
-    ("s3:ListBucket", "QuarantineBucket.Arn"): {"PresignUpload", "Register"},
+    ("s3:ListBucket", "QuarantineBucket.Arn"): {"PresignUpload", "Register", "Steps"},
     ("s3:ListBucket", "DocumentsBucket.Arn"): {"Jobs"},
 }
 
@@ -71,6 +73,8 @@ PLAIN_WRITES = {
 # Functions that use LinkKey though nobody calls them. Those that answer requests and write use it anyway, for
 # sessions, links and the fingerprints of repeated requests.
 USES_KEY = {"Notify"}
+# What is done in a step is the same when it is sent again, so there is no fingerprint to make.
+NEEDS_NO_KEY = {"Steps"}
 
 # Functions that a flood makes expensive, because they hash passwords or send mail, and what the mapping Concurrency
 # calls them.
@@ -97,6 +101,7 @@ GUEST_ROUTES = {
     "POST /p/{share}/tasks/{task}/complete",
     "POST /p/{share}/tasks/{task}/draft",
     "POST /p/{share}/tasks/{task}/files/{file}/download",
+    "POST /p/{share}/tasks/{task}/respond",
     "POST /p/{share}/tasks/{task}/uploads",
     "POST /p/{share}/tasks/{task}/uploads/{upload}/remove",
     "POST /p/{share}/tasks/{task}/uploads/{upload}/settle",

@@ -230,6 +230,7 @@ fn kind(row: &Value) -> &str {
         ["MEMBER"] => "person",
         ["MEMBER", _] => "entry of the list",
         ["INVITATION", _] => "invitation",
+        [run, _] if run.starts_with("run_") => "step",
         ["RUN"] => "run",
         ["PROGRESS"] => "progress",
         ["T", _, "SPEC", _] => "spec",

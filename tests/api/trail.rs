@@ -4,6 +4,7 @@
 mod codes;
 mod leaves;
 mod policies;
+mod steps;
 mod watch;
 
 use std::collections::BTreeSet;
@@ -208,6 +209,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     carla.put("/v1/projects/procurement/runs/kyc", &flow).await.expect(201);
     watch.note("PUT /v1/projects/{project}/runs/{run}").await;
     push_many(&mut watch, &carla).await;
+    steps::steps(&mut watch, &carla).await;
     let share = carla.share_of(&flow, |terms| {
         terms["delivery"] = json!("email");
         terms["password"] = json!("correct horse");

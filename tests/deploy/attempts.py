@@ -40,7 +40,6 @@ def _query(twin: Twin, index: str, attribute: str, value: str, table: str | None
 UNASKED = (
     ("by-end", "list", False),
     ("by-recipient", "recipient", False),
-    ("by-assignee", "assignee", False),
     ("by-register", "register", False),
     ("by-place", "place", True),
     ("by-within", "within", True),
@@ -185,8 +184,12 @@ OTHERS: dict[str, tuple[Holders, Attempt]] = {
         lambda _: PLAIN_WRITES["dynamodb:UpdateItem", "EXPORT#*"],
         lambda t: t.dynamodb.update_item(TableName=t.state, Key=item("EXPORT#x", "EXPORT"), **CHANGE),
     ),
+    "lists what somebody has to do": (
+        of_table("dynamodb:Query", "StateTable.Arn/index/by-assignee"),
+        lambda t: _query(t, "by-assignee", "assignee", "TODO#carla"),
+    ),
     "takes a file back": (
-        lambda _: {"PresignUpload"},
+        lambda _: {"PresignUpload", "Steps"},
         lambda t: _in_transaction(t, Delete={"TableName": t.state, "Key": item("RUN#x", "T#t#FILE#u")}),
     ),
     "mails": (

@@ -1,6 +1,7 @@
-//! Completes tasks: everything required is there, those who waited may start, the guest has a receipt.
+//! Completes tasks, also by decisions: everything required is there, those who waited may start, the guest has a receipt.
 
 mod complete;
+mod respond;
 mod state;
 
 use axum::Router;
@@ -20,5 +21,9 @@ pub async fn router(start: &Start) -> Result<Router, StartError> {
 }
 
 pub fn routes() -> Routes<CompleteTask> {
-    Routes::new("complete-task").guest(Method::POST, "/p/{share}/tasks/{task}/complete", complete::complete)
+    Routes::new("complete-task").guest(Method::POST, "/p/{share}/tasks/{task}/complete", complete::complete).guest(
+        Method::POST,
+        "/p/{share}/tasks/{task}/respond",
+        respond::respond,
+    )
 }

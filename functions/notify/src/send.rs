@@ -123,7 +123,7 @@ impl Notify {
         let told = bundle.is_some() && share.gate.completed_at.is_some();
         let mut tasks = if told || share.gate.revoked.is_some() { vec![] } else { self.tasks(&share).await? };
         let is_new = |at| bundle.is_none_or(|bundle| bundle.holds(at));
-        let completed = |task: &Task| task.state.completion.as_ref().is_some_and(|c| c.share == id && is_new(c.at));
+        let completed = |task: &Task| task.state.completion.as_ref().is_some_and(|c| c.through == id && is_new(c.at));
         tasks.retain(|whole| completed(&whole.task));
         if tasks.is_empty() {
             return Ok(self.store.mail_done(leaving.id).await?);

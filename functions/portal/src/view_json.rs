@@ -5,13 +5,13 @@ use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     run::Turn,
     share::Share,
-    task::{self, SentFile, WholeTask},
+    task::{self, Assignee, SentFile, WholeTask},
 };
 use vestibule_web::{
     answer::{
         file_view, rounds_view,
         share_view::{permissions, recipient, status},
-        task_view,
+        step_view, task_view,
     },
     door::Guests,
 };
@@ -45,6 +45,7 @@ fn own(share: &Share, guests: &Guests) -> OwnShare {
 
 fn task(seen: &Seen<'_, &SharedTasks>, whole: &WholeTask) -> Task {
     let (share, task) = (seen.guest.share(), &whole.task);
+    let who = Assignee::guest(&share.terms.recipient.email);
     let mut turn = Turn::of(task, &seen.found.progress);
     if let Turn::Waiting { on } = &mut turn {
         // Which other step it waits for may be none of the guest's business.
@@ -62,6 +63,7 @@ fn task(seen: &Seen<'_, &SharedTasks>, whole: &WholeTask) -> Task {
         left_out: whole.left_out_of(share.id()).map(left_out).collect(),
         references: share.terms.references(&task.spec).iter().map(task_view::reference).collect(),
         comments: whole.comments.iter().map(task_view::comment).collect(),
+        step: task.spec.step.as_ref().map(|step| step_view::for_guest(step, &task.state, &who)),
         completion: task.state.completion.as_ref().map(|c| Completion { at: c.at, by: c.by.clone() }),
         round: task.state.rounds.current(),
         open: rounds_view::open(task),

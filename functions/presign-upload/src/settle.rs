@@ -22,7 +22,7 @@ pub(crate) async fn settle(
     request: GuestRequest<()>,
 ) -> Result<Json<Settled>, Problem> {
     let key = request.task_key()?;
-    let object = ObjectKey::Task { share: request.share, run: key.run, task: key.task, upload: id };
+    let object = ObjectKey::Task { through: request.share.into(), run: key.run, task: key.task, upload: id };
     let (arrival, content) = presign_upload.files.arrival_with_content(&object).await?;
     let settle = Settle { id, arrival, content, scanned: presign_upload.scanned };
     let settled = request.act::<Option<Upload>, _, _, _>(&settle, &Some(id)).await?;

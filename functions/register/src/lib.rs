@@ -8,6 +8,7 @@ mod download_file;
 mod hand_back;
 mod list_files;
 mod push;
+mod reassign;
 mod request_export;
 mod settle_file;
 mod show;
@@ -36,6 +37,7 @@ pub fn routes() -> Routes<Register> {
     Routes::new("register")
         .staff(Method::PUT, "/v1/projects/{project}/runs/{run}", push::push)
         .staff(Method::GET, "/v1/projects/{project}/runs/{run}", show::show)
+        .staff(Method::POST, "/v1/projects/{project}/runs/{run}/tasks/{task}/reassign", reassign::reassign)
         .staff(Method::GET, "/v1/projects/{project}/runs/{run}/files", list_files::list)
         .staff(Method::POST, "/v1/projects/{project}/runs/{run}/files/{file}/download", download_file::download)
         .staff(Method::POST, "/v1/projects/{project}/runs/{run}/exports", request_export::request)

@@ -22,8 +22,11 @@ use vestibule_web::{
     request::{MAX_PUSH_BYTES, Path, unread},
 };
 
-use self::steps::Writing;
+use self::{request::Known, steps::Writing};
 use crate::Register;
+
+/// As many people are looked up at once.
+const MAX_BATCH: usize = 100;
 
 pub(crate) async fn push(
     State(register): State<Register>,
@@ -49,7 +52,12 @@ impl Register {
         let member = self.staff.member(&request.claims).await?;
         let by = member.authority(project, Right::PushRuns)?;
         let files = self.staff.store.files(&request::files(&request.body)?).await?;
-        let (push, wrong) = request::push(&request.body, by, run, &files);
+        let mut people = vec![];
+        for some in request::people(&request.body)?.chunks(MAX_BATCH) {
+            people.extend(self.staff.store.profiles(some).await?);
+        }
+        let known = Known { files: &files, people: &people };
+        let (push, wrong) = request::push(&request.body, by, run, &known);
         let before = self.staff.store.pushed_run(&push).await?;
         // A first push that never ended left a run that was never there.
         let is_new = before.as_ref().is_none_or(|before| before.run.version == 0);

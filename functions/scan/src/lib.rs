@@ -34,8 +34,8 @@ impl Scan {
 
     async fn apply(&self, object: &ObjectKey, judged: Judged<'_>, deadline: Deadline) -> Result<(), CommitError> {
         match object {
-            ObjectKey::Task { share, run, task, upload } => {
-                let on = Named { share: *share, task: TaskKey { run: *run, task: task.clone() }, upload: *upload };
+            ObjectKey::Task { through, run, task, upload } => {
+                let on = Named { through: *through, task: TaskKey { run: *run, task: task.clone() }, upload: *upload };
                 let Some(release) = self.judge_upload(&on, judged, deadline).await? else { return Ok(()) };
                 self.copy(object, &release).await?;
                 self.count_upload(&on, &release.version, deadline).await

@@ -1,12 +1,15 @@
-//! The verdict on a guest's upload, and the end of its release.
+//! The verdict on an upload of a guest or an assignee, and the end of its release.
 
-use vestibule_cloud::{CommitError, contention::retry_when_overtaken};
+use vestibule_cloud::{CommitError, StoreError, contention::retry_when_overtaken};
 use vestibule_domain::{
     decision::Decision,
     file::Judged,
+    gate::OnTask,
+    share::Share,
+    step::StepGate,
     task::{TaskKey, Upload},
-    value::{ShareId, UploadId},
-    work::{FileMoved, JudgeUpload},
+    value::{Through, UploadId},
+    work::{FileMoved, JudgeUpload, Sender},
 };
 use vestibule_web::request::Deadline;
 
@@ -14,7 +17,7 @@ use crate::{release::Release, state::Scan};
 
 /// An upload by the names that its object's key has.
 pub(crate) struct Named {
-    pub(crate) share: ShareId,
+    pub(crate) through: Through,
     pub(crate) task: TaskKey,
     pub(crate) upload: UploadId,
 }
@@ -50,14 +53,45 @@ impl Scan {
     ) -> Result<Option<FileMoved>, CommitError> {
         retry_when_overtaken(deadline, &self.random, || async {
             let upload = Some(named.upload);
-            let read = self.store.share_and_task::<Option<Upload>>(named.share, &named.task, &upload).await?;
-            let (Some(share), Some(on)) = read else { return Ok(None) };
-            let Some(decision) = decide(JudgeUpload { share: &share, on: &on }) else { return Ok(None) };
+            let Some((sender, on)) = self.read(named, upload).await? else { return Ok(None) };
+            let Some(decision) = decide(JudgeUpload { sender: sender.borrowed(), on: &on }) else { return Ok(None) };
             if let Some(change) = decision.change() {
                 self.store.commit(change).await?;
             }
             Ok(Some(decision.into_state()))
         })
         .await
+    }
+
+    /// One batched read, by whichever way the upload came.
+    async fn read(&self, named: &Named, upload: Option<UploadId>) -> Result<Option<(Owned, On)>, StoreError> {
+        let (sender, on) = match named.through {
+            Through::Share(share) => {
+                let (share, on) = self.store.share_and_task(share, &named.task, &upload).await?;
+                (share.map(|share| Owned::Guest(Box::new(share))), on)
+            }
+            Through::Step(step) => {
+                let (gate, on) = self.store.step_and_task(step, &named.task, &upload).await?;
+                (gate.map(Owned::Assignee), on)
+            }
+        };
+        Ok(sender.zip(on))
+    }
+}
+
+type On = OnTask<Option<Upload>>;
+
+/// Who sent it, as the store has them.
+enum Owned {
+    Guest(Box<Share>),
+    Assignee(StepGate),
+}
+
+impl Owned {
+    fn borrowed(&self) -> Sender<'_> {
+        match self {
+            Self::Guest(share) => Sender::Guest(share),
+            Self::Assignee(gate) => Sender::Assignee(gate),
+        }
     }
 }

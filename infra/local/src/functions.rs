@@ -133,6 +133,7 @@ functions! {
         portal, "portal", 10;
         presign_upload, "presign-upload", 29;
         complete_task, "complete-task", 10;
+        steps, "steps", 29;
     }
     events {
         notify: Notify, "notify", 120, Trigger::Stream;

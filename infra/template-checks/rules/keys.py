@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rights import USES_KEY
+from rights import NEEDS_NO_KEY, USES_KEY
 from rules import rule
 from stack import Stack, target
 
@@ -49,4 +49,4 @@ def no_role_reaches_for_a_key_by_itself(stack: Stack) -> Iterator[str]:
 def uses_key(stack: Stack, function: str) -> bool:
     """Who answers and writes needs it for sessions, links and the fingerprints of repeated requests."""
     answers = stack.routes_of(function) and not stack.only_reads(function)
-    return bool(answers) or function in USES_KEY
+    return (bool(answers) and function not in NEEDS_NO_KEY) or function in USES_KEY

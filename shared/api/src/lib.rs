@@ -18,6 +18,7 @@ pub mod problem;
 mod secret;
 pub mod share;
 pub mod staff;
+pub mod steps;
 mod tagged;
 pub mod task;
 mod unique;

@@ -3,6 +3,8 @@
 
 use vestibule_domain::value::Id;
 
+use crate::keys::plain;
+
 /// One index: its name, the attributes of its key, and whether the second is a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Index {
@@ -28,7 +30,7 @@ pub const DUE: Index = by_number("due", "due", "due_at");
 pub const ABOUT: Index = by_number("about", "about", "created");
 /// The shares of one person in one org, by when they were created.
 pub const BY_RECIPIENT: Index = by_number("by-recipient", "recipient", "created");
-/// The steps of one person. Nothing writes it yet.
+/// The steps of one person, in two lists: what they have to do by when it is due, and what is done by when it was.
 pub const BY_ASSIGNEE: Index = by_number("by-assignee", "assignee", "assigned");
 /// The lists of registers. Nothing writes it yet.
 pub const BY_REGISTER: Index =
@@ -43,6 +45,24 @@ pub const BY_WITHIN: Index = by_number("by-within", "within", "at");
 pub const OF_STATE: [Index; 8] = [BY_EXPIRY, BY_ACCESSES, BY_END, DUE, ABOUT, BY_RECIPIENT, BY_ASSIGNEE, BY_REGISTER];
 /// Those of the trail.
 pub const OF_TRAIL: [Index; 2] = [BY_PLACE, BY_WITHIN];
+
+/// One of the two lists of a person in the index [`BY_ASSIGNEE`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepList {
+    ToDo,
+    Done,
+}
+
+impl StepList {
+    /// The partition of one person's list.
+    pub(crate) fn partition(self, sub: &str) -> String {
+        let list = match self {
+            Self::ToDo => "TODO",
+            Self::Done => "DONE",
+        };
+        format!("{list}#{}", plain(sub))
+    }
+}
 
 /// How many partitions the index [`DUE`] has for each kind: four times the 1,000 writes a second that one partition
 /// takes. The sweep asks all of them each minute, even when nothing is due.

@@ -9,6 +9,7 @@
 //! | task: descriptions, state | `RUN#{run}` | `T#{task}#SPEC#0`, `…#SPEC#1`, `…#STATE` |
 //! | task: files, comments, handing back | `RUN#{run}` | `T#{task}#FILE#{upload}`, `…#NOTE#{comment}`, `…#BACK#{round}` |
 //! | task: answers | `WORK#{run}#{task}` | `WORK` |
+//! | one person's part in a step | `STEP#{step}` | `{run}#{task}` |
 //! | share: terms, gate, mails | `SHARE#{share}` | `TERMS`, `GATE`, `MAIL` |
 //! | notice, disclaimer, logo | `TEXT#{sha256}` | `TEXT` |
 //! | reference file | `FILE#{file}` | `FILE` |
@@ -30,7 +31,7 @@ use vestibule_domain::{
     task::TaskKey,
     value::{
         CommentId, Digest, ExportId, FileId, InvitationId, MailId, OrgSlug, ProjectSlug, RecipientId, RunId, ShareId,
-        TaskSlug, UploadId,
+        StepId, TaskSlug, UploadId,
     },
 };
 
@@ -106,6 +107,10 @@ impl Key {
     fn of_task(run: RunId, task: &TaskSlug, part: &str) -> Self {
         Self::new(format!("RUN#{run}"), Self::task_prefix(task) + part)
     }
+    /// With the task, so that lists, which hold keys only, say of which one it is.
+    pub(crate) fn step(TaskKey { run, task }: &TaskKey, step: StepId) -> Self {
+        Self::new(format!("STEP#{step}"), format!("{run}#{task}"))
+    }
     pub(crate) fn terms(share: ShareId) -> Self {
         Self::new(format!("SHARE#{share}"), "TERMS")
     }
@@ -126,6 +131,12 @@ impl Key {
         let (kind, id) = trail.0.split_once('/')?;
         match kind {
             "share" => Some(Self::gate(id.parse().ok()?)),
+            "step" => {
+                let (task, step) = id.rsplit_once('/')?;
+                let (run, task) = task.split_once('/')?;
+                let task = TaskKey { run: run.parse().ok()?, task: task.parse().ok()? };
+                Some(Self::step(&task, step.parse().ok()?))
+            }
             "run" => Some(Self::progress(id.parse().ok()?)),
             "file" => Some(Self::file(id.parse().ok()?)),
             "org" => Some(Self::org(&id.parse().ok()?)),
@@ -173,7 +184,7 @@ impl Key {
 }
 
 /// What is not ours to choose may not hold the sign that parts a key.
-fn plain(part: &str) -> String {
+pub(crate) fn plain(part: &str) -> String {
     part.replace('%', "%25").replace('#', "%23")
 }
 

@@ -6,3 +6,4 @@ mod handing_back;
 mod kinds;
 mod random;
 mod records;
+mod steps;

@@ -27,6 +27,8 @@ pub mod run;
 
 pub mod share;
 
+pub mod step;
+
 pub mod gate;
 
 pub mod work;

@@ -3,11 +3,11 @@
 use embedded_cloud::SesFailure;
 use jiff::SignedDuration;
 use serde_json::json;
-use vestibule_domain::value::Digest;
+use vestibule_domain::value::{Digest, RunId};
 
 use crate::{
     broken_trails::forge,
-    house::{House, Quarantined, run},
+    house::{House, Quarantined, Staff, run},
 };
 
 const FILE: &[u8] = b"%PDF-1.7 rare";
@@ -118,5 +118,25 @@ pub(super) async fn verdicts(house: &House) {
     let settle = format!("/v1/projects/procurement/files/{}/settle", way_in["id"].as_str().unwrap());
     carla.post(&settle, &json!({})).await.expect(200);
     house.verdict(&Quarantined::of(&way_in, &sent), "NO_THREATS_FOUND", &[]).await;
-    assert_eq!(house.documents().len(), 2);
+    verdict_in_a_step(house, &carla).await;
+    assert_eq!(house.documents().len(), 3);
+}
+
+async fn verdict_in_a_step(house: &House, carla: &Staff<'_>) {
+    let names = ("acme".parse().unwrap(), "procurement".parse().unwrap(), "scanned".parse().unwrap());
+    let step = format!("/v1/steps/{}.work", RunId::of(&names.0, &names.1, &names.2));
+    let markup = json!({ "id": "markup", "label": "Markup", "type": "file" });
+    let work = json!({ "kind": "work", "assignees": [{ "member": "carla" }] });
+    let flow =
+        json!({ "title": "Scanned", "tasks": [{ "id": "work", "title": "Work", "fields": [markup], "step": work }] });
+    carla.put("/v1/projects/procurement/runs/scanned", &flow).await.expect(201);
+    let sha256 = Digest::of(FILE).to_string();
+    let file = json!({
+        "field": "markup", "name": "a.pdf", "type": "application/pdf", "size": FILE.len(), "sha256": sha256,
+    });
+    let way_in = carla.post(&format!("{step}/uploads"), &file).await.expect(201).body;
+    let sent = house.guest().send(&way_in, FILE).await.expect(200);
+    let settle = format!("{step}/uploads/{}/settle", way_in["id"].as_str().unwrap());
+    carla.post(&settle, &json!({})).await.expect(200);
+    house.verdict(&Quarantined::of(&way_in, &sent), "NO_THREATS_FOUND", &[]).await;
 }

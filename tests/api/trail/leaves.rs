@@ -1,7 +1,7 @@
 //! Which operation leaves which records.
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-pub(super) const LEAVES: [(&str, &[&str]); 63] = [
+pub(super) const LEAVES: [(&str, &[&str]); 77] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule policy set", &["org.policy_changed"]),
     ("PATCH /v1/policy", &["org.policy_changed"]),
@@ -23,6 +23,20 @@ pub(super) const LEAVES: [(&str, &[&str]); 63] = [
         "PUT /v1/projects/{project}/runs/{run}, with more tasks than a transaction holds",
         &["run.push_begun", "run.pushed", "run.tasks_staged"],
     ),
+    ("POST /v1/steps/{step}/draft", &["step.field_changed"]),
+    ("POST /v1/steps/{step}/comments", &["step.commented"]),
+    ("POST /v1/steps/{step}/uploads", &["step.upload_announced"]),
+    ("POST /v1/steps/{step}/uploads/{upload}/settle", &["step.file_received"]),
+    ("scan: clean file of a step", &["step.file_cleared", "step.file_uploaded"]),
+    ("POST /v1/steps/{step}/files/{file}/download", &["step.file_downloaded"]),
+    ("scan: infected file of a step", &["step.file_rejected"]),
+    ("POST /v1/steps/{step}/uploads/{upload}/remove", &["step.upload_removed"]),
+    ("POST /v1/steps/{step}/complete", &["step.task_completed"]),
+    ("POST /v1/steps/{step}/respond", &["step.responded"]),
+    ("POST /v1/steps/{step}/withdraw", &["step.response_withdrawn"]),
+    ("POST /v1/steps/{step}/delegate", &["step.delegated"]),
+    ("POST /v1/projects/{project}/runs/{run}/tasks/{task}/reassign", &["run.step_reassigned"]),
+    ("POST /p/{share}/tasks/{task}/respond", &["share.responded"]),
     ("POST /v1/shares", &["share.created"]),
     ("notify", &["share.invited"]),
     ("delivery: the mail arrived", &["share.delivered"]),

@@ -1,7 +1,8 @@
-"""A task that is completed twice, the last of its share; and one with a file."""
+"""A task that is completed twice, the last of its share; one with a file; and one that a guest decides on."""
 
 from collections.abc import Generator
 
+from reviewed import push_review
 from scenes import drafted_task, uploaded_task
 from steps import same
 from world import World
@@ -10,8 +11,14 @@ from world import World
 def probe(world: World) -> Generator[None]:
     run, guest, page = drafted_task(world, "complete")
     sender, senders_page = uploaded_task(world, run)
+    reviewed = push_review(world, "approved")
+    asked = {"scope": {"type": "tasks", "run": reviewed, "tasks": ["approval"]}, "permissions": ["respond"]}
+    share = world.share(reviewed, **asked, recipient={"name": "Ana", "email": world.address("guest"), "locale": "en"})
+    decider = world.guest()
+    decider.open(share["link"].split("#")[1]).expect(200)
     yield
     guest.call("POST", f"{page}/tasks/details/complete", {}).expect(200)
     guest.call("POST", f"{page}/tasks/details/complete", {}).expect(200)
     receipt = sender.call("POST", f"{senders_page}/tasks/documents/complete", {}).expect(200).body["receipt"]
+    decider.call("POST", f"/p/{share['id']}/tasks/approval/respond", {"decision": "approve"}).expect(200)
     same([file["name"] for file in receipt["files"]], ["articles.pdf"], "the files on the receipt")

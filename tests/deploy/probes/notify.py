@@ -6,6 +6,7 @@ from collections.abc import Generator
 from client import announcement
 from founding import PROJECT
 from operators import redeliver
+from reviewed import push_review, step
 from scenes import empty_outbox, in_the_sandbox, push_large, share_of_one_who_left
 from steps import same, until
 from world import PDF, World
@@ -22,6 +23,8 @@ def probe(world: World) -> Generator[None]:
     empty_outbox(world)
     events = world.listen(world.name("notify"), "share.task_completed")
     files = world.listen(world.name("files"), "file.announced")
+    commented = world.listen(world.name("steps"), "step.commented")
+    work = step(push_review(world, "told"), "work")
     yield
     with in_the_sandbox(world):
         mailed = world.share(run, scope=scope, delivery="email")
@@ -44,3 +47,6 @@ def probe(world: World) -> Generator[None]:
     world.guest().ask_for_link(left["id"], left["link"].split("#")[1]).expect(202)
     until(lambda: world.denied() or len(world.mails(admin)) > before, "a mail to the org admin")
     same(len(world.mails(admin)), before + 1, "mails to the org admin in place of who left")
+    world.staff().call("POST", f"{work}/comments", {"text": "See page 3"}).expect(201)
+    until(lambda: world.denied() or commented(), "the event of a step")
+    same([event["detail-type"] for event in commented()], ["step.commented"], "the events of steps")

@@ -33,7 +33,7 @@ impl Request<'_> {
         let Some(change) = saved.change() else {
             return Ok(Outcome::Already(Reply::Saved(saved.state().work.version)));
         };
-        let Saved { by: Acting::Guest(gate), work, .. } = change.state();
+        let Saved { by: Acting::Guest(gate), work, .. } = change.state() else { panic!("a guest acts") };
         let gate_alone = Transaction::of(change, self.asked.share, gate, (right, self.what()));
         let tx = Transaction { task, work: Some(Row::next(work.clone())), ..gate_alone };
         Ok(sent(tx, Reply::Saved(work.version + 1)))
@@ -44,7 +44,9 @@ impl Request<'_> {
         let (completed, right) = self.work((task, run), |permit, stamp| Complete.decide(permit, stamp))?;
         let completed = completed.map_err(|_| Refusal::Other)?;
         let Some(change) = completed.change() else { return Ok(Outcome::Already(Reply::Done)) };
-        let Completed { by: Acting::Guest(gate), state, work, progress, .. } = change.state();
+        let Completed { by: Acting::Guest(gate), state, work, progress, .. } = change.state() else {
+            panic!("a guest acts")
+        };
         let tx = Transaction {
             task,
             state: Some(Row::next(state.clone())),

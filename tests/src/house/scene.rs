@@ -2,7 +2,10 @@
 //! that speak of every route.
 
 use serde_json::{Value, json};
-use vestibule_domain::{staff::Role, value::Digest};
+use vestibule_domain::{
+    staff::Role,
+    value::{Digest, RunId},
+};
 
 use super::{Guest, House, Reply, Share};
 
@@ -27,6 +30,8 @@ pub struct Scene<'a> {
 
 /// What a guest sent, as staff name it.
 const SENT: &str = "/runs/{run}/files/{file}/";
+/// The decision of a guest.
+const RESPOND: &str = "POST /p/{share}/tasks/{task}/respond";
 /// What a guest may fetch, all at once.
 const ALL_FILES: &str = "/p/{share}/exports";
 
@@ -45,8 +50,15 @@ impl<'a> Scene<'a> {
             _ => String::new(),
         };
         let references = if file.starts_with("fil_") { json!([file]) } else { json!([]) };
-        carla.put(&format!("/v1/projects/procurement/runs/{run}"), &flow(&references)).await.expect(201);
-        let share = carla.share(|terms| terms["scope"] = scope(run)).await;
+        let flow = of_step(route, flow(&references));
+        carla.put(&format!("/v1/projects/procurement/runs/{run}"), &flow).await.expect(201);
+        let share = carla.share(|terms| {
+            terms["scope"] = scope(run);
+            if route == RESPOND {
+                terms["permissions"] = json!(["respond"]);
+            }
+        });
+        let share = share.await;
         let guest = house.guest();
         let opening = guest.opening(&share).await;
         guest.keep(&guest.post(&share.door(), &opening).await.expect(200));
@@ -72,7 +84,14 @@ impl<'a> Scene<'a> {
 
     async fn prepare(&mut self, house: &House) {
         self.prepare_people(house).await;
-        if self.route.contains("{upload}") {
+        if self.route.contains("/v1/steps") && self.route.contains("{upload}") {
+            let rita = house.staff("rita");
+            let mut file = announcement();
+            file["field"] = json!("scan");
+            let way_in = rita.post(&format!("/v1/steps/{}/uploads", self.step()), &file).await.expect(201).body;
+            self.guest.send(&way_in, BYTES).await.expect(200);
+            way_in["id"].as_str().unwrap().clone_into(&mut self.upload);
+        } else if self.route.contains("{upload}") {
             let way_in = self.guest.announce(&self.share, "papers", "scan", "scan.pdf", BYTES).await.expect(201).body;
             self.guest.send(&way_in, BYTES).await.expect(200);
             way_in["id"].as_str().unwrap().clone_into(&mut self.upload);
@@ -108,6 +127,12 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The task of the run, as one who has it to do names it.
+    fn step(&self) -> String {
+        let names = ("acme".parse().unwrap(), "procurement".parse().unwrap(), self.run.parse().unwrap());
+        format!("{}.papers", RunId::of(&names.0, &names.1, &names.2))
+    }
+
     pub fn method(&self) -> &str {
         self.route.split_once(' ').unwrap().0
     }
@@ -123,6 +148,7 @@ impl<'a> Scene<'a> {
         path.replace("{project}", "procurement")
             .replace("{run}", &self.run)
             .replace("{share}", &self.share.id)
+            .replace("{step}", &self.step())
             .replace("{task}", "papers")
             .replace("{upload}", &self.upload)
             .replace("{file}", &self.file)
@@ -161,6 +187,11 @@ impl<'a> Scene<'a> {
                 body
             }
             (_, "apply") => json!({ "shares": [self.share.id] }),
+            ("POST", "draft") if path.starts_with("/v1") => json!({ "base": 0, "answers": { "name": "Souza" } }),
+            (_, "comments") if path.starts_with("/v1/steps") => json!({ "text": "Here it is." }),
+            (_, "respond") => json!({ "decision": "approve" }),
+            (_, "delegate") => json!({ "to": "olivia" }),
+            (_, "reassign") => json!({ "from": { "member": "rita" }, "to": "vera" }),
             (_, "draft") => json!({ "base": 1, "answers": { "name": "Souza" } }),
             (_, "hand-back") => {
                 json!({ "accepted": [{ "field": "name" }] })
@@ -203,6 +234,21 @@ fn flow(references: &Value) -> Value {
     let name = json!({ "id": "name", "label": "Name", "type": "short_text" });
     let papers = json!({ "id": "papers", "title": "Papers", "fields": [scan, name], "references": references });
     json!({ "title": "Papers to send", "tasks": [papers] })
+}
+
+/// Where the route is of steps: the task is Rita's to do, or the guest's.
+fn of_step(route: &str, mut flow: Value) -> Value {
+    let kind = if route.ends_with("/complete") { "work" } else { "review" };
+    let assignee =
+        if route == RESPOND { json!({ "guest": "ana@supplier.example" }) } else { json!({ "member": "rita" }) };
+    let mut step = json!({ "kind": kind, "assignees": [assignee] });
+    if route.ends_with("/withdraw") {
+        step["withdrawable"] = json!(true);
+    }
+    if route == RESPOND || route.contains("/v1/steps") || route.ends_with("/reassign") {
+        flow["tasks"][0]["step"] = step;
+    }
+    flow
 }
 
 fn announcement() -> Value {

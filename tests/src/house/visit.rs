@@ -45,6 +45,7 @@ impl Visit<'_> {
             ("POST", path(&format!("files/{file}/download")), json!({})),
             ("POST", format!("/p/{share}/exports"), json!({})),
             ("POST", format!("/p/{share}/exports/{NO_EXPORT}/download"), json!({})),
+            ("POST", path("respond"), json!({ "decision": "approve" })),
             ("POST", path("complete"), json!({})),
         ]
     }

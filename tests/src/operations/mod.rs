@@ -6,6 +6,7 @@ mod guests;
 mod people;
 mod questions;
 mod staff;
+mod steps;
 mod timers;
 mod visit;
 
@@ -18,6 +19,7 @@ pub async fn every_operation(books: &mut impl Books<'_>) {
     Box::pin(staff::work(books)).await;
     Box::pin(guests::work(books)).await;
     Box::pin(forms::work(books)).await;
+    Box::pin(steps::work(books)).await;
     Box::pin(timers::work(books)).await;
     Box::pin(staff::lists(books)).await;
     Box::pin(staff::policies(books)).await;

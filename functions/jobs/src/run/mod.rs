@@ -44,7 +44,8 @@ struct Listed {
     media_type: String,
     size: u64,
     sha256: Digest,
-    share: ShareId,
+    /// `null`: it was sent in a step.
+    share: Option<ShareId>,
     sent_at: Timestamp,
     /// It can never be handed back.
     accepted: bool,
@@ -126,7 +127,7 @@ impl Pages {
             media_type: manifest.media_type.as_str().to_owned(),
             size: manifest.size,
             sha256: manifest.sha256,
-            share: upload.share,
+            share: upload.through.share(),
             sent_at: upload.announced_at,
             accepted: task.state.rounds.accepted.files.contains(&upload.id),
         });

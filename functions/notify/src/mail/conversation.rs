@@ -129,7 +129,7 @@ pub fn staff_comments(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Re
     let may_comment = share.terms.permissions.contains(&Permission::Comment);
     let is_done = |whole: &WholeTask| {
         whole.task.state.completion.is_some()
-            && whole.comments.iter().any(|c| c.share == share.id() && bundle.holds(c.at) && comment(c))
+            && whole.comments.iter().any(|c| c.through == share.id() && bundle.holds(c.at) && comment(c))
     };
     let words =
         if may_comment && !tasks.iter().any(is_done) { GUEST } else { Words { next: Some("answer-reply"), ..GUEST } };
@@ -153,7 +153,7 @@ fn part<'a>(
     bundle: &Bundle,
     (comment, file): (impl Fn(&Comment) -> bool, impl Fn(&SentFile) -> bool),
 ) -> Part<'a> {
-    let of_share = |of: &&Comment| of.share == share.id() && bundle.holds(of.at) && comment(of);
+    let of_share = |of: &&Comment| of.through == share.id() && bundle.holds(of.at) && comment(of);
     let said = |comment: &'a Comment| Said {
         by: comment.author.as_str(),
         at: on_record(texts, comment.at, zone),
@@ -166,7 +166,7 @@ fn part<'a>(
     Part {
         title: whole.task.spec.title.as_str(),
         comments: whole.comments.iter().filter(of_share).map(said).collect(),
-        files: whole.files.iter().filter(|sent| sent.upload.share == share.id() && file(sent)).map(named).collect(),
+        files: whole.files.iter().filter(|sent| sent.upload.through == share.id() && file(sent)).map(named).collect(),
     }
 }
 

@@ -135,7 +135,8 @@ fn completed(share: &Share) -> Vec<WholeTask> {
     let done = |mut task: Task, seq| {
         let (at, by, record) = (lit("2026-11-22T17:02:41Z"), lit("Bruno Lima"), Digest::of(format!("record {seq}")));
         let record = Head { seq, hash: record };
-        task.state.completion = Some(Completion { at, by, share: share.id(), recipient: share.recipient(), record });
+        task.state.completion =
+            Some(Completion { at, by, through: share.id().into(), recipient: share.recipient(), record, result: None });
         task
     };
     let mut company = house.task("company");
@@ -155,7 +156,7 @@ fn completed(share: &Share) -> Vec<WholeTask> {
     }
     let manifest = manifest("Contrato assinado.pdf", "content");
     let (id, field, announced_at) = (upload_id(1), slug("contract"), now());
-    let upload = Upload { id, field, share: share.id(), manifest, announced_at };
+    let upload = Upload { id, field, through: share.id().into(), manifest, announced_at };
     vec![WholeTask::new(done(company, 12), vec![], vec![]), WholeTask::new(done(documents, 15), vec![upload], vec![])]
 }
 
@@ -274,7 +275,14 @@ fn discussed(share: &Share) -> Vec<WholeTask> {
         (4, "2026-11-22T17:02:00Z", "Ana Souza", "Odd.", staff(VisibleTo::Internal)),
     ] {
         let (id, text) = (CommentId::new([n; 16]), lit(text));
-        tasks[0].comments.push(Comment { id, at: lit(at), share: share.id(), author: lit(author), text, from });
+        tasks[0].comments.push(Comment {
+            id,
+            at: lit(at),
+            through: share.id().into(),
+            author: lit(author),
+            text,
+            from,
+        });
     }
     tasks
 }

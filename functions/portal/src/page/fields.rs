@@ -2,7 +2,7 @@
 
 use vestibule_domain::{
     share::{Permission, Share},
-    task::{Field, Flaw, WholeTask},
+    task::{Field, Flaw, Task, WholeTask},
     value::FieldSlug,
 };
 use vestibule_pages::{
@@ -26,11 +26,13 @@ pub(super) struct Fields<'a> {
 }
 
 /// What the guest of a share may do with the fields of an open task, or of one that is done.
-pub(super) fn permitted(share: &Share, open: bool) -> Permitted {
+pub(super) fn permitted(share: &Share, task: &Task, open: bool) -> Permitted {
     let may = |permission| share.terms.permissions.contains(&permission);
+    // What somebody has decided on stays as it is.
+    let changes = open && task.state.step.responses.is_empty();
     Permitted {
-        fill: open && may(Permission::FillFields),
-        upload: open && may(Permission::UploadFiles),
+        fill: changes && may(Permission::FillFields),
+        upload: changes && may(Permission::UploadFiles),
         download: may(Permission::DownloadFiles),
     }
 }
@@ -49,7 +51,7 @@ impl<'a> Fields<'a> {
             recipient: share.recipient(),
             limits: &share.terms.limits,
             path: path(share, whole),
-            permitted: permitted(share, open),
+            permitted: permitted(share, &whole.task, open),
         };
         let (active, read_only) = (context(open), context(false));
         let part = |context: &FieldContext<'a>, field: &'a Field| {

@@ -2,6 +2,7 @@
 
 mod agreed;
 mod check;
+mod decision;
 mod end;
 mod fields;
 mod files;

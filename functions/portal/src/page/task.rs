@@ -19,6 +19,7 @@ use vestibule_pages::{
 };
 
 use super::{
+    decision::DecisionPart,
     fields::{BesideFields, Fields, path, permitted},
     handed_back::BackPart,
     unkept::{Unkept, UnkeptTask},
@@ -66,6 +67,9 @@ pub(super) struct TaskPart<'a> {
     may: May,
     /// What came back, for it could not be kept.
     back: Back,
+    /// It is completed by a decision.
+    is_step: bool,
+    pub(super) decision: DecisionPart,
     /// The guest completed it, and has its receipt.
     receipt: bool,
     /// The guest tried to complete it: what is missing is shown.
@@ -124,7 +128,7 @@ impl<'a> TaskPart<'a> {
         let may = |permission| share.terms.permissions.contains(&permission);
         let (stage, in_words) = standing(context, task);
         let open = stage == Stage::Open;
-        let permitted = permitted(share, open);
+        let permitted = permitted(share, task, open);
         let checked = checked && open;
         let found = if open { work::wrong(task, context.pattern_work) } else { vec![] };
         let guest = share.recipient();
@@ -142,7 +146,7 @@ impl<'a> TaskPart<'a> {
         let may = May {
             fill: permitted.fill && task.spec.fields.iter().any(|f| !takes_files(f) && task.state.is_open(&f.slug)),
             comment: open && may(Permission::Comment),
-            complete: open && may(Permission::CompleteTask),
+            complete: open && may(Permission::CompleteTask) && !task.is_decided(),
         };
         let references = share.terms.references(&task.spec);
         Self {
@@ -166,6 +170,8 @@ impl<'a> TaskPart<'a> {
             news: has_news(whole),
             back: unkept.map(|left| Back::new(texts, (share, whole), left, &may)).unwrap_or_default(),
             may,
+            is_step: task.is_decided(),
+            decision: DecisionPart::new(texts, share, task, open),
             receipt: task.is_completed_by(share.recipient()),
             checked,
             missing,
@@ -189,6 +195,11 @@ impl<'a> TaskPart<'a> {
 
     fn is_open(&self) -> bool {
         self.stage == Stage::Open
+    }
+
+    /// Whether it is sent by somebody else, once all is there.
+    fn is_sent_by_others(&self) -> bool {
+        self.is_open() && !self.may.complete && !self.is_step
     }
 
     fn is_waiting(&self) -> bool {
@@ -250,7 +261,7 @@ fn has_news(whole: &WholeTask) -> bool {
 fn standing(context: TaskContext<'_>, task: &Task) -> (Stage, String) {
     let TaskContext { page: Frame { texts, .. }, share, shared, now, .. } = context;
     let on = match Turn::of(task, &shared.progress) {
-        Turn::Open if task.state.rounds.handed_back > 0 => return (Stage::Open, texts.say("work-state-back")),
+        Turn::Open if !task.state.rounds.is_first() => return (Stage::Open, texts.say("work-state-back")),
         Turn::Open => return (Stage::Open, texts.say("work-state-open")),
         Turn::Completed { at } => {
             let when = at_a_glance(texts, at, &share.gate.zone, now);

@@ -1,14 +1,19 @@
 //! A pushed flow as the host describes it.
 
-use vestibule_api::staff::{NewRun, NewTask};
+use std::collections::BTreeSet;
+
+use vestibule_api::{
+    staff::{NewRun, NewTask},
+    task::NewStep,
+};
 use vestibule_domain::{
     file::ReferenceFile,
-    run::{MAX_REFERENCES, Push, PushRefused, PushedTask},
-    staff::Authority,
-    task::Reference,
-    value::{FileId, RunSlug},
+    run::{MAX_PEOPLE, MAX_REFERENCES, Push, PushRefused, PushedTask},
+    staff::{Authority, Profile},
+    task::{Due, Reference, StepTerms},
+    value::{FileId, OrgSlug, RunSlug},
 };
-use vestibule_web::request::Fields;
+use vestibule_web::request::{Fields, spelling};
 
 use super::field::field;
 
@@ -20,16 +25,45 @@ pub(super) fn files(new: &NewRun) -> Result<Vec<FileId>, PushRefused> {
     if files.len() > MAX_REFERENCES { Err(PushRefused::ReferenceCount) } else { Ok(files) }
 }
 
+/// Everybody whom a step names by their `sub`, once. They are counted before anybody is looked up.
+pub(super) fn people(new: &NewRun) -> Result<Vec<String>, PushRefused> {
+    let named = new.tasks.iter().filter_map(|task| task.step.as_ref()).flat_map(|step| &step.assignees);
+    let mut people: Vec<_> = named.map(spelling::assignee).filter_map(|one| one.member().map(str::to_owned)).collect();
+    people.sort_unstable();
+    people.dedup();
+    if people.len() > MAX_PEOPLE { Err(PushRefused::PeopleCount) } else { Ok(people) }
+}
+
+/// What a push names, as it was found: files, and people.
+pub(super) struct Known<'a> {
+    pub(super) files: &'a [ReferenceFile],
+    pub(super) people: &'a [Profile],
+}
+
 /// The push, with the files that were found, and what is wrong with the rest: files that are no clean ones of the
 /// project.
-pub(super) fn push(new: &NewRun, by: Authority<'_>, slug: &RunSlug, files: &[ReferenceFile]) -> (Push, Fields) {
+pub(super) fn push(new: &NewRun, by: Authority<'_>, slug: &RunSlug, known: &Known<'_>) -> (Push, Fields) {
     let mut flaws = Fields::default();
     let (org, project) = (&by.member().org, by.project());
     let here = |file: &&ReferenceFile| file.org == *org && file.project == *project && file.stage.is_clean();
-    let files: Vec<_> = files.iter().filter(here).collect();
+    let files: Vec<_> = known.files.iter().filter(here).collect();
+    for (n, new) in new.tasks.iter().enumerate() {
+        strangers(n, new, (org, known.people), &mut flaws);
+    }
     let tasks = new.tasks.iter().enumerate().map(|(n, new)| task(n, new, &files, &mut flaws)).collect();
     let (org, project, slug, title) = (org.clone(), project.clone(), slug.clone(), new.title.clone());
     (Push { org, project, slug, title, tasks }, flaws)
+}
+
+/// Who is named for a step and is nobody of the org.
+fn strangers(n: usize, new: &NewTask, (org, people): (&OrgSlug, &[Profile]), flaws: &mut Fields) {
+    for (m, assignee) in new.step.iter().flat_map(|step| step.assignees.iter().enumerate()) {
+        let is_here = |sub: &str| people.iter().any(|person| person.sub == sub && person.memberships.contains_key(org));
+        if spelling::assignee(assignee).member().is_some_and(|sub| !is_here(sub)) {
+            let detail = "is no member of this org";
+            flaws.refuse(&format!("/tasks/{n}/step/assignees/{m}"), "unknown_member", detail);
+        }
+    }
 }
 
 /// The task of that number. What is wrong with it is left out, and kept in `flaws`.
@@ -50,5 +84,28 @@ fn task(n: usize, new: &NewTask, files: &[&ReferenceFile], flaws: &mut Fields) -
         description: new.description.clone(),
         fields: new.fields.iter().map(field).collect(),
         references,
+        cycle: new.cycle,
+        step: new.step.as_ref().map(step),
+    }
+}
+
+/// What is left out of a step is what steps of its kind usually have.
+fn step(new: &NewStep) -> StepTerms {
+    let kind = spelling::step_kind(new.kind);
+    let asked =
+        new.decisions.as_ref().map(|decisions| decisions.iter().copied().map(spelling::step_decision).collect());
+    let decisions: BTreeSet<_> = asked.unwrap_or_else(|| kind.decisions().iter().copied().collect());
+    let usual = || decisions.iter().copied().filter(|decision| decision.needs_words()).collect();
+    let comment_on = new.comment_required.as_ref();
+    let comment_on = comment_on.map(|decisions| decisions.iter().copied().map(spelling::step_decision).collect());
+    StepTerms {
+        kind,
+        assignees: new.assignees.iter().map(spelling::assignee).collect(),
+        rule: spelling::step_rule(new.rule),
+        comment_on: comment_on.unwrap_or_else(usual),
+        decisions,
+        due: new.due.as_ref().map(|due| Due { at: due.at, zone: due.zone.clone() }),
+        not_by: new.not_by.clone(),
+        withdrawable: new.withdrawable,
     }
 }

@@ -5,6 +5,7 @@ mod draft;
 mod file;
 mod link;
 mod receipt;
+mod step;
 mod work;
 
 pub use comment::{Commented, NewComment};
@@ -15,4 +16,5 @@ pub use link::{
     ProblemOptions, Token,
 };
 pub use receipt::{EarlierRound, Receipt, ReceiptOptions, ReceiptRecord, Received, SentFile};
+pub use step::{Decided, GuestStep};
 pub use work::{Completion, HandedBack, LeftOut, OwnShare, Task, Upload, Work, WorkOptions};

@@ -8,6 +8,7 @@ use vestibule_domain::value::{
     Digest, ExportId, FieldSlug, Line, Locale, Paragraphs, PersonName, ShareId, TaskSlug, UploadId, Zone,
 };
 
+use super::step::GuestStep;
 use crate::{
     share::{Permission, Recipient, Status},
     task::{Answers, Comment, Field, FileState, Reference, Returned, Turn},
@@ -82,6 +83,9 @@ pub struct Task {
     pub left_out: Vec<LeftOut>,
     pub references: Vec<Reference>,
     pub comments: Vec<Comment>,
+    /// Where it is a step of a review.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub step: Option<GuestStep>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub completion: Option<Completion>,
     /// The round that it is in, counted from 1: one more than it was handed back.

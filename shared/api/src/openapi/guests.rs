@@ -7,10 +7,12 @@ use crate::{
     Nothing,
     export::Export,
     guest::{
-        AnnounceUpload, CodeRequested, Commented, Draft, Invitation, InvitationOptions, LinkRequested, NewComment,
-        Opened, Opening, ProblemOptions, ReceiptOptions, Received, Removed, Saved, Token, Work, WorkOptions,
+        AnnounceUpload, CodeRequested, Commented, Decided, Draft, Invitation, InvitationOptions, LinkRequested,
+        NewComment, Opened, Opening, ProblemOptions, ReceiptOptions, Received, Removed, Saved, Token, Work,
+        WorkOptions,
     },
     problem::Kind,
+    steps::NewResponse,
     task::{Settled, WayIn, WayOut},
 };
 
@@ -121,6 +123,11 @@ fn working() -> Vec<Operation> {
             .takes::<Nothing>()
             .or_form()
             .answers::<Received>(OK, "The receipt.")
+            .refuses(&[Kind::Unprocessable]),
+        act("/p/{share}/tasks/{task}/respond", "decide", "Decides in a step that names the guest.")
+            .takes::<NewResponse>()
+            .or_form()
+            .answers::<Decided>(OK, "It is decided, now or since before.")
             .refuses(&[Kind::Unprocessable]),
     ]
 }

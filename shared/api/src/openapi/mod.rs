@@ -7,6 +7,7 @@ mod operation;
 mod problems;
 mod schemas;
 mod staff;
+mod steps;
 
 use utoipa::openapi::{
     Components, Info, OpenApi, OpenApiBuilder, PathItem, Paths,
@@ -29,7 +30,7 @@ const DESCRIPTION: &str = "docs/API.md says the same in prose, and docs/EVENTS.m
 
 /// Every operation, of staff and of guests.
 pub fn operations() -> Vec<Operation> {
-    [staff::operations(), guests::operations()].concat()
+    [staff::operations(), steps::operations(), guests::operations()].concat()
 }
 
 /// The whole description.

@@ -11,10 +11,10 @@ use crate::{
         AcceptInvitation, ActivityOptions, ActivityPage, ApplyPolicy, ChangeMe, ChangeMember, ChangePolicy,
         ChangeShare, CommentOfShare, CreateOptions, DryRun, Invitation, Invitations, Left, ListOptions, Me, Member,
         MemberOptions, Members, NewHandBack, NewInvitation, NewLink, NewPassword, NewRun, NewShare, NewStaffComment,
-        PageOptions, PolicyApplied, PolicyChanged, PolicyOptions, PolicyView, RemoveMember, Run, RunFiles, RunOptions,
-        Share, Shares, TaskHandedBack,
+        PageOptions, PolicyApplied, PolicyChanged, PolicyOptions, PolicyView, Reassignment, RemoveMember, Run,
+        RunFiles, RunOptions, Share, Shares, TaskHandedBack,
     },
-    task::{AnnounceFile, Settled, WayIn, WayOut},
+    task::{AnnounceFile, Settled, Step, WayIn, WayOut},
 };
 
 const OK: StatusCode = StatusCode::OK;
@@ -40,6 +40,15 @@ fn runs() -> Vec<Operation> {
         staff((Verb::Get, run), "showRun", "A run with what guests have done in it.")
             .query::<RunOptions>()
             .answers::<Run>(OK, "A page of it."),
+        staff(
+            (Verb::Post, "/v1/projects/{project}/runs/{run}/tasks/{task}/reassign"),
+            "reassignStep",
+            "Gives the step of somebody to somebody else.",
+        )
+        .once()
+        .takes::<Reassignment>()
+        .answers::<Step>(OK, "The step, with who has it to do now.")
+        .refuses(&[Kind::Conflict, Kind::Unprocessable]),
         staff(
             (Verb::Get, "/v1/projects/{project}/runs/{run}/shares"),
             "listSharesOfRun",

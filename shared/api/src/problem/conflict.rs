@@ -27,6 +27,18 @@ pub enum Conflict {
     Begun,
     /// The task was handed back as often as it can be.
     TooManyRounds,
+    /// The result of the step stands: `decision`, by `by`, at `completed_at`.
+    Decided,
+    /// One has decided otherwise already: `decision`.
+    Responded,
+    /// `by` has decided on what is there, so it stays as it is.
+    BeingDecided,
+    /// The task is completed by a decision, or it is not.
+    NotDecidable,
+    /// In this step a decision stands once it is given.
+    NotWithdrawable,
+    /// They have the step to do already, or have not got it.
+    Assignment,
     /// The task waits for another one.
     Waiting,
     /// The task holds as many comments as it can.

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{FieldSlug, OrgSlug, TaskSlug};
+use vestibule_domain::value::{FieldSlug, OrgSlug, PersonName, TaskSlug};
 
 use super::{conflict::Conflict, field_error::FieldError, kind::Kind, reason::Reason};
 use crate::{
     share::Permission,
     staff::{NeededRole, Role},
-    task::Answer,
+    task::{Answer, StepDecision},
 };
 
 /// The media type of problem details (RFC 9457 §3).
@@ -53,6 +53,12 @@ pub struct Extension {
     /// Of a task that is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub completed_at: Option<Timestamp>,
+    /// Of what was decided: by whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonName>,
+    /// Of what was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<StepDecision>,
     /// Of what was changed elsewhere: what stands now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::answers_or_null, required = false))]

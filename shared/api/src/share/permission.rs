@@ -12,8 +12,7 @@ pub enum Permission {
     ReadFiles,
     DownloadFiles,
     Comment,
-    /// No scope has it yet, so no request can ask for it.
-    #[serde(skip_deserializing)]
+    /// To decide in a step that names their address.
     Respond,
     CompleteTask,
 }

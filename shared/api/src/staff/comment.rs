@@ -35,5 +35,7 @@ pub struct CommentOfShare {
     #[serde(flatten)]
     pub comment: Comment,
     pub visible_to: VisibleTo,
-    pub share: ShareId,
+    /// `null`: it was written in a step.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub share: Option<ShareId>,
 }

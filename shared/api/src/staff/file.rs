@@ -26,7 +26,9 @@ pub struct SentFile {
     pub misnamed: bool,
     /// When its sender announced it.
     pub sent_at: Timestamp,
-    pub share: ShareId,
+    /// `null`: it was sent in a step.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub share: Option<ShareId>,
     /// Its key in the documents bucket; `null` until it counts.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub key: Option<String>,

@@ -36,5 +36,5 @@ pub use policy::{
     setting_rules,
 };
 pub use role::{NeededRole, OrgRole, Role};
-pub use run::{NewRun, NewTask, Run, RunOptions, Task};
+pub use run::{NewRun, NewTask, Reassignment, Run, RunOptions, Task};
 pub use share::{Accesses, Creator, Revocation, Scope, Share, Sharing};

@@ -11,7 +11,7 @@ use super::{
     file::SentFile,
     hand_back::{Accepted, HandedBack},
 };
-use crate::task::{Answers, Field, PhoneNumber, Reference, Turn};
+use crate::task::{Answers, Assignee, Field, NewStep, PhoneNumber, Reference, Step, Turn};
 
 /// `PUT /v1/projects/{project}/runs/{run}`: a flow or its changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,26 @@ pub struct NewTask {
     /// Clean reference files of the same project.
     #[serde(default)]
     pub references: Vec<FileId>,
+    /// A higher number than before opens the task again, as completed as it may be; 1 if absent.
+    #[serde(default = "first_cycle")]
+    pub cycle: u16,
+    /// Where it is a step of a review.
+    pub step: Option<NewStep>,
+}
+
+fn first_cycle() -> u16 {
+    1
+}
+
+/// `POST /v1/projects/{project}/runs/{run}/tasks/{task}/reassign`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Reassignment {
+    /// Who has the step to do now.
+    pub from: Assignee,
+    /// The `sub` of a member or responder of the org.
+    pub to: String,
 }
 
 /// The query of `GET /v1/projects/{project}/runs/{run}`.
@@ -85,6 +105,10 @@ pub struct Task {
     pub files: Vec<SentFile>,
     /// Those for staff alone, too.
     pub comments: Vec<CommentOfShare>,
+    /// How often it was opened.
+    pub cycle: u16,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub step: Option<Step>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub completion: Option<Completion>,
     /// The round that it is in, counted from 1: one more than it was handed back.

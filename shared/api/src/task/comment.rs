@@ -22,4 +22,6 @@ pub struct Comment {
 pub enum CommentFrom {
     Guest,
     Staff,
+    /// By somebody who has the step to do.
+    Assignee,
 }

@@ -9,6 +9,7 @@ mod file;
 mod number;
 mod phone;
 mod returned;
+mod step;
 mod turn;
 
 pub use answer::{Answer, Answers};
@@ -17,4 +18,5 @@ pub use field::{Choice, Field, FieldKind};
 pub use file::{AnnounceFile, FileState, Reference, Settled, WayIn, WayOut};
 pub use phone::PhoneNumber;
 pub use returned::Returned;
+pub use step::{Assignee, Due, NewStep, Step, StepDecision, StepKind, StepResponse, StepRule};
 pub use turn::Turn;

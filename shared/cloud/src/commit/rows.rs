@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem, Update, builders::UpdateBuilder};
 
 use crate::{
     error::RowError,
@@ -21,6 +21,9 @@ pub(crate) fn item(table: &str, write: Write) -> TransactWriteItem {
         Write::Next { key, set, gone, version } => {
             TransactWriteItem::builder().update(update(table, &key, set, &gone, version)).build()
         }
+        Write::Beside { key, set, gone } => {
+            TransactWriteItem::builder().update(beside(table, &key, set, &gone)).build()
+        }
         Write::Delete { key } => {
             let delete = Delete::builder().table_name(table).set_key(Some(key.item()));
             TransactWriteItem::builder().delete(built(delete.build())).build()
@@ -35,11 +38,25 @@ fn put(table: &str, key: &Key, mut item: Item) -> aws_sdk_dynamodb::types::build
 
 /// `SET` what the row holds now, `REMOVE` what it held, leave alone what this version does not know.
 pub(crate) fn update(table: &str, key: &Key, set: Item, gone: &[&str], version: u64) -> Update {
-    let mut update = Update::builder()
+    let update = Update::builder()
         .table_name(table)
         .set_key(Some(key.item()))
         .condition_expression("v = :read")
         .expression_attribute_values(":read", number(version));
+    let (update, expression) = expressed(update, set, gone);
+    built(update.update_expression(expression).build())
+}
+
+/// The same of a row in whichever version it is: it moves on.
+fn beside(table: &str, key: &Key, set: Item, gone: &[&str]) -> Update {
+    let update =
+        Update::builder().table_name(table).set_key(Some(key.item())).expression_attribute_values(":one", number(1));
+    let (update, expression) = expressed(update, set, gone);
+    built(update.update_expression(expression + " ADD v :one").build())
+}
+
+/// Attributes by names of ours, because some are reserved words.
+fn expressed(mut update: UpdateBuilder, set: Item, gone: &[&str]) -> (UpdateBuilder, String) {
     let mut set: Vec<_> = set.into_iter().collect();
     set.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut expression = String::new();
@@ -52,7 +69,7 @@ pub(crate) fn update(table: &str, key: &Key, set: Item, gone: &[&str], version: 
         let _ = write!(expression, "{} #g{n}", if n == 0 { " REMOVE" } else { "," });
         update = update.expression_attribute_names(format!("#g{n}"), *name);
     }
-    built(update.update_expression(expression).build())
+    (update, expression)
 }
 
 /// That a row still is at the version that was read.

@@ -37,25 +37,31 @@ systems. A test prints this file from the code.
 | `facts` | what the kind says, below |
 ";
 
-/// The aggregates with their trails, and where in the company the example is.
-const TRAILS: [(&str, &str, &str, &str); 4] = [
-    ("share", "Of a share", "share/shr_0000000000000000000007", "acme/procurement/runs/kyc-7"),
-    ("run", "Of a run", "run/run_0000000000000000000007", "acme/procurement/runs/kyc-7"),
+/// The aggregates: what their trails are called, one of them, and where in the company it is.
+const TRAILS: [(&str, &str, &str, &str, &str); 5] = [
+    ("share", "Of a share", "share/shr_…", "share/shr_0000000000000000000007", "acme/procurement/runs/kyc-7"),
+    (
+        "step",
+        "Of one person's part in a step",
+        "step/run_…/{task}/stp_…",
+        "step/run_0000000000000000000007/review/stp_0000000000000000000007",
+        "acme/procurement/runs/kyc-7",
+    ),
+    ("run", "Of a run", "run/run_…", "run/run_0000000000000000000007", "acme/procurement/runs/kyc-7"),
     (
         "file",
         "Of a reference file",
+        "file/fil_…",
         "file/fil_0000000000000000000007",
         "acme/procurement/files/fil_0000000000000000000007",
     ),
-    ("org", "Of an org", "org/acme", "acme"),
+    ("org", "Of an org", "org/{org}", "org/acme", "acme"),
 ];
 
 #[test]
 fn the_reference_of_events_is_printed_from_the_code() {
     let mut text = INTRODUCTION.to_owned();
-    for (aggregate, title, trail, of) in TRAILS {
-        let (id, _) = trail.split_once('_').unwrap_or((trail, ""));
-        let form = if id == trail { "org/{org}".to_owned() } else { format!("{id}_…") };
+    for (aggregate, title, form, trail, of) in TRAILS {
         writeln!(text, "\n## {title}\n\nTheir trail is `{form}`.").unwrap();
         let prefix = format!("{aggregate}.");
         for kind in events::kinds().filter(|kind| kind.name.starts_with(&prefix)) {

@@ -10,15 +10,20 @@ use vestibule_domain::{
     staff::{
         Founded, Invitation, InvitationMoved, Org, PersonMoved, Profile, Project, ProjectAdded, ProjectPolicyChanged,
     },
-    task::Spec,
+    step::{Reassigned, StepGate},
+    task::{Spec, TaskKey, TaskState, Work},
     value::RunId,
-    work::{Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Saved},
+    work::{
+        Announced, Commented, Completed, Delegated, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed,
+        Responded, Saved, Withdrawn,
+    },
 };
 
 use super::{
     listed,
     mail_count::codes_counted,
     row::{next, once, put},
+    step::listed,
     write::{Write, Writes},
 };
 use crate::{
@@ -79,7 +84,42 @@ impl Stored for Acting {
     fn writes(&self) -> Result<Writes, RowError> {
         match self {
             Self::Guest(gate) => gate.writes(),
+            Self::Assignee(gate) => gate.writes(),
         }
+    }
+}
+
+impl Stored for StepGate {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(Writes(vec![next(Key::step(&self.part.key(), self.id()), self.version, self)?]))
+    }
+}
+
+impl Stored for Responded {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let comment = self.comment.as_ref().map(|comment| once(Key::comment(&self.task, comment.id), comment));
+        let rows = [state(&self.task, &self.state)?, work(&self.task, &self.work)?, progress(&self.progress)?];
+        Ok(self.by.writes()?.and(rows).and(comment.transpose()?).beside(self.listings.iter().map(listed)))
+    }
+}
+
+impl Stored for Withdrawn {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let rows = [state(&self.task, &self.state)?, work(&self.task, &self.work)?];
+        Ok(self.by.writes()?.and(rows).beside(self.listings.iter().map(listed)))
+    }
+}
+
+impl Stored for Delegated {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(self.by.writes()?.and([state(&self.task, &self.state)?]).beside(self.listings.iter().map(listed)))
+    }
+}
+
+impl Stored for Reassigned {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let rows = vec![progress(&self.progress)?, state(&self.task, &self.state)?];
+        Ok(Writes(rows).beside(self.listings.iter().map(listed)))
     }
 }
 
@@ -144,10 +184,8 @@ impl Stored for ExportDownloaded {
 
 impl Stored for Completed {
     fn writes(&self) -> Result<Writes, RowError> {
-        let state = next(Key::state(&self.task), self.state.version, &self.state)?;
-        let work = next(Key::work(&self.task), self.work.version, &self.work)?;
-        let progress = next(Key::progress(self.task.run), self.progress.version, &self.progress)?;
-        Ok(self.by.writes()?.and([state, work, progress]))
+        let rows = [state(&self.task, &self.state)?, work(&self.task, &self.work)?, progress(&self.progress)?];
+        Ok(self.by.writes()?.and(rows).beside(self.listings.iter().map(listed)))
     }
 }
 
@@ -155,7 +193,7 @@ impl Stored for Staged {
     fn writes(&self) -> Result<Writes, RowError> {
         let run = self.progress.run;
         let progress = next(Key::progress(run), self.progress.version, &self.progress)?;
-        Ok(Writes(vec![progress]).and(described(run, &self.specs)?))
+        Ok(Writes(vec![progress]).and(described(run, &self.specs)?).beside(self.listings.iter().map(listed)))
     }
 }
 
@@ -164,7 +202,7 @@ impl Stored for RunPushed {
         let id = self.run.id;
         let run = next(Key::run(id), self.run.version, &self.run)?;
         let progress = next(Key::progress(id), self.progress.version, &self.progress)?;
-        Ok(Writes(vec![run, progress]).and(described(id, &self.specs)?))
+        Ok(Writes(vec![run, progress]).and(described(id, &self.specs)?).beside(self.listings.iter().map(listed)))
     }
 }
 
@@ -208,6 +246,14 @@ fn export(export: &Export) -> Result<Write, RowError> {
 
 fn kept(list: &KeptList) -> Result<Write, RowError> {
     next(Key::kept(list.of), list.version, list)
+}
+
+fn state(task: &TaskKey, state: &TaskState) -> Result<Write, RowError> {
+    next(Key::state(task), state.version, state)
+}
+
+fn work(task: &TaskKey, work: &Work) -> Result<Write, RowError> {
+    next(Key::work(task), work.version, work)
 }
 
 fn progress(progress: &Progress) -> Result<Write, RowError> {

@@ -17,6 +17,7 @@ mod reference;
 mod row;
 mod run;
 mod share;
+mod step;
 mod task;
 mod write;
 

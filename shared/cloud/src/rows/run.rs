@@ -32,6 +32,8 @@ pub(crate) struct ProgressRow {
     slots: Vec<u8>,
     #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
     done: Vec<u8>,
+    #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
+    held: Vec<u8>,
     #[serde(with = "form::binary")]
     head: [u8; 32],
     seq: u64,
@@ -80,6 +82,7 @@ impl Row for Progress {
             staged: row.staged,
             slots: Bits::from_bytes(row.slots),
             done: Bits::from_bytes(row.done),
+            held: Bits::from_bytes(row.held),
             head: Head { seq: row.seq, hash: Digest::from_bytes(row.head) },
             version,
         })
@@ -91,6 +94,7 @@ impl Row for Progress {
             staged: self.staged,
             slots: self.slots.bytes().to_vec(),
             done: self.done.bytes().to_vec(),
+            held: self.held.bytes().to_vec(),
             head: *self.head.hash.bytes(),
             seq: self.head.seq,
         }

@@ -1,5 +1,5 @@
 //! The rows of a share: `TERMS`, `GATE` and `MAIL`.
 
-mod gate;
+pub(super) mod gate;
 mod mailings;
 mod terms;

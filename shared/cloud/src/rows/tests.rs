@@ -1,5 +1,7 @@
 //! What is stored reads back equal, and what every act writes stays small.
 
+mod steps;
+
 use std::fmt::Debug;
 
 use vestibule_domain::{
@@ -13,7 +15,8 @@ use vestibule_domain::{
         Spent, Visit,
     },
     task::{
-        Accepted, Answer, Comment, CommentFrom, Completion, Draft, FileMark, Rounds, TaskState, Upload, VisibleTo, Work,
+        Accepted, Answer, Comment, CommentFrom, Completion, Draft, FileMark, Rounds, StepDecision, TaskState, Upload,
+        VisibleTo, Work,
     },
     value::{CommentId, DeviceId, Digest, Locale, MailId, RecipientId, SessionId, ShareId, VisitId},
     work::Save,
@@ -201,7 +204,7 @@ fn the_work_in_a_task_reads_back() {
     let draft = |answer| Draft { answer, since: 3 };
     let answers = [("a", text("12.50")), ("b", picked(&["b"])), ("c", Answer::Ticked(true)), ("d", picked(&[]))];
     let answers = answers.into_iter().map(|(field, answer)| (slug(field), draft(answer))).collect();
-    let work = Work { answers, closed: 1, version: 7 };
+    let work = Work { answers, closed: 1, cycle: 2, version: 7 };
     assert_eq!(reads_back(Key::work(&key), &work), work);
 
     let (version, reason) = ("v1".to_owned(), "EICAR".to_owned());
@@ -216,7 +219,7 @@ fn the_work_in_a_task_reads_back() {
     ];
     let mark = |stage| FileMark {
         field: slug("contract"),
-        share,
+        through: share.into(),
         recipient: RecipientId::new([9; 16]),
         stage,
         announced_at: at(CREATED),
@@ -227,19 +230,21 @@ fn the_work_in_a_task_reads_back() {
     let files = (0..).zip(stages).map(|(n, stage)| (upload_id(n), mark(stage))).collect();
     let (by, recipient) = ("Ana".parse().unwrap(), RecipientId::new([9; 16]));
     let record = Head { seq: 12, hash: Digest::of("x") };
-    let completion = Some(Completion { at: at(SATURDAY), by, share, recipient, record });
+    let (through, result) = (share.into(), Some(StepDecision::Approve));
+    let completion = Some(Completion { at: at(SATURDAY), by, through, recipient, record, result });
     let rounds = Rounds {
-        handed_back: 1,
+        handed_back: 3,
+        before_cycle: 2,
         open: [slug("contract")].into(),
         accepted: Accepted { fields: [slug("a")].into(), files: [upload_id(4)].into() },
     };
-    let state = TaskState { files, completion, rounds, version: 7 };
+    let state = TaskState { files, step: steps::step_state(), completion, rounds, cycle: 2, version: 7 };
     assert_eq!(reads_back(Key::state(&key), &state), state);
 
     let upload = Upload {
         id: upload_id(1),
         field: slug("contract"),
-        share,
+        through: share.into(),
         manifest: manifest("a.pdf", "content"),
         announced_at: at(CREATED),
     };
@@ -247,7 +252,7 @@ fn the_work_in_a_task_reads_back() {
     let comment = Comment {
         id: CommentId::new([6; 16]),
         at: at(SATURDAY),
-        share,
+        through: share.into(),
         author: "Ana".parse().unwrap(),
         text: "See page 3".parse().unwrap(),
         from: CommentFrom::Staff { visible_to: VisibleTo::Internal },

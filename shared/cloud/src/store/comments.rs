@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use vestibule_domain::{
     task::{Comment, CommentFrom, VisibleTo},
-    value::ShareId,
+    value::Through,
 };
 
 /// Most bytes that the comments of one task take of an answer: the latest ones are shown. Beyond that, who wrote the most
@@ -18,12 +18,12 @@ pub(super) struct Comments {
     kept: BTreeMap<Writer, Vec<(Comment, usize)>>,
 }
 
-/// A guest by their share, or staff to it; what is for staff alone apart.
+/// A guest by their share, an assignee by their step, or staff to a share; what is for staff alone apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Writer {
-    Guest(ShareId),
-    Staff(ShareId),
-    Internal(ShareId),
+    Guest(Through),
+    Staff(Through),
+    Internal(Through),
 }
 
 impl Comments {
@@ -57,16 +57,16 @@ fn earliest(of: &[(Comment, usize)]) -> Option<usize> {
 impl Writer {
     fn of(comment: &Comment) -> Self {
         match comment.from {
-            CommentFrom::Guest => Self::Guest(comment.share),
-            CommentFrom::Staff { visible_to: VisibleTo::Guest } => Self::Staff(comment.share),
-            CommentFrom::Staff { visible_to: VisibleTo::Internal } => Self::Internal(comment.share),
+            CommentFrom::Guest | CommentFrom::Assignee => Self::Guest(comment.through),
+            CommentFrom::Staff { visible_to: VisibleTo::Guest } => Self::Staff(comment.through),
+            CommentFrom::Staff { visible_to: VisibleTo::Internal } => Self::Internal(comment.through),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use vestibule_domain::value::CommentId;
+    use vestibule_domain::value::{CommentId, ShareId};
     use vestibule_fixtures::{SATURDAY, at};
 
     use super::*;
@@ -74,7 +74,7 @@ mod tests {
     fn comment(n: u8, share: u8, from: CommentFrom) -> Comment {
         let (id, share) = (CommentId::new([n; 16]), ShareId::new([share; 16]));
         let at = at(SATURDAY) + jiff::SignedDuration::from_secs(n.into());
-        Comment { id, at, share, author: "Ana".parse().unwrap(), text: "a".parse().unwrap(), from }
+        Comment { id, at, through: share.into(), author: "Ana".parse().unwrap(), text: "a".parse().unwrap(), from }
     }
 
     fn left(comments: Comments) -> Vec<u8> {

@@ -10,6 +10,7 @@ mod register;
 mod shared_files;
 mod shares;
 mod staff;
+mod steps;
 mod task_page;
 mod tasks;
 mod view;
@@ -24,6 +25,7 @@ pub use self::{
     register::{InProject, RunPage, TaskCursor},
     shared_files::{BesideFiles, ShareWith},
     staff::AskedByStaff,
+    steps::{AskedByAssignee, ListedStep, MAX_STEPS, StepCursor, StepPage},
     tasks::Also,
     view::SharedTasks,
 };

@@ -26,9 +26,9 @@ pub trait Also: Sized {
 }
 
 /// A key, for this crate alone.
-pub struct AlsoKey(Key);
+pub struct AlsoKey(pub(super) Key);
 /// Rows that were read, for this crate alone.
-pub struct FoundRows(Found);
+pub struct FoundRows(pub(super) Found);
 
 impl Also for () {
     type Named = ();
@@ -104,17 +104,28 @@ impl Store {
     }
 }
 
-fn task_keys(key: &TaskKey) -> [Key; 5] {
+impl Store {
+    /// One batched read: a task with its run, for staff who give it to others.
+    pub async fn task_of_run(&self, key: &TaskKey) -> Result<Option<(Run, Progress, Task)>, StoreError> {
+        let run = Key::run(key.run);
+        let asked: Vec<_> = task_keys(key).into_iter().chain([run.clone()]).collect();
+        let mut found = self.batch(&asked).await?;
+        let run = take::<Run>(&mut found, &run)?;
+        Ok(run.zip(take_task(&mut found, key)?).map(|(run, (progress, task))| (run, progress, task)))
+    }
+}
+
+pub(super) fn task_keys(key: &TaskKey) -> [Key; 5] {
     let spec = |slot| Key::spec(key.run, &key.task, slot);
     [Key::progress(key.run), spec(false), spec(true), Key::state(key), Key::work(key)]
 }
 
 /// A task, if one of its two descriptions counts. State and answers come to be when somebody works on it.
-fn take_task(found: &mut Found, key: &TaskKey) -> Result<Option<(Progress, Task)>, StoreError> {
+pub(super) fn take_task(found: &mut Found, key: &TaskKey) -> Result<Option<(Progress, Task)>, StoreError> {
     let [progress, first, second, state, work] = task_keys(key);
     let Some(progress) = take::<Progress>(found, &progress)? else { return Ok(None) };
     let specs: Vec<Spec> = [take(found, &first)?, take(found, &second)?].into_iter().flatten().collect();
     let Some(spec) = progress.current(specs) else { return Ok(None) };
     let (state, work) = (take(found, &state)?.unwrap_or_default(), take(found, &work)?.unwrap_or_default());
-    Ok(Some((progress, Task { run: key.run, spec, state, work })))
+    Ok(Some((progress, Task::new(key.run, spec, state, work))))
 }

@@ -96,14 +96,14 @@ impl TaskRows {
     ) -> Result<Option<WholeTask>, StoreError> {
         let Some(parts) = self.parts.remove(&key.task) else { return Ok(None) };
         let Some(spec) = progress.current(parts.specs) else { return Ok(None) };
-        let task = Task { run: key.run, spec, state: parts.state, work: works.take(key)? };
+        let task = Task::new(key.run, spec, parts.state, works.take(key)?);
         Ok(Some(WholeTask::new(task, parts.uploads, parts.comments.into_vec()).in_rounds(parts.handed_back)))
     }
 
     /// One task as a push finds it, if its description counts.
     pub(super) fn take_known(&mut self, task: &TaskSlug, progress: &Progress) -> Option<KnownTask> {
         let parts = self.parts.remove(task)?;
-        Some(KnownTask { spec: progress.current(parts.specs)?, state: parts.state })
+        Some(KnownTask::new(progress.current(parts.specs)?, parts.state))
     }
 }
 

@@ -1,11 +1,11 @@
 //! The keys of objects in the buckets.
 
-use crate::value::{ExportId, FileId, RunId, ShareId, SnapshotId, TaskSlug, UploadId};
+use crate::value::{ExportId, FileId, RunId, SnapshotId, TaskSlug, Through, UploadId};
 
 /// What an object is; its key in the quarantine and the documents bucket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ObjectKey {
-    Task { share: ShareId, run: RunId, task: TaskSlug, upload: UploadId },
+    Task { through: Through, run: RunId, task: TaskSlug, upload: UploadId },
     Reference { file: FileId },
 }
 
@@ -36,7 +36,7 @@ impl ObjectKey {
     /// Chosen by us, with nothing of what a sender typed.
     pub fn path(&self) -> String {
         match self {
-            Self::Task { share, run, task, upload } => format!("tasks/{run}/{task}/{share}/{upload}"),
+            Self::Task { through, run, task, upload } => format!("tasks/{run}/{task}/{through}/{upload}"),
             Self::Reference { file } => format!("references/{file}"),
         }
     }
@@ -44,8 +44,8 @@ impl ObjectKey {
     pub fn parse(key: &str) -> Option<Self> {
         let parts: Vec<_> = key.split('/').collect();
         match parts.as_slice() {
-            ["tasks", run, task, share, upload] => Some(Self::Task {
-                share: share.parse().ok()?,
+            ["tasks", run, task, through, upload] => Some(Self::Task {
+                through: through.parse().ok()?,
                 run: run.parse().ok()?,
                 task: task.parse().ok()?,
                 upload: upload.parse().ok()?,
@@ -59,16 +59,19 @@ impl ObjectKey {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::{ShareId, StepId};
 
     #[test]
     fn an_objects_key_reads_back_from_its_path() {
-        let key = ObjectKey::Task {
-            share: ShareId::new([1; 16]),
-            run: RunId::new([2; 16]),
-            task: "documents".parse().unwrap(),
-            upload: UploadId::new([3; 16]),
-        };
-        assert_eq!(ObjectKey::parse(&key.path()), Some(key));
+        for through in [Through::Share(ShareId::new([1; 16])), Through::Step(StepId::new([1; 16]))] {
+            let key = ObjectKey::Task {
+                through,
+                run: RunId::new([2; 16]),
+                task: "documents".parse().unwrap(),
+                upload: UploadId::new([3; 16]),
+            };
+            assert_eq!(ObjectKey::parse(&key.path()), Some(key));
+        }
         assert_eq!(ObjectKey::parse("tasks/../x"), None);
     }
 }

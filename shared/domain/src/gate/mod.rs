@@ -1,14 +1,20 @@
-//! Who gets in: the only maker of an [`Admission`], of which every act of a guest asks for a [`Permit`].
+//! Who gets in: the only makers of an [`Admission`] for guests and of an [`Assignment`] for those who have a step to do.
+//! Every act in a task asks for a [`Permit`], which is made of either.
 
 mod admission;
+mod assignment;
 mod device;
 mod landing;
+mod on_files;
 mod permit;
 mod seal;
 mod session;
 
 pub use admission::{Admission, admit};
+pub use assignment::{Assignment, assign};
 pub use device::{DEVICE_LIFETIME, KnownDevice};
 pub use landing::{LANDING_LIFETIME, Landing};
-pub use permit::{Acting, OnFiles, OnTask, Permit, WorkRefused};
+pub use on_files::{FilesPermit, OnFiles};
+pub(crate) use permit::Used;
+pub use permit::{Acting, OnTask, Permit, WorkRefused};
 pub use session::{NoSession, SESSION_LIFETIME, Session};

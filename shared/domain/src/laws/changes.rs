@@ -5,7 +5,7 @@ mod people;
 
 use super::{
     checked::{Changes, Checked},
-    handing_back,
+    handing_back, steps,
 };
 use crate::{
     Act as _,
@@ -46,6 +46,10 @@ pub(super) fn one_of_each() -> Changes {
         handing_back::changes(),
         of_uploads(),
         of_references(),
+        steps::of_decisions(),
+        steps::of_deciding_guests(),
+        steps::of_work(),
+        steps::of_files(),
     ]
     .into_iter()
     .flatten()

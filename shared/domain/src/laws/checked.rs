@@ -13,9 +13,10 @@ use crate::{
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
     share::{CodeRequested, Gate, Opened, PolicyApplied, Share, ShareMailed, StaffCommented, TrailBroken},
     staff::{Founded, InvitationMoved, Org, PersonMoved, ProjectAdded, ProjectPolicyChanged},
+    step::{Reassigned, StepGate},
     work::{
-        Announced, Commented, Completed, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed, Saved,
-        TaskHandedBack,
+        Announced, Commented, Completed, Delegated, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed,
+        Responded, Saved, TaskHandedBack, Withdrawn,
     },
 };
 
@@ -47,8 +48,10 @@ impl Ends for Gate {
 
 impl Ends for Acting {
     fn ends(&self) -> (TrailId, Head) {
-        let Self::Guest(gate) = self;
-        gate.ends()
+        match self {
+            Self::Guest(gate) => gate.ends(),
+            Self::Assignee(gate) => gate.ends(),
+        }
     }
 }
 
@@ -84,6 +87,11 @@ ends! {
     CodeRequested: |this| this.share.ends();
     StaffCommented: |this| this.gate.ends();
     TaskHandedBack: |this| this.gates[0].ends();
+    StepGate: |this| (this.trail(), this.head());
+    Reassigned: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);
+    Responded: |this| this.by.ends();
+    Withdrawn: |this| this.by.ends();
+    Delegated: |this| this.by.ends();
     Saved: |this| this.by.ends();
     Commented: |this| this.by.ends();
     Completed: |this| this.by.ends();

@@ -22,7 +22,7 @@ pub(super) fn changes() -> Vec<(&'static str, Checked)> {
     let done = changed(Complete.decide(admitted(&before).permit(&company).unwrap(), &guest(SATURDAY)).unwrap());
     let done = done.into_state();
     house.progress = done.progress.clone();
-    let Acting::Guest(gate) = done.by;
+    let Acting::Guest(gate) = done.by else { panic!("a guest acted") };
     let share = Share { gate, ..before };
     let task = WholeTask::new(Task { state: done.state, work: done.work, ..company.task }, vec![], vec![]);
     let hand_back = |hand_back: HandBack, now| {

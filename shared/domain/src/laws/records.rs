@@ -11,8 +11,8 @@ use crate::{
     audit::{Chain, WholeRecord},
     change::Change,
     events,
-    fixtures::{EXPIRES, House, SATURDAY, admitted, changed, guest, opening, slug, staff, system, text},
-    gate::{Acting, OnTask},
+    fixtures::{EXPIRES, House, SATURDAY, admitted, changed, gate_of, guest, opening, slug, staff, system, text},
+    gate::OnTask,
     share::{Expiry, Extend, Proofs, Revoke, Share},
     staff::Right,
     task::Task,
@@ -73,13 +73,13 @@ fn the_whole_life_of_a_share_verifies_as_one_trail() {
     let save = Save { base: 0, answers: [(slug("legal_name"), Some(text("Acme")))].into() };
     let company = house.on("company");
     let saved = changed(save.decide(admitted(&share).permit(&company).unwrap(), &guest(SATURDAY)).unwrap());
-    let Saved { by: Acting::Guest(gate), work, .. } = next(&mut rows, &share, saved);
-    let share = Share { gate, ..share };
+    let Saved { by, work, .. } = next(&mut rows, &share, saved);
+    let share = Share { gate: gate_of(&by).clone(), ..share };
     let OnTask { progress, task, also: () } = company;
     let company = OnTask { progress, task: Task { work, ..task }, also: house.run.clone() };
     let completed = changed(Complete.decide(admitted(&share).permit(&company).unwrap(), &guest(SATURDAY)).unwrap());
-    let Acting::Guest(gate) = next(&mut rows, &share, completed).by;
-    let share = Share { gate, ..share };
+    let by = next(&mut rows, &share, completed).by;
+    let share = Share { gate: gate_of(&by).clone(), ..share };
     let revoked = changed(Revoke.decide(managed(&share), &staff(EXPIRES)).unwrap());
     let share = next(&mut rows, &share, revoked);
 

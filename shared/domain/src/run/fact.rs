@@ -13,8 +13,12 @@ facts! {
         "run.push_begun" draft PushBegun { push: u32, tasks: usize }
         /// Some tasks of a large push were written. They do not count yet.
         "run.tasks_staged" draft TasksStaged { push: u32, tasks: Vec<TaskSlug> }
-        /// The run is as the host pushed it: all its tasks, and those that are new or changed.
-        "run.pushed" published Pushed { run: RunSlug, tasks: Vec<TaskSlug>, changed: Vec<TaskSlug> }
+        /// The run is as the host pushed it: all its tasks, those that are new or changed, and those that are open again.
+        "run.pushed" published Pushed {
+            run: RunSlug, tasks: Vec<TaskSlug>, changed: Vec<TaskSlug>, reopened: Vec<TaskSlug>,
+        }
+        /// A step of one person, where that is a member, was given to another one.
+        "run.step_reassigned" published StepReassigned { task: TaskSlug, from: Option<String>, to: String }
         /// A copy of a file that a guest sent was handed out.
         "run.file_downloaded" published FileDownloaded { task: TaskSlug, upload: UploadId, sha256: Digest }
         /// The run was asked for as one zip.

@@ -54,6 +54,14 @@ pub struct KnownTask {
     pub state: TaskState,
 }
 
+impl KnownTask {
+    /// A task of its rows, of which one may be of an earlier cycle.
+    pub fn new(spec: Spec, state: TaskState) -> Self {
+        let state = state.in_cycle(spec.cycle);
+        Self { spec, state }
+    }
+}
+
 /// Where a task stands in its run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Turn {
@@ -77,7 +85,7 @@ impl Run {
         let open = |step: &&Step| {
             step.after.contains(&index)
                 && !progress.done.has(step.index)
-                && step.after.iter().all(|first| progress.done.has(*first))
+                && step.after.iter().all(|first| progress.passed(*first))
         };
         self.steps.iter().filter(open).map(|step| step.task.clone()).collect()
     }

@@ -107,6 +107,8 @@ mod tests {
             description: None,
             fields: vec![],
             references: vec![],
+            cycle: 1,
+            step: None,
         }
     }
 

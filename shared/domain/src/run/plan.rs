@@ -6,11 +6,14 @@ use super::{
     flow::{KnownRun, KnownTask, Run, Step},
     graph::{self, GraphFlaw},
     progress::Progress,
-    push::{MAX_REFERENCES, MAX_TASKS, Push, PushedTask},
+    push::{MAX_PEOPLE, MAX_REFERENCES, MAX_TASKS, Push, PushedTask},
 };
 use crate::{
     staff::{Authority, Forbidden, Right},
-    task::{MAX_PATTERN_WORK, MAX_PATTERNS, Patterns, Predecessor, Spec, SpecFlaw, kind::MAX_TASK_FILES},
+    task::{
+        Assignee, MAX_PATTERN_WORK, MAX_PATTERNS, Patterns, Predecessor, Spec, SpecFlaw, StepFlaw, StepTerms,
+        kind::MAX_TASK_FILES,
+    },
     value::{FieldSlug, RunId, TaskSlug},
 };
 
@@ -44,6 +47,13 @@ pub enum TaskFlaw {
     Field { at: usize, flaw: SpecFlaw },
     #[error("was completed and cannot change any more")]
     Completed,
+    #[error("is in its cycle {cycle} already, and none comes again")]
+    CycleOver { cycle: u16 },
+    #[error(transparent)]
+    Step(#[from] StepFlaw),
+    /// But for who has it to do, and until when.
+    #[error("is being decided on and cannot change any more")]
+    BeingDecided,
 }
 
 /// Everything that is wrong with a push, all at once.
@@ -55,6 +65,8 @@ pub enum PushRefused {
     TaskCount,
     #[error("a run refers to at most {MAX_REFERENCES} files")]
     ReferenceCount,
+    #[error("the steps of a run name at most {MAX_PEOPLE} people")]
+    PeopleCount,
     #[error("the run cannot be taken as described")]
     Flawed {
         graph: Vec<GraphFlaw>,
@@ -72,6 +84,8 @@ pub struct PushPlan {
     pub(super) progress: Progress,
     /// The tasks that are new or asked otherwise.
     pub(super) changed: Vec<Spec>,
+    /// What those that were there already were before.
+    pub(super) before: BTreeMap<TaskSlug, KnownTask>,
 }
 
 impl Push {
@@ -126,7 +140,9 @@ impl PushPlan {
         let changed = pushed.into_iter().filter(|spec| !same(spec)).map(|spec| Spec { slot: slot(&spec), ..spec });
         let changed: Vec<_> = changed.collect();
         let nothing_new = changed.is_empty() && run.is_some_and(|run| *run == next);
-        Ok((!nothing_new).then_some(Self { run: next, progress, changed }))
+        let steps = changed.iter().filter_map(|spec| known.get(&spec.task).copied());
+        let before = steps.map(|task| (task.spec.task.clone(), (*task).clone())).collect();
+        Ok((!nothing_new).then_some(Self { run: next, progress, changed, before }))
     }
 
     pub fn run(&self) -> RunId {
@@ -164,6 +180,8 @@ fn described(task: &PushedTask, numbers: &BTreeMap<TaskSlug, u16>) -> Spec {
         description: task.description.clone(),
         fields: task.fields.clone(),
         references: task.references.clone(),
+        cycle: task.cycle,
+        step: task.step.clone(),
         slot: false,
     }
 }
@@ -214,10 +232,24 @@ fn flaws((asked, pushed): (&PushedTask, &Spec), before: Option<&KnownTask>, patt
     if work > MAX_PATTERN_WORK {
         flaws.push(TaskFlaw::PatternWork);
     }
-    if before.is_some_and(|task| task.state.was_completed() && !task.spec.asks_the_same(pushed)) {
-        flaws.push(TaskFlaw::Completed);
+    match before {
+        Some(task) if pushed.cycle < task.spec.cycle => flaws.push(TaskFlaw::CycleOver { cycle: task.spec.cycle }),
+        Some(task) if pushed.cycle > task.spec.cycle || task.spec.asks_the_same(pushed) => {}
+        Some(task) if task.state.was_completed() => flaws.push(TaskFlaw::Completed),
+        Some(task) if is_decided_otherwise(task, pushed) => flaws.push(TaskFlaw::BeingDecided),
+        Some(_) | None => {}
     }
+    flaws.extend(pushed.step.iter().flat_map(|step| step.flaws(&asked.after)).map(TaskFlaw::Step));
     flaws
+}
+
+/// Whether somebody has decided in a step that is to ask something else now.
+fn is_decided_otherwise(before: &KnownTask, pushed: &Spec) -> bool {
+    let mut alike = pushed.clone();
+    if let (Some(step), Some(was)) = (&mut alike.step, &before.spec.step) {
+        *step = StepTerms { assignees: was.assignees.clone(), due: was.due.clone(), ..step.clone() };
+    }
+    !before.state.step.responses.is_empty() && !before.spec.asks_the_same(&alike)
 }
 
 /// About what a description takes of a row, in bytes.
@@ -231,6 +263,14 @@ pub(super) fn bytes(spec: &Spec) -> usize {
     });
     let references = spec.references.iter().map(|r| r.manifest.name.as_str().len() + 4 * AROUND);
     let description = spec.description.as_ref().map_or(0, |text| text.as_str().len());
+    let assignee = |assignee: &Assignee| match assignee {
+        Assignee::Member(sub) => sub.len(),
+        Assignee::Guest(email) => email.as_str().len(),
+    };
+    let step = spec.step.as_ref().map_or(0, |step| {
+        let assignees: usize = step.assignees.iter().map(|one| assignee(one) + AROUND).sum();
+        assignees + step.not_by.iter().map(|task| task.as_str().len()).sum::<usize>() + 4 * AROUND
+    });
     let after: usize = spec.after.iter().map(|first| first.task.as_str().len() + AROUND / 2).sum();
-    spec.title.as_str().len() + description + after + fields.sum::<usize>() + references.sum::<usize>() + AROUND
+    spec.title.as_str().len() + description + after + fields.sum::<usize>() + references.sum::<usize>() + step + AROUND
 }

@@ -17,6 +17,8 @@ pub struct Progress {
     /// Which of its two rows describes a task. A push writes the other one, and turns the bit in its last step.
     pub slots: Bits,
     pub done: Bits,
+    /// Those among them whose result does not pass: what comes after goes on waiting.
+    pub held: Bits,
     /// Where the run's trail ends.
     pub head: Head,
     pub version: u64,
@@ -55,13 +57,18 @@ impl Bits {
 impl Progress {
     /// Of a run that was never pushed.
     pub(super) fn new(run: RunId) -> Self {
-        let (slots, done) = (Bits::default(), Bits::default());
-        Self { run, pushes: 0, staged: None, slots, done, head: Head::default(), version: 0 }
+        let (slots, done, held) = (Bits::default(), Bits::default(), Bits::default());
+        Self { run, pushes: 0, staged: None, slots, done, held, head: Head::default(), version: 0 }
     }
 
-    /// The unfinished tasks that one waits for.
+    /// Whether those that come after a task may begin, as far as it is up to that one.
+    pub fn passed(&self, index: u16) -> bool {
+        self.done.has(index) && !self.held.has(index)
+    }
+
+    /// The tasks that one waits for: they are unfinished, or did not pass.
     pub fn waiting_on(&self, spec: &Spec) -> Vec<TaskSlug> {
-        spec.after.iter().filter(|first| !self.done.has(first.index)).map(|first| first.task.clone()).collect()
+        spec.after.iter().filter(|first| !self.passed(first.index)).map(|first| first.task.clone()).collect()
     }
 
     /// Of a task's descriptions, the one that counts.

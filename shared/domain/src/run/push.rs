@@ -5,7 +5,7 @@ use super::{
     progress::Progress,
 };
 use crate::{
-    task::{Field, Reference},
+    task::{Field, Reference, StepTerms},
     value::{Line, OrgSlug, Paragraphs, ProjectSlug, RunId, RunSlug, TaskSlug},
 };
 
@@ -14,6 +14,9 @@ pub const MAX_TASKS: usize = 500;
 
 /// Most reference files of a run, each counted once. Each is read at every push.
 pub const MAX_REFERENCES: usize = 1_000;
+
+/// Most people whom the steps of a run name. Each is read at every push.
+pub const MAX_PEOPLE: usize = 500;
 
 /// A flow as the host describes it.
 #[derive(Debug, Clone)]
@@ -33,6 +36,8 @@ pub struct PushedTask {
     pub description: Option<Paragraphs<4000>>,
     pub fields: Vec<Field>,
     pub references: Vec<Reference>,
+    pub cycle: u16,
+    pub step: Option<StepTerms>,
 }
 
 impl Push {

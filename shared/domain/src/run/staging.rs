@@ -4,13 +4,15 @@
 use super::{
     fact::RunFact,
     flow::{Run, RunState},
+    part::{Listed, Listing},
     plan::{self, PushPlan},
     progress::Progress,
 };
 use crate::{audit::Stamp, change::Change, task::Spec};
 
-/// Most tasks of one transaction, which holds 100 rows and 4 MB: some of them are not tasks.
-pub const MAX_BATCH_TASKS: usize = 90;
+/// Most rows of tasks, and of those who have them to do, in one transaction, which holds 100 rows and 4 MB: some of them
+/// are others.
+pub const MAX_BATCH_ROWS: usize = 90;
 /// Most bytes of the tasks of one transaction. Descriptions are estimated, so it keeps its distance.
 pub const MAX_BATCH_BYTES: usize = 2_000_000;
 
@@ -20,6 +22,8 @@ pub struct RunPushed {
     pub run: Run,
     pub progress: Progress,
     pub specs: Vec<Spec>,
+    /// Of steps: in whose lists they stand.
+    pub listings: Vec<Listing>,
 }
 
 /// One step of a push that is written in several. Nothing of it counts.
@@ -27,6 +31,8 @@ pub struct RunPushed {
 pub struct Staged {
     pub progress: Progress,
     pub specs: Vec<Spec>,
+    /// Of steps: in whose lists they stand.
+    pub listings: Vec<Listing>,
 }
 
 impl PushPlan {
@@ -39,7 +45,8 @@ impl PushPlan {
     pub fn push(mut self, stamp: &Stamp) -> Change<RunPushed> {
         self.progress.pushes += 1;
         let specs = self.changed.clone();
-        self.end(specs, stamp)
+        let listings = specs.iter().flat_map(|spec| self.listings(spec)).collect();
+        self.end((specs, listings), stamp)
     }
 
     /// Begins to write it in several steps. A push that was begun before and has not ended never counts.
@@ -59,7 +66,7 @@ impl PushPlan {
 
     /// Makes what was staged count.
     pub fn finish(self, stamp: &Stamp) -> Change<RunPushed> {
-        self.end(vec![], stamp)
+        self.end((vec![], vec![]), stamp)
     }
 
     /// Goes on from how far the run has come meanwhile. `false`: another push has begun, or guests have completed a task
@@ -67,7 +74,7 @@ impl PushPlan {
     pub fn follow(&mut self, progress: Progress) -> bool {
         let ours = progress.staged == self.progress.staged
             && progress.pushes == self.progress.pushes
-            && !self.changed.iter().any(|spec| progress.done.has(spec.index));
+            && !self.changed.iter().any(|spec| progress.done.has(spec.index) && !self.reopens(spec));
         if ours {
             self.progress = progress;
         }
@@ -77,16 +84,17 @@ impl PushPlan {
     /// The changed tasks in portions of one transaction each.
     pub fn batches(&self) -> Vec<Vec<Spec>> {
         let mut batches: Vec<Vec<Spec>> = Vec::new();
-        let mut room = 0;
+        let (mut room, mut rows_left) = (0, 0);
         for spec in &self.changed {
-            let bytes = plan::bytes(spec);
+            let (bytes, rows) = (plan::bytes(spec), 1 + self.listings(spec).len());
             match batches.last_mut() {
-                Some(batch) if batch.len() < MAX_BATCH_TASKS && bytes <= room => {
-                    room -= bytes;
+                Some(batch) if rows <= rows_left && bytes <= room => {
+                    (room, rows_left) = (room - bytes, rows_left - rows);
                     batch.push(spec.clone());
                 }
                 _ => {
                     room = MAX_BATCH_BYTES.saturating_sub(bytes);
+                    rows_left = MAX_BATCH_ROWS.saturating_sub(rows);
                     batches.push(vec![spec.clone()]);
                 }
             }
@@ -94,30 +102,51 @@ impl PushPlan {
         batches
     }
 
+    /// Whether a task that was there begins a new cycle.
+    fn reopens(&self, spec: &Spec) -> bool {
+        self.before.get(&spec.task).is_some_and(|before| before.spec.cycle < spec.cycle)
+    }
+
+    fn listings(&self, spec: &Spec) -> Vec<Listing> {
+        let before = self.before.get(&spec.task);
+        let state = before.map(|task| task.state.clone().in_cycle(spec.cycle)).unwrap_or_default();
+        Listing::of_change(&self.run, before.map(|task| &task.spec), spec, &state.step)
+    }
+
     fn step(&mut self, fact: RunFact, specs: Vec<Spec>, stamp: &Stamp) -> Change<Staged> {
         let state = RunState { run: self.run.clone(), progress: self.progress.clone() };
         let change = Change::new(state, stamp, fact, []);
+        // Who loses a step by this push still has it until the push counts: lists ask the task.
+        let kept = |listing: &Listing| listing.list != Listed::Nowhere;
+        let listings = specs.iter().flat_map(|spec| self.listings(spec)).filter(kept).collect();
         // The next step builds on this one, once it is committed.
         let progress = change.state().progress.clone();
         self.progress = Progress { version: progress.version + 1, ..progress };
-        change.map(|state| Staged { progress: state.progress, specs })
+        change.map(|state| Staged { progress: state.progress, specs, listings })
     }
 
-    fn end(self, specs: Vec<Spec>, stamp: &Stamp) -> Change<RunPushed> {
-        let Self { run, mut progress, changed } = self;
+    fn end(self, (specs, listings): (Vec<Spec>, Vec<Listing>), stamp: &Stamp) -> Change<RunPushed> {
+        let reopened: Vec<_> = self.changed.iter().filter(|spec| self.reopens(spec)).cloned().collect();
+        let Self { run, mut progress, changed, before: _ } = self;
         for spec in &changed {
             progress.slots.set(spec.index, spec.slot);
+        }
+        for spec in &reopened {
+            progress.done.set(spec.index, false);
+            progress.held.set(spec.index, false);
         }
         progress.staged = None;
         let fact = RunFact::Pushed {
             run: run.slug.clone(),
             tasks: run.steps.iter().map(|step| step.task.clone()).collect(),
             changed: changed.iter().map(|spec| spec.task.clone()).collect(),
+            reopened: reopened.iter().map(|spec| spec.task.clone()).collect(),
         };
         Change::new(RunState { run, progress }, stamp, fact, []).map(|state| RunPushed {
             run: state.run,
             progress: state.progress,
             specs,
+            listings,
         })
     }
 }

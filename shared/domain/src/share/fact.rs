@@ -9,7 +9,7 @@ use crate::{
     file::{MediaType, Verdict},
     outbox::{BounceKind, GuestMail},
     policy::SettingChange,
-    task::VisibleTo,
+    task::{StepDecision, VisibleTo, WorkFact, told},
     value::{CommentId, Digest, ExportId, FieldSlug, Line, Locale, ProjectSlug, RunSlug, TaskSlug, UploadId, Zone},
 };
 
@@ -143,6 +143,20 @@ facts! {
             waiting: Vec<TaskSlug>,
             begun: Vec<TaskSlug>,
         }
+        /// A decision on what push `push` described; with `result`, it completed the task, and `unlocked` may start.
+        "share.responded" published Responded {
+            task: TaskSlug,
+            decision: StepDecision,
+            comment: Option<CommentId>,
+            comment_sha256: Option<Digest>,
+            files: Vec<UploadId>,
+            push: u32,
+            references_sha256: Digest,
+            late: bool,
+            result: Option<StepDecision>,
+            unlocked: Vec<TaskSlug>,
+            last: bool,
+        }
         /// The expiry was moved.
         "share.extended" published Extended { from: Timestamp, to: Timestamp }
         /// It was brought within the policy of its project, as that had become: an earlier end, other texts, stricter files.
@@ -166,4 +180,24 @@ facts! {
         _ => None,
     };
     statement: |this| matches!(this, Self::Identified {})
+}
+
+impl From<WorkFact> for ShareFact {
+    fn from(fact: WorkFact) -> Self {
+        told! { Self, fact:
+            FieldChanged { task, fields }
+            UploadAnnounced { task, field, upload, size, sha256 }
+            UploadRemoved { task, field, upload }
+            FileReceived { task, field, upload, size, sha256 }
+            FileCleared { task, upload }
+            FileUploaded { task, field, upload, media_type, size, sha256, key, verdict }
+            FileRejected { task, upload, reason }
+            FileDownloaded { task, file, sha256 }
+            Commented { task, comment }
+            TaskCompleted { task, round, files, unlocked, last, left_out }
+            Responded {
+                task, decision, comment, comment_sha256, files, push, references_sha256, late, result, unlocked, last
+            };
+        }
+    }
 }

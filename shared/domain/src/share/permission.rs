@@ -12,6 +12,7 @@ pub enum Permission {
     ReadFiles,
     DownloadFiles,
     Comment,
+    /// To decide in a step of which they are an assignee.
     Respond,
     CompleteTask,
 }

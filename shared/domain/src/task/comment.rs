@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::value::{CommentId, Paragraphs, PersonName, ShareId};
+use crate::value::{CommentId, Paragraphs, PersonName, Through};
 
 /// What a guest or a member wrote beside a task. Written once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct Comment {
     pub id: CommentId,
     pub at: Timestamp,
     /// Through which it came, or about which it is.
-    pub share: ShareId,
+    pub through: Through,
     pub author: PersonName,
     pub text: Paragraphs<2000>,
     pub from: CommentFrom,
@@ -21,7 +21,11 @@ pub struct Comment {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CommentFrom {
     Guest,
-    Staff { visible_to: VisibleTo },
+    /// By somebody who has a step to do: for staff, and for all who have it to do.
+    Assignee,
+    Staff {
+        visible_to: VisibleTo,
+    },
 }
 
 /// Who may read what staff wrote.
@@ -39,7 +43,7 @@ impl Comment {
     pub fn is_for_guests(&self) -> bool {
         match self.from {
             CommentFrom::Guest | CommentFrom::Staff { visible_to: VisibleTo::Guest } => true,
-            CommentFrom::Staff { visible_to: VisibleTo::Internal } => false,
+            CommentFrom::Assignee | CommentFrom::Staff { visible_to: VisibleTo::Internal } => false,
         }
     }
 

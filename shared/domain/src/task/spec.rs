@@ -1,6 +1,6 @@
 //! What the host application asks for in a task. A push replaces it as a whole; no guest changes it.
 
-use super::field::Field;
+use super::{field::Field, step::StepTerms};
 use crate::{
     file::Manifest,
     value::{FieldSlug, FileId, Line, Paragraphs, TaskSlug},
@@ -18,6 +18,10 @@ pub struct Spec {
     pub description: Option<Paragraphs<4000>>,
     pub fields: Vec<Field>,
     pub references: Vec<Reference>,
+    /// How often it has been opened: a push that counts on opens it again, as completed as it may be.
+    pub cycle: u16,
+    /// Where it is a step of a review.
+    pub step: Option<StepTerms>,
     /// In which of the task's two rows it stands: the run says which of them counts.
     pub slot: bool,
 }
@@ -43,8 +47,8 @@ impl Spec {
 
     /// Whether another push asks for the same.
     pub fn asks_the_same(&self, other: &Self) -> bool {
-        let Self { task, index, after, title, description, fields, references, slot: _ } = self;
-        (task, index, after, title, description, fields, references)
+        let Self { task, index, after, title, description, fields, references, cycle, step, slot: _ } = self;
+        (task, index, after, title, description, fields, references, cycle, step)
             == (
                 &other.task,
                 &other.index,
@@ -53,6 +57,8 @@ impl Spec {
                 &other.description,
                 &other.fields,
                 &other.references,
+                &other.cycle,
+                &other.step,
             )
     }
 }

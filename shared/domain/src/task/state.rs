@@ -4,29 +4,36 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::rounds::Rounds;
+use super::{response::StepState, rounds::Rounds, step::StepDecision};
 use crate::{
     audit::Head,
     file::{Content, Stage},
-    value::{Digest, FieldSlug, PersonName, RecipientId, ShareId, UploadId},
+    value::{Digest, FieldSlug, PersonName, RecipientId, Through, UploadId},
 };
+
+/// The cycle in which a task begins.
+pub const FIRST_CYCLE: u16 = 1;
 
 /// How far a task has come. A task that nobody has touched has none of it, at version 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TaskState {
     pub files: BTreeMap<UploadId, FileMark>,
+    /// Where it is a step.
+    pub step: StepState,
     pub completion: Option<Completion>,
     pub rounds: Rounds,
+    /// In which cycle of the task this was so.
+    pub cycle: u16,
     pub version: u64,
 }
 
-/// One file of a task: for which field, through which share, and how far it has come. What it is called and what it
+/// One file of a task: for which field, through which share or step, and how far it has come. What it is called and what it
 /// holds stands in [`super::Upload`], which is written once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileMark {
     pub field: FieldSlug,
-    pub share: ShareId,
-    /// Whose it is, whichever of their shares they come by.
+    pub through: Through,
+    /// Whose it is, by whichever way they come.
     pub recipient: RecipientId,
     pub stage: Stage,
     pub announced_at: Timestamp,
@@ -44,11 +51,13 @@ pub struct FileMark {
 pub struct Completion {
     pub at: Timestamp,
     pub by: PersonName,
-    pub share: ShareId,
-    /// Whose receipt it is, whichever of their shares they come by.
+    pub through: Through,
+    /// Whose receipt it is, by whichever way they come.
     pub recipient: RecipientId,
-    /// The record of it in the trail of its share.
+    /// The record of it in the trail of its share or step.
     pub record: Head,
+    /// The result of a step in which something was decided.
+    pub result: Option<StepDecision>,
 }
 
 impl TaskState {
@@ -57,14 +66,38 @@ impl TaskState {
         self.files.get(&upload).filter(|mark| mark.recipient == recipient)
     }
 
-    /// Whether a field can be answered in this round: in the first one every field can, in a later one what was handed back.
+    /// Whether a field can be answered in this round: in the first one of a cycle every field can, in a later one what was
+    /// handed back.
     pub fn is_open(&self, field: &FieldSlug) -> bool {
-        self.completion.is_none() && (self.rounds.handed_back == 0 || self.rounds.open.contains(field))
+        self.completion.is_none() && (self.rounds.is_first() || self.rounds.open.contains(field))
     }
 
-    /// Whether the task was completed in some round: what it asks stays as it is from then on.
+    /// Whether a file can be taken back in this round, as far as that goes.
+    pub fn can_remove(&self, mark: &FileMark) -> bool {
+        let is_returned = matches!(mark.stage, Stage::Returned { .. });
+        mark.round == self.rounds.current() || (self.rounds.is_first() && !is_returned)
+    }
+
+    /// Whether the task was completed in some round of its cycle: what it asks stays as it is from then on.
     pub fn was_completed(&self) -> bool {
-        self.completion.is_some() || self.rounds.handed_back > 0
+        self.completion.is_some() || !self.rounds.is_first()
+    }
+
+    /// As it counts in a cycle of its task: what an earlier one came to is over, and all is open again. Files stay, and who
+    /// stands in for whom.
+    #[must_use]
+    pub fn in_cycle(self, cycle: u16) -> Self {
+        if self.cycle.max(FIRST_CYCLE) >= cycle {
+            return Self { cycle, ..self };
+        }
+        let step = StepState { replaced: self.step.replaced, ..StepState::default() };
+        Self { step, completion: None, rounds: self.rounds.in_new_cycle(), cycle, ..self }
+    }
+
+    /// Whether somebody has completed it or sent a file.
+    pub(crate) fn was_worked_on_by(&self, recipient: RecipientId) -> bool {
+        self.completion.as_ref().is_some_and(|done| done.recipient == recipient)
+            || self.sent_by(recipient).next().is_some()
     }
 
     /// The files of one guest, in every stage.

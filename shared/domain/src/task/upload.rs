@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::{
     file::{Manifest, ObjectKey},
-    value::{Digest, FieldSlug, RunId, ShareId, TaskSlug, UploadId},
+    value::{Digest, FieldSlug, RunId, TaskSlug, Through, UploadId},
 };
 
 /// A file that a guest sends for one field, as it was announced.
@@ -12,7 +12,7 @@ use crate::{
 pub struct Upload {
     pub id: UploadId,
     pub field: FieldSlug,
-    pub share: ShareId,
+    pub through: Through,
     pub manifest: Manifest,
     pub announced_at: Timestamp,
 }
@@ -20,7 +20,7 @@ pub struct Upload {
 impl Upload {
     /// The object's key in both buckets.
     pub fn object(&self, run: RunId, task: &TaskSlug) -> ObjectKey {
-        ObjectKey::Task { share: self.share, run, task: task.clone(), upload: self.id }
+        ObjectKey::Task { through: self.through, run, task: task.clone(), upload: self.id }
     }
 }
 

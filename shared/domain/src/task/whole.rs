@@ -1,10 +1,15 @@
 //! A task put together from its rows.
 
+use std::{fmt, str::FromStr};
+
+use serde::Deserialize;
+
 use super::{
     comment::Comment,
     handed_back::{HandedBack, Returned},
     spec::Spec,
     state::{FileMark, TaskState},
+    step::{Assignee, StepKind},
     upload::Upload,
     work::Work,
 };
@@ -14,11 +19,17 @@ use crate::{
 };
 
 /// Which task of which run.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub struct TaskKey {
     pub run: RunId,
     pub task: TaskSlug,
 }
+
+/// The text names no task of a run.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("is not of the form run_….task")]
+pub struct NotATaskKey;
 
 /// What every act on a task needs of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,13 +63,54 @@ pub struct SentFile {
     pub content: Option<Content>,
 }
 
+/// Both in one word: `run_….review`.
+impl fmt::Display for TaskKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.run, self.task)
+    }
+}
+
+impl FromStr for TaskKey {
+    type Err = NotATaskKey;
+
+    fn from_str(text: &str) -> Result<Self, NotATaskKey> {
+        // The name of a task may hold points, an id none.
+        let (run, task) = text.split_once('.').ok_or(NotATaskKey)?;
+        Ok(Self { run: run.parse().map_err(|_| NotATaskKey)?, task: task.parse().map_err(|_| NotATaskKey)? })
+    }
+}
+
+impl TryFrom<String> for TaskKey {
+    type Error = NotATaskKey;
+
+    fn try_from(text: String) -> Result<Self, NotATaskKey> {
+        text.parse()
+    }
+}
+
 impl Task {
+    /// A task of its rows, of which some may be of an earlier cycle.
+    pub fn new(run: RunId, spec: Spec, state: TaskState, work: Work) -> Self {
+        let (state, work) = (state.in_cycle(spec.cycle), work.in_cycle(spec.cycle));
+        Self { run, spec, state, work }
+    }
+
     pub fn slug(&self) -> &TaskSlug {
         &self.spec.task
     }
 
     pub fn key(&self) -> TaskKey {
         TaskKey { run: self.run, task: self.spec.task.clone() }
+    }
+
+    /// Whether it is a step that somebody has to do now.
+    pub fn is_assigned(&self, who: &Assignee) -> bool {
+        self.spec.step.as_ref().is_some_and(|step| step.is_assigned(&self.state.step, who))
+    }
+
+    /// Whether it is a step that a decision completes.
+    pub fn is_decided(&self) -> bool {
+        self.spec.step.as_ref().is_some_and(|step| step.kind != StepKind::Work)
     }
 
     pub fn is_completed_by(&self, recipient: RecipientId) -> bool {
@@ -124,7 +176,7 @@ impl WholeTask {
 
     /// The handing back that the task is open by, if it is.
     pub fn reopened_by(&self) -> Option<&HandedBack> {
-        self.handed_back.last().filter(|_| self.task.state.completion.is_none())
+        self.handed_back.last().filter(|_| self.task.state.completion.is_none() && !self.task.state.rounds.is_first())
     }
 
     /// As guests may see it: what staff wrote for themselves does not exist for them.
@@ -141,7 +193,7 @@ impl WholeTask {
 
     /// Of what was left out, that which came through a share.
     pub fn left_out_of(&self, share: ShareId) -> impl Iterator<Item = &Upload> {
-        self.left_out.iter().filter(move |upload| upload.share == share)
+        self.left_out.iter().filter(move |upload| upload.through == share)
     }
 
     /// Of the files of one guest, what would be left out if the task was completed now.

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::Answer;
+use super::{answer::Answer, state::FIRST_CYCLE};
 use crate::value::FieldSlug;
 
 /// The answers of a task. One that nobody has touched has none, at version 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Work {
     pub answers: BTreeMap<FieldSlug, Draft>,
-    /// How many rounds are completed. It stands here too, so that an answer on its way cannot come after that.
+    /// The last round that is completed, in this cycle of the task; 0: none. It stands here too, so that an answer on its way
+    /// cannot come after that.
     pub closed: u16,
+    /// In which cycle of the task it was so.
+    pub cycle: u16,
     pub version: u64,
 }
 
@@ -23,6 +26,13 @@ pub struct Draft {
 }
 
 impl Work {
+    /// As it counts in a cycle of its task: what was closed in an earlier one is open again.
+    #[must_use]
+    pub fn in_cycle(self, cycle: u16) -> Self {
+        let closed = if self.cycle.max(FIRST_CYCLE) >= cycle { self.closed } else { 0 };
+        Self { closed, cycle, ..self }
+    }
+
     /// The answer that stands in a field. An empty text is as good as none.
     pub fn answer(&self, slug: &FieldSlug) -> Option<&Answer> {
         self.answers.get(slug).map(|d| &d.answer).filter(|a| !is_cleared(a))

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     person::Email,
-    slug::{OrgSlug, ProjectSlug, RunSlug},
+    slug::{OrgSlug, ProjectSlug, RunSlug, TaskSlug},
 };
 
 /// Base62 digits that hold any 128-bit number.
@@ -62,6 +62,8 @@ kinds! {
     SessionId = OfSession "ses";
     /// A browser from which the password of a share was given.
     DeviceId = OfDevice "dev";
+    /// One person's part in one step: see [`StepId::of`].
+    StepId = OfStep "stp";
     /// One mail of the outbox.
     MailId = OfMail "msg";
     /// Derived from org and address: see [`InvitationId::of`].
@@ -86,6 +88,20 @@ impl InvitationId {
     /// The invitation of an address to an org. There is one at most: the next takes the place of the one before.
     pub fn of(org: &OrgSlug, email: &Email) -> Self {
         Self::derived(&["invitation", org.as_str(), &email.as_str().to_lowercase()])
+    }
+}
+
+impl RecipientId {
+    /// The signed-in person of that name at the identity provider, for one org.
+    pub fn of_member(org: &OrgSlug, sub: &str) -> Self {
+        Self::derived(&[org.as_str(), "member", sub])
+    }
+}
+
+impl StepId {
+    /// What the person of that name has to do in a task.
+    pub fn of(run: RunId, task: &TaskSlug, sub: &str) -> Self {
+        Self::derived(&[&run.to_string(), task.as_str(), sub])
     }
 }
 

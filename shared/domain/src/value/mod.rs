@@ -17,6 +17,7 @@ mod schema;
 mod secret;
 mod slug;
 mod text;
+mod through;
 pub mod typed;
 mod zone;
 
@@ -28,7 +29,7 @@ pub use extension::is_extension;
 pub(crate) use id::undigits;
 pub use id::{
     CommentId, DeviceId, ExportId, FileId, ID_DIGITS, Id, IdKind, InvitationId, MailId, NotAnId, ProjectId,
-    RecipientId, RunId, SessionId, ShareId, SnapshotId, UploadId, VisitId, digits,
+    RecipientId, RunId, SessionId, ShareId, SnapshotId, StepId, UploadId, VisitId, digits,
 };
 pub use keys::{Key, KeyId, KeyRing};
 pub use locale::Locale;
@@ -42,4 +43,5 @@ pub(crate) use text::is_unseen;
 pub use text::{
     FileName, Found, Line, MAX_CHARACTER_BYTES, Paragraphs, TextRefused, is_blank, length, line, nfc, paragraphs,
 };
+pub use through::Through;
 pub use zone::{UnknownZone, Zone};

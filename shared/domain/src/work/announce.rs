@@ -6,10 +6,10 @@ use crate::{
     audit::Stamp,
     decision::{Act, Decision},
     file::{ANNOUNCEMENT_LIFETIME, AskedFile, FileFlaw, Manifest, Stage},
-    gate::{Acting, OnTask, Permit, WorkRefused},
-    share::{Permission, ShareFact, UsedUp},
+    gate::{Acting, OnTask, Permit, Used, WorkRefused},
+    share::{Permission, UsedUp},
     task::{
-        FileMark, TaskKey, TaskState, Upload, announcement,
+        FileMark, TaskKey, TaskState, Upload, WorkFact, announcement,
         kind::{FEW_FILES, FileField, MAX_OPEN_UPLOADS, MAX_SHARED_MARKS, MAX_TASK_FILES, MAX_TASK_MARKS},
     },
     value::{FieldSlug, RecipientId, UploadId},
@@ -80,16 +80,16 @@ impl Act<Permit<'_>> for Announce {
         permit.may_change(asked.known_field(&permit))?;
         let flaws = asked.flaws(&permit);
         let task = permit.task();
-        let (share, now) = (permit.share_id(), stamp.now);
+        let (through, now) = (permit.through(), stamp.now);
         let mut upload = Upload {
             id: self.id,
             field: self.field.clone(),
-            share,
+            through,
             manifest: self.manifest.clone(),
             announced_at: now,
         };
         let mut state = task.state.clone();
-        let awaited = state.files.iter().find(|(_, mark)| mark.share == share && self.is_awaited(mark, now));
+        let awaited = state.files.iter().find(|(_, mark)| mark.through == through && self.is_awaited(mark, now));
         if let (Some((id, mark)), true) = (awaited, flaws.is_empty()) {
             (upload.id, upload.announced_at) = (*id, mark.announced_at);
             let forgotten = vec![];
@@ -107,10 +107,11 @@ impl Act<Permit<'_>> for Announce {
         if open.count() >= MAX_OPEN_UPLOADS {
             return Err(AnnounceRefused::TooManyOpen { max: MAX_OPEN_UPLOADS });
         }
-        let spent = permit.share().gate.spent.announced(self.manifest.size, now)?;
+        let used = permit.used();
+        let used = Used { spent: used.spent.announced(self.manifest.size, now)?, ..used };
         let mark = FileMark {
             field: self.field.clone(),
-            share,
+            through,
             recipient: permit.recipient(),
             stage: Stage::Expected,
             announced_at: now,
@@ -119,14 +120,14 @@ impl Act<Permit<'_>> for Announce {
             content: None,
         };
         state.files.insert(self.id, mark);
-        let fact = ShareFact::UploadAnnounced {
+        let fact = WorkFact::UploadAnnounced {
             task: task.slug().clone(),
             field: self.field.clone(),
             upload: self.id,
             size: self.manifest.size,
             sha256: self.manifest.sha256,
         };
-        let change = permit.record_with(fact, |gate| gate.spent = spent, stamp);
+        let change = permit.record_with(fact, used, stamp);
         Ok(change.map(|by| Announced { by, task: task.key(), upload, state, forgotten }).into())
     }
 }

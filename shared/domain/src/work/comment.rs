@@ -3,14 +3,14 @@
 use crate::{
     audit::Stamp,
     decision::{Act, Decision},
-    gate::{Acting, OnTask, Permit, WorkRefused},
-    share::{Permission, ShareFact},
-    task::{Comment, CommentFrom, TaskKey},
+    gate::{Acting, OnTask, Permit, Used, WorkRefused},
+    share::Permission,
+    task::{Comment, TaskKey, WorkFact},
     value::{CommentId, Paragraphs},
 };
 
-/// Most comments that come through one share.
-const MAX_COMMENTS_OF_A_SHARE: u32 = 100;
+/// Most comments that come through one share, or of one person in a step.
+pub(super) const MAX_COMMENTS: u32 = 100;
 
 /// Adds a comment. Its id is chosen by its sender, so that sending it again adds nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct Commented {
 pub enum CommentRefused {
     #[error(transparent)]
     Work(#[from] WorkRefused),
-    #[error("this share holds as many comments as it can")]
+    #[error("as many comments were written as can be")]
     TooMany,
     #[error("another comment has this id; choose a new one")]
     SameId,
@@ -49,20 +49,32 @@ impl Act<Permit<'_, OnTask<Option<Comment>>>> for WriteComment {
         permit.may_now(Permission::Comment)?;
         let task = permit.task().key();
         if let Some(comment) = permit.also() {
-            if comment.share != permit.share_id() || comment.is_from_staff() {
+            if comment.through != permit.through() || comment.is_from_staff() {
                 return Err(CommentRefused::SameId);
             }
             return Ok(Decision::Already(Commented { by: permit.unchanged(), task, comment: comment.clone() }));
         }
-        if permit.share().gate.comments >= MAX_COMMENTS_OF_A_SHARE {
+        let used = permit.used();
+        if used.comments >= MAX_COMMENTS {
             return Err(CommentRefused::TooMany);
         }
-        let (at, share, author) = (stamp.now, permit.share_id(), permit.author());
-        let comment = Comment { id: self.id, at, share, author, text: self.text.clone(), from: CommentFrom::Guest };
-        let fact = ShareFact::Commented { task: task.task.clone(), comment: self.id };
-        let change = permit.record_as_news(fact, |gate| gate.comments += 1, stamp);
+        let comment = written(&permit, self.id, &self.text, stamp);
+        let used = Used { comments: used.comments + 1, ..used };
+        let fact = WorkFact::Commented { task: task.task.clone(), comment: self.id };
+        let change = permit.record_as_news(fact, used, stamp);
         Ok(change.map(|by| Commented { by, task, comment }).into())
     }
+}
+
+/// A comment of the actor.
+pub(super) fn written<T>(
+    permit: &Permit<'_, OnTask<T>>,
+    id: CommentId,
+    text: &Paragraphs<2000>,
+    stamp: &Stamp,
+) -> Comment {
+    let (at, through, author, from) = (stamp.now, permit.through(), permit.author(), permit.comments_from());
+    Comment { id, at, through, author, text: text.clone(), from }
 }
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
 //! Completing a task: everything required is there, those who waited may start, the guest has a receipt.
 
+use super::finish::{Finished, is_last};
 use crate::{
     audit::Stamp,
     decision::{Act, Decision},
     file::Stage,
     gate::{Acting, OnTask, Permit, WorkRefused},
-    outbox::{Bundle, Message, Notice},
-    run::{Progress, Run},
-    share::{Gate, Permission, ShareFact},
-    task::{Answer, Completion, Field, FileMark, Flaw, PatternWork, Task, TaskKey, TaskState, Work, kind::FileField},
-    value::{FieldSlug, RecipientId, ShareId},
+    run::{Listing, Progress, Run},
+    share::Permission,
+    task::{Answer, Field, FileMark, Flaw, PatternWork, Task, TaskKey, TaskState, Work, WorkFact, kind::FileField},
+    value::{FieldSlug, RecipientId},
 };
 
 /// Completes the task if nothing is missing. All flaws are told at once.
@@ -24,6 +24,7 @@ pub struct Completed {
     /// Closed, so that an answer on its way cannot come after the completion.
     pub work: Work,
     pub progress: Progress,
+    pub listings: Vec<Listing>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -41,7 +42,7 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
     /// It stands already for the guest who completed it: the same receipt again. To the guest of another share the task
     /// is just done.
     fn decide(&self, permit: Permit<'_, OnTask<Run>>, stamp: &Stamp) -> Result<Decision<Completed>, CompleteRefused> {
-        let (task, share, run) = (permit.task(), permit.share(), permit.also());
+        let (task, run) = (permit.task(), permit.also());
         if run.id != task.run {
             return Err(WorkRefused::NoSuchTask.into());
         }
@@ -53,54 +54,39 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
                 state,
                 work,
                 progress,
+                listings: vec![],
             }));
         }
         permit.may_now(Permission::CompleteTask)?;
+        if task.is_decided() {
+            return Err(WorkRefused::ToBeDecided.into());
+        }
         let fields = flaws(task, permit.recipient());
         if !fields.is_empty() {
             return Err(CompleteRefused::Incomplete { fields });
         }
-        let mut state = task.state.clone();
-        let left_out = state.files.iter().filter(|(_, mark)| mark.stage.is_pending()).map(|(id, _)| *id).collect();
-        state.files.retain(|_, mark| mark.stage.is_kept());
-        state.rounds.open.clear();
-        let round = state.rounds.current();
-        let work = Work { closed: round, ..task.work.clone() };
-        let mut progress = permit.progress().clone();
-        progress.done.set(task.spec.index, true);
-        let last = share.terms.scope.is_finished(run, &progress);
-        let counted = state.sent_by(permit.recipient()).filter(|(_, mark)| mark.stage.is_clean());
-        let fact = ShareFact::TaskCompleted {
+        let finished = Finished::of(&permit, run, &task.state, None, stamp);
+        let last = is_last(&permit, run);
+        let fact = WorkFact::TaskCompleted {
             task: task.slug().clone(),
-            round,
-            files: counted.map(|(id, _)| *id).collect(),
-            unlocked: run.freed_by(task.spec.index, &progress),
+            round: finished.state.rounds.current(),
+            files: finished.files.clone(),
+            unlocked: finished.unlocked.clone(),
             last,
-            left_out,
+            left_out: finished.left_out.clone(),
         };
-        let bundle = Bundle::begin(share.gate.receipt_until, stamp.now).filter(|_| !last);
-        let moved = |gate: &mut Gate| {
-            gate.completed_at = gate.completed_at.or(last.then_some(stamp.now));
-            gate.receipt_until = bundle.map(|bundle| bundle.until).or(gate.receipt_until);
-        };
-        let change = permit.record_with(fact, moved, stamp).map(|by| {
-            let record = by.head();
-            let (by_whom, recipient) = (permit.author(), permit.recipient());
-            state.completion = Some(Completion { at: stamp.now, by: by_whom, share: share.id(), recipient, record });
-            Completed { by, task: task.key(), state, work, progress }
-        });
-        Ok(change.mail(stamp, mails(share.id(), last, bundle)).into())
+        let change = finished.record(&permit, permit.used(), fact, last, stamp);
+        Ok(change
+            .map(|(by, Finished { state, work, progress, listings, .. })| Completed {
+                by,
+                task: task.key(),
+                state,
+                work,
+                progress,
+                listings,
+            })
+            .into())
     }
-}
-
-/// The creator is told of the last task. The guest gets one receipt of all once nothing is left to do, and before that
-/// one of what they complete within some minutes: three tasks in a row are no three mails.
-fn mails(share: ShareId, last: bool, bundle: Option<Bundle>) -> Vec<Message> {
-    if last {
-        let about = Notice::Completed;
-        return vec![Message::OwnerNotice { share, about }, Message::Receipt { share, bundle: None }];
-    }
-    bundle.map(|bundle| Message::Receipt { share, bundle: Some(bundle) }).into_iter().collect()
 }
 
 /// Everything that stands between a task and its completion by the guest of a share, in the order of its fields.

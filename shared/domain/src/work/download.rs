@@ -4,9 +4,9 @@ use crate::{
     audit::Stamp,
     decision::{Act, Decision},
     file::{Manifest, ObjectKey, SettleRefused},
-    gate::{Acting, OnTask, Permit, WorkRefused},
-    share::{Permission, ShareFact, UsedUp},
-    task::Upload,
+    gate::{Acting, OnTask, Permit, Used, WorkRefused},
+    share::{Permission, UsedUp},
+    task::{Upload, WorkFact},
 };
 
 /// A copy of a file is handed out: of a reference file of the task, or of one's own upload. Named by its id.
@@ -55,13 +55,14 @@ impl Act<Permit<'_, OnTask<Option<Upload>>>> for Download {
     ) -> Result<Decision<Downloaded>, FileRefused> {
         permit.may(Permission::DownloadFiles)?;
         let readable = self.readable(&permit).ok_or(FileRefused::NoSuchFile)?;
-        let fact = ShareFact::FileDownloaded {
+        let fact = WorkFact::FileDownloaded {
             task: permit.task().slug().clone(),
             file: self.file.clone(),
             sha256: readable.manifest.sha256,
         };
-        let spent = permit.share().gate.spent.downloaded(stamp.now)?;
-        let change = permit.record_with(fact, |gate| gate.spent = spent, stamp);
+        let used = permit.used();
+        let used = Used { spent: used.spent.downloaded(stamp.now)?, ..used };
+        let change = permit.record_with(fact, used, stamp);
         Ok(change.map(|by| Downloaded { by, readable }).into())
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     audit::Stamp,
     decision::{Act, Decision},
     export::{Export, ExportOf},
-    gate::{Acting, OnFiles, Permit},
+    gate::{Acting, FilesPermit},
     share::{Permission, ShareFact},
 };
 
@@ -19,13 +19,13 @@ pub struct ExportDownloaded {
     pub export: Export,
 }
 
-impl Act<Permit<'_, OnFiles<Option<Export>>>> for DownloadExport {
+impl Act<FilesPermit<'_, Option<Export>>> for DownloadExport {
     type Made = ExportDownloaded;
     type Refused = FilesRefused;
 
     fn decide(
         &self,
-        permit: Permit<'_, OnFiles<Option<Export>>>,
+        permit: FilesPermit<'_, Option<Export>>,
         stamp: &Stamp,
     ) -> Result<Decision<ExportDownloaded>, FilesRefused> {
         permit.may(Permission::DownloadFiles)?;
@@ -38,8 +38,8 @@ impl Act<Permit<'_, OnFiles<Option<Export>>>> for DownloadExport {
             return Err(FilesRefused::Outdated);
         }
         let fact = ShareFact::ExportDownloaded { export: export.id, files: files.count(), files_sha256: contents };
-        let spent = permit.share().gate.spent.downloaded(stamp.now)?;
-        let change = permit.record_with(fact, |gate| gate.spent = spent, stamp);
+        let spent = permit.spent().downloaded(stamp.now)?;
+        let change = permit.record(fact, spent, stamp);
         Ok(change.map(|by| ExportDownloaded { by, export }).into())
     }
 }

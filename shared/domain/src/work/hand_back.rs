@@ -1,18 +1,18 @@
 //! Staff hand some of a completed task back: it is open again for exactly that, and the guests are asked once more.
 
+mod mails;
 mod named;
 
 use std::collections::BTreeSet;
 
-use self::named::Named;
 pub use self::named::{Item, ItemFlaw};
+use self::{mails::mails, named::Named};
 use crate::{
     audit::Stamp,
     change::Change,
     decision::{Act, Decision},
-    outbox::{Message, Notice},
     policy::Policy,
-    run::{Progress, Run},
+    run::{Listed, Listing, Progress, Run},
     share::{Gate, Managed, ReopenRefused, Share, ShareFact},
     staff::Forbidden,
     task::{Completion, HandedBack, MAX_HAND_BACKS, Returned, TaskKey, TaskState, WholeTask, Work},
@@ -21,8 +21,6 @@ use crate::{
 
 /// Most guests beside the one who completed the task whose files come back at once: each has a share that is written.
 const MAX_ASKED_GUESTS: usize = 10;
-/// Most others who are told of it.
-const MAX_TOLD_GUESTS: usize = 20;
 
 /// Accepts answers and files of a completed task, or hands them back. What is not named stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +71,8 @@ pub struct Reopened {
     pub handed_back: HandedBack,
     /// The tasks that wait again.
     pub waiting: Vec<TaskSlug>,
+    /// Who has it to do as a step finds it so again.
+    pub listings: Vec<Listing>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -84,6 +84,11 @@ pub enum HandBackRefused {
     /// Also while it is handed back and not sent again.
     #[error("this task is not completed, so there is nothing to hand back yet")]
     NotCompleted,
+    /// A decision or somebody's step completed it, and no guest by their share. A push opens it again, by a higher cycle.
+    #[error(
+        "this task was completed in a step, so none of it is handed back; a push with a higher cycle opens it again"
+    )]
+    InStep,
     #[error("some of what is named cannot be accepted or handed back")]
     Flawed { accepted: Vec<(usize, ItemFlaw)>, returned: Vec<(usize, ItemFlaw)> },
     #[error(transparent)]
@@ -110,12 +115,14 @@ impl HandBack {
     /// returned, one of each of them.
     pub fn asks(&self, task: &WholeTask) -> Result<Vec<(ShareId, RecipientId)>, HandBackRefused> {
         let completion = task.task.state.completion.as_ref().ok_or(HandBackRefused::NotCompleted)?;
+        let share = share_of(completion, task)?;
         let named = self.named(task)?;
         let mut known = BTreeSet::from([completion.recipient]);
-        let mut asked = vec![(completion.share, completion.recipient)];
+        let mut asked = vec![(share, completion.recipient)];
         for file in task.files.iter().rev().filter(|file| named.returns(file.upload.id)) {
+            let Some(share) = file.upload.through.share() else { continue };
             if known.insert(file.recipient) {
-                asked.push((file.upload.share, file.recipient));
+                asked.push((share, file.recipient));
             }
         }
         if asked.len() > MAX_ASKED_GUESTS + 1 { Err(HandBackRefused::TooManyGuests) } else { Ok(asked) }
@@ -130,7 +137,8 @@ impl Act<OnCompleted<'_>> for HandBack {
     fn decide(&self, on: OnCompleted<'_>, stamp: &Stamp) -> Result<Decision<TaskHandedBack>, HandBackRefused> {
         let state = &on.task.task.state;
         let completion = state.completion.as_ref().ok_or(HandBackRefused::NotCompleted)?;
-        let first = on.shares.first().filter(|managed| managed.share().id() == completion.share);
+        let share = share_of(completion, on.task)?;
+        let first = on.shares.first().filter(|managed| managed.share().id() == share);
         let first = first.ok_or(HandBackRefused::NoSuchTask)?;
         if on.run.id != on.task.task.run || on.progress.run != on.run.id || !is_of(first.share(), on.run) {
             return Err(HandBackRefused::NoSuchTask);
@@ -154,6 +162,12 @@ impl Act<OnCompleted<'_>> for HandBack {
         };
         Ok(change.map(made).into())
     }
+}
+
+/// The share by which a task was completed.
+fn share_of(completion: &Completion, task: &WholeTask) -> Result<ShareId, HandBackRefused> {
+    let share = completion.through.share().filter(|_| !task.task.is_decided());
+    share.ok_or(HandBackRefused::InStep)
 }
 
 /// Whether a share is of this run.
@@ -221,46 +235,25 @@ impl HandBack {
         let change = change.ok_or(HandBackRefused::NoSuchTask)?;
         let handed_back = HandedBack { asked: change.state().iter().map(Share::id).collect(), ..handed_back };
         let mails = mails(&on, &handed_back, change.state());
+        let spec = &whole.task.spec;
+        let listings = Listing::of_all(on.run, spec, &state.step, Listed::to_do(spec));
         let made = |shares: Vec<Share>| TaskHandedBack {
             gates: shares.into_iter().map(|share| share.gate).collect(),
             task,
             state,
-            returned: Some(Reopened { progress, handed_back, waiting }),
+            returned: Some(Reopened { progress, handed_back, waiting, listings }),
         };
         Ok(change.map(made).mail(stamp, mails))
     }
 }
 
-/// Who is asked gets their link; who sent other files or wrote beside the task is told; and so is the creator of each share
-/// that is asked, where it is another than the member.
-fn mails(on: &OnCompleted<'_>, handed_back: &HandedBack, asked: &[Share]) -> Vec<Message> {
-    let (whole, round) = (on.task, handed_back.round);
-    let task = whole.task.slug();
-    let known: BTreeSet<_> = asked.iter().map(Share::recipient).chain([handed_back.completion.recipient]).collect();
-    let of_files = whole.files.iter().filter(|file| !known.contains(&file.recipient)).map(|file| file.upload.share);
-    let of_comments = whole.comments.iter().filter(|comment| !comment.is_from_staff()).map(|comment| comment.share);
-    let own: BTreeSet<_> =
-        whole.files.iter().filter(|file| known.contains(&file.recipient)).map(|file| file.upload.share).collect();
-    let mut told: Vec<_> = handed_back.asked.clone();
-    for share in of_files.chain(of_comments) {
-        if told.len() < handed_back.asked.len() + MAX_TOLD_GUESTS && !told.contains(&share) && !own.contains(&share) {
-            told.push(share);
-        }
-    }
-    let guests = told.into_iter().map(|share| Message::HandedBack { share, task: task.clone(), round });
-    let creators = on.shares.iter().filter(|managed| managed.share().terms.creator.sub != managed.member().sub);
-    let creators = creators.filter(|managed| handed_back.asked.contains(&managed.share().id()));
-    let notices = creators.map(|managed| Message::OwnerNotice {
-        share: managed.share().id(),
-        about: Notice::HandedBack { by: managed.member().name.clone() },
-    });
-    guests.chain(notices).collect()
-}
-
 impl Successor {
     /// Whether somebody has done something in it.
     fn has_begun(&self) -> bool {
-        self.state.completion.is_some() || !self.state.files.is_empty() || !self.work.answers.is_empty()
+        self.state.completion.is_some()
+            || !self.state.files.is_empty()
+            || !self.work.answers.is_empty()
+            || !self.state.step.responses.is_empty()
     }
 }
 

@@ -1,5 +1,5 @@
-//! A malware scanner's verdict on an upload, and the end of its release. They need no admission: what a guest sent is
-//! judged even after their link has died.
+//! A malware scanner's verdict on an upload, and the end of its release. They need no proof: what somebody sent is
+//! judged even after their link has died, or their step was given to others.
 
 use super::settle::{FileMoved, told, with};
 use crate::{
@@ -9,14 +9,23 @@ use crate::{
     file::Judged,
     gate::{Acting, OnTask},
     share::Share,
-    task::{FileMark, Upload},
+    step::StepGate,
+    task::{FileMark, Upload, WorkFact},
+    value::Through,
 };
 
-/// An upload of a share with the task that it is for, as the scanner knows it.
+/// An upload with the task that it is for, and by which way it came, as the scanner knows it.
 #[derive(Debug, Clone, Copy)]
 pub struct JudgeUpload<'a> {
-    pub share: &'a Share,
+    pub sender: Sender<'a>,
     pub on: &'a OnTask<Option<Upload>>,
+}
+
+/// In whose trail it stands what becomes of a file.
+#[derive(Debug, Clone, Copy)]
+pub enum Sender<'a> {
+    Guest(&'a Share),
+    Assignee(&'a StepGate),
 }
 
 impl JudgeUpload<'_> {
@@ -36,19 +45,43 @@ impl JudgeUpload<'_> {
 
     fn mark(&self) -> Option<&FileMark> {
         let (upload, state) = (self.on.also.as_ref()?, &self.on.task.state);
-        let mark = state.files.get(&upload.id).filter(|mark| mark.share == self.share.id());
+        let mark = state.files.get(&upload.id).filter(|mark| mark.through == self.sender.through());
         mark.filter(|_| state.completion.is_none())
     }
 
     fn moved(&self, mark: Option<FileMark>, stamp: &Stamp) -> Option<Decision<FileMoved>> {
         let (upload, task) = (self.on.also.clone()?, &self.on.task);
         let Some(mark) = mark else {
-            let by = Acting::Guest(self.share.gate.clone());
+            let by = self.sender.unchanged();
             return Some(Decision::Already(FileMoved { by, task: task.key(), state: task.state.clone(), upload }));
         };
         let fact = told(task, &upload, &mark.stage);
         let state = with(task, upload.id, mark);
-        let change = Change::new(self.share.clone(), stamp, fact, []);
-        Some(change.map(|share| FileMoved { by: Acting::Guest(share.gate), task: task.key(), state, upload }).into())
+        Some(self.sender.record(fact, stamp).map(|by| FileMoved { by, task: task.key(), state, upload }).into())
+    }
+}
+
+impl Sender<'_> {
+    fn through(self) -> Through {
+        match self {
+            Self::Guest(share) => Through::Share(share.id()),
+            Self::Assignee(gate) => Through::Step(gate.id()),
+        }
+    }
+
+    fn unchanged(self) -> Acting {
+        match self {
+            Self::Guest(share) => Acting::Guest(share.gate.clone()),
+            Self::Assignee(gate) => Acting::Assignee(gate.clone()),
+        }
+    }
+
+    fn record(self, fact: WorkFact, stamp: &Stamp) -> Change<Acting> {
+        match self {
+            Self::Guest(share) => {
+                Change::new(share.clone(), stamp, fact.into(), []).map(|share| Acting::Guest(share.gate))
+            }
+            Self::Assignee(gate) => Change::new(gate.clone(), stamp, fact.into(), []).map(Acting::Assignee),
+        }
     }
 }

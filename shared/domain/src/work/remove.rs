@@ -5,8 +5,8 @@ use crate::{
     audit::Stamp,
     decision::{Act, Decision},
     gate::{Acting, OnTask, Permit, WorkRefused},
-    share::{Permission, ShareFact},
-    task::{TaskKey, TaskState},
+    share::Permission,
+    task::{TaskKey, TaskState, WorkFact},
     value::UploadId,
 };
 
@@ -34,12 +34,12 @@ impl Act<Permit<'_>> for Remove {
         let mark = task.state.own(upload, permit.recipient());
         let mark = mark.ok_or(FileRefused::NoSuchFile)?;
         let field = mark.field.clone();
-        if mark.round < task.state.rounds.current() {
+        if !task.state.can_remove(mark) {
             return Err(WorkRefused::NotHandedBack { fields: vec![field] }.into());
         }
         let mut state = task.state.clone();
         state.files.remove(&upload);
-        let fact = ShareFact::UploadRemoved { task: task.slug().clone(), field, upload };
+        let fact = WorkFact::UploadRemoved { task: task.slug().clone(), field, upload };
         Ok(permit.record(fact, stamp).map(|by| Removed { by, task: task.key(), state, upload }).into())
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     audit::Stamp,
     decision::{Act, Decision},
     export::{Export, ExportOf, Kept, KeptList, NotFetchable, TooManyExports},
-    gate::{Acting, OnFiles, Permit, WorkRefused},
+    gate::{Acting, FilesPermit, WorkRefused},
     share::{Permission, ShareFact, UsedUp},
     value::ExportId,
 };
@@ -43,12 +43,12 @@ pub enum FilesRefused {
     UsedUp(#[from] UsedUp),
 }
 
-impl Act<Permit<'_, OnFiles<Kept>>> for RequestExport {
+impl Act<FilesPermit<'_, Kept>> for RequestExport {
     type Made = ExportAsked;
     type Refused = FilesRefused;
 
     /// A zip of the same files that is being built, or can be fetched, is the one that is asked for.
-    fn decide(&self, permit: Permit<'_, OnFiles<Kept>>, stamp: &Stamp) -> Result<Decision<ExportAsked>, FilesRefused> {
+    fn decide(&self, permit: FilesPermit<'_, Kept>, stamp: &Stamp) -> Result<Decision<ExportAsked>, FilesRefused> {
         permit.may(Permission::DownloadFiles)?;
         let (files, kept) = (permit.files(), permit.also());
         if files.files.is_empty() {
@@ -63,8 +63,8 @@ impl Act<Permit<'_, OnFiles<Kept>>> for RequestExport {
         let export = Export::requested(self.id, of, Some(contents), stamp.now);
         let list = kept.with(&export, stamp.now)?;
         let fact = ShareFact::ExportRequested { export: self.id, files: files.count(), files_sha256: contents };
-        let spent = permit.share().gate.spent.downloaded(stamp.now)?;
-        let change = permit.record_with(fact, |gate| gate.spent = spent, stamp);
+        let spent = permit.spent().downloaded(stamp.now)?;
+        let change = permit.record(fact, spent, stamp);
         Ok(change.map(|by| ExportAsked { by, export, list }).into())
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::{
     audit::Stamp,
     decision::{Act, Decision},
-    gate::{Acting, OnTask, Permit, WorkRefused},
-    share::{Permission, ShareFact, UsedUp},
-    task::{Answer, Draft, Flaw, PatternWork, Spec, TaskKey, Work},
+    gate::{Acting, OnTask, Permit, Used, WorkRefused},
+    share::{Permission, UsedUp},
+    task::{Answer, Draft, Flaw, PatternWork, Spec, TaskKey, Work, WorkFact},
     value::FieldSlug,
 };
 
@@ -87,10 +87,11 @@ impl Act<Permit<'_>> for Save {
         if work.bytes() > MAX_ANSWER_BYTES {
             return Err(SaveRefused::TooMuch);
         }
-        let spent = permit.share().gate.spent.saved(stamp.now)?;
+        let used = permit.used();
+        let used = Used { spent: used.spent.saved(stamp.now)?, ..used };
         let fields = changes.into_keys().cloned().collect();
-        let fact = ShareFact::FieldChanged { task: task.slug().clone(), fields };
-        let change = permit.record_with(fact, |gate| gate.spent = spent, stamp);
+        let fact = WorkFact::FieldChanged { task: task.slug().clone(), fields };
+        let change = permit.record_with(fact, used, stamp);
         Ok(change.map(|by| Saved { by, task: task.key(), work }).into())
     }
 }

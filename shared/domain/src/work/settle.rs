@@ -7,8 +7,8 @@ use crate::{
     decision::{Act, Decision},
     file::{Arrival, Content, Stage},
     gate::{Acting, OnTask, Permit},
-    share::{Permission, ShareFact},
-    task::{FileMark, Task, TaskKey, TaskState, Upload},
+    share::Permission,
+    task::{FileMark, Task, TaskKey, TaskState, Upload, WorkFact},
     value::UploadId,
 };
 
@@ -59,7 +59,7 @@ impl Act<Permit<'_, OnTask<Option<Upload>>>> for Settle {
         room(&permit, upload)?;
         let stage = mark.stage.settle(&upload.manifest, self.arrival.as_ref(), self.scanned)?;
         let mark = stage.map(|stage| FileMark { content: self.content.clone(), ..mark.at(stage) });
-        let record = |fact| permit.record_as_news(fact, |_| {}, stamp);
+        let record = |fact| permit.record_as_news(fact, permit.used(), stamp);
         Ok(moved(&permit, upload, mark, record))
     }
 }
@@ -90,7 +90,7 @@ pub(super) fn moved<T>(
     permit: &Permit<'_, OnTask<T>>,
     upload: &Upload,
     mark: Option<FileMark>,
-    record: impl FnOnce(ShareFact) -> Change<Acting>,
+    record: impl FnOnce(WorkFact) -> Change<Acting>,
 ) -> Decision<FileMoved> {
     let (task, upload) = (permit.task(), upload.clone());
     let Some(mark) = mark else {
@@ -103,14 +103,14 @@ pub(super) fn moved<T>(
 }
 
 /// What the trail says of a file's new stage.
-pub(super) fn told(on: &Task, upload: &Upload, stage: &Stage) -> ShareFact {
+pub(super) fn told(on: &Task, upload: &Upload, stage: &Stage) -> WorkFact {
     let before = on.state.files.get(&upload.id);
     let cleared = before.is_some_and(|mark| mark.stage.is_cleared_by(stage));
     let (task, field, id) = (on.slug().clone(), upload.field.clone(), upload.id);
     let (size, sha256) = (upload.manifest.size, upload.manifest.sha256);
     match stage {
-        _ if cleared => ShareFact::FileCleared { task, upload: id },
-        Stage::Clean { verdict, .. } => ShareFact::FileUploaded {
+        _ if cleared => WorkFact::FileCleared { task, upload: id },
+        Stage::Clean { verdict, .. } => WorkFact::FileUploaded {
             key: upload.object(on.run, &task).path(),
             task,
             field,
@@ -120,12 +120,12 @@ pub(super) fn told(on: &Task, upload: &Upload, stage: &Stage) -> ShareFact {
             sha256,
             verdict: *verdict,
         },
-        Stage::Rejected { reason, .. } => ShareFact::FileRejected { task, upload: id, reason: reason.clone() },
+        Stage::Rejected { reason, .. } => WorkFact::FileRejected { task, upload: id, reason: reason.clone() },
         Stage::Expected
         | Stage::Cleared { .. }
         | Stage::Scanning { .. }
         | Stage::Releasing { .. }
-        | Stage::Returned { .. } => ShareFact::FileReceived { task, field, upload: id, size, sha256 },
+        | Stage::Returned { .. } => WorkFact::FileReceived { task, field, upload: id, size, sha256 },
     }
 }
 

@@ -95,7 +95,7 @@ mod tests {
         let upload = Upload {
             id: UploadId::new([1; 16]),
             field: "contract".parse().unwrap(),
-            share: ShareId::new([1; 16]),
+            through: ShareId::new([1; 16]).into(),
             manifest: Manifest { name, media_type, size: 1, sha256: Digest::of("a") },
             announced_at: Timestamp::UNIX_EPOCH,
         };

@@ -47,8 +47,7 @@ impl Files {
         let others = u32::try_from(others).unwrap_or(u32::MAX);
         let state = &task.task.state;
         // What was sent in an earlier round stays.
-        let is_new =
-            |file: &SentFile| state.files.get(&file.upload.id).is_none_or(|mark| mark.round == state.rounds.current());
+        let is_new = |file: &SentFile| state.files.get(&file.upload.id).is_none_or(|mark| state.can_remove(mark));
         let row = |file: &SentFile| FileRow::sent(texts, file, (permitted.upload && is_new(file), permitted.download));
         // What was handed back takes no place, and is told with its reason.
         let is_told = |file: &SentFile| matches!(file.stage, Stage::Returned { .. });

@@ -44,6 +44,8 @@ mod tests {
             description: None,
             fields: fields(),
             references: vec![],
+            cycle: 1,
+            step: None,
             slot: false,
         })
     }

@@ -55,7 +55,7 @@ pub fn sent(task: &TaskKey, file: &task::SentFile) -> SentFile {
         content: content.as_ref().map(|content| content.as_str().to_owned()),
         misnamed: file.misnamed().is_some(),
         sent_at: upload.announced_at,
-        share: upload.share,
+        share: upload.through.share(),
         key: stage.is_kept().then(|| upload.object(task.run, &task.task).path()),
     }
 }

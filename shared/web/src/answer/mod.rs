@@ -16,6 +16,7 @@ pub mod rounds_view;
 pub mod run_view;
 pub mod share_view;
 mod spelling;
+pub mod step_view;
 pub mod task_view;
 pub(crate) mod trace_id;
 

@@ -18,7 +18,7 @@ pub fn receipt(share: &Share, whole: &WholeTask) -> Option<Receipt> {
         files.map(|file| received(field, file)).collect()
     };
     Some(Receipt {
-        share: completion.share,
+        share: completion.through.share()?,
         task: task.slug().clone(),
         title: task.spec.title.clone(),
         completed_at: completion.at,

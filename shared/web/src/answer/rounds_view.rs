@@ -2,7 +2,7 @@
 
 use vestibule_api::{
     guest::{self, EarlierRound, ReceiptRecord},
-    staff::{self, Accepted, AskedAgain, Completion, ReturnedPart},
+    staff::{self, Accepted, AskedAgain, ReturnedPart},
     task::Returned,
 };
 use vestibule_domain::{
@@ -13,6 +13,7 @@ use vestibule_domain::{
 };
 
 use super::{
+    run_view,
     share_view::{recipient, status},
     spelling,
 };
@@ -38,7 +39,7 @@ pub fn handed_back(whole: &WholeTask, of: &HandedBack) -> staff::HandedBack {
         round,
         at,
         by,
-        completion: Completion { at: completion.at, by: completion.by, share: completion.share },
+        completion: run_view::completed(&completion),
         returned: of.returned.iter().map(|returned| part(whole, returned)).collect(),
         begun,
     }

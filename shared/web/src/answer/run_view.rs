@@ -12,7 +12,7 @@ use vestibule_domain::{
     value::FieldSlug,
 };
 
-use super::{file_view, rounds_view, task_view};
+use super::{file_view, rounds_view, spelling, step_view, task_view};
 
 /// With what guests have done in it.
 pub fn task(progress: &Progress, whole: &WholeTask) -> Task {
@@ -30,12 +30,19 @@ pub fn task(progress: &Progress, whole: &WholeTask) -> Task {
         phones: phones(task),
         files: whole.files.iter().map(|sent| file_view::sent(&task.key(), sent)).collect(),
         comments: whole.comments.iter().map(task_view::comment_of_share).collect(),
-        completion: completion.map(|c| Completion { at: c.at, by: c.by.clone(), share: c.share }),
+        cycle: task.spec.cycle,
+        step: task.spec.step.as_ref().map(|step| step_view::for_staff(step, &task.state.step)),
+        completion: completion.map(completed),
         round: task.state.rounds.current(),
         open: rounds_view::open(task),
         accepted: rounds_view::accepted(&task.state),
         handed_back: whole.handed_back.iter().map(|of| rounds_view::handed_back(whole, of)).collect(),
     }
+}
+
+pub(super) fn completed(completion: &task::Completion) -> Completion {
+    let (share, result) = (completion.through.share(), completion.result.map(spelling::step_decision));
+    Completion { at: completion.at, by: completion.by.clone(), share, result }
 }
 
 /// The phone numbers of the answers, as far as they can be told.

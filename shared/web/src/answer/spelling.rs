@@ -11,7 +11,7 @@ use vestibule_domain::{
     policy,
     share::{Delivery, MailStatus, Permission, Standing},
     staff as members,
-    task::Answer,
+    task::{self as tasks, Answer},
 };
 
 pub(crate) fn permission(permission: Permission) -> share::Permission {
@@ -130,5 +130,39 @@ pub(crate) fn file_state(stage: &Stage) -> FileState {
         Stage::Clean { .. } => FileState::Clean,
         Stage::Rejected { .. } => FileState::Rejected,
         Stage::Returned { .. } => FileState::Returned,
+    }
+}
+
+pub(crate) fn step_kind(kind: tasks::StepKind) -> task::StepKind {
+    match kind {
+        tasks::StepKind::Work => task::StepKind::Work,
+        tasks::StepKind::Review => task::StepKind::Review,
+        tasks::StepKind::Approve => task::StepKind::Approve,
+        tasks::StepKind::Acknowledge => task::StepKind::Acknowledge,
+    }
+}
+
+pub(crate) fn step_decision(decision: tasks::StepDecision) -> task::StepDecision {
+    match decision {
+        tasks::StepDecision::Approve => task::StepDecision::Approve,
+        tasks::StepDecision::ApproveWithComments => task::StepDecision::ApproveWithComments,
+        tasks::StepDecision::Acknowledge => task::StepDecision::Acknowledge,
+        tasks::StepDecision::Reject => task::StepDecision::Reject,
+        tasks::StepDecision::ReturnForRevision => task::StepDecision::ReturnForRevision,
+    }
+}
+
+pub(crate) fn step_rule(rule: tasks::StepRule) -> task::StepRule {
+    match rule {
+        tasks::StepRule::Any => task::StepRule::Any,
+        tasks::StepRule::All => task::StepRule::All,
+        tasks::StepRule::Majority => task::StepRule::Majority,
+    }
+}
+
+pub(crate) fn assignee(assignee: &tasks::Assignee) -> task::Assignee {
+    match assignee {
+        tasks::Assignee::Member(sub) => task::Assignee::Member(sub.clone()),
+        tasks::Assignee::Guest(email) => task::Assignee::Guest(email.clone()),
     }
 }

@@ -48,12 +48,16 @@ pub fn reference(reference: &task::Reference) -> Reference {
 
 /// Through which share it came is nobody's business but its own.
 pub fn comment(comment: &task::Comment) -> Comment {
-    let from = if comment.is_from_staff() { CommentFrom::Staff } else { CommentFrom::Guest };
+    let from = match comment.from {
+        task::CommentFrom::Guest => CommentFrom::Guest,
+        task::CommentFrom::Assignee => CommentFrom::Assignee,
+        task::CommentFrom::Staff { .. } => CommentFrom::Staff,
+    };
     Comment { id: comment.id, at: comment.at, author: comment.author.clone(), text: comment.text.clone(), from }
 }
 
 /// The same for staff.
 pub fn comment_of_share(of: &task::Comment) -> CommentOfShare {
     let visible_to = if of.is_for_guests() { VisibleTo::Guest } else { VisibleTo::Internal };
-    CommentOfShare { comment: comment(of), visible_to, share: of.share }
+    CommentOfShare { comment: comment(of), visible_to, share: of.through.share() }
 }

@@ -15,7 +15,7 @@ use vestibule_cloud::{
 use vestibule_domain::{
     audit::Source,
     decision::Act,
-    gate::{self, NoSession, OnFiles, OnTask, Permit, Session, WorkRefused},
+    gate::{self, FilesPermit, NoSession, OnTask, Permit, Session, WorkRefused},
     share::Share,
     task::TaskKey,
     value::{Place, ShareId, TaskSlug},
@@ -78,7 +78,7 @@ impl<B> GuestRequest<B, AtShare> {
     pub async fn act_on_files<T, A, M, R>(&self, act: &A, named: &T::Named) -> Result<(Share, M), Problem>
     where
         T: BesideFiles,
-        A: for<'p> Act<Permit<'p, OnFiles<T>>, Made = M, Refused = R>,
+        A: for<'p> Act<FilesPermit<'p, T>, Made = M, Refused = R>,
         M: Stored,
         Problem: From<R>,
     {
@@ -120,6 +120,40 @@ impl<B> GuestRequest<B> {
         M: Stored,
         Problem: From<R>,
     {
+        self.act_at_with(task, act, named, async |on| Ok(on)).await
+    }
+
+    /// The same with what is read once the task is known.
+    pub async fn act_with<T, U, A, M, R, F>(
+        &self,
+        act: &A,
+        named: &T::Named,
+        more: impl Fn(OnTask<T>) -> F,
+    ) -> Result<Acted<M, U>, Problem>
+    where
+        T: Also,
+        A: for<'p> Act<Permit<'p, OnTask<U>>, Made = M, Refused = R>,
+        M: Stored,
+        Problem: From<R>,
+        F: Future<Output = Result<OnTask<U>, Problem>>,
+    {
+        self.act_at_with(&self.at.task, act, named, more).await
+    }
+
+    async fn act_at_with<T, U, A, M, R, F>(
+        &self,
+        task: &TaskSlug,
+        act: &A,
+        named: &T::Named,
+        more: impl Fn(OnTask<T>) -> F,
+    ) -> Result<Acted<M, U>, Problem>
+    where
+        T: Also,
+        A: for<'p> Act<Permit<'p, OnTask<U>>, Made = M, Refused = R>,
+        M: Stored,
+        Problem: From<R>,
+        F: Future<Output = Result<OnTask<U>, Problem>>,
+    {
         let session = self.session()?;
         let Place::Run(run) = session.place;
         let key = TaskKey { run, task: task.clone() };
@@ -129,7 +163,7 @@ impl<B> GuestRequest<B> {
             let share = share.ok_or(NoSession)?;
             let stamp = self.guests.stamp(&share, &self.source).assured(session.assurance);
             let guest = gate::admit(&share, session, stamp.now)?;
-            let on = on.ok_or(WorkRefused::NoSuchTask)?;
+            let on = more(on.ok_or(WorkRefused::NoSuchTask)?).await?;
             let decision = act.decide(guest.permit(&on)?, &stamp).map_err(Problem::from)?;
             if let Some(change) = decision.change() {
                 store.commit(change).await?;

@@ -2,6 +2,7 @@
 
 mod access_token;
 pub mod any_trail;
+pub(crate) mod assignee_request;
 pub mod crowd;
 pub(crate) mod csrf;
 pub mod device;
@@ -17,6 +18,7 @@ pub(crate) mod staff_request;
 pub(crate) mod time_limit;
 pub(crate) mod try_error;
 
+pub use assignee_request::{AssigneeRequest, DoneInStep, InStep, no_files, no_such_step};
 pub use csrf::CSRF_HEADER;
 pub use guest_request::{Acted, AtShare, AtTask, GuestRequest};
 pub use guests::Guests;

@@ -253,7 +253,7 @@ impl Answer<Share> {
 }
 
 /// The person in the org of the request.
-fn acting(profile: Option<Profile>, claims: &Claims) -> Result<Member, Problem> {
+pub(super) fn acting(profile: Option<Profile>, claims: &Claims) -> Result<Member, Problem> {
     Ok(profile.ok_or(NotActing::NoMember)?.acting(claims.org.as_ref())?)
 }
 

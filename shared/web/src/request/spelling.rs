@@ -4,7 +4,7 @@ use vestibule_api::{share, staff, task};
 use vestibule_domain::{
     share::{Delivery, Permission},
     staff::{OrgRole, Role},
-    task::{Answer, VisibleTo},
+    task::{Answer, Assignee, StepDecision, StepKind, StepRule, VisibleTo},
 };
 
 pub fn permission(permission: share::Permission) -> Permission {
@@ -55,5 +55,39 @@ pub fn answer(answer: task::Answer) -> Answer {
         task::Answer::Ticked(ticked) => Answer::Ticked(ticked),
         task::Answer::Text(text) => Answer::Text(text),
         task::Answer::Picked(picked) => Answer::Picked(picked),
+    }
+}
+
+pub fn step_kind(kind: task::StepKind) -> StepKind {
+    match kind {
+        task::StepKind::Work => StepKind::Work,
+        task::StepKind::Review => StepKind::Review,
+        task::StepKind::Approve => StepKind::Approve,
+        task::StepKind::Acknowledge => StepKind::Acknowledge,
+    }
+}
+
+pub fn step_decision(decision: task::StepDecision) -> StepDecision {
+    match decision {
+        task::StepDecision::Approve => StepDecision::Approve,
+        task::StepDecision::ApproveWithComments => StepDecision::ApproveWithComments,
+        task::StepDecision::Acknowledge => StepDecision::Acknowledge,
+        task::StepDecision::Reject => StepDecision::Reject,
+        task::StepDecision::ReturnForRevision => StepDecision::ReturnForRevision,
+    }
+}
+
+pub fn step_rule(rule: task::StepRule) -> StepRule {
+    match rule {
+        task::StepRule::Any => StepRule::Any,
+        task::StepRule::All => StepRule::All,
+        task::StepRule::Majority => StepRule::Majority,
+    }
+}
+
+pub fn assignee(assignee: &task::Assignee) -> Assignee {
+    match assignee {
+        task::Assignee::Member(sub) => Assignee::Member(sub.clone()),
+        task::Assignee::Guest(email) => Assignee::guest(email),
     }
 }

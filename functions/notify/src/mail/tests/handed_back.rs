@@ -24,7 +24,7 @@ fn returned(tasks: &[WholeTask], task: usize, recipient: RecipientId) -> (WholeT
     for mark in whole.task.state.files.values_mut() {
         mark.recipient = recipient;
     }
-    let asked = vec![completion.share];
+    let asked = vec![completion.through.share().unwrap()];
     let of = HandedBack { round: 1, at: now(), by: lit("Carla Mendes"), completion, returned, asked, begun: vec![] };
     whole.task.state.rounds.handed_back = 1;
     whole.handed_back = vec![of.clone()];

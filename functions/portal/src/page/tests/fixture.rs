@@ -12,7 +12,7 @@ use vestibule_domain::{
         Answer, Comment, CommentFrom, Completion, Draft, Field, FieldKind, FileMark, Predecessor, Reference, SentFile,
         Spec, Task, TaskState, Upload, WholeTask, Work,
     },
-    value::{CommentId, Digest, FileId, Locale, RunId, ShareId, Slug, UploadId},
+    value::{CommentId, Digest, FileId, Locale, RunId, ShareId, Slug, Through, UploadId},
 };
 use vestibule_fixtures::House;
 
@@ -73,7 +73,16 @@ pub(super) fn shared(tasks: Vec<WholeTask>) -> SharedTasks {
         version: 1,
     };
     let (slots, done) = (Bits::default(), Bits::default());
-    let progress = Progress { run: RUN, pushes: 1, staged: None, slots, done, head: Head::default(), version: 1 };
+    let progress = Progress {
+        run: RUN,
+        pushes: 1,
+        staged: None,
+        slots,
+        done,
+        held: Bits::default(),
+        head: Head::default(),
+        version: 1,
+    };
     SharedTasks { run, progress, tasks, earlier: false, next: None }
 }
 
@@ -135,6 +144,8 @@ fn task(index: u16, slug: &str, title: &str, fields: &Value) -> WholeTask {
         description: None,
         fields,
         references: vec![],
+        cycle: 0,
+        step: None,
         slot: false,
     };
     WholeTask::new(Task { run: RUN, spec, state: TaskState::default(), work: Work::default() }, vec![], vec![])
@@ -165,7 +176,7 @@ pub(super) fn upload(nth: u8, name: &str, stage: Stage) -> SentFile {
     let upload = Upload {
         id: UploadId::new([nth; 16]),
         field: Slug::clone(&lit("extract")),
-        share: ShareId::new([1; 16]),
+        through: Through::Share(ShareId::new([1; 16])),
         manifest: manifest(name, 1_250_000 * u64::from(nth)),
         announced_at: at("2026-11-22T16:50:00Z"),
     };
@@ -176,7 +187,7 @@ pub(super) fn upload(nth: u8, name: &str, stage: Stage) -> SentFile {
 pub(super) fn send(whole: &mut WholeTask, files: Vec<SentFile>) {
     let mark = |file: &SentFile| FileMark {
         field: file.upload.field.clone(),
-        share: file.upload.share,
+        through: file.upload.through,
         recipient: file.recipient,
         stage: file.stage.clone(),
         announced_at: file.upload.announced_at,
@@ -196,7 +207,7 @@ pub(super) fn comment(nth: u8, text: &str) -> Comment {
     Comment {
         id: CommentId::new([nth; 16]),
         at: at("2026-11-21T13:30:00Z"),
-        share: ShareId::new([1; 16]),
+        through: Through::Share(ShareId::new([1; 16])),
         author: lit("Bruno Lima"),
         text: lit(text),
         from: CommentFrom::Guest,
@@ -210,9 +221,10 @@ pub(super) fn completed(mut task: WholeTask) -> WholeTask {
     answer(&mut task, "check", Answer::Picked(["read".to_owned(), "bank".to_owned()].into()));
     answer(&mut task, "true", Answer::Ticked(true));
     task.files = vec![upload(1, "Extrato da Junta Comercial.pdf", clean())];
-    let (by, share) = (lit("Bruno Lima"), ShareId::new([1; 16]));
+    let (by, through) = (lit("Bruno Lima"), Through::Share(ShareId::new([1; 16])));
     let recipient = self::share(Locale::En).recipient();
     let record = Head { seq: 12, hash: Digest::of("the record") };
-    task.task.state.completion = Some(Completion { at: at("2026-11-22T17:02:41Z"), by, share, recipient, record });
+    task.task.state.completion =
+        Some(Completion { at: at("2026-11-22T17:02:41Z"), by, through, recipient, record, result: None });
     task
 }

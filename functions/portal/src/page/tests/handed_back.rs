@@ -29,7 +29,7 @@ fn handed_back(others: bool) -> WholeTask {
     whole.task.state.rounds.open = parts.iter().map(|part| part.field.clone()).collect();
     send(&mut whole, vec![old, kept]);
     let by = lit("Carla Mendes");
-    let asked = vec![completion.share];
+    let asked = vec![completion.through.share().unwrap()];
     whole.handed_back =
         vec![HandedBack { round: 1, at: at(NOW), by, completion, returned: parts, asked, begun: vec![] }];
     whole

@@ -7,6 +7,7 @@ use vestibule_domain::{
     file::Verdict,
     outbox::{BounceKind, GuestMail},
     share::Delivery,
+    task::StepDecision,
     value::{Digest, Locale},
 };
 
@@ -27,12 +28,18 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
             use ExportFailure::{FileChanged, FileMissing, NothingShared, TooLarge};
             return one_of([FileChanged, FileMissing, TooLarge, NothingShared]);
         }
+        "StepDecision" => return one_of(StepDecision::ALL),
+        "Option<StepDecision>" => {
+            let (words, example) = one_of(StepDecision::ALL);
+            return (format!("{words}, or `null`"), example);
+        }
         "Timestamp" => ("an instant", json!("2026-11-30T12:00:00Z")),
         "Zone" => ("a time zone of the IANA database", json!("America/Sao_Paulo")),
         "bool" => ("`true` or `false`", json!(true)),
         "u16" | "u32" | "u64" | "usize" => ("a whole number", json!(3)),
         "MediaType" => ("a media type, as its sender named it", json!("application/pdf")),
         "Digest" => ("a SHA-256 in hexadecimal digits", json!(Digest::of("a file"))),
+        "Option<Digest>" => ("a SHA-256 in hexadecimal digits, or `null`", json!(Digest::of("a comment"))),
         "OrgSlug" => ("the name of an org", json!("acme")),
         "ProjectSlug" => ("the name of a project", json!("procurement")),
         "Option<ProjectSlug>" => ("the name of a project, or `null` for the org itself", json!("procurement")),
@@ -59,6 +66,8 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "Option<u32>" => ("a whole number, or `null`", json!(50)),
         "VisibleTo" => ("`guest` or `internal`", json!("guest")),
         "CommentId" => ("`cmt_…`, the id of a comment", json!("cmt_0000000000000000000007")),
+        "Option<CommentId>" => ("`cmt_…`, the id of a comment, or `null`", json!("cmt_0000000000000000000007")),
+        "Option<String>" => return optional(text(kind, name)),
         other => panic!("{kind}: say here what {name} holds, which is a {other}"),
     };
     (words.to_owned(), example)
@@ -78,10 +87,10 @@ fn text(kind: &str, name: &str) -> (String, Value) {
             "message_id",
         ) => ("the mail service's id of the mail", json!("0100019ab7c1e2d3-1f6e")),
         ("share.bounced" | "share.auto_replied", "subtype") => ("the mail service's own word", json!("General")),
-        ("share.file_rejected" | "file.rejected", "reason") => {
+        ("share.file_rejected" | "step.file_rejected" | "file.rejected", "reason") => {
             ("what the scanner has against the file, in words", json!("malware found: EICAR-Test-Signature"))
         }
-        ("share.file_downloaded", "file") => {
+        ("share.file_downloaded" | "step.file_downloaded", "file") => {
             ("`upl_…` or `fil_…`, the id of an upload or a reference file", json!("fil_0000000000000000000007"))
         }
         ("share.file_uploaded", "key") => {
@@ -97,9 +106,20 @@ fn text(kind: &str, name: &str) -> (String, Value) {
             | "org.preferences_changed",
             "sub",
         ) => ("the identity provider's name for the person", json!("carla")),
+        ("step.file_uploaded", "key") => {
+            let key = "tasks/run_0000000000000000000007/review/stp_0000000000000000000007/upl_0000000000000000000007";
+            ("its key in the documents bucket, of ids and the task's name", json!(key))
+        }
+        ("step.delegated" | "run.step_reassigned", "to") | ("run.step_reassigned", "from") => {
+            ("the identity provider's name for the person", json!("rita"))
+        }
         _ => panic!("{kind}: say here what {name} holds"),
     };
     (words.to_owned(), example)
+}
+
+fn optional((words, example): (String, Value)) -> (String, Value) {
+    (format!("{words}, or `null`"), example)
 }
 
 /// Words of a closed set; the first is the example.
@@ -138,6 +158,7 @@ pub(super) fn actor(kind: &str) -> Value {
         | "share.export_downloaded"
         | "share.commented"
         | "share.task_completed"
+        | "share.responded"
         | "share.exhausted"
         | "share.new_link_requested" => json!({
             "type": "guest", "share": "shr_0000000000000000000007", "assurance": "code",
@@ -151,6 +172,18 @@ pub(super) fn actor(kind: &str) -> Value {
         | "share.staff_commented"
         | "share.accepted"
         | "share.handed_back"
+        | "step.field_changed"
+        | "step.upload_announced"
+        | "step.upload_removed"
+        | "step.file_received"
+        | "step.file_uploaded"
+        | "step.file_downloaded"
+        | "step.commented"
+        | "step.task_completed"
+        | "step.responded"
+        | "step.response_withdrawn"
+        | "step.delegated"
+        | "run.step_reassigned"
         | "run.push_begun"
         | "run.tasks_staged"
         | "run.pushed"
@@ -165,7 +198,12 @@ pub(super) fn actor(kind: &str) -> Value {
         "share.expired" => system("sweep-expired"),
         "share.trail_broken" => system("revoke-share"),
         "run.export_ready" | "run.export_failed" | "share.export_ready" | "share.export_failed" => system("jobs"),
-        "share.file_cleared" | "share.file_rejected" | "file.cleared" | "file.rejected" => system("scan"),
+        "share.file_cleared"
+        | "share.file_rejected"
+        | "step.file_cleared"
+        | "step.file_rejected"
+        | "file.cleared"
+        | "file.rejected" => system("scan"),
         "org.founded" | "org.project_added" | "org.member_added" | "org.seats_changed" => system("operator"),
         "org.member_invited"
         | "org.invitation_withdrawn"

@@ -17,7 +17,9 @@ fn conditions<S: Stored>(decided: &Decision<S>) -> Vec<(String, u64)> {
     let condition = |write| match write {
         Write::New { key, .. } => (key.sk, 0),
         Write::Next { key, version, .. } => (key.sk, version),
-        Write::Put { key, .. } | Write::Delete { key } => panic!("{} is written over what is there", key.sk),
+        Write::Put { key, .. } | Write::Beside { key, .. } | Write::Delete { key } => {
+            panic!("{} is written over what is there", key.sk)
+        }
     };
     writes.into_iter().map(condition).collect()
 }

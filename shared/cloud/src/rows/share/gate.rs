@@ -95,7 +95,7 @@ pub(crate) struct GateRow {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn is_zero(number: &u32) -> bool {
+pub(in crate::rows) fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
@@ -116,14 +116,14 @@ fn unpacked_instant(bytes: &[u8]) -> Option<Option<Timestamp>> {
     }
 }
 
-fn packed_spent(spent: &Spent) -> Vec<u8> {
+pub(in crate::rows) fn packed_spent(spent: &Spent) -> Vec<u8> {
     if *spent == Spent::default() {
         return vec![];
     }
     [spent.uploads, spent.bytes, spent.saves, spent.openings, spent.downloads, spent.codes].map(packed_instant).concat()
 }
 
-fn unpacked_spent(bytes: &[u8]) -> Option<Spent> {
+pub(in crate::rows) fn unpacked_spent(bytes: &[u8]) -> Option<Spent> {
     if bytes.is_empty() {
         return Some(Spent::default());
     }

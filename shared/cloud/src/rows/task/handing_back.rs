@@ -2,7 +2,7 @@
 
 use vestibule_domain::work::{Reopened, TaskHandedBack};
 
-use super::super::{Stored, Writes, next, row::once};
+use super::super::{Stored, Writes, next, row::once, step::listed};
 use crate::{error::RowError, keys::Key};
 
 impl Stored for TaskHandedBack {
@@ -11,9 +11,10 @@ impl Stored for TaskHandedBack {
         let gates = self.gates.iter().map(|gate| next(Key::gate(gate.share), gate.version, gate));
         let mut writes = gates.collect::<Result<Vec<_>, _>>()?;
         writes.push(state);
-        if let Some(Reopened { progress: run, handed_back, .. }) = &self.returned {
+        if let Some(Reopened { progress: run, handed_back, listings, .. }) = &self.returned {
             writes.push(next(Key::progress(run.run), run.version, run)?);
             writes.push(once(Key::handed_back(&self.task, handed_back.round), handed_back)?);
+            return Ok(Writes(writes).beside(listings.iter().map(listed)));
         }
         Ok(Writes(writes))
     }

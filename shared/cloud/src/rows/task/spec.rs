@@ -1,14 +1,18 @@
 //! `SPEC#0` and `SPEC#1`: what is asked. A push writes the one that does not count. Fields are JSON text, because
 //! DynamoDB writes numbers its own way and bounds are shown as the host wrote them.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
-    task::{Field, FieldKind, Predecessor, Reference, Spec},
-    value::{FieldSlug, FileId, Line, Paragraphs, TaskSlug},
+    task::{
+        Assignee, Due, FIRST_CYCLE, Field, FieldKind, Predecessor, Reference, Spec, StepDecision, StepKind, StepRule,
+        StepTerms,
+    },
+    value::{FieldSlug, FileId, Line, Paragraphs, TaskSlug, Zone},
 };
 
 use super::{
-    super::{Row, corrupt},
+    super::{Row, corrupt, form},
     ManifestRow,
 };
 use crate::{error::RowError, keys::Key};
@@ -24,6 +28,36 @@ pub(crate) struct SpecRow {
     fields: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     references: Vec<ReferenceRow>,
+    /// None: the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cycle: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    step: Option<StepRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StepRow {
+    kind: StepKind,
+    who: Vec<Assignee>,
+    rule: StepRule,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    may: Vec<StepDecision>,
+    /// Those that need a comment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    why: Vec<StepDecision>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    due: Option<DueRow>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    not_by: Vec<TaskSlug>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    back: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct DueRow {
+    #[serde(with = "form::millis")]
+    at: Timestamp,
+    zone: Zone,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -71,6 +105,8 @@ impl Row for Spec {
             description: row.description,
             fields: fields.into_iter().map(field).collect(),
             references: row.references.into_iter().map(|r| Reference { id: r.id, manifest: r.file.into() }).collect(),
+            cycle: row.cycle.unwrap_or(FIRST_CYCLE),
+            step: row.step.map(StepRow::into_terms),
             slot,
         })
     }
@@ -95,6 +131,38 @@ impl Row for Spec {
             description: self.description.clone(),
             fields,
             references: self.references.iter().map(reference).collect(),
+            cycle: Some(self.cycle).filter(|cycle| *cycle > FIRST_CYCLE),
+            step: self.step.as_ref().map(StepRow::of),
+        }
+    }
+}
+
+impl StepRow {
+    fn of(step: &StepTerms) -> Self {
+        let due = |Due { at, zone }: Due| DueRow { at, zone };
+        let StepTerms { kind, assignees, rule, decisions, comment_on, due: until, not_by, withdrawable } = step.clone();
+        Self {
+            kind,
+            who: assignees,
+            rule,
+            may: decisions.into_iter().collect(),
+            why: comment_on.into_iter().collect(),
+            due: until.map(due),
+            not_by,
+            back: withdrawable,
+        }
+    }
+
+    fn into_terms(self) -> StepTerms {
+        StepTerms {
+            kind: self.kind,
+            assignees: self.who,
+            rule: self.rule,
+            decisions: self.may.into_iter().collect(),
+            comment_on: self.why.into_iter().collect(),
+            due: self.due.map(|DueRow { at, zone }| Due { at, zone }),
+            not_by: self.not_by,
+            withdrawable: self.back,
         }
     }
 }

@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     audit::Head,
     file::{Content, Stage},
-    task::{Accepted, Completion, FileMark, Rounds, TaskState},
-    value::{Digest, FieldSlug, PersonName, RecipientId, ShareId, UploadId},
+    task::{
+        Accepted, Assignee, Completion, FIRST_CYCLE, FileMark, Response, Rounds, StepDecision, StepState, TaskState,
+    },
+    value::{CommentId, Digest, FieldSlug, PersonName, RecipientId, Through, UploadId},
 };
 
 use super::super::{Row, form};
@@ -18,23 +20,48 @@ use crate::{error::RowError, keys::Key};
 pub(crate) struct StateRow {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     files: BTreeMap<UploadId, FileRow>,
+    /// Of a step: who decided what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    said: Vec<ResponseRow>,
+    /// Of a step: whom a push names, and who has it to do instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    instead: Vec<(Assignee, Assignee)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     done: Option<CompletionRow>,
-    /// How often it was handed back.
+    /// How often it was handed back, and how much of that was in earlier cycles.
     #[serde(default, skip_serializing_if = "form::is_zero")]
     back: u16,
+    #[serde(default, skip_serializing_if = "form::is_zero")]
+    before: u16,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     open: BTreeSet<FieldSlug>,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     ok: BTreeSet<FieldSlug>,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     ok_files: BTreeSet<UploadId>,
+    /// None: the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cycle: Option<u16>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ResponseRow {
+    who: Assignee,
+    what: StepDecision,
+    #[serde(with = "form::millis")]
+    at: Timestamp,
+    by: PersonName,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<CommentId>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    late: bool,
+    push: u32,
 }
 
 #[derive(Serialize, Deserialize)]
 struct FileRow {
     field: FieldSlug,
-    share: ShareId,
+    through: Through,
     rcp: RecipientId,
     stage: Stage,
     #[serde(with = "form::millis")]
@@ -53,9 +80,11 @@ pub(super) struct CompletionRow {
     #[serde(with = "form::millis")]
     at: Timestamp,
     by: PersonName,
-    share: ShareId,
+    through: Through,
     rcp: RecipientId,
     record: RecordRow,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    result: Option<StepDecision>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -71,7 +100,7 @@ impl Row for TaskState {
     fn from_row(_: &Key, row: StateRow, version: u64) -> Result<Self, RowError> {
         let mark = |file: FileRow| FileMark {
             field: file.field,
-            share: file.share,
+            through: file.through,
             recipient: file.rcp,
             stage: file.stage,
             announced_at: file.at,
@@ -81,12 +110,18 @@ impl Row for TaskState {
         };
         Ok(Self {
             files: row.files.into_iter().map(|(id, file)| (id, mark(file))).collect(),
+            step: StepState {
+                responses: row.said.into_iter().map(ResponseRow::into_response).collect(),
+                replaced: row.instead.into_iter().collect(),
+            },
             completion: row.done.map(CompletionRow::into_completion),
             rounds: Rounds {
                 handed_back: row.back,
+                before_cycle: row.before,
                 open: row.open,
                 accepted: Accepted { fields: row.ok, files: row.ok_files },
             },
+            cycle: row.cycle.unwrap_or(FIRST_CYCLE),
             version,
         })
     }
@@ -94,7 +129,7 @@ impl Row for TaskState {
     fn to_row(&self) -> StateRow {
         let file = |mark: &FileMark| FileRow {
             field: mark.field.clone(),
-            share: mark.share,
+            through: mark.through,
             rcp: mark.recipient,
             stage: mark.stage.clone(),
             at: mark.announced_at,
@@ -105,24 +140,40 @@ impl Row for TaskState {
         let (done, rounds) = (self.completion.as_ref(), &self.rounds);
         StateRow {
             files: self.files.iter().map(|(id, mark)| (*id, file(mark))).collect(),
+            said: self.step.responses.iter().map(ResponseRow::of).collect(),
+            instead: self.step.replaced.iter().map(|(named, now)| (named.clone(), now.clone())).collect(),
             done: done.map(CompletionRow::of),
             back: rounds.handed_back,
+            before: rounds.before_cycle,
             open: rounds.open.clone(),
             ok: rounds.accepted.fields.clone(),
             ok_files: rounds.accepted.files.clone(),
+            cycle: Some(self.cycle).filter(|cycle| *cycle > FIRST_CYCLE),
         }
     }
 }
 
 impl CompletionRow {
-    pub(super) fn of(Completion { at, by, share, recipient, record }: &Completion) -> Self {
+    pub(super) fn of(Completion { at, by, through, recipient, record, result }: &Completion) -> Self {
         let record = RecordRow { seq: record.seq, hash: *record.hash.bytes() };
-        Self { at: *at, by: by.clone(), share: *share, rcp: *recipient, record }
+        Self { at: *at, by: by.clone(), through: *through, rcp: *recipient, record, result: *result }
     }
 
     pub(super) fn into_completion(self) -> Completion {
-        let Self { at, by, share, rcp, record } = self;
+        let Self { at, by, through, rcp, record, result } = self;
         let record = Head { seq: record.seq, hash: Digest::from_bytes(record.hash) };
-        Completion { at, by, share, recipient: rcp, record }
+        Completion { at, by, through, recipient: rcp, record, result }
+    }
+}
+
+impl ResponseRow {
+    fn of((who, response): (&Assignee, &Response)) -> Self {
+        let Response { decision, at, by, comment, late, push } = response.clone();
+        Self { who: who.clone(), what: decision, at, by, note: comment, late, push }
+    }
+
+    fn into_response(self) -> (Assignee, Response) {
+        let Self { who, what, at, by, note, late, push } = self;
+        (who, Response { decision: what, at, by, comment: note, late, push })
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     task::Upload,
-    value::{FieldSlug, ShareId, UploadId},
+    value::{FieldSlug, Through, UploadId},
 };
 
 use super::{
@@ -17,7 +17,7 @@ use crate::{error::RowError, keys::Key};
 pub(crate) struct UploadRow {
     id: UploadId,
     field: FieldSlug,
-    share: ShareId,
+    through: Through,
     file: ManifestRow,
     #[serde(with = "form::millis")]
     at: Timestamp,
@@ -27,14 +27,14 @@ impl Row for Upload {
     type Stored = UploadRow;
 
     fn from_row(_: &Key, row: UploadRow, _: u64) -> Result<Self, RowError> {
-        Ok(Self { id: row.id, field: row.field, share: row.share, manifest: row.file.into(), announced_at: row.at })
+        Ok(Self { id: row.id, field: row.field, through: row.through, manifest: row.file.into(), announced_at: row.at })
     }
 
     fn to_row(&self) -> UploadRow {
         UploadRow {
             id: self.id,
             field: self.field.clone(),
-            share: self.share,
+            through: self.through,
             file: (&self.manifest).into(),
             at: self.announced_at,
         }

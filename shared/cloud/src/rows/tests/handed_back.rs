@@ -14,8 +14,8 @@ use crate::keys::Key;
 fn what_was_handed_back_reads_back() {
     let (key, share) = (House::new().task("documents").key(), ShareId::new([1; 16]));
     let (by, recipient) = ("Ana".parse().unwrap(), RecipientId::new([9; 16]));
-    let completion =
-        Completion { at: at(SATURDAY), by, share, recipient, record: Head { seq: 12, hash: Digest::of("x") } };
+    let (through, record) = (share.into(), Head { seq: 12, hash: Digest::of("x") });
+    let completion = Completion { at: at(SATURDAY), by, through, recipient, record, result: None };
     let returned = |field, what| Returned { field: slug(field), what, reason: "Not readable".parse().unwrap() };
     let handed_back = HandedBack {
         round: 1,

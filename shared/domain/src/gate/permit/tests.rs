@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     fixtures::{House, SATURDAY, admitted, at, slug},
     task::Completion,
-    value::RunId,
+    value::{RunId, ShareId},
 };
 
 const PERMISSIONS: [Permission; 6] = [
@@ -26,8 +26,14 @@ fn works(share: &Share, on: &OnTask, permission: Permission) -> Result<(), WorkR
 
 fn done(mut on: OnTask) -> OnTask {
     let (at, by, share) = (at(SATURDAY), "Ana Souza".parse().unwrap(), ShareId::new([1; 16]));
-    on.task.state.completion =
-        Some(Completion { at, by, share, recipient: RecipientId::new([1; 16]), record: crate::audit::Head::default() });
+    on.task.state.completion = Some(Completion {
+        at,
+        by,
+        through: Through::Share(share),
+        recipient: RecipientId::new([1; 16]),
+        record: Head::default(),
+        result: None,
+    });
     on
 }
 

@@ -2,6 +2,7 @@
 
 mod interrupted;
 mod staged;
+mod steps;
 mod stored;
 
 use serde_json::json;
@@ -20,8 +21,14 @@ fn worked_in() -> House {
     let mut house = House::new().after("company");
     let share = crate::value::ShareId::new([1; 16]);
     let (by, recipient) = ("Ana Souza".parse().unwrap(), crate::value::RecipientId::new([1; 16]));
-    house.tasks[0].state.completion =
-        Some(Completion { at: at(SATURDAY), by, share, recipient, record: crate::audit::Head::default() });
+    house.tasks[0].state.completion = Some(Completion {
+        at: at(SATURDAY),
+        by,
+        through: share.into(),
+        recipient,
+        record: crate::audit::Head::default(),
+        result: None,
+    });
     house
 }
 
@@ -51,7 +58,7 @@ fn task_flaws_of(push: &Push) -> Vec<(usize, TaskFlaw)> {
 #[test]
 fn the_first_push_makes_the_run_and_all_its_tasks() {
     let change = first(&flow()).unwrap();
-    let RunPushed { run, progress, specs } = change.state();
+    let RunPushed { run, progress, specs, .. } = change.state();
     assert_eq!(run.id, RunId::derived(&["acme", "procurement", "kyc-2041"]));
     assert_eq!(run.steps.iter().map(|s| s.task.as_str()).collect::<Vec<_>>(), ["company", "documents", "closing"]);
     assert_eq!(
@@ -61,7 +68,7 @@ fn the_first_push_makes_the_run_and_all_its_tasks() {
     assert!(specs.iter().all(|spec| progress.current([spec.clone()]).is_some() && !progress.done.has(spec.index)));
     let all = ["company", "documents", "closing"];
     assert_eq!(kinds(&change), ["run.pushed"]);
-    assert_eq!(facts(&change), json!({ "run": "kyc-2041", "tasks": all, "changed": all }));
+    assert_eq!(facts(&change), json!({ "run": "kyc-2041", "tasks": all, "changed": all, "reopened": [] }));
 }
 
 #[test]
@@ -74,7 +81,7 @@ fn a_changed_task_keeps_the_work_done_in_it_and_the_others_stay_unwritten() {
     let mut push = flow();
     push.tasks[1].title = "Papers".parse().unwrap();
     let change = again(&push).unwrap().unwrap();
-    let RunPushed { run, progress, specs } = change.state();
+    let RunPushed { run, progress, specs, .. } = change.state();
     let [papers] = specs.as_slice() else { panic!("one task changed: {specs:?}") };
     assert_eq!(
         (papers.title.as_str(), papers.index),
@@ -104,7 +111,7 @@ fn a_new_title_or_order_changes_the_run_and_no_task() {
 fn further_tasks_can_be_added() {
     let mut push = flow();
     push.tasks.insert(0, PushedTask { task: slug("survey"), after: vec![slug("closing")], ..push.tasks[2].clone() });
-    let RunPushed { run, progress, specs } = again(&push).unwrap().unwrap().into_state();
+    let RunPushed { run, progress, specs, .. } = again(&push).unwrap().unwrap().into_state();
     let [survey] = specs.as_slice() else { panic!("one task is new: {specs:?}") };
     assert_eq!((survey.task.as_str(), survey.index), ("survey", 3), "numbers are not given again");
     assert_eq!(progress.waiting_on(survey), [slug("closing")]);

@@ -53,15 +53,14 @@ fn a_task_named_twice_is_shared_once() {
 }
 
 #[test]
-fn a_share_grants_at_least_one_permission_and_none_that_tasks_do_not_know() {
+fn a_share_grants_at_least_one_permission_and_tasks_know_them_all() {
     let house = House::new();
     let mut nothing = house.share();
     nothing.create.asked.permissions.clear();
     assert_eq!(nothing.flaws(), [TermsFlaw::NoPermission]);
     let mut respond = house.share();
     respond.create.asked.permissions.insert(Permission::Respond);
-    let permission = Permission::Respond;
-    assert_eq!(respond.flaws(), [TermsFlaw::PermissionNotApplicable { permission }]);
+    assert_eq!(respond.flaws(), []);
 }
 
 #[test]
@@ -103,12 +102,12 @@ fn all_flaws_are_told_at_once() {
     });
     house.project.policy = layer(|l| l.max_expiry_days = Some(30));
     let mut terms = house.share().tasks(&["moon"]).days(31).max(9);
-    terms.create.asked.permissions = BTreeSet::from([Permission::Respond]);
+    terms.create.asked.permissions = BTreeSet::new();
     assert_eq!(
         terms.flaws(),
         [
             TermsFlaw::UnknownTask { task: slug("moon") },
-            TermsFlaw::PermissionNotApplicable { permission: Permission::Respond },
+            TermsFlaw::NoPermission,
             TermsFlaw::AboveCeiling { asked: 31, ceiling: 30, layer: Layer::Project },
             TermsFlaw::AccessesFixed { max: 0, layer: Layer::Org },
             TermsFlaw::PasswordRequired { layer: Layer::Org },

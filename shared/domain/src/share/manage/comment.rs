@@ -70,7 +70,7 @@ impl Act<(Managed<'_>, &Task)> for CommentAsStaff {
             gate.staff_comments_until = bundle.map(|bundle| bundle.until).or(gate.staff_comments_until);
         });
         let (at, author, from) = (stamp.now, managed.member().name.clone(), CommentFrom::Staff { visible_to });
-        let comment = Comment { id, at, share: share.id(), author, text: text.clone(), from };
+        let comment = Comment { id, at, through: share.id().into(), author, text: text.clone(), from };
         let fact = ShareFact::StaffCommented { task: task.slug().clone(), comment: id, visible_to };
         let mail = bundle.map(|bundle| Message::StaffComments { share: share.id(), bundle });
         let change = Change::new(after, stamp, fact, []).mail(stamp, mail);

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use crate::{
     run::{Progress, Run},
     share::{
-        permission::Permission::{self, Comment, CompleteTask, DownloadFiles, FillFields, ReadFiles, UploadFiles},
+        permission::Permission::{
+            self, Comment, CompleteTask, DownloadFiles, FillFields, ReadFiles, Respond, UploadFiles,
+        },
         terms_flaw::TermsFlaw,
     },
     value::{RunId, RunSlug, TaskSlug},
@@ -22,7 +24,7 @@ pub struct Tasks {
 
 impl Tasks {
     pub(super) const PERMISSIONS: &'static [Permission] =
-        &[FillFields, UploadFiles, ReadFiles, DownloadFiles, Comment, CompleteTask];
+        &[FillFields, UploadFiles, ReadFiles, DownloadFiles, Comment, Respond, CompleteTask];
 
     pub(super) fn of(asked: &[TaskSlug], run: &Run) -> Result<Self, Vec<TermsFlaw>> {
         let mut seen = BTreeSet::new();

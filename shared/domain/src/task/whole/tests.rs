@@ -10,7 +10,7 @@ fn upload(n: u8, announced_at: &str) -> Upload {
     Upload {
         id: upload_id(n),
         field: slug("contract"),
-        share: ShareId::new([n; 16]),
+        through: ShareId::new([n; 16]).into(),
         manifest: manifest("a.pdf", "content"),
         announced_at: at(announced_at),
     }
@@ -20,7 +20,7 @@ fn comment(n: u8, written_at: &str) -> Comment {
     Comment {
         id: CommentId::new([n; 16]),
         at: at(written_at),
-        share: ShareId::new([1; 16]),
+        through: ShareId::new([1; 16]).into(),
         author: "Ana Souza".parse().unwrap(),
         text: "See page 3".parse().unwrap(),
         from: crate::task::CommentFrom::Guest,
@@ -66,10 +66,11 @@ fn of_a_completed_task_its_guests_know_what_is_no_part_of_it() {
     assert_eq!(WholeTask::new(task.clone(), uploads.clone(), vec![]).left_out, [], "it is still to come");
     let (by, share, recipient) = ("Ana Souza".parse().unwrap(), ShareId::new([1; 16]), RecipientId::new([1; 16]));
     let record = crate::audit::Head::default();
-    task.state.completion = Some(crate::task::Completion { at: at(SATURDAY), by, share, recipient, record });
+    task.state.completion =
+        Some(crate::task::Completion { at: at(SATURDAY), by, through: share.into(), recipient, record, result: None });
     let whole = WholeTask::new(task, uploads, vec![]);
     assert_eq!(whole.left_out, std::slice::from_ref(&late), "what was sent by another announcement is there");
-    assert_eq!(whole.left_out_of(late.share).collect::<Vec<_>>(), [&late]);
+    assert_eq!(whole.left_out_of(late.through.share().unwrap()).collect::<Vec<_>>(), [&late]);
     assert_eq!(whole.left_out_of(share).count(), 0);
 }
 

@@ -26,8 +26,14 @@ fn flawed(flaws: &[UploadFlaw]) -> AnnounceRefused {
 
 fn done(mut scene: Documents) -> Documents {
     let (by, share, recipient) = ("Ana Souza".parse().unwrap(), scene.share.id(), scene.share.recipient());
-    scene.on.task.state.completion =
-        Some(crate::task::Completion { at: at(SATURDAY), by, share, recipient, record: crate::audit::Head::default() });
+    scene.on.task.state.completion = Some(crate::task::Completion {
+        at: at(SATURDAY),
+        by,
+        through: share.into(),
+        recipient,
+        record: crate::audit::Head::default(),
+        result: None,
+    });
     scene
 }
 

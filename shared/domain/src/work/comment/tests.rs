@@ -5,9 +5,10 @@ use serde_json::json;
 use super::*;
 use crate::{
     Change,
-    fixtures::{House, SATURDAY, admitted, at, changed, facts, guest, kinds, messages},
+    fixtures::{House, SATURDAY, admitted, at, changed, facts, gate_of, guest, kinds, messages},
     outbox::{Bundle, Message},
     share::Share,
+    task::CommentFrom,
 };
 
 fn share() -> Share {
@@ -35,8 +36,8 @@ fn comment_id(n: u16) -> CommentId {
 
 /// The share after one comment.
 fn after(share: &Share, id: u16, text: &str) -> Share {
-    let Acting::Guest(gate) = comment(share, None, id, text).unwrap().unwrap().into_state().by;
-    Share { gate, ..share.clone() }
+    let by = comment(share, None, id, text).unwrap().unwrap().into_state().by;
+    Share { gate: gate_of(&by).clone(), ..share.clone() }
 }
 
 #[test]
@@ -46,13 +47,13 @@ fn a_comment_is_signed_with_the_guests_name_and_its_words_stay_out_of_the_trail(
     assert_eq!(facts(&change), json!({ "task": "company", "comment": comment_id(1) }));
     let kept = &change.state().comment;
     assert_eq!((kept.author.as_str(), kept.at, kept.text.as_str()), ("Ana Souza", at(SATURDAY), "See page 3"));
-    assert_eq!((kept.id, kept.share), (comment_id(1), share().id()));
+    assert_eq!((kept.id, kept.through), (comment_id(1), share().id().into()));
 }
 
 #[test]
 fn the_id_of_another_guests_comment_is_no_id_for_ones_own() {
     let first = comment(&share(), None, 1, "See page 3").unwrap().unwrap().into_state().comment;
-    let theirs = Comment { share: crate::value::ShareId::new([9; 16]), ..first };
+    let theirs = Comment { through: crate::value::ShareId::new([9; 16]).into(), ..first };
     assert_eq!(comment(&share(), Some(&theirs), 1, "See page 3").unwrap_err(), CommentRefused::SameId);
 }
 
@@ -77,7 +78,7 @@ fn a_hundred_comments_come_through_a_share() {
     let last = Comment {
         id: comment_id(99),
         at: at(SATURDAY),
-        share: share.id(),
+        through: share.id().into(),
         author: share.terms.recipient.name.clone(),
         text: "x".parse().unwrap(),
         from: CommentFrom::Guest,
@@ -102,7 +103,7 @@ fn each_share_has_a_hundred_comments_of_its_own() {
     other.terms.id = crate::value::ShareId::new([8; 16]);
     let act = WriteComment { id: comment_id(1), text: "x".parse().unwrap() };
     let commented = changed(act.decide(admitted(&other).permit(&on).unwrap(), &guest(SATURDAY)).unwrap());
-    assert_eq!(commented.state().comment.share, other.id());
+    assert_eq!(commented.state().comment.through, other.id());
 }
 
 #[test]
@@ -130,7 +131,7 @@ fn the_id_of_a_comment_of_staff_is_no_guests_to_take() {
     let theirs = Comment {
         id: comment_id(1),
         at: at(SATURDAY),
-        share: share.id(),
+        through: share.id().into(),
         author: "Vera".parse().unwrap(),
         text: "x".parse().unwrap(),
         from: CommentFrom::Staff { visible_to: crate::task::VisibleTo::Internal },

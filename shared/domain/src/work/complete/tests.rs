@@ -9,8 +9,10 @@ use crate::{
     Change,
     file::Verdict,
     fixtures::{
-        Documents, House, SATURDAY, admitted, at, changed, facts, guest, kinds, messages, picked, slug, text, upload_id,
+        Documents, House, SATURDAY, admitted, at, changed, facts, gate_of, guest, kinds, messages, picked, slug, text,
+        upload_id,
     },
+    outbox::{Bundle, Message, Notice},
     run::Turn,
     share::Share,
     task::{Answer, Draft, FieldKind, kind::Checkbox},
@@ -185,7 +187,8 @@ fn completing_unlocks_the_tasks_that_waited_and_says_so_to_the_host() {
     let (documents, closing) = (house.task("documents"), house.task("closing"));
     assert_eq!(turn(&documents, &house.progress), Turn::Waiting { on: vec![slug("company")] });
     let change = complete(&share, &house, &task);
-    let Completed { by: Acting::Guest(gate), state, work, progress, .. } = change.state();
+    let Completed { by, state, work, progress, .. } = change.state();
+    let gate = gate_of(by);
     let done = Task { state: state.clone(), ..task.clone() };
     assert_eq!(turn(&done, progress), Turn::Completed { at: at(SATURDAY) });
     assert_eq!(turn(&documents, progress), Turn::Open);
@@ -237,7 +240,7 @@ fn the_last_task_completes_the_share_and_tells_its_owner() {
     let (house, task) = (House::new(), company(&[("legal_name", text("Acme"))]));
     let share = house.share().tasks(&["company"]).created();
     let change = complete(&share, &house, &task);
-    let Acting::Guest(gate) = &change.state().by;
+    let gate = gate_of(&change.state().by);
     assert_eq!(gate.completed_at, Some(at(SATURDAY)));
     assert_eq!(facts(&change)["last"], true);
     let notice = Message::OwnerNotice { share: share.id(), about: Notice::Completed };
@@ -248,8 +251,8 @@ fn the_last_task_completes_the_share_and_tells_its_owner() {
 fn completing_again_gives_the_same_receipt_and_changes_nothing() {
     let (mut house, task) = (House::new(), company(&[("legal_name", text("Acme"))]));
     let share = house.share().created();
-    let Completed { by: Acting::Guest(gate), state, work, progress, .. } = complete(&share, &house, &task).into_state();
-    let (share, task) = (Share { gate, ..share }, Task { state, work, ..task });
+    let Completed { by, state, work, progress, .. } = complete(&share, &house, &task).into_state();
+    let (share, task) = (Share { gate: gate_of(&by).clone(), ..share }, Task { state, work, ..task });
     house.progress = progress;
     let again = decide(&share, &house, &task, "2026-11-21T13:00:00Z").unwrap();
     assert!(again.change().is_none());

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    fixtures::{Documents, House, SATURDAY, at, changed, facts, kinds, upload_id},
+    fixtures::{Documents, House, SATURDAY, at, changed, facts, gate_of, kinds, upload_id},
     share::{Allowance, Spent},
     task::Completion,
     value::FileId,
@@ -77,8 +77,14 @@ fn the_files_of_another_guest_or_task_do_not_exist_here() {
 fn files_can_be_downloaded_from_a_completed_task_and_before_its_turn() {
     let mut scene = Documents::new().received(1);
     let (by, share, recipient) = ("Ana Souza".parse().unwrap(), scene.share.id(), scene.share.recipient());
-    scene.on.task.state.completion =
-        Some(Completion { at: at(SATURDAY), by, share, recipient, record: crate::audit::Head::default() });
+    scene.on.task.state.completion = Some(Completion {
+        at: at(SATURDAY),
+        by,
+        through: share.into(),
+        recipient,
+        record: crate::audit::Head::default(),
+        result: None,
+    });
     assert!(name(&scene, &own()).is_ok());
     let waiting = Documents { on: House::new().on("documents"), ..Documents::new() };
     assert!(name(&waiting, &reference()).is_ok());
@@ -94,6 +100,6 @@ fn files_are_fetched_two_thousand_times_a_day() {
     assert_eq!((used_up.of, used_up.seconds), (Allowance::Downloads, 44));
     scene.share.gate.spent = Spent::default();
     let change = changed(scene.download(&reference()).unwrap());
-    let Acting::Guest(gate) = &change.state().by;
+    let gate = gate_of(&change.state().by);
     assert!(gate.spent.downloads.is_some());
 }

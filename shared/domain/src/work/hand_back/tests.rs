@@ -1,5 +1,7 @@
 //! What comes back, who is asked for it, and why it may not.
 
+mod steps;
+
 use serde_json::json;
 
 use super::*;
@@ -10,6 +12,7 @@ use crate::{
         upload_id,
     },
     gate::{Acting, OnTask, WorkRefused},
+    outbox::Message,
     share::Standing,
     staff::Right,
     task::{Draft, ReturnedPart, Task, Upload},
@@ -42,7 +45,7 @@ fn documents() -> Scene {
 
 fn completed(mut house: House, share: Share, on: OnTask<Run>, uploads: Vec<Upload>) -> Scene {
     let done = changed(Complete.decide(admitted(&share).permit(&on).unwrap(), &guest(SATURDAY)).unwrap()).into_state();
-    let Acting::Guest(gate) = done.by;
+    let Acting::Guest(gate) = done.by else { panic!("a guest acted") };
     house.progress = done.progress;
     let whole = WholeTask::new(Task { state: done.state, work: done.work, ..on.task }, uploads, vec![]);
     Scene { house, share: Share { gate, ..share }, whole, successors: vec![] }

@@ -40,8 +40,14 @@ fn what_is_not_ones_own_cannot_be_taken_out() {
 fn a_completed_task_loses_nothing_more() {
     let mut scene = Documents::new().received(1);
     let (by, share, recipient) = ("Ana Souza".parse().unwrap(), scene.share.id(), scene.share.recipient());
-    scene.on.task.state.completion =
-        Some(Completion { at: at(SATURDAY), by, share, recipient, record: crate::audit::Head::default() });
+    scene.on.task.state.completion = Some(Completion {
+        at: at(SATURDAY),
+        by,
+        through: share.into(),
+        recipient,
+        record: crate::audit::Head::default(),
+        result: None,
+    });
     assert_eq!(scene.remove(1).unwrap_err(), FileRefused::Work(WorkRefused::TaskDone { at: at(SATURDAY) }));
 }
 

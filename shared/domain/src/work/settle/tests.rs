@@ -16,8 +16,14 @@ fn settle(scene: &Documents, content: &str, scanned: bool) -> Result<Option<Chan
 
 fn done(mut scene: Documents) -> Documents {
     let (by, share, recipient) = ("Ana Souza".parse().unwrap(), scene.share.id(), scene.share.recipient());
-    scene.on.task.state.completion =
-        Some(Completion { at: at(SATURDAY), by, share, recipient, record: crate::audit::Head::default() });
+    scene.on.task.state.completion = Some(Completion {
+        at: at(SATURDAY),
+        by,
+        through: share.into(),
+        recipient,
+        record: crate::audit::Head::default(),
+        result: None,
+    });
     scene
 }
 

@@ -70,6 +70,12 @@ impl From<WorkRefused> for Problem {
                 })
             }
             WorkRefused::NotHandedBack { .. } => conflict(refused.to_string(), Conflict::NotHandedBack),
+            WorkRefused::BeingDecided { by, at } => {
+                let detail = format!("{by} has decided on what there is already.");
+                let (code, by) = (Some(Conflict::BeingDecided), Some(by));
+                Self::new(Kind::Conflict, detail).with(Extension { code, by, at: Some(at), ..Extension::default() })
+            }
+            WorkRefused::ToBeDecided => conflict("This task is completed by a decision.", Conflict::NotDecidable),
             // Which other task it is may be none of the guest's business.
             WorkRefused::Waiting { .. } => {
                 conflict("This task waits for another one to be completed.", Conflict::Waiting)

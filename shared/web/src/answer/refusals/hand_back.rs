@@ -16,6 +16,7 @@ impl From<HandBackRefused> for Problem {
             HandBackRefused::Forbidden(refused) => refused.into(),
             HandBackRefused::NoSuchTask => Self::new(Kind::NotFound, detail),
             HandBackRefused::NotCompleted => conflict(detail, Conflict::NotCompleted),
+            HandBackRefused::InStep => conflict(detail, Conflict::NotDecidable),
             HandBackRefused::Flawed { accepted, returned } => {
                 let accepted = accepted.iter().map(|flawed| item("accepted", flawed));
                 let returned = returned.iter().map(|flawed| item("returned", flawed));

@@ -8,6 +8,7 @@ mod people;
 mod policy;
 mod run;
 mod share;
+mod step;
 mod store;
 mod work;
 

@@ -2,8 +2,8 @@
 
 use vestibule_api::problem::{Conflict, FieldError, Kind};
 use vestibule_domain::{
-    run::{ExportRefused, GraphFlaw, HandOutRefused, MAX_REFERENCES, MAX_TASKS, PushRefused, TaskFlaw},
-    task::{End, SpecFlaw},
+    run::{ExportRefused, GraphFlaw, HandOutRefused, MAX_PEOPLE, MAX_REFERENCES, MAX_TASKS, PushRefused, TaskFlaw},
+    task::{End, SpecFlaw, StepFlaw},
 };
 
 use super::{conflict, flaw};
@@ -20,6 +20,10 @@ impl From<PushRefused> for Problem {
             PushRefused::ReferenceCount => {
                 let detail = format!("must refer to at most {MAX_REFERENCES} files");
                 problem.errors([flaw("/tasks", "too_many_references", detail)])
+            }
+            PushRefused::PeopleCount => {
+                let detail = format!("must name at most {MAX_PEOPLE} people in its steps");
+                problem.errors([flaw("/tasks", "too_many_people", detail)])
             }
             PushRefused::Flawed { graph, tasks, left_out } => {
                 let left_out = left_out.into_iter().map(|task| {
@@ -79,8 +83,23 @@ fn task((at, reason): &(usize, TaskFlaw)) -> FieldError {
         TaskFlaw::SameField { at, .. } => (format!("/fields/{at}/id"), "same_field"),
         TaskFlaw::Field { at, flaw } => (format!("/fields/{at}{}", member(flaw)), "field"),
         TaskFlaw::Completed => (String::new(), "task_done"),
+        TaskFlaw::CycleOver { .. } => ("/cycle".to_owned(), "cycle_over"),
+        TaskFlaw::BeingDecided => (String::new(), "being_decided"),
+        TaskFlaw::Step(flaw) => (format!("/step{}", step_member(flaw)), "step"),
     };
     flaw(format!("/tasks/{at}{inside}"), code, reason)
+}
+
+/// Which member of a step is wrong.
+fn step_member(flaw: &StepFlaw) -> String {
+    match flaw {
+        StepFlaw::AssigneeCount => "/assignees".to_owned(),
+        StepFlaw::SameAssignee { at } | StepFlaw::GuestAtWork { at } => format!("/assignees/{at}"),
+        StepFlaw::NothingOffered | StepFlaw::NotOfThisKind { .. } => "/decisions".to_owned(),
+        StepFlaw::CommentOnNothing { .. } => "/comment_required".to_owned(),
+        StepFlaw::NothingDecided => "/kind".to_owned(),
+        StepFlaw::NotBefore { at } => format!("/not_by/{at}"),
+    }
 }
 
 /// Which member of a field is wrong.

@@ -46,7 +46,10 @@ pub(super) fn work_refused(refused: &WorkRefused) -> &'static str {
         WorkRefused::TaskDone { .. } => "task done",
         WorkRefused::Waiting { .. } => "waiting",
         WorkRefused::NotHandedBack { .. } => "not handed back",
-        WorkRefused::NoSuchTask | WorkRefused::NotPermitted { .. } => panic!("{refused}"),
+        WorkRefused::NoSuchTask
+        | WorkRefused::NotPermitted { .. }
+        | WorkRefused::BeingDecided { .. }
+        | WorkRefused::ToBeDecided => panic!("{refused}"),
     }
 }
 

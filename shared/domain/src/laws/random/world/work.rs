@@ -4,7 +4,7 @@ use super::{Verdict, World, refusal::work_refused};
 use crate::{
     Act as _, Change, Decision,
     file::Stage,
-    fixtures::{arrival, changed, manifest, slug},
+    fixtures::{arrival, changed, gate_of, manifest, slug},
     gate::{Acting, OnTask, Permit},
     task::{Answer, Task, TaskState, Upload, Work},
     value::UploadId,
@@ -117,8 +117,7 @@ impl World {
     }
 
     fn commit_acting<S: super::Ends>(&mut self, change: &Change<S>, by: &Acting) -> Verdict {
-        let Acting::Guest(gate) = by;
-        self.commit(change, gate)
+        self.commit(change, gate_of(by))
     }
 
     fn kept(&mut self, task: &str) -> &mut Task {

@@ -95,7 +95,7 @@ impl Store {
 
     pub(super) fn end(&mut self, change: &Change<RunPushed>) {
         self.record(change);
-        let RunPushed { run, progress, specs } = change.state();
+        let RunPushed { run, progress, specs, .. } = change.state();
         assert_eq!(run.version, self.run.as_ref().map_or(0, |run| run.version), "written over another version");
         self.write(progress, specs);
         self.run = Some(Run { version: run.version + 1, ..run.clone() });

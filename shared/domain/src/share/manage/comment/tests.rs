@@ -67,9 +67,10 @@ fn a_share_that_is_over_a_completed_task_and_a_task_of_another_share_take_no_com
         done.state.completion = Some(Completion {
             at,
             by,
-            share: share.id(),
+            through: share.id().into(),
             recipient: share.recipient(),
             record: crate::audit::Head::default(),
+            result: None,
         });
         assert!(
             decide(&share, &done, visible_to, SATURDAY).is_ok(),

@@ -23,12 +23,13 @@ fn a_task_that_another_guest_completed_has_no_receipt_for_this_one() {
     let house = House::new();
     let mut task = house.task("company");
     let by = "Somebody else".parse().unwrap();
-    task.state.completion = Some(Completion {
+    task.state.completion = Some(crate::task::Completion {
         at: at(SATURDAY),
         by,
-        share: ShareId::new([9; 16]),
+        through: ShareId::new([9; 16]).into(),
         recipient: RecipientId::new([9; 16]),
         record: crate::audit::Head::default(),
+        result: None,
     });
     let refused = refused(&house.share().created(), &house, &task);
     assert_eq!(refused, CompleteRefused::Work(WorkRefused::TaskDone { at: at(SATURDAY) }));

@@ -1,0 +1,40 @@
+//! `POST /v1/steps/{step}/respond`: decides. One batched read, one more where somebody may not decide on their own work,
+//! and one transaction. The same decision again is the same.
+
+use axum::{Json, extract::State};
+use vestibule_api::steps::{NewResponse, StepEntry};
+use vestibule_domain::{
+    run::Run,
+    task::Task,
+    value::CommentId,
+    work::{Respond, Responded},
+};
+use vestibule_web::{
+    answer::{Problem, step_view},
+    door::{AssigneeRequest, no_files, no_such_step},
+    request::{Fields, Path, spelling},
+};
+
+use crate::state::{Named, Steps, who};
+
+pub(crate) async fn respond(
+    State(steps): State<Steps>,
+    Path(key): Path<Named>,
+    request: AssigneeRequest<NewResponse>,
+) -> Result<Json<StepEntry>, Problem> {
+    let act = parse(&request.body, CommentId::new(steps.staff.random.bits()))?;
+    let store = &steps.staff.store;
+    let deciding = |on, _| async { Ok((store.deciding(on).await?, no_files())) };
+    let done = steps.staff.act_in_step_with::<_, Run, _, _, _, _, _>(&request, &key, (&act, &()), deciding).await?;
+    let Responded { state, work, progress, .. } = done.made;
+    let task = Task { state, work, ..done.on.task };
+    let entry = step_view::entry(&done.on.also.run, &progress, &task, &who(&done.member.sub));
+    entry.map(Json).ok_or_else(no_such_step)
+}
+
+fn parse(asked: &NewResponse, id: CommentId) -> Result<Respond, Problem> {
+    let mut fields = Fields::default();
+    let comment = fields.maybe("/comment", asked.comment.as_deref()).map(|text| (id, text));
+    let act = Respond { decision: spelling::step_decision(asked.decision), comment };
+    if fields.is_empty() { Ok(act) } else { Err(fields.into_problem()) }
+}

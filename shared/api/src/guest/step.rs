@@ -1,0 +1,33 @@
+//! A step as a guest reads it, and what their decision comes to.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::task::{Due, StepDecision, StepKind};
+
+/// A step of which a guest sees the task. What others have decided is none of their business, but for the result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GuestStep {
+    pub kind: StepKind,
+    /// What the guest can decide; none, where the step does not name their address.
+    pub decisions: Vec<StepDecision>,
+    pub comment_required: Vec<StepDecision>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub due: Option<Due>,
+    /// What they have decided.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub decision: Option<StepDecision>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub decided_at: Option<Timestamp>,
+    /// What it came to.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub result: Option<StepDecision>,
+}
+
+/// The answer to `POST /p/{share}/tasks/{task}/respond`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Decided {
+    pub step: GuestStep,
+}

@@ -1,0 +1,50 @@
+//! One step with just what it needs.
+
+use serde::{Deserialize, Serialize};
+use vestibule_domain::value::{FieldSlug, Line, Paragraphs, PersonName, TaskSlug, UploadId};
+
+use super::list::StepEntry;
+use crate::task::{Answers, Comment, Field, FileState, Reference, StepDecision, StepResponse, StepRule};
+
+/// `GET /v1/steps/{step}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StepPage {
+    pub step: StepEntry,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub description: Option<Paragraphs<4000>>,
+    pub rule: StepRule,
+    /// How many have it to do.
+    pub assignees: usize,
+    /// What can be decided.
+    pub decisions: Vec<StepDecision>,
+    pub comment_required: Vec<StepDecision>,
+    /// Who did the work in one of these tasks may not decide.
+    pub not_by: Vec<TaskSlug>,
+    pub withdrawable: bool,
+    /// In the order in which they came.
+    pub responses: Vec<StepResponse>,
+    /// Who completed it.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub completed_by: Option<PersonName>,
+    /// Of the answers: what a draft is based on.
+    pub version: u64,
+    pub fields: Vec<Field>,
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::answers))]
+    pub answers: Answers,
+    pub references: Vec<Reference>,
+    /// One's own.
+    pub uploads: Vec<OwnUpload>,
+    pub comments: Vec<Comment>,
+}
+
+/// A file that one announced, and how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OwnUpload {
+    pub id: UploadId,
+    pub field: FieldSlug,
+    pub name: Line<200>,
+    pub size: u64,
+    pub state: FileState,
+}

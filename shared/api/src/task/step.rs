@@ -1,0 +1,119 @@
+//! A task that is a step of a review: what makes it one, and what was decided in it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::value::{CommentId, Email, PersonName, TaskSlug, Zone};
+
+/// What makes a task a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewStep {
+    pub kind: StepKind,
+    /// 1 to 40.
+    pub assignees: Vec<Assignee>,
+    #[serde(default)]
+    pub rule: StepRule,
+    /// What can be decided; if absent, what steps of the kind usually offer.
+    pub decisions: Option<Vec<StepDecision>>,
+    /// Which of these need a comment; if absent, all but `approve` and `acknowledge`.
+    pub comment_required: Option<Vec<StepDecision>>,
+    pub due: Option<Due>,
+    /// Tasks that this one comes after: who completed one of them, sent a file there or decided there may not decide here.
+    #[serde(default)]
+    pub not_by: Vec<TaskSlug>,
+    /// Whether a decision can be taken back until the result stands.
+    #[serde(default)]
+    pub withdrawable: bool,
+}
+
+/// Somebody who has a step to do: a member or responder by the `sub` of their token, or a guest by the address of a share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Assignee {
+    Member(String),
+    Guest(Email),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    /// Filled in and completed, as other tasks are.
+    Work,
+    Review,
+    Approve,
+    Acknowledge,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StepDecision {
+    Approve,
+    ApproveWithComments,
+    Acknowledge,
+    Reject,
+    ReturnForRevision,
+}
+
+/// Whose decisions it takes. The result stands as soon as no further decision could make it another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StepRule {
+    /// The first decision is the result.
+    #[default]
+    Any,
+    /// Everybody has to agree.
+    All,
+    /// More than half have to agree.
+    Majority,
+}
+
+/// An instant, and the zone in whose days and hours it was meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Due {
+    pub at: Timestamp,
+    pub zone: Zone,
+}
+
+/// A step as staff read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Step {
+    pub kind: StepKind,
+    /// Who has it to do now.
+    pub assignees: Vec<Assignee>,
+    pub rule: StepRule,
+    pub decisions: Vec<StepDecision>,
+    pub comment_required: Vec<StepDecision>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub due: Option<Due>,
+    pub not_by: Vec<TaskSlug>,
+    pub withdrawable: bool,
+    /// In the order in which they came.
+    pub responses: Vec<StepResponse>,
+}
+
+/// One decision in a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StepResponse {
+    /// Whose it is, for staff; others read the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<Assignee>,
+    pub by: PersonName,
+    pub decision: StepDecision,
+    pub at: Timestamp,
+    /// The comment that came with it.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub comment: Option<CommentId>,
+    /// It came after the step was due.
+    pub late: bool,
+    /// The number of the push on whose description it was made.
+    pub push: u32,
+}

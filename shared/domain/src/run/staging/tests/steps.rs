@@ -1,0 +1,129 @@
+//! Steps in a push: in whose lists they come to stand, what of them can change, and how they open again.
+
+use super::*;
+use crate::{
+    fixtures::{Review, review_flow, slug},
+    run::{Listed, Listing},
+    task::{Assignee, Due, StepDecision, StepFlaw, StepTerms},
+    value::TaskSlug,
+};
+
+fn pushed(scene: &Review, change: impl FnOnce(&mut Push)) -> Result<Option<PushPlan>, PushRefused> {
+    let step = scene.house.task("review").spec.step.unwrap();
+    let mut push = review_flow(step);
+    change(&mut push);
+    push.plan(scene.house.authority(Right::PushRuns), Some(&scene.house.pushed()))
+}
+
+fn step(push: &mut Push) -> &mut StepTerms {
+    push.tasks[1].step.as_mut().unwrap()
+}
+
+fn flaws(scene: &Review, change: impl FnOnce(&mut Push)) -> Vec<(usize, TaskFlaw)> {
+    match pushed(scene, change) {
+        Err(PushRefused::Flawed { tasks, .. }) => tasks,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn lists(listings: &[Listing]) -> Vec<(&str, Listed)> {
+    listings.iter().map(|one| (one.part.sub.as_str(), one.list)).collect()
+}
+
+fn who(sub: &str) -> Assignee {
+    Assignee::Member(sub.into())
+}
+
+const TO_DO: Listed = Listed::ToDo { due: None };
+
+#[test]
+fn a_step_comes_to_stand_in_the_lists_of_those_whom_it_names() {
+    let scene = Review::new();
+    let push = review_flow(scene.house.task("review").spec.step.unwrap());
+    let first = push.plan(scene.house.authority(Right::PushRuns), None).unwrap().unwrap().push(&staff(CREATED));
+    assert_eq!(lists(&first.state().listings), [("rita", TO_DO), ("rob", TO_DO)]);
+    let due = Due { at: at(SATURDAY), zone: "America/Sao_Paulo".parse().unwrap() };
+    let changed = pushed(&scene, |push| {
+        step(push).assignees = vec![who("rob"), who("rosa")];
+        step(push).due = Some(due);
+    });
+    let later = changed.unwrap().unwrap().push(&staff(SATURDAY));
+    let due = Listed::ToDo { due: Some(at(SATURDAY)) };
+    assert_eq!(lists(&later.state().listings), [("rob", due), ("rosa", due), ("rita", Listed::Nowhere)]);
+}
+
+#[test]
+fn a_push_in_steps_takes_nobody_a_step_before_it_counts() {
+    let plan = pushed(&Review::new(), |push| step(push).assignees = vec![who("rosa")]);
+    let mut plan = plan.unwrap().unwrap();
+    let _ = plan.begin(&staff(SATURDAY));
+    let staged = plan.stage(plan.batches().remove(0), &staff(SATURDAY));
+    assert_eq!(lists(&staged.state().listings), [("rosa", TO_DO)]);
+    assert_eq!(plan.finish(&staff(SATURDAY)).state().listings, []);
+}
+
+#[test]
+fn those_who_have_a_step_to_do_count_among_the_rows_of_a_transaction() {
+    let scene = Review::new();
+    let mut push = review_flow(scene.house.task("review").spec.step.unwrap());
+    let assignees: Vec<_> = (0..40).map(|n| who(&format!("somebody {n}"))).collect();
+    step(&mut push).assignees = assignees;
+    let more = (0..3).map(|n| crate::run::PushedTask { task: slug(&format!("review-{n}")), ..push.tasks[1].clone() });
+    let more: Vec<_> = more.collect();
+    push.tasks.extend(more);
+    let plan = push.plan(scene.house.authority(Right::PushRuns), None).unwrap().unwrap();
+    let sizes: Vec<_> = plan.batches().iter().map(Vec::len).collect();
+    assert_eq!(sizes, [4, 2], "1 + 41 + 1 + 41, then 41 + 41");
+}
+
+#[test]
+fn what_is_wrong_with_a_step_is_told_with_the_rest_of_its_task() {
+    let found = flaws(&Review::new(), |push| {
+        step(push).assignees.clear();
+        step(push).not_by = vec![slug("release")];
+    });
+    let expected = [StepFlaw::AssigneeCount, StepFlaw::NotBefore { at: 0 }];
+    assert_eq!(found, expected.map(|flaw| (1, TaskFlaw::Step(flaw))));
+}
+
+#[test]
+fn while_it_is_decided_on_a_step_changes_hands_and_dates_and_nothing_else() {
+    let scene = Review::of(|step| step.rule = crate::task::StepRule::All).after("rita", StepDecision::Approve);
+    let found = flaws(&scene, |push| push.tasks[1].title = "Another review".parse().unwrap());
+    assert_eq!(found, [(1, TaskFlaw::BeingDecided)]);
+    let changed = pushed(&scene, |push| step(push).assignees = vec![who("rita"), who("rosa")]);
+    let later = changed.unwrap().unwrap().push(&staff(SATURDAY));
+    let done = Listed::Done { at: at(SATURDAY) };
+    let expected = [("rita", done), ("rosa", TO_DO), ("rob", Listed::Nowhere)];
+    assert_eq!(lists(&later.state().listings), expected, "who has decided has nothing to do");
+}
+
+#[test]
+fn after_a_rejection_the_push_opens_draft_and_review_again_in_a_new_cycle() {
+    let scene = Review::new().after("rita", StepDecision::Reject);
+    assert_eq!(flaws(&scene, |push| push.tasks[1].title = "Again".parse().unwrap()), [(1, TaskFlaw::Completed)]);
+    let again = |push: &mut Push| {
+        push.tasks[0].cycle = 2;
+        push.tasks[1].cycle = 2;
+    };
+    let change = pushed(&scene, again).unwrap().unwrap().push(&staff(SATURDAY));
+    let RunPushed { progress, specs, listings, .. } = change.state();
+    assert_eq!(facts(&change)["reopened"], json!(["draft", "review"]));
+    assert!([0, 1].iter().all(|index| !progress.done.has(*index) && !progress.held.has(*index)));
+    assert_eq!(lists(listings), [("rita", TO_DO), ("rob", TO_DO)]);
+    let review = scene.house.task("review");
+    let reopened = crate::task::Task::new(review.run, specs[1].clone(), review.state, review.work);
+    assert_eq!((reopened.state.completion.clone(), reopened.state.step.responses.len()), (None, 0));
+    assert!(reopened.work.closed == 0 && reopened.state.cycle == 2);
+    let kept = crate::task::Task::new(reopened.run, specs[1].clone(), reopened.state.clone(), reopened.work.clone());
+    assert_eq!(kept, reopened, "what is done in a cycle counts in it");
+}
+
+#[test]
+fn no_cycle_comes_again_and_the_same_one_is_the_same_push() {
+    let mut scene = Review::new();
+    let review: TaskSlug = slug("review");
+    scene.house.tasks.iter_mut().find(|task| *task.slug() == review).unwrap().spec.cycle = 3;
+    assert_eq!(flaws(&scene, |push| push.tasks[1].cycle = 2), [(1, TaskFlaw::CycleOver { cycle: 3 })]);
+    assert_eq!(pushed(&scene, |push| push.tasks[1].cycle = 3).unwrap(), None);
+}

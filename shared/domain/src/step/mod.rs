@@ -1,0 +1,11 @@
+//! One person's part in one step: what moves, and the trail of what they do there. A [`StepGate`] is to an assignee
+//! what the gate of a share is to its guest.
+
+mod fact;
+mod gate;
+mod reassign;
+
+pub use fact::StepFact;
+pub use gate::StepGate;
+pub(crate) use reassign::replacement;
+pub use reassign::{ReassignRefused, Reassigned};

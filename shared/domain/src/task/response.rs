@@ -1,0 +1,49 @@
+//! What the assignees of a step have decided, and who has it to do instead of whom.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::step::{Assignee, StepDecision};
+use crate::value::{CommentId, PersonName};
+
+/// How far a step has come. Small: what people wrote stands in comments, what they sent among the files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StepState {
+    pub responses: BTreeMap<Assignee, Response>,
+    /// Who has it to do instead of somebody whom the push names.
+    pub replaced: BTreeMap<Assignee, Assignee>,
+}
+
+/// One decision in a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    pub decision: StepDecision,
+    pub at: Timestamp,
+    pub by: PersonName,
+    pub comment: Option<CommentId>,
+    /// It came after the step was due.
+    pub late: bool,
+    /// The number of the push that counted then: on which description it was decided.
+    pub push: u32,
+}
+
+impl StepState {
+    /// The first decision of somebody.
+    pub fn first(&self) -> Option<&Response> {
+        self.responses.values().min_by_key(|response| response.at)
+    }
+
+    /// Somebody gives a step to somebody else, who has it to do from now on.
+    #[must_use]
+    pub fn given(&self, from: &Assignee, to: &Assignee) -> Self {
+        let mut state = self.clone();
+        let named = self.replaced.iter().find(|(_, now)| *now == from).map_or(from, |(named, _)| named);
+        if named == to {
+            state.replaced.remove(named);
+        } else {
+            state.replaced.insert(named.clone(), to.clone());
+        }
+        state
+    }
+}

@@ -1,0 +1,161 @@
+//! When a result stands, who has a step to do, and what cannot be asked for.
+
+use super::{
+    StepDecision::{Acknowledge, Approve, ApproveWithComments, Reject, ReturnForRevision},
+    *,
+};
+use crate::fixtures::{at, slug};
+
+fn who(name: &str) -> Assignee {
+    Assignee::Member(name.into())
+}
+
+fn step(rule: StepRule, names: &[&str]) -> StepTerms {
+    StepTerms {
+        kind: StepKind::Review,
+        assignees: names.iter().map(|name| who(name)).collect(),
+        rule,
+        decisions: StepKind::Review.decisions().iter().copied().collect(),
+        comment_on: BTreeSet::new(),
+        due: None,
+        not_by: vec![],
+        withdrawable: false,
+    }
+}
+
+/// Decisions one minute after the other.
+fn given(responses: &[(&str, StepDecision)]) -> StepState {
+    let response = |(n, (name, decision)): (usize, &(&str, StepDecision))| {
+        let at = at("2026-11-21T12:00:00Z") + jiff::SignedDuration::from_mins(i64::try_from(n).unwrap());
+        let by = "Somebody".parse().unwrap();
+        (who(name), Response { decision: *decision, at, by, comment: None, late: false, push: 1 })
+    };
+    StepState { responses: responses.iter().enumerate().map(response).collect(), ..StepState::default() }
+}
+
+fn result(rule: StepRule, names: &[&str], responses: &[(&str, StepDecision)]) -> Option<StepDecision> {
+    step(rule, names).result(&given(responses))
+}
+
+#[test]
+fn where_any_decides_the_first_one_does() {
+    assert_eq!(result(StepRule::Any, &["a", "b"], &[]), None);
+    assert_eq!(result(StepRule::Any, &["a", "b"], &[("b", Reject), ("a", Approve)]), Some(Reject));
+}
+
+#[test]
+fn where_all_decide_the_last_one_passes_it_and_the_first_who_does_not_agree_ends_it() {
+    let all = |responses: &[_]| result(StepRule::All, &["a", "b", "c"], responses);
+    assert_eq!(all(&[("a", Approve), ("b", Approve)]), None);
+    assert_eq!(all(&[("a", Approve), ("b", Approve), ("c", Approve)]), Some(Approve));
+    assert_eq!(all(&[("a", Approve), ("b", ReturnForRevision)]), Some(ReturnForRevision));
+}
+
+#[test]
+fn comments_of_one_who_approves_are_not_lost_in_the_result() {
+    let all = [("a", Approve), ("b", ApproveWithComments), ("c", Approve)];
+    assert_eq!(result(StepRule::All, &["a", "b", "c"], &all), Some(ApproveWithComments));
+    assert_eq!(result(StepRule::Majority, &["a", "b", "c"], &all[..2]), Some(ApproveWithComments));
+}
+
+#[test]
+fn a_majority_stands_as_soon_as_it_cannot_change() {
+    let three = |responses: &[_]| result(StepRule::Majority, &["a", "b", "c"], responses);
+    assert_eq!(three(&[("a", Approve)]), None);
+    assert_eq!(three(&[("a", Approve), ("b", Approve)]), Some(Approve), "the third changes nothing");
+    assert_eq!(three(&[("a", Approve), ("b", Reject)]), None);
+    assert_eq!(three(&[("a", Reject), ("b", Reject)]), Some(Reject));
+}
+
+#[test]
+fn a_tie_does_not_pass_a_majority_of_an_even_number() {
+    let four = |responses: &[_]| result(StepRule::Majority, &["a", "b", "c", "d"], responses);
+    assert_eq!(four(&[("a", Approve), ("b", Approve), ("c", Reject)]), None);
+    assert_eq!(four(&[("a", Approve), ("b", Approve), ("c", Approve)]), Some(Approve));
+    assert_eq!(four(&[("a", Approve), ("b", Reject), ("c", Reject)]), Some(Reject), "three can never approve");
+    assert_eq!(result(StepRule::Majority, &["a"], &[("a", Acknowledge)]), Some(Acknowledge));
+}
+
+#[test]
+fn of_those_who_do_not_agree_most_decide_how_and_where_that_is_even_it_is_rejected() {
+    let five = |responses: &[_]| result(StepRule::Majority, &["a", "b", "c", "d", "e"], responses);
+    let returned = [("a", ReturnForRevision), ("b", ReturnForRevision), ("c", Reject)];
+    assert_eq!(five(&returned), Some(ReturnForRevision));
+    let even = result(StepRule::Majority, &["a", "b", "c"], &[("a", ReturnForRevision), ("b", Reject)]);
+    assert_eq!(even, Some(Reject));
+}
+
+#[test]
+fn decisions_of_those_who_have_the_step_no_more_do_not_count() {
+    let responses = [("gone", Approve), ("a", Approve)];
+    assert_eq!(result(StepRule::All, &["a", "b"], &responses), None);
+    assert_eq!(result(StepRule::All, &["a"], &responses), Some(Approve));
+}
+
+#[test]
+fn a_step_that_is_passed_on_and_on_is_of_the_last_one_alone() {
+    let (step, state) = (step(StepRule::All, &["a", "b"]), StepState::default());
+    let state = state.given(&who("a"), &who("c")).given(&who("c"), &who("d"));
+    assert_eq!(step.assigned(&state), [&who("d"), &who("b")]);
+    assert!(!step.is_assigned(&state, &who("a")) && !step.is_assigned(&state, &who("c")));
+    let back = state.given(&who("d"), &who("a"));
+    assert_eq!(step.assigned(&back), [&who("a"), &who("b")]);
+    assert_eq!(back, StepState::default());
+}
+
+#[test]
+fn who_is_named_by_a_later_push_and_stands_in_for_another_has_it_once() {
+    let state = StepState::default().given(&who("a"), &who("c"));
+    assert_eq!(step(StepRule::All, &["a", "b", "c"]).assigned(&state), [&who("c"), &who("b")]);
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_step_is_told_at_once() {
+    let fine = step(StepRule::Any, &["a"]);
+    assert_eq!(fine.flaws(&[]), []);
+    let wrong = StepTerms {
+        assignees: vec![who("a"), who("a")],
+        decisions: [Reject, Acknowledge].into(),
+        comment_on: [Approve].into(),
+        not_by: vec![slug("draft"), slug("other")],
+        ..fine.clone()
+    };
+    assert_eq!(
+        wrong.flaws(&[slug("draft")]),
+        [
+            StepFlaw::SameAssignee { at: 1 },
+            StepFlaw::NotOfThisKind { decision: Acknowledge },
+            StepFlaw::CommentOnNothing { decision: Approve },
+            StepFlaw::NotBefore { at: 1 },
+        ]
+    );
+    let nobody = StepTerms { assignees: vec![], decisions: [Reject].into(), ..fine.clone() };
+    assert_eq!(nobody.flaws(&[]), [StepFlaw::AssigneeCount, StepFlaw::NothingOffered], "nobody could pass it");
+    let crowd = (0..=MAX_ASSIGNEES).map(|n| who(&n.to_string())).collect();
+    assert_eq!(StepTerms { assignees: crowd, ..fine }.flaws(&[]), [StepFlaw::AssigneeCount]);
+}
+
+#[test]
+fn nothing_is_decided_in_work_and_guests_do_it_by_their_share() {
+    let guest = Assignee::guest(&"Ana@Supplier.example".parse().unwrap());
+    let terms = StepTerms {
+        kind: StepKind::Work,
+        assignees: vec![who("a"), guest.clone()],
+        decisions: [Approve].into(),
+        ..step(StepRule::All, &[])
+    };
+    let flaws =
+        [StepFlaw::GuestAtWork { at: 1 }, StepFlaw::NotOfThisKind { decision: Approve }, StepFlaw::NothingDecided];
+    assert_eq!(terms.flaws(&[]), flaws);
+    assert_eq!(guest, Assignee::guest(&"ana@supplier.EXAMPLE".parse().unwrap()));
+}
+
+#[test]
+fn each_kind_offers_what_a_reader_of_its_name_expects() {
+    assert_eq!(StepKind::Approve.decisions(), [Approve, Reject]);
+    assert_eq!(StepKind::Review.decisions(), [Approve, ApproveWithComments, Reject, ReturnForRevision]);
+    assert_eq!(StepKind::Acknowledge.decisions(), [Acknowledge]);
+    let words: Vec<_> = StepDecision::ALL.into_iter().filter(|decision| decision.needs_words()).collect();
+    assert_eq!(words, [ApproveWithComments, Reject, ReturnForRevision]);
+    assert!(StepDecision::ALL.into_iter().all(|decision| decision.passes() || decision.needs_words()));
+}

@@ -1,0 +1,224 @@
+//! Deciding in a step. The result stands as soon as no further decision could make it another, and completes the task.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::{
+    comment::written,
+    complete::flaws,
+    finish::{self, Finished, files_of},
+};
+use crate::{
+    audit::Stamp,
+    change::Change,
+    decision::{Act, Decision},
+    gate::{Acting, OnTask, Permit, Used, WorkRefused},
+    run::{Listed, Listing, Progress, Run},
+    share::Permission,
+    task::{Comment, Flaw, Response, Spec, StepDecision, StepTerms, TaskKey, TaskState, Work, WorkFact},
+    value::{CommentId, Digest, FieldSlug, Paragraphs, PersonName, TaskSlug},
+};
+
+/// Decides. Once given, a decision stands, unless it is withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Respond {
+    pub decision: StepDecision,
+    /// Under an id that is new.
+    pub comment: Option<(CommentId, Paragraphs<2000>)>,
+}
+
+/// What else is named: the run, and how far those tasks have come whose workers may not decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deciding {
+    pub run: Run,
+    pub before: BTreeMap<TaskSlug, TaskState>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Responded {
+    pub by: Acting,
+    pub task: TaskKey,
+    pub state: TaskState,
+    /// Closed from the first decision on, so that nothing changes under those that are given.
+    pub work: Work,
+    /// Written with each decision, so that none comes to a description that a push has replaced.
+    pub progress: Progress,
+    pub comment: Option<Comment>,
+    pub listings: Vec<Listing>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RespondRefused {
+    #[error(transparent)]
+    Work(#[from] WorkRefused),
+    #[error("nothing is decided in this task")]
+    NothingToDecide,
+    #[error("this step is for others to decide")]
+    NotAssigned,
+    /// The result stands: by whom, when, which.
+    #[error("{by} has decided already")]
+    Decided { by: PersonName, at: Timestamp, result: Option<StepDecision> },
+    #[error("you have decided otherwise already")]
+    Responded { at: Timestamp, decision: StepDecision },
+    #[error("this cannot be decided here")]
+    NotOffered { offered: Vec<StepDecision> },
+    #[error("a comment is required with this decision")]
+    CommentRequired,
+    #[error("who did the work in the task {task} may not decide on it")]
+    DidTheWork { task: TaskSlug },
+    #[error("some answers are missing or not right yet")]
+    Incomplete { fields: Vec<(FieldSlug, Flaw)> },
+}
+
+impl Act<Permit<'_, OnTask<Deciding>>> for Respond {
+    type Made = Responded;
+    type Refused = RespondRefused;
+
+    /// It stands already if the same was decided before, and is told as what it was then. A decision after the due date
+    /// counts, and is marked as late: who is late is better heard late than never.
+    fn decide(
+        &self,
+        permit: Permit<'_, OnTask<Deciding>>,
+        stamp: &Stamp,
+    ) -> Result<Decision<Responded>, RespondRefused> {
+        let (task, Deciding { run, before }) = (permit.task(), permit.also());
+        if run.id != task.run {
+            return Err(WorkRefused::NoSuchTask.into());
+        }
+        let step = task.spec.step.as_ref().filter(|_| task.is_decided()).ok_or(RespondRefused::NothingToDecide)?;
+        permit.may(Permission::Respond)?;
+        let (who, so_far) = (permit.assignee(), &task.state.step);
+        if !step.is_assigned(so_far, &who) {
+            return Err(RespondRefused::NotAssigned);
+        }
+        match so_far.responses.get(&who) {
+            Some(given) if given.decision != self.decision => {
+                return Err(RespondRefused::Responded { at: given.at, decision: given.decision });
+            }
+            // Where others have been taken out of the step since, the result may stand without anybody having acted.
+            Some(_) if task.state.completion.is_some() || step.result(so_far).is_none() => {
+                return Ok(Decision::Already(as_it_stands(&permit)));
+            }
+            Some(_) | None => self.check(&permit, step, before)?,
+        }
+        Ok(self.respond(&permit, run, step, stamp).into())
+    }
+}
+
+impl Respond {
+    fn check(
+        &self,
+        permit: &Permit<'_, OnTask<Deciding>>,
+        step: &StepTerms,
+        before: &BTreeMap<TaskSlug, TaskState>,
+    ) -> Result<(), RespondRefused> {
+        let task = permit.task();
+        if let Some(done) = &task.state.completion {
+            return Err(RespondRefused::Decided { by: done.by.clone(), at: done.at, result: done.result });
+        }
+        permit.may_now(Permission::Respond)?;
+        if !step.decisions.contains(&self.decision) {
+            return Err(RespondRefused::NotOffered { offered: step.decisions.iter().copied().collect() });
+        }
+        if self.comment.is_none() && step.comment_on.contains(&self.decision) {
+            return Err(RespondRefused::CommentRequired);
+        }
+        let known_as = permit.known_as();
+        for named in &step.not_by {
+            // It comes before this one, so it is completed, and does not change any more.
+            let on = || WorkRefused::Waiting { on: vec![named.clone()] };
+            let state = before.get(named).filter(|state| state.completion.is_some()).ok_or_else(on)?;
+            if known_as.iter().any(|id| state.was_worked_on_by(*id))
+                || state.step.responses.contains_key(&permit.assignee())
+            {
+                return Err(RespondRefused::DidTheWork { task: named.clone() });
+            }
+        }
+        // Who sends a task back need not fill it in.
+        let fields = if self.decision.passes() { flaws(task, permit.recipient()) } else { vec![] };
+        if fields.is_empty() { Ok(()) } else { Err(RespondRefused::Incomplete { fields }) }
+    }
+
+    fn respond(
+        &self,
+        permit: &Permit<'_, OnTask<Deciding>>,
+        run: &Run,
+        step: &StepTerms,
+        stamp: &Stamp,
+    ) -> Change<Responded> {
+        let (task, used) = (permit.task(), permit.used());
+        let comment = self.comment.as_ref().map(|(id, text)| written(permit, *id, text, stamp));
+        let mut state = task.state.clone();
+        let response = Response {
+            decision: self.decision,
+            at: stamp.now,
+            by: permit.author(),
+            comment: comment.as_ref().map(|comment| comment.id),
+            late: step.due.as_ref().is_some_and(|due| due.at < stamp.now),
+            push: permit.progress().pushes,
+        };
+        state.step.responses.insert(permit.assignee(), response.clone());
+        let last = finish::is_last(permit, run);
+        let result = step.result(&state.step);
+        let used = Used { comments: used.comments.saturating_add(u32::from(comment.is_some())), ..used };
+        let fact = |files, unlocked| WorkFact::Responded {
+            task: task.slug().clone(),
+            decision: self.decision,
+            comment: response.comment,
+            comment_sha256: self.comment.as_ref().map(|(_, text)| Digest::of(text.as_str())),
+            files,
+            push: response.push,
+            references_sha256: references(&task.spec),
+            late: response.late,
+            result,
+            unlocked,
+            last,
+        };
+        if result.is_some() {
+            let finished = Finished::of(permit, run, &state, result, stamp);
+            let fact = fact(finished.files.clone(), finished.unlocked.clone());
+            return finished.record(permit, used, fact, last, stamp).map(
+                |(by, Finished { state, work, progress, listings, .. })| Responded {
+                    by,
+                    task: task.key(),
+                    state,
+                    work,
+                    progress,
+                    comment,
+                    listings,
+                },
+            );
+        }
+        let fact = fact(files_of(&state, permit.recipient()), vec![]);
+        let work = Work { closed: state.rounds.current(), ..task.work.clone() };
+        let done = Listed::Done { at: stamp.now };
+        let listings = permit.assignment().map(|own| Listing { part: own.gate().part.clone(), list: done });
+        let (progress, listings) = (permit.progress().clone(), listings.into_iter().collect());
+        finish::record(permit, used, fact, last, stamp).map(|by| Responded {
+            by,
+            task: task.key(),
+            state,
+            work,
+            progress,
+            comment,
+            listings,
+        })
+    }
+}
+
+/// The decision that was given before.
+fn as_it_stands(permit: &Permit<'_, OnTask<Deciding>>) -> Responded {
+    let (task, progress) = (permit.task(), permit.progress().clone());
+    let (by, key, state, work) = (permit.unchanged(), task.key(), task.state.clone(), task.work.clone());
+    Responded { by, task: key, state, work, progress, comment: None, listings: vec![] }
+}
+
+/// SHA-256 over id and hash of each reference file: on what the decision was made.
+fn references(spec: &Spec) -> Digest {
+    let lines = spec.references.iter().map(|file| format!("{} {}\n", file.id, file.manifest.sha256));
+    Digest::of(lines.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! Taking a decision back.
+
+use jiff::Timestamp;
+
+use crate::{
+    audit::Stamp,
+    change::Change,
+    decision::{Act, Decision},
+    gate::{OnTask, Permit, WorkRefused},
+    run::{Listed, Listing},
+    share::Permission,
+    step::{StepFact, StepGate},
+    task::{StepDecision, TaskKey, TaskState, Work},
+    value::PersonName,
+};
+
+/// Takes the decision of the actor back, as long as the result is open and the host lets them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WithdrawResponse;
+
+#[derive(Debug, Clone)]
+pub struct Withdrawn {
+    pub by: StepGate,
+    pub task: TaskKey,
+    pub state: TaskState,
+    /// Open again, once no decision is left.
+    pub work: Work,
+    pub listings: Vec<Listing>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WithdrawRefused {
+    #[error(transparent)]
+    Work(#[from] WorkRefused),
+    #[error("in this step decisions stand once they are given")]
+    NotWithdrawable,
+    #[error("the result stands already")]
+    Decided { by: PersonName, at: Timestamp, result: Option<StepDecision> },
+}
+
+impl Act<Permit<'_>> for WithdrawResponse {
+    type Made = Withdrawn;
+    type Refused = WithdrawRefused;
+
+    /// It stands already where there is none. What a guest decides ends their share, so they take nothing back.
+    fn decide(&self, permit: Permit<'_, OnTask>, stamp: &Stamp) -> Result<Decision<Withdrawn>, WithdrawRefused> {
+        let (task, who) = (permit.task(), permit.assignee());
+        let gate = permit.assignment().ok_or(WorkRefused::NoSuchTask)?.gate();
+        let step = task.spec.step.as_ref().filter(|step| step.is_assigned(&task.state.step, &who));
+        let step = step.ok_or(WorkRefused::NoSuchTask)?;
+        if !step.withdrawable {
+            return Err(WithdrawRefused::NotWithdrawable);
+        }
+        if let Some(done) = &task.state.completion {
+            return Err(WithdrawRefused::Decided { by: done.by.clone(), at: done.at, result: done.result });
+        }
+        let (mut state, mut work) = (task.state.clone(), task.work.clone());
+        let Some(response) = state.step.responses.remove(&who) else {
+            let (by, listings) = (gate.clone(), vec![]);
+            return Ok(Decision::Already(Withdrawn { by, task: task.key(), state, work, listings }));
+        };
+        permit.may_now(Permission::Respond)?;
+        if state.step.responses.is_empty() {
+            work.closed = state.rounds.handed_back;
+        }
+        let to_do = Listed::to_do(&task.spec);
+        let listings = vec![Listing { part: gate.part.clone(), list: to_do }];
+        let fact = StepFact::ResponseWithdrawn { task: task.slug().clone(), decision: response.decision };
+        let change = Change::new(gate.clone(), stamp, fact, []);
+        Ok(change.map(|by| Withdrawn { by, task: task.key(), state, work, listings }).into())
+    }
+}
+
+#[cfg(test)]
+mod tests;

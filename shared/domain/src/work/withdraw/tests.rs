@@ -1,0 +1,52 @@
+//! Until when a decision can be taken back.
+
+use super::*;
+use crate::{
+    fixtures::{Review, SATURDAY, at, changed, facts, kinds, of_member, responder},
+    task::StepRule,
+};
+
+use StepDecision::Approve;
+
+fn all(withdrawable: bool) -> Review {
+    Review::of(|step| (step.rule, step.withdrawable) = (StepRule::All, withdrawable))
+}
+
+fn withdraw(scene: &Review, sub: &str) -> Result<Decision<Withdrawn>, WithdrawRefused> {
+    let (on, stamp) = (scene.house.on("review"), of_member(sub, SATURDAY));
+    scene.act(&responder(sub), &on, |permit| WithdrawResponse.decide(permit, &stamp))
+}
+
+#[test]
+fn a_decision_is_taken_back_while_the_result_is_open_and_the_work_opens_again() {
+    let change = changed(withdraw(&all(true).after("rita", Approve), "rita").unwrap());
+    assert_eq!(kinds(&change), ["step.response_withdrawn"]);
+    assert_eq!(facts(&change), serde_json::json!({ "task": "review", "decision": "approve" }));
+    let Withdrawn { state, work, listings, .. } = change.state();
+    assert!(state.step.responses.is_empty() && work.closed == 0);
+    assert_eq!(listings.iter().map(|one| one.list).collect::<Vec<_>>(), [Listed::ToDo { due: None }]);
+}
+
+#[test]
+fn what_others_have_decided_on_stays_closed() {
+    let three = Review::of(|step| {
+        (step.rule, step.withdrawable) = (StepRule::All, true);
+        step.assignees.push(crate::task::Assignee::Member("rosa".into()));
+    });
+    let change = changed(withdraw(&three.after("rita", Approve).after("rob", Approve), "rita").unwrap());
+    assert_eq!(change.state().work.closed, 1);
+}
+
+#[test]
+fn once_the_result_stands_or_where_the_host_does_not_let_them_nothing_is_taken_back() {
+    let refused = withdraw(&all(false).after("rita", Approve), "rita").map(drop);
+    assert_eq!(refused, Err(WithdrawRefused::NotWithdrawable));
+    let done = all(true).after("rita", Approve).after("rob", Approve);
+    let decided = WithdrawRefused::Decided { by: "Rob".parse().unwrap(), at: at(SATURDAY), result: Some(Approve) };
+    assert_eq!(withdraw(&done, "rita").map(drop), Err(decided));
+}
+
+#[test]
+fn where_there_is_nothing_to_take_back_it_stands() {
+    assert!(withdraw(&all(true), "rita").unwrap().change().is_none());
+}

@@ -1,0 +1,94 @@
+//! Decisions that are not taken, and steps that do not change hands.
+
+use vestibule_api::problem::{Conflict, Extension, Kind};
+use vestibule_domain::{
+    Timestamp,
+    step::ReassignRefused,
+    task::StepDecision,
+    value::PersonName,
+    work::{DelegateRefused, RespondRefused, WithdrawRefused},
+};
+
+use super::{conflict, flaw, work::flaw_of};
+use crate::answer::{problem::Problem, spelling};
+
+impl From<RespondRefused> for Problem {
+    fn from(refused: RespondRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            RespondRefused::Work(refused) => refused.into(),
+            RespondRefused::NothingToDecide => conflict(detail, Conflict::NotDecidable),
+            RespondRefused::NotAssigned | RespondRefused::DidTheWork { .. } => Self::new(Kind::NotPermitted, detail),
+            RespondRefused::Decided { by, at, result } => decided(detail, by, at, result),
+            RespondRefused::Responded { at, decision } => Self::new(Kind::Conflict, detail).with(Extension {
+                code: Some(Conflict::Responded),
+                at: Some(at),
+                decision: Some(spelling::step_decision(decision)),
+                ..Extension::default()
+            }),
+            RespondRefused::NotOffered { .. } => {
+                Self::new(Kind::Unprocessable, &detail).errors([flaw("/decision", "not_offered", &detail)])
+            }
+            RespondRefused::CommentRequired => {
+                Self::new(Kind::Unprocessable, &detail).errors([flaw("/comment", "required", &detail)])
+            }
+            RespondRefused::Incomplete { fields } => Self::new(Kind::Unprocessable, detail)
+                .errors(fields.iter().map(|(field, reason)| flaw_of((field, reason)))),
+        }
+    }
+}
+
+impl From<WithdrawRefused> for Problem {
+    fn from(refused: WithdrawRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            WithdrawRefused::Work(refused) => refused.into(),
+            WithdrawRefused::NotWithdrawable => conflict(detail, Conflict::NotWithdrawable),
+            WithdrawRefused::Decided { by, at, result } => decided(detail, by, at, result),
+        }
+    }
+}
+
+impl From<DelegateRefused> for Problem {
+    fn from(refused: DelegateRefused) -> Self {
+        match refused {
+            DelegateRefused::Work(refused) => refused.into(),
+            DelegateRefused::Reassign(refused) => refused.into(),
+        }
+    }
+}
+
+impl From<ReassignRefused> for Problem {
+    fn from(refused: ReassignRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            ReassignRefused::Forbidden(refused) => refused.into(),
+            ReassignRefused::NoSuchStep => Self::new(Kind::NotFound, detail),
+            ReassignRefused::Done { at } => Self::new(Kind::Conflict, detail).with(Extension {
+                code: Some(Conflict::TaskDone),
+                completed_at: Some(at),
+                ..Extension::default()
+            }),
+            ReassignRefused::NotAssigned | ReassignRefused::AssignedAlready => conflict(detail, Conflict::Assignment),
+            ReassignRefused::Responded { at } => Self::new(Kind::Conflict, detail).with(Extension {
+                code: Some(Conflict::Responded),
+                at: Some(at),
+                ..Extension::default()
+            }),
+            ReassignRefused::NoSuchMember => {
+                Self::new(Kind::Unprocessable, &detail).errors([flaw("/to", "unknown_member", &detail)])
+            }
+        }
+    }
+}
+
+/// By whom, when and what.
+fn decided(detail: String, by: PersonName, at: Timestamp, result: Option<StepDecision>) -> Problem {
+    Problem::new(Kind::Conflict, detail).with(Extension {
+        code: Some(Conflict::Decided),
+        completed_at: Some(at),
+        by: Some(by),
+        decision: result.map(spelling::step_decision),
+        ..Extension::default()
+    })
+}

@@ -1,0 +1,129 @@
+//! A step, as staff and those who have it to do read it.
+
+use vestibule_api::{
+    guest::GuestStep,
+    steps::{OwnUpload, StepEntry, StepPage},
+    task::{Assignee, Due, Step, StepResponse},
+};
+use vestibule_domain::{
+    run::{Progress, Run, Turn},
+    task::{self, CommentFrom, StepDecision, StepState, StepTerms, Task, TaskState, VisibleTo, WholeTask},
+    value::RecipientId,
+};
+
+use super::{file_view, spelling, task_view};
+
+/// With who has it to do, and who decided what.
+pub fn for_staff(step: &StepTerms, state: &StepState) -> Step {
+    let assignees = step.assigned(state).into_iter().map(spelling::assignee).collect();
+    Step {
+        kind: spelling::step_kind(step.kind),
+        assignees,
+        rule: spelling::step_rule(step.rule),
+        decisions: decisions(&step.decisions),
+        comment_required: decisions(&step.comment_on),
+        due: step.due.as_ref().map(due),
+        not_by: step.not_by.clone(),
+        withdrawable: step.withdrawable,
+        responses: responses(state, |who| Some(spelling::assignee(who))),
+    }
+}
+
+/// For a guest who sees its task.
+pub fn for_guest(step: &StepTerms, state: &TaskState, who: &task::Assignee) -> GuestStep {
+    let own = state.step.responses.get(who);
+    let is_theirs = step.is_assigned(&state.step, who);
+    let result = state.completion.as_ref().and_then(|done| done.result);
+    GuestStep {
+        kind: spelling::step_kind(step.kind),
+        decisions: if is_theirs { decisions(&step.decisions) } else { vec![] },
+        comment_required: if is_theirs { decisions(&step.comment_on) } else { vec![] },
+        due: step.due.as_ref().map(due),
+        decision: own.map(|own| spelling::step_decision(own.decision)),
+        decided_at: own.map(|own| own.at),
+        result: result.map(spelling::step_decision),
+    }
+}
+
+/// In a list of one person; `None`: it is no step.
+pub fn entry(run: &Run, progress: &Progress, task: &Task, who: &task::Assignee) -> Option<StepEntry> {
+    let step = task.spec.step.as_ref()?;
+    let own = task.state.step.responses.get(who);
+    let result = task.state.completion.as_ref().and_then(|done| done.result);
+    Some(StepEntry {
+        id: task.key().to_string(),
+        org: run.org.clone(),
+        project: run.project.clone(),
+        run: run.slug.clone(),
+        run_title: run.title.clone(),
+        task: task.slug().clone(),
+        title: task.spec.title.clone(),
+        turn: task_view::turn(Turn::of(task, progress)),
+        kind: spelling::step_kind(step.kind),
+        due: step.due.as_ref().map(due),
+        decision: own.map(|own| spelling::step_decision(own.decision)),
+        decided_at: own.map(|own| own.at),
+        result: result.map(spelling::step_decision),
+    })
+}
+
+/// One step for one who has it to do. What staff wrote for themselves, and files of others, are none of their business.
+pub fn page(
+    run: &Run,
+    progress: &Progress,
+    whole: &WholeTask,
+    who: (&task::Assignee, RecipientId),
+) -> Option<StepPage> {
+    let (task, (assignee, recipient)) = (&whole.task, who);
+    let (step, entry) = (task.spec.step.as_ref()?, entry(run, progress, task, assignee)?);
+    let internal = CommentFrom::Staff { visible_to: VisibleTo::Internal };
+    let comments = whole.comments.iter().filter(|comment| comment.from != internal);
+    let uploads = whole.sent_by(recipient).map(|sent| OwnUpload {
+        id: sent.upload.id,
+        field: sent.upload.field.clone(),
+        name: sent.upload.manifest.name.clone(),
+        size: sent.upload.manifest.size,
+        state: file_view::state(&sent.stage),
+    });
+    Some(StepPage {
+        step: entry,
+        description: task.spec.description.clone(),
+        rule: spelling::step_rule(step.rule),
+        assignees: step.assigned(&task.state.step).len(),
+        decisions: decisions(&step.decisions),
+        comment_required: decisions(&step.comment_on),
+        not_by: step.not_by.clone(),
+        withdrawable: step.withdrawable,
+        responses: responses(&task.state.step, |_| None),
+        completed_by: task.state.completion.as_ref().map(|done| done.by.clone()),
+        version: task.work.version,
+        fields: task.spec.fields.iter().map(task_view::field).collect(),
+        answers: task_view::answers(task),
+        references: task.spec.references.iter().map(task_view::reference).collect(),
+        uploads: uploads.collect(),
+        comments: comments.map(task_view::comment).collect(),
+    })
+}
+
+fn responses(state: &StepState, who: impl Fn(&task::Assignee) -> Option<Assignee>) -> Vec<StepResponse> {
+    let mut given: Vec<_> = state.responses.iter().collect();
+    given.sort_by_key(|(_, response)| response.at);
+    let response = |(assignee, response): (&task::Assignee, &task::Response)| StepResponse {
+        assignee: who(assignee),
+        by: response.by.clone(),
+        decision: spelling::step_decision(response.decision),
+        at: response.at,
+        comment: response.comment,
+        late: response.late,
+        push: response.push,
+    };
+    given.into_iter().map(response).collect()
+}
+
+fn decisions<'a>(of: impl IntoIterator<Item = &'a StepDecision>) -> Vec<vestibule_api::task::StepDecision> {
+    of.into_iter().map(|decision| spelling::step_decision(*decision)).collect()
+}
+
+fn due(due: &task::Due) -> Due {
+    Due { at: due.at, zone: due.zone.clone() }
+}

@@ -1,0 +1,331 @@
+//! Steps of a review, from outside: who sees them, who decides, and what it comes to. Vera and Ivo stand for reviewers.
+
+use serde_json::{Value, json};
+
+use crate::house::{House, Reply, Share, Staff, at_once, statuses};
+
+const RUN: &str = "/v1/projects/procurement/runs/dwg-7";
+const MONDAY: &str = "2026-11-23T12:00:00Z";
+
+/// A draft, its review, and what comes after.
+pub(crate) fn flow(step: &Value) -> Value {
+    let note = json!({ "id": "note", "label": "Note", "type": "short_text" });
+    let markup = json!({ "id": "markup", "label": "Markup", "type": "file", "extensions": ["pdf"] });
+    json!({ "title": "DWG 7", "tasks": [
+        { "id": "draft", "title": "Draft" },
+        { "id": "review", "title": "Review", "after": ["draft"], "fields": [note, markup], "step": step },
+        { "id": "release", "title": "Release", "after": ["review"] },
+    ] })
+}
+
+fn review(change: impl FnOnce(&mut Value)) -> Value {
+    let mut step = json!({ "kind": "review", "assignees": [{ "member": "vera" }, { "member": "ivo" }] });
+    change(&mut step);
+    step
+}
+
+/// The run, its draft completed by a guest.
+async fn drafted(house: &House, step: &Value) -> Drafted {
+    let carla = house.staff("carla");
+    let pushed = carla.put(RUN, &flow(step)).await.expect(201);
+    assert_eq!(pushed.body["tasks"][1]["step"]["kind"], step["kind"]);
+    let share = carla.create(|terms| terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["draft"] }));
+    let share = share.await;
+    let guest = house.guest();
+    guest.open(&share).await.expect(200);
+    guest.complete(&share, "draft").await.expect(200);
+    Drafted { share, step: id_of("dwg-7", "review") }
+}
+
+struct Drafted {
+    share: Share,
+    step: String,
+}
+
+fn id_of(run: &str, task: &str) -> String {
+    let run = vestibule_domain::value::RunId::of(
+        &"acme".parse().unwrap(),
+        &"procurement".parse().unwrap(),
+        &run.parse().unwrap(),
+    );
+    format!("{run}.{task}")
+}
+
+async fn steps(who: &Staff<'_>, list: &str) -> Vec<String> {
+    let listed = who.get(&format!("/v1/steps?list={list}")).await.expect(200);
+    let steps = listed.body["steps"].as_array().unwrap();
+    steps.iter().map(|step| step["id"].as_str().unwrap().to_owned()).collect()
+}
+
+async fn respond(who: &Staff<'_>, step: &str, decision: &str) -> Reply {
+    let response = json!({ "decision": decision, "comment": "See page 3" });
+    who.post(&format!("/v1/steps/{step}/respond"), &response).await
+}
+
+async fn turn(house: &House, task: usize) -> Value {
+    house.staff("carla").get(RUN).await.expect(200).body["tasks"][task]["state"].clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reviewer_sees_their_step_decides_and_has_it_among_those_that_are_done() {
+    let house = House::at(MONDAY).await;
+    let due = json!({ "at": "2026-11-27T20:00:00Z", "zone": "America/Sao_Paulo" });
+    let Drafted { step, .. } = drafted(&house, &review(|step| step["due"] = due.clone())).await;
+    let (vera, carla) = (house.staff("vera"), house.staff("carla"));
+    assert_eq!((steps(&vera, "to_do").await, steps(&carla, "to_do").await), (vec![step.clone()], vec![]));
+    let page = vera.get(&format!("/v1/steps/{step}")).await.expect(200).body;
+    assert_eq!((&page["step"]["due"], &page["step"]["state"]), (&due, &json!("open")));
+    assert_eq!(page["decisions"], json!(["approve", "approve_with_comments", "reject", "return_for_revision"]));
+    let silent = vera.post(&format!("/v1/steps/{step}/respond"), &json!({ "decision": "reject" })).await.expect(422);
+    assert_eq!(silent.body["errors"][0]["pointer"], "/comment");
+
+    let decided = respond(&vera, &step, "approve_with_comments").await.expect(200).body;
+    assert_eq!((&decided["result"], &decided["state"]), (&json!("approve_with_comments"), &json!("completed")));
+    assert_eq!((steps(&vera, "to_do").await, steps(&vera, "done").await), (vec![], vec![step.clone()]));
+    assert_eq!(steps(&house.staff("ivo"), "to_do").await, [""; 0], "nobody has it to do any more");
+    let run = carla.get(RUN).await.expect(200).body;
+    let task = &run["tasks"][1];
+    assert_eq!((&task["completion"]["by"], &task["completion"]["share"]), (&json!("Vera Nunes"), &Value::Null));
+    assert_eq!(task["step"]["responses"][0]["assignee"], json!({ "member": "vera" }));
+    assert_eq!(task["comments"][0]["from"], "assignee");
+    assert_eq!(run["tasks"][2]["state"], "open", "what comes after may begin");
+    respond(&vera, &step, "approve_with_comments").await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_any_decides_the_second_is_told_who_has_when_and_what() {
+    let house = House::at(MONDAY).await;
+    let Drafted { step, .. } = drafted(&house, &review(|_| {})).await;
+    respond(&house.staff("vera"), &step, "reject").await.expect(200);
+    let late = respond(&house.staff("ivo"), &step, "approve").await.expect(409).body;
+    assert_eq!(
+        (&late["code"], &late["by"], &late["decision"]),
+        (&json!("decided"), &json!("Vera Nunes"), &json!("reject"))
+    );
+    assert_eq!(late["completed_at"], MONDAY);
+    assert_eq!(turn(&house, 2).await, "waiting", "a rejected step holds what comes after");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_rejection_the_host_opens_draft_and_review_again() {
+    let house = House::at(MONDAY).await;
+    let terms = review(|_| {});
+    let Drafted { step, .. } = drafted(&house, &terms).await;
+    let (vera, carla) = (house.staff("vera"), house.staff("carla"));
+    respond(&vera, &step, "reject").await.expect(200);
+    let mut again = flow(&terms);
+    again["tasks"][1]["title"] = json!("Review, again");
+    carla.put(RUN, &again).await.expect(422);
+    for task in [0, 1] {
+        again["tasks"][task]["cycle"] = json!(2);
+    }
+    let run = carla.put(RUN, &again).await.expect(200).body;
+    assert_eq!((&run["tasks"][0]["state"], &run["tasks"][1]["state"]), (&json!("open"), &json!("waiting")));
+    assert_eq!(run["tasks"][1]["step"]["responses"], json!([]));
+    assert_eq!(steps(&vera, "to_do").await, [step.clone()]);
+    respond(&vera, &step, "approve").await.expect(409);
+    carla.put(RUN, &again).await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_all_decide_each_counts_and_one_can_be_taken_back_until_the_last() {
+    let house = House::at(MONDAY).await;
+    let all = review(|step| {
+        step["rule"] = json!("all");
+        step["withdrawable"] = json!(true);
+    });
+    let Drafted { step, .. } = drafted(&house, &all).await;
+    let (vera, ivo) = (house.staff("vera"), house.staff("ivo"));
+    let at = |what: &str| format!("/v1/steps/{step}/{what}");
+    let draft = json!({ "base": 0, "answers": { "note": "Fine" } });
+    vera.post(&at("draft"), &draft).await.expect(200);
+    let open = respond(&vera, &step, "approve").await.expect(200).body;
+    assert_eq!((&open["state"], &open["decision"], &open["result"]), (&json!("open"), &json!("approve"), &Value::Null));
+    assert_eq!((steps(&vera, "to_do").await, steps(&ivo, "to_do").await), (vec![], vec![step.clone()]));
+    let changed = json!({ "base": 1, "answers": { "note": "Not so fine" } });
+    let refused = ivo.post(&at("draft"), &changed).await.expect(409).body;
+    assert_eq!((&refused["code"], &refused["by"]), (&json!("being_decided"), &json!("Vera Nunes")));
+    vera.post(&at("withdraw"), &json!({})).await.expect(200);
+    assert_eq!(steps(&vera, "to_do").await, [step.clone()]);
+    ivo.post(&at("draft"), &changed).await.expect(200);
+    respond(&vera, &step, "approve").await.expect(200);
+    let last = respond(&ivo, &step, "approve").await.expect(200).body;
+    assert_eq!(last["result"], "approve");
+    assert_eq!(vera.post(&at("withdraw"), &json!({})).await.expect(409).body["code"], "decided");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn under_each_rule_two_who_decide_at_once_come_to_one_result() {
+    for (rule, expected) in [("any", [(200, 1), (409, 1)].as_slice()), ("all", &[(200, 2)]), ("majority", &[(200, 2)])]
+    {
+        let house = House::at(MONDAY).await;
+        let Drafted { step, .. } = drafted(&house, &review(|step| step["rule"] = json!(rule))).await;
+        let people = [house.staff("vera"), house.staff("ivo")];
+        let decide = |who: &Staff<'_>| {
+            who.request("POST", &format!("/v1/steps/{step}/respond")).json(&json!({ "decision": "approve" }))
+        };
+        assert_eq!(statuses(&at_once(people.iter().map(decide).collect()).await), expected, "{rule}");
+        assert_eq!(turn(&house, 1).await, "completed", "{rule}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn steps_of_others_and_everything_else_do_not_exist() {
+    let house = House::at(MONDAY).await;
+    let Drafted { step, .. } = drafted(&house, &review(|step| step["assignees"] = json!([{ "member": "vera" }]))).await;
+    let before = house.rows(vestibule_local::Names::TRAIL).await.len();
+    for who in ["ivo", "carla", "olivia", "otto"] {
+        let who = house.staff(who);
+        who.get(&format!("/v1/steps/{step}")).await.expect(404);
+        respond(&who, &step, "approve").await.expect(404);
+        who.post(&format!("/v1/steps/{step}/comments"), &json!({ "text": "Let me in" })).await.expect(404);
+        assert_eq!(steps(&who, "to_do").await, [""; 0]);
+    }
+    let vera = house.staff("vera");
+    for other in [id_of("dwg-7", "draft"), id_of("dwg-7", "none"), id_of("other", "review"), "run_1.review".into()] {
+        vera.get(&format!("/v1/steps/{other}")).await.expect(404);
+        respond(&vera, &other, "approve").await.expect(404);
+    }
+    assert_eq!(house.rows(vestibule_local::Names::TRAIL).await.len(), before, "no trail is touched");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_that_is_given_away_is_gone_and_the_other_has_it() {
+    let house = House::at(MONDAY).await;
+    let Drafted { step, .. } = drafted(&house, &review(|_| {})).await;
+    let (vera, ivo, carla, olivia) =
+        (house.staff("vera"), house.staff("ivo"), house.staff("carla"), house.staff("olivia"));
+    let delegate = format!("/v1/steps/{step}/delegate");
+    let comment = json!({ "text": "I am away this week" });
+    vera.post(&format!("/v1/steps/{step}/comments"), &comment).await.expect(201);
+    vera.post(&delegate, &json!({ "to": "otto" })).await.expect(422);
+    vera.post(&delegate, &json!({ "to": "ivo" })).await.expect(409);
+    vera.post(&delegate, &json!({ "to": "olivia" })).await.expect(200);
+    respond(&vera, &step, "approve").await.expect(404);
+    assert_eq!((steps(&vera, "to_do").await, steps(&olivia, "to_do").await), (vec![], vec![step.clone()]));
+    let reassign = format!("{RUN}/tasks/review/reassign");
+    let given = json!({ "from": { "member": "ivo" }, "to": "carla" });
+    house.staff("vera").post(&reassign, &given).await.expect(403);
+    let now = carla.post_once(&reassign, "once", &given).await.expect(200).body;
+    assert_eq!(now["assignees"], json!([{ "member": "olivia" }, { "member": "carla" }]));
+    carla.post_once(&reassign, "once", &given).await.expect(200);
+    respond(&ivo, &step, "approve").await.expect(404);
+    respond(&carla, &step, "approve").await.expect(200);
+    let comments = carla.get(RUN).await.expect(200).body["tasks"][1]["comments"].clone();
+    assert_eq!(comments[0]["author"], "Vera Nunes", "what she wrote stays");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_reassigned_while_deciding_has_decided_or_has_lost_the_step() {
+    let house = House::at(MONDAY).await;
+    let Drafted { step, .. } = drafted(&house, &review(|step| step["rule"] = json!("all"))).await;
+    let (vera, carla) = (house.staff("vera"), house.staff("carla"));
+    let given = json!({ "from": { "member": "vera" }, "to": "olivia" });
+    let both = vec![
+        vera.request("POST", &format!("/v1/steps/{step}/respond")).json(&json!({ "decision": "approve" })),
+        carla.request("POST", &format!("{RUN}/tasks/review/reassign")).json(&given),
+    ];
+    let met = statuses(&at_once(both).await);
+    assert!([vec![(200, 1), (409, 1)], vec![(200, 1), (404, 1)]].contains(&met), "{met:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_push_takes_away_is_gone_and_what_it_names_must_be_there() {
+    let house = House::at(MONDAY).await;
+    let Drafted { step, .. } = drafted(&house, &review(|_| {})).await;
+    let carla = house.staff("carla");
+    let only_ivo = review(|step| step["assignees"] = json!([{ "member": "ivo" }]));
+    carla.put(RUN, &flow(&only_ivo)).await.expect(200);
+    respond(&house.staff("vera"), &step, "approve").await.expect(404);
+    assert_eq!(steps(&house.staff("vera"), "to_do").await, [""; 0]);
+    let wrong = review(|step| {
+        step["assignees"] = json!([{ "member": "otto" }, { "member": "ivo" }, { "member": "ivo" }]);
+        step["decisions"] = json!(["reject", "acknowledge"]);
+        step["not_by"] = json!(["release"]);
+    });
+    let refused = carla.put(RUN, &flow(&wrong)).await.expect(422).body;
+    let mut pointers: Vec<_> =
+        refused["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap()).collect();
+    pointers.sort_unstable();
+    let at = |rest: &str| format!("/tasks/1/step/{rest}");
+    let expected = ["assignees/0", "assignees/2", "comment_required", "decisions", "decisions", "not_by/0"].map(at);
+    let expected: Vec<_> = expected.iter().filter(|at| !at.ends_with("comment_required")).collect();
+    assert_eq!(pointers, expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_of_an_assignee_are_theirs_and_count_as_those_of_guests() {
+    let house = House::at(MONDAY).await;
+    let Drafted { step, .. } = drafted(&house, &review(|_| {})).await;
+    let (vera, ivo) = (house.staff("vera"), house.staff("ivo"));
+    let at = |what: &str| format!("/v1/steps/{step}/{what}");
+    let bytes = b"%PDF-1.7 markup";
+    let sha256 = vestibule_domain::value::Digest::of(bytes).to_string();
+    let file = json!({ "field": "markup", "name": "markup.pdf", "type": "application/pdf", "size": bytes.len(), "sha256": sha256 });
+    let way_in = vera.post(&at("uploads"), &file).await.expect(201).body;
+    let id = way_in["id"].as_str().unwrap();
+    assert_eq!(
+        vera.post(&at(&format!("uploads/{id}/settle")), &json!({})).await.expect(409).body["code"],
+        "not_arrived"
+    );
+    house.guest().send(&way_in, bytes).await.expect(200);
+    ivo.post(&at(&format!("uploads/{id}/settle")), &json!({})).await.expect(404);
+    let settled = vera.post(&at(&format!("uploads/{id}/settle")), &json!({})).await.expect(200).body;
+    assert_eq!(settled["state"], "clean");
+    let page = vera.get(&format!("/v1/steps/{step}")).await.expect(200).body;
+    assert_eq!(page["uploads"][0]["name"], "markup.pdf");
+    assert_eq!(ivo.get(&format!("/v1/steps/{step}")).await.expect(200).body["uploads"], json!([]));
+    vera.post(&at(&format!("files/{id}/download")), &json!({})).await.expect(200);
+    ivo.post(&at(&format!("files/{id}/download")), &json!({})).await.expect(404);
+    ivo.post(&at(&format!("uploads/{id}/remove")), &json!({})).await.expect(404);
+    let sent = house.staff("carla").get(&format!("{RUN}/files")).await.expect(200).body;
+    assert_eq!((&sent["files"][0]["share"], &sent["files"][0]["state"]), (&Value::Null, &json!("clean")));
+    respond(&vera, &step, "reject").await.expect(200);
+    vera.post(&at(&format!("uploads/{id}/remove")), &json!({})).await.expect(409);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_did_the_work_may_not_decide_on_it_also_by_another_way_in() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let step = review(|step| step["not_by"] = json!(["draft"]));
+    carla.put(RUN, &flow(&step)).await.expect(201);
+    let share = carla.create(|terms| {
+        terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["draft"] });
+        terms["recipient"]["email"] = json!("vera@acme.example");
+    });
+    let (share, guest) = (share.await, house.guest());
+    guest.open(&share).await.expect(200);
+    guest.complete(&share, "draft").await.expect(200);
+    let step = id_of("dwg-7", "review");
+    respond(&house.staff("vera"), &step, "approve").await.expect(403);
+    respond(&house.staff("ivo"), &step, "approve").await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guest_decides_by_their_share_which_is_over_then_and_keeps_the_receipt() {
+    let house = House::at(MONDAY).await;
+    let step = review(|step| step["assignees"] = json!([{ "guest": "Ana@supplier.example" }, { "member": "vera" }]));
+    let Drafted { share, .. } = drafted(&house, &step).await;
+    let (guest, carla) = (house.guest(), house.staff("carla"));
+    let mine = carla.create(|terms| {
+        terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["review"] });
+        terms["permissions"] = json!(["read_files", "respond"]);
+    });
+    let mine = mine.await;
+    guest.open(&mine).await.expect(200);
+    let work = guest.get(&format!("/p/{}", mine.id)).await.expect(200).body;
+    assert_eq!(work["tasks"][0]["step"]["decisions"].as_array().unwrap().len(), 4);
+    let respond = format!("/p/{}/tasks/review/respond", mine.id);
+    guest.post(&respond, &json!({ "decision": "reject" })).await.expect(422);
+    let reject = json!({ "decision": "reject", "comment": "Not to scale" });
+    let decided = guest.post(&respond, &reject).await.expect(200).body;
+    assert_eq!((&decided["step"]["decision"], &decided["step"]["result"]), (&json!("reject"), &json!("reject")));
+    guest.post(&respond, &reject).await.expect(200);
+    guest.post(&respond, &json!({ "decision": "approve" })).await.expect(409);
+    guest.get(&format!("/p/{}/tasks/review/receipt", mine.id)).await.expect(200);
+    let shown = carla.get(&format!("/v1/shares/{}", mine.id)).await.expect(200).body;
+    assert_eq!(shown["status"], "completed");
+    guest.open(&share).await.expect(200);
+    guest.post(&format!("/p/{}/tasks/review/respond", share.id), &reject).await.expect(404);
+}

@@ -1,0 +1,85 @@
+//! What is done in steps, and what it leaves.
+
+use serde_json::{Value, json};
+use vestibule_domain::value::{Digest, RunId};
+
+use super::watch::Watch;
+use crate::house::{Quarantined, Staff};
+
+const RUN: &str = "/v1/projects/procurement/runs/reviewed";
+
+fn flow() -> Value {
+    let markup = json!({ "id": "markup", "label": "Markup", "type": "file", "max": 5 });
+    let note = json!({ "id": "note", "label": "Note", "type": "short_text" });
+    let step = |kind: &str, assignees: Value| json!({ "kind": kind, "assignees": assignees });
+    let mut all =
+        step("review", json!([{ "member": "carla" }, { "member": "ivo" }, { "guest": "ana@supplier.example" }]));
+    all["rule"] = json!("all");
+    all["withdrawable"] = json!(true);
+    json!({ "title": "Reviewed", "tasks": [
+        { "id": "work", "title": "Work", "fields": [note, markup], "step": step("work", json!([{ "member": "carla" }])) },
+        { "id": "review", "title": "Review", "step": all },
+    ] })
+}
+
+fn step(task: &str, rest: &str) -> String {
+    let names = ("acme".parse().unwrap(), "procurement".parse().unwrap(), "reviewed".parse().unwrap());
+    format!("/v1/steps/{}.{task}/{rest}", RunId::of(&names.0, &names.1, &names.2))
+}
+
+async fn sent(watch: &Watch<'_>, carla: &Staff<'_>, name: &str) -> (String, Quarantined) {
+    let bytes = name.as_bytes();
+    let file = json!({
+        "field": "markup", "name": name, "type": "application/pdf", "size": bytes.len(),
+        "sha256": Digest::of(bytes).to_string(),
+    });
+    let way_in = carla.post(&step("work", "uploads"), &file).await.expect(201).body;
+    let sent = watch.house.guest().send(&way_in, bytes).await.expect(200);
+    (way_in["id"].as_str().unwrap().to_owned(), Quarantined::of(&way_in, &sent))
+}
+
+pub(super) async fn steps(watch: &mut Watch<'_>, carla: &Staff<'_>) {
+    let (house, nothing) = (watch.house, json!({}));
+    carla.put(RUN, &flow()).await.expect(201);
+    watch.pass_over().await;
+    carla.post(&step("work", "draft"), &json!({ "base": 0, "answers": { "note": "Fine" } })).await.expect(200);
+    watch.note("POST /v1/steps/{step}/draft").await;
+    carla.post(&step("work", "comments"), &json!({ "text": "See page 3" })).await.expect(201);
+    watch.note("POST /v1/steps/{step}/comments").await;
+    let (id, object) = sent(watch, carla, "a.pdf").await;
+    watch.note("POST /v1/steps/{step}/uploads").await;
+    carla.post(&step("work", &format!("uploads/{id}/settle")), &nothing).await.expect(200);
+    watch.note("POST /v1/steps/{step}/uploads/{upload}/settle").await;
+    house.verdict(&object, "NO_THREATS_FOUND", &[]).await;
+    watch.note("scan: clean file of a step").await;
+    carla.post(&step("work", &format!("files/{id}/download")), &nothing).await.expect(200);
+    watch.note("POST /v1/steps/{step}/files/{file}/download").await;
+    let (id, object) = sent(watch, carla, "b.pdf").await;
+    carla.post(&step("work", &format!("uploads/{id}/settle")), &nothing).await.expect(200);
+    watch.pass_over().await;
+    house.verdict(&object, "THREATS_FOUND", &["EICAR"]).await;
+    watch.note("scan: infected file of a step").await;
+    carla.post(&step("work", &format!("uploads/{id}/remove")), &nothing).await.expect(200);
+    watch.note("POST /v1/steps/{step}/uploads/{upload}/remove").await;
+    carla.post(&step("work", "complete"), &nothing).await.expect(200);
+    watch.note("POST /v1/steps/{step}/complete").await;
+    let approve = json!({ "decision": "approve" });
+    carla.post(&step("review", "respond"), &approve).await.expect(200);
+    watch.note("POST /v1/steps/{step}/respond").await;
+    carla.post(&step("review", "withdraw"), &nothing).await.expect(200);
+    watch.note("POST /v1/steps/{step}/withdraw").await;
+    carla.post(&step("review", "delegate"), &json!({ "to": "olivia" })).await.expect(200);
+    watch.note("POST /v1/steps/{step}/delegate").await;
+    let given = json!({ "from": { "member": "ivo" }, "to": "carla" });
+    carla.post(&format!("{RUN}/tasks/review/reassign"), &given).await.expect(200);
+    watch.note("POST /v1/projects/{project}/runs/{run}/tasks/{task}/reassign").await;
+    let share = carla.create(|terms| {
+        terms["scope"] = json!({ "type": "tasks", "run": "reviewed", "tasks": ["review"] });
+        terms["permissions"] = json!(["respond"]);
+    });
+    let (share, guest) = (share.await, house.guest());
+    guest.open_with(&share, |opening| opening["disclaimer_accepted"] = json!(true)).await.expect(200);
+    watch.pass_over().await;
+    guest.post(&format!("/p/{}/tasks/review/respond", share.id), &approve).await.expect(200);
+    watch.note("POST /p/{share}/tasks/{task}/respond").await;
+}
