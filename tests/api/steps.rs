@@ -1,5 +1,7 @@
 //! Steps of a review, from outside: who sees them, who decides, and what it comes to. Vera and Ivo stand for reviewers.
 
+mod deciding;
+
 use serde_json::{Value, json};
 
 use crate::house::{House, Reply, Share, Staff, at_once, statuses};
@@ -93,20 +95,6 @@ async fn a_reviewer_sees_their_step_decides_and_has_it_among_those_that_are_done
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn where_any_decides_the_second_is_told_who_has_when_and_what() {
-    let house = House::at(MONDAY).await;
-    let Drafted { step, .. } = drafted(&house, &review(|_| {})).await;
-    respond(&house.staff("vera"), &step, "reject").await.expect(200);
-    let late = respond(&house.staff("ivo"), &step, "approve").await.expect(409).body;
-    assert_eq!(
-        (&late["code"], &late["by"], &late["decision"]),
-        (&json!("decided"), &json!("Vera Nunes"), &json!("reject"))
-    );
-    assert_eq!(late["completed_at"], MONDAY);
-    assert_eq!(turn(&house, 2).await, "waiting", "a rejected step holds what comes after");
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn after_a_rejection_the_host_opens_draft_and_review_again() {
     let house = House::at(MONDAY).await;
     let terms = review(|_| {});
@@ -125,48 +113,6 @@ async fn after_a_rejection_the_host_opens_draft_and_review_again() {
     assert_eq!(steps(&vera, "to_do").await, [step.clone()]);
     respond(&vera, &step, "approve").await.expect(409);
     carla.put(RUN, &again).await.expect(200);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn where_all_decide_each_counts_and_one_can_be_taken_back_until_the_last() {
-    let house = House::at(MONDAY).await;
-    let all = review(|step| {
-        step["rule"] = json!("all");
-        step["withdrawable"] = json!(true);
-    });
-    let Drafted { step, .. } = drafted(&house, &all).await;
-    let (vera, ivo) = (house.staff("vera"), house.staff("ivo"));
-    let at = |what: &str| format!("/v1/steps/{step}/{what}");
-    let draft = json!({ "base": 0, "answers": { "note": "Fine" } });
-    vera.post(&at("draft"), &draft).await.expect(200);
-    let open = respond(&vera, &step, "approve").await.expect(200).body;
-    assert_eq!((&open["state"], &open["decision"], &open["result"]), (&json!("open"), &json!("approve"), &Value::Null));
-    assert_eq!((steps(&vera, "to_do").await, steps(&ivo, "to_do").await), (vec![], vec![step.clone()]));
-    let changed = json!({ "base": 1, "answers": { "note": "Not so fine" } });
-    let refused = ivo.post(&at("draft"), &changed).await.expect(409).body;
-    assert_eq!((&refused["code"], &refused["by"]), (&json!("being_decided"), &json!("Vera Nunes")));
-    vera.post(&at("withdraw"), &json!({})).await.expect(200);
-    assert_eq!(steps(&vera, "to_do").await, [step.clone()]);
-    ivo.post(&at("draft"), &changed).await.expect(200);
-    respond(&vera, &step, "approve").await.expect(200);
-    let last = respond(&ivo, &step, "approve").await.expect(200).body;
-    assert_eq!(last["result"], "approve");
-    assert_eq!(vera.post(&at("withdraw"), &json!({})).await.expect(409).body["code"], "decided");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn under_each_rule_two_who_decide_at_once_come_to_one_result() {
-    for (rule, expected) in [("any", [(200, 1), (409, 1)].as_slice()), ("all", &[(200, 2)]), ("majority", &[(200, 2)])]
-    {
-        let house = House::at(MONDAY).await;
-        let Drafted { step, .. } = drafted(&house, &review(|step| step["rule"] = json!(rule))).await;
-        let people = [house.staff("vera"), house.staff("ivo")];
-        let decide = |who: &Staff<'_>| {
-            who.request("POST", &format!("/v1/steps/{step}/respond")).json(&json!({ "decision": "approve" }))
-        };
-        assert_eq!(statuses(&at_once(people.iter().map(decide).collect()).await), expected, "{rule}");
-        assert_eq!(turn(&house, 1).await, "completed", "{rule}");
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -211,8 +157,9 @@ async fn a_step_that_is_given_away_is_gone_and_the_other_has_it() {
     carla.post_once(&reassign, "once", &given).await.expect(200);
     respond(&ivo, &step, "approve").await.expect(404);
     respond(&carla, &step, "approve").await.expect(200);
-    let comments = carla.get(RUN).await.expect(200).body["tasks"][1]["comments"].clone();
-    assert_eq!(comments[0]["author"], "Vera Nunes", "what she wrote stays");
+    let run = carla.get(RUN).await.expect(200).body;
+    let mut comments = run["tasks"][1]["comments"].as_array().unwrap().iter();
+    assert!(comments.any(|comment| comment["author"] == "Vera Nunes"), "what she wrote stays");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -248,9 +195,7 @@ async fn what_the_push_takes_away_is_gone_and_what_it_names_must_be_there() {
         refused["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap()).collect();
     pointers.sort_unstable();
     let at = |rest: &str| format!("/tasks/1/step/{rest}");
-    let expected = ["assignees/0", "assignees/2", "comment_required", "decisions", "decisions", "not_by/0"].map(at);
-    let expected: Vec<_> = expected.iter().filter(|at| !at.ends_with("comment_required")).collect();
-    assert_eq!(pointers, expected);
+    assert_eq!(pointers, ["assignees/0", "assignees/2", "decisions", "not_by/0"].map(at));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -282,50 +227,4 @@ async fn files_of_an_assignee_are_theirs_and_count_as_those_of_guests() {
     assert_eq!((&sent["files"][0]["share"], &sent["files"][0]["state"]), (&Value::Null, &json!("clean")));
     respond(&vera, &step, "reject").await.expect(200);
     vera.post(&at(&format!("uploads/{id}/remove")), &json!({})).await.expect(409);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn who_did_the_work_may_not_decide_on_it_also_by_another_way_in() {
-    let house = House::at(MONDAY).await;
-    let carla = house.staff("carla");
-    let step = review(|step| step["not_by"] = json!(["draft"]));
-    carla.put(RUN, &flow(&step)).await.expect(201);
-    let share = carla.create(|terms| {
-        terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["draft"] });
-        terms["recipient"]["email"] = json!("vera@acme.example");
-    });
-    let (share, guest) = (share.await, house.guest());
-    guest.open(&share).await.expect(200);
-    guest.complete(&share, "draft").await.expect(200);
-    let step = id_of("dwg-7", "review");
-    respond(&house.staff("vera"), &step, "approve").await.expect(403);
-    respond(&house.staff("ivo"), &step, "approve").await.expect(200);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_guest_decides_by_their_share_which_is_over_then_and_keeps_the_receipt() {
-    let house = House::at(MONDAY).await;
-    let step = review(|step| step["assignees"] = json!([{ "guest": "Ana@supplier.example" }, { "member": "vera" }]));
-    let Drafted { share, .. } = drafted(&house, &step).await;
-    let (guest, carla) = (house.guest(), house.staff("carla"));
-    let mine = carla.create(|terms| {
-        terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["review"] });
-        terms["permissions"] = json!(["read_files", "respond"]);
-    });
-    let mine = mine.await;
-    guest.open(&mine).await.expect(200);
-    let work = guest.get(&format!("/p/{}", mine.id)).await.expect(200).body;
-    assert_eq!(work["tasks"][0]["step"]["decisions"].as_array().unwrap().len(), 4);
-    let respond = format!("/p/{}/tasks/review/respond", mine.id);
-    guest.post(&respond, &json!({ "decision": "reject" })).await.expect(422);
-    let reject = json!({ "decision": "reject", "comment": "Not to scale" });
-    let decided = guest.post(&respond, &reject).await.expect(200).body;
-    assert_eq!((&decided["step"]["decision"], &decided["step"]["result"]), (&json!("reject"), &json!("reject")));
-    guest.post(&respond, &reject).await.expect(200);
-    guest.post(&respond, &json!({ "decision": "approve" })).await.expect(409);
-    guest.get(&format!("/p/{}/tasks/review/receipt", mine.id)).await.expect(200);
-    let shown = carla.get(&format!("/v1/shares/{}", mine.id)).await.expect(200).body;
-    assert_eq!(shown["status"], "completed");
-    guest.open(&share).await.expect(200);
-    guest.post(&format!("/p/{}/tasks/review/respond", share.id), &reject).await.expect(404);
 }

@@ -12,7 +12,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "shared/domain",
         &[
             "value", "audit", "outbox", "change", "decision", "policy", "staff", "file", "task", "export", "run",
-            "share", "gate", "work", "events",
+            "share", "step", "gate", "work", "events",
         ],
     ),
     (
@@ -27,8 +27,8 @@ const FLOORS: &[(&str, &[&str])] = &[
             "files",
             "packing",
             // How things stand in the tables.
-            "index",
             "keys",
+            "index",
             "units",
             "known_texts",
             "stored_answer",

@@ -5,18 +5,19 @@ use vestibule_domain::{
     Timestamp,
     audit::Head,
     file::{Content, Stage, Verdict},
-    outbox::{BounceKind, Bundle, Notice},
-    share::{Accesses, Creator, Password, Permission, Recipient, Scope, Share},
-    task::{Answer, Comment, CommentFrom, Completion, Draft, Task, Upload, VisibleTo, WholeTask},
-    value::{CommentId, Digest, Locale},
+    outbox::{BounceKind, Notice},
+    share::{Accesses, Creator, Password, Recipient, Scope, Share},
+    task::{Answer, Completion, Draft, Task, Upload, WholeTask},
+    value::{Digest, Locale},
 };
 use vestibule_fixtures::{Documents, House, manifest, picked, slug, text, upload_id};
 use vestibule_pages::render::RenderError;
 
-use super::{invitation, owner_notice, receipt, staff_comments};
+use super::{invitation, owner_notice, receipt};
 use crate::Owner;
 
 mod code;
+mod conversation;
 mod handed_back;
 mod member;
 mod owner;
@@ -254,55 +255,4 @@ fn a_file_that_is_something_else_than_its_name_says_is_told_so_in_the_receipt() 
         assert!(text.lines().any(|line| line.starts_with("    ") && line.ends_with(said)), "{text}");
         assert!(mail.html.contains("ZIP"), "{}", mail.html);
     }
-}
-
-/// Of 17:00, ten minutes before the mail leaves.
-fn bundle() -> Bundle {
-    Bundle::begin(None, lit("2026-11-22T17:00:00Z")).unwrap_or_else(|| panic!("nothing went before"))
-}
-
-/// The tasks with a question, its answer, a note for staff alone and something older; and a file.
-fn discussed(share: &Share) -> Vec<WholeTask> {
-    let mut tasks = completed(share);
-    for whole in &mut tasks {
-        whole.task.state.completion = None;
-    }
-    let (guest, staff) = (CommentFrom::Guest, |visible_to| CommentFrom::Staff { visible_to });
-    for (n, at, author, text, from) in [
-        (1, "2026-11-22T16:59:59Z", "Bruno Lima", "An older one.", guest),
-        (2, "2026-11-22T17:00:00Z", "Bruno Lima", "Which year do you need?\n\nWe close in <b>March</b>.", guest),
-        (3, "2026-11-22T17:01:00Z", "Ana Souza", "The year 2025.\nNothing else.", staff(VisibleTo::Guest)),
-        (4, "2026-11-22T17:02:00Z", "Ana Souza", "Odd.", staff(VisibleTo::Internal)),
-    ] {
-        let (id, text) = (CommentId::new([n; 16]), lit(text));
-        tasks[0].comments.push(Comment {
-            id,
-            at: lit(at),
-            through: share.id().into(),
-            author: lit(author),
-            text,
-            from,
-        });
-    }
-    tasks
-}
-
-#[test]
-fn the_guest_reads_what_staff_answered_in_each_language_and_nothing_that_is_for_staff_alone() {
-    for locale in Locale::ALL {
-        let share = share(locale);
-        let mail = staff_comments(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
-        let shown = shown(&mail.unwrap_or_else(|| panic!("nothing to tell")));
-        assert!(!shown.contains("Odd."), "{shown}");
-        insta::assert_snapshot!(format!("answer.{}", locale.tag()), shown);
-    }
-}
-
-#[test]
-fn a_guest_who_cannot_write_on_the_page_answers_by_a_reply() {
-    let mut share = share(Locale::En);
-    share.terms.permissions.remove(&Permission::Comment);
-    let mail = staff_comments(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
-    let text = mail.unwrap_or_else(|| panic!("nothing to tell")).text;
-    assert!(text.contains("To answer, reply to this mail.") && !text.contains("beside the task"), "{text}");
 }

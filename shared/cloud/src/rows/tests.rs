@@ -22,8 +22,8 @@ use vestibule_domain::{
     work::Save,
 };
 use vestibule_fixtures::{
-    CREATED, House, SATURDAY, admitted, at, bounced, guest, layer, mail_event, manifest, picked, slug, staff, system,
-    text, upload_id,
+    CREATED, House, SATURDAY, admitted, at, bounced, guest, layer, mail_event, manifest, picked, slug, staff,
+    step_state, system, text, upload_id,
 };
 
 use super::{
@@ -238,7 +238,7 @@ fn the_work_in_a_task_reads_back() {
         open: [slug("contract")].into(),
         accepted: Accepted { fields: [slug("a")].into(), files: [upload_id(4)].into() },
     };
-    let state = TaskState { files, step: steps::step_state(), completion, rounds, cycle: 2, version: 7 };
+    let state = TaskState { files, step: step_state(), completion, rounds, cycle: 2, version: 7 };
     assert_eq!(reads_back(Key::state(&key), &state), state);
 
     let upload = Upload {

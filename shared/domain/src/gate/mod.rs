@@ -1,6 +1,7 @@
 //! Who gets in: the only makers of an [`Admission`] for guests and of an [`Assignment`] for those who have a step to do.
 //! Every act in a task asks for a [`Permit`], which is made of either.
 
+mod acting;
 mod admission;
 mod assignment;
 mod device;
@@ -10,11 +11,12 @@ mod permit;
 mod seal;
 mod session;
 
+pub use acting::Acting;
+pub(crate) use acting::Used;
 pub use admission::{Admission, admit};
 pub use assignment::{Assignment, assign};
 pub use device::{DEVICE_LIFETIME, KnownDevice};
 pub use landing::{LANDING_LIFETIME, Landing};
 pub use on_files::{FilesPermit, OnFiles};
-pub(crate) use permit::Used;
-pub use permit::{Acting, OnTask, Permit, WorkRefused};
+pub use permit::{OnTask, Permit, WorkRefused};
 pub use session::{NoSession, SESSION_LIFETIME, Session};

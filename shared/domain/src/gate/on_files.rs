@@ -1,9 +1,6 @@
 //! The proof that acts on the files of a share's tasks ask for. Only guests have one.
 
-use super::{
-    admission::Admission,
-    permit::{Acting, WorkRefused},
-};
+use super::{acting::Acting, admission::Admission, permit::WorkRefused};
 use crate::{
     audit::Stamp,
     change::Change,

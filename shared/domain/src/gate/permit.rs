@@ -5,14 +5,10 @@ use jiff::Timestamp;
 
 use super::{admission::Admission, assignment::Assignment};
 use crate::{
-    audit::{Head, Stamp},
-    change::Change,
     file::UploadLimits,
-    outbox::{Bundle, Message},
     run::Progress,
-    share::{Gate, Permission, Share, Spent},
-    step::StepGate,
-    task::{Assignee, CommentFrom, Task, WorkFact},
+    share::{Permission, Share},
+    task::{Assignee, CommentFrom, Task},
     value::{FieldSlug, Locale, PersonName, Place, RecipientId, TaskSlug, Through},
 };
 
@@ -37,31 +33,6 @@ pub struct Permit<'a, S = OnTask> {
 enum Worker<'a> {
     Guest(Admission<'a>),
     Assignee(Assignment<'a>),
-}
-
-/// What an act leaves with its actor: the state that holds the trail.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
-pub enum Acting {
-    Guest(Gate),
-    Assignee(StepGate),
-}
-
-impl Acting {
-    /// Where the actor's trail ends.
-    pub(crate) fn head(&self) -> Head {
-        match self {
-            Self::Guest(gate) => gate.head,
-            Self::Assignee(gate) => gate.head,
-        }
-    }
-}
-
-/// What an act uses up, counted with its actor.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Used {
-    pub(crate) spent: Spent,
-    pub(crate) comments: u32,
 }
 
 /// Why somebody who is in may not do this.
@@ -246,71 +217,8 @@ impl<'a, S> Permit<'a, S> {
             Worker::Assignee(assignee) => assignee.limits(),
         }
     }
-
-    /// What the actor used up so far.
-    pub(crate) fn used(&self) -> Used {
-        match self.worker {
-            Worker::Guest(guest) => {
-                let Gate { spent, comments, .. } = guest.share().gate;
-                Used { spent, comments }
-            }
-            Worker::Assignee(assignee) => {
-                let StepGate { spent, comments, .. } = *assignee.gate();
-                Used { spent, comments }
-            }
-        }
-    }
-
-    /// Records what was done.
-    pub(crate) fn record(&self, fact: WorkFact, stamp: &Stamp) -> Change<Acting> {
-        self.record_with(fact, self.used(), stamp)
-    }
-
-    /// Records what was done, which also uses something up.
-    pub(crate) fn record_with(&self, fact: WorkFact, used: Used, stamp: &Stamp) -> Change<Acting> {
-        self.record_moving(fact, used, |_| {}, stamp)
-    }
-
-    /// Records what was done, which also moves the share, if it is done through one.
-    pub(crate) fn record_moving(
-        &self,
-        fact: WorkFact,
-        Used { spent, comments }: Used,
-        moved: impl FnOnce(&mut Gate),
-        stamp: &Stamp,
-    ) -> Change<Acting> {
-        match self.worker {
-            Worker::Guest(guest) => {
-                let share = guest.share().with(|gate| {
-                    (gate.spent, gate.comments) = (spent, comments);
-                    moved(gate);
-                });
-                Change::new(share, stamp, fact.into(), []).map(|share| Acting::Guest(share.gate))
-            }
-            Worker::Assignee(assignee) => {
-                let gate = assignee.gate().with(|gate| (gate.spent, gate.comments) = (spent, comments));
-                Change::new(gate, stamp, fact.into(), []).map(Acting::Assignee)
-            }
-        }
-    }
-
-    /// Records what was done, of which the share's creator is told by mail: within some minutes, together with what else
-    /// happens until then. Of what assignees do nobody is told.
-    pub(crate) fn record_as_news(&self, fact: WorkFact, used: Used, stamp: &Stamp) -> Change<Acting> {
-        let bundle = self.share().and_then(|share| Bundle::begin(share.gate.news_until, stamp.now));
-        let moved = |gate: &mut Gate| gate.news_until = bundle.map(|bundle| bundle.until).or(gate.news_until);
-        let mail = self.share().zip(bundle).map(|(share, bundle)| Message::GuestNews { share: share.id(), bundle });
-        self.record_moving(fact, used, moved, stamp).mail(stamp, mail)
-    }
-
-    /// The actor's state as it is.
-    pub(crate) fn unchanged(&self) -> Acting {
-        match self.worker {
-            Worker::Guest(guest) => Acting::Guest(guest.share().gate.clone()),
-            Worker::Assignee(assignee) => Acting::Assignee(assignee.gate().clone()),
-        }
-    }
 }
 
+mod record;
 #[cfg(test)]
 mod tests;

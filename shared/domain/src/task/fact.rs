@@ -1,7 +1,7 @@
 //! What somebody did in a task. The trail in which it stands is that of their share or of their step, which says it in
 //! words of its own.
 
-use super::step::StepDecision;
+use super::step_kind::StepDecision;
 use crate::{
     file::{MediaType, Verdict},
     value::{CommentId, Digest, FieldSlug, TaskSlug, UploadId},

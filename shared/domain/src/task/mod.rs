@@ -2,6 +2,7 @@
 //! that what is static is never rewritten.
 
 mod answer;
+mod assignee;
 mod comment;
 mod description;
 mod fact;
@@ -14,11 +15,13 @@ mod rounds;
 mod spec;
 mod state;
 mod step;
+mod step_kind;
 mod upload;
 mod whole;
 mod work;
 
 pub use answer::{Answer, Flaw, MAX_LINE_LENGTH, MAX_TEXT_LENGTH};
+pub use assignee::Assignee;
 pub use comment::{Comment, CommentFrom, VisibleTo};
 pub use description::{Choice, End, SpecFlaw};
 pub use fact::WorkFact;
@@ -31,7 +34,8 @@ pub use response::{Response, StepState};
 pub use rounds::{Accepted, Rounds};
 pub use spec::{Predecessor, Reference, Spec};
 pub use state::{Completion, FIRST_CYCLE, FileMark, TaskState};
-pub use step::{Assignee, Due, MAX_ASSIGNEES, StepDecision, StepFlaw, StepKind, StepRule, StepTerms};
+pub use step::{Due, MAX_ASSIGNEES, StepFlaw, StepRule, StepTerms};
+pub use step_kind::{StepDecision, StepKind};
 pub use upload::Upload;
 pub(crate) use upload::announcement;
 pub use whole::{NotATaskKey, SentFile, Task, TaskKey, WholeTask};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::step::{Assignee, StepDecision};
+use super::{assignee::Assignee, step_kind::StepDecision};
 use crate::value::{CommentId, PersonName};
 
 /// How far a step has come. Small: what people wrote stands in comments, what they sent among the files.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::{response::StepState, rounds::Rounds, step::StepDecision};
+use super::{response::StepState, rounds::Rounds, step_kind::StepDecision};
 use crate::{
     audit::Head,
     file::{Content, Stage},

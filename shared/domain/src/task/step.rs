@@ -5,8 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::response::{Response, StepState};
-use crate::value::{Email, TaskSlug, Zone};
+use super::{
+    assignee::Assignee,
+    response::{Response, StepState},
+    step_kind::{StepDecision, StepKind},
+};
+use crate::value::{TaskSlug, Zone};
 
 /// Most people who have one step to do: a transaction holds 100 rows, and a push may replace all of them.
 pub const MAX_ASSIGNEES: usize = 40;
@@ -27,29 +31,6 @@ pub struct StepTerms {
     pub not_by: Vec<TaskSlug>,
     /// Whether a decision can be taken back as long as the result is open.
     pub withdrawable: bool,
-}
-
-/// What is to be done in a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StepKind {
-    /// Filled in and completed, as tasks are: nothing is decided.
-    Work,
-    Review,
-    Approve,
-    /// To say that one has taken note.
-    Acknowledge,
-}
-
-/// What somebody can decide in a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StepDecision {
-    Approve,
-    ApproveWithComments,
-    Acknowledge,
-    Reject,
-    ReturnForRevision,
 }
 
 /// Whose decisions it takes.
@@ -73,16 +54,6 @@ pub struct Due {
     pub zone: Zone,
 }
 
-/// Somebody who has a step to do.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Assignee {
-    /// The `sub` of a member or responder.
-    Member(String),
-    /// The guest with this address, by a share that lets them respond.
-    Guest(Email),
-}
-
 /// Why a step cannot be asked for as described. Places in lists count from 0.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StepFlaw {
@@ -102,63 +73,6 @@ pub enum StepFlaw {
     NothingDecided,
     #[error("is none of the tasks that this one comes after")]
     NotBefore { at: usize },
-}
-
-impl StepKind {
-    /// What can be decided in a step of this kind, and is unless the host says otherwise.
-    pub const fn decisions(self) -> &'static [StepDecision] {
-        use StepDecision::{Acknowledge, Approve, ApproveWithComments, Reject, ReturnForRevision};
-        match self {
-            Self::Work => &[],
-            Self::Review => &[Approve, ApproveWithComments, Reject, ReturnForRevision],
-            Self::Approve => &[Approve, Reject],
-            Self::Acknowledge => &[Acknowledge],
-        }
-    }
-
-    /// Whether a decision may be offered in it: a step to approve may offer what a review does.
-    fn may_offer(self, decision: StepDecision) -> bool {
-        match self {
-            Self::Work | Self::Acknowledge => self.decisions().contains(&decision),
-            Self::Review | Self::Approve => Self::Review.decisions().contains(&decision),
-        }
-    }
-}
-
-impl StepDecision {
-    /// Every decision there is.
-    pub const ALL: [Self; 5] =
-        [Self::Approve, Self::ApproveWithComments, Self::Acknowledge, Self::Reject, Self::ReturnForRevision];
-
-    /// Whether what comes after the step may begin.
-    pub const fn passes(self) -> bool {
-        match self {
-            Self::Approve | Self::ApproveWithComments | Self::Acknowledge => true,
-            Self::Reject | Self::ReturnForRevision => false,
-        }
-    }
-
-    /// Whether it says nothing without words, so that it needs a comment unless the host says otherwise.
-    pub const fn needs_words(self) -> bool {
-        match self {
-            Self::ApproveWithComments | Self::Reject | Self::ReturnForRevision => true,
-            Self::Approve | Self::Acknowledge => false,
-        }
-    }
-}
-
-impl Assignee {
-    /// Addresses are the same in letters of either size.
-    pub fn guest(email: &Email) -> Self {
-        Self::Guest(email.as_str().to_lowercase().parse().unwrap_or_else(|_| email.clone()))
-    }
-
-    pub fn member(&self) -> Option<&str> {
-        match self {
-            Self::Member(sub) => Some(sub),
-            Self::Guest(_) => None,
-        }
-    }
 }
 
 impl StepTerms {

@@ -5,11 +5,12 @@ use std::{fmt, str::FromStr};
 use serde::Deserialize;
 
 use super::{
+    assignee::Assignee,
     comment::Comment,
     handed_back::{HandedBack, Returned},
     spec::Spec,
     state::{FileMark, TaskState},
-    step::{Assignee, StepKind},
+    step_kind::StepKind,
     upload::Upload,
     work::Work,
 };

@@ -7,7 +7,10 @@ use vestibule_domain::{
     value::Locale,
 };
 
-use super::{bundle, discussed, lit, now, share, shown, written};
+use super::{
+    conversation::{bundle, discussed},
+    lit, now, share, shown, written,
+};
 use crate::{
     Owner,
     mail::{guest_news, owner_notice},

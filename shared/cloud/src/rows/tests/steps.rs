@@ -4,8 +4,8 @@ use vestibule_domain::{
     change::Audited as _,
     gate::Acting,
     step::StepGate,
-    task::{Assignee, Due, Response, Spec, StepDecision, StepState},
-    value::{CommentId, Zone},
+    task::{Assignee, Due, Spec, StepDecision},
+    value::Zone,
 };
 use vestibule_fixtures::{Review, SATURDAY, at, slug};
 
@@ -13,21 +13,6 @@ use super::{
     super::{Stored as _, Write, Writes, attribute},
     Key, reads_back,
 };
-
-pub(super) fn step_state() -> StepState {
-    let (rita, rosa) = (Assignee::Member("rita".into()), Assignee::Member("rosa".into()));
-    let ana = Assignee::guest(&"ana@supplier.example".parse().unwrap());
-    let response = |comment, late| Response {
-        decision: StepDecision::ReturnForRevision,
-        at: at(SATURDAY),
-        by: "Rosa".parse().unwrap(),
-        comment,
-        late,
-        push: 3,
-    };
-    let responses = [(rosa.clone(), response(Some(CommentId::new([6; 16])), true)), (ana, response(None, false))];
-    StepState { responses: responses.into(), replaced: [(rita, rosa)].into() }
-}
 
 #[test]
 fn a_step_and_the_part_of_each_in_it_read_back() {

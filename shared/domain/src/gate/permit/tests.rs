@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    audit::Head,
     fixtures::{House, SATURDAY, admitted, at, slug},
     task::Completion,
     value::{RunId, ShareId},
