@@ -49,9 +49,9 @@ fn is_staff(route: &str) -> bool {
 
 /// The route's request by those it is for, by those it is not for, and spoilt; each for a program and for a browser.
 async fn replies(house: &House, scene: &Scene<'_>, route: &str) -> Vec<Reply> {
-    let (carla, vera, otto, stranger) = (house.staff("carla"), house.staff("vera"), house.staff("otto"), house.guest());
+    let (carla, vera, otto, rita) = (house.staff("carla"), house.staff("vera"), house.staff("otto"), house.staff("rita"));
     // Somebody whose token tells no address may accept any invitation.
-    let (olivia, nina) = (house.staff("olivia"), house.anybody("nina"));
+    let (olivia, nina, stranger) = (house.staff("olivia"), house.anybody("nina"), house.guest());
     let mut replies = Vec::new();
     for accept in ["application/json", "text/html,application/xhtml+xml,*/*;q=0.8", "*/*"] {
         for language in ["en", "pt-BR", "es"] {
@@ -61,7 +61,7 @@ async fn replies(house: &House, scene: &Scene<'_>, route: &str) -> Vec<Reply> {
                 built.headers_mut().insert("accept-language", language.parse().unwrap());
                 reqwest::RequestBuilder::from_parts(house.http().clone(), built)
             };
-            let callers = if is_staff(route) { [&otto, &vera, &carla, &olivia, &nina].to_vec() } else { vec![] };
+            let callers = if is_staff(route) { [&otto, &vera, &carla, &olivia, &nina, &rita].to_vec() } else { vec![] };
             for member in callers {
                 replies.push(scene.by(|method, path| asked(member.request(method, path))).await);
             }

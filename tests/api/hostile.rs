@@ -23,7 +23,7 @@ const COUNTED: [&str; 1] = ["POST /i/{share}"];
 
 async fn attacked(seed: u64) {
     let house = House::at(MONDAY).await;
-    let staff = ["vera", "ivo", "carla", "olivia", "otto"].map(|sub| house.staff(sub));
+    let staff = ["vera", "ivo", "carla", "olivia", "otto", "rita"].map(|sub| house.staff(sub));
     let (mut spoiling, routes) = (Spoiling::new(seed), routes());
     let mut answers = BTreeMap::<u16, u32>::new();
     for n in 0..REQUESTS / OF_A_SCENE {

@@ -52,7 +52,8 @@ fn of_transaction(item: &TransactWriteItem) -> Result<Write, BoxError> {
     }
 }
 
-/// Of `SET #a = :a, #b = :b REMOVE #c, #d`, either part of which may be missing: what is set, and what is gone.
+/// Of `SET #a = :a, #b = :b REMOVE #c, #d ADD v :one`, each part of which may be missing: what is set, and what is gone.
+/// A counter that is added to is as large as what is added.
 fn changes(
     expression: &str,
     names: Option<&HashMap<String, String>>,
@@ -61,19 +62,26 @@ fn changes(
     let unknown = || format!("this update cannot be billed: {expression}");
     let name = |place: &str| names.and_then(|names| names.get(place.trim())).cloned().ok_or_else(unknown);
     let value = |place: &str| values.and_then(|values| values.get(place.trim())).cloned().ok_or_else(unknown);
-    let (set, gone) = match expression.split_once("REMOVE ") {
+    let (rest, added) = match expression.split_once(" ADD ") {
+        Some((rest, added)) => (rest, Some(added.split_once(' ').ok_or_else(unknown)?)),
+        None => (expression, None),
+    };
+    let (set, gone) = match rest.split_once("REMOVE ") {
         Some((set, gone)) => (set.trim(), gone.split(',').map(name).collect::<Result<_, _>>()?),
-        None => (expression, Vec::new()),
+        None => (rest, Vec::new()),
     };
     let one = |each: &str| -> Result<(String, AttributeValue), String> {
         let (place, of) = each.split_once('=').ok_or_else(unknown)?;
         Ok((name(place)?, value(of)?))
     };
-    let set = match set.strip_prefix("SET ") {
+    let mut set: Item = match set.strip_prefix("SET ") {
         Some(set) => set.split(',').map(one).collect::<Result<_, _>>()?,
         None if set.is_empty() => Item::new(),
         None => return Err(unknown().into()),
     };
+    if let Some((attribute, of)) = added {
+        set.insert(attribute.to_owned(), value(of)?);
+    }
     Ok((set, gone))
 }
 
@@ -94,7 +102,9 @@ mod tests {
         assert_eq!(both, (item(&[("A", "1"), ("B", "2")]), vec!["C".to_owned(), "D".to_owned()]));
         assert_eq!(changes("SET #a = :b").unwrap(), (item(&[("A", "2")]), vec![]));
         assert_eq!(changes("REMOVE #a").unwrap(), (item(&[]), vec!["A".to_owned()]));
-        for other in ["ADD #a :a", "SET #a = :a + :b", "SET #x = :a", "SET #a = :x"] {
+        let counted = changes("SET #a = :a REMOVE #b ADD v :b").unwrap();
+        assert_eq!(counted, (item(&[("A", "1"), ("v", "2")]), vec!["B".to_owned()]));
+        for other in ["ADD #a :a", "SET #a = :a + :b", "SET #x = :a", "SET #a = :x", "SET #a = :a ADD v"] {
             assert!(changes(other).is_err(), "{other}");
         }
     }

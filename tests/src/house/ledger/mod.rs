@@ -79,6 +79,7 @@ impl Ledger {
                 "PROGRESS" => format!("run/{id}"),
                 "FILE" => format!("file/{id}"),
                 "ORG" => format!("org/{id}"),
+                step if id.starts_with("stp_") => format!("step/{}/{id}", step.replace('#', "/")),
                 other => panic!("a head in {other}"),
             };
             let head = Head { seq: row["seq"].as_u64().unwrap(), hash: digest(&row["head"]) };
