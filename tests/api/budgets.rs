@@ -116,6 +116,25 @@ const TABLE: &str = "\
 | complete the last form | 2 | 1 | 7 | 27 | 0 | gate, 2 outbox, progress, state, trail, work |
 | a whole visit to a small task | 54 | 52 | 163 | 389 | 9 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
 | a whole visit to the form | 54 | 52 | 163 | 525 | 9 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
+| push a run with three steps | 6 | 1 | 10 | 27 | 0 | progress, run, 3 spec, 4 step, trail |
+| save a field of a step | 1 | 1 | 3 | 9 | 0 | step, trail, work |
+| comment in a step | 1 | 1 | 3 | 9 | 0 | note, step, trail |
+| announce an upload in a step | 2 | 1 | 4 | 11 | 0 | state, step, trail, upload |
+| settle an upload in a step | 2 | 2 | 6 | 18 | 3 | state, step, 2 trail |
+| download in a step | 1 | 1 | 2 | 7 | 0 | step, trail |
+| download in a step | 1 | 1 | 2 | 7 | 0 | step, trail |
+| show a step | 4 | 0 | 0 | 0 | 0 | |
+| remove an upload in a step | 1 | 1 | 4 | 11 | 0 | no upload, state, step, trail |
+| complete a step | 1 | 1 | 5 | 15 | 0 | progress, state, step, trail, work |
+| list one's steps | 3 | 0 | 0 | 0 | 0 | |
+| list one's steps that are done | 3 | 0 | 0 | 0 | 0 | |
+| decide, the first of two | 1 | 1 | 5 | 15 | 0 | progress, state, step, trail, work |
+| take a decision back | 1 | 1 | 4 | 13 | 0 | state, step, trail, work |
+| delegate a step | 2 | 1 | 4 | 13 | 0 | state, 2 step, trail |
+| reassign a step | 3 | 1 | 5 | 15 | 0 | progress, state, 2 step, trail |
+| decide, the last of two | 1 | 1 | 6 | 17 | 0 | progress, state, 2 step, trail, work |
+| decide on one's own work | 2 | 0 | 0 | 0 | 0 | |
+| decide by a share | 2 | 1 | 8 | 25 | 0 | gate, 2 outbox, progress, state, step, trail, work |
 | deliver when nothing waits | 0 | 0 | 0 | 0 | 0 | |
 | deliver an invitation | 7 | 1 | 4 | 10 | 4 | gate, mail, no outbox, trail |
 | record that an invitation arrived | 1 | 1 | 3 | 7 | 0 | gate, mail, trail |

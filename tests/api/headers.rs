@@ -49,7 +49,8 @@ fn is_staff(route: &str) -> bool {
 
 /// The route's request by those it is for, by those it is not for, and spoilt; each for a program and for a browser.
 async fn replies(house: &House, scene: &Scene<'_>, route: &str) -> Vec<Reply> {
-    let (carla, vera, otto, rita) = (house.staff("carla"), house.staff("vera"), house.staff("otto"), house.staff("rita"));
+    let (carla, vera, otto, rita) =
+        (house.staff("carla"), house.staff("vera"), house.staff("otto"), house.staff("rita"));
     // Somebody whose token tells no address may accept any invitation.
     let (olivia, nina, stranger) = (house.staff("olivia"), house.anybody("nina"), house.guest());
     let mut replies = Vec::new();

@@ -1,6 +1,6 @@
 //! Whether a step names a member, so that they may do it.
 
-use super::permit::{OnTask, WorkRefused};
+use super::on_task::{OnTask, WorkRefused};
 use crate::{file::UploadLimits, staff::Member, step::StepGate, task::Assignee};
 
 /// Proof that a member or responder has a step to do: its task names them. It takes no role in the project. Acting

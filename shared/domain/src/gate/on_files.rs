@@ -1,6 +1,6 @@
 //! The proof that acts on the files of a share's tasks ask for. Only guests have one.
 
-use super::{acting::Acting, admission::Admission, permit::WorkRefused};
+use super::{acting::Acting, admission::Admission, on_task::WorkRefused};
 use crate::{
     audit::Stamp,
     change::Change,

@@ -1,24 +1,18 @@
 //! The proof that every act on a task asks for: who works, and on what. Guests have it by their admission, members and
 //! responders by an assignment, without any act knowing.
 
-use jiff::Timestamp;
-
-use super::{admission::Admission, assignment::Assignment};
+use super::{
+    admission::Admission,
+    assignment::Assignment,
+    on_task::{OnTask, WorkRefused},
+};
 use crate::{
     file::UploadLimits,
     run::Progress,
     share::{Permission, Share},
     task::{Assignee, CommentFrom, Task},
-    value::{FieldSlug, Locale, PersonName, Place, RecipientId, TaskSlug, Through},
+    value::{FieldSlug, Locale, PersonName, Place, RecipientId, Through},
 };
-
-/// A task with the progress of its run, and what else an act names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OnTask<T = ()> {
-    pub progress: Progress,
-    pub task: Task,
-    pub also: T,
-}
 
 /// Proof that somebody may act in a task, which it holds, as far as they have the permission. Only an [`Admission`] or
 /// an [`Assignment`] makes one.
@@ -33,28 +27,6 @@ pub struct Permit<'a, S = OnTask> {
 enum Worker<'a> {
     Guest(Admission<'a>),
     Assignee(Assignment<'a>),
-}
-
-/// Why somebody who is in may not do this.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum WorkRefused {
-    /// Also for tasks that exist but are not in the share.
-    #[error("there is no such task in this share")]
-    NoSuchTask,
-    #[error("this share does not include the permission {permission:?}")]
-    NotPermitted { permission: Permission },
-    #[error("this task is already completed")]
-    TaskDone { at: Timestamp },
-    /// They were sent in an earlier round, and not handed back.
-    #[error("this was sent and not handed back, so it cannot change: {}", fields.iter().map(FieldSlug::as_str).collect::<Vec<_>>().join(", "))]
-    NotHandedBack { fields: Vec<FieldSlug> },
-    /// What is decided on stays as it is, from the first decision on.
-    #[error("{by} has decided on what there was already")]
-    BeingDecided { by: PersonName, at: Timestamp },
-    #[error("this task is completed by a decision")]
-    ToBeDecided,
-    #[error("this task waits for another one to be completed")]
-    Waiting { on: Vec<TaskSlug> },
 }
 
 impl<'a> Admission<'a> {

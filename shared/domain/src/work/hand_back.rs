@@ -234,7 +234,7 @@ impl HandBack {
         }
         let change = change.ok_or(HandBackRefused::NoSuchTask)?;
         let handed_back = HandedBack { asked: change.state().iter().map(Share::id).collect(), ..handed_back };
-        let mails = mails(&on, &handed_back, change.state());
+        let mails = mails(on.task, &handed_back, (change.state(), on.shares));
         let spec = &whole.task.spec;
         let listings = Listing::of_all(on.run, spec, &state.step, Listed::to_do(spec));
         let made = |shares: Vec<Share>| TaskHandedBack {

@@ -13,7 +13,6 @@ use vestibule_domain::{
 };
 
 use super::{
-    run_view,
     share_view::{recipient, status},
     spelling,
 };
@@ -32,6 +31,12 @@ pub fn returned(returned: &task::Returned) -> Returned {
     Returned { field: returned.field.clone(), file: returned.upload(), reason: returned.reason.clone() }
 }
 
+/// Who completed a task, when, and by which share.
+pub fn completed(completion: &task::Completion) -> staff::Completion {
+    let (share, result) = (completion.through.share(), completion.result.map(spelling::step_decision));
+    staff::Completion { at: completion.at, by: completion.by.clone(), share, result }
+}
+
 /// For staff.
 pub fn handed_back(whole: &WholeTask, of: &HandedBack) -> staff::HandedBack {
     let HandedBack { round, at, by, completion, begun, .. } = of.clone();
@@ -39,7 +44,7 @@ pub fn handed_back(whole: &WholeTask, of: &HandedBack) -> staff::HandedBack {
         round,
         at,
         by,
-        completion: run_view::completed(&completion),
+        completion: completed(&completion),
         returned: of.returned.iter().map(|returned| part(whole, returned)).collect(),
         begun,
     }

@@ -2,17 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use vestibule_api::{
-    staff::{Completion, Task},
-    task::PhoneNumber,
-};
+use vestibule_api::{staff::Task, task::PhoneNumber};
 use vestibule_domain::{
     run::{Progress, Turn},
     task::{self, WholeTask},
     value::FieldSlug,
 };
 
-use super::{file_view, rounds_view, spelling, step_view, task_view};
+use super::{file_view, rounds_view, step_view, task_view};
 
 /// With what guests have done in it.
 pub fn task(progress: &Progress, whole: &WholeTask) -> Task {
@@ -32,17 +29,12 @@ pub fn task(progress: &Progress, whole: &WholeTask) -> Task {
         comments: whole.comments.iter().map(task_view::comment_of_share).collect(),
         cycle: task.spec.cycle,
         step: task.spec.step.as_ref().map(|step| step_view::for_staff(step, &task.state.step)),
-        completion: completion.map(completed),
+        completion: completion.map(rounds_view::completed),
         round: task.state.rounds.current(),
         open: rounds_view::open(task),
         accepted: rounds_view::accepted(&task.state),
         handed_back: whole.handed_back.iter().map(|of| rounds_view::handed_back(whole, of)).collect(),
     }
-}
-
-pub(super) fn completed(completion: &task::Completion) -> Completion {
-    let (share, result) = (completion.through.share(), completion.result.map(spelling::step_decision));
-    Completion { at: completion.at, by: completion.by.clone(), share, result }
 }
 
 /// The phone numbers of the answers, as far as they can be told.

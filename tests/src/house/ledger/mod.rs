@@ -121,7 +121,9 @@ impl Ledger {
         for progress in self.items("PROGRESS") {
             let id = id(progress);
             let steps = self.entries(&format!("run/{id}")).len();
-            let completions = self.work(&id).iter().filter(|event| event["kind"] == "share.task_completed").count();
+            let moving =
+                ["share.task_completed", "share.responded", "step.task_completed", "step.responded"].map(Value::from);
+            let completions = self.work(&id).iter().filter(|event| moving.contains(&event["kind"])).count();
             let prefix = |row: &&Value| text(&row["sk"]).contains("#BACK#");
             let handed_back = self.state.iter().filter(prefix).filter(|row| self::id(row) == id).count();
             assert_eq!(count(&progress["v"]), steps + completions + handed_back, "commits of {id}");

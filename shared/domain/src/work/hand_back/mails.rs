@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::OnCompleted;
 use crate::{
     outbox::{Message, Notice},
-    share::Share,
-    task::HandedBack,
+    share::{Managed, Share},
+    task::{HandedBack, WholeTask},
 };
 
 /// Most others who are told of it.
@@ -14,8 +13,12 @@ const MAX_TOLD_GUESTS: usize = 20;
 
 /// Who is asked gets their link; who sent other files or wrote beside the task is told; and so is the creator of each share
 /// that is asked, where it is another than the member.
-pub(super) fn mails(on: &OnCompleted<'_>, handed_back: &HandedBack, asked: &[Share]) -> Vec<Message> {
-    let (whole, round) = (on.task, handed_back.round);
+pub(super) fn mails(
+    whole: &WholeTask,
+    handed_back: &HandedBack,
+    (asked, shares): (&[Share], &[Managed<'_>]),
+) -> Vec<Message> {
+    let round = handed_back.round;
     let task = whole.task.slug();
     let known: BTreeSet<_> = asked.iter().map(Share::recipient).chain([handed_back.completion.recipient]).collect();
     let of_files = whole
@@ -38,7 +41,7 @@ pub(super) fn mails(on: &OnCompleted<'_>, handed_back: &HandedBack, asked: &[Sha
         }
     }
     let guests = told.into_iter().map(|share| Message::HandedBack { share, task: task.clone(), round });
-    let creators = on.shares.iter().filter(|managed| managed.share().terms.creator.sub != managed.member().sub);
+    let creators = shares.iter().filter(|managed| managed.share().terms.creator.sub != managed.member().sub);
     let creators = creators.filter(|managed| handed_back.asked.contains(&managed.share().id()));
     let notices = creators.map(|managed| Message::OwnerNotice {
         share: managed.share().id(),
