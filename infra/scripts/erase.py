@@ -1,5 +1,5 @@
-"""Erases a guest from one share, its trail and what they did to tasks: name, e-mail address, network address, browser.
-Staff stay named.
+"""Erases a guest from one share, its trail and what they did to tasks, and where steps of its run name them: name, e-mail
+address, network address, browser. Staff stay named.
 
 python infra/scripts/erase.py STACK shr_…              tells what there is
 python infra/scripts/erase.py STACK shr_… --erase      erases it
@@ -12,6 +12,7 @@ or refused since somebody wrote the same row at that moment, it is run again: it
 
 import argparse
 import json
+import re
 import sys
 
 import aws
@@ -35,10 +36,10 @@ def of_guest(row: dict) -> list[int]:
     ]
 
 
-def held(row: dict, share: str) -> dict[str, str]:
-    """Where a row of the run tells of the guest, and what stands there afterwards: the name at a comment and at a
-    completion, of earlier rounds too, the hash of the address at a completion and at each file. All know by which share
-    they were made."""
+def held(row: dict, through: str, who: dict[str, str]) -> dict[str, str]:
+    """Where a row of the run tells of somebody, and what stands there afterwards: the name at a comment, at a decision
+    and at a completion, of earlier rounds too; the hash of the address at a completion and at each file; of a guest, the
+    address where a step names them. `through` is their share, or their part in a step; `who` says them as an assignee."""
     if "staff" in row:  # what staff wrote about the share is in their own name
         found = {}
     elif "author" in row:
@@ -48,11 +49,37 @@ def held(row: dict, share: str) -> dict[str, str]:
         files = row.get("files", {}).get("M", {})
         found = {"done.by": (done, "by", "name"), "done.rcp": (done, "rcp", "recipient")}
         found |= {f"files.{upload}.rcp": (file["M"], "rcp", "recipient") for upload, file in files.items()}
-    return {
+    found = {
         path: NOBODY[what]
         for path, (place, name, what) in found.items()
-        if place.get("share", {}).get("S") == share and name in place and place[name]["S"] != NOBODY[what]
+        if place.get("through", {}).get("S") == through and name in place and place[name]["S"] != NOBODY[what]
     }
+    return found | in_step(row, through, who)
+
+
+def in_step(row: dict, through: str, who: dict[str, str]) -> dict[str, str]:
+    """The same of what makes the task a step: whom its description names, who decided, who has it to do instead of whom.
+    Each guest who is erased stays somebody of their own there, so that no result changes."""
+    named = [(f"step.who[{at}]", one) for at, one in enumerate(items(row.get("step", {}).get("M", {}), "who"))]
+    for at, pair in enumerate(items(row, "instead")):
+        named += [(f"instead[{at}][{side}]", one) for side, one in enumerate(pair["L"])]
+    found = {}
+    for at, said in enumerate(items(row, "said")):
+        named.append((f"said[{at}].who", said["M"]["who"]))
+        if is_same(said["M"]["who"], who) and said["M"]["by"]["S"] != NOBODY["name"]:
+            found[f"said[{at}].by"] = NOBODY["name"]
+    nobody = f"{through.lower()}@erased.invalid"
+    return found | {f"{path}.guest": nobody for path, one in named if "guest" in who and is_same(one, who)}
+
+
+def items(row: dict, name: str) -> list[dict]:
+    return row.get(name, {"L": []})["L"]
+
+
+def is_same(assignee: dict, who: dict[str, str]) -> bool:
+    """Addresses are the same in letters of either size."""
+    ((way, name),) = assignee["M"].items()
+    return way in who and who[way].lower() == name["S"].lower()
 
 
 def update(table: str, row: dict, expression: str, *more: str) -> None:
@@ -76,18 +103,32 @@ def erase_recipient(table: str, terms: dict) -> None:
 
 def erase_row(table: str, row: dict, paths: dict[str, str]) -> None:
     """A row with a version is written on the version that was read, and as a new one, so that whoever is writing it at
-    this moment begins anew. Comments, and what was handed back, are written once, and have none."""
-    parts = sorted({part for path in paths for part in path.split(".")})
-    names = {f"#n{n}": part for n, part in enumerate(parts)}
-    placeholder = {part: name for name, part in names.items()}
+    this moment begins anew. Descriptions have none: there, what is erased must be what was read. Comments, and what was
+    handed back, are written once."""
+    parts = sorted({part.split("[")[0] for path in paths for part in path.split(".")})
+    placeholder = {part: f"#n{n}" for n, part in enumerate(parts)}
+    names = {name: part for part, name in placeholder.items()}
     values = {f":v{n}": {"S": text} for n, text in enumerate(paths.values())}
-    sets = [".".join(placeholder[part] for part in path.split(".")) + f" = :v{n}" for n, path in enumerate(paths)]
-    condition = "attribute_exists(pk)"
+    places = [re.sub(r"[^.\[\]]+(?=[.\[]|$)", lambda part: placeholder[part[0]], path) for path in paths]
+    sets = [f"{place} = :v{n}" for n, place in enumerate(places)]
+    conditions = ["attribute_exists(pk)"]
     if "v" in row:
         values |= {":read": row["v"], ":next": {"N": str(int(row["v"]["N"]) + 1)}}
-        sets, condition = [*sets, "v = :next"], "v = :read"
-    given = ["--condition-expression", condition, "--expression-attribute-values", json.dumps(values)]
-    update(table, row, f"SET {', '.join(sets)}", *given, "--expression-attribute-names", json.dumps(names))
+        sets, conditions = [*sets, "v = :next"], ["v = :read"]
+    elif "step" in row:
+        values |= {f":was{n}": at_path(row, path) for n, path in enumerate(paths)}
+        conditions += [f"{place} = :was{n}" for n, place in enumerate(places)]
+    given = ["--condition-expression", " AND ".join(conditions)]
+    given += ["--expression-attribute-values", json.dumps(values), "--expression-attribute-names", json.dumps(names)]
+    update(table, row, f"SET {', '.join(sets)}", *given)
+
+
+def at_path(row: dict, path: str) -> dict:
+    """What stands at a path of a row."""
+    here = {"M": row}
+    for part in re.findall(r"[^.\[\]]+", path):
+        here = here["L"][int(part)] if "L" in here else here["M"][part]
+    return here
 
 
 def rows_of(table: str, pk: str, sk: str = "") -> list[dict]:
@@ -114,7 +155,8 @@ def main() -> int:
     records = rows_of(trail, f"share/{asked.share}")
     # Every row of the tasks: their state, their comments and whatever else.
     tasks = rows_of(state, f"RUN#{share['TERMS']['scope']['M']['run']['S']}", "T#")
-    told_of = [(row, paths) for row in tasks if (paths := held(row, asked.share))]
+    guest = {"guest": share["TERMS"]["recipient_email"]["S"]}
+    told_of = [(row, paths) for row in tasks if (paths := held(row, asked.share, guest))]
     told = sum(len(of_guest(row)) for row in records)
     print(f"{asked.share}: {told} records of the guest's acts with their details", file=sys.stderr)
     for row, paths in told_of:

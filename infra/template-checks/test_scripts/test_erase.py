@@ -14,11 +14,11 @@ STATE = {
     "pk": RUN,
     "sk": {"S": "T#company#STATE"},
     "v": {"N": "7"},
-    "done": {"M": {"by": {"S": "Ana Souza"}, "share": {"S": "shr_1"}, "rcp": {"S": "rcp_1"}, "at": {"N": "1"}}},
+    "done": {"M": {"by": {"S": "Ana Souza"}, "through": {"S": "shr_1"}, "rcp": {"S": "rcp_1"}, "at": {"N": "1"}}},
     "files": {
         "M": {
-            "upl_1": {"M": {"share": {"S": "shr_1"}, "rcp": {"S": "rcp_1"}}},
-            "upl_2": {"M": {"share": {"S": "shr_2"}, "rcp": {"S": "rcp_2"}}},
+            "upl_1": {"M": {"through": {"S": "shr_1"}, "rcp": {"S": "rcp_1"}}},
+            "upl_2": {"M": {"through": {"S": "shr_2"}, "rcp": {"S": "rcp_2"}}},
         }
     },
 }
@@ -27,7 +27,34 @@ HELD = {"done.by": "erased", "done.rcp": NOBODY, "files.upl_1.rcp": NOBODY}
 
 
 def comment(share: str, author: str = "Ana Souza") -> dict:
-    return {"pk": RUN, "sk": {"S": "T#company#NOTE#cmt_1"}, "share": {"S": share}, "author": {"S": author}}
+    return {"pk": RUN, "sk": {"S": "T#company#NOTE#cmt_1"}, "through": {"S": share}, "author": {"S": author}}
+
+
+ANA = {"guest": "Ana@supplier.example"}
+BIA = {"guest": "bia@lima.example"}
+RITA = {"member": "rita"}
+
+
+def assignee(who: dict[str, str]) -> dict:
+    return {"M": {way: {"S": name} for way, name in who.items()}}
+
+
+def said(who: dict[str, str], by: str) -> dict:
+    return {"M": {"who": assignee(who), "by": {"S": by}, "what": {"S": "reject"}}}
+
+
+DECIDED = {
+    "pk": RUN,
+    "sk": {"S": "T#review#STATE"},
+    "v": {"N": "2"},
+    "said": {"L": [said(RITA, "Rita Alves"), said({"guest": "ana@supplier.example"}, "Ana Souza")]},
+    "instead": {"L": [{"L": [assignee(ANA), assignee(RITA)]}]},
+}
+DESCRIBED = {
+    "pk": RUN,
+    "sk": {"S": "T#review#SPEC#1"},
+    "step": {"M": {"who": {"L": [assignee(BIA), assignee(RITA), assignee(ANA)]}}},
+}
 
 
 def options(words: tuple[str, ...]) -> dict[str, str]:
@@ -36,15 +63,40 @@ def options(words: tuple[str, ...]) -> dict[str, str]:
 
 class Erasing(unittest.TestCase):
     def test_the_guest_is_found_where_this_share_s_guest_put_something(self) -> None:
-        self.assertEqual(erase.held(STATE, "shr_1"), HELD)
-        self.assertEqual(erase.held(STATE, "shr_2"), {"files.upl_2.rcp": NOBODY})
-        self.assertEqual(erase.held(comment("shr_1"), "shr_1"), {"author": "erased"})
+        self.assertEqual(erase.held(STATE, "shr_1", ANA), HELD)
+        self.assertEqual(erase.held(STATE, "shr_2", BIA), {"files.upl_2.rcp": NOBODY})
+        self.assertEqual(erase.held(comment("shr_1"), "shr_1", ANA), {"author": "erased"})
         handed_back = {"pk": RUN, "sk": {"S": "T#company#BACK#01"}, "by": {"S": "Carla Mendes"}, "done": STATE["done"]}
-        self.assertEqual(erase.held(handed_back, "shr_1"), {"done.by": "erased", "done.rcp": NOBODY})
-        upload = {"pk": RUN, "sk": {"S": "T#company#FILE#upl_1"}, "share": {"S": "shr_1"}}
+        self.assertEqual(erase.held(handed_back, "shr_1", ANA), {"done.by": "erased", "done.rcp": NOBODY})
+        upload = {"pk": RUN, "sk": {"S": "T#company#FILE#upl_1"}, "through": {"S": "shr_1"}}
         staff = comment("shr_1", "Carla Mendes") | {"staff": {"S": "guest"}}
         for kept in (comment("shr_1", "erased"), comment("shr_2"), upload, staff):
-            self.assertEqual(erase.held(kept, "shr_1"), {}, kept)
+            self.assertEqual(erase.held(kept, "shr_1", ANA), {}, kept)
+
+    def test_a_guest_is_found_where_a_step_names_them_and_stays_somebody_of_their_own(self) -> None:
+        nobody = "shr_1@erased.invalid"
+        found = {"said[1].by": "erased", "said[1].who.guest": nobody, "instead[0][0].guest": nobody}
+        self.assertEqual(erase.held(DECIDED, "shr_1", ANA), found)
+        self.assertEqual(erase.held(DESCRIBED, "shr_1", ANA), {"step.who[2].guest": nobody})
+        self.assertEqual(erase.held(DESCRIBED, "shr_2", BIA), {"step.who[0].guest": "shr_2@erased.invalid"})
+        self.assertEqual(erase.held(DECIDED, "shr_2", BIA), {})
+
+    def test_a_member_s_name_goes_and_their_sub_stays(self) -> None:
+        self.assertEqual(erase.held(DECIDED, "stp_1", RITA), {"said[0].by": "erased"})
+        self.assertEqual(erase.held(DESCRIBED, "stp_1", RITA), {})
+
+    def test_in_a_description_only_what_was_read_is_erased(self) -> None:
+        answers = Answers()
+        with answering(answers):
+            erase.erase_row("state", DESCRIBED, erase.held(DESCRIBED, "shr_1", ANA))
+            erase.erase_row("state", DECIDED, erase.held(DECIDED, "shr_1", ANA))
+        described, decided = (options(words) for words in answers.asked)
+        self.assertEqual(described["--update-expression"], "SET #n1.#n2[2].#n0 = :v0")
+        self.assertEqual(described["--condition-expression"], "attribute_exists(pk) AND #n1.#n2[2].#n0 = :was0")
+        was = json.loads(described["--expression-attribute-values"])[":was0"]
+        self.assertEqual(was, {"S": "Ana@supplier.example"})
+        sets = "SET #n3[1].#n0 = :v0, #n2[0][0].#n1 = :v1, #n3[1].#n4.#n1 = :v2, v = :next"
+        self.assertEqual((decided["--update-expression"], decided["--condition-expression"]), (sets, "v = :read"))
 
     def test_a_row_with_a_version_is_written_on_the_one_that_was_read_and_as_the_next(self) -> None:
         answers = Answers()
@@ -78,13 +130,14 @@ class Erasing(unittest.TestCase):
         terms = {
             "pk": {"S": "SHARE#shr_1"},
             "sk": {"S": "TERMS"},
+            "recipient_email": {"S": "ana@supplier.example"},
             "scope": {"M": {"type": {"S": "tasks"}, "run": {"S": "run_1"}}},
         }
         trail = row(("share.link_opened", "2026-11-22T04:00:00Z", "guest"))
-        for revoked, written in ((False, []), (True, ["update-item"] * 4)):
+        for revoked, written in ((False, []), (True, ["update-item"] * 6)):
             gate = {"pk": terms["pk"], "sk": {"S": "GATE"}, "v": {"N": "4"}}
             gate |= {"revoked": {"N": "1795435200000"}, "by": {"S": "Carla Mendes"}} if revoked else {}
-            tasks = {"Items": [STATE, comment("shr_1"), comment("shr_2")]}
+            tasks = {"Items": [STATE, comment("shr_1"), comment("shr_2"), DESCRIBED, DECIDED]}
             answers = Answers(query=[{"Items": [terms, gate]}, {"Items": [trail]}, tasks])
             words = ["erase.py", "vestibule-prod", "shr_1", "--erase"]
             with (
