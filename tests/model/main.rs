@@ -11,6 +11,7 @@ mod place;
 mod plan;
 mod planted;
 mod replies;
+mod review;
 mod rows;
 mod scene;
 mod search;

@@ -8,6 +8,7 @@ use std::{
 use vestibule_domain::{
     run::Progress,
     share::{Gate, PasswordHash},
+    step::StepGate,
     task::{TaskState, Work},
     value::Digest,
 };
@@ -31,6 +32,13 @@ pub(crate) struct Row<V> {
 impl<V: Value> Row<V> {
     pub(crate) fn new(mut value: V) -> Self {
         Self { version: *value.version(), value: Held::new(&value.print(), value) }
+    }
+
+    /// The same once more, on top of what stands by now.
+    pub(crate) fn on(&self, stands: &Self) -> Self {
+        let mut value = self.value().clone();
+        *value.version() = stands.version;
+        Self::next(value)
     }
 
     /// What a transaction writes: the next of the version that was read.
@@ -98,12 +106,24 @@ impl Value for Work {
     }
 }
 
-/// No act of a guest moves the run's own trail.
 impl Value for Progress {
     fn version(&mut self) -> &mut u64 {
         &mut self.version
     }
     fn print(&self) -> String {
-        format!("{self:?}")
+        let mut told = self.clone();
+        told.head.hash = Digest::default();
+        format!("{told:?}")
+    }
+}
+
+impl Value for StepGate {
+    fn version(&mut self) -> &mut u64 {
+        &mut self.version
+    }
+    fn print(&self) -> String {
+        let mut told = self.clone();
+        told.head.hash = Digest::default();
+        format!("{told:?}")
     }
 }
