@@ -5,5 +5,6 @@ mod checked;
 mod handing_back;
 mod kinds;
 mod random;
+mod random_steps;
 mod records;
 mod steps;
