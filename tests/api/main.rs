@@ -70,6 +70,7 @@ mod shared_files_gate;
 mod staff_access;
 mod staff_roles;
 mod starts;
+mod step_books;
 mod steps;
 mod story;
 mod sweep;

@@ -21,6 +21,7 @@ import measured
 import mutants
 import procedures
 import managing
+import reviewing
 import story
 import transport
 from deployment import Deployment
@@ -95,6 +96,8 @@ def _test(aws: Emulator, issuer: Issuer, plan: Plan, programs: Path, vestibule: 
         story.tell(world, step)
     heading("what staff do to a share")
     managing.tell(scanning, step)
+    heading("what a responder does")
+    reviewing.tell(scanning, step)
     with step("in all of this, no function asked for what its role does not allow"):
         same(scanning.denied(), [], "what IAM refused")
 

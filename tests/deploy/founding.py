@@ -13,6 +13,8 @@ ORG_NAME = "Acme Engenharia"
 PROJECT = "procurement"
 OPERATOR = "Otto Reis <otto@operators.example>"
 ROLES = {"carla": "document_controller", "vera": "viewer"}
+# Has no role in any project.
+RESPONDER = "rita"
 
 
 def found(deployment: Deployment, program: Path) -> None:
@@ -36,21 +38,11 @@ def found(deployment: Deployment, program: Path) -> None:
         "--admin-name",
         "Olivia Prado",
     )
-    for sub, role in ROLES.items():
-        run(
-            "member",
-            "add",
-            "--org",
-            ORG,
-            "--sub",
-            sub,
-            "--email",
-            f"{sub}@{deployment.name}.example",
-            "--name",
-            f"{sub.title()} Mendes",
-            "--role",
-            f"{PROJECT}={role}",
-        )
+    given = {sub: ["--role", f"{PROJECT}={role}"] for sub, role in ROLES.items()}
+    for sub, roles in (given | {RESPONDER: ["--org-role", "workflow_responder"]}).items():
+        address = f"{sub}@{deployment.name}.example"
+        who = ["--sub", sub, "--email", address, "--name", f"{sub.title()} Mendes"]
+        run("member", "add", "--org", ORG, *who, *roles)
 
 
 def _run(deployment: Deployment, program: Path, *arguments: str) -> None:

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from founding import PROJECT
+from founding import ORG, PROJECT, RESPONDER
 from world import World
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -16,7 +16,7 @@ def push_review(world: World, name: str, references: list[str] | None = None) ->
     ]
     carla, guest = {"member": "carla"}, {"guest": world.address("guest")}
     work = {"kind": "work", "assignees": [carla]}
-    review = {"kind": "review", "assignees": [carla, {"member": "ivo"}], "rule": "all", "withdrawable": True}
+    review = {"kind": "review", "assignees": [carla, {"member": RESPONDER}], "rule": "all", "withdrawable": True}
     approval = {"kind": "approve", "assignees": [carla, guest]}
     tasks = [
         {"id": "work", "title": "Work", "fields": fields, "references": references or [], "step": work},
@@ -30,7 +30,7 @@ def push_review(world: World, name: str, references: list[str] | None = None) ->
 
 def step(run: str, task: str) -> str:
     """The address of a step. A run's id is made of the names of its org, its project and itself."""
-    parts = [name.encode() for name in ("acme", PROJECT, run)]
+    parts = [name.encode() for name in (ORG, PROJECT, run)]
     bits = int.from_bytes(sha256(b"".join(len(part).to_bytes(8, "big") + part for part in parts)).digest()[:16], "big")
     digits = ""
     for _ in range(22):

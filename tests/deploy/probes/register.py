@@ -4,7 +4,7 @@ What a guest sent into one, as staff fetch it, and as they hand it back."""
 from collections.abc import Generator
 
 from client import announcement, put, send
-from founding import PROJECT
+from founding import PROJECT, RESPONDER
 from probes.jobs import packed
 from reviewed import push_review
 from scenes import drafted_task, push_large, uploaded_task
@@ -48,6 +48,6 @@ def probe(world: World) -> Generator[None]:
     task = f"/v1/projects/{PROJECT}/runs/{answered}/tasks/details/hand-back"
     back = {"accepted": [], "returned": [{"field": "legal_name", "reason": "In full, please."}]}
     staff.call("POST", task, back).expect(200)
-    given = {"from": {"member": "ivo"}, "to": "olivia"}
+    given = {"from": {"member": RESPONDER}, "to": "olivia"}
     reassign = f"/v1/projects/{PROJECT}/runs/{push_review(world, 'given')}/tasks/review/reassign"
     staff.call("POST", reassign, given, idempotency_key=world.name("given")).expect(200)

@@ -34,7 +34,7 @@ impl Ledger {
             // The last task brings the receipt of everything; those before it, one of some minutes, which a revocation
             // or the last one overtakes. Beyond what an address gets in a day it is left out.
             let last = count(&|e| e["facts"]["last"] == true);
-            let completed = count(&|e| e["kind"] == "share.task_completed");
+            let completed = count(&|e| e["kind"] == "share.task_completed" || e["kind"] == "share.responded");
             assert!(still("receipt") <= completed, "receipts of {id}");
             let revoked = count(&|e| e["kind"] == "share.revoked");
             let receipts = (still("receipt") + mails(&terms["recipient_email"])).saturating_sub(invited + coded);

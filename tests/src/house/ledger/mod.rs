@@ -4,6 +4,7 @@
 mod messages;
 mod people;
 mod shares;
+mod steps;
 mod tasks;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +42,7 @@ impl House {
         ledger.versions();
         ledger.shares();
         ledger.tasks();
+        ledger.parts();
         ledger.files();
         ledger.people();
         ledger.messages();
@@ -157,10 +159,12 @@ impl Ledger {
         self.entries(trail).iter().flatten().map(|(record, ..)| record.to_json()).collect()
     }
 
-    /// The records of work in a run's tasks, whichever share it was done under.
+    /// The records of work in a run's tasks, by whichever share or step it was done.
     fn work(&self, run: &str) -> Vec<Value> {
         let shares = self.items("TERMS").filter(|terms| terms["scope"]["run"] == *run);
-        let told = shares.flat_map(|terms| self.told(&format!("share/{}", id(terms))));
+        let shares = shares.map(|terms| format!("share/{}", id(terms)));
+        let steps = self.trails.keys().filter(|trail| trail.starts_with(&format!("step/{run}/"))).cloned();
+        let told = shares.chain(steps).flat_map(|trail| self.told(&trail));
         told.filter(|event| event["facts"]["task"].is_string()).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Ledger, count, id, millis};
+use super::{Ledger, count, id, millis, steps::comments};
 
 /// The attempts of all who were never in, since one of them came in or nobody had tried.
 fn tried(events: &[Value]) -> usize {
@@ -59,7 +59,7 @@ impl Ledger {
             assert_eq!(count(&gate["epoch"]), 1 + ends, "epoch: {}", context());
             assert!(told("share.identified") <= told("share.link_opened"), "who opened: {}", context());
             assert_eq!(count(&gate["link"]), 1 + told("share.rotated"), "links: {}", context());
-            assert_eq!(count(&gate["notes"]), told("share.commented"), "comments: {}", context());
+            assert_eq!(count(&gate["notes"]), comments(&events), "comments: {}", context());
             let expired = events.iter().rposition(|e| e["kind"] == "share.expired");
             let extended = events.iter().rposition(|e| e["kind"] == "share.extended");
             let recorded = expired.is_some_and(|at| extended.is_none_or(|later| later < at));
