@@ -22,6 +22,11 @@ SETS_ORGS = {"Settings"}
 # where its trail ends, against which its events are held; and for who is told of a share whose creator has left.
 READS_ORGS = {"Notify"}
 
+# Guests decide by these under the policy as it is now, and see what it asks for. It is all that they may read of an org
+# or a project: members and invitations stand beside them, under the same leading key.
+READS_POLICIES = {"CompleteTask", "Portal"}
+POLICY = ["pk", "policy", "sk"]
+
 # action and resource -> the functions that have this right, and need it
 RIGHTS = {
     # Guests' functions have no index: they cannot list shares.

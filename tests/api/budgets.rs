@@ -123,18 +123,18 @@ const TABLE: &str = "\
 | settle an upload in a step | 2 | 2 | 6 | 18 | 3 | state, step, 2 trail |
 | download in a step | 1 | 1 | 2 | 7 | 0 | step, trail |
 | download in a step | 1 | 1 | 2 | 7 | 0 | step, trail |
-| show a step | 4 | 0 | 0 | 0 | 0 | |
+| show a step | 5 | 0 | 0 | 0 | 0 | |
 | remove an upload in a step | 1 | 1 | 4 | 11 | 0 | no upload, state, step, trail |
 | complete a step | 1 | 1 | 5 | 15 | 0 | progress, state, step, trail, work |
 | list one's steps | 3 | 0 | 0 | 0 | 0 | |
 | list one's steps that are done | 3 | 0 | 0 | 0 | 0 | |
-| decide, the first of two | 1 | 1 | 5 | 15 | 0 | progress, state, step, trail, work |
-| take a decision back | 1 | 1 | 4 | 13 | 0 | state, step, trail, work |
+| decide, the first of two | 2 | 1 | 5 | 15 | 0 | progress, state, step, trail, work |
+| take a decision back | 2 | 1 | 4 | 13 | 0 | state, step, trail, work |
 | delegate a step | 2 | 1 | 4 | 13 | 0 | state, 2 step, trail |
 | reassign a step | 3 | 1 | 5 | 15 | 0 | progress, state, 2 step, trail |
-| decide, the last of two | 1 | 1 | 6 | 17 | 0 | progress, state, 2 step, trail, work |
-| decide on one's own work | 2 | 0 | 0 | 0 | 0 | |
-| decide by a share | 2 | 1 | 8 | 25 | 0 | gate, 2 outbox, progress, state, step, trail, work |
+| decide, the last of two | 2 | 1 | 6 | 17 | 0 | progress, state, 2 step, trail, work |
+| decide on one's own work | 3 | 0 | 0 | 0 | 0 | |
+| decide by a share | 3 | 1 | 8 | 25 | 0 | gate, 2 outbox, progress, state, step, trail, work |
 | deliver when nothing waits | 0 | 0 | 0 | 0 | 0 | |
 | deliver an invitation | 7 | 1 | 4 | 10 | 4 | gate, mail, no outbox, trail |
 | record that an invitation arrived | 1 | 1 | 3 | 7 | 0 | gate, mail, trail |

@@ -5,15 +5,15 @@ use vestibule_domain::value::Digest;
 
 use crate::house::{House, PIXEL, Reply, Share, Staff, at_once, statuses, terms};
 
-const ORG: &str = "/v1/policy";
-const PROJECT: &str = "/v1/projects/procurement/policy";
+pub(crate) const ORG: &str = "/v1/policy";
+pub(crate) const PROJECT: &str = "/v1/projects/procurement/policy";
 
 async fn patch_if(staff: &Staff<'_>, path: &str, etag: &str, body: &Value) -> Reply {
     Reply::of(staff.request("PATCH", path).header("if-match", etag).json(body)).await
 }
 
 /// Its errors as `/pointer code setting layer`.
-fn by_policy(refused: &Reply) -> Vec<String> {
+pub(crate) fn by_policy(refused: &Reply) -> Vec<String> {
     let told = |error: &Value| {
         let part = |name: &str| error[name].as_str().unwrap_or("-").to_owned();
         [part("pointer"), part("code"), part("setting"), part("layer")].join(" ")

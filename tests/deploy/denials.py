@@ -3,6 +3,7 @@
 from botocore.exceptions import ClientError
 
 from attempts import EXPORT, GUESTS, NOBODY, OTHERS, REFERENCE, Attempt, item
+from org_attempts import OF_ORGS
 from probes import PROBES
 from stack import Stack
 from steps import Steps, Wrong
@@ -25,7 +26,7 @@ def check(world: World, step: Steps) -> None:
             for what, attempt in NOBODY.items():
                 _refused(what, attempt, twin)
                 count += 1
-            for what, (holders_of, attempt) in OTHERS.items():
+            for what, (holders_of, attempt) in (OTHERS | OF_ORGS).items():
                 if function not in holders_of(stack):
                     _refused(what, attempt, twin)
                     count += 1

@@ -32,6 +32,16 @@ class Attributes(unittest.TestCase):
             of_request({**query, "ProjectionExpression": "pk, sk"}), {**named, "dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
         )
 
+    def test_of_a_batch_of_reads_the_keys_and_what_it_selects(self):
+        batch = {"Keys": [KEY, KEY]}
+        self.assertEqual(
+            of_request(batch), {"dynamodb:Attributes": ["pk", "sk"], "dynamodb:Select": "ALL_ATTRIBUTES"}
+        )
+        self.assertEqual(
+            of_request({**batch, "ProjectionExpression": "pk, sk, policy"}),
+            {"dynamodb:Attributes": ["pk", "policy", "sk"], "dynamodb:Select": "SPECIFIC_ATTRIBUTES"},
+        )
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,9 +1,11 @@
-//! `POST /p/{share}/tasks/{task}/respond`: a guest decides in a step. One batched read, one more where somebody may not
-//! decide on their own work, and one transaction. The same decision again is the same.
+//! `POST /p/{share}/tasks/{task}/respond`: a guest decides in a step, under the policy as it is now. One batched read, then
+//! one of the policy, with another at the same time where somebody may not decide on their own work, and one transaction.
+//! The same decision again is the same.
 
 use axum::{Json, extract::State, response::Response};
 use vestibule_api::{guest::Decided, steps::NewResponse};
 use vestibule_domain::{
+    gate::WorkRefused,
     run::Run,
     task::Assignee,
     value::CommentId,
@@ -23,11 +25,11 @@ pub(crate) async fn respond(
 ) -> Result<Response, Problem> {
     let act = parse(request.body.inner(), CommentId::new(complete_task.guests.random.bits()))?;
     let store = &complete_task.guests.store;
-    let deciding = |on| async { Ok(store.deciding(on).await?) };
+    let deciding = |on| async { Ok(store.deciding(on).await?.ok_or(WorkRefused::NoSuchTask)?) };
     let acted = request.act_with::<Run, _, _, _, _, _>(&act, &(), deciding).await?;
     let who = Assignee::guest(&acted.share.terms.recipient.email);
     let step = acted.on.task.spec.step.as_ref().ok_or(RespondRefused::NothingToDecide)?;
-    let step = step_view::for_guest(step, &acted.made.state, &who);
+    let step = step_view::for_guest(step, &acted.on.also.policy, &acted.made.state, &who);
     Ok(request.done(Json(Decided { step })))
 }
 

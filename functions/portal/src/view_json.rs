@@ -46,6 +46,7 @@ fn own(share: &Share, guests: &Guests) -> OwnShare {
 fn task(seen: &Seen<'_, &SharedTasks>, whole: &WholeTask) -> Task {
     let (share, task) = (seen.guest.share(), &whole.task);
     let who = Assignee::guest(&share.terms.recipient.email);
+    let step = task.spec.step.as_ref().zip(seen.found.policy.as_ref());
     let mut turn = Turn::of(task, &seen.found.progress);
     if let Turn::Waiting { on } = &mut turn {
         // Which other step it waits for may be none of the guest's business.
@@ -63,7 +64,7 @@ fn task(seen: &Seen<'_, &SharedTasks>, whole: &WholeTask) -> Task {
         left_out: whole.left_out_of(share.id()).map(left_out).collect(),
         references: share.terms.references(&task.spec).iter().map(task_view::reference).collect(),
         comments: whole.comments.iter().map(task_view::comment).collect(),
-        step: task.spec.step.as_ref().map(|step| step_view::for_guest(step, &task.state, &who)),
+        step: step.map(|(step, policy)| step_view::for_guest(step, policy, &task.state, &who)),
         completion: task.state.completion.as_ref().map(|c| Completion { at: c.at, by: c.by.clone() }),
         round: task.state.rounds.current(),
         open: rounds_view::open(task),

@@ -1,5 +1,6 @@
-//! `POST /v1/steps/{step}/respond`: decides. One batched read, one more where somebody may not decide on their own work,
-//! and one transaction. The same decision again is the same.
+//! `POST /v1/steps/{step}/respond`: decides, under the policy as it is now. One batched read, then one of the policy, with
+//! another at the same time where somebody may not decide on their own work, and one transaction. The same decision again
+//! is the same.
 
 use axum::{Json, extract::State};
 use vestibule_api::steps::{NewResponse, StepEntry};
@@ -24,7 +25,7 @@ pub(crate) async fn respond(
 ) -> Result<Json<StepEntry>, Problem> {
     let act = parse(&request.body, CommentId::new(steps.staff.random.bits()))?;
     let store = &steps.staff.store;
-    let deciding = |on, _| async { Ok((store.deciding(on).await?, no_files())) };
+    let deciding = |on, _| async { Ok((store.deciding(on).await?.ok_or_else(no_such_step)?, no_files())) };
     let done = steps.staff.act_in_step_with::<_, Run, _, _, _, _, _>(&request, &key, (&act, &()), deciding).await?;
     let Responded { state, work, progress, .. } = done.made;
     let task = Task { state, work, ..done.on.task };

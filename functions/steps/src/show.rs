@@ -1,4 +1,4 @@
-//! `GET /v1/steps/{step}`: one step with just what it needs. Two reads at once.
+//! `GET /v1/steps/{step}`: one step with just what it needs. Three reads at once, then two.
 
 use axum::{Json, extract::State};
 use vestibule_api::steps::StepPage;
@@ -19,11 +19,11 @@ pub(crate) async fn show(
     let store = &steps.staff.store;
     let (profile, found) = tokio::join!(store.profile(&claims.sub), store.whole_step(&claims.sub, &key));
     let (profile, who) = (profile?.ok_or(NotActing::NoMember)?, who(&claims.sub));
-    let (run, progress, whole) = found?.ok_or_else(no_such_step)?;
-    if !profile.memberships.contains_key(&run.org) || !whole.task.is_assigned(&who) {
+    let step = found?.ok_or_else(no_such_step)?;
+    if !profile.memberships.contains_key(&step.run.org) || !step.whole.task.is_assigned(&who) {
         return Err(no_such_step());
     }
-    let recipient = RecipientId::of_member(&run.org, &profile.sub);
-    let page = step_view::page(&run, &progress, &whole, (&who, recipient)).ok_or_else(no_such_step)?;
+    let recipient = RecipientId::of_member(&step.run.org, &profile.sub);
+    let page = step_view::page(&step, (&who, recipient)).ok_or_else(no_such_step)?;
     Ok(Json(page))
 }

@@ -195,6 +195,26 @@ DEFECTS: dict[str, dict[str, Plant]] = {
         ),
         "a function for guests and for staff": lambda t: event(t, "Register", "ReadRun").update(Auth=NONE),
     },
+    "who_reads_policies_reads_nothing_else_of_orgs": {
+        "the portal reads whole orgs": lambda t: statement(t, "Portal", "ReadPolicy")["Condition"].pop(
+            "ForAllValues:StringEquals"
+        ),
+        "the portal asks for no attributes": lambda t: statement(t, "Portal", "ReadPolicy")["Condition"].pop(
+            "StringEqualsIfExists"
+        ),
+        "complete-task reads the members of an org": lambda t: statement(t, "CompleteTask", "ReadPolicy")["Condition"][
+            "ForAllValues:StringEquals"
+        ]["dynamodb:Attributes"].append("email"),
+        "complete-task lists the rows of an org": lambda t: statement(t, "CompleteTask", "ReadPolicy").update(
+            Action="dynamodb:Query"
+        ),
+        "complete-task reads an org beside what guests have": lambda t: statement(t, "CompleteTask", "BatchGet")[
+            "Condition"
+        ]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"].append("ORG#*"),
+        "the portal cannot read policies": lambda t: statement(t, "Portal", "ReadPolicy")["Condition"].update(
+            {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "TEXT#*"}}
+        ),
+    },
     "who_goes_on_with_a_broken_trail_gets_its_keys_and_the_head_of_an_org": {
         "revoke-share changes an org": lambda t: statement(t, "RevokeShare", "TellOrg")["Condition"].pop(
             "ForAllValues:StringEquals"

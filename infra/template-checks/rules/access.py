@@ -3,7 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from rights import HEAD, ON_ANY_TRAIL, PLAIN_WRITES, READS_ORGS, RIGHTS, SETS_ORGS, STREAM
+from rights import (
+    HEAD,
+    ON_ANY_TRAIL,
+    PLAIN_WRITES,
+    POLICY,
+    READS_ORGS,
+    READS_POLICIES,
+    RIGHTS,
+    SETS_ORGS,
+    STREAM,
+)
 from rules import rule
 from stack import Stack, leading_keys
 
@@ -157,13 +167,29 @@ def only_staff_s_functions_reach_orgs_and_members(stack: Stack) -> Iterator[str]
         if stack.answers_staff(name):
             continue
         allowed = GUESTS_KEYS if stack.answers_guests(name) else UNCALLED_KEYS
-        # How little of an org may be written, the next rule looks at.
-        allowed = allowed | ({"ORG#*"} if name in ON_ANY_TRAIL | READS_ORGS else set())
+        # How little of an org may be written, and read, the next rules look at.
+        allowed = allowed | ({"ORG#*"} if name in ON_ANY_TRAIL | READS_ORGS | READS_POLICIES else set())
         allowed = allowed | ({"PERSON#*"} if name in READS_ORGS else set())
         for s in stack.statements_of(name):
             if s.about("StateTable"):
                 for key in sorted(set(leading_keys(s)) - allowed):
                     yield f"{name} may {', '.join(s.actions)} with keys like {key}"
+
+
+@rule
+def who_reads_policies_reads_nothing_else_of_orgs(stack: Stack) -> Iterator[str]:
+    only = {
+        "ForAllValues:StringEquals": {"dynamodb:Attributes": POLICY},
+        "StringEqualsIfExists": {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"},
+        **_only("ORG#*"),
+    }
+    for name in sorted(READS_POLICIES):
+        of_orgs = [s for s in stack.statements_of(name) if "ORG#*" in leading_keys(s)]
+        if not of_orgs:
+            yield f"{name} may not read policies, which rights.py lets it"
+        for s in of_orgs:
+            if s.actions != ("dynamodb:BatchGetItem",) or s.conditions != only:
+                yield f"{name} may {', '.join(s.actions)} more of an org than its policy"
 
 
 @rule

@@ -35,6 +35,9 @@ def leading_keys_are_known() -> None:
         touched += [keys(asked, table) for table, asked in mapping(request.get("RequestItems")).items()]
         flat = [key for some in touched for key in some or []]
         named = attributes.of_request(request) if isinstance(request, dict) else {}
+        for asked in mapping(request.get("RequestItems")).values():
+            if isinstance(asked, dict):  # what a batch reads of one table; the product has one a batch
+                named = attributes.of_request(asked)
         return {**context_of(body), **named, **({"dynamodb:LeadingKeys": flat} if flat else {})}
 
     def checks(action: str, body: bytes, region: str, account: str) -> list[tuple[str, str]]:

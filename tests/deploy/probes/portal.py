@@ -1,8 +1,9 @@
-"""A visit from the landing page to a comment, codes to an address that got none before and then to the same, and a
-request for a new link."""
+"""A visit from the landing page to a comment, one to a step, codes to an address that got none before and then to the
+same, and a request for a new link."""
 
 from collections.abc import Generator
 
+from reviewed import push_review
 from scenes import fresh_share
 from world import World
 
@@ -18,7 +19,13 @@ def probe(world: World) -> Generator[None]:
     world.manage(dead["id"], "revoke").expect(200)
     recipient = {"name": "Rita Souza", "email": world.address(world.name("rita")), "locale": "en"}
     coded = [fresh_share(world, name, code=True, recipient=recipient) for name in ("code-1", "code-2")]
+    reviewed = push_review(world, "shown")
+    asked = {"scope": {"type": "tasks", "run": reviewed, "tasks": ["approval"]}, "permissions": ["respond"]}
+    to_decide = world.share(reviewed, **asked)
     yield
+    decider = world.guest()
+    decider.open(to_decide["link"].split("#")[1]).expect(200)
+    decider.call("GET", f"/p/{to_decide['id']}").expect(200)
     for one in coded:  # the count of the address is made, then changed
         guest.ask_for_code(one["id"], one["link"].split("#")[1]).expect(202)
     guest.call("GET", "/i", accept="text/html").expect(200)

@@ -1,6 +1,7 @@
 //! What a guest can decide in a step, what they have decided, and what it came to.
 
 use vestibule_domain::{
+    policy::Policy,
     share::{Permission, Share},
     task::{Assignee, StepDecision, Task},
 };
@@ -13,19 +14,23 @@ pub(super) struct DecisionPart {
     pub(super) options: Vec<(&'static str, String)>,
     /// Which of these need a comment, in words.
     pub(super) hint: Option<String>,
+    /// All of them do.
+    pub(super) comment_always: bool,
     /// What is decided.
     pub(super) told: Vec<String>,
 }
 
 impl DecisionPart {
-    pub(super) fn new(texts: Texts, share: &Share, task: &Task, open: bool) -> Self {
-        let Some(step) = task.spec.step.as_ref().filter(|_| task.is_decided()) else { return Self::default() };
+    /// Under the policy as it is now, which is there where there is a step.
+    pub(super) fn new(texts: Texts, share: &Share, (task, policy): (&Task, Option<&Policy>), open: bool) -> Self {
+        let step = task.spec.step.as_ref().filter(|_| task.is_decided());
+        let Some((step, policy)) = step.zip(policy) else { return Self::default() };
         let who = Assignee::guest(&share.terms.recipient.email);
         let own = task.state.step.responses.get(&who);
         let may = share.terms.permissions.contains(&Permission::Respond) && task.is_assigned(&who);
         let decides = open && may && own.is_none() && share.gate.completed_at.is_none();
         let words = |decision: StepDecision| texts.say(text(decision));
-        let named: Vec<_> = step.comment_on.iter().map(|decision| words(*decision)).collect();
+        let named: Vec<_> = step.comment_required(policy).iter().map(|decision| words(*decision)).collect();
         let hint = texts.say_with("work-decide-comment-hint", &[("decisions", named.join(", ").into())]);
         let result = task.state.completion.as_ref().and_then(|done| done.result);
         let told = |id, decision| texts.say_with(id, &[("decision", words(decision).into())]);
@@ -36,6 +41,7 @@ impl DecisionPart {
             } else {
                 vec![]
             },
+            comment_always: named.len() == step.decisions.len(),
             hint: (!named.is_empty()).then_some(hint),
             told: own.into_iter().chain(result.map(|result| told("work-result", result))).collect(),
         }

@@ -171,7 +171,7 @@ impl<'a> TaskPart<'a> {
             back: unkept.map(|left| Back::new(texts, (share, whole), left, &may)).unwrap_or_default(),
             may,
             is_step: task.is_decided(),
-            decision: DecisionPart::new(texts, share, task, open),
+            decision: DecisionPart::new(texts, share, (task, context.shared.policy.as_ref()), open),
             receipt: task.is_completed_by(share.recipient()),
             checked,
             missing,

@@ -12,6 +12,7 @@ pub struct GuestStep {
     pub kind: StepKind,
     /// What the guest can decide; none, where the step does not name their address.
     pub decisions: Vec<StepDecision>,
+    /// Which of these need a comment, by the step and by the policy as it is now.
     pub comment_required: Vec<StepDecision>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub due: Option<Due>,

@@ -128,7 +128,7 @@ fn working() -> Vec<Operation> {
             .takes::<NewResponse>()
             .or_form()
             .answers::<Decided>(OK, "It is decided, now or since before.")
-            .refuses(&[Kind::Unprocessable]),
+            .refuses(&[Kind::Unprocessable, Kind::Policy]),
     ]
 }
 

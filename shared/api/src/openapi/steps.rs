@@ -59,10 +59,11 @@ fn deciding() -> Vec<Operation> {
         act("/v1/steps/{step}/respond", "respond", "Decides.")
             .takes::<NewResponse>()
             .answers::<StepEntry>(OK, "It is decided, now or since before.")
-            .refuses(&[Kind::Unprocessable, Kind::NotPermitted]),
+            .refuses(&[Kind::Unprocessable, Kind::Policy, Kind::NotPermitted]),
         act("/v1/steps/{step}/withdraw", "withdrawResponse", "Takes one's decision back.")
             .takes_if_any::<Nothing>()
-            .answers::<NoResponse>(OK, "There is none any more."),
+            .answers::<NoResponse>(OK, "There is none any more.")
+            .refuses(&[Kind::Policy]),
         act("/v1/steps/{step}/delegate", "delegateStep", "Gives one's step to somebody else.")
             .takes::<Delegation>()
             .answers::<Delegation>(OK, "They have it to do now.")

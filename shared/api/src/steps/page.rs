@@ -18,9 +18,11 @@ pub struct StepPage {
     pub assignees: usize,
     /// What can be decided.
     pub decisions: Vec<StepDecision>,
+    /// Which of these need a comment, by the step and by the policy as it is now.
     pub comment_required: Vec<StepDecision>,
     /// Who did the work in one of these tasks may not decide.
     pub not_by: Vec<TaskSlug>,
+    /// Whether a decision can be taken back until the result stands, by the step and by the policy as it is now.
     pub withdrawable: bool,
     /// In the order in which they came.
     pub responses: Vec<StepResponse>,

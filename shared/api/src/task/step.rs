@@ -16,13 +16,13 @@ pub struct NewStep {
     pub rule: StepRule,
     /// What can be decided; if absent, what steps of the kind usually offer.
     pub decisions: Option<Vec<StepDecision>>,
-    /// Which of these need a comment; if absent, all but `approve` and `acknowledge`.
+    /// Which of these need a comment; if absent, all but `approve` and `acknowledge`. The policy may ask for more.
     pub comment_required: Option<Vec<StepDecision>>,
     pub due: Option<Due>,
     /// Tasks that this one comes after: who completed one of them, sent a file there or decided there may not decide here.
     #[serde(default)]
     pub not_by: Vec<TaskSlug>,
-    /// Whether a decision can be taken back until the result stands.
+    /// Whether a decision can be taken back until the result stands, where the policy lets it.
     #[serde(default)]
     pub withdrawable: bool,
 }
@@ -90,6 +90,7 @@ pub struct Step {
     pub assignees: Vec<Assignee>,
     pub rule: StepRule,
     pub decisions: Vec<StepDecision>,
+    /// As pushed, as is `withdrawable`: what the policy says beside it is not in them.
     pub comment_required: Vec<StepDecision>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub due: Option<Due>,

@@ -23,7 +23,7 @@ mod write;
 
 pub use change::Stored;
 pub use listed::ListedMember;
-pub(crate) use row::{Row, attribute, attributes, corrupt, next, read};
+pub(crate) use row::{Row, attribute, attributes, corrupt, next, read, stored};
 pub(crate) use write::{Write, Writes};
 
 #[cfg(test)]

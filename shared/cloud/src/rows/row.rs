@@ -22,11 +22,14 @@ pub(crate) trait Row: Sized {
 pub(crate) fn read<T: Row>(item: Item) -> Result<T, RowError> {
     let key = Key::of(&item);
     let version = version(&item).ok_or_else(|| corrupt(&key, "v", &"is not a version number"))?;
+    T::from_row(&key, stored(&key, item)?, version)
+}
+
+/// What stands in an item, or in the attributes of it that were asked for.
+pub(crate) fn stored<S: DeserializeOwned>(key: &Key, item: Item) -> Result<S, RowError> {
     let map = item.into_iter().map(|(name, value)| (name, value.into())).collect();
     let input = serde_dynamo::Deserializer::from_attribute_value(serde_dynamo::AttributeValue::M(map));
-    let stored =
-        serde_path_to_error::deserialize(input).map_err(|e| corrupt(&key, &e.path().to_string(), e.inner()))?;
-    T::from_row(&key, stored, version)
+    serde_path_to_error::deserialize(input).map_err(|e| corrupt(key, &e.path().to_string(), e.inner()))
 }
 
 /// Rows that are never changed have no version; they count as version 1.

@@ -5,11 +5,13 @@ mod exports;
 mod files;
 mod handing_back;
 mod people;
+mod policy;
 mod read;
 mod register;
 mod shared_files;
 mod shares;
 mod staff;
+mod step;
 mod steps;
 mod task_page;
 mod tasks;
@@ -25,7 +27,8 @@ pub use self::{
     register::{InProject, RunPage, TaskCursor},
     shared_files::{BesideFiles, ShareWith},
     staff::AskedByStaff,
-    steps::{AskedByAssignee, ListedStep, MAX_STEPS, StepCursor, StepPage},
+    step::{AskedByAssignee, WholeStep},
+    steps::{ListedStep, MAX_STEPS, StepCursor, StepPage},
     tasks::Also,
     view::SharedTasks,
 };

@@ -40,6 +40,11 @@ impl Store {
 
     /// Reads items together, at most [`MAX_BATCH`]; asks again, with growing pauses, for those that DynamoDB left out.
     pub(crate) async fn batch(&self, keys: &[Key]) -> Result<Found, StoreError> {
+        self.batch_of(keys, None).await
+    }
+
+    /// The same, or just these attributes of each item, with those of its key among them.
+    pub(super) async fn batch_of(&self, keys: &[Key], attributes: Option<&str>) -> Result<Found, StoreError> {
         let mut found = HashMap::new();
         if keys.is_empty() {
             return Ok(found);
@@ -47,6 +52,7 @@ impl Store {
         #[expect(clippy::unwrap_used, reason = "keys are set")]
         let wanted = KeysAndAttributes::builder()
             .set_keys(Some(keys.iter().map(Key::item).collect()))
+            .set_projection_expression(attributes.map(str::to_owned))
             .consistent_read(true)
             .build()
             .unwrap();

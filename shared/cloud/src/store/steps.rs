@@ -1,24 +1,18 @@
-//! The steps of one person: what they have to do, what they have done, and one of them to act in.
+//! The steps of one person: what they have to do, and what they have done.
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::Deserialize;
 use vestibule_domain::{
-    file::UploadLimits,
-    gate::OnTask,
     run::{Progress, Run},
-    staff::{Org, Profile, Project},
     step::StepGate,
-    task::{Spec, Task, TaskKey, TaskState, WholeTask, Work},
+    task::{Spec, Task, TaskKey, Work},
     value::{RunId, StepId, TaskSlug},
-    work::Deciding,
 };
 
 use super::{
     Store,
     read::{Found, take},
-    tasks::{Also, AlsoKey, FoundRows, take_task, task_keys},
-    view::TaskRows,
 };
 use crate::{
     error::{NotACursor, StoreError},
@@ -100,14 +94,6 @@ impl fmt::Display for StepCursor {
     }
 }
 
-/// Who asks, their part in a step, and the task with what an act names beside it; `None`: there is none.
-#[derive(Debug)]
-pub struct AskedByAssignee<T> {
-    pub profile: Option<Profile>,
-    pub gate: Option<StepGate>,
-    pub on: Option<OnTask<T>>,
-}
-
 impl Store {
     /// One page of a list of one person: one query, and one batched read. What is to be done comes by its due date, what is
     /// done by when it was, the latest first.
@@ -171,83 +157,6 @@ impl Store {
         }
         let all = steps.iter().map(|step| take_listed(&mut found, of_step(step), known.get(&step.0.run)));
         Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
-    }
-
-    /// One batched read: who asks, their part in a step, its task, and what an act names beside it.
-    pub async fn assignee_and_task<T: Also>(
-        &self,
-        sub: &str,
-        task: &TaskKey,
-        named: &T::Named,
-    ) -> Result<AskedByAssignee<T>, StoreError> {
-        let also = T::key(task, named);
-        let (person, gate) = (Key::person(sub), Key::step(task, StepId::of(task.run, &task.task, sub)));
-        let mut asked = vec![person.clone(), gate.clone()];
-        asked.extend(task_keys(task));
-        asked.extend(also.as_ref().map(|AlsoKey(key)| key.clone()));
-        let mut found = FoundRows(self.batch(&asked).await?);
-        let (profile, gate) = (take(&mut found.0, &person)?, take(&mut found.0, &gate)?);
-        let also = T::take(&mut found, also)?;
-        let on = take_task(&mut found.0, task)?;
-        let on = on.zip(also).map(|((progress, task), also)| OnTask { progress, task, also });
-        Ok(AskedByAssignee { profile, gate, on })
-    }
-
-    /// One batched read: one person's part in a step, and its task with what an act names beside it.
-    pub async fn step_and_task<T: Also>(
-        &self,
-        step: StepId,
-        task: &TaskKey,
-        named: &T::Named,
-    ) -> Result<(Option<StepGate>, Option<OnTask<T>>), StoreError> {
-        let (also, gate) = (T::key(task, named), Key::step(task, step));
-        let mut asked: Vec<_> = std::iter::once(gate.clone()).chain(task_keys(task)).collect();
-        asked.extend(also.as_ref().map(|AlsoKey(key)| key.clone()));
-        let mut found = FoundRows(self.batch(&asked).await?);
-        let gate = take(&mut found.0, &gate)?;
-        let also = T::take(&mut found, also)?;
-        let on = take_task(&mut found.0, task)?;
-        Ok((gate, on.zip(also).map(|((progress, task), also)| OnTask { progress, task, also })))
-    }
-
-    /// With how far those tasks have come whose workers may not decide: one batched read, where there are any.
-    pub async fn deciding(&self, on: OnTask<Run>) -> Result<OnTask<Deciding>, StoreError> {
-        let OnTask { progress, task, also: run } = on;
-        let named = task.spec.step.iter().flat_map(|step| &step.not_by);
-        let keys: Vec<_> = named.map(|named| TaskKey { run: task.run, task: named.clone() }).collect();
-        let states: Vec<_> = keys.iter().map(Key::state).collect();
-        let mut found = self.batch(&states).await?;
-        let mut before = BTreeMap::new();
-        for (key, state) in keys.into_iter().zip(states) {
-            if let Some(state) = take::<TaskState>(&mut found, &state)? {
-                before.insert(key.task, state);
-            }
-        }
-        Ok(OnTask { progress, task, also: Deciding { run, before } })
-    }
-
-    /// Two reads at once, then one of its answers: a task with its run, if somebody has a part in it.
-    pub async fn whole_step(&self, sub: &str, key: &TaskKey) -> Result<Option<(Run, Progress, WholeTask)>, StoreError> {
-        let gate = Key::step(key, StepId::of(key.run, &key.task, sub));
-        let asked = [gate.clone(), Key::run(key.run), Key::progress(key.run)];
-        let prefix = Key::task_prefix(&key.task);
-        let (found, items) = tokio::join!(self.batch(&asked), self.all(Key::run(key.run).pk, Some(&prefix)));
-        let (mut found, mut rows) = (found?, TaskRows::default());
-        rows.read(items?)?;
-        let [gate, run, progress] = asked;
-        let (gate, run, progress) =
-            (take::<StepGate>(&mut found, &gate)?, take(&mut found, &run)?, take(&mut found, &progress)?);
-        let (Some(_), Some(run), Some(progress)) = (gate, run, progress) else { return Ok(None) };
-        let mut works = self.works(key.run, std::slice::from_ref(&key.task)).await?;
-        Ok(rows.take(key, &mut works, &progress)?.map(|whole| (run, progress, whole)))
-    }
-
-    /// What files that come in a step are held against: one batched read.
-    pub async fn limits_of(&self, gate: &StepGate) -> Result<Option<UploadLimits>, StoreError> {
-        let (org, project) = (Key::org(&gate.part.org), Key::project(&gate.part.org, &gate.part.project));
-        let mut found = self.batch(&[org.clone(), project.clone()]).await?;
-        let both = take::<Org>(&mut found, &org)?.zip(take::<Project>(&mut found, &project)?);
-        Ok(both.map(|(org, project)| UploadLimits::from(&project.policy_within(&org))))
     }
 }
 

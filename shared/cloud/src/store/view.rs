@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use vestibule_domain::{
+    policy::Policy,
     run::{KnownTask, Progress, Run},
     share::{Scope, Share},
     task::{HandedBack, Spec, Task, TaskKey, TaskState, Upload, WholeTask},
@@ -29,6 +30,8 @@ pub struct SharedTasks {
     pub run: Run,
     pub progress: Progress,
     pub tasks: Vec<WholeTask>,
+    /// What the project allows now, where one of the tasks is a step.
+    pub policy: Option<Policy>,
     /// Tasks of the share come before these.
     pub earlier: bool,
     /// The task that the next page begins with; `None`: this is the end.
@@ -82,6 +85,12 @@ impl TaskRows {
         Ok(())
     }
 
+    /// Whether one of these tasks is a step.
+    fn has_step(&self, tasks: &[TaskSlug]) -> bool {
+        let specs = tasks.iter().filter_map(|task| self.parts.get(task)).flat_map(|parts| &parts.specs);
+        specs.into_iter().any(|spec| spec.step.is_some())
+    }
+
     /// What a task takes of an answer with its answers, in bytes.
     pub(super) fn bytes(&self, key: &TaskKey, works: &Works) -> usize {
         self.parts.get(&key.task).map_or(0, |parts| parts.bytes + works.bytes(key))
@@ -108,8 +117,9 @@ impl TaskRows {
 }
 
 impl Store {
-    /// The page of a share that has a task in it, or the first. Two reads at once, then one of all answers; between them,
-    /// where the run does not fit 1 MB, one, and one for each task of the page at the same time.
+    /// The page of a share that has a task in it, or the first. Two reads at once, then one of all answers, and at the same
+    /// time, where there is a step, one of what the project allows; between them, where the run does not fit 1 MB, one, and
+    /// one for each task of the page at the same time.
     pub async fn view(
         &self,
         share: ShareId,
@@ -134,14 +144,20 @@ impl Store {
         if more.is_some() {
             self.rows_of_tasks(run, &wanted, &mut rows).await?;
         }
-        let mut works = self.works(run, &wanted).await?;
+        let has_step = rows.has_step(&wanted);
+        let policy = async { if has_step { self.policy_of(&flow.org, &flow.project).await } else { Ok(None) } };
+        let (works, policy) = tokio::join!(self.works(run, &wanted), policy);
+        let (mut works, policy) = (works?, policy?);
+        if has_step && policy.is_none() {
+            return Ok(None);
+        }
         let keys: Vec<_> = wanted.into_iter().map(|task| TaskKey { run, task }).collect();
         let sizes: Vec<_> = keys.iter().map(|key| rows.bytes(key, &works)).collect();
         let shown = page_with(with - begin, &sizes);
         let (earlier, next) = (begin + shown.start > 0, shared.get(begin + shown.end).map(|task| (*task).clone()));
         let tasks = keys[shown].iter().filter_map(|key| rows.take(key, &mut works, &progress).transpose());
         let tasks = tasks.map(|whole| whole.map(WholeTask::for_guests)).collect::<Result<_, _>>()?;
-        Ok(Some((share, SharedTasks { run: flow, progress, tasks, earlier, next })))
+        Ok(Some((share, SharedTasks { run: flow, progress, tasks, policy, earlier, next })))
     }
 
     /// The tasks that may be named up front, as they ask for things. One read, where there are any.

@@ -37,7 +37,7 @@ pub(super) fn of_decisions() -> Changes {
     let (scene, first) = (Review::of(withdrawable), Head::default());
     let responded = scene.respond("rita", StepDecision::Approve, Some("See page 3"), SATURDAY).unwrap();
     let decided = Review::of(withdrawable).after("rita", StepDecision::Approve);
-    let withdrawn = by_rita(&decided, &decided.house.on("review"), &WithdrawResponse);
+    let withdrawn = by_rita(&decided, &decided.house.on_with("review", decided.house.policy()), &WithdrawResponse);
     let to = DelegatedTo { run: scene.house.run.clone(), member: Some(responder("rosa")) };
     let delegated = by_rita(&scene, &scene.house.on_with("review", to), &Delegate);
     let state = RunState { run: scene.house.run.clone(), progress: scene.house.progress.clone() };

@@ -30,6 +30,10 @@ macro_rules! policy_settings {
                 code_instead_of_password: bool, bool, false, Off, (), "on, unless the password is to be told by telephone";
                 /// Whether who opens a share says who they are, which is kept beside the recipient.
                 who_opens_required: bool, bool, false, On, (), "on where several people read one mailbox";
+                /// Whether each decision in a step needs a comment. It counts when something is decided.
+                decision_comment_required: bool, bool, false, On, (), "on where each decision has to be explained";
+                /// Whether a step may let decisions be taken back. It counts when one is taken back.
+                allow_decision_withdrawal: bool, bool, true, Off, (), "off where a decision is as good as a signature";
                 /// Bytes of the largest file that a guest sends.
                 max_upload_bytes: u64, u64, DEFAULT_MAX_UPLOAD_BYTES, Lower, (1..=MAX_UPLOAD_BYTES), "100 MiB";
                 /// Endings of file names that guests may send, in small letters, without the dot.

@@ -10,7 +10,10 @@ use super::{
     response::{Response, StepState},
     step_kind::{StepDecision, StepKind},
 };
-use crate::value::{TaskSlug, Zone};
+use crate::{
+    policy::Policy,
+    value::{TaskSlug, Zone},
+};
 
 /// Most people who have one step to do: a transaction holds 100 rows, and a push may replace all of them.
 pub const MAX_ASSIGNEES: usize = 40;
@@ -24,12 +27,12 @@ pub struct StepTerms {
     pub rule: StepRule,
     /// What can be decided.
     pub decisions: BTreeSet<StepDecision>,
-    /// Which of these need a comment.
+    /// Which of these need a comment, whatever the policy says.
     pub comment_on: BTreeSet<StepDecision>,
     pub due: Option<Due>,
     /// Tasks before this one: who did the work in one of them may not decide here.
     pub not_by: Vec<TaskSlug>,
-    /// Whether a decision can be taken back as long as the result is open.
+    /// Whether a decision can be taken back as long as the result is open, where the policy lets it.
     pub withdrawable: bool,
 }
 
@@ -116,6 +119,16 @@ impl StepTerms {
     /// Whether somebody has it to do now.
     pub fn is_assigned(&self, state: &StepState, who: &Assignee) -> bool {
         self.assigned(state).contains(&who)
+    }
+
+    /// Which decisions need a comment under this policy.
+    pub fn comment_required(&self, policy: &Policy) -> &BTreeSet<StepDecision> {
+        if policy.decision_comment_required.value { &self.decisions } else { &self.comment_on }
+    }
+
+    /// Whether a decision can be taken back under this policy, as long as the result is open.
+    pub fn is_withdrawable(&self, policy: &Policy) -> bool {
+        self.withdrawable && policy.allow_decision_withdrawal.value
     }
 
     /// The result, from when on no further decision could make it another.

@@ -14,6 +14,7 @@ use crate::{
     change::Change,
     decision::{Act, Decision},
     gate::{Acting, OnTask, Permit, Used, WorkRefused},
+    policy::{Layer, Policy},
     run::{Listed, Listing, Progress, Run},
     share::Permission,
     task::{Comment, Flaw, Response, Spec, StepDecision, StepTerms, TaskKey, TaskState, Work, WorkFact},
@@ -28,10 +29,12 @@ pub struct Respond {
     pub comment: Option<(CommentId, Paragraphs<2000>)>,
 }
 
-/// What else is named: the run, and how far those tasks have come whose workers may not decide.
+/// What else is named: the run, the policy of its project as it is now, and how far those tasks have come whose workers may
+/// not decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deciding {
     pub run: Run,
+    pub policy: Policy,
     pub before: BTreeMap<TaskSlug, TaskState>,
 }
 
@@ -65,6 +68,9 @@ pub enum RespondRefused {
     NotOffered { offered: Vec<StepDecision> },
     #[error("a comment is required with this decision")]
     CommentRequired,
+    /// By the policy, whichever decision it is.
+    #[error("a comment is required with every decision")]
+    CommentRequiredByPolicy { layer: Layer },
     #[error("who did the work in the task {task} may not decide on it")]
     DidTheWork { task: TaskSlug },
     #[error("some answers are missing or not right yet")]
@@ -82,7 +88,7 @@ impl Act<Permit<'_, OnTask<Deciding>>> for Respond {
         permit: Permit<'_, OnTask<Deciding>>,
         stamp: &Stamp,
     ) -> Result<Decision<Responded>, RespondRefused> {
-        let (task, Deciding { run, before }) = (permit.task(), permit.also());
+        let (task, Deciding { run, .. }) = (permit.task(), permit.also());
         if run.id != task.run {
             return Err(WorkRefused::NoSuchTask.into());
         }
@@ -100,20 +106,15 @@ impl Act<Permit<'_, OnTask<Deciding>>> for Respond {
             Some(_) if task.state.completion.is_some() || step.result(so_far).is_none() => {
                 return Ok(Decision::Already(as_it_stands(&permit)));
             }
-            Some(_) | None => self.check(&permit, step, before)?,
+            Some(_) | None => self.check(&permit, step)?,
         }
         Ok(self.respond(&permit, run, step, stamp).into())
     }
 }
 
 impl Respond {
-    fn check(
-        &self,
-        permit: &Permit<'_, OnTask<Deciding>>,
-        step: &StepTerms,
-        before: &BTreeMap<TaskSlug, TaskState>,
-    ) -> Result<(), RespondRefused> {
-        let task = permit.task();
+    fn check(&self, permit: &Permit<'_, OnTask<Deciding>>, step: &StepTerms) -> Result<(), RespondRefused> {
+        let (task, Deciding { policy, before, .. }) = (permit.task(), permit.also());
         if let Some(done) = &task.state.completion {
             return Err(RespondRefused::Decided { by: done.by.clone(), at: done.at, result: done.result });
         }
@@ -123,6 +124,10 @@ impl Respond {
         }
         if self.comment.is_none() && step.comment_on.contains(&self.decision) {
             return Err(RespondRefused::CommentRequired);
+        }
+        if self.comment.is_none() && step.comment_required(policy).contains(&self.decision) {
+            let layer = policy.decision_comment_required.layer;
+            return Err(RespondRefused::CommentRequiredByPolicy { layer });
         }
         let known_as = permit.known_as();
         for named in &step.not_by {

@@ -7,6 +7,7 @@ use crate::{
     change::Change,
     decision::{Act, Decision},
     gate::{OnTask, Permit, WorkRefused},
+    policy::{Layer, Policy},
     run::{Listed, Listing},
     share::Permission,
     step::{StepFact, StepGate},
@@ -14,7 +15,8 @@ use crate::{
     value::PersonName,
 };
 
-/// Takes the decision of the actor back, as long as the result is open and the host lets them.
+/// Takes the decision of the actor back, as long as the result is open, where the host and the policy of the
+/// project, as it is now, let them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WithdrawResponse;
 
@@ -34,22 +36,32 @@ pub enum WithdrawRefused {
     Work(#[from] WorkRefused),
     #[error("in this step decisions stand once they are given")]
     NotWithdrawable,
+    #[error("decisions stand here once they are given")]
+    ForbiddenByPolicy { layer: Layer },
     #[error("the result stands already")]
     Decided { by: PersonName, at: Timestamp, result: Option<StepDecision> },
 }
 
-impl Act<Permit<'_>> for WithdrawResponse {
+impl Act<Permit<'_, OnTask<Policy>>> for WithdrawResponse {
     type Made = Withdrawn;
     type Refused = WithdrawRefused;
 
     /// It stands already where there is none. What a guest decides ends their share, so they take nothing back.
-    fn decide(&self, permit: Permit<'_, OnTask>, stamp: &Stamp) -> Result<Decision<Withdrawn>, WithdrawRefused> {
-        let (task, who) = (permit.task(), permit.assignee());
+    fn decide(
+        &self,
+        permit: Permit<'_, OnTask<Policy>>,
+        stamp: &Stamp,
+    ) -> Result<Decision<Withdrawn>, WithdrawRefused> {
+        let (task, policy, who) = (permit.task(), permit.also(), permit.assignee());
         let gate = permit.assignment().ok_or(WorkRefused::NoSuchTask)?.gate();
         let step = task.spec.step.as_ref().filter(|step| step.is_assigned(&task.state.step, &who));
         let step = step.ok_or(WorkRefused::NoSuchTask)?;
         if !step.withdrawable {
             return Err(WithdrawRefused::NotWithdrawable);
+        }
+        if !step.is_withdrawable(policy) {
+            let layer = policy.allow_decision_withdrawal.layer;
+            return Err(WithdrawRefused::ForbiddenByPolicy { layer });
         }
         if let Some(done) = &task.state.completion {
             return Err(WithdrawRefused::Decided { by: done.by.clone(), at: done.at, result: done.result });

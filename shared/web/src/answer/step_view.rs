@@ -5,9 +5,11 @@ use vestibule_api::{
     steps::{OwnUpload, StepEntry, StepPage},
     task::{Assignee, Due, Step, StepResponse},
 };
+use vestibule_cloud::store::WholeStep;
 use vestibule_domain::{
+    policy::Policy,
     run::{Progress, Run, Turn},
-    task::{self, CommentFrom, StepDecision, StepState, StepTerms, Task, TaskState, VisibleTo, WholeTask},
+    task::{self, CommentFrom, StepDecision, StepState, StepTerms, Task, TaskState, VisibleTo},
     value::RecipientId,
 };
 
@@ -29,15 +31,15 @@ pub fn for_staff(step: &StepTerms, state: &StepState) -> Step {
     }
 }
 
-/// For a guest who sees its task.
-pub fn for_guest(step: &StepTerms, state: &TaskState, who: &task::Assignee) -> GuestStep {
+/// For a guest who sees its task, with what the policy asks of a decision now.
+pub fn for_guest(step: &StepTerms, policy: &Policy, state: &TaskState, who: &task::Assignee) -> GuestStep {
     let own = state.step.responses.get(who);
     let is_theirs = step.is_assigned(&state.step, who);
     let result = state.completion.as_ref().and_then(|done| done.result);
     GuestStep {
         kind: spelling::step_kind(step.kind),
         decisions: if is_theirs { decisions(&step.decisions) } else { vec![] },
-        comment_required: if is_theirs { decisions(&step.comment_on) } else { vec![] },
+        comment_required: if is_theirs { decisions(step.comment_required(policy)) } else { vec![] },
         due: step.due.as_ref().map(due),
         decision: own.map(|own| spelling::step_decision(own.decision)),
         decided_at: own.map(|own| own.at),
@@ -67,13 +69,9 @@ pub fn entry(run: &Run, progress: &Progress, task: &Task, who: &task::Assignee) 
     })
 }
 
-/// One step for one who has it to do. What staff wrote for themselves, and files of others, are none of their business.
-pub fn page(
-    run: &Run,
-    progress: &Progress,
-    whole: &WholeTask,
-    who: (&task::Assignee, RecipientId),
-) -> Option<StepPage> {
+/// One step for one who has it to do, with what the policy asks and lets now. What staff wrote for themselves, and files of others, are none of their business.
+pub fn page(found: &WholeStep, who: (&task::Assignee, RecipientId)) -> Option<StepPage> {
+    let WholeStep { run, progress, whole, policy } = found;
     let (task, (assignee, recipient)) = (&whole.task, who);
     let (step, entry) = (task.spec.step.as_ref()?, entry(run, progress, task, assignee)?);
     let internal = CommentFrom::Staff { visible_to: VisibleTo::Internal };
@@ -91,9 +89,9 @@ pub fn page(
         rule: spelling::step_rule(step.rule),
         assignees: step.assigned(&task.state.step).len(),
         decisions: decisions(&step.decisions),
-        comment_required: decisions(&step.comment_on),
+        comment_required: decisions(step.comment_required(policy)),
         not_by: step.not_by.clone(),
-        withdrawable: step.withdrawable,
+        withdrawable: step.is_withdrawable(policy),
         responses: responses(&task.state.step, |_| None),
         completed_by: task.state.completion.as_ref().map(|done| done.by.clone()),
         version: task.work.version,

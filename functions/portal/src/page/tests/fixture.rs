@@ -83,7 +83,7 @@ pub(super) fn shared(tasks: Vec<WholeTask>) -> SharedTasks {
         head: Head::default(),
         version: 1,
     };
-    SharedTasks { run, progress, tasks, earlier: false, next: None }
+    SharedTasks { run, progress, tasks, policy: Some(House::new().policy()), earlier: false, next: None }
 }
 
 /// A task with a field of every kind, some of it done.

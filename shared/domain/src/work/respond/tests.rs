@@ -9,6 +9,8 @@ use crate::{
     value::{Locale, RecipientId, Through},
 };
 
+mod policy;
+
 use StepDecision::{Approve, ApproveWithComments, Reject};
 
 fn by(scene: &Review, sub: &str, decision: StepDecision) -> Result<Change<Responded>, RespondRefused> {

@@ -13,7 +13,7 @@ fn all(withdrawable: bool) -> Review {
 }
 
 fn withdraw(scene: &Review, sub: &str) -> Result<Decision<Withdrawn>, WithdrawRefused> {
-    let (on, stamp) = (scene.house.on("review"), of_member(sub, SATURDAY));
+    let (on, stamp) = (scene.house.on_with("review", scene.house.policy()), of_member(sub, SATURDAY));
     scene.act(&responder(sub), &on, |permit| WithdrawResponse.decide(permit, &stamp))
 }
 
@@ -49,4 +49,25 @@ fn once_the_result_stands_or_where_the_host_does_not_let_them_nothing_is_taken_b
 #[test]
 fn where_there_is_nothing_to_take_back_it_stands() {
     assert!(withdraw(&all(true), "rita").unwrap().change().is_none());
+}
+
+#[test]
+fn where_the_policy_forbids_it_nothing_is_taken_back_and_it_is_said_by_whom() {
+    let mut scene = all(true).after("rita", Approve);
+    scene.house.org.policy.allow_decision_withdrawal = Some(false);
+    scene.house.project.policy.allow_decision_withdrawal = Some(true);
+    let by_the_org = WithdrawRefused::ForbiddenByPolicy { layer: Layer::Org };
+    assert_eq!(withdraw(&scene, "rita").map(drop), Err(by_the_org), "a project loosens nothing");
+    scene.house.org.policy.allow_decision_withdrawal = None;
+    assert!(withdraw(&scene, "rita").unwrap().change().is_some(), "once it is allowed again");
+    scene.house.project.policy.allow_decision_withdrawal = Some(false);
+    let by_the_project = WithdrawRefused::ForbiddenByPolicy { layer: Layer::Project };
+    assert_eq!(withdraw(&scene, "rita").map(drop), Err(by_the_project));
+}
+
+#[test]
+fn a_policy_that_allows_it_does_not_make_a_step_withdrawable() {
+    let mut scene = all(false).after("rita", Approve);
+    scene.house.org.policy.allow_decision_withdrawal = Some(true);
+    assert_eq!(withdraw(&scene, "rita").map(drop), Err(WithdrawRefused::NotWithdrawable));
 }

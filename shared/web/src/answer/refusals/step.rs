@@ -9,7 +9,7 @@ use vestibule_domain::{
     work::{DelegateRefused, RespondRefused, WithdrawRefused},
 };
 
-use super::{conflict, flaw, work::flaw_of};
+use super::{conflict, flaw, flawed, layer, work::flaw_of};
 use crate::answer::{problem::Problem, spelling};
 
 impl From<RespondRefused> for Problem {
@@ -32,6 +32,10 @@ impl From<RespondRefused> for Problem {
             RespondRefused::CommentRequired => {
                 Self::new(Kind::Unprocessable, &detail).errors([flaw("/comment", "required", &detail)])
             }
+            RespondRefused::CommentRequiredByPolicy { layer: decided } => {
+                let error = flaw("/comment", "required", &detail);
+                flawed(&detail, vec![error.decided_by("decision_comment_required", layer(decided))])
+            }
             RespondRefused::Incomplete { fields } => Self::new(Kind::Unprocessable, detail)
                 .errors(fields.iter().map(|(field, reason)| flaw_of((field, reason)))),
         }
@@ -44,6 +48,10 @@ impl From<WithdrawRefused> for Problem {
         match refused {
             WithdrawRefused::Work(refused) => refused.into(),
             WithdrawRefused::NotWithdrawable => conflict(detail, Conflict::NotWithdrawable),
+            WithdrawRefused::ForbiddenByPolicy { layer: decided } => {
+                let error = flaw("", "not_withdrawable", &detail);
+                flawed(&detail, vec![error.decided_by("allow_decision_withdrawal", layer(decided))])
+            }
             WithdrawRefused::Decided { by, at, result } => decided(detail, by, at, result),
         }
     }
