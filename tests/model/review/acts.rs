@@ -127,7 +127,8 @@ impl Place {
                 Some(Transaction { work: Some(Row::next(work.clone())), ..by_actor(tx, by) })
             }
             (Act::Withdraw, Who::Member(sub)) => {
-                let (on, stamp) = (review.house.on("review"), of_member(sub, SATURDAY));
+                let on = review.house.on_with("review", review.house.policy());
+                let stamp = of_member(sub, SATURDAY);
                 let made = review.act(&responder(sub), &on, |permit| WithdrawResponse.decide(permit, &stamp)).ok()?;
                 let made = made.change()?.state();
                 let (state, work) = (Some(Row::next(made.state.clone())), Some(Row::next(made.work.clone())));

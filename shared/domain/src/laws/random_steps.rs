@@ -83,7 +83,8 @@ impl Life {
                 self.decided(&ana(), decided)
             }
             Command::Withdraw(sub) => {
-                let (on, stamp) = (self.scene.house.on("review"), of_member(sub, SATURDAY));
+                let (house, stamp) = (&self.scene.house, of_member(sub, SATURDAY));
+                let on = house.on_with("review", house.policy());
                 let made = self.scene.act(&responder(sub), &on, |permit| WithdrawResponse.decide(permit, &stamp));
                 let Some(change) = made.ok().and_then(|made| made.change().cloned()) else { return "not withdrawn" };
                 Checked::after(self.scene.gate(sub).head, &change);
