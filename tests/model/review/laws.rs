@@ -1,6 +1,7 @@
 //! What holds in every state that can be reached.
 
 use stateright::Property;
+use vestibule_domain::task::StepDecision;
 
 use super::{
     scene::{Scene, World},
@@ -30,5 +31,5 @@ fn has(world: &World, fault: Fault) -> bool {
 fn held(_: &Scene, world: &World) -> bool {
     let (tables, progress) = (&world.tables, world.tables.progress.value());
     let result = tables.state().completion.and_then(|done| done.result);
-    progress.passed(tables.spec().index) == result.is_some_and(|result| result.passes())
+    progress.passed(tables.spec().index) == result.is_some_and(StepDecision::passes)
 }

@@ -7,7 +7,7 @@ use proptest::{prelude::*, sample::select};
 
 use super::checked::Checked;
 use crate::{
-    Act as _, Change,
+    Act as _, Decision,
     fixtures::{Review, SATURDAY, at, of_member, responder, review_flow, staff},
     gate::Acting,
     run::{Progress, RunState, Turn},
@@ -74,12 +74,12 @@ impl Life {
         match command {
             Command::Decide(sub, decision) => {
                 let made = self.scene.respond(sub, *decision, Some("See page 3"), SATURDAY);
-                let decided = made.ok().map(|made| made.change().cloned());
+                let decided = made.ok();
                 self.decided(&Assignee::Member((*sub).into()), decided)
             }
             Command::DecideByShare(decision) => {
                 let made = self.scene.respond_by_share(*decision, Some("See page 3"));
-                let decided = made.ok().map(|made| made.change().cloned());
+                let decided = made.ok();
                 self.decided(&ana(), decided)
             }
             Command::Withdraw(sub) => {
@@ -119,16 +119,16 @@ impl Life {
         }
     }
 
-    fn decided(&mut self, who: &Assignee, change: Option<Option<Change<Responded>>>) -> &'static str {
-        let Some(change) = change else { return "not decided" };
+    fn decided(&mut self, who: &Assignee, decided: Option<Decision<Responded>>) -> &'static str {
+        let Some(decision) = decided else { return "not decided" };
         assert!(self.assigned().contains(who), "{who:?} decides and has not got it to do");
-        let Some(change) = change else { return "decided so already" };
+        let Some(change) = decision.change() else { return "decided so already" };
         assert!(self.task().state.completion.is_none(), "{who:?} decides after the result");
         let before = match &change.state().by {
             Acting::Guest(_) => self.scene.share.gate.head,
             Acting::Assignee(gate) => self.scene.gate(&gate.part.sub).head,
         };
-        Checked::after(before, &change);
+        Checked::after(before, change);
         let made = change.state().clone();
         self.by(&made.by);
         let is_done = made.state.completion.is_some();
