@@ -71,6 +71,7 @@ mod staff_access;
 mod staff_roles;
 mod starts;
 mod step_books;
+mod step_lists;
 mod step_policy;
 mod steps;
 mod story;
