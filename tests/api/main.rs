@@ -16,6 +16,7 @@ mod comments;
 mod crowding;
 mod dead_links;
 mod deadlines;
+mod deciding;
 mod demo;
 mod devices;
 mod downloads;

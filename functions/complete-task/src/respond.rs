@@ -1,9 +1,16 @@
 //! `POST /p/{share}/tasks/{task}/respond`: a guest decides in a step, under the policy as it is now. One batched read, then
-//! one of the policy, with another at the same time where somebody may not decide on their own work, and one transaction.
-//! The same decision again is the same.
+//! one of the policy, with another at the same time where somebody may not decide on their own work, and one transaction. The same decision again is the same. A form that is refused goes back to
+//! the portal, which shows it as it was typed.
 
-use axum::{Json, extract::State, response::Response};
-use vestibule_api::{guest::Decided, steps::NewResponse};
+use axum::{
+    Extension, Json,
+    extract::State,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use vestibule_api::{
+    guest::{Decided, GuestStep},
+    steps::{NewResponse, TypedResponse},
+};
 use vestibule_domain::{
     gate::WorkRefused,
     run::Run,
@@ -12,25 +19,44 @@ use vestibule_domain::{
     work::{Respond, RespondRefused},
 };
 use vestibule_web::{
-    answer::{Problem, step_view},
+    answer::{Kind, Problem, Shown, step_view},
     door::GuestRequest,
-    request::{Either, Fields, spelling},
+    request::{Fields, JsonOrFields, spelling},
 };
 
 use crate::CompleteTask;
 
-pub(crate) async fn respond(
-    State(complete_task): State<CompleteTask>,
-    request: GuestRequest<Either<NewResponse>>,
-) -> Result<Response, Problem> {
-    let act = parse(request.body.inner(), CommentId::new(complete_task.guests.random.bits()))?;
-    let store = &complete_task.guests.store;
-    let deciding = |on| async { Ok(store.deciding(on).await?.ok_or(WorkRefused::NoSuchTask)?) };
-    let acted = request.act_with::<Run, _, _, _, _, _>(&act, &(), deciding).await?;
-    let who = Assignee::guest(&acted.share.terms.recipient.email);
-    let step = acted.on.task.spec.step.as_ref().ok_or(RespondRefused::NothingToDecide)?;
-    let step = step_view::for_guest(step, &acted.on.also.policy, &acted.made.state, &who);
-    Ok(request.done(Json(Decided { step })))
+type Request = GuestRequest<JsonOrFields<NewResponse>>;
+
+pub(crate) async fn respond(State(complete_task): State<CompleteTask>, request: Request) -> Result<Response, Problem> {
+    match (complete_task.decide(&request).await, request.by_form) {
+        (Ok(step), false) => Ok(Json(Decided { step }).into_response()),
+        (Ok(_), true) => {
+            let receipt = format!("/p/{}/tasks/{}/receipt", request.share, request.at.task);
+            Ok(Redirect::to(&receipt).into_response())
+        }
+        (Err(problem), false) => Err(problem),
+        (Err(problem), true) => {
+            let (share, task, kind) = (request.share, &request.at.task, problem.kind().slug());
+            let back = Redirect::temporary(&format!("/p/{share}/tasks/{task}/draft?undecided={kind}"));
+            Ok((Extension(Shown(problem)), back).into_response())
+        }
+    }
+}
+
+impl CompleteTask {
+    async fn decide(&self, request: &Request) -> Result<GuestStep, Problem> {
+        let asked = match &request.body {
+            JsonOrFields::Json(asked) => asked.clone(),
+            JsonOrFields::Fields(fields) => chosen(TypedResponse::among(fields, &request.at.task))?,
+        };
+        let act = parse(&asked, CommentId::new(self.guests.random.bits()))?;
+        let deciding = |on| async { Ok(self.guests.store.deciding(on).await?.ok_or(WorkRefused::NoSuchTask)?) };
+        let acted = request.act_with::<Run, _, _, _, _, _>(&act, &(), deciding).await?;
+        let who = Assignee::guest(&acted.share.terms.recipient.email);
+        let step = acted.on.task.spec.step.as_ref().ok_or(RespondRefused::NothingToDecide)?;
+        Ok(step_view::for_guest(step, &acted.on.also.policy, &acted.made.state, &who))
+    }
 }
 
 fn parse(asked: &NewResponse, id: CommentId) -> Result<Respond, Problem> {
@@ -38,4 +64,10 @@ fn parse(asked: &NewResponse, id: CommentId) -> Result<Respond, Problem> {
     let comment = fields.maybe("/comment", asked.comment.as_deref()).map(|text| (id, text));
     let act = Respond { decision: spelling::step_decision(asked.decision), comment };
     if fields.is_empty() { Ok(act) } else { Err(fields.into_problem()) }
+}
+
+/// As a program would send it. A box that was left empty is no comment.
+fn chosen(TypedResponse { decision, comment }: TypedResponse) -> Result<NewResponse, Problem> {
+    let decision = decision.ok_or_else(|| Problem::new(Kind::Unprocessable, "no decision was chosen"))?;
+    Ok(NewResponse { decision, comment: Some(comment).filter(|comment| !comment.trim().is_empty()) })
 }

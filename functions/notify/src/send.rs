@@ -9,7 +9,7 @@ use vestibule_cloud::{
 use vestibule_domain::{
     outbox::{Bundle, GuestMail, Message, Notice},
     share::{Delivery, LinkText, LinkToken, Share},
-    task::{Task, WholeTask},
+    task::{Assignee, Task, WholeTask},
     value::{MailId, ShareId, VisitId},
 };
 use vestibule_web::{request::Deadline, start::telemetry::metrics};
@@ -123,8 +123,13 @@ impl Notify {
         let told = bundle.is_some() && share.gate.completed_at.is_some();
         let mut tasks = if told || share.gate.revoked.is_some() { vec![] } else { self.tasks(&share).await? };
         let is_new = |at| bundle.is_none_or(|bundle| bundle.holds(at));
-        let completed = |task: &Task| task.state.completion.as_ref().is_some_and(|c| c.through == id && is_new(c.at));
-        tasks.retain(|whole| completed(&whole.task));
+        let who = Assignee::guest(&share.terms.recipient.email);
+        let sent = |Task { state, .. }: &Task| {
+            let completed = state.completion.as_ref().filter(|done| done.through == id).map(|done| done.at);
+            let decided = state.step.responses.get(&who).map(|own| own.at);
+            completed.or(decided).is_some_and(is_new)
+        };
+        tasks.retain(|whole| sent(&whole.task));
         if tasks.is_empty() {
             return Ok(self.store.mail_done(leaving.id).await?);
         }

@@ -1,5 +1,5 @@
 // "Check and send": saves what is typed and shows what is missing; then leads to the page with everything as it will be
-// sent.
+// sent. A decision is sent with the page itself: what it lacks, the portal says.
 
 import { isWaiting } from "./comments.js";
 import { flush, flushAll } from "./drafts.js";
@@ -9,19 +9,19 @@ import { tell } from "./reason.js";
 import { busy } from "./uploads.js";
 
 // Why the task cannot be checked yet; null: it can.
-async function hindrance(task) {
+async function hindrance(task, isDecision) {
   if (isWaiting(task.dataset.task)) return {};
   const unsaved = await flush(task.dataset.task);
   if (unsaved?.word === "conflict") task.querySelector(".conflict button")?.focus();
   if (unsaved && unsaved.word !== "unfit") return unsaved;
   // What is on its way is not asked for once more.
   if (busy(task.dataset.task)) return { word: "uploading" };
-  const wrong = lacking(task);
+  const wrong = isDecision ? [] : lacking(task);
   if (wrong.length > 0) {
     summarise(task, wrong);
     return { word: "incomplete" };
   }
-  return unsaved;
+  return isDecision ? null : unsaved;
 }
 
 for (const button of document.querySelectorAll("button[data-check]")) {
@@ -31,15 +31,17 @@ for (const button of document.querySelectorAll("button[data-check]")) {
   button.addEventListener("click", async (event) => {
     event.preventDefault();
     if (checking) return;
+    const to = button.dataset.check;
     checking = true;
     button.setAttribute("aria-disabled", "true");
     tell(message, { word: "sending" });
-    const hindered = await hindrance(task);
+    const hindered = await hindrance(task, !to);
     if (hindered?.word) tell(message, hindered);
     else message.textContent = "";
     if (!hindered) {
       await flushAll();
-      location.assign(button.dataset.check);
+      if (to) location.assign(to);
+      else button.form.requestSubmit(button);
     }
     button.removeAttribute("aria-disabled");
     checking = false;

@@ -310,6 +310,8 @@ for (const form of document.querySelectorAll("[data-drafts]")) {
 const work = document.getElementById("work");
 if (work) work.noValidate = true;
 work?.addEventListener("submit", (event) => {
+  // A decision goes as the page has it, once all else is saved.
+  if (event.submitter?.dataset.check === "") return;
   event.preventDefault();
   flushAll();
 });

@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use vestibule_api::{
-    guest::{self, Draft},
+    guest::{self, Draft, DraftOptions},
     problem::FieldError,
 };
 use vestibule_domain::{
@@ -23,7 +23,7 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::{Problem, flaw_of},
     door::GuestRequest,
-    request::{JsonOrFields, spelling::answer},
+    request::{JsonOrFields, Query, spelling::answer},
 };
 
 use crate::{
@@ -40,11 +40,15 @@ struct Typed {
 
 pub(crate) async fn draft(
     State(portal): State<Portal>,
+    Query(DraftOptions { undecided }): Query<DraftOptions>,
     request: GuestRequest<JsonOrFields<Draft>>,
 ) -> Result<Response, Problem> {
     let draft = match &request.body {
         JsonOrFields::Json(draft) => draft,
-        JsonOrFields::Fields(fields) => return submitted(&portal, &request, (fields, &Pressed::of(fields))).await,
+        JsonOrFields::Fields(fields) => {
+            let pressed = Pressed::of(fields, undecided.as_deref());
+            return submitted(&portal, &request, (fields, &pressed)).await;
+        }
     };
     let saved = request.act::<(), _, _, _>(&Typed::from(draft), &()).await?;
     let version = saved.made.work.version + u64::from(saved.changed);

@@ -1,7 +1,9 @@
 //! The one form of the work, as a browser without scripts sends it: every answer and comment of the page comes along,
 //! whichever of its buttons was pressed. What can be kept is kept. The rest stands on the page again as it was typed.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod sent;
+
+use std::collections::BTreeMap;
 
 use axum::{
     Extension,
@@ -25,7 +27,9 @@ use vestibule_web::{
     request::spelling::answer,
 };
 
+use self::sent::Sent;
 use crate::{
+    deciding,
     guest_page::html_of,
     language::spoken,
     page::{self, NotAdded, Unkept, UnkeptComment, UnkeptTask, WorkView},
@@ -38,20 +42,19 @@ pub(crate) enum Pressed {
     Save,
     Check,
     Comment,
+    /// A decision, and the problem that it met before it came back.
+    Decide(Option<Kind>),
     Language(Locale),
     /// The page that begins with another task; with the first one, where none is named.
     Tasks(Option<TaskSlug>),
 }
 
-/// The fields of the form.
-#[derive(Clone, Copy)]
-struct Sent<'a>(&'a [(String, String)]);
-
 impl Pressed {
     /// Among the buttons that send answers.
-    pub(crate) fn of(fields: &[(String, String)]) -> Self {
+    pub(crate) fn of(fields: &[(String, String)], undecided: Option<&str>) -> Self {
         match Sent(fields).one("then") {
             Some("check") => Self::Check,
+            Some("decide") => Self::Decide(deciding::met(undecided)),
             Some(then) => match then.strip_prefix("tasks:") {
                 Some(task) => Self::Tasks(task.parse().ok()),
                 None => then.parse().map_or(Self::Save, Self::Language),
@@ -59,51 +62,13 @@ impl Pressed {
             None => Self::Save,
         }
     }
-}
 
-impl<'a> Sent<'a> {
-    /// The language of the page that it was on.
-    fn lang(self, share: &Share) -> Locale {
-        self.one("lang").and_then(|lang| lang.parse().ok()).unwrap_or(share.terms.recipient.locale)
-    }
-
-    fn one(self, name: &str) -> Option<&'a str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-
-    /// The version of a task on which its answers were typed. `None`: the form has no answers of it.
-    fn base(self, task: &TaskSlug) -> Option<u64> {
-        let base = self.one(&format!("base:{task}"));
-        let has_answers = base.is_some() || self.of_answers(task).next().is_some();
-        has_answers.then(|| base.and_then(|base| base.parse().ok()).unwrap_or_default())
-    }
-
-    /// The answers to one task alone: each of its fields is looked for among them.
-    fn answers(self, task: &TaskSlug) -> Vec<(String, String)> {
-        self.of_answers(task).cloned().collect()
-    }
-
-    fn of_answers(self, task: &TaskSlug) -> impl Iterator<Item = &'a (String, String)> {
-        let prefix = format!("answers:{task}:");
-        self.0.iter().filter(move |(name, _)| name.starts_with(&prefix))
-    }
-
-    /// The tasks of the page that it was on, that of the pressed button among them though nothing of it came along.
-    fn tasks(self, pressed: &TaskSlug) -> Vec<TaskSlug> {
-        let of = |name: &str| {
-            let (part, task) = name.split_once(':')?;
-            let is_ours = matches!(part, "base" | "answers" | "comment");
-            task.split(':').next().filter(|_| is_ours)?.parse().ok()
-        };
-        let mut tasks: Vec<_> = self.0.iter().filter_map(|(name, _)| of(name)).chain([pressed.clone()]).collect();
-        let mut known = BTreeSet::new();
-        tasks.retain(|task| known.insert(task.clone()));
-        tasks
-    }
-
-    /// A form's line breaks are CR LF (HTML, "form entry list").
-    fn comment(self, task: &TaskSlug) -> String {
-        self.one(&format!("comment:{task}")).unwrap_or_default().replace("\r\n", "\n")
+    /// Whether it decides in this task, and what that met before.
+    fn as_decision(&self, at_its_task: bool) -> (bool, Option<Kind>) {
+        match self {
+            Self::Decide(met) => (at_its_task, *met),
+            Self::Save | Self::Check | Self::Comment | Self::Language(_) | Self::Tasks(_) => (false, None),
+        }
     }
 }
 
@@ -130,10 +95,17 @@ pub(crate) async fn submitted<B>(
                 None => UnkeptTask::default(),
             };
             left.comment = comment(portal, request, task.slug(), (sent, pressed)).await?;
+            left.decision =
+                deciding::left((&share, &shared, task), fields, pressed.as_decision(task.slug() == &request.at.task));
             unkept.add(task.slug(), left);
         }
         let is_done = |task: &TaskSlug| *task == first || shared.tasks.iter().any(|whole| whole.task.slug() == task);
         waiting.retain(|task| share.terms.scope.includes(task) && !is_done(task));
+    }
+    if let Pressed::Decide(_) = pressed
+        && unkept.first().is_some()
+    {
+        unkept.wait(&request.at.task, deciding::waiting(fields, &request.at.task));
     }
     match unkept.first() {
         Some(first) => again(portal, request, (sent, pressed), (first, &unkept)).await,
@@ -241,6 +213,7 @@ fn next<B>(request: &GuestRequest<B>, pressed: &Pressed, now: Timestamp) -> Resp
     let (share, task) = (request.share, &request.at.task);
     let place = match pressed {
         Pressed::Comment => return request.done(()),
+        Pressed::Decide(_) => return deciding::go_on(request),
         Pressed::Save => format!("/p/{share}?cursor={task}&saved={}#save-{task}", machine(now)),
         Pressed::Check => format!("/p/{share}?check={task}"),
         Pressed::Language(chosen) => format!("/p/{share}?cursor={task}&lang={}", chosen.tag()),

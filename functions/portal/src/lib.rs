@@ -4,6 +4,7 @@ mod asset;
 mod code;
 mod comment;
 mod compression;
+mod deciding;
 mod draft;
 mod form;
 mod guest_page;

@@ -4,6 +4,7 @@
 pub mod asked;
 pub mod assets;
 pub mod branding;
+pub mod decision;
 pub mod field;
 pub mod frame;
 pub mod language;

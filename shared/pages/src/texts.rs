@@ -21,7 +21,8 @@ macro_rules! sources {
 }
 
 /// The texts that pages and mails share.
-const SHARED: [(Locale, &str); 18] = sources!("../texts": "asked" "moments" "frame" "fields" "files" "words");
+const SHARED: [(Locale, &str); 21] =
+    sources!("../texts": "asked" "decision" "moments" "frame" "fields" "files" "words");
 
 /// Every text of one function in every language. Keep it in a `LazyLock`.
 pub struct Catalogue {

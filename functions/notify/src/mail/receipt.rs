@@ -5,10 +5,12 @@ use jiff::Timestamp;
 use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     audit::Head,
+    file::Manifest,
     share::Share,
-    task::{Completion, Field, HandedBack, Returned, SentFile, WholeTask},
+    task::{Assignee, Contribution, Field, HandedBack, Returned, SentFile, WholeTask},
 };
 use vestibule_pages::{
+    decision::told_in_receipt,
     field::{misnamed, received_by_field, returned_file, shown, takes_files},
     moments::on_record,
     render::{RenderError, rendered},
@@ -40,6 +42,9 @@ struct Part<'a> {
     title: &'a str,
     at: String,
     by: &'a str,
+    /// What was decided, and on which files.
+    decided: Vec<(String, String)>,
+    references: Vec<FileLine>,
     answers: Vec<(&'a str, Vec<String>)>,
     /// They are too long for a mail.
     left_out: bool,
@@ -71,7 +76,7 @@ struct Html<'a> {
     content: &'a Content<'a>,
 }
 
-/// Of tasks that were completed through the share.
+/// Of tasks that were completed through the share, or decided in.
 pub fn receipt(share: &Share, tasks: &[WholeTask], now: Timestamp) -> Result<Mail, RenderError> {
     let (terms, gate) = (&share.terms, &share.gate);
     let texts = texts(terms.recipient.locale);
@@ -86,7 +91,8 @@ pub fn receipt(share: &Share, tasks: &[WholeTask], now: Timestamp) -> Result<Mai
     ];
     values.extend(tasks.first().map(|whole| ("task", whole.task.spec.title.as_str().into())));
     let mut room = MAX_ANSWERS;
-    let parts = tasks.iter().filter_map(|whole| Some((whole, whole.task.state.completion.as_ref()?)));
+    let who = Assignee::guest(&terms.recipient.email);
+    let parts = tasks.iter().filter_map(|whole| Some((whole, whole.task.contribution(share.recipient(), &who)?)));
     let next = match (share.openable(now).is_ok(), gate.completed_at) {
         (false, _) => None,
         (true, Some(_)) => Some("receipt-all-done"),
@@ -103,7 +109,7 @@ pub fn receipt(share: &Share, tasks: &[WholeTask], now: Timestamp) -> Result<Mai
             (texts.say("receipt-to"), texts.say_with("receipt-to-value", &values)),
             (texts.say("receipt-share"), share.id().to_string()),
         ],
-        tasks: parts.map(|(whole, completion)| Part::new(texts, share, (whole, completion), &mut room)).collect(),
+        tasks: parts.map(|(whole, own)| Part::new(texts, share, (whole, own, &who), &mut room)).collect(),
         check: texts.say_with("receipt-check", &values),
         org,
     };
@@ -115,7 +121,7 @@ impl<'a> Part<'a> {
     fn new(
         texts: Texts,
         share: &Share,
-        (whole, completion): (&'a WholeTask, &'a Completion),
+        (whole, own, who): (&'a WholeTask, Contribution<'a>, &Assignee),
         room: &mut usize,
     ) -> Self {
         let task = &whole.task;
@@ -128,17 +134,21 @@ impl<'a> Part<'a> {
             *room -= length;
         }
         let files = received_by_field(whole, share.recipient()).into_iter();
+        let decided = told_in_receipt(texts, whole, who);
+        let references = if decided.is_some() { share.terms.references(&task.spec) } else { &[] };
         Self {
             title: task.spec.title.as_str(),
-            at: on_record(texts, completion.at, &share.gate.zone),
-            by: completion.by.as_str(),
+            at: on_record(texts, own.at, &share.gate.zone),
+            by: own.by.as_str(),
+            decided: decided.unwrap_or_default(),
+            references: references.iter().map(|file| FileLine::of(texts, &file.manifest)).collect(),
             answers: if left_out { vec![] } else { answers },
             left_out,
             files: files
                 .map(|(label, files)| (label, files.iter().map(|f| FileLine::new(texts, f)).collect()))
                 .collect(),
             files_left_out: whole.left_out_of(share.id()).map(|upload| upload.manifest.name.as_str()).collect(),
-            record: completion.record,
+            record: own.record,
             rounds: rounds(texts, share, whole),
         }
     }
@@ -172,13 +182,12 @@ fn rounds(texts: Texts, share: &Share, whole: &WholeTask) -> Vec<String> {
 
 impl FileLine {
     fn new(texts: Texts, file: &SentFile) -> Self {
-        let manifest = &file.upload.manifest;
-        Self {
-            name: manifest.name.to_string(),
-            size: size(texts, manifest.size),
-            sha256: manifest.sha256.to_string(),
-            misnamed: misnamed(texts, file),
-        }
+        Self { misnamed: misnamed(texts, file), ..Self::of(texts, &file.upload.manifest) }
+    }
+
+    fn of(texts: Texts, manifest: &Manifest) -> Self {
+        let (name, sha256) = (manifest.name.to_string(), manifest.sha256.to_string());
+        Self { name, size: size(texts, manifest.size), sha256, misnamed: None }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod agreed;
 mod check;
+mod comments;
 mod decision;
 mod end;
 mod fields;
@@ -13,6 +14,7 @@ mod landing;
 mod problem;
 mod reading;
 mod receipt;
+mod stage;
 mod task;
 mod unkept;
 mod unsent;
@@ -23,6 +25,7 @@ mod work;
 mod tests;
 
 pub use check::{CheckView, check};
+pub use decision::{NotDecided, UnkeptDecision, not_decided};
 pub use end::{
     DeadView, dead, failure, no_cookie, not_found, not_valid, opened_before, replaced, requested, session_ended,
     stopped,

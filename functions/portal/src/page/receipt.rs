@@ -2,8 +2,13 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use vestibule_domain::{audit::Head, share::Share, task::WholeTask};
+use vestibule_domain::{
+    audit::Head,
+    share::Share,
+    task::{Assignee, Contribution, WholeTask},
+};
 use vestibule_pages::{
+    decision::told_in_receipt,
     field::{FileRow, received_by_field, shown, takes_files},
     frame::Frame,
     moments::{machine, moment, on_record},
@@ -38,6 +43,10 @@ struct Html<'a> {
     lede: String,
     title: String,
     next: String,
+    /// What was decided.
+    decided: Vec<(String, String)>,
+    /// The files that it was decided on.
+    references: Vec<FileRow>,
     answers: Vec<(&'a str, Vec<String>)>,
     /// By the label of their field.
     files: Vec<(&'a str, Vec<FileRow>)>,
@@ -53,18 +62,25 @@ struct Html<'a> {
     all_done: bool,
 }
 
-/// GET /p/{share}/tasks/{task}/receipt. A task that is not completed has none.
+/// `GET /p/{share}/tasks/{task}/receipt`. A task that the guest neither completed nor decided in has none.
 pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
     let ReceiptView { share, task: whole, now } = *view;
     let (terms, zone, task) = (&share.terms, &share.gate.zone, &whole.task);
-    let Some(completion) = &task.state.completion else { return not_found(terms.recipient.locale) };
+    let who = Assignee::guest(&terms.recipient.email);
+    let Some(Contribution { at, by, record }) = task.contribution(share.recipient(), &who) else {
+        return not_found(terms.recipient.locale);
+    };
     let page = frame_of(terms);
     let texts = page.texts;
+    let decided = told_in_receipt(texts, whole, &who);
+    // Of a step it says what was decided; a task that was filled in is told as received.
+    let title_id = if decided.is_some() { "receipt-title-decision" } else { "receipt-title" };
     let (org, title) = (terms.org_name.as_str(), task.spec.title.as_str());
     let until = moment(texts, share.gate.expires_at, zone, now).until;
     let to = [("org", org.into()), ("inviter", terms.creator.name.as_str().into())];
     let asked = task.spec.fields.iter().filter(|f| !takes_files(f));
     let others = whole.received().filter(|file| file.recipient != share.recipient()).count();
+    let references = if decided.is_some() { share.terms.references(&task.spec) } else { &[] };
     rendered(&Html {
         page,
         share: share.id().to_string(),
@@ -72,14 +88,16 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
         org,
         task: title,
         run: terms.title.as_str(),
-        by: completion.by.as_str(),
+        by: by.as_str(),
         zone: zone.as_str(),
         to: texts.say_with("receipt-to-value", &to),
-        at: on_record(texts, completion.at, zone),
-        machine: machine(completion.at),
-        lede: page.say_of("receipt-lede", "when", &moment(texts, completion.at, zone, now).on),
-        title: texts.say_with("receipt-title", &[("org", org.into()), ("task", title.into())]),
+        at: on_record(texts, at, zone),
+        machine: machine(at),
+        lede: page.say_of("receipt-lede", "when", &moment(texts, at, zone, now).on),
+        title: texts.say_with(title_id, &[("org", org.into()), ("task", title.into())]),
         next: texts.say_with("receipt-next-text", &[("org", org.into()), ("until", until.into())]),
+        references: references.iter().map(|reference| FileRow::reference(texts, reference, false)).collect(),
+        decided: decided.unwrap_or_default(),
         answers: asked.map(|f| (f.label.as_str(), shown(texts, f, task.work.answer(&f.slug)))).collect(),
         files: received_by_field(whole, share.recipient())
             .into_iter()
@@ -88,7 +106,7 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
             })
             .collect(),
         left_out: whole.left_out_of(share.id()).map(|upload| upload.manifest.name.as_str()).collect(),
-        record: completion.record,
+        record,
         copy: page.say_of("receipt-copy", "email", &terms.recipient.email.readable()),
         others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
         round: (!whole.handed_back.is_empty()).then(|| task.state.rounds.current()),

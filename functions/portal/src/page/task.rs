@@ -4,37 +4,31 @@ use askama::Template;
 use jiff::{SignedDuration, Timestamp};
 use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
-    run::Turn,
     share::{Permission, Share},
-    task::{Comment, PatternWork, Task, WholeTask},
+    task::{Assignee, PatternWork, Task, WholeTask},
     value::TaskSlug,
     work,
 };
 use vestibule_pages::{
+    decision::DecisionPart,
     field::{FieldPart, FileRow, takes_files},
     frame::Frame,
-    moments::{at_a_glance, machine, time_with_zone},
+    moments::time_with_zone,
     paragraphs::paragraphs,
     texts::Texts,
 };
 
 use super::{
-    decision::DecisionPart,
+    comments::{CommentPart, has_news},
+    decision::{UnkeptDecision, decision_part},
     fields::{BesideFields, Fields, path, permitted},
     handed_back::BackPart,
+    stage::{Stage, standing},
     unkept::{Unkept, UnkeptTask},
 };
 
 /// For so long a page says that its task was saved by its button.
 const SAVED_IS_NEWS: SignedDuration = SignedDuration::from_mins(10);
-
-/// Where the task stands, in the order in which tasks are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Stage {
-    Open,
-    Waiting,
-    Done,
-}
 
 #[derive(Template)]
 #[template(path = "task.html", whitespace = "minimize")]
@@ -64,13 +58,15 @@ pub(super) struct TaskPart<'a> {
     comments: Vec<CommentPart>,
     /// Somebody wrote after the task was completed.
     news: bool,
+    /// It is shown though it is done.
+    unfolded: bool,
     may: May,
     /// What came back, for it could not be kept.
     back: Back,
     /// It is completed by a decision.
     is_step: bool,
-    pub(super) decision: DecisionPart,
-    /// The guest completed it, and has its receipt.
+    pub(super) decision: Option<DecisionPart>,
+    /// The guest completed it or decided in it, and has its receipt.
     receipt: bool,
     /// The guest tried to complete it: what is missing is shown.
     pub(super) checked: bool,
@@ -87,6 +83,7 @@ struct May {
     fill: bool,
     comment: bool,
     complete: bool,
+    decide: bool,
 }
 
 /// What was typed and not kept, beside the answers that stand in their fields again.
@@ -99,13 +96,6 @@ struct Back {
     /// What can be typed nowhere any more.
     lines: Vec<String>,
     is_any: bool,
-}
-
-struct CommentPart {
-    author: String,
-    at: String,
-    machine: String,
-    text: Vec<String>,
 }
 
 /// What all tasks of a page have in common.
@@ -129,24 +119,28 @@ impl<'a> TaskPart<'a> {
         let (stage, in_words) = standing(context, task);
         let open = stage == Stage::Open;
         let permitted = permitted(share, task, open);
-        let checked = checked && open;
+        let unkept = context.unkept.and_then(|unkept| unkept.of(task.slug()));
+        let undecided = unkept.and_then(|unkept| unkept.decision.as_ref());
+        let checked = (checked || undecided.is_some_and(UnkeptDecision::is_incomplete)) && open;
+        let who = Assignee::guest(&share.terms.recipient.email);
         let found = if open { work::wrong(task, context.pattern_work) } else { vec![] };
         let guest = share.recipient();
         let (missing, coming) = if open { (work::missing(task, guest), work::coming(task, guest)) } else { (0, 0) };
         let wrong = found.len();
         // Who comes back sees what is wrong, and what is missing only where they asked for it.
         let flaws = if checked { work::flaws(task, share.recipient()) } else { found };
-        let unkept = context.unkept.and_then(|unkept| unkept.of(task.slug()));
         let fields = match stage {
             Stage::Waiting => Fields::default(),
             Stage::Open | Stage::Done => {
                 Fields::new(texts, share, whole, open, &BesideFields { flaws: &flaws, unkept })
             }
         };
+        let decision = decision_part(context, whole, (open, undecided));
         let may = May {
             fill: permitted.fill && task.spec.fields.iter().any(|f| !takes_files(f) && task.state.is_open(&f.slug)),
             comment: open && may(Permission::Comment),
             complete: open && may(Permission::CompleteTask) && !task.is_decided(),
+            decide: decision.as_ref().is_some_and(DecisionPart::is_open),
         };
         let references = share.terms.references(&task.spec);
         Self {
@@ -168,11 +162,12 @@ impl<'a> TaskPart<'a> {
             left_out: whole.left_out_of(share.id()).map(|upload| upload.manifest.name.as_str()).collect(),
             comments: whole.comments.iter().map(|c| CommentPart::new(texts, share, c, now)).collect(),
             news: has_news(whole),
+            unfolded: has_news(whole) || unkept.is_some() || task.is_decided(),
             back: unkept.map(|left| Back::new(texts, (share, whole), left, &may)).unwrap_or_default(),
             may,
             is_step: task.is_decided(),
-            decision: DecisionPart::new(texts, share, (task, context.shared.policy.as_ref()), open),
-            receipt: task.is_completed_by(share.recipient()),
+            decision,
+            receipt: task.contribution(share.recipient(), &who).is_some(),
             checked,
             missing,
             coming,
@@ -197,6 +192,25 @@ impl<'a> TaskPart<'a> {
         self.stage == Stage::Open
     }
 
+    /// Whether the guest has something to decide in it now.
+    pub(super) fn decides(&self) -> bool {
+        self.may.decide
+    }
+
+    /// Whether it is open and has fields.
+    pub(super) fn is_answered(&self) -> bool {
+        self.is_open() && !self.fields.is_empty()
+    }
+
+    /// What the button says that sends the decision.
+    fn decide_label(&self, part: &DecisionPart) -> String {
+        let org = ("org", self.org.into());
+        match part.only() {
+            Some(decision) => self.page.texts.say_with("work-decide-send-only", &[org, ("decision", decision.into())]),
+            None => self.page.texts.say_with("work-decide-send", &[org]),
+        }
+    }
+
     /// Whether it is sent by somebody else, once all is there.
     fn is_sent_by_others(&self) -> bool {
         self.is_open() && !self.may.complete && !self.is_step
@@ -208,8 +222,8 @@ impl<'a> TaskPart<'a> {
 
     /// Whether the page needs its form for this task. Its address, then.
     pub(super) fn sends_to(&self) -> Option<&str> {
-        let May { fill, comment, complete } = self.may;
-        (fill || comment || complete).then_some(self.path.as_str())
+        let May { fill, comment, complete, decide } = self.may;
+        (fill || comment || complete || decide).then_some(self.path.as_str())
     }
 
     /// Whether the summary is shown.
@@ -221,7 +235,8 @@ impl<'a> TaskPart<'a> {
     fn errors(&self) -> Vec<(String, String)> {
         let fields = self.fields.iter().filter_map(|f| f.error.as_ref().map(|e| (f.anchor(), e.clone())));
         let comment = self.back.comment_error.iter().map(|error| (format!("comment-{}", self.slug), error.clone()));
-        fields.chain(comment).collect()
+        let decision = self.decision.as_ref().and_then(DecisionPart::flaw);
+        fields.chain(comment).chain(decision).collect()
     }
 }
 
@@ -229,11 +244,13 @@ impl Back {
     fn new(texts: Texts, (share, whole): (&Share, &WholeTask), left: &UnkeptTask, may: &May) -> Self {
         let zone = &share.gate.zone;
         let comment = left.comment.as_ref().filter(|_| may.comment);
+        let is_incomplete = left.decision.as_ref().is_some_and(UnkeptDecision::is_incomplete);
         let is_lost = (!may.fill && !left.answers.is_empty())
             || left.is_closed_in(&whole.task)
-            || (!may.comment && left.comment.is_some());
+            || (!may.comment && left.comment.is_some())
+            || (!may.decide && left.decision.is_some());
         Self {
-            why: left.why(texts, zone),
+            why: left.why(texts, zone).filter(|_| is_lost || is_incomplete || left.why.is_some()),
             comment: comment.map(|comment| comment.text.clone()).unwrap_or_default(),
             comment_error: comment.map(|comment| comment.why(texts, zone)),
             lines: if is_lost { left.lines(texts, whole) } else { vec![] },
@@ -249,50 +266,4 @@ fn saved(TaskContext { page, share, now, saved, .. }: TaskContext<'_>, task: &Ta
     let Some((_, at)) = saved.filter(|(of, at)| *of == task.slug() && is_news(*at)) else { return String::new() };
     let id = if wrong == 0 { "word-saved" } else { "word-saved-wrong" };
     page.texts.say_with(id, &[("time", time_with_zone(page.texts, at, &share.gate.zone).into())])
-}
-
-/// Whether a comment is newer than the completion, which folds the task.
-fn has_news(whole: &WholeTask) -> bool {
-    let completion = whole.task.state.completion.as_ref();
-    completion.is_some_and(|completion| whole.comments.iter().any(|comment| comment.at > completion.at))
-}
-
-/// Names only what the guest may know: tasks outside the share are "another step".
-fn standing(context: TaskContext<'_>, task: &Task) -> (Stage, String) {
-    let TaskContext { page: Frame { texts, .. }, share, shared, now, .. } = context;
-    let on = match Turn::of(task, &shared.progress) {
-        Turn::Open if !task.state.rounds.is_first() => return (Stage::Open, texts.say("work-state-back")),
-        Turn::Open => return (Stage::Open, texts.say("work-state-open")),
-        Turn::Completed { at } => {
-            let when = at_a_glance(texts, at, &share.gate.zone, now);
-            return (Stage::Done, texts.say_with("work-state-completed", &[("when", when.into())]));
-        }
-        Turn::Waiting { on } => on,
-    };
-    let title =
-        |slug: &TaskSlug| shared.tasks.iter().find(|t| t.task.slug() == slug).map(|t| t.task.spec.title.as_str());
-    let visible: Vec<_> = on.iter().filter(|slug| share.terms.scope.includes(slug)).filter_map(title).collect();
-    let id = match (visible.len(), on.len()) {
-        (0, _) => return (Stage::Waiting, texts.say("work-state-waiting")),
-        (named, all) if named == all => "work-state-waiting-for",
-        _ => "work-state-waiting-for-and",
-    };
-    (Stage::Waiting, texts.say_with(id, &[("titles", visible.join(", ").into())]))
-}
-
-impl CommentPart {
-    fn new(texts: Texts, share: &Share, comment: &Comment, now: Timestamp) -> Self {
-        let org = share.terms.org_name.as_str();
-        let staff = [("name", comment.author.as_str().into()), ("org", org.into())];
-        Self {
-            author: if comment.is_from_staff() {
-                texts.say_with("work-comment-staff", &staff)
-            } else {
-                comment.author.to_string()
-            },
-            at: at_a_glance(texts, comment.at, &share.gate.zone, now),
-            machine: machine(comment.at),
-            text: paragraphs(comment.text.as_str()),
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! Pages as guests see them: snapshots of the states that matter, and what holds for every page.
 
 mod arriving;
+mod decisions;
 mod files;
 mod fixture;
 mod handed_back;
@@ -122,6 +123,7 @@ fn unkept_pages(locale: Locale, typed: &str) -> Vec<String> {
         answers: [(lit("about"), Some(Answer::Text(typed.to_owned())))].into(),
         changed: [(lit("about"), Some(Answer::Text(typed.to_owned())))].into(),
         why: Some(Problem::new(Kind::TooManyRequests, "too much")),
+        decision: None,
         comment: Some(UnkeptComment { text: typed.to_owned(), why: NotAdded::Waiting }),
     };
     let page = |whole: WholeTask| {

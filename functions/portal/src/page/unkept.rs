@@ -12,6 +12,8 @@ use vestibule_domain::{
 use vestibule_pages::{field::shown, moments::time_with_zone, texts::Texts};
 use vestibule_web::answer::{Kind, Problem};
 
+use super::decision::UnkeptDecision;
+
 /// By their tasks, in the order of the page.
 #[derive(Debug, Default)]
 pub struct Unkept(Vec<(TaskSlug, UnkeptTask)>);
@@ -25,6 +27,7 @@ pub struct UnkeptTask {
     /// Why nothing of it could be kept.
     pub why: Option<Problem>,
     pub comment: Option<UnkeptComment>,
+    pub decision: Option<UnkeptDecision>,
 }
 
 /// A comment as it was typed.
@@ -51,8 +54,16 @@ impl Unkept {
 
     /// Keeps what is left of a task, if anything is.
     pub fn add(&mut self, task: &TaskSlug, left: UnkeptTask) {
-        if !left.answers.is_empty() || left.comment.is_some() {
+        if !left.answers.is_empty() || left.comment.is_some() || left.decision.is_some() {
             self.0.push((task.clone(), left));
+        }
+    }
+
+    /// A decision that was right waits, because something else is left.
+    pub fn wait(&mut self, task: &TaskSlug, decision: UnkeptDecision) {
+        match self.0.iter_mut().find(|(of, _)| of == task) {
+            Some((_, left)) => left.decision = left.decision.take().or(Some(decision)),
+            None => self.0.push((task.clone(), UnkeptTask { decision: Some(decision), ..UnkeptTask::default() })),
         }
     }
 
@@ -93,7 +104,8 @@ impl UnkeptTask {
 
     /// Why nothing of it could be kept.
     pub(super) fn why(&self, texts: Texts, zone: &Zone) -> Option<String> {
-        self.why.as_ref().map(|problem| said(texts, problem, zone))
+        let decision = || self.decision.as_ref().map(|decision| decision.error(texts));
+        self.why.as_ref().map(|problem| said(texts, problem, zone)).or_else(decision)
     }
 
     /// Everything as text, where it can be typed nowhere any more.
@@ -103,7 +115,8 @@ impl UnkeptTask {
             let lines = shown(texts, field, answer.as_ref());
             (!lines.is_empty()).then(|| format!("{}: {}", field.label, lines.join(", ")))
         });
-        answers.chain(self.comment.iter().map(|comment| comment.text.clone())).collect()
+        let decision = self.decision.iter().map(|decision| decision.line(texts)).filter(|line| !line.is_empty());
+        answers.chain(self.comment.iter().map(|comment| comment.text.clone())).chain(decision).collect()
     }
 }
 

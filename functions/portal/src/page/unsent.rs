@@ -36,7 +36,7 @@ pub fn unsent(problem: &Problem, locale: Locale, path: &str, fields: &[(String, 
             share: path.split('/').nth(2).and_then(|part| part.parse().ok()),
         })
     };
-    let is_typed = |name: &str| name.starts_with("answers:") || name.starts_with("comment:");
+    let is_typed = |name: &str| ["answers:", "comment:", "reason:"].iter().any(|of| name.starts_with(of));
     let typed = fields.iter().filter(|(name, value)| is_typed(name) && !is_blank(value));
     let typed: Vec<_> = typed.map(|(_, value)| value.as_str()).collect();
     let html: Result<String, RenderError> = if typed.is_empty() { return None } else { page(typed) };

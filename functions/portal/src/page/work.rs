@@ -73,6 +73,8 @@ struct Html<'a> {
     steps: Option<String>,
     /// "4 answers missing, 1 to correct"; `None` where this page is not all of the work.
     lacking: Option<String>,
+    /// That a decision is to be made.
+    deciding: Option<String>,
     words: Vec<(&'static str, String)>,
     max_size: String,
 }
@@ -98,7 +100,8 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
     let mut tasks = tasks;
     tasks.sort_by_key(|task| task.stage);
     let whole = !shared.earlier && shared.next.is_none();
-    let lacking = whole.then(|| lacking(page.texts, &tasks));
+    let lacking = whole.then(|| lacking(page.texts, &tasks)).flatten();
+    let deciding = tasks.iter().any(TaskPart::decides).then(|| page.say("work-to-decide"));
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let until = moment(page.texts, share.gate.expires_at, zone, now);
     rendered(&Html {
@@ -122,6 +125,7 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
         all_done: share.gate.completed_at.is_some(),
         steps: steps(view, page.texts),
         lacking,
+        deciding,
         words: words(page.texts, WORDS),
         max_size: size(page.texts, terms.limits.max_bytes),
     })
@@ -135,8 +139,11 @@ fn steps(WorkView { share, shared, .. }: &WorkView<'_>, texts: Texts) -> Option<
     (own.len() > 1).then(|| texts.say_with("work-steps", &[("done", done.into()), ("all", own.len().into())]))
 }
 
-/// What is missing, and apart from it what is there and wrong, and what is about to be there.
-fn lacking(texts: Texts, tasks: &[TaskPart<'_>]) -> String {
+/// What is missing, and apart from it what is there and wrong, and what is about to be there. `None`: nothing is answered here.
+fn lacking(texts: Texts, tasks: &[TaskPart<'_>]) -> Option<String> {
+    if tasks.iter().any(TaskPart::decides) && !tasks.iter().any(TaskPart::is_answered) {
+        return None;
+    }
     let missing: usize = tasks.iter().map(|task| task.missing).sum();
     let wrong: usize = tasks.iter().map(|task| task.wrong).sum();
     let coming: usize = tasks.iter().map(|task| task.coming).sum();
@@ -148,7 +155,7 @@ fn lacking(texts: Texts, tasks: &[TaskPart<'_>]) -> String {
     };
     let wrong = (wrong > 0).then(|| said("word-wrong", wrong));
     let coming = (coming > 0).then(|| said("word-coming", coming));
-    missing.into_iter().chain(wrong).chain(coming).collect::<Vec<_>>().join(", ")
+    Some(missing.into_iter().chain(wrong).chain(coming).collect::<Vec<_>>().join(", "))
 }
 
 impl From<&TaskPart<'_>> for Listed {
@@ -161,6 +168,11 @@ impl From<&TaskPart<'_>> for Listed {
 impl Html<'_> {
     fn has_errors(&self) -> bool {
         self.tasks.iter().any(|t| t.checked || t.is_told())
+    }
+
+    /// Whether anything can be typed into fields, which are saved as they are left.
+    fn is_answered(&self) -> bool {
+        self.tasks.iter().any(TaskPart::is_answered)
     }
 
     /// Where the form of the page is sent, if there is anything to type or to press. Each button names its task.

@@ -1,5 +1,6 @@
 receipt-eyebrow = Receipt
 receipt-title = { $org } has received “{ $task }”
+receipt-title-decision = { $org } has received your decision on “{ $task }”
 receipt-lede = Sent { $when }.
 receipt-task = Task
 receipt-run = Part of

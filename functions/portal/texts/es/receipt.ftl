@@ -1,5 +1,6 @@
 receipt-eyebrow = Justificante
 receipt-title = { $org } ha recibido «{ $task }»
+receipt-title-decision = { $org } ha recibido su decisión sobre «{ $task }»
 receipt-lede = Enviado { $when }.
 receipt-task = Tarea
 receipt-run = Parte de

@@ -1,5 +1,6 @@
 receipt-eyebrow = Comprovante
 receipt-title = { $org } recebeu “{ $task }”
+receipt-title-decision = { $org } recebeu a sua decisão sobre “{ $task }”
 receipt-lede = Enviado { $when }.
 receipt-task = Tarefa
 receipt-run = Parte de

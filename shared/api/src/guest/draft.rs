@@ -25,6 +25,14 @@ pub struct Draft {
     pub lang: Option<Locale>,
 }
 
+/// What became of the same form before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct DraftOptions {
+    /// The type of the problem that a decision met, without its address: a page for people comes back with it.
+    pub undecided: Option<String>,
+}
+
 /// They are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -9,12 +9,12 @@ mod step;
 mod work;
 
 pub use comment::{Commented, NewComment};
-pub use draft::{Draft, Saved};
+pub use draft::{Draft, DraftOptions, Saved};
 pub use file::{AnnounceUpload, Removed};
 pub use link::{
     CodeRequested, Disclaimer, Invitation, InvitationOptions, LinkRequested, NotOpened, Notice, Opened, Opening,
     ProblemOptions, Token,
 };
-pub use receipt::{EarlierRound, Receipt, ReceiptOptions, ReceiptRecord, Received, SentFile};
+pub use receipt::{EarlierRound, Receipt, ReceiptDecision, ReceiptOptions, ReceiptRecord, Received, SentFile};
 pub use step::{Decided, GuestStep};
 pub use work::{Completion, HandedBack, LeftOut, OwnShare, Task, Upload, Work, WorkOptions};

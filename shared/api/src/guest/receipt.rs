@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{Digest, Email, FieldSlug, Line, Locale, PersonName, ShareId, TaskSlug};
+use vestibule_domain::value::{Digest, Email, FieldSlug, Line, Locale, Paragraphs, PersonName, ShareId, TaskSlug};
 
 use super::work::HandedBack;
-use crate::task::Answers;
+use crate::task::{Answers, Reference, StepDecision};
 
 /// How a receipt is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,26 +22,48 @@ pub struct Received {
     pub receipt: Receipt,
 }
 
-/// What a completed task received, as it was completed; of its files those of this share.
+/// What a completed task received, as it was completed, or a decision; of its files those of this share.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipt {
     pub share: ShareId,
     pub task: TaskSlug,
     pub title: Line<200>,
+    /// When it was received.
     pub completed_at: Timestamp,
     pub completed_by: PersonName,
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::answers))]
     pub answers: Answers,
     pub files: Vec<SentFile>,
-    /// The record of the completion in the trail of the share.
+    /// Its record in the trail of the share.
     pub record: ReceiptRecord,
     /// Which round of the task this ends, counted from 1.
     pub round: u16,
     /// The rounds before it, and what was handed back of each.
     pub earlier: Vec<EarlierRound>,
+    /// What was decided, where the task is a step of a review.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub decision: Option<ReceiptDecision>,
     /// Where a copy goes by mail.
     pub copy_to: Email,
+}
+
+/// A decision in a step, and on what it was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReceiptDecision {
+    pub decision: StepDecision,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub comment: Option<Paragraphs<2000>>,
+    /// It came after the due date.
+    pub late: bool,
+    /// The number of the push whose description it was made on.
+    pub push: u32,
+    /// The files under review that the share lets its guest know of.
+    pub references: Vec<Reference>,
+    /// What the step came to; `null`: others have yet to decide.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub result: Option<StepDecision>,
 }
 
 /// A round that ended by handing back.

@@ -7,9 +7,9 @@ use crate::{
     Nothing,
     export::Export,
     guest::{
-        AnnounceUpload, CodeRequested, Commented, Decided, Draft, Invitation, InvitationOptions, LinkRequested,
-        NewComment, Opened, Opening, ProblemOptions, ReceiptOptions, Received, Removed, Saved, Token, Work,
-        WorkOptions,
+        AnnounceUpload, CodeRequested, Commented, Decided, Draft, DraftOptions, Invitation, InvitationOptions,
+        LinkRequested, NewComment, Opened, Opening, ProblemOptions, ReceiptOptions, Received, Removed, Saved, Token,
+        Work, WorkOptions,
     },
     problem::Kind,
     steps::NewResponse,
@@ -108,8 +108,10 @@ fn act(path: &'static str, id: &'static str, summary: &'static str) -> Operation
 fn working() -> Vec<Operation> {
     vec![
         act("/p/{share}/tasks/{task}/draft", "saveDraft", "Keeps what was typed, right or not yet.")
+            .query::<DraftOptions>()
             .takes::<Draft>()
             .or_form()
+            .sends_on("To a browser: the decision on its form is taken there.")
             .answers::<Saved>(OK, "It is kept.")
             .refuses(&[Kind::Unprocessable, Kind::TooManyRequests])
             .with_pages(),
@@ -127,6 +129,7 @@ fn working() -> Vec<Operation> {
         act("/p/{share}/tasks/{task}/respond", "decide", "Decides in a step that names the guest.")
             .takes::<NewResponse>()
             .or_form()
+            .sends_on("To a browser: back to its form, which says what is wrong.")
             .answers::<Decided>(OK, "It is decided, now or since before.")
             .refuses(&[Kind::Unprocessable, Kind::Policy]),
     ]

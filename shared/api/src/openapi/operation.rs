@@ -172,6 +172,13 @@ impl Operation {
         self.refuses(&[Kind::BadRequest, Kind::IdempotencyMismatch])
     }
 
+    /// Sends the form of a browser on as it is, to where it is carried out.
+    pub(super) fn sends_on(mut self, description: &'static str) -> Self {
+        let status = StatusCode::TEMPORARY_REDIRECT;
+        self.answers.push(Answer { status, description, json: None, media_type: None });
+        self
+    }
+
     /// Shows pages to browsers.
     pub(super) fn with_pages(mut self) -> Self {
         self.has_pages = true;

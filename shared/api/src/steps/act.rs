@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use vestibule_domain::value::FieldSlug;
+use serde::{
+    Deserialize, Serialize,
+    de::{IntoDeserializer as _, value},
+};
+use vestibule_domain::value::{FieldSlug, TaskSlug};
 
 use crate::{
     task::{Answer, StepDecision},
@@ -19,6 +22,30 @@ pub struct NewResponse {
     pub decision: StepDecision,
     /// 1 to 2,000 characters.
     pub comment: Option<String>,
+}
+
+/// A decision as the form of a page sends it, beside everything else on that page: it may be no decision yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TypedResponse {
+    pub decision: Option<StepDecision>,
+    /// As it was typed.
+    pub comment: String,
+}
+
+impl TypedResponse {
+    /// Among the fields of a form, by the task that it is on.
+    pub fn among(fields: &[(String, String)], task: &TaskSlug) -> Self {
+        let one = |name: &str| {
+            let name = format!("{name}:{task}");
+            fields.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value.as_str())
+        };
+        let word = |word: &str| {
+            let word: value::StrDeserializer<'_, value::Error> = word.into_deserializer();
+            StepDecision::deserialize(word).ok()
+        };
+        // A form's line breaks are CR LF (HTML, "form entry list").
+        Self { decision: word(one("decision")), comment: one("reason").replace("\r\n", "\n") }
+    }
 }
 
 /// The decision was taken back, or there was none.

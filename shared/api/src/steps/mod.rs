@@ -4,6 +4,6 @@ mod act;
 mod list;
 mod page;
 
-pub use act::{Delegation, DraftKept, NewDraft, NewResponse, NoResponse};
+pub use act::{Delegation, DraftKept, NewDraft, NewResponse, NoResponse, TypedResponse};
 pub use list::{StepEntry, StepOptions, Steps, Which};
 pub use page::{OwnUpload, StepPage};

@@ -38,5 +38,5 @@ pub use step::{Due, MAX_ASSIGNEES, StepFlaw, StepRule, StepTerms};
 pub use step_kind::{StepDecision, StepKind};
 pub use upload::Upload;
 pub(crate) use upload::announcement;
-pub use whole::{NotATaskKey, SentFile, Task, TaskKey, WholeTask};
+pub use whole::{Contribution, NotATaskKey, SentFile, Task, TaskKey, WholeTask};
 pub use work::{Draft, Work};

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::{assignee::Assignee, step_kind::StepDecision};
-use crate::value::{CommentId, PersonName};
+use crate::{
+    audit::Head,
+    value::{CommentId, PersonName},
+};
 
 /// How far a step has come. Small: what people wrote stands in comments, what they sent among the files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,12 +29,21 @@ pub struct Response {
     pub late: bool,
     /// The number of the push that counted then: on which description it was decided.
     pub push: u32,
+    /// Its record, in the trail of who decided. Known once it is made.
+    pub record: Head,
 }
 
 impl StepState {
     /// The first decision of somebody.
     pub fn first(&self) -> Option<&Response> {
         self.responses.values().min_by_key(|response| response.at)
+    }
+
+    /// What somebody has decided stands in this record.
+    pub(crate) fn recorded(&mut self, who: &Assignee, record: Head) {
+        if let Some(response) = self.responses.get_mut(who) {
+            response.record = record;
+        }
     }
 
     /// Somebody gives a step to somebody else, who has it to do from now on.

@@ -1,13 +1,18 @@
 //! A task put together from its rows.
 
-use std::{fmt, str::FromStr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    str::FromStr,
+};
 
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
     assignee::Assignee,
     comment::Comment,
-    handed_back::{HandedBack, Returned},
+    handed_back::{HandedBack, Returned, ReturnedPart},
     spec::Spec,
     state::{FileMark, TaskState},
     step_kind::StepKind,
@@ -15,8 +20,9 @@ use super::{
     work::Work,
 };
 use crate::{
+    audit::Head,
     file::{Content, Stage},
-    value::{RecipientId, RunId, ShareId, TaskSlug, UploadId},
+    value::{FieldSlug, PersonName, RecipientId, RunId, ShareId, TaskSlug, UploadId},
 };
 
 /// Which task of which run.
@@ -62,6 +68,15 @@ pub struct SentFile {
     pub recipient: RecipientId,
     pub stage: Stage,
     pub content: Option<Content>,
+}
+
+/// What somebody has a receipt of: that they completed a task, or decided in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contribution<'a> {
+    pub at: Timestamp,
+    pub by: &'a PersonName,
+    /// Its record, in the trail of the share or the part through which it was made.
+    pub record: Head,
 }
 
 /// Both in one word: `run_….review`.
@@ -112,6 +127,14 @@ impl Task {
     /// Whether it is a step that a decision completes.
     pub fn is_decided(&self) -> bool {
         self.spec.step.as_ref().is_some_and(|step| step.kind != StepKind::Work)
+    }
+
+    /// What somebody did that they have a receipt of, whoever's decision was the last one.
+    pub fn contribution(&self, recipient: RecipientId, who: &Assignee) -> Option<Contribution<'_>> {
+        let decided = self.state.step.responses.get(who);
+        let decided = decided.map(|own| Contribution { at: own.at, by: &own.by, record: own.record });
+        let completed = self.state.completion.as_ref().filter(|completion| completion.recipient == recipient);
+        decided.or_else(|| completed.map(|own| Contribution { at: own.at, by: &own.by, record: own.record }))
     }
 
     pub fn is_completed_by(&self, recipient: RecipientId) -> bool {
@@ -178,6 +201,29 @@ impl WholeTask {
     /// The handing back that the task is open by, if it is.
     pub fn reopened_by(&self) -> Option<&HandedBack> {
         self.handed_back.last().filter(|_| self.task.state.completion.is_none() && !self.task.state.rounds.is_first())
+    }
+
+    /// Of a task that was handed back: the fields in which nothing is another than what came back, and how many others
+    /// there are that came back to somebody.
+    pub fn since_handed_back(&self, recipient: RecipientId) -> (BTreeSet<&FieldSlug>, usize) {
+        let state = &self.task.state;
+        let round = state.rounds.current();
+        let is_sent_anew = |field: &FieldSlug| {
+            let mut own = state.sent_by(recipient).filter(|(_, mark)| mark.field == *field && mark.stage.is_kept());
+            own.any(|(_, mark)| mark.round == round)
+        };
+        let is_changed = |returned: &Returned| match &returned.what {
+            ReturnedPart::Answer(before) => self.task.work.answer(&returned.field) != before.as_ref(),
+            ReturnedPart::File(_) => is_sent_anew(&returned.field),
+        };
+        let back: BTreeMap<&FieldSlug, bool> = self.reopened_by().into_iter().fold(BTreeMap::new(), |mut back, of| {
+            for returned in self.returned_to(of, recipient) {
+                *back.entry(&returned.field).or_default() |= is_changed(returned);
+            }
+            back
+        });
+        let changed = back.values().filter(|changed| **changed).count();
+        (back.into_iter().filter(|(_, changed)| !changed).map(|(field, _)| field).collect(), changed)
     }
 
     /// As guests may see it: what staff wrote for themselves does not exist for them.

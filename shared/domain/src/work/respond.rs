@@ -10,7 +10,7 @@ use super::{
     finish::{self, Finished, files_of},
 };
 use crate::{
-    audit::Stamp,
+    audit::{Head, Stamp},
     change::Change,
     decision::{Act, Decision},
     gate::{Acting, OnTask, Permit, Used, WorkRefused},
@@ -162,8 +162,10 @@ impl Respond {
             comment: comment.as_ref().map(|comment| comment.id),
             late: step.due.as_ref().is_some_and(|due| due.at < stamp.now),
             push: permit.progress().pushes,
+            record: Head::default(),
         };
-        state.step.responses.insert(permit.assignee(), response.clone());
+        let who = permit.assignee();
+        state.step.responses.insert(who.clone(), response.clone());
         let last = finish::is_last(permit, run);
         let result = step.result(&state.step);
         let used = Used { comments: used.comments.saturating_add(u32::from(comment.is_some())), ..used };
@@ -184,14 +186,9 @@ impl Respond {
             let finished = Finished::of(permit, run, &state, result, stamp);
             let fact = fact(finished.files.clone(), finished.unlocked.clone());
             return finished.record(permit, used, fact, last, stamp).map(
-                |(by, Finished { state, work, progress, listings, .. })| Responded {
-                    by,
-                    task: task.key(),
-                    state,
-                    work,
-                    progress,
-                    comment,
-                    listings,
+                |(by, Finished { mut state, work, progress, listings, .. })| {
+                    state.step.recorded(&who, by.head());
+                    Responded { by, task: task.key(), state, work, progress, comment, listings }
                 },
             );
         }
@@ -200,14 +197,9 @@ impl Respond {
         let done = Listed::Done { at: stamp.now };
         let listings = permit.assignment().map(|own| Listing { part: own.gate().part.clone(), list: done });
         let (progress, listings) = (permit.progress().clone(), listings.into_iter().collect());
-        finish::record(permit, used, fact, last, stamp).map(|by| Responded {
-            by,
-            task: task.key(),
-            state,
-            work,
-            progress,
-            comment,
-            listings,
+        finish::record(permit, used, fact, last, stamp).map(|by| {
+            state.step.recorded(&who, by.head());
+            Responded { by, task: task.key(), state, work, progress, comment, listings }
         })
     }
 }

@@ -1,34 +1,54 @@
 //! A receipt: the same from whichever function answers with it.
 
-use vestibule_api::guest::{Receipt, ReceiptRecord, SentFile};
+use vestibule_api::guest::{Receipt, ReceiptDecision, ReceiptRecord, SentFile};
 use vestibule_domain::{
     share::Share,
-    task::{self, Field, WholeTask},
+    task::{self, Assignee, Contribution, Field, WholeTask},
 };
 
-use super::{rounds_view::earlier, task_view::answers};
+use super::{
+    rounds_view::earlier,
+    spelling,
+    task_view::{answers, reference},
+};
 
-/// What a task received that the guest of this share completed; of its files those that they sent, through whichever of
-/// their shares. `None` for a task that is not completed, or by somebody else: a receipt is theirs.
+/// What a task received that the guest of this share completed, or decided in; of its files those that they sent, through
+/// whichever of their shares. `None` where they did neither: a receipt is theirs.
 pub fn receipt(share: &Share, whole: &WholeTask) -> Option<Receipt> {
     let (task, recipient) = (&whole.task, share.recipient());
-    let completion = task.state.completion.as_ref().filter(|completion| completion.recipient == recipient)?;
+    let who = Assignee::guest(&share.terms.recipient.email);
+    let Contribution { at, by, record } = task.contribution(recipient, &who)?;
+    let completion = task.state.completion.as_ref().filter(|completion| completion.recipient == recipient);
     let of_field = |field: &'_ Field| -> Vec<_> {
         let files = whole.sent_by(recipient).filter(|file| file.upload.field == field.slug && file.stage.is_clean());
         files.map(|file| received(field, file)).collect()
     };
     Some(Receipt {
-        share: completion.through.share()?,
+        share: completion.and_then(|completion| completion.through.share()).unwrap_or_else(|| share.id()),
         task: task.slug().clone(),
         title: task.spec.title.clone(),
-        completed_at: completion.at,
-        completed_by: completion.by.clone(),
+        completed_at: at,
+        completed_by: by.clone(),
         answers: answers(task),
         files: task.spec.fields.iter().flat_map(of_field).collect(),
-        record: ReceiptRecord { seq: completion.record.seq, hash: completion.record.hash },
+        record: ReceiptRecord { seq: record.seq, hash: record.hash },
         round: task.state.rounds.current(),
         earlier: earlier(whole, recipient),
+        decision: decision(share, whole, &who),
         copy_to: share.terms.recipient.email.clone(),
+    })
+}
+
+fn decision(share: &Share, WholeTask { task, comments, .. }: &WholeTask, who: &Assignee) -> Option<ReceiptDecision> {
+    let own = task.state.step.responses.get(who)?;
+    let result = task.state.completion.as_ref().and_then(|done| done.result);
+    Some(ReceiptDecision {
+        decision: spelling::step_decision(own.decision),
+        comment: comments.iter().find(|comment| Some(comment.id) == own.comment).map(|comment| comment.text.clone()),
+        late: own.late,
+        push: own.push,
+        references: share.terms.references(&task.spec).iter().map(reference).collect(),
+        result: result.map(spelling::step_decision),
     })
 }
 

@@ -56,6 +56,7 @@ struct ResponseRow {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     late: bool,
     push: u32,
+    record: RecordRow,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -155,25 +156,34 @@ impl Row for TaskState {
 
 impl CompletionRow {
     pub(super) fn of(Completion { at, by, through, recipient, record, result }: &Completion) -> Self {
-        let record = RecordRow { seq: record.seq, hash: *record.hash.bytes() };
+        let record = RecordRow::of(*record);
         Self { at: *at, by: by.clone(), through: *through, rcp: *recipient, record, result: *result }
     }
 
     pub(super) fn into_completion(self) -> Completion {
         let Self { at, by, through, rcp, record, result } = self;
-        let record = Head { seq: record.seq, hash: Digest::from_bytes(record.hash) };
-        Completion { at, by, through, recipient: rcp, record, result }
+        Completion { at, by, through, recipient: rcp, record: record.into_head(), result }
+    }
+}
+
+impl RecordRow {
+    fn of(Head { seq, hash }: Head) -> Self {
+        Self { seq, hash: *hash.bytes() }
+    }
+
+    fn into_head(self) -> Head {
+        Head { seq: self.seq, hash: Digest::from_bytes(self.hash) }
     }
 }
 
 impl ResponseRow {
     fn of((who, response): (&Assignee, &Response)) -> Self {
-        let Response { decision, at, by, comment, late, push } = response.clone();
-        Self { who: who.clone(), what: decision, at, by, note: comment, late, push }
+        let Response { decision, at, by, comment, late, push, record } = response.clone();
+        Self { who: who.clone(), what: decision, at, by, note: comment, late, push, record: RecordRow::of(record) }
     }
 
     fn into_response(self) -> (Assignee, Response) {
-        let Self { who, what, at, by, note, late, push } = self;
-        (who, Response { decision: what, at, by, comment: note, late, push })
+        let Self { who, what, at, by, note, late, push, record } = self;
+        (who, Response { decision: what, at, by, comment: note, late, push, record: record.into_head() })
     }
 }

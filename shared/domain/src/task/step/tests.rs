@@ -4,7 +4,10 @@ use super::{
     StepDecision::{Acknowledge, Approve, ApproveWithComments, Reject, ReturnForRevision},
     *,
 };
-use crate::fixtures::{at, slug};
+use crate::{
+    audit::Head,
+    fixtures::{at, slug},
+};
 
 fn who(name: &str) -> Assignee {
     Assignee::Member(name.into())
@@ -28,7 +31,10 @@ fn given(responses: &[(&str, StepDecision)]) -> StepState {
     let response = |(n, (name, decision)): (usize, &(&str, StepDecision))| {
         let at = at("2026-11-21T12:00:00Z") + jiff::SignedDuration::from_mins(i64::try_from(n).unwrap());
         let by = "Somebody".parse().unwrap();
-        (who(name), Response { decision: *decision, at, by, comment: None, late: false, push: 1 })
+        (
+            who(name),
+            Response { decision: *decision, at, by, comment: None, late: false, push: 1, record: Head::default() },
+        )
     };
     StepState { responses: responses.iter().enumerate().map(response).collect(), ..StepState::default() }
 }

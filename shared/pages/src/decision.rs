@@ -1,0 +1,242 @@
+//! The part of a step in which something is decided: until when, what can be decided, what was, and what it came to. It
+//! is the same for everybody who has the step to do, guests and members.
+
+use askama::Template;
+use jiff::Timestamp;
+use vestibule_domain::{
+    task::{Assignee, Comment, Response, StepDecision, StepRule, StepTerms, Task, WholeTask},
+    value::Zone,
+};
+
+use crate::{
+    moments::{Moment, moment, on_record_on},
+    texts::Texts,
+};
+
+/// What the part is made of.
+#[derive(Clone, Copy)]
+pub struct DecisionContext<'a> {
+    pub texts: Texts,
+    pub task: &'a Task,
+    pub comments: &'a [Comment],
+    /// Who looks at it.
+    pub who: &'a Assignee,
+    /// They may decide now.
+    pub may: bool,
+    /// In whose days and hours they read when something was.
+    pub zone: &'a Zone,
+    pub now: Timestamp,
+    /// What was typed and not taken.
+    pub typed: Option<&'a TypedDecision>,
+}
+
+/// A decision as it stands in its form again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedDecision {
+    pub decision: Option<StepDecision>,
+    pub comment: String,
+    /// What is wrong with it, in words. `None`: something else of the task is.
+    pub error: Option<String>,
+    /// It is about the comment.
+    pub in_comment: bool,
+}
+
+#[derive(Template)]
+#[template(path = "decision.html", whitespace = "minimize")]
+pub struct DecisionPart {
+    texts: Texts,
+    slug: String,
+    due: Option<(Moment, String)>,
+    overdue: bool,
+    /// How many have it to do, and by which rule, where these are several.
+    rule: Option<String>,
+    /// What was decided, the latest last, and in words of their own.
+    told: Vec<(String, Option<String>)>,
+    /// What can be decided now.
+    options: Vec<DecisionOption>,
+    comment: String,
+    error: Option<String>,
+    comment_error: Option<String>,
+}
+
+struct DecisionOption {
+    word: &'static str,
+    label: String,
+    meaning: String,
+    chosen: bool,
+}
+
+impl DecisionPart {
+    /// `None`: nothing is decided in the task.
+    pub fn new(context: &DecisionContext<'_>) -> Option<Self> {
+        let DecisionContext { texts, task, may, now, typed, .. } = *context;
+        let step = task.spec.step.as_ref().filter(|_| task.is_decided())?;
+        let open = task.state.completion.is_none();
+        let due = step.due.as_ref().filter(|_| open);
+        let own = task.state.step.responses.get(context.who);
+        let typed = typed.filter(|_| may);
+        let chosen = |decision| typed.is_some_and(|typed| typed.decision == Some(decision));
+        let option = |decision: &StepDecision| DecisionOption {
+            word: word(*decision),
+            label: label(texts, *decision),
+            meaning: meaning(texts, step, *decision),
+            chosen: chosen(*decision),
+        };
+        let error =
+            |in_comment| typed.filter(|typed| typed.in_comment == in_comment).and_then(|typed| typed.error.clone());
+        Some(Self {
+            texts,
+            slug: task.slug().to_string(),
+            due: due.map(|due| (moment(texts, due.at, &due.zone, now), due.zone.to_string())),
+            overdue: due.is_some_and(|due| due.at < now) && own.is_none(),
+            rule: rule(texts, step, task).filter(|_| open),
+            told: told(context, step),
+            options: if may { step.decisions.iter().map(option).collect() } else { vec![] },
+            comment: typed.map(|typed| typed.comment.clone()).unwrap_or_default(),
+            error: error(false),
+            comment_error: error(true),
+        })
+    }
+
+    /// Whether something can be decided here now.
+    pub fn is_open(&self) -> bool {
+        !self.options.is_empty()
+    }
+
+    /// Where the summary's link leads, and what it says.
+    pub fn flaw(&self) -> Option<(String, String)> {
+        let first = self.options.first().map_or("", |option| option.word);
+        let choice = self.error.clone().map(|error| {
+            let anchor = if self.is_single() { self.comment_id() } else { format!("decision:{}:{first}", self.slug) };
+            (anchor, error)
+        });
+        choice.or_else(|| self.comment_error.clone().map(|error| (self.comment_id(), error)))
+    }
+
+    /// What is sent where there is nothing to choose.
+    pub fn only(&self) -> Option<&str> {
+        self.options.first().filter(|_| self.is_single()).map(|option| option.label.as_str())
+    }
+
+    fn is_single(&self) -> bool {
+        self.options.len() == 1
+    }
+
+    fn comment_id(&self) -> String {
+        format!("reason-{}", self.slug)
+    }
+}
+
+/// A decision as forms and programs write it.
+fn word(decision: StepDecision) -> &'static str {
+    match decision {
+        StepDecision::Approve => "approve",
+        StepDecision::ApproveWithComments => "approve_with_comments",
+        StepDecision::Acknowledge => "acknowledge",
+        StepDecision::Reject => "reject",
+        StepDecision::ReturnForRevision => "return_for_revision",
+    }
+}
+
+/// As it is chosen.
+pub fn label(texts: Texts, decision: StepDecision) -> String {
+    texts.say(match decision {
+        StepDecision::Approve => "decision-approve",
+        StepDecision::ApproveWithComments => "decision-approve-with-comments",
+        StepDecision::Acknowledge => "decision-acknowledge",
+        StepDecision::Reject => "decision-reject",
+        StepDecision::ReturnForRevision => "decision-return",
+    })
+}
+
+/// As it is told once it was made.
+fn made(texts: Texts, decision: StepDecision) -> String {
+    texts.say(match decision {
+        StepDecision::Approve => "decided-approve",
+        StepDecision::ApproveWithComments => "decided-approve-with-comments",
+        StepDecision::Acknowledge => "decided-acknowledge",
+        StepDecision::Reject => "decided-reject",
+        StepDecision::ReturnForRevision => "decided-return",
+    })
+}
+
+/// What the decision of somebody came to so far.
+fn result(texts: Texts, task: &Task) -> String {
+    let result = task.state.completion.as_ref().and_then(|done| done.result);
+    result.map_or_else(|| texts.say("decided-open"), |result| made(texts, result))
+}
+
+/// What a receipt says of a decision: what, with which comment, and what it came to. `None`: they have decided nothing.
+pub fn told_in_receipt(texts: Texts, whole: &WholeTask, who: &Assignee) -> Option<Vec<(String, String)>> {
+    let own = whole.task.state.step.responses.get(who)?;
+    let what = label(texts, own.decision);
+    let what = if own.late { format!("{what} ({})", texts.say("decided-told-late")) } else { what };
+    let comment = comment_of(own, &whole.comments).map_or_else(|| texts.say("decided-told-no-comment"), str::to_owned);
+    Some(vec![
+        (texts.say("decided-told-what"), what),
+        (texts.say("decided-told-comment"), comment),
+        (texts.say("decided-told-result"), result(texts, &whole.task)),
+    ])
+}
+
+/// What somebody wrote with their decision.
+fn comment_of<'c>(response: &Response, comments: &'c [Comment]) -> Option<&'c str> {
+    comments.iter().find(|comment| Some(comment.id) == response.comment).map(|comment| comment.text.as_str())
+}
+
+fn meaning(texts: Texts, step: &StepTerms, decision: StepDecision) -> String {
+    let meaning = texts.say(match decision {
+        StepDecision::Approve => "decision-approve-meaning",
+        StepDecision::ApproveWithComments => "decision-approve-with-comments-meaning",
+        StepDecision::Acknowledge => "decision-acknowledge-meaning",
+        StepDecision::Reject => "decision-reject-meaning",
+        StepDecision::ReturnForRevision => "decision-return-meaning",
+    });
+    let needed = step.comment_on.contains(&decision).then(|| texts.say("decision-needs-comment"));
+    [meaning].into_iter().chain(needed).collect::<Vec<_>>().join(" ")
+}
+
+/// Who decides alone needs no rule.
+fn rule(texts: Texts, step: &StepTerms, task: &Task) -> Option<String> {
+    let count = step.assigned(&task.state.step).len();
+    let id = match step.rule {
+        StepRule::Any => "decision-rule-any",
+        StepRule::All => "decision-rule-all",
+        StepRule::Majority => "decision-rule-majority",
+    };
+    (count > 1).then(|| texts.say_with(id, &[("count", count.into())]))
+}
+
+fn told(context: &DecisionContext<'_>, step: &StepTerms) -> Vec<(String, Option<String>)> {
+    let DecisionContext { texts, task, comments, who, zone, .. } = *context;
+    let (own, done) = (task.state.step.responses.get(who), task.state.completion.as_ref());
+    let on = |at| on_record_on(texts, at, zone);
+    let mut told = vec![];
+    if let Some(own) = own {
+        let id = if own.late { "decision-yours-late" } else { "decision-yours" };
+        let values = [("when", on(own.at).into()), ("decision", made(texts, own.decision).into())];
+        told.push((texts.say_with(id, &values), comment_of(own, comments).map(str::to_owned)));
+    }
+    match (done, own) {
+        (None, None) => {
+            let others = !step.is_assigned(&task.state.step, who);
+            told.extend(others.then(|| (texts.say("decision-others"), None)));
+        }
+        (None, Some(_)) => told.push((texts.say("decision-open"), None)),
+        (Some(done), own) => {
+            // Where the first one decides for all, it is the result.
+            let alone = step.rule == StepRule::Any || step.assigned(&task.state.step).len() == 1;
+            let is_theirs = own.is_some_and(|own| alone && own.record == done.record);
+            if let Some(result) = done.result.filter(|_| !is_theirs) {
+                let values = [
+                    ("by", done.by.as_str().into()),
+                    ("when", on(done.at).into()),
+                    ("decision", made(texts, result).into()),
+                ];
+                let id = if own.is_none() { "decision-theirs" } else { "decision-result" };
+                told.push((texts.say_with(id, &values), None));
+            }
+        }
+    }
+    told
+}

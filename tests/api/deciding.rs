@@ -1,0 +1,192 @@
+//! Guests who decide on a page: what they typed stands until it is taken, and who comes too late reads what became of it.
+
+use serde_json::{Value, json};
+
+use crate::house::{Guest, House, Reply, Share, Staff};
+
+const RUN: &str = "/v1/projects/procurement/runs/dwg-7";
+const MONDAY: &str = "2026-11-23T12:00:00Z";
+const LONG: &str = "Far too long. ";
+
+/// One task, which is a review by a guest, and a run of it.
+fn flow(step: &Value) -> Value {
+    let note = json!({ "id": "note", "label": "Note", "type": "short_text", "required": true });
+    json!({ "title": "DWG 7", "tasks": [{ "id": "review", "title": "Review", "fields": [note], "step": step }] })
+}
+
+fn review(assignees: &Value) -> Value {
+    let due = json!({ "at": "2026-11-27T20:00:00Z", "zone": "America/Sao_Paulo" });
+    json!({ "kind": "review", "assignees": assignees, "due": due })
+}
+
+struct Reviewer<'a> {
+    carla: Staff<'a>,
+    guest: Guest<'a>,
+    share: Share,
+}
+
+async fn reviewer<'a>(house: &'a House, step: &Value) -> Reviewer<'a> {
+    let carla = house.staff("carla");
+    carla.put(RUN, &flow(step)).await.expect(201);
+    let share = carla.create(|terms| {
+        terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["review"] });
+        terms["permissions"] = json!(["read_files", "respond", "fill_fields"]);
+    });
+    let (share, guest) = (share.await, house.guest());
+    guest.open(&share).await.expect(200);
+    Reviewer { carla, guest, share }
+}
+
+impl Reviewer<'_> {
+    /// Presses the button, as a browser does that follows where its form is sent on to.
+    async fn press(&self, then: &str, typed: &[(&str, &str)]) -> Reply {
+        let csrf = self.guest.csrf()[&self.share.id].clone();
+        let mut fields = vec![("csrf", csrf.as_str()), ("lang", "en"), ("base:review", "0"), ("then", then)];
+        fields.extend(typed);
+        let mut reply = self.guest.form(&self.at("draft"), &fields).await;
+        for _ in 0..2 {
+            if reply.status != 307 {
+                break;
+            }
+            reply = self.guest.form(reply.header("location"), &fields).await;
+        }
+        reply
+    }
+
+    fn at(&self, what: &str) -> String {
+        format!("/p/{}/tasks/review/{what}", self.share.id)
+    }
+
+    async fn task(&self) -> Value {
+        self.guest.task(&self.share, "review").await
+    }
+}
+
+fn guest_alone() -> Value {
+    review(&json!([{ "guest": "ana@supplier.example" }]))
+}
+
+fn with_vera() -> Value {
+    review(&json!([{ "guest": "ana@supplier.example" }, { "member": "vera" }]))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_that_lacks_something_comes_back_as_it_was_typed() {
+    let house = House::at(MONDAY).await;
+    let reviewer = reviewer(&house, &guest_alone()).await;
+    let long = LONG.repeat(200);
+    for (decision, comment, told) in [
+        ("", "Half a thought", "Choose your decision"),
+        ("sign", "Half a thought", "Choose your decision"),
+        ("reject", "  ", "Write a comment: “Reject” needs one"),
+        ("approve_with_comments", &*long, "Shorten the comment to 2000 characters or fewer"),
+    ] {
+        let typed = [("decision:review", decision), ("reason:review", comment), ("answers:review:note", "Seen")];
+        let page = reviewer.press("decide", &typed).await.expect(422).text;
+        assert_eq!(page.matches(told).count(), 2, "on top and at its place, {decision}: {page}");
+        assert!(page.contains(comment.trim()), "{decision}");
+        let chosen = format!("value=\"{decision}\" checked");
+        assert_eq!(page.contains(&chosen), !["", "sign"].contains(&decision), "{decision}");
+        assert!(page.contains("<title>Error: "), "{page}");
+    }
+    let task = reviewer.task().await;
+    assert_eq!((&task["step"]["decision"], &task["answers"]["note"]), (&Value::Null, &json!("Seen")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_takes_the_answers_along_and_leads_to_its_receipt() {
+    let house = House::at(MONDAY).await;
+    let reviewer = reviewer(&house, &guest_alone()).await;
+    let work = reviewer.guest.page(&format!("/p/{}", reviewer.share.id)).await.text;
+    assert!(work.contains("Friday 27 November, 17:00 (São Paulo time)"), "{work}");
+    let missing = [("decision:review", "approve"), ("reason:review", "")];
+    let page = reviewer.press("decide", &missing).await.expect(422).text;
+    assert!(page.contains("answers of this task are missing") && page.contains("Answer “Note”"), "{page}");
+    let typed = [
+        ("decision:review", "approve_with_comments"),
+        ("reason:review", "Not\r\nto scale"),
+        ("answers:review:note", "A"),
+    ];
+    let sent = reviewer.press("decide", &typed).await.expect(303);
+    assert_eq!(sent.header("location"), reviewer.at("receipt"));
+    let receipt = reviewer.guest.get(&reviewer.at("receipt")).await.expect(200).body["receipt"].clone();
+    assert_eq!((&receipt["answers"]["note"], &receipt["completed_at"]), (&json!("A"), &json!(MONDAY)));
+    let decision = &receipt["decision"];
+    assert_eq!(
+        (&decision["decision"], &decision["result"]),
+        (&json!("approve_with_comments"), &json!("approve_with_comments"))
+    );
+    assert_eq!((&decision["comment"], &decision["late"]), (&json!("Not\nto scale"), &json!(false)));
+    let shown = reviewer.carla.get(&format!("/v1/shares/{}", reviewer.share.id)).await.expect(200).body;
+    assert_eq!(shown["status"], "completed", "the link covered one decision");
+    let again = reviewer.press("decide", &typed).await.expect(303);
+    assert_eq!(again.header("location"), reviewer.at("receipt"), "pressed twice, it is the same");
+    let trail = reviewer.carla.records(&reviewer.share.id).await;
+    assert_eq!(trail.iter().filter(|record| record["kind"] == "share.responded").count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whichever_other_button_is_pressed_a_decision_that_is_typed_stays_on_the_page() {
+    let house = House::at(MONDAY).await;
+    let reviewer = reviewer(&house, &guest_alone()).await;
+    for then in ["", "es"] {
+        let typed = [("decision:review", "reject"), ("reason:review", "Not to scale")];
+        let page = reviewer.press(then, &typed).await.expect(422).text;
+        assert!(page.contains("value=\"reject\" checked") && page.contains("Not to scale"), "{page}");
+    }
+    reviewer.press("", &[("answers:review:note", "A")]).await.expect(303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_decides_after_another_reads_who_has_when_and_what_and_keeps_what_they_typed() {
+    let house = House::at(MONDAY).await;
+    let reviewer = reviewer(&house, &with_vera()).await;
+    let step = json!({ "decision": "reject", "comment": "See page 3" });
+    let vera = house.staff("vera");
+    let listed = vera.get("/v1/steps").await.expect(200).body["steps"][0]["id"].as_str().unwrap().to_owned();
+    vera.post(&format!("/v1/steps/{listed}/respond"), &step).await.expect(200);
+    let typed = [("decision:review", "approve"), ("reason:review", "Fine by me")];
+    let page = reviewer.press("decide", &typed).await.expect(422).text;
+    assert!(page.contains("Vera Nunes decided on Monday 23 November 2026, 09:00 (São Paulo time): Rejected"), "{page}");
+    assert!(page.contains("Approve: Fine by me") && page.contains("not yours to decide any more"), "{page}");
+    reviewer.guest.get(&reviewer.at("receipt")).await.expect(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_that_the_push_took_away_keeps_what_was_typed() {
+    let house = House::at(MONDAY).await;
+    let reviewer = reviewer(&house, &with_vera()).await;
+    let others = review(&json!([{ "member": "vera" }]));
+    reviewer.carla.put(RUN, &flow(&others)).await.expect(200);
+    let typed = [("decision:review", "approve"), ("reason:review", "Fine by me")];
+    let page = reviewer.press("decide", &typed).await.expect(422).text;
+    assert!(page.contains("Approve: Fine by me") && page.contains("Others decide here"), "{page}");
+    assert!(!page.contains("name=\"decision:review\""), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_ended_meanwhile_shows_what_was_typed() {
+    let house = House::at(MONDAY).await;
+    let reviewer = reviewer(&house, &guest_alone()).await;
+    reviewer.carla.post(&format!("/v1/shares/{}/revoke", reviewer.share.id), &json!({})).await.expect(200);
+    let typed = [("decision:review", "approve"), ("reason:review", "Fine by me")];
+    let page = reviewer.press("decide", &typed).await.text;
+    assert!(page.contains("Fine by me") && page.contains("This link has been withdrawn"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_all_decide_each_has_a_receipt_before_it_is_settled() {
+    let house = House::at(MONDAY).await;
+    let mut step = with_vera();
+    step["rule"] = json!("all");
+    let reviewer = reviewer(&house, &step).await;
+    let typed = [("decision:review", "approve"), ("answers:review:note", "A")];
+    reviewer.press("decide", &typed).await.expect(303);
+    let receipt = reviewer.guest.get(&reviewer.at("receipt")).await.expect(200).body["receipt"].clone();
+    assert_eq!((&receipt["decision"]["decision"], &receipt["decision"]["result"]), (&json!("approve"), &Value::Null));
+    let trail = reviewer.carla.records(&reviewer.share.id).await;
+    let record = trail.iter().find(|record| record["kind"] == "share.responded").unwrap();
+    assert_eq!((&receipt["record"]["seq"], &receipt["record"]["hash"]), (&record["seq"], &record["hash"]));
+    let page = reviewer.guest.page(&format!("/p/{}", reviewer.share.id)).await.text;
+    assert!(page.contains("others have yet to decide") && page.contains("/tasks/review/receipt"), "{page}");
+}
