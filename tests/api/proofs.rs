@@ -79,3 +79,35 @@ async fn asking_for_a_code_later_ends_the_visits_without_one() {
     guest.get(&format!("/p/{}", share.id)).await.expect(200);
     house.balance().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn name_and_address_that_were_typed_stand_in_their_fields_after_a_refusal_and_are_put_there_by_nobody_else() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let share =
+        carla.share(|terms| (terms["who_opens"], terms["password"]) = (json!(true), json!("correct horse"))).await;
+    let guest = house.guest();
+    guest.come(&share).await.expect(200);
+    let notice = guest.ticked(&share).await["notice"].as_str().unwrap().to_owned();
+    for (password, email, status, told) in [
+        ("wrong horse", "rita@x.example", 403, "This is not the password"),
+        ("correct horse", "rita", 422, "Enter your name and your e-mail address"),
+    ] {
+        let typed = [
+            ("notice", &*notice),
+            ("consent", "yes"),
+            ("name", "Rita <Alves>"),
+            ("email", email),
+            ("password", password),
+        ];
+        let page = guest.form(&share.door(), &typed).await.expect(status).text;
+        assert!(page.contains(told), "{page}");
+        let email = format!("name=\"email\" value=\"{email}\"");
+        assert!(page.contains("name=\"name\" value=\"Rita &#60;Alves&#62;\"") && page.contains(&email), "{page}");
+        assert!(page.contains("name=\"consent\" value=\"yes\" required checked"), "{page}");
+        assert!(!page.contains("correct horse") && !page.contains("wrong horse"), "{page}");
+        let foreign = guest.bare("POST", &share.door()).header("accept", "text/html").form(&typed);
+        let led_on = crate::house::Reply::of(foreign).await;
+        assert!(!led_on.text.contains("Rita"), "{}", led_on.text);
+    }
+}

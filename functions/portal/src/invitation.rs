@@ -67,7 +67,8 @@ impl Portal {
             (Ok(landing), _) => {
                 let options = InvitationOptions { lang: chosen, ..options };
                 let known = device::read(headers, share.id(), keys, now);
-                self.before_opening(&share, (&landing, known), wants, options).await
+                let coming = (&landing, known);
+                self.before_opening(&share, coming, wants, (options, page::Who::default())).await
             }
             (Err(NoSession), Ok(Ok(()))) => Ok(html_of(&share, page::opened_before(&spoken(&share, chosen)))),
             (Err(NoSession), Ok(Err(why))) => Ok(denied(wants, &spoken(&share, chosen), &why)),
@@ -75,12 +76,13 @@ impl Portal {
         }
     }
 
-    async fn before_opening(
+    /// The invitation itself; `who` opens, as it was typed before.
+    pub(crate) async fn before_opening(
         &self,
         share: &Share,
         (landing, device): (&Landing, Option<Device>),
         wants: Wants,
-        options: InvitationOptions,
+        (options, who): (InvitationOptions, page::Who<'_>),
     ) -> Result<Response, Problem> {
         if !share.answers_to(&landing.link) {
             return Err(Denied::Replaced.into());
@@ -113,6 +115,7 @@ impl Portal {
                     next_code_at,
                     by_password: password == Some(true),
                     lang,
+                    who,
                 };
                 html_of(share, page::invitation(&view))
             }

@@ -6,15 +6,15 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use http::{HeaderMap, header};
-use vestibule_api::guest::{self, NotOpened, Opening};
+use vestibule_api::guest::{self, InvitationOptions, NotOpened, Opening};
 use vestibule_domain::{
     decision::Act as _,
     gate::{KnownDevice, Landing, Session},
     share::{Device, Missing, Open, OpenRefused, Opened, Proofs},
-    value::{Assurance, DeviceId, Person, SessionId, ShareId},
+    value::{Assurance, DeviceId, Locale, Person, SessionId, ShareId, is_blank},
 };
 use vestibule_web::{
-    accept::Wants,
+    accept::{Language, Wants},
     answer::{Problem, Shown},
     door::{crowd::For, device, landing, session},
     request::{Caller, Deadline, Either, Path},
@@ -23,6 +23,7 @@ use vestibule_web::{
 use crate::{
     invitation::DOOR,
     link::{Coming, Refused},
+    page::Who,
     secrets::Typed,
     state::Portal,
 };
@@ -44,7 +45,10 @@ pub(crate) async fn open(
     };
     match portal.enter(&open, &body, Coming { landing: &landing, source: &source, deadline }).await? {
         Ok(opened) => Ok(portal.welcome(&opened, open.device.as_ref(), &headers, wants)),
-        Err(refused) => Ok(portal.turn_away(&refused, wants)),
+        Err(refused) => match typed_who(&body, &headers).filter(|_| wants == Wants::Html) {
+            Some(who) => portal.ask_again(&refused, (&landing, open.device), (who, Language::chosen(&headers))).await,
+            None => Ok(portal.turn_away(&refused, wants)),
+        },
     }
 }
 
@@ -106,6 +110,21 @@ impl Portal {
         answer
     }
 
+    /// What was typed stands nowhere else, so the invitation itself is the answer, with why.
+    async fn ask_again(
+        &self,
+        Refused { share, why }: &Refused<OpenRefused>,
+        coming: (&Landing, Option<Device>),
+        (who, lang): (Who<'_>, Option<Locale>),
+    ) -> Result<Response, Problem> {
+        let options = InvitationOptions { came: None, refused: not_opened(why), requested: None, password: None, lang };
+        let mut answer = self.before_opening(share, coming, Wants::Html, (options, who)).await?;
+        let problem = Problem::from(why.clone());
+        *answer.status_mut() = problem.kind().status();
+        answer.extensions_mut().insert(Shown(problem));
+        Ok(answer)
+    }
+
     /// A page goes back to the invitation, which says why, so that loading it again sends nothing again.
     fn turn_away(&self, Refused { share, why }: &Refused<OpenRefused>, wants: Wants) -> Response {
         let mut problem = Problem::from(why.clone());
@@ -140,6 +159,14 @@ fn act(opening: &Opening, landing: &Landing, session: SessionId) -> Open {
 fn who(opening: &Opening) -> Option<Person> {
     let (name, email) = (opening.name.as_deref()?, opening.email.as_deref()?);
     Some(Person { name: name.parse().ok()?, email: email.parse().ok()? })
+}
+
+/// As whom they introduced themselves, where a page of ours asked. Nobody else puts words into our pages.
+fn typed_who<'a>(body: &'a Opening, headers: &HeaderMap) -> Option<Who<'a>> {
+    let is_ours = headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin");
+    let typed = |text: &'a Option<String>| text.as_deref().unwrap_or_default();
+    let who = Who { name: typed(&body.name), email: typed(&body.email) };
+    (is_ours && !(is_blank(who.name) && is_blank(who.email))).then_some(who)
 }
 
 /// `None`: the link itself is dead, as its page says.

@@ -39,6 +39,15 @@ pub struct InvitationView<'a> {
     pub by_password: bool,
     /// The language of the page, where it is another than the recipient's.
     pub lang: Option<Locale>,
+    /// Name and address of who opens, as they were typed before.
+    pub who: Who<'a>,
+}
+
+/// Who opens, as it was typed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Who<'a> {
+    pub name: &'a str,
+    pub email: &'a str,
 }
 
 /// Which part of the form a refusal is about.
@@ -78,6 +87,7 @@ struct Html<'a> {
     disclaimer: Agreed,
     proofs: Proofs,
     share: ShareId,
+    who: Who<'a>,
     not_you: String,
     error: Option<(Part, String)>,
     /// Continue was pressed, so that what comes before the error was ticked.
@@ -158,7 +168,7 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         }),
         zone: gate.zone.as_str(),
         until: moment(page.texts, gate.expires_at, &gate.zone, now),
-        asked: Asked::new(page.texts, asked, scope.tasks.len()),
+        asked: Asked::new(page.texts, asked, share),
         accesses: share.opens_left().map(|left| count("invitation-accesses-value", left as usize)),
         instructions: terms.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
         notice: Agreed::of(&texts.notice, before.map(|before| &*before.notice)),
@@ -171,6 +181,7 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         pressed: view.refused.is_some_and(|refused| refused != NotOpened::CodeTooOften),
         proofs,
         share: share.id(),
+        who: view.who,
         not_you: page.texts.say_with("invitation-not-you", &guest),
     })
 }

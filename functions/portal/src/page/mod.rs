@@ -31,7 +31,7 @@ pub use end::{
     stopped,
 };
 pub use frame::asset;
-pub use invitation::{InvitationView, invitation};
+pub use invitation::{InvitationView, Who, invitation};
 pub use landing::{ARRIVE, landing};
 pub use problem::{any_problem, problem};
 pub use reading::reading;

@@ -92,6 +92,7 @@ fn plain_invitation<'a>(share: &'a Share, texts: &'a InvitationTexts) -> Invitat
         visit: VisitId::new([1; 16]),
         next_code_at: None,
         by_password: false,
+        who: Who::default(),
         lang: None,
     }
 }
