@@ -1,9 +1,13 @@
 //! What a share asks for, as it is said up front: tasks by name, how much each is, and about how long they take.
 
-use vestibule_domain::task::Spec;
+use vestibule_domain::{
+    share::{Permission, Scope, Share},
+    task::{Assignee, Spec, StepKind},
+};
 
 use crate::{
     field::{Effort, effort, takes_files},
+    moments::on_record,
     texts::Texts,
 };
 
@@ -22,19 +26,23 @@ pub struct Asked<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AskedTask<'a> {
     pub title: &'a str,
-    /// "7 answers · 2 files"
+    /// "7 answers · 2 files", "your decision"
     pub amount: String,
+    /// Until when it is to be decided.
+    pub due: Option<String>,
     /// The fields that take files, by their labels.
     pub files: Vec<&'a str>,
 }
 
 impl<'a> Asked<'a> {
-    /// `named` are the first of `all` tasks.
-    pub fn new(texts: Texts, named: &'a [Spec], all: usize) -> Self {
+    /// `named` are the first tasks of the share.
+    pub fn new(texts: Texts, named: &'a [Spec], share: &Share) -> Self {
+        let Scope::Tasks(scope) = &share.terms.scope;
+        let all = scope.tasks.len();
         let more = all.saturating_sub(named.len());
         let count = |id: &str, n: usize| texts.say_with(id, &[("count", n.into())]);
         Self {
-            tasks: named.iter().map(|spec| AskedTask::new(texts, spec)).collect(),
+            tasks: named.iter().map(|spec| AskedTask::new(texts, spec, share)).collect(),
             more: (!named.is_empty() && more > 0).then(|| count("asked-more", more)),
             minutes: (!named.is_empty() && more == 0).then(|| count("asked-minutes", minutes(named))),
         }
@@ -42,13 +50,24 @@ impl<'a> Asked<'a> {
 }
 
 impl<'a> AskedTask<'a> {
-    fn new(texts: Texts, spec: &'a Spec) -> Self {
+    fn new(texts: Texts, spec: &'a Spec, share: &Share) -> Self {
         let files: Vec<_> = spec.fields.iter().filter(|f| takes_files(f)).map(|f| f.label.as_str()).collect();
         let answers = spec.fields.len() - files.len();
         let parts = [("asked-answers", answers), ("asked-files", files.len())];
         let said = parts.iter().filter(|(_, n)| *n > 0).map(|(id, n)| texts.say_with(id, &[("count", (*n).into())]));
-        Self { title: spec.title.as_str(), amount: said.collect::<Vec<_>>().join(" · "), files }
+        let step = spec.step.as_ref().filter(|_| decides(spec, share));
+        let decision = step.map(|_| texts.say("asked-decision"));
+        let due = step.and_then(|step| step.due.as_ref()).map(|due| on_record(texts, due.at, &due.zone));
+        let due = due.map(|due| texts.say_with("asked-due", &[("due", due.into())]));
+        Self { title: spec.title.as_str(), amount: said.chain(decision).collect::<Vec<_>>().join(" · "), due, files }
     }
+}
+
+/// Whether the guest of the share is asked to decide in it.
+fn decides(spec: &Spec, share: &Share) -> bool {
+    let who = Assignee::guest(&share.terms.recipient.email);
+    let names = spec.step.as_ref().is_some_and(|step| step.kind != StepKind::Work && step.assignees.contains(&who));
+    names && share.terms.permissions.contains(&Permission::Respond)
 }
 
 /// A rough guess, in steps of five minutes.

@@ -75,7 +75,7 @@ pub fn invitation(share: &Share, asked: &[Spec], link: &str, code: &str) -> Resu
         hello: texts.say_with("mail-hello", &[("guest", terms.recipient.name.as_str().into())]),
         lede: texts.say_with("mail-lede", &[("inviter", inviter.into()), ("org", org.into()), ("title", title.into())]),
         tasks: count("mail-tasks", scope.tasks.len()),
-        asked: Asked::new(texts, asked, scope.tasks.len()),
+        asked: Asked::new(texts, asked, share),
         until_label: texts.say("mail-until"),
         until: on_record(texts, gate.expires_at, &gate.zone),
         wrote: texts.say_with("mail-wrote", &[("inviter", inviter.into())]),

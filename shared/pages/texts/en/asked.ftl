@@ -13,3 +13,5 @@ asked-files = { $count ->
     [one] 1 file
    *[other] { $count } files
 }
+asked-decision = 1 decision
+asked-due = by { $due }

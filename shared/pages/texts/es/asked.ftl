@@ -13,3 +13,5 @@ asked-files = { $count ->
     [one] 1 archivo
    *[other] { $count } archivos
 }
+asked-decision = 1 decisión
+asked-due = antes del { $due }

@@ -13,3 +13,5 @@ asked-files = { $count ->
     [one] 1 arquivo
    *[other] { $count } arquivos
 }
+asked-decision = 1 decisão
+asked-due = até { $due }
