@@ -50,6 +50,8 @@ struct Html<'a> {
     /// `/p/{share}/tasks/{task}`
     path: String,
     missing: Vec<Missing>,
+    /// What came back goes again as it was.
+    unchanged: Option<String>,
     lines: Vec<Line<'a>>,
     words: Vec<(&'static str, String)>,
 }
@@ -71,6 +73,8 @@ struct Line<'a> {
     empty: String,
     wrong: bool,
     can_change: bool,
+    /// It came back, and is as it was.
+    unchanged: bool,
 }
 
 /// `GET /p/{share}?check={task}`. A task that the guest cannot send now is shown on the page of the work, which says why.
@@ -80,7 +84,7 @@ pub fn check(view: &CheckView<'_>) -> Result<String, RenderError> {
     let found = shared.tasks.iter().find(|whole| whole.task.slug() == task && terms.scope.includes(task));
     let can_send = |whole: &&WholeTask| {
         let is_open = matches!(Turn::of(&whole.task, &shared.progress), Turn::Open);
-        is_open && terms.permissions.contains(&Permission::CompleteTask)
+        is_open && terms.permissions.contains(&Permission::CompleteTask) && !whole.task.is_decided()
     };
     let Some(whole) = found.filter(can_send) else {
         return work_page(&WorkView { share, shared, csrf, now, fix: None, zip: None, unkept: None, saved: None });
@@ -92,8 +96,17 @@ pub fn check(view: &CheckView<'_>) -> Result<String, RenderError> {
         let field = field(slug)?;
         Some(Missing { anchor: anchor(task, field), flaw: said(page.texts, field, flaw) })
     });
-    let line = |field| Line::new(page, share, whole, field, flaws.iter().any(|(slug, _)| *slug == field.slug));
-    let mut lines: Vec<_> = whole.task.spec.fields.iter().map(line).collect();
+    let (unchanged, changed) = whole.since_handed_back(share.recipient());
+    let mut lines: Vec<_> = whole
+        .task
+        .spec
+        .fields
+        .iter()
+        .map(|field| {
+            let wrong = flaws.iter().any(|(slug, _)| *slug == field.slug);
+            Line { wrong, unchanged: unchanged.contains(&field.slug), ..Line::new(page, share, whole, field) }
+        })
+        .collect();
     lines.sort_by_key(|line| (!line.wrong, line.left_out.is_empty()));
     rendered(&Html {
         page,
@@ -105,13 +118,15 @@ pub fn check(view: &CheckView<'_>) -> Result<String, RenderError> {
         task: whole.task.spec.title.as_str(),
         path: format!("/p/{}/tasks/{task}", share.id()),
         missing: missing.collect(),
+        unchanged: (!unchanged.is_empty() && changed == 0)
+            .then(|| page.texts.say_with("check-unchanged", &[("count", unchanged.len().into())])),
         lines,
         words: words(page.texts, &sent_words()),
     })
 }
 
 impl<'a> Line<'a> {
-    fn new(page: Frame, share: &Share, whole: &'a WholeTask, field: &'a Field, wrong: bool) -> Self {
+    fn new(page: Frame, share: &Share, whole: &'a WholeTask, field: &'a Field) -> Self {
         let (texts, task) = (page.texts, &whole.task);
         let with_files = takes_files(field);
         let is_of_field = |file: &&SentFile| file.upload.field == field.slug;
@@ -124,8 +139,9 @@ impl<'a> Line<'a> {
             lines: if with_files { vec![] } else { shown(texts, field, task.work.answer(&field.slug)) },
             files: of_field.map(|file| FileRow::sent(texts, file, (false, false))).collect(),
             left_out: not_arrived.map(|file| left_out(texts, file)).collect(),
+            unchanged: false,
             empty: texts.say(if with_files { "file-none" } else { "field-not-answered" }),
-            wrong,
+            wrong: false,
             can_change: task.state.is_open(&field.slug)
                 && may(if with_files { Permission::UploadFiles } else { Permission::FillFields }),
         }

@@ -11,3 +11,8 @@ check-note = After this nothing here can be changed, unless { $org } sends somet
 check-send = Send to { $org }
 check-back = Back
 check-fix = Add what is missing
+check-unchanged = { $count ->
+    [one] What was handed back is still as you sent it before. If it is right as it is, you can send it again.
+   *[other] Nothing of what was handed back has changed since you sent it. If it is right as it is, you can send it again.
+}
+check-as-before = Handed back, and not changed since

@@ -11,3 +11,8 @@ check-note = Después no se podrá cambiar nada aquí, a menos que { $org } devu
 check-send = Enviar a { $org }
 check-back = Volver
 check-fix = Completar lo que falta
+check-unchanged = { $count ->
+    [one] Lo que se devolvió sigue como usted lo envió. Si está bien así, puede enviarlo de nuevo.
+   *[other] Nada de lo que se devolvió ha cambiado desde que usted lo envió. Si está bien así, puede enviarlo de nuevo.
+}
+check-as-before = Devuelto, y sin cambios desde entonces

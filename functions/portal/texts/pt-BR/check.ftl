@@ -11,3 +11,8 @@ check-note = Depois disso, nada aqui pode ser alterado, a menos que { $org } dev
 check-send = Enviar para { $org }
 check-back = Voltar
 check-fix = Completar o que falta
+check-unchanged = { $count ->
+    [one] O que foi devolvido continua como você enviou antes. Se está certo assim, pode enviá-lo de novo.
+   *[other] Nada do que foi devolvido mudou desde que você enviou. Se está certo assim, pode enviá-lo de novo.
+}
+check-as-before = Devolvido, e sem mudança desde então

@@ -70,6 +70,24 @@ fn before_it_is_sent_again_only_what_came_back_can_be_changed() {
 }
 
 #[test]
+fn before_it_is_sent_again_what_is_as_it_was_is_told() {
+    let told =
+        |html: &str| (html.matches("not changed since").count(), html.contains("Nothing of what was handed back"));
+    let mut whole = handed_back(false);
+    whole.task.spec.fields.retain(|field| ["mail", "extract"].contains(&field.slug.as_str()));
+    let returned = &mut whole.handed_back[0].returned;
+    returned[0].what = ReturnedPart::Answer(whole.task.work.answer(&lit("mail")).cloned());
+    assert_eq!(told(&check_page(Locale::En, whole.clone())), (2, true));
+    let other = Answer::Text("outra@fornecedor.example".into());
+    super::fixture::answer(&mut whole, "mail", other);
+    assert_eq!(told(&check_page(Locale::En, whole.clone())), (1, false));
+    for mark in whole.task.state.files.values_mut() {
+        mark.round = 2;
+    }
+    assert_eq!(told(&check_page(Locale::En, whole)), (0, false));
+}
+
+#[test]
 fn the_receipt_of_the_second_round_tells_the_first() {
     for locale in Locale::ALL {
         let mut whole = handed_back(false);
