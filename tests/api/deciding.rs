@@ -101,7 +101,7 @@ async fn a_decision_takes_the_answers_along_and_leads_to_its_receipt() {
     assert!(work.contains("Friday 27 November, 17:00 (São Paulo time)"), "{work}");
     let missing = [("decision:review", "approve"), ("reason:review", "")];
     let page = reviewer.press("decide", &missing).await.expect(422).text;
-    assert!(page.contains("answers of this task are missing") && page.contains("Answer “Note”"), "{page}");
+    assert!(page.contains("answers of this task are missing") && page.contains("Fill in “Note”"), "{page}");
     let typed = [
         ("decision:review", "approve_with_comments"),
         ("reason:review", "Not\r\nto scale"),

@@ -33,6 +33,14 @@ async function mailed(address, tries = 40) {
   return mailed(address, tries - 1);
 }
 
+/** On a phone and on a screen. */
+async function both(page, name) {
+  await picture(page, name);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await picture(page, `${name}-screen`);
+  await page.setViewportSize({ width: 360, height: 740 });
+}
+
 const another = (code) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 test('a code is mailed first, a wrong one is told beside the field, and the right one opens', async () => {
@@ -43,7 +51,7 @@ test('a code is mailed first, a wrong one is told beside the field, and the righ
   assert.equal(await page.getByLabel(/privacy notice/).count(), 0, 'one thing after the other');
   assert.ok(await fits(page));
   assert.deepEqual(await findings(page), []);
-  await picture(page, 'code-send');
+  await both(page, 'code-send');
 
   await page.getByRole('button', { name: 'Send me the code' }).click();
   await page.getByLabel('Code from the mail').waitFor();
@@ -53,21 +61,21 @@ test('a code is mailed first, a wrong one is told beside the field, and the righ
   await page.getByLabel('Your e-mail address').fill('rita@coded.example');
   assert.ok(await fits(page));
   assert.deepEqual(await findings(page), []);
-  await picture(page, 'code-type');
+  await both(page, 'code-type');
   await page.getByLabel('Code from the mail').fill(another(code));
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('This is not the code.').waitFor();
   assert.ok(await page.getByLabel(/privacy notice/).isChecked());
-  await picture(page, 'code-wrong');
+  await both(page, 'code-wrong');
 
   await page.getByLabel('Code from the mail').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
-  await page.getByLabel('Your name').fill('Rita Alves');
-  await page.getByLabel('Your e-mail address').fill('rita@coded.example');
+  assert.equal(await page.getByLabel('Your name').inputValue(), 'Rita Alves', 'what was typed is kept');
+  assert.equal(await page.getByLabel('Your e-mail address').inputValue(), 'rita@coded.example');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.waitForURL(`**/p/${id}`);
   const { records } = await call(house, 'GET', `/v1/shares/${id}/activity`);
   const identified = records.find((record) => record.kind === 'share.identified');
   assert.equal(identified.details.stated.name, 'Rita Alves');
   assert.equal(identified.actor.assurance, 'code');
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(complaints.filter((complaint) => !complaint.includes('422')), [], 'but for the wrong code');
 });

@@ -191,6 +191,12 @@ test('where all decide, who has decided reads that others have not, and nothing 
   const it = await asked({ step: { assignees: [ANA, bea], rule: 'all' } });
   const { page } = await enter(it);
   await look(page, 'among-several');
+  await choose(page, 'Reject').check();
+  for (const [language, told] of [['Español', 'Su decisión aún no se ha enviado'], ['English', 'Your decision is not sent yet']]) {
+    await page.getByRole('button', { name: language }).click();
+    await page.getByText(told).first().waitFor();
+  }
+  assert.ok(await choose(page, 'Reject').isChecked(), 'another language loses nothing');
   await choose(page, 'Approve').check();
   await page.getByRole('button', { name: WORDS.en.send }).click();
   await page.waitForURL('**/receipt');

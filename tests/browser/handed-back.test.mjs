@@ -71,6 +71,13 @@ for (const scripts of [true, false]) {
     assert.ok(await fits(page));
     if (scripts) assert.deepEqual(await findings(page), []);
     await picture(page, `handed-back-${scripts ? 'work' : 'without-scripts'}`);
+    await page.getByRole('button', { name: /Check and send to Acme/ }).click();
+    await page.getByText('Handed back, and not changed since').waitFor();
+    await picture(page, 'handed-back-unchanged');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await picture(page, 'handed-back-unchanged-screen');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByRole('link', { name: 'Back', exact: true }).click();
 
     await page.getByLabel('Legal name').fill('Souza Metais Ltda');
     await send(page);

@@ -310,8 +310,8 @@ for (const form of document.querySelectorAll("[data-drafts]")) {
 const work = document.getElementById("work");
 if (work) work.noValidate = true;
 work?.addEventListener("submit", (event) => {
-  // A decision goes as the page has it, once all else is saved.
-  if (event.submitter?.dataset.check === "") return;
+  // Where a decision stands on the page, what is on it goes as it is.
+  if (event.submitter?.value) return;
   event.preventDefault();
   flushAll();
 });

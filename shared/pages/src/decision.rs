@@ -18,7 +18,6 @@ use crate::{
 pub struct DecisionContext<'a> {
     pub texts: Texts,
     pub task: &'a Task,
-    pub comments: &'a [Comment],
     /// Who looks at it.
     pub who: &'a Assignee,
     /// They may decide now.
@@ -50,11 +49,13 @@ pub struct DecisionPart {
     overdue: bool,
     /// How many have it to do, and by which rule, where these are several.
     rule: Option<String>,
-    /// What was decided, the latest last, and in words of their own.
-    told: Vec<(String, Option<String>)>,
+    /// What was decided, the latest last. What was written with it stands among the comments.
+    told: Vec<String>,
     /// What can be decided now.
     options: Vec<DecisionOption>,
     comment: String,
+    /// No decision needs one.
+    optional: bool,
     error: Option<String>,
     comment_error: Option<String>,
 }
@@ -72,8 +73,8 @@ impl DecisionPart {
         let DecisionContext { texts, task, may, now, typed, .. } = *context;
         let step = task.spec.step.as_ref().filter(|_| task.is_decided())?;
         let open = task.state.completion.is_none();
-        let due = step.due.as_ref().filter(|_| open);
         let own = task.state.step.responses.get(context.who);
+        let due = step.due.as_ref().filter(|_| open && own.is_none());
         let typed = typed.filter(|_| may);
         let chosen = |decision| typed.is_some_and(|typed| typed.decision == Some(decision));
         let option = |decision: &StepDecision| DecisionOption {
@@ -88,11 +89,12 @@ impl DecisionPart {
             texts,
             slug: task.slug().to_string(),
             due: due.map(|due| (moment(texts, due.at, &due.zone, now), due.zone.to_string())),
-            overdue: due.is_some_and(|due| due.at < now) && own.is_none(),
+            overdue: due.is_some_and(|due| due.at < now),
             rule: rule(texts, step, task).filter(|_| open),
             told: told(context, step),
             options: if may { step.decisions.iter().map(option).collect() } else { vec![] },
             comment: typed.map(|typed| typed.comment.clone()).unwrap_or_default(),
+            optional: step.comment_on.is_empty(),
             error: error(false),
             comment_error: error(true),
         })
@@ -207,22 +209,22 @@ fn rule(texts: Texts, step: &StepTerms, task: &Task) -> Option<String> {
     (count > 1).then(|| texts.say_with(id, &[("count", count.into())]))
 }
 
-fn told(context: &DecisionContext<'_>, step: &StepTerms) -> Vec<(String, Option<String>)> {
-    let DecisionContext { texts, task, comments, who, zone, .. } = *context;
+fn told(context: &DecisionContext<'_>, step: &StepTerms) -> Vec<String> {
+    let DecisionContext { texts, task, who, zone, .. } = *context;
     let (own, done) = (task.state.step.responses.get(who), task.state.completion.as_ref());
     let on = |at| on_record_on(texts, at, zone);
     let mut told = vec![];
     if let Some(own) = own {
         let id = if own.late { "decision-yours-late" } else { "decision-yours" };
         let values = [("when", on(own.at).into()), ("decision", made(texts, own.decision).into())];
-        told.push((texts.say_with(id, &values), comment_of(own, comments).map(str::to_owned)));
+        told.push(texts.say_with(id, &values));
     }
     match (done, own) {
         (None, None) => {
             let others = !step.is_assigned(&task.state.step, who);
-            told.extend(others.then(|| (texts.say("decision-others"), None)));
+            told.extend(others.then(|| texts.say("decision-others")));
         }
-        (None, Some(_)) => told.push((texts.say("decision-open"), None)),
+        (None, Some(_)) => told.push(texts.say("decision-open")),
         (Some(done), own) => {
             // Where the first one decides for all, it is the result.
             let alone = step.rule == StepRule::Any || step.assigned(&task.state.step).len() == 1;
@@ -234,7 +236,7 @@ fn told(context: &DecisionContext<'_>, step: &StepTerms) -> Vec<(String, Option<
                     ("decision", made(texts, result).into()),
                 ];
                 let id = if own.is_none() { "decision-theirs" } else { "decision-result" };
-                told.push((texts.say_with(id, &values), None));
+                told.push(texts.say_with(id, &values));
             }
         }
     }

@@ -85,7 +85,6 @@ pub(super) fn decision_part(
     DecisionPart::new(&DecisionContext {
         texts: page.texts,
         task: &whole.task,
-        comments: &whole.comments,
         who: &who,
         may: open && may_decide(share, &whole.task, &who),
         zone: &share.gate.zone,

@@ -197,6 +197,11 @@ impl<'a> TaskPart<'a> {
         self.may.decide
     }
 
+    /// How many fields of it came back.
+    pub(super) fn came_back(&self) -> usize {
+        self.returned.as_ref().map_or(0, |back| back.items.len())
+    }
+
     /// Whether it is open and has fields.
     pub(super) fn is_answered(&self) -> bool {
         self.is_open() && !self.fields.is_empty()

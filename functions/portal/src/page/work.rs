@@ -73,6 +73,8 @@ struct Html<'a> {
     steps: Option<String>,
     /// "4 answers missing, 1 to correct"; `None` where this page is not all of the work.
     lacking: Option<String>,
+    /// How many things came back.
+    back: Option<String>,
     /// That a decision is to be made.
     deciding: Option<String>,
     words: Vec<(&'static str, String)>,
@@ -101,6 +103,8 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
     tasks.sort_by_key(|task| task.stage);
     let whole = !shared.earlier && shared.next.is_none();
     let lacking = whole.then(|| lacking(page.texts, &tasks)).flatten();
+    let back: usize = tasks.iter().map(TaskPart::came_back).sum();
+    let back = (back > 0).then(|| page.texts.say_with("work-back-count", &[("count", back.into())]));
     let deciding = tasks.iter().any(TaskPart::decides).then(|| page.say("work-to-decide"));
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let until = moment(page.texts, share.gate.expires_at, zone, now);
@@ -125,6 +129,7 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
         all_done: share.gate.completed_at.is_some(),
         steps: steps(view, page.texts),
         lacking,
+        back,
         deciding,
         words: words(page.texts, WORDS),
         max_size: size(page.texts, terms.limits.max_bytes),

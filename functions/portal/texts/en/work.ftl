@@ -56,6 +56,10 @@ work-back = { $count ->
     [one] { $org } has sent one thing back
    *[other] { $org } has sent { $count } things back
 }
+work-back-count = { $count ->
+    [one] 1 thing handed back
+   *[other] { $count } things handed back
+}
 work-back-round = Round { $round }
 work-back-rest = Everything else stays as you sent it
 work-state-back = Handed back

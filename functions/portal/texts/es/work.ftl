@@ -56,6 +56,10 @@ work-back = { $count ->
     [one] { $org } ha devuelto una cosa
    *[other] { $org } ha devuelto { $count } cosas
 }
+work-back-count = { $count ->
+    [one] 1 cosa devuelta
+   *[other] { $count } cosas devueltas
+}
 work-back-round = Ronda { $round }
 work-back-rest = Todo lo demás queda como usted lo envió
 work-state-back = Devuelta

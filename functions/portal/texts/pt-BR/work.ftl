@@ -56,6 +56,10 @@ work-back = { $count ->
     [one] { $org } devolveu uma coisa
    *[other] { $org } devolveu { $count } coisas
 }
+work-back-count = { $count ->
+    [one] 1 item devolvido
+   *[other] { $count } itens devolvidos
+}
 work-back-round = Rodada { $round }
 work-back-rest = Todo o resto fica como você enviou
 work-state-back = Devolvida
