@@ -74,7 +74,8 @@ impl DecisionPart {
         let step = task.spec.step.as_ref().filter(|_| task.is_decided())?;
         let open = task.state.completion.is_none();
         let own = task.state.step.responses.get(context.who);
-        let due = step.due.as_ref().filter(|_| open && own.is_none());
+        let awaited = open && own.is_none() && step.is_assigned(&task.state.step, context.who);
+        let due = step.due.as_ref().filter(|_| awaited);
         let typed = typed.filter(|_| may);
         let chosen = |decision| typed.is_some_and(|typed| typed.decision == Some(decision));
         let option = |decision: &StepDecision| DecisionOption {

@@ -20,7 +20,8 @@ pub(super) enum Stage {
 /// Names only what the guest may know: tasks outside the share are "another step".
 pub(super) fn standing(context: TaskContext<'_>, task: &Task) -> (Stage, String) {
     let TaskContext { page: Frame { texts, .. }, share, shared, now, .. } = context;
-    let own = task.state.step.responses.get(&Assignee::guest(&share.terms.recipient.email));
+    let who = Assignee::guest(&share.terms.recipient.email);
+    let own = task.state.step.responses.get(&who);
     let on = match Turn::of(task, &shared.progress) {
         // Who has decided is done, also where others are not.
         Turn::Open if let Some(own) = own => {
@@ -28,6 +29,9 @@ pub(super) fn standing(context: TaskContext<'_>, task: &Task) -> (Stage, String)
             return (Stage::Done, texts.say_with("work-state-decided", &[("when", when.into())]));
         }
         Turn::Open if !task.state.rounds.is_first() => return (Stage::Open, texts.say("work-state-back")),
+        Turn::Open if task.is_decided() && !task.is_assigned(&who) => {
+            return (Stage::Open, texts.say("work-state-others"));
+        }
         Turn::Open => return (Stage::Open, texts.say("work-state-open")),
         Turn::Completed { at } => {
             let when = at_a_glance(texts, at, &share.gate.zone, now);

@@ -233,7 +233,9 @@ impl<'a> TaskPart<'a> {
 
     /// Whether the summary is shown.
     pub(super) fn is_told(&self) -> bool {
-        self.back.is_any || (self.checked && !self.errors().is_empty())
+        // What is lost is told in a part of its own.
+        (self.back.is_any && self.back.lines.is_empty())
+            || ((self.back.is_any || self.checked) && !self.errors().is_empty())
     }
 
     /// Where the summary's links lead, and what they say.

@@ -36,6 +36,7 @@ work-decide-incomplete = Your decision is not sent: answers of this task are mis
 work-decide-own-work = Your decision was not taken: you did the work that it is about, so somebody else has to decide.
 work-decide-over = Your decision was not taken: this has changed in the meantime, and is not yours to decide any more.
 work-to-decide = Your decision is still missing
+work-state-others = For others to decide
 work-state-decided = You decided { $when }
 work-receipt = See the receipt
 work-done-title = Everything is sent

@@ -36,6 +36,7 @@ work-decide-incomplete = Su decisión no se ha enviado: faltan respuestas de est
 work-decide-own-work = Su decisión no se ha aceptado: usted hizo el trabajo del que trata, así que tiene que decidir otra persona.
 work-decide-over = Su decisión no se ha aceptado: esto ha cambiado entretanto y ya no le corresponde decidirlo.
 work-to-decide = Falta su decisión
+work-state-others = Deciden otras personas
 work-state-decided = Usted decidió el { $when }
 work-receipt = Ver el justificante
 work-done-title = Todo está enviado

@@ -36,6 +36,7 @@ work-decide-incomplete = Sua decisão não foi enviada: faltam respostas desta t
 work-decide-own-work = Sua decisão não foi aceita: você fez o trabalho de que ela trata, por isso outra pessoa precisa decidir.
 work-decide-over = Sua decisão não foi aceita: isto mudou nesse meio-tempo e já não cabe a você decidir.
 work-to-decide = Falta a sua decisão
+work-state-others = Outras pessoas decidem
 work-state-decided = Você decidiu em { $when }
 work-receipt = Ver o comprovante
 work-done-title = Tudo foi enviado
