@@ -4,6 +4,7 @@
 use askama::Template;
 use jiff::Timestamp;
 use vestibule_domain::{
+    policy::Policy,
     task::{Assignee, Comment, Response, StepDecision, StepRule, StepTerms, Task, WholeTask},
     value::Zone,
 };
@@ -18,6 +19,8 @@ use crate::{
 pub struct DecisionContext<'a> {
     pub texts: Texts,
     pub task: &'a Task,
+    /// As it is now.
+    pub policy: &'a Policy,
     /// Who looks at it.
     pub who: &'a Assignee,
     /// They may decide now.
@@ -70,7 +73,7 @@ struct DecisionOption {
 impl DecisionPart {
     /// `None`: nothing is decided in the task.
     pub fn new(context: &DecisionContext<'_>) -> Option<Self> {
-        let DecisionContext { texts, task, may, now, typed, .. } = *context;
+        let DecisionContext { texts, task, policy, may, now, typed, .. } = *context;
         let step = task.spec.step.as_ref().filter(|_| task.is_decided())?;
         let open = task.state.completion.is_none();
         let own = task.state.step.responses.get(context.who);
@@ -81,7 +84,7 @@ impl DecisionPart {
         let option = |decision: &StepDecision| DecisionOption {
             word: word(*decision),
             label: label(texts, *decision),
-            meaning: meaning(texts, step, *decision),
+            meaning: meaning(texts, step.comment_required(policy).contains(decision), *decision),
             chosen: chosen(*decision),
         };
         let error =
@@ -95,7 +98,7 @@ impl DecisionPart {
             told: told(context, step),
             options: if may { step.decisions.iter().map(option).collect() } else { vec![] },
             comment: typed.map(|typed| typed.comment.clone()).unwrap_or_default(),
-            optional: step.comment_on.is_empty(),
+            optional: step.comment_required(policy).is_empty(),
             error: error(false),
             comment_error: error(true),
         })
@@ -187,7 +190,7 @@ fn comment_of<'c>(response: &Response, comments: &'c [Comment]) -> Option<&'c st
     comments.iter().find(|comment| Some(comment.id) == response.comment).map(|comment| comment.text.as_str())
 }
 
-fn meaning(texts: Texts, step: &StepTerms, decision: StepDecision) -> String {
+fn meaning(texts: Texts, needs_comment: bool, decision: StepDecision) -> String {
     let meaning = texts.say(match decision {
         StepDecision::Approve => "decision-approve-meaning",
         StepDecision::ApproveWithComments => "decision-approve-with-comments-meaning",
@@ -195,7 +198,7 @@ fn meaning(texts: Texts, step: &StepTerms, decision: StepDecision) -> String {
         StepDecision::Reject => "decision-reject-meaning",
         StepDecision::ReturnForRevision => "decision-return-meaning",
     });
-    let needed = step.comment_on.contains(&decision).then(|| texts.say("decision-needs-comment"));
+    let needed = needs_comment.then(|| texts.say("decision-needs-comment"));
     [meaning].into_iter().chain(needed).collect::<Vec<_>>().join(" ")
 }
 

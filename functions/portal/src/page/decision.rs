@@ -45,7 +45,8 @@ pub enum NotDecided {
 pub fn not_decided(share: &Share, shared: &SharedTasks, task: &Task, typed: &TypedResponse) -> Option<NotDecided> {
     let decision = typed.decision.map(spelling::step_decision);
     let who = Assignee::guest(&share.terms.recipient.email);
-    let Some(step) = task.spec.step.as_ref().filter(|_| task.is_assigned(&who)) else { return Some(NotDecided::Over) };
+    let step = task.spec.step.as_ref().filter(|_| task.is_assigned(&who));
+    let Some((step, policy)) = step.zip(shared.policy.as_ref()) else { return Some(NotDecided::Over) };
     if let Some(own) = task.state.step.responses.get(&who) {
         // The same once more is answered by what stands.
         return (decision != Some(own.decision)).then_some(NotDecided::Over);
@@ -57,7 +58,9 @@ pub fn not_decided(share: &Share, shared: &SharedTasks, task: &Task, typed: &Typ
         return Some(NotDecided::NotChosen);
     };
     match typed.comment.parse::<Paragraphs<2000>>() {
-        Err(TextRefused::Empty) if step.comment_on.contains(&decision) => return Some(NotDecided::CommentMissing),
+        Err(TextRefused::Empty) if step.comment_required(policy).contains(&decision) => {
+            return Some(NotDecided::CommentMissing);
+        }
         Ok(_) | Err(TextRefused::Empty) => {}
         Err(refused) => return Some(NotDecided::Text(refused)),
     }
@@ -80,11 +83,12 @@ pub(super) fn decision_part(
     whole: &WholeTask,
     (open, unkept): (bool, Option<&UnkeptDecision>),
 ) -> Option<DecisionPart> {
-    let TaskContext { page, share, now, .. } = context;
+    let TaskContext { page, share, shared, now, .. } = context;
     let who = Assignee::guest(&share.terms.recipient.email);
     DecisionPart::new(&DecisionContext {
         texts: page.texts,
         task: &whole.task,
+        policy: shared.policy.as_ref()?,
         who: &who,
         may: open && may_decide(share, &whole.task, &who),
         zone: &share.gate.zone,
