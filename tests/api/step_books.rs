@@ -1,4 +1,4 @@
-//! What stands in the tables balances after each act in a step, whoever acts.
+//! What stands in the tables balances after each act in a step, by member, responder or guest.
 
 use serde_json::{Value, json};
 

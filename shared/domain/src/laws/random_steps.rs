@@ -168,7 +168,7 @@ impl Life {
         }
     }
 
-    /// What must be true, whatever came before.
+    /// What must be true after any command.
     fn holds(&self, before: &Task) {
         let (task, assigned) = (self.task(), self.assigned());
         let (step, progress) = (task.spec.step.as_ref().unwrap(), &self.scene.house.progress);

@@ -27,7 +27,7 @@ pub struct StepTerms {
     pub rule: StepRule,
     /// What can be decided.
     pub decisions: BTreeSet<StepDecision>,
-    /// Which of these need a comment, whatever the policy says.
+    /// Which of these need a comment, also where the policy does not ask for one.
     pub comment_on: BTreeSet<StepDecision>,
     pub due: Option<Due>,
     /// Tasks before this one: who did the work in one of them may not decide here.
