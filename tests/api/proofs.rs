@@ -90,7 +90,7 @@ async fn name_and_address_that_were_typed_stand_in_their_fields_after_a_refusal_
     guest.come(&share).await.expect(200);
     let notice = guest.ticked(&share).await["notice"].as_str().unwrap().to_owned();
     for (password, email, status, told) in [
-        ("wrong horse", "rita@x.example", 403, "This is not the password"),
+        ("wrong horse", "rita@x.example", 422, "This is not the password"),
         ("correct horse", "rita", 422, "Enter your name and your e-mail address"),
     ] {
         let typed = [

@@ -1,12 +1,7 @@
 //! One file as it is served: named after its content, as it is and compressed.
 
-use std::{
-    fs,
-    io::{self, Write as _},
-    path::Path,
-};
+use std::{fs, io, path::Path};
 
-use flate2::{Compression, GzBuilder};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
 
@@ -42,9 +37,9 @@ pub(crate) fn in_address(svg: &str) -> String {
 
 /// The same bytes of the same text on every machine: no name, no time.
 fn compressed(content: &str) -> io::Result<Vec<u8>> {
-    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
-    encoder.write_all(content.as_bytes())?;
-    encoder.finish()
+    let mut gzip = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, content.as_bytes(), &mut gzip)?;
+    Ok(gzip)
 }
 
 fn digit(half: u8) -> char {

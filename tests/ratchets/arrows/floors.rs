@@ -65,6 +65,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "words",
             "frame",
             "field",
+            "decision",
             "asked",
         ],
     ),

@@ -86,6 +86,7 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     });
     let (share, guest) = (share.await, house.guest());
     guest.open(&share).await.expect(200);
+    books.note("show the work of a step", guest.get(&format!("/p/{}", share.id))).await.expect(200);
     let respond = format!("/p/{}/tasks/approval/respond", share.id);
     books.note("decide by a share", guest.post(&respond, &approve)).await.expect(200);
 }

@@ -3,6 +3,7 @@
 mod agreed;
 mod check;
 mod comments;
+mod context;
 mod decision;
 mod end;
 mod fields;
@@ -16,6 +17,7 @@ mod reading;
 mod receipt;
 mod stage;
 mod task;
+mod undecided;
 mod unkept;
 mod unsent;
 mod words;
@@ -25,7 +27,7 @@ mod work;
 mod tests;
 
 pub use check::{CheckView, check};
-pub use decision::{NotDecided, UnkeptDecision, not_decided};
+pub use decision::not_decided;
 pub use end::{
     DeadView, dead, failure, no_cookie, not_found, not_valid, opened_before, replaced, requested, session_ended,
     stopped,
@@ -36,6 +38,7 @@ pub use landing::{ARRIVE, landing};
 pub use problem::{any_problem, problem};
 pub use reading::reading;
 pub use receipt::{ReceiptView, receipt};
+pub use undecided::{NotDecided, UnkeptDecision};
 pub use unkept::{NotAdded, Unkept, UnkeptComment, UnkeptTask};
 pub use unsent::unsent;
 pub use vestibule_pages::field::typed;

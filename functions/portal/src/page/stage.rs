@@ -7,7 +7,7 @@ use vestibule_domain::{
 };
 use vestibule_pages::{frame::Frame, moments::at_a_glance};
 
-use super::task::TaskContext;
+use super::context::TaskContext;
 
 /// Where the task stands, in the order in which tasks are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

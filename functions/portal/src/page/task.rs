@@ -2,11 +2,9 @@
 
 use askama::Template;
 use jiff::{SignedDuration, Timestamp};
-use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     share::{Permission, Share},
-    task::{Assignee, PatternWork, Task, WholeTask},
-    value::TaskSlug,
+    task::{Assignee, Task, WholeTask},
     work,
 };
 use vestibule_pages::{
@@ -20,11 +18,13 @@ use vestibule_pages::{
 
 use super::{
     comments::{CommentPart, has_news},
-    decision::{UnkeptDecision, decision_part},
+    context::TaskContext,
+    decision::decision_part,
     fields::{BesideFields, Fields, path, permitted},
     handed_back::BackPart,
     stage::{Stage, standing},
-    unkept::{Unkept, UnkeptTask},
+    undecided::UnkeptDecision,
+    unkept::UnkeptTask,
 };
 
 /// For so long a page says that its task was saved by its button.
@@ -96,19 +96,6 @@ struct Back {
     /// What can be typed nowhere any more.
     lines: Vec<String>,
     is_any: bool,
-}
-
-/// What all tasks of a page have in common.
-#[derive(Clone, Copy)]
-pub(super) struct TaskContext<'a> {
-    pub(super) page: Frame,
-    pub(super) share: &'a Share,
-    pub(super) shared: &'a SharedTasks,
-    pub(super) now: Timestamp,
-    pub(super) unkept: Option<&'a Unkept>,
-    pub(super) saved: Option<(&'a TaskSlug, Timestamp)>,
-    /// For all tasks of the page together, so that a page with many costs no more than one.
-    pub(super) pattern_work: &'a PatternWork,
 }
 
 impl<'a> TaskPart<'a> {

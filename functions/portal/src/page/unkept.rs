@@ -12,7 +12,7 @@ use vestibule_domain::{
 use vestibule_pages::{field::shown, moments::time_with_zone, texts::Texts};
 use vestibule_web::answer::{Kind, Problem};
 
-use super::decision::UnkeptDecision;
+use super::undecided::UnkeptDecision;
 
 /// By their tasks, in the order of the page.
 #[derive(Debug, Default)]

@@ -15,9 +15,10 @@ use vestibule_pages::{
 };
 
 use super::{
+    context::TaskContext,
     files::{FilesContext, FilesPart},
     frame::frame_of,
-    task::{TaskContext, TaskPart},
+    task::TaskPart,
     unkept::Unkept,
     words::WORDS,
 };

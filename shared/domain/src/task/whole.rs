@@ -129,7 +129,7 @@ impl Task {
         self.spec.step.as_ref().is_some_and(|step| step.kind != StepKind::Work)
     }
 
-    /// What somebody did that they have a receipt of, whoever's decision was the last one.
+    /// What somebody did that they have a receipt of, also where the last decision was another's.
     pub fn contribution(&self, recipient: RecipientId, who: &Assignee) -> Option<Contribution<'_>> {
         let decided = self.state.step.responses.get(who);
         let decided = decided.map(|own| Contribution { at: own.at, by: &own.by, record: own.record });
