@@ -134,6 +134,7 @@ const TABLE: &str = "\
 | reassign a step | 3 | 1 | 5 | 15 | 0 | progress, state, 2 step, trail |
 | decide, the last of two | 2 | 1 | 6 | 17 | 0 | progress, state, 2 step, trail, work |
 | decide on one's own work | 3 | 0 | 0 | 0 | 0 | |
+| show the work of a step | 4 | 0 | 0 | 0 | 0 | |
 | decide by a share | 3 | 1 | 8 | 25 | 0 | gate, 2 outbox, progress, state, step, trail, work |
 | deliver when nothing waits | 0 | 0 | 0 | 0 | 0 | |
 | deliver an invitation | 7 | 1 | 4 | 10 | 4 | gate, mail, no outbox, trail |
