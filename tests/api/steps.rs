@@ -110,7 +110,7 @@ async fn after_a_rejection_the_host_opens_draft_and_review_again() {
     let run = carla.put(RUN, &again).await.expect(200).body;
     assert_eq!((&run["tasks"][0]["state"], &run["tasks"][1]["state"]), (&json!("open"), &json!("waiting")));
     assert_eq!(run["tasks"][1]["step"]["responses"], json!([]));
-    assert_eq!(steps(&vera, "to_do").await, [step.clone()]);
+    assert_eq!(steps(&vera, "to_do").await, [&*step]);
     respond(&vera, &step, "approve").await.expect(409);
     carla.put(RUN, &again).await.expect(200);
 }

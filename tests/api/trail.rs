@@ -184,6 +184,13 @@ async fn of_the_org(watch: &mut Watch<'_>) {
     people(watch).await;
 }
 
+/// The last one that was mailed.
+fn last_link(house: &House) -> String {
+    let mails = house.system.cloud.inbox().messages();
+    let mut lines = mails.iter().filter_map(|mail| mail.text.as_deref()).flat_map(str::lines);
+    lines.rfind(|line| line.contains("#vst1_")).unwrap().to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn each_operation_leaves_the_records_that_are_listed() {
     let faults = Faults::default();
@@ -223,10 +230,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     watch.heard("Answer", "delivery: an automatic answer").await;
     watch.heard("Bounce", "delivery: it came back").await;
     watch.heard("Complaint", "delivery: it was called spam").await;
-    let mails = house.system.cloud.inbox().messages();
-    let lines = mails.iter().filter_map(|mail| mail.text.as_deref()).flat_map(str::lines);
-    let link = lines.filter(|line| line.contains("#vst1_")).next_back().unwrap().to_owned();
-    let share = Share { link, ..share };
+    let share = Share { link: last_link(&house), ..share };
     let guest = house.guest();
     let wrong = |o: &mut Value| o["password"] = json!("battery staple");
     guest.open_with(&share, wrong).await.expect(422);

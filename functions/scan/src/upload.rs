@@ -82,6 +82,7 @@ impl Scan {
 type On = OnTask<Option<Upload>>;
 
 /// Who sent it, as the store has them.
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 enum Owned {
     Guest(Box<Share>),
     Assignee(StepGate),

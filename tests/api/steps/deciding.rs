@@ -38,7 +38,7 @@ async fn where_all_decide_each_counts_and_one_can_be_taken_back_until_the_last()
     let refused = ivo.post(&at("draft"), &changed).await.expect(409).body;
     assert_eq!((&refused["code"], &refused["by"]), (&json!("being_decided"), &json!("Vera Nunes")));
     vera.post(&at("withdraw"), &json!({})).await.expect(200);
-    assert_eq!(steps(&vera, "to_do").await, [step.clone()]);
+    assert_eq!(steps(&vera, "to_do").await, [&*step]);
     ivo.post(&at("draft"), &changed).await.expect(200);
     respond(&vera, &step, "approve").await.expect(200);
     let last = respond(&ivo, &step, "approve").await.expect(200).body;

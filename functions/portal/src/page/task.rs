@@ -32,6 +32,7 @@ const SAVED_IS_NEWS: SignedDuration = SignedDuration::from_mins(10);
 
 #[derive(Template)]
 #[template(path = "task.html", whitespace = "minimize")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, told by its name")]
 pub(super) struct TaskPart<'a> {
     page: Frame,
     org: &'a str,
@@ -79,6 +80,7 @@ pub(super) struct TaskPart<'a> {
 }
 
 /// What the guest may do now.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, told by its name")]
 struct May {
     fill: bool,
     comment: bool,

@@ -14,7 +14,7 @@ impl Ledger {
     pub(super) fn step(&self, of: &OfTask<'_>, is_pushed: bool) {
         self.result(of);
         self.responses(of);
-        self.hands(of);
+        Self::hands(of);
         if is_pushed {
             self.lists(of);
         }
@@ -48,7 +48,7 @@ impl Ledger {
             assert!(standing.insert(said["who"].to_string()), "{} decides twice in {task}", said["who"]);
             let told = self.trails_of(of, &said["who"]).into_iter().flat_map(|trail| self.told(&trail));
             let own = told.filter(|event| event["facts"]["task"] == *task);
-            let deciding: Vec<_> = own.filter(|event| is_deciding(event)).collect();
+            let deciding: Vec<_> = own.filter(is_deciding).collect();
             let last = deciding.last().unwrap_or_else(|| panic!("no record of {said:#}"));
             let facts = [&last["facts"]["decision"], &last["facts"]["push"], &json!(act_of(last))];
             assert_eq!(facts, [&said["what"], &said["push"], &json!("responded")], "{said:#}");
@@ -60,7 +60,7 @@ impl Ledger {
     }
 
     /// Who has a step instead of somebody else was given it.
-    fn hands(&self, of: &OfTask<'_>) {
+    fn hands(of: &OfTask<'_>) {
         let given = of.by_staff.iter().copied().filter(|event| event["kind"] == "run.step_reassigned");
         let given: BTreeSet<_> = given.chain(of.acts("delegated")).map(|event| text(&event["facts"]["to"])).collect();
         let (none, mut named) = (vec![], BTreeSet::new());

@@ -66,7 +66,7 @@ impl Ledger {
                     reopened: again,
                 };
                 self.completions(&of_task);
-                self.commits(&of_task);
+                Self::commits(&of_task);
                 self.content(&of_task);
                 self.step(&of_task, progress["staged"].is_null());
             }
@@ -100,7 +100,7 @@ impl Ledger {
     }
 
     /// A version counts the commits that wrote a row.
-    fn commits(&self, of: &OfTask<'_>) {
+    fn commits(of: &OfTask<'_>) {
         let OfTask { task, state, work, .. } = of;
         let acts = ON_STATE.iter().map(|act| of.acts(act).count()).sum::<usize>() + count(&state["back"]);
         let given = of.by_staff.iter().filter(|event| event["kind"] == "run.step_reassigned").count();

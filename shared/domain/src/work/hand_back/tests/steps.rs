@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     fixtures::Review,
     run::Listed,
-    task::{StepKind, StepTerms},
+    task::{Accepted, StepKind, StepTerms},
     value::{StepId, Through},
 };
 
@@ -44,7 +44,7 @@ fn in_a_new_cycle_all_is_open_again_and_the_rounds_are_counted_on() {
     assert!(state.was_completed() && !state.can_remove(&state.files[&kept]), "in its own cycle it stays");
     let again = state.clone().in_cycle(2);
     assert_eq!((again.rounds.current(), again.rounds.is_first(), again.was_completed()), (2, true, false));
-    assert_eq!(again.rounds.accepted, Default::default(), "what was accepted may be returned again");
+    assert_eq!(again.rounds.accepted, Accepted::default(), "what was accepted may be returned again");
     assert!(again.is_open(&state.files[&kept].field) && again.can_remove(&again.files[&kept]));
     assert!(!again.can_remove(&again.files[&back]), "what was returned counts no more and stays where it is");
     assert_eq!(again.clone().in_cycle(2), again);
