@@ -132,7 +132,8 @@ impl Place {
                 let made = review.act(&responder(sub), &on, |permit| WithdrawResponse.decide(permit, &stamp)).ok()?;
                 let made = made.change()?.state();
                 let (state, work) = (Some(Row::next(made.state.clone())), Some(Row::next(made.work.clone())));
-                Some(Transaction { state, work, part: Some(Row::next(made.by.clone())), ..tx })
+                let progress = Some(Row::next(made.progress.clone()));
+                Some(Transaction { state, work, progress, part: Some(Row::next(made.by.clone())), ..tx })
             }
             (Act::Reassign(from, to), _) => {
                 let state = RunState { run: review.house.run.clone(), progress: review.house.progress.clone() };

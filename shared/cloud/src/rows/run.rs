@@ -7,7 +7,7 @@ use vestibule_domain::{
     value::{Digest, Line, OrgSlug, ProjectSlug, RunId, RunSlug, TaskSlug},
 };
 
-use super::{Row, corrupt, form};
+use super::{Row, corrupt, form, share::gate::is_zero};
 use crate::{error::RowError, keys::Key};
 
 #[derive(Serialize, Deserialize)]
@@ -26,6 +26,10 @@ struct StepRow(TaskSlug, u16, Vec<u16>);
 #[derive(Serialize, Deserialize)]
 pub(crate) struct ProgressRow {
     pushes: u32,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    push: u32,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    moves: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     staged: Option<u32>,
     #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
@@ -79,6 +83,8 @@ impl Row for Progress {
         Ok(Self {
             run: run_of(key)?,
             pushes: row.pushes,
+            push: row.push,
+            moves: row.moves,
             staged: row.staged,
             slots: Bits::from_bytes(row.slots),
             done: Bits::from_bytes(row.done),
@@ -91,6 +97,8 @@ impl Row for Progress {
     fn to_row(&self) -> ProgressRow {
         ProgressRow {
             pushes: self.pushes,
+            push: self.push,
+            moves: self.moves,
             staged: self.staged,
             slots: self.slots.bytes().to_vec(),
             done: self.done.bytes().to_vec(),

@@ -156,6 +156,14 @@ impl<'a, S> Permit<'a, S> {
         }
     }
 
+    /// As whom a step may have named them elsewhere: who has an account may have decided by a link before.
+    pub(crate) fn assigned_as(&self) -> Vec<Assignee> {
+        match self.worker {
+            Worker::Guest(_) => vec![self.assignee()],
+            Worker::Assignee(assignee) => vec![self.assignee(), Assignee::guest(&assignee.member().email)],
+        }
+    }
+
     /// As whom they may have worked elsewhere: who has an account may have come by a link before.
     pub(crate) fn known_as(&self) -> [RecipientId; 2] {
         match self.worker {

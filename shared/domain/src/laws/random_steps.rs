@@ -90,7 +90,7 @@ impl Life {
                 Checked::after(self.scene.gate(sub).head, &change);
                 let made = change.state().clone();
                 self.by(&Acting::Assignee(made.by));
-                self.keep(made.state, made.work, self.scene.house.progress.clone());
+                self.keep(made.state, made.work, made.progress);
                 "withdrawn"
             }
             Command::Delegate(from, to) => {
@@ -101,7 +101,7 @@ impl Life {
                 Checked::after(self.scene.gate(from).head, &change);
                 let made = change.state().clone();
                 self.by(&Acting::Assignee(made.by));
-                self.keep(made.state, self.task().work, self.scene.house.progress.clone());
+                self.keep(made.state, self.task().work, made.progress);
                 "delegated"
             }
             Command::Reassign(from, to) => {

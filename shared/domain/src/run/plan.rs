@@ -54,6 +54,9 @@ pub enum TaskFlaw {
     /// But for who has it to do, and until when.
     #[error("is being decided on and cannot change any more")]
     BeingDecided,
+    /// A result is what somebody decides, and never what a push leaves over.
+    #[error("would be decided by taking out who has yet to decide: leave one of them in, or begin a new cycle")]
+    DecidedByPush,
 }
 
 /// Everything that is wrong with a push, all at once.
@@ -237,6 +240,9 @@ fn flaws((asked, pushed): (&PushedTask, &Spec), before: Option<&KnownTask>, patt
         Some(task) if pushed.cycle > task.spec.cycle || task.spec.asks_the_same(pushed) => {}
         Some(task) if task.state.was_completed() => flaws.push(TaskFlaw::Completed),
         Some(task) if is_decided_otherwise(task, pushed) => flaws.push(TaskFlaw::BeingDecided),
+        Some(task) if pushed.step.as_ref().is_some_and(|step| step.result(&task.state.step).is_some()) => {
+            flaws.push(TaskFlaw::DecidedByPush);
+        }
         Some(_) | None => {}
     }
     flaws.extend(pushed.step.iter().flat_map(|step| step.flaws(&asked.after)).map(TaskFlaw::Step));

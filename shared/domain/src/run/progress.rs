@@ -12,6 +12,11 @@ pub struct Progress {
     pub run: RunId,
     /// How many pushes there were, begun or ended.
     pub pushes: u32,
+    /// The number of the push that counts.
+    pub push: u32,
+    /// How often a decision, a change of hands or a handing back moved a task. A push that is written in several steps
+    /// is held against the run again once this has changed.
+    pub moves: u32,
     /// The number of the push that is being written in several steps. Another one that begins takes its place.
     pub staged: Option<u32>,
     /// Which of its two rows describes a task. A push writes the other one, and turns the bit in its last step.
@@ -58,7 +63,13 @@ impl Progress {
     /// Of a run that was never pushed.
     pub(super) fn new(run: RunId) -> Self {
         let (slots, done, held) = (Bits::default(), Bits::default(), Bits::default());
-        Self { run, pushes: 0, staged: None, slots, done, held, head: Head::default(), version: 0 }
+        Self { run, pushes: 0, push: 0, moves: 0, staged: None, slots, done, held, head: Head::default(), version: 0 }
+    }
+
+    /// The same after a task was decided on, changed hands or was handed back.
+    #[must_use]
+    pub(crate) fn moved(&self) -> Self {
+        Self { moves: self.moves.saturating_add(1), ..self.clone() }
     }
 
     /// Whether those that come after a task may begin, as far as it is up to that one.

@@ -64,16 +64,19 @@ impl PushPlan {
         self.step(fact, batch, stamp)
     }
 
-    /// Makes what was staged count.
+    /// Makes what was staged count. Who loses a step by it loses it here, as far as one transaction holds them.
     pub fn finish(self, stamp: &Stamp) -> Change<RunPushed> {
-        self.end((vec![], vec![]), stamp)
+        let lost = self.lost_last();
+        self.end((vec![], lost), stamp)
     }
 
-    /// Goes on from how far the run has come meanwhile. `false`: another push has begun, or guests have completed a task
-    /// that this one changes; it has to be held against the run again.
+    /// Goes on from how far the run has come meanwhile. `false`: another push has begun, guests have completed a task
+    /// that this one changes, or some task was decided on, changed hands or was handed back; it has to be held against
+    /// the run again.
     pub fn follow(&mut self, progress: Progress) -> bool {
         let ours = progress.staged == self.progress.staged
             && progress.pushes == self.progress.pushes
+            && progress.moves == self.progress.moves
             && !self.changed.iter().any(|spec| progress.done.has(spec.index) && !self.reopens(spec));
         if ours {
             self.progress = progress;
@@ -113,12 +116,20 @@ impl PushPlan {
         Listing::of_change(&self.run, before.map(|task| &task.spec), spec, &state.step)
     }
 
+    /// The entries in lists that go with the last step of a push in several. Those beyond go with their tasks, some
+    /// moments before the push counts.
+    fn lost_last(&self) -> Vec<Listing> {
+        let all = self.changed.iter().flat_map(|spec| self.listings(spec));
+        all.filter(|listing| listing.list == Listed::Nowhere).take(MAX_BATCH_ROWS).collect()
+    }
+
     fn step(&mut self, fact: RunFact, specs: Vec<Spec>, stamp: &Stamp) -> Change<Staged> {
         let state = RunState { run: self.run.clone(), progress: self.progress.clone() };
         let change = Change::new(state, stamp, fact, []);
-        // Who loses a step by this push still has it until the push counts: lists ask the task.
-        let kept = |listing: &Listing| listing.list != Listed::Nowhere;
-        let listings = specs.iter().flat_map(|spec| self.listings(spec)).filter(kept).collect();
+        // Who loses a step by this push still has it until the push counts.
+        let last = self.lost_last();
+        let now = |listing: &Listing| !last.contains(listing);
+        let listings = specs.iter().flat_map(|spec| self.listings(spec)).filter(now).collect();
         // The next step builds on this one, once it is committed.
         let progress = change.state().progress.clone();
         self.progress = Progress { version: progress.version + 1, ..progress };
@@ -135,7 +146,7 @@ impl PushPlan {
             progress.done.set(spec.index, false);
             progress.held.set(spec.index, false);
         }
-        progress.staged = None;
+        (progress.staged, progress.push) = (None, progress.pushes);
         let fact = RunFact::Pushed {
             run: run.slug.clone(),
             tasks: run.steps.iter().map(|step| step.task.clone()).collect(),

@@ -53,8 +53,10 @@ impl RunState {
         let step = task.spec.step.as_ref().filter(|_| task.run == self.run.id).ok_or(ReassignRefused::NoSuchStep)?;
         let here = to.filter(|member| member.org == self.run.org);
         let to = replacement(task, step, from, here.map(|member| member.sub.as_str()))?;
-        let state =
-            TaskState { step: task.state.step.given(from, &Assignee::Member(to.to_owned())), ..task.state.clone() };
+        let state = TaskState {
+            step: task.state.step.given(&step.assignees, from, &Assignee::Member(to.to_owned())),
+            ..task.state.clone()
+        };
         let gone = from.member().map(|sub| Listing::of(&self.run, task.slug(), sub, Listed::Nowhere));
         let come = Listing::of(&self.run, task.slug(), to, Listed::to_do(&task.spec));
         let fact = RunFact::StepReassigned {
@@ -62,7 +64,8 @@ impl RunState {
             from: from.member().map(str::to_owned),
             to: to.to_owned(),
         };
-        let change = Change::new(self.clone(), stamp, fact, []);
+        let moved = Self { run: self.run.clone(), progress: self.progress.moved() };
+        let change = Change::new(moved, stamp, fact, []);
         Ok(change.map(|after| Reassigned {
             progress: after.progress,
             task: task.key(),

@@ -46,15 +46,18 @@ impl StepState {
         }
     }
 
-    /// Somebody gives a step to somebody else, who has it to do from now on.
+    /// Somebody gives a step to somebody else, who has it to do from now on. What was given away by people whom the push
+    /// does not name any more is forgotten.
     #[must_use]
-    pub fn given(&self, from: &Assignee, to: &Assignee) -> Self {
+    pub fn given(&self, named: &[Assignee], from: &Assignee, to: &Assignee) -> Self {
         let mut state = self.clone();
-        let named = self.replaced.iter().find(|(_, now)| *now == from).map_or(from, |(named, _)| named);
-        if named == to {
-            state.replaced.remove(named);
-        } else {
-            state.replaced.insert(named.clone(), to.clone());
+        state.replaced.retain(|one, _| named.contains(one));
+        for one in named.iter().filter(|one| self.replaced.get(one).unwrap_or(one) == from) {
+            if one == to {
+                state.replaced.remove(one);
+            } else {
+                state.replaced.insert(one.clone(), to.clone());
+            }
         }
         state
     }

@@ -5,7 +5,7 @@ use crate::{
     change::Change,
     decision::{Act, Decision},
     gate::{OnTask, Permit, WorkRefused},
-    run::{Listed, Listing, Run},
+    run::{Listed, Listing, Progress, Run},
     staff::Member,
     step::{ReassignRefused, StepFact, StepGate, replacement},
     task::{Assignee, TaskKey, TaskState},
@@ -27,6 +27,8 @@ pub struct Delegated {
     pub by: StepGate,
     pub task: TaskKey,
     pub state: TaskState,
+    /// Written with it, so that no push was planned before and commits after it.
+    pub progress: Progress,
     pub listings: Vec<Listing>,
 }
 
@@ -55,7 +57,7 @@ impl Act<Permit<'_, OnTask<DelegatedTo>>> for Delegate {
         let (gate, from) = (assignment.gate(), permit.assignee());
         let here = member.as_ref().filter(|member| member.org == gate.part.org);
         let to = replacement(task, step, &from, here.map(|member| member.sub.as_str()))?;
-        let given = task.state.step.given(&from, &Assignee::Member(to.to_owned()));
+        let given = task.state.step.given(&step.assignees, &from, &Assignee::Member(to.to_owned()));
         let state = TaskState { step: given, ..task.state.clone() };
         let listings = vec![
             Listing::of(run, task.slug(), &gate.part.sub, Listed::Nowhere),
@@ -63,7 +65,8 @@ impl Act<Permit<'_, OnTask<DelegatedTo>>> for Delegate {
         ];
         let fact = StepFact::Delegated { task: task.slug().clone(), to: to.to_owned() };
         let change = Change::new(gate.clone(), stamp, fact, []);
-        Ok(change.map(|by| Delegated { by, task: task.key(), state, listings }).into())
+        let progress = permit.progress().moved();
+        Ok(change.map(|by| Delegated { by, task: task.key(), state, progress, listings }).into())
     }
 }
 

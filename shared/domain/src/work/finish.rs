@@ -39,7 +39,7 @@ impl Finished {
         state.files.retain(|_, mark| mark.stage.is_kept());
         state.rounds.open.clear();
         let closed = state.rounds.current();
-        let mut progress = permit.progress().clone();
+        let mut progress = if result.is_some() { permit.progress().moved() } else { permit.progress().clone() };
         progress.done.set(task.spec.index, true);
         if result.is_some_and(|result| !result.passes()) {
             progress.held.set(task.spec.index, true);

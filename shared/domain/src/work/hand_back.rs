@@ -193,7 +193,7 @@ impl HandBack {
             return Err(HandBackRefused::Begun { tasks: begun });
         }
         let waiting = on.run.freed_by(index, on.progress);
-        let mut progress = on.progress.clone();
+        let mut progress = on.progress.moved();
         progress.done.set(index, false);
         let handed_back = HandedBack {
             round: whole.task.state.rounds.current(),

@@ -17,7 +17,9 @@ use crate::{
     policy::{Layer, Policy},
     run::{Listed, Listing, Progress, Run},
     share::Permission,
-    task::{Comment, Flaw, Response, Spec, StepDecision, StepTerms, TaskKey, TaskState, Work, WorkFact},
+    task::{
+        Assignee, Comment, Flaw, Response, Spec, StepDecision, StepRule, StepTerms, TaskKey, TaskState, Work, WorkFact,
+    },
     value::{CommentId, Digest, FieldSlug, Paragraphs, PersonName, TaskSlug},
 };
 
@@ -131,17 +133,17 @@ impl Respond {
         }
         let known_as = permit.known_as();
         for named in &step.not_by {
-            // It comes before this one, so it is completed, and does not change any more.
+            // It comes before this one, so it is completed; what opens it again writes `PROGRESS`, as this does.
             let on = || WorkRefused::Waiting { on: vec![named.clone()] };
             let state = before.get(named).filter(|state| state.completion.is_some()).ok_or_else(on)?;
-            if known_as.iter().any(|id| state.was_worked_on_by(*id))
-                || state.step.responses.contains_key(&permit.assignee())
-            {
+            let decided = |who: &Assignee| state.step.responses.contains_key(who);
+            if known_as.iter().any(|id| state.was_worked_on_by(*id)) || permit.assigned_as().iter().any(decided) {
                 return Err(RespondRefused::DidTheWork { task: named.clone() });
             }
         }
-        // Who sends a task back need not fill it in.
-        let fields = if self.decision.passes() { flaws(task, permit.recipient()) } else { vec![] };
+        // Who sends a task back need not fill it in, unless others may still pass it: nobody can fill it in after this.
+        let asked = self.decision.passes() || step.rule == StepRule::Majority;
+        let fields = if asked { flaws(task, permit.recipient()) } else { vec![] };
         if fields.is_empty() { Ok(()) } else { Err(RespondRefused::Incomplete { fields }) }
     }
 
@@ -161,7 +163,7 @@ impl Respond {
             by: permit.author(),
             comment: comment.as_ref().map(|comment| comment.id),
             late: step.due.as_ref().is_some_and(|due| due.at < stamp.now),
-            push: permit.progress().pushes,
+            push: permit.progress().push,
             record: Head::default(),
         };
         let who = permit.assignee();
@@ -196,7 +198,7 @@ impl Respond {
         let work = Work { closed: state.rounds.current(), ..task.work.clone() };
         let done = Listed::Done { at: stamp.now };
         let listings = permit.assignment().map(|own| Listing { part: own.gate().part.clone(), list: done });
-        let (progress, listings) = (permit.progress().clone(), listings.into_iter().collect());
+        let (progress, listings) = (permit.progress().moved(), listings.into_iter().collect());
         finish::record(permit, used, fact, last, stamp).map(|by| {
             state.step.recorded(&who, by.head());
             Responded { by, task: task.key(), state, work, progress, comment, listings }

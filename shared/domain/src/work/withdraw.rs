@@ -8,7 +8,7 @@ use crate::{
     decision::{Act, Decision},
     gate::{OnTask, Permit, WorkRefused},
     policy::{Layer, Policy},
-    run::{Listed, Listing},
+    run::{Listed, Listing, Progress},
     share::Permission,
     step::{StepFact, StepGate},
     task::{StepDecision, TaskKey, TaskState, Work},
@@ -25,6 +25,8 @@ pub struct Withdrawn {
     pub by: StepGate,
     pub task: TaskKey,
     pub state: TaskState,
+    /// Written with it, so that no push was planned before and commits after it.
+    pub progress: Progress,
     /// Open again, once no decision is left.
     pub work: Work,
     pub listings: Vec<Listing>,
@@ -68,8 +70,8 @@ impl Act<Permit<'_, OnTask<Policy>>> for WithdrawResponse {
         }
         let (mut state, mut work) = (task.state.clone(), task.work.clone());
         let Some(response) = state.step.responses.remove(&who) else {
-            let (by, listings) = (gate.clone(), vec![]);
-            return Ok(Decision::Already(Withdrawn { by, task: task.key(), state, work, listings }));
+            let (by, listings, progress) = (gate.clone(), vec![], permit.progress().clone());
+            return Ok(Decision::Already(Withdrawn { by, task: task.key(), state, progress, work, listings }));
         };
         permit.may_now(Permission::Respond)?;
         if state.step.responses.is_empty() {
@@ -79,7 +81,8 @@ impl Act<Permit<'_, OnTask<Policy>>> for WithdrawResponse {
         let listings = vec![Listing { part: gate.part.clone(), list: to_do }];
         let fact = StepFact::ResponseWithdrawn { task: task.slug().clone(), decision: response.decision };
         let change = Change::new(gate.clone(), stamp, fact, []);
-        Ok(change.map(|by| Withdrawn { by, task: task.key(), state, work, listings }).into())
+        let progress = permit.progress().moved();
+        Ok(change.map(|by| Withdrawn { by, task: task.key(), state, progress, work, listings }).into())
     }
 }
 

@@ -123,8 +123,15 @@ impl Ledger {
         for progress in self.items("PROGRESS") {
             let id = id(progress);
             let steps = self.entries(&format!("run/{id}")).len();
-            let moving =
-                ["share.task_completed", "share.responded", "step.task_completed", "step.responded"].map(Value::from);
+            let moving = [
+                "share.task_completed",
+                "share.responded",
+                "step.task_completed",
+                "step.responded",
+                "step.response_withdrawn",
+                "step.delegated",
+            ]
+            .map(Value::from);
             let completions = self.work(&id).iter().filter(|event| moving.contains(&event["kind"])).count();
             let prefix = |row: &&Value| text(&row["sk"]).contains("#BACK#");
             let handed_back = self.state.iter().filter(prefix).filter(|row| self::id(row) == id).count();

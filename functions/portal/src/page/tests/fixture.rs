@@ -76,6 +76,8 @@ pub(super) fn shared(tasks: Vec<WholeTask>) -> SharedTasks {
     let progress = Progress {
         run: RUN,
         pushes: 1,
+        push: 1,
+        moves: 0,
         staged: None,
         slots,
         done,

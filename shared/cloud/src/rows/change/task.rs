@@ -46,14 +46,15 @@ impl Stored for Responded {
 
 impl Stored for Withdrawn {
     fn writes(&self) -> Result<Writes, RowError> {
-        let rows = [state(&self.task, &self.state)?, work(&self.task, &self.work)?];
+        let rows = [state(&self.task, &self.state)?, work(&self.task, &self.work)?, progress(&self.progress)?];
         Ok(self.by.writes()?.and(rows).beside(self.listings.iter().map(listed)))
     }
 }
 
 impl Stored for Delegated {
     fn writes(&self) -> Result<Writes, RowError> {
-        Ok(self.by.writes()?.and([state(&self.task, &self.state)?]).beside(self.listings.iter().map(listed)))
+        let rows = [state(&self.task, &self.state)?, progress(&self.progress)?];
+        Ok(self.by.writes()?.and(rows).beside(self.listings.iter().map(listed)))
     }
 }
 

@@ -25,7 +25,7 @@ fn a_step_is_there_for_those_whom_it_names_and_for_nobody_else() {
 #[test]
 fn who_has_given_their_step_away_finds_it_no_more_and_the_other_does() {
     let (mut scene, who) = (Review::new(), |sub: &str| Assignee::Member(sub.into()));
-    let step = StepState::default().given(&who("rita"), &who("rosa"));
+    let step = StepState::default().given(&[who("rita")], &who("rita"), &who("rosa"));
     let review = scene.house.tasks.iter_mut().find(|task| task.slug().as_str() == "review").unwrap();
     review.state.step = step;
     assert_eq!(sees(&scene, &responder("rita"), "rita"), Err(WorkRefused::NoSuchTask));

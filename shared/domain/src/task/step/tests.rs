@@ -101,18 +101,31 @@ fn decisions_of_those_who_have_the_step_no_more_do_not_count() {
 #[test]
 fn a_step_that_is_passed_on_and_on_is_of_the_last_one_alone() {
     let (step, state) = (step(StepRule::All, &["a", "b"]), StepState::default());
-    let state = state.given(&who("a"), &who("c")).given(&who("c"), &who("d"));
+    let named = &step.assignees;
+    let state = state.given(named, &who("a"), &who("c")).given(named, &who("c"), &who("d"));
     assert_eq!(step.assigned(&state), [&who("d"), &who("b")]);
     assert!(!step.is_assigned(&state, &who("a")) && !step.is_assigned(&state, &who("c")));
-    let back = state.given(&who("d"), &who("a"));
+    let back = state.given(named, &who("d"), &who("a"));
     assert_eq!(step.assigned(&back), [&who("a"), &who("b")]);
     assert_eq!(back, StepState::default());
 }
 
 #[test]
 fn who_is_named_by_a_later_push_and_stands_in_for_another_has_it_once() {
-    let state = StepState::default().given(&who("a"), &who("c"));
-    assert_eq!(step(StepRule::All, &["a", "b", "c"]).assigned(&state), [&who("c"), &who("b")]);
+    let state = StepState::default().given(&[who("a"), who("b")], &who("a"), &who("c"));
+    let later = step(StepRule::All, &["a", "b", "c"]);
+    assert_eq!(later.assigned(&state), [&who("c"), &who("b")]);
+    let all = state.given(&later.assignees, &who("c"), &who("d"));
+    assert_eq!(later.assigned(&all), [&who("d"), &who("b")], "who gives it away has it no more");
+}
+
+#[test]
+fn what_somebody_gave_away_whom_no_push_names_any_more_is_forgotten() {
+    let state = StepState::default().given(&[who("a")], &who("a"), &who("b"));
+    let later = step(StepRule::All, &["b", "c"]);
+    let state = state.given(&later.assignees, &who("b"), &who("d"));
+    assert_eq!(later.assigned(&state), [&who("d"), &who("c")]);
+    assert_eq!(state.replaced.len(), 1);
 }
 
 #[test]

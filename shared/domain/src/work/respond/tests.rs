@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    fixtures::{CREATED, Review, SATURDAY, at, changed, facts, gate_of, kinds, messages, responder},
+    fixtures::{CREATED, Review, SATURDAY, at, changed, facts, gate_of, kinds, messages, responder, step_state},
     outbox::{Message, Notice},
     run::Turn,
     task::{Assignee, Completion, Due, StepRule},
@@ -152,6 +152,12 @@ fn who_did_the_work_may_not_decide_on_it() {
         assert_eq!(by(&scene, "rita", Approve).unwrap_err(), refused, "signed in, or by a link to her address");
         assert!(by(&scene, "rob", Approve).is_ok());
     }
+    let by_a_link = Review::of(barred).drafted_by(|state| {
+        done(RecipientId::of(&org, &"bea@souza.example".parse().unwrap()))(state);
+        let response = step_state().responses.into_values().next().unwrap();
+        state.step.responses.insert(Assignee::guest(&rita.email), response);
+    });
+    assert_eq!(by(&by_a_link, "rita", Approve).unwrap_err(), refused, "who decided there by a link before");
     let unknown = by(&Review::of(barred), "rita", Approve).unwrap_err();
     assert_eq!(unknown, WorkRefused::Waiting { on: vec!["draft".parse().unwrap()] }.into());
 }
@@ -172,6 +178,15 @@ fn who_passes_a_step_fills_it_in_and_who_sends_it_back_need_not() {
     let fields = vec![("note".parse().unwrap(), Flaw::Required)];
     assert_eq!(by(&scene, "rita", Approve).unwrap_err(), RespondRefused::Incomplete { fields });
     assert!(by(&scene, "rita", Reject).is_ok());
+}
+
+#[test]
+fn where_a_majority_may_still_pass_it_a_step_is_filled_in_before_the_first_decision() {
+    let mut scene = Review::of(|step| step.rule = StepRule::Majority);
+    let review = scene.house.tasks.iter_mut().find(|task| task.slug().as_str() == "review").unwrap();
+    review.spec.fields[0].required = true;
+    let fields = vec![("note".parse().unwrap(), Flaw::Required)];
+    assert_eq!(by(&scene, "rita", Reject).unwrap_err(), RespondRefused::Incomplete { fields });
 }
 
 #[test]

@@ -85,6 +85,7 @@ fn task((at, reason): &(usize, TaskFlaw)) -> FieldError {
         TaskFlaw::Completed => (String::new(), "task_done"),
         TaskFlaw::CycleOver { .. } => ("/cycle".to_owned(), "cycle_over"),
         TaskFlaw::BeingDecided => (String::new(), "being_decided"),
+        TaskFlaw::DecidedByPush => ("/step/assignees".to_owned(), "decided_by_push"),
         TaskFlaw::Step(flaw) => (format!("/step{}", step_member(flaw)), "step"),
     };
     flaw(format!("/tasks/{at}{inside}"), code, reason)

@@ -59,7 +59,20 @@ fn a_push_in_steps_takes_nobody_a_step_before_it_counts() {
     let _ = plan.begin(&staff(SATURDAY));
     let staged = plan.stage(plan.batches().remove(0), &staff(SATURDAY));
     assert_eq!(lists(&staged.state().listings), [("rosa", TO_DO)]);
-    assert_eq!(plan.finish(&staff(SATURDAY)).state().listings, []);
+    let finished = plan.finish(&staff(SATURDAY));
+    assert_eq!(lists(&finished.state().listings), [("rita", Listed::Nowhere), ("rob", Listed::Nowhere)]);
+}
+
+#[test]
+fn a_push_in_steps_is_held_against_the_run_again_once_somebody_has_decided_or_given_a_step_away() {
+    let scene = Review::of(|step| step.rule = crate::task::StepRule::All);
+    let mut plan = pushed(&scene, |push| push.tasks[1].title = "Another review".parse().unwrap()).unwrap().unwrap();
+    let _ = plan.begin(&staff(SATURDAY));
+    let mut begun = scene;
+    begun.house.progress = plan.progress.clone();
+    assert!(plan.clone().follow(begun.house.progress.clone()));
+    let decided = begun.after("rita", StepDecision::Approve);
+    assert!(!plan.follow(decided.house.progress), "the description would change under a decision");
 }
 
 #[test]
@@ -96,6 +109,14 @@ fn while_it_is_decided_on_a_step_changes_hands_and_dates_and_nothing_else() {
     let done = Listed::Done { at: at(SATURDAY) };
     let expected = [("rita", done), ("rosa", TO_DO), ("rob", Listed::Nowhere)];
     assert_eq!(lists(&later.state().listings), expected, "who has decided has nothing to do");
+}
+
+#[test]
+fn no_push_makes_a_result_by_taking_out_who_has_yet_to_decide() {
+    let scene = Review::of(|step| step.rule = crate::task::StepRule::All).after("rita", StepDecision::Approve);
+    let found = flaws(&scene, |push| step(push).assignees = vec![who("rita")]);
+    assert_eq!(found, [(1, TaskFlaw::DecidedByPush)]);
+    assert!(pushed(&scene, |push| step(push).assignees = vec![who("rob")]).is_ok(), "then her decision does not count");
 }
 
 #[test]
