@@ -1,6 +1,8 @@
 //! `PATCH /v1/policy` and `PATCH /v1/projects/{project}/policy`: what is allowed from now on. Shares that are there stay
 //! as they are. With `dry_run` nothing changes, and those are told that would lie outside.
 
+use std::{ops::Deref, sync::LazyLock};
+
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
@@ -41,7 +43,8 @@ pub(crate) async fn of_org(
     expected: IfMatch,
     request: Request,
 ) -> Result<Response, Problem> {
-    let change = Change::of(&request, &options, expected)?;
+    let begin = cursor(options.cursor.as_deref())?;
+    let change = LazyLock::new(|| Change::of(&request, &options, expected, begin));
     let decide = |member| settings.decide_on_org(member, &request, &change);
     settings.staff.once(&request, decide).await.map(answer)
 }
@@ -53,16 +56,18 @@ pub(crate) async fn of_project(
     expected: IfMatch,
     request: Request,
 ) -> Result<Response, Problem> {
-    let change = Change::of(&request, &options, expected)?;
+    let begin = cursor(options.cursor.as_deref())?;
+    let change = LazyLock::new(|| Change::of(&request, &options, expected, begin));
     let decide = |member| settings.decide_on_project(member, &project, &request, &change);
     settings.staff.once(&request, decide).await.map(answer)
 }
 
 impl Change {
-    fn of(request: &Request, options: &PolicyOptions, IfMatch(expected): IfMatch) -> Result<Self, Problem> {
+    /// A logo is drawn here, which takes some work: only who may change the policy is asked for it.
+    fn of(request: &Request, options: &PolicyOptions, IfMatch(expected): IfMatch, begin: Option<Begin>) -> Self {
         let asked = AskedPolicy::of(&request.body, vestibule_logo::of_base64);
         let policy = ChangePolicy { wish: asked.wish.clone(), expected };
-        Ok(Self { asked, policy, dry_run: options.dry_run, begin: cursor(options.cursor.as_deref())? })
+        Self { asked, policy, dry_run: options.dry_run, begin }
     }
 
     fn settings(&self, before: &Overrides) -> Vec<SettingChange> {
@@ -75,9 +80,10 @@ impl Settings {
         &self,
         member: Member,
         request: &Request,
-        change: &Change,
+        change: &impl Deref<Target = Change>,
     ) -> Result<Outcome<Org>, TryError> {
         let authority = member.org_authority(Right::SetOrgPolicy)?;
+        let change = &**change;
         let org = self.staff.store.org(&member.org).await?.ok_or(Forbidden::OrgAdmin)?;
         let decided = change.policy.of_org(&org, OrgPolicyBy::Member(authority), &self.stamp(&member, request));
         let decision = change.asked.wrong.and(decided)?;
@@ -98,9 +104,10 @@ impl Settings {
         member: Member,
         slug: &ProjectSlug,
         request: &Request,
-        change: &Change,
+        change: &impl Deref<Target = Change>,
     ) -> Result<Outcome<ProjectPolicyChanged>, TryError> {
         let authority = member.authority(slug, Right::SetProjectPolicy)?;
+        let change = &**change;
         let (org, project, _) = self.staff.project(&member.org, slug, None).await?;
         let by = ProjectPolicyBy::Member(authority);
         let decided = change.policy.of_project((&org, &project), by, &self.stamp(&member, request));

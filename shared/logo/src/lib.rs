@@ -152,6 +152,19 @@ mod tests {
     }
 
     #[test]
+    fn a_drawing_that_would_take_long_or_stands_deep_in_itself_is_refused_before_it_is_drawn() {
+        let of = |inside: &str| {
+            let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inside}</svg>");
+            of_bytes(svg.as_bytes()).map(drop).unwrap_err().to_string()
+        };
+        let noise = "<filter id=\"f\"><feTurbulence numOctaves=\"2000000000\" baseFrequency=\"0.01\"/></filter>\
+                     <rect filter=\"url(#f)\" width=\"9\" height=\"9\"/>";
+        assert!(of(noise).ends_with("has filters: draw it without"), "{}", of(noise));
+        let deep = format!("{}<path d=\"M0 0h9v9z\"/>{}", "<g>".repeat(900), "</g>".repeat(900));
+        assert!(of(&deep).ends_with("has more than 100 elements within one another"), "{}", of(&deep));
+    }
+
+    #[test]
     fn a_drawing_that_grows_beyond_all_bounds_is_refused() {
         let levels = (1..20).map(|n| {
             let ten = format!("<use href=\"#l{}\"/>", n - 1).repeat(10);

@@ -10,7 +10,7 @@ use vestibule_domain::{
     file::ReferenceFile,
     run::{MAX_PEOPLE, MAX_REFERENCES, Push, PushRefused, PushedTask},
     staff::{Authority, Profile},
-    task::{Due, Reference, StepTerms},
+    task::{self, Due, Reference, StepTerms},
     value::{FileId, OrgSlug, RunSlug},
 };
 use vestibule_web::request::{Fields, spelling};
@@ -62,6 +62,15 @@ fn strangers(n: usize, new: &NewTask, (org, people): (&OrgSlug, &[Profile]), fla
         if spelling::assignee(assignee).member().is_some_and(|sub| !is_here(sub)) {
             let detail = "is no member of this org";
             flaws.refuse(&format!("/tasks/{n}/step/assignees/{m}"), "unknown_member", detail);
+        }
+        let names_too = |person: &Profile| {
+            let member = task::Assignee::Member(person.sub.clone());
+            new.step.iter().flat_map(|step| &step.assignees).any(|other| spelling::assignee(other) == member)
+        };
+        let is_theirs = |person: &Profile| spelling::assignee(assignee) == task::Assignee::guest(&person.email);
+        if people.iter().any(|person| is_theirs(person) && names_too(person)) {
+            let detail = "is the address of a member who has this step to do already";
+            flaws.refuse(&format!("/tasks/{n}/step/assignees/{m}"), "same_assignee", detail);
         }
     }
 }

@@ -22,6 +22,11 @@ pub struct AskedByStaff {
     pub answer: Option<StoredAnswer>,
 }
 
+/// Whether somebody may be called so: a longer name is nobody's (OpenID Connect Core 1.0 §2), and no key of a row.
+pub(super) fn is_a_name(sub: &str) -> bool {
+    (1..=255).contains(&sub.len())
+}
+
 impl Store {
     pub async fn org(&self, org: &OrgSlug) -> Result<Option<Org>, StoreError> {
         self.one(&Key::org(org)).await
@@ -42,6 +47,9 @@ impl Store {
 
     /// Somebody who signs in, with all their orgs.
     pub async fn profile(&self, sub: &str) -> Result<Option<Profile>, StoreError> {
+        if !is_a_name(sub) {
+            return Ok(None);
+        }
         self.one(&Key::person(sub)).await
     }
 

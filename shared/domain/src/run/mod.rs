@@ -19,5 +19,5 @@ pub use hand_out::{HandOutRefused, HandedOut, RunFile};
 pub use part::{Listed, Listing, PartOf};
 pub use plan::{PushPlan, PushRefused, TaskFlaw};
 pub use progress::{Bits, Progress};
-pub use push::{MAX_PEOPLE, MAX_REFERENCES, MAX_TASKS, Push, PushedTask};
+pub use push::{MAX_ASSIGNMENTS, MAX_PEOPLE, MAX_REFERENCES, MAX_TASKS, Push, PushedTask};
 pub use staging::{MAX_BATCH_BYTES, MAX_BATCH_ROWS, RunPushed, Staged};

@@ -83,9 +83,14 @@ impl Listing {
     }
 
     /// What becomes of the lists where a step was described anew: all who have it to do now, and those who had.
-    pub(super) fn of_change(run: &Run, before: Option<&Spec>, spec: &Spec, state: &StepState) -> Vec<Self> {
+    pub(super) fn of_change(
+        run: &Run,
+        before: Option<(&Spec, &StepState)>,
+        spec: &Spec,
+        state: &StepState,
+    ) -> Vec<Self> {
         let now = subs(spec, state);
-        let had = before.into_iter().flat_map(|before| subs(before, state));
+        let had = before.into_iter().flat_map(|(spec, state)| subs(spec, state));
         let gone = had.filter(|sub| !now.contains(sub)).map(|sub| Self::of(run, &spec.task, sub, Listed::Nowhere));
         let answered = |sub: &str| {
             state.responses.iter().find_map(|(who, response)| (who.member() == Some(sub)).then_some(response.at))

@@ -6,7 +6,7 @@ use super::{
     flow::{KnownRun, KnownTask, Run, Step},
     graph::{self, GraphFlaw},
     progress::Progress,
-    push::{MAX_PEOPLE, MAX_REFERENCES, MAX_TASKS, Push, PushedTask},
+    push::{MAX_ASSIGNMENTS, MAX_PEOPLE, MAX_REFERENCES, MAX_TASKS, Push, PushedTask},
 };
 use crate::{
     staff::{Authority, Forbidden, Right},
@@ -70,6 +70,8 @@ pub enum PushRefused {
     ReferenceCount,
     #[error("the steps of a run name at most {MAX_PEOPLE} people")]
     PeopleCount,
+    #[error("the steps of a run name somebody at most {MAX_ASSIGNMENTS} times")]
+    AssignmentCount,
     #[error("the run cannot be taken as described")]
     Flawed {
         graph: Vec<GraphFlaw>,
@@ -105,6 +107,10 @@ impl PushPlan {
     pub(super) fn of(push: &Push, before: Option<(&Run, Progress, &[KnownTask])>) -> Result<Option<Self>, PushRefused> {
         if push.tasks.is_empty() || push.tasks.len() > MAX_TASKS {
             return Err(PushRefused::TaskCount);
+        }
+        let named = push.tasks.iter().filter_map(|task| task.step.as_ref());
+        if named.map(|step| step.assignees.len()).sum::<usize>() > MAX_ASSIGNMENTS {
+            return Err(PushRefused::AssignmentCount);
         }
         let (run, progress, tasks) = match before {
             Some((run, progress, tasks)) => (Some(run), progress, tasks),

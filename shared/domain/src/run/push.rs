@@ -18,6 +18,10 @@ pub const MAX_REFERENCES: usize = 1_000;
 /// Most people whom the steps of a run name. Each is read at every push.
 pub const MAX_PEOPLE: usize = 500;
 
+/// How often the steps of a run name somebody, at most. Each is a row in the list of one person, which a push may have to
+/// write.
+pub const MAX_ASSIGNMENTS: usize = 2_000;
+
 /// A flow as the host describes it.
 #[derive(Debug, Clone)]
 pub struct Push {

@@ -113,7 +113,7 @@ impl PushPlan {
     fn listings(&self, spec: &Spec) -> Vec<Listing> {
         let before = self.before.get(&spec.task);
         let state = before.map(|task| task.state.clone().in_cycle(spec.cycle)).unwrap_or_default();
-        Listing::of_change(&self.run, before.map(|task| &task.spec), spec, &state.step)
+        Listing::of_change(&self.run, before.map(|task| (&task.spec, &task.state.step)), spec, &state.step)
     }
 
     /// The entries in lists that go with the last step of a push in several. Those beyond go with their tasks, some

@@ -52,7 +52,7 @@ impl RunState {
         by.covers(Right::PushRuns, &self.run.org, &self.run.project)?;
         let step = task.spec.step.as_ref().filter(|_| task.run == self.run.id).ok_or(ReassignRefused::NoSuchStep)?;
         let here = to.filter(|member| member.org == self.run.org);
-        let to = replacement(task, step, from, here.map(|member| member.sub.as_str()))?;
+        let to = replacement(task, step, from, here)?;
         let state = TaskState {
             step: task.state.step.given(&step.assignees, from, &Assignee::Member(to.to_owned())),
             ..task.state.clone()
@@ -75,12 +75,13 @@ impl RunState {
     }
 }
 
-/// Whether a step can go from one person to another, who must be of the org: `None`, if they are not.
+/// Whether a step can go from one person to another, who must be of the org: `None`, if they are not. Nobody has it
+/// twice, as a member and as a guest.
 pub(crate) fn replacement<'a>(
     task: &Task,
     step: &StepTerms,
     from: &Assignee,
-    to: Option<&'a str>,
+    to: Option<&'a Member>,
 ) -> Result<&'a str, ReassignRefused> {
     if let Some(completion) = &task.state.completion {
         return Err(ReassignRefused::Done { at: completion.at });
@@ -92,10 +93,12 @@ pub(crate) fn replacement<'a>(
         return Err(ReassignRefused::Responded { at: response.at });
     }
     let to = to.ok_or(ReassignRefused::NoSuchMember)?;
-    if step.is_assigned(&task.state.step, &Assignee::Member(to.to_owned())) {
+    let has = |who: &Assignee| step.is_assigned(&task.state.step, who);
+    let guest = Assignee::guest(&to.email);
+    if has(&Assignee::Member(to.sub.clone())) || (guest != *from && has(&guest)) {
         return Err(ReassignRefused::AssignedAlready);
     }
-    Ok(to)
+    Ok(&to.sub)
 }
 
 #[cfg(test)]

@@ -83,15 +83,14 @@ impl TaskState {
         self.completion.is_some() || !self.rounds.is_first()
     }
 
-    /// As it counts in a cycle of its task: what an earlier one came to is over, and all is open again. Files stay, and who
-    /// stands in for whom.
+    /// As it counts in a cycle of its task: what an earlier one came to is over, and all is open again, for those whom the push
+    /// names. Files stay.
     #[must_use]
     pub fn in_cycle(self, cycle: u16) -> Self {
         if self.cycle.max(FIRST_CYCLE) >= cycle {
             return Self { cycle, ..self };
         }
-        let step = StepState { replaced: self.step.replaced, ..StepState::default() };
-        Self { step, completion: None, rounds: self.rounds.in_new_cycle(), cycle, ..self }
+        Self { step: StepState::default(), completion: None, rounds: self.rounds.in_new_cycle(), cycle, ..self }
     }
 
     /// Whether somebody has completed it or sent a file.

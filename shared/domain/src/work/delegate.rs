@@ -56,7 +56,7 @@ impl Act<Permit<'_, OnTask<DelegatedTo>>> for Delegate {
         };
         let (gate, from) = (assignment.gate(), permit.assignee());
         let here = member.as_ref().filter(|member| member.org == gate.part.org);
-        let to = replacement(task, step, &from, here.map(|member| member.sub.as_str()))?;
+        let to = replacement(task, step, &from, here)?;
         let given = task.state.step.given(&step.assignees, &from, &Assignee::Member(to.to_owned()));
         let state = TaskState { step: given, ..task.state.clone() };
         let listings = vec![

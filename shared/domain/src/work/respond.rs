@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::{
-    comment::written,
+    comment::{MAX_COMMENTS, written},
     complete::flaws,
     finish::{self, Finished, files_of},
 };
@@ -22,6 +22,9 @@ use crate::{
     },
     value::{CommentId, Digest, FieldSlug, Paragraphs, PersonName, TaskSlug},
 };
+
+/// How often somebody can decide with a comment in a step, beside the comments that they may write there.
+const MAX_COMMENTED_DECISIONS: u32 = 20;
 
 /// Decides. Once given, a decision stands, unless it is withdrawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +73,8 @@ pub enum RespondRefused {
     NotOffered { offered: Vec<StepDecision> },
     #[error("a comment is required with this decision")]
     CommentRequired,
+    #[error("as many comments were written as can be")]
+    TooManyComments,
     /// By the policy, whichever decision it is.
     #[error("a comment is required with every decision")]
     CommentRequiredByPolicy { layer: Layer },
@@ -126,6 +131,10 @@ impl Respond {
         }
         if self.comment.is_none() && step.comment_on.contains(&self.decision) {
             return Err(RespondRefused::CommentRequired);
+        }
+        // Beside those that are only written there are some to decide with, also after some were taken back.
+        if self.comment.is_some() && permit.used().comments >= MAX_COMMENTS + MAX_COMMENTED_DECISIONS {
+            return Err(RespondRefused::TooManyComments);
         }
         if self.comment.is_none() && step.comment_required(policy).contains(&self.decision) {
             let layer = policy.decision_comment_required.layer;

@@ -40,6 +40,8 @@ fn a_step_goes_to_people_of_the_org_who_have_not_got_it_yet() {
     let already = DelegateRefused::Reassign(ReassignRefused::AssignedAlready);
     assert_eq!(refused(Some(responder("rob"))), already);
     assert_eq!(refused(Some(responder("rita"))), already);
+    let as_guest = Review::of(|step| step.assignees.push(Assignee::guest(&responder("rosa").email)));
+    assert_eq!(delegate(&as_guest, "rita", Some(responder("rosa"))).map(drop).unwrap_err(), already, "by a link");
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use vestibule_api::problem::{Conflict, FieldError, Kind};
 use vestibule_domain::{
-    run::{ExportRefused, GraphFlaw, HandOutRefused, MAX_PEOPLE, MAX_REFERENCES, MAX_TASKS, PushRefused, TaskFlaw},
+    run::{
+        ExportRefused, GraphFlaw, HandOutRefused, MAX_ASSIGNMENTS, MAX_PEOPLE, MAX_REFERENCES, MAX_TASKS, PushRefused,
+        TaskFlaw,
+    },
     task::{End, SpecFlaw, StepFlaw},
 };
 
@@ -24,6 +27,10 @@ impl From<PushRefused> for Problem {
             PushRefused::PeopleCount => {
                 let detail = format!("must name at most {MAX_PEOPLE} people in its steps");
                 problem.errors([flaw("/tasks", "too_many_people", detail)])
+            }
+            PushRefused::AssignmentCount => {
+                let detail = format!("must name somebody at most {MAX_ASSIGNMENTS} times in its steps");
+                problem.errors([flaw("/tasks", "too_many_assignments", detail)])
             }
             PushRefused::Flawed { graph, tasks, left_out } => {
                 let left_out = left_out.into_iter().map(|task| {
