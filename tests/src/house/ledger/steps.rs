@@ -119,11 +119,11 @@ impl Ledger {
     }
 }
 
-/// Who has a step to do: whom the push names, or who has it instead.
+/// Who has a step to do: whom the push names, or who has it instead in this cycle.
 fn assigned(of: &OfTask<'_>) -> Vec<Value> {
     let none = vec![];
     let named = of.spec["step"]["who"].as_array().unwrap_or(&none);
-    let instead = of.state["instead"].as_array().unwrap_or(&none);
+    let instead = of.state["instead"].as_array().filter(|_| of.is_current(&of.state)).unwrap_or(&none);
     let now = |who: &Value| instead.iter().find(|pair| pair[0] == *who).map_or(who, |pair| &pair[1]).clone();
     named.iter().map(now).collect()
 }
