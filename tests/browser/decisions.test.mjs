@@ -100,7 +100,7 @@ async function look(page, name, script = true) {
   }
 }
 
-const choose = (page, name) => page.getByRole('radio', { name, exact: true });
+const choose = (page, name) => page.getByRole('radio', { name: new RegExp(`^${name}$`) });
 
 const status = async (id) => (await call(house, 'GET', `/v1/shares/${id}`)).status;
 
@@ -115,7 +115,7 @@ for (const locale of Object.keys(WORDS)) {
     assert.equal(await page.evaluate(() => document.activeElement.matches('[data-problem]')), true);
     await choose(page, words.reject).check();
     await page.getByRole('button', { name: words.send }).click();
-    await page.locator('[data-problem] a').getByText(words.needed).waitFor();
+    await page.locator('[data-problem] a', { hasText: words.needed }).waitFor();
     assert.ok(await choose(page, words.reject).isChecked(), 'what was chosen stands');
     await look(page, `comment-missing-${locale}`);
 

@@ -10,6 +10,8 @@ export function found(steps) {
     link: 'a[href]',
     list: 'ul, ol',
     navigation: 'nav',
+    radio: 'input[type=radio]',
+    textbox: 'textarea, input[type=text], input:not([type])',
   };
   const plain = (text) => text.replace(/[\u200b\u00ad]/g, '').replace(/\s+/g, ' ').trim();
   const matches = (text, { source, flags, words }) => {

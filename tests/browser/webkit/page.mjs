@@ -94,6 +94,11 @@ export class Page extends Place {
     if (fullPage) await this.resize(width, height);
   }
 
+  async setViewportSize(size) {
+    this.owner.viewport = size;
+    await this.resize(size.width, size.height);
+  }
+
   async resize(width, height) {
     const outside = await this.send('GET', '/window/rect');
     const inside = await this.run('return [innerWidth, innerHeight]');
