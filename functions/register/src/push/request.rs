@@ -1,6 +1,6 @@
 //! A pushed flow as the host describes it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vestibule_api::{
     staff::{NewRun, NewTask},
@@ -10,7 +10,7 @@ use vestibule_domain::{
     file::ReferenceFile,
     run::{MAX_PEOPLE, MAX_REFERENCES, Push, PushRefused, PushedTask},
     staff::{Authority, Profile},
-    task::{self, Due, Reference, StepTerms},
+    task::{Assignee, Due, Reference, StepTerms},
     value::{FileId, OrgSlug, RunSlug},
 };
 use vestibule_web::request::{Fields, spelling};
@@ -47,30 +47,28 @@ pub(super) fn push(new: &NewRun, by: Authority<'_>, slug: &RunSlug, known: &Know
     let (org, project) = (&by.member().org, by.project());
     let here = |file: &&ReferenceFile| file.org == *org && file.project == *project && file.stage.is_clean();
     let files: Vec<_> = known.files.iter().filter(here).collect();
+    let people: BTreeMap<_, _> = known.people.iter().map(|person| (person.sub.as_str(), person)).collect();
     for (n, new) in new.tasks.iter().enumerate() {
-        strangers(n, new, (org, known.people), &mut flaws);
+        misnamed(n, new, (org, &people), &mut flaws);
     }
     let tasks = new.tasks.iter().enumerate().map(|(n, new)| task(n, new, &files, &mut flaws)).collect();
     let (org, project, slug, title) = (org.clone(), project.clone(), slug.clone(), new.title.clone());
     (Push { org, project, slug, title, tasks }, flaws)
 }
 
-/// Who is named for a step and is nobody of the org.
-fn strangers(n: usize, new: &NewTask, (org, people): (&OrgSlug, &[Profile]), flaws: &mut Fields) {
-    for (m, assignee) in new.step.iter().flat_map(|step| step.assignees.iter().enumerate()) {
-        let is_here = |sub: &str| people.iter().any(|person| person.sub == sub && person.memberships.contains_key(org));
-        if spelling::assignee(assignee).member().is_some_and(|sub| !is_here(sub)) {
-            let detail = "is no member of this org";
-            flaws.refuse(&format!("/tasks/{n}/step/assignees/{m}"), "unknown_member", detail);
+/// Who is named for a step and is nobody of the org, or is named a second time by their address.
+fn misnamed(n: usize, new: &NewTask, (org, people): (&OrgSlug, &BTreeMap<&str, &Profile>), flaws: &mut Fields) {
+    let assignees: Vec<_> = new.step.iter().flat_map(|step| &step.assignees).map(spelling::assignee).collect();
+    let members = assignees.iter().filter_map(|assignee| people.get(assignee.member()?));
+    let addresses: BTreeSet<_> = members.map(|person| Assignee::guest(&person.email)).collect();
+    let is_here = |sub: &str| people.get(sub).is_some_and(|person| person.memberships.contains_key(org));
+    for (m, assignee) in assignees.iter().enumerate() {
+        let at = || format!("/tasks/{n}/step/assignees/{m}");
+        if assignee.member().is_some_and(|sub| !is_here(sub)) {
+            flaws.refuse(&at(), "unknown_member", "is no member of this org");
         }
-        let names_too = |person: &Profile| {
-            let member = task::Assignee::Member(person.sub.clone());
-            new.step.iter().flat_map(|step| &step.assignees).any(|other| spelling::assignee(other) == member)
-        };
-        let is_theirs = |person: &Profile| spelling::assignee(assignee) == task::Assignee::guest(&person.email);
-        if people.iter().any(|person| is_theirs(person) && names_too(person)) {
-            let detail = "is the address of a member who has this step to do already";
-            flaws.refuse(&format!("/tasks/{n}/step/assignees/{m}"), "same_assignee", detail);
+        if addresses.contains(assignee) {
+            flaws.refuse(&at(), "same_assignee", "is the address of a member who has this step to do already");
         }
     }
 }
