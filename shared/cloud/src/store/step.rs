@@ -14,12 +14,7 @@ use vestibule_domain::{
     work::Deciding,
 };
 
-use super::{
-    Store,
-    read::take,
-    tasks::{Also, AlsoKey, FoundRows, take_task, task_keys},
-    view::TaskRows,
-};
+use super::{Store, read::take, tasks::Also, view::TaskRows};
 use crate::{error::StoreError, keys::Key};
 
 /// A step with all that somebody who has it to do sees of it, and what the project allows now.
@@ -47,17 +42,9 @@ impl Store {
         task: &TaskKey,
         named: &T::Named,
     ) -> Result<AskedByAssignee<T>, StoreError> {
-        let also = T::key(task, named);
         let (person, gate) = (Key::person(sub), Key::step(task, StepId::of(task.run, &task.task, sub)));
-        let mut asked = vec![person.clone(), gate.clone()];
-        asked.extend(task_keys(task));
-        asked.extend(also.as_ref().map(|AlsoKey(key)| key.clone()));
-        let mut found = FoundRows(self.batch(&asked).await?);
-        let (profile, gate) = (take(&mut found.0, &person)?, take(&mut found.0, &gate)?);
-        let also = T::take(&mut found, also)?;
-        let on = take_task(&mut found.0, task)?;
-        let on = on.zip(also).map(|((progress, task), also)| OnTask { progress, task, also });
-        Ok(AskedByAssignee { profile, gate, on })
+        let (mut found, on) = self.rows_and_task(vec![person.clone(), gate.clone()], task, named).await?;
+        Ok(AskedByAssignee { profile: take(&mut found, &person)?, gate: take(&mut found, &gate)?, on })
     }
 
     /// One batched read: one person's part in a step, and its task with what an act names beside it.
@@ -67,14 +54,9 @@ impl Store {
         task: &TaskKey,
         named: &T::Named,
     ) -> Result<(Option<StepGate>, Option<OnTask<T>>), StoreError> {
-        let (also, gate) = (T::key(task, named), Key::step(task, step));
-        let mut asked: Vec<_> = std::iter::once(gate.clone()).chain(task_keys(task)).collect();
-        asked.extend(also.as_ref().map(|AlsoKey(key)| key.clone()));
-        let mut found = FoundRows(self.batch(&asked).await?);
-        let gate = take(&mut found.0, &gate)?;
-        let also = T::take(&mut found, also)?;
-        let on = take_task(&mut found.0, task)?;
-        Ok((gate, on.zip(also).map(|((progress, task), also)| OnTask { progress, task, also })))
+        let gate = Key::step(task, step);
+        let (mut found, on) = self.rows_and_task(vec![gate.clone()], task, named).await?;
+        Ok((take(&mut found, &gate)?, on))
     }
 
     /// With what the project allows now, and how far those tasks have come whose workers may not decide: one batched read,

@@ -26,9 +26,9 @@ pub trait Also: Sized {
 }
 
 /// A key, for this crate alone.
-pub struct AlsoKey(pub(super) Key);
+pub struct AlsoKey(Key);
 /// Rows that were read, for this crate alone.
-pub struct FoundRows(pub(super) Found);
+pub struct FoundRows(Found);
 
 impl Also for () {
     type Named = ();
@@ -85,14 +85,24 @@ impl Store {
         task: &TaskKey,
         named: &T::Named,
     ) -> Result<(Option<Share>, Option<OnTask<T>>), StoreError> {
+        let (mut found, on) = self.rows_and_task(keys(share).into(), task, named).await?;
+        Ok((take_share(&mut found, share)?, on))
+    }
+
+    /// One batched read: these rows, and one task with what an act names beside it; `None`: the run has no such task.
+    pub(super) async fn rows_and_task<T: Also>(
+        &self,
+        rows: Vec<Key>,
+        task: &TaskKey,
+        named: &T::Named,
+    ) -> Result<(Found, Option<OnTask<T>>), StoreError> {
         let also = T::key(task, named);
-        let mut asked: Vec<_> = keys(share).into_iter().chain(task_keys(task)).collect();
-        asked.extend(also.as_ref().map(|AlsoKey(key)| key.clone()));
+        let asked: Vec<_> =
+            rows.into_iter().chain(task_keys(task)).chain(also.as_ref().map(|key| key.0.clone())).collect();
         let mut found = FoundRows(self.batch(&asked).await?);
-        let share = take_share(&mut found.0, share)?;
         let also = T::take(&mut found, also)?;
         let on = take_task(&mut found.0, task)?;
-        Ok((share, on.zip(also).map(|((progress, task), also)| OnTask { progress, task, also })))
+        Ok((found.0, on.zip(also).map(|((progress, task), also)| OnTask { progress, task, also })))
     }
 }
 
@@ -115,13 +125,13 @@ impl Store {
     }
 }
 
-pub(super) fn task_keys(key: &TaskKey) -> [Key; 5] {
+fn task_keys(key: &TaskKey) -> [Key; 5] {
     let spec = |slot| Key::spec(key.run, &key.task, slot);
     [Key::progress(key.run), spec(false), spec(true), Key::state(key), Key::work(key)]
 }
 
 /// A task, if one of its two descriptions counts. State and answers come to be when somebody works on it.
-pub(super) fn take_task(found: &mut Found, key: &TaskKey) -> Result<Option<(Progress, Task)>, StoreError> {
+fn take_task(found: &mut Found, key: &TaskKey) -> Result<Option<(Progress, Task)>, StoreError> {
     let [progress, first, second, state, work] = task_keys(key);
     let Some(progress) = take::<Progress>(found, &progress)? else { return Ok(None) };
     let specs: Vec<Spec> = [take(found, &first)?, take(found, &second)?].into_iter().flatten().collect();
