@@ -12,9 +12,9 @@ use vestibule_domain::{
 use crate::{
     error::{NotACursor, StoreError},
     index::{ABOUT, BY_ACCESSES, BY_EXPIRY, Index},
-    keys::{Item, Key, number, text},
+    keys::{Item, Key},
     rows::{attribute, corrupt},
-    store::Store,
+    store::{IndexRange, Store},
 };
 
 /// By which the list of active shares is sorted.
@@ -128,30 +128,17 @@ impl Store {
         key: impl Fn(ShareId) -> Key,
         paging: Paging<'_>,
     ) -> Result<Page, StoreError> {
-        let start = paging.cursor.map(|cursor| {
-            let mut start: Item = key(cursor.share).item();
-            start.insert(index.partition.into(), text(&partition));
-            start.insert(index.sort.into(), number(cursor.value));
-            start
-        });
-        let asked = self
-            .dynamodb
-            .query()
-            .table_name(&self.state)
-            .index_name(index.name)
-            .key_condition_expression("#p = :p")
-            .expression_attribute_names("#p", index.partition)
-            .expression_attribute_values(":p", text(&partition))
-            .scan_index_forward(!paging.descending)
-            .limit(paging.limit)
-            .set_exclusive_start_key(start);
-        let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
-        let ids = page.items.unwrap_or_default().iter().map(share_of).collect::<Result<Vec<_>, _>>()?;
-        let cursor = page.last_evaluated_key.as_ref().map(|end| {
-            let value = end.get(index.sort).and_then(|value| value.as_n().ok()?.parse().ok());
-            let value = value.ok_or_else(|| corrupt(&Key::of(end), index.sort, &"is not a number"))?;
-            Ok::<_, StoreError>(Cursor { list: index.name, value, share: share_of(end)? })
-        });
+        let range = IndexRange {
+            index,
+            partition: &partition,
+            after: paging.cursor.map(|cursor| (key(cursor.share), cursor.value)),
+            descending: paging.descending,
+            limit: paging.limit,
+        };
+        let (items, more) = self.index_page(range).await?;
+        let ids = items.iter().map(share_of).collect::<Result<Vec<_>, _>>()?;
+        let cursor =
+            more.map(|(value, end)| Ok::<_, StoreError>(Cursor { list: index.name, value, share: share_of(&end)? }));
         Ok(Page { shares: self.shares_mailed(&ids).await?, cursor: cursor.transpose()? })
     }
 }

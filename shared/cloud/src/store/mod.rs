@@ -20,6 +20,7 @@ mod work;
 
 use aws_sdk_dynamodb::Client;
 
+pub(crate) use self::read::IndexRange;
 pub use self::{
     files::{FileCursor, RunFiles},
     handing_back::{BesideTask, TaskInProject},

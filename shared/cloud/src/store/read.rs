@@ -7,7 +7,8 @@ use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
 use super::Store;
 use crate::{
     error::StoreError,
-    keys::{Item, Key, text},
+    index::Index,
+    keys::{Item, Key, number, text},
     rows::{self, Row},
 };
 
@@ -25,6 +26,15 @@ pub(super) struct Range<'a> {
     pub(super) pk: String,
     pub(super) prefix: Option<&'a str>,
     pub(super) after: Option<Item>,
+}
+
+/// A part of an index whose sort key is a number: behind an item with its number, where one is named.
+pub(crate) struct IndexRange<'a> {
+    pub(crate) index: Index,
+    pub(crate) partition: &'a str,
+    pub(crate) after: Option<(Key, i64)>,
+    pub(crate) descending: bool,
+    pub(crate) limit: i32,
 }
 
 impl Store {
@@ -91,6 +101,38 @@ impl Store {
         };
         let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
         Ok((page.items.unwrap_or_default(), page.last_evaluated_key))
+    }
+
+    /// One query: entries of an index, and the last of them with its number, where there are more.
+    pub(crate) async fn index_page(
+        &self,
+        range: IndexRange<'_>,
+    ) -> Result<(Vec<Item>, Option<(i64, Item)>), StoreError> {
+        let IndexRange { index, partition, after, descending, limit } = range;
+        let start = after.map(|(key, value)| {
+            let mut start: Item = key.item();
+            start.insert(index.partition.into(), text(partition));
+            start.insert(index.sort.into(), number(value));
+            start
+        });
+        let asked = self
+            .dynamodb
+            .query()
+            .table_name(&self.state)
+            .index_name(index.name)
+            .key_condition_expression("#p = :p")
+            .expression_attribute_names("#p", index.partition)
+            .expression_attribute_values(":p", text(partition))
+            .scan_index_forward(!descending)
+            .limit(limit)
+            .set_exclusive_start_key(start);
+        let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
+        let more = page.last_evaluated_key.map(|end| {
+            let value = end.get(index.sort).and_then(|value| value.as_n().ok()?.parse().ok());
+            let value = value.ok_or_else(|| rows::corrupt(&Key::of(&end), index.sort, &"is not a number"))?;
+            Ok::<_, StoreError>((value, end))
+        });
+        Ok((page.items.unwrap_or_default(), more.transpose()?))
     }
 
     /// All rows of a range, page after page.

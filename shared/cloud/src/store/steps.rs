@@ -12,12 +12,12 @@ use vestibule_domain::{
 
 use super::{
     Store,
-    read::{Found, take},
+    read::{Found, IndexRange, take},
 };
 use crate::{
     error::{NotACursor, StoreError},
     index::{BY_ASSIGNEE, StepList},
-    keys::{Item, Key, number, text},
+    keys::{Item, Key},
     rows::{attribute, corrupt},
 };
 
@@ -103,31 +103,16 @@ impl Store {
         list: StepList,
         cursor: Option<&StepCursor>,
     ) -> Result<StepPage, StoreError> {
-        let (partition, index) = (list.partition(sub), BY_ASSIGNEE);
-        let start = cursor.map(|cursor| {
+        let after = cursor.map(|cursor| {
             let task = TaskKey { run: cursor.run, task: cursor.task.clone() };
-            let mut start: Item = Key::step(&task, cursor.step).item();
-            start.insert(index.partition.into(), text(&partition));
-            start.insert(index.sort.into(), number(cursor.value));
-            start
+            (Key::step(&task, cursor.step), cursor.value)
         });
-        let asked = self
-            .dynamodb
-            .query()
-            .table_name(&self.state)
-            .index_name(index.name)
-            .key_condition_expression("#p = :p")
-            .expression_attribute_names("#p", index.partition)
-            .expression_attribute_values(":p", text(&partition))
-            .scan_index_forward(list == StepList::ToDo)
-            .limit(MAX_STEPS)
-            .set_exclusive_start_key(start);
-        let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
-        let ids = page.items.unwrap_or_default().iter().map(step_of).collect::<Result<Vec<_>, _>>()?;
-        let cursor = page.last_evaluated_key.as_ref().map(|end| {
-            let value = end.get(index.sort).and_then(|value| value.as_n().ok()?.parse().ok());
-            let value = value.ok_or_else(|| corrupt(&Key::of(end), index.sort, &"is not a number"))?;
-            let (TaskKey { run, task }, step) = step_of(end)?;
+        let (partition, descending) = (list.partition(sub), list == StepList::Done);
+        let range = IndexRange { index: BY_ASSIGNEE, partition: &partition, after, descending, limit: MAX_STEPS };
+        let (items, more) = self.index_page(range).await?;
+        let ids = items.iter().map(step_of).collect::<Result<Vec<_>, _>>()?;
+        let cursor = more.map(|(value, end)| {
+            let (TaskKey { run, task }, step) = step_of(&end)?;
             Ok::<_, StoreError>(StepCursor { list, value, run, task, step })
         });
         let cursor = cursor.transpose()?;
