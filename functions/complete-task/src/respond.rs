@@ -1,6 +1,6 @@
 //! `POST /p/{share}/tasks/{task}/respond`: a guest decides in a step, under the policy as it is now. One batched read, then
-//! one of the policy, with another at the same time where somebody may not decide on their own work, and one transaction. The same decision again is the same. A form that is refused goes back to
-//! the portal, which shows it as it was typed.
+//! one of the policy, with another at the same time where somebody may not decide on their own work, and one transaction.
+//! The same decision again is the same. A form that is refused goes back to the portal, which shows it as it was typed.
 
 use axum::{
     Extension, Json,
@@ -11,17 +11,11 @@ use vestibule_api::{
     guest::{Decided, GuestStep},
     steps::{NewResponse, TypedResponse},
 };
-use vestibule_domain::{
-    gate::WorkRefused,
-    run::Run,
-    task::Assignee,
-    value::CommentId,
-    work::{Respond, RespondRefused},
-};
+use vestibule_domain::{gate::WorkRefused, run::Run, task::Assignee, value::CommentId, work::RespondRefused};
 use vestibule_web::{
     answer::{Kind, Problem, Shown, step_view},
     door::GuestRequest,
-    request::{Fields, JsonOrFields, spelling},
+    request::{self, JsonOrFields},
 };
 
 use crate::CompleteTask;
@@ -50,20 +44,13 @@ impl CompleteTask {
             JsonOrFields::Json(asked) => asked.clone(),
             JsonOrFields::Fields(fields) => chosen(TypedResponse::among(fields, &request.at.task))?,
         };
-        let act = parse(&asked, CommentId::new(self.guests.random.bits()))?;
+        let act = request::respond(&asked, CommentId::new(self.guests.random.bits()))?;
         let deciding = |on| async { Ok(self.guests.store.deciding(on).await?.ok_or(WorkRefused::NoSuchTask)?) };
         let acted = request.act_with::<Run, _, _, _, _, _>(&act, &(), deciding).await?;
         let who = Assignee::guest(&acted.share.terms.recipient.email);
         let step = acted.on.task.spec.step.as_ref().ok_or(RespondRefused::NothingToDecide)?;
         Ok(step_view::for_guest(step, &acted.on.also.policy, &acted.made.state, &who))
     }
-}
-
-fn parse(asked: &NewResponse, id: CommentId) -> Result<Respond, Problem> {
-    let mut fields = Fields::default();
-    let comment = fields.maybe("/comment", asked.comment.as_deref()).map(|text| (id, text));
-    let act = Respond { decision: spelling::step_decision(asked.decision), comment };
-    if fields.is_empty() { Ok(act) } else { Err(fields.into_problem()) }
 }
 
 /// As a program would send it. A box that was left empty is no comment.

@@ -4,16 +4,11 @@
 
 use axum::{Json, extract::State};
 use vestibule_api::steps::{NewResponse, StepEntry};
-use vestibule_domain::{
-    run::Run,
-    task::Task,
-    value::CommentId,
-    work::{Respond, Responded},
-};
+use vestibule_domain::{run::Run, task::Task, value::CommentId, work::Responded};
 use vestibule_web::{
     answer::{Problem, step_view},
     door::{AssigneeRequest, no_files, no_such_step},
-    request::{Fields, Path, spelling},
+    request::{self, Path},
 };
 
 use crate::state::{Named, Steps, who};
@@ -23,7 +18,7 @@ pub(crate) async fn respond(
     Path(key): Path<Named>,
     request: AssigneeRequest<NewResponse>,
 ) -> Result<Json<StepEntry>, Problem> {
-    let act = parse(&request.body, CommentId::new(steps.staff.random.bits()))?;
+    let act = request::respond(&request.body, CommentId::new(steps.staff.random.bits()))?;
     let store = &steps.staff.store;
     let deciding = |on, _| async { Ok((store.deciding(on).await?.ok_or_else(no_such_step)?, no_files())) };
     let done = steps.staff.act_in_step_with::<_, Run, _, _, _, _, _>(&request, &key, (&act, &()), deciding).await?;
@@ -31,11 +26,4 @@ pub(crate) async fn respond(
     let task = Task { state, work, ..done.on.task };
     let entry = step_view::entry(&done.on.also.run, &progress, &task, &who(&done.member.sub));
     entry.map(Json).ok_or_else(no_such_step)
-}
-
-fn parse(asked: &NewResponse, id: CommentId) -> Result<Respond, Problem> {
-    let mut fields = Fields::default();
-    let comment = fields.maybe("/comment", asked.comment.as_deref()).map(|text| (id, text));
-    let act = Respond { decision: spelling::step_decision(asked.decision), comment };
-    if fields.is_empty() { Ok(act) } else { Err(fields.into_problem()) }
 }

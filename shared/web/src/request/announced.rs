@@ -1,12 +1,16 @@
 //! A file as its sender announces it, not yet held against any rule.
 
-use vestibule_api::task::AnnounceFile;
+use vestibule_api::{guest::AnnounceUpload, task::AnnounceFile};
 use vestibule_domain::{
+    audit::Stamp,
+    decision::{Act, Decision},
     file::{AskedFile, Manifest},
-    value::{Digest, FileName, Line},
+    gate::Permit,
+    value::{Digest, FieldSlug, FileName, Line, UploadId},
+    work::{Announce, Announced, AskedUpload},
 };
 
-use crate::request::fields::Fields;
+use crate::{answer::problem::Problem, request::fields::Fields};
 
 /// A file as it is announced, as far as it can be read.
 #[derive(Debug, Clone)]
@@ -36,5 +40,40 @@ impl Fields {
         let whole = name.clone().zip(media_type).zip(sha256);
         let manifest = whole.map(|((name, media_type), sha256)| Manifest { name, media_type, size, sha256 });
         AnnouncedFile { name, size, manifest }
+    }
+}
+
+/// An upload as it is announced in a task, as far as it can be read.
+#[derive(Debug)]
+pub struct AnnouncedUpload {
+    id: UploadId,
+    field: Option<FieldSlug>,
+    file: AnnouncedFile,
+    /// What cannot be read.
+    wrong: Fields,
+}
+
+impl AnnouncedUpload {
+    pub fn of(announced: AnnounceUpload, id: UploadId) -> Self {
+        let (field, file) = announced.into_parts();
+        let mut wrong = Fields::default();
+        let field = wrong.read("/field", &field);
+        let file = wrong.file(&file);
+        Self { id, field, file, wrong }
+    }
+}
+
+impl Act<Permit<'_>> for AnnouncedUpload {
+    type Made = Announced;
+    type Refused = Problem;
+
+    fn decide(&self, permit: Permit<'_>, stamp: &Stamp) -> Result<Decision<Announced>, Problem> {
+        let Self { id, field, file, wrong } = self;
+        let whole = field.clone().zip(file.manifest.clone());
+        wrong.held(
+            (whole, permit),
+            |(field, manifest), permit| Announce { id: *id, field, manifest }.decide(permit, stamp),
+            |permit| AskedUpload { field: field.as_ref(), file: file.asked() }.check(permit, stamp.now),
+        )
     }
 }

@@ -16,10 +16,11 @@ mod if_match;
 pub(crate) mod path;
 mod policy;
 pub(crate) mod query;
+mod respond;
 pub mod spelling;
 mod words;
 
-pub use announced::AnnouncedFile;
+pub use announced::{AnnouncedFile, AnnouncedUpload};
 pub use body::{Either, JsonBody, JsonOrFields, MAX_PUSH_BYTES, Submission};
 pub use caller::Caller;
 pub use claims::Claims;
@@ -31,4 +32,5 @@ pub use if_match::{IfMatch, etag};
 pub use path::Path;
 pub use policy::{AskedPolicy, MAX_POLICY_BYTES, Picture};
 pub use query::{Query, cursor, no_cursor};
+pub use respond::respond;
 pub use vestibule_api::unique_map;
