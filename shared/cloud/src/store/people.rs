@@ -7,14 +7,13 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use vestibule_domain::{
     share::{MailCount, MailsOf},
-    staff::{Invitation, Org, Profile},
+    staff::{Invitation, Org, Profile, is_sub},
     value::{InvitationId, OrgSlug, ProjectSlug},
 };
 
 use super::{
     Store,
     read::{Found, MAX_BATCH, take},
-    staff::is_a_name,
 };
 use crate::{
     error::{NotACursor, StoreError},
@@ -169,7 +168,7 @@ impl Store {
 
     /// People by their `sub`, at most 100; who is not known is left out.
     pub async fn profiles(&self, subs: &[String]) -> Result<Vec<Profile>, StoreError> {
-        let keys: Vec<_> = subs.iter().filter(|sub| is_a_name(sub)).map(|sub| Key::person(sub)).collect();
+        let keys: Vec<_> = subs.iter().filter(|sub| is_sub(sub)).map(|sub| Key::person(sub)).collect();
         let mut found = self.batch(&keys).await?;
         let profiles = keys.iter().map(|key| take(&mut found, key)).collect::<Result<Vec<_>, _>>()?;
         Ok(profiles.into_iter().flatten().collect())

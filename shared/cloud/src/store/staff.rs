@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use vestibule_domain::{
     share::ShareMailed,
-    staff::{Org, Profile, Project},
+    staff::{Org, Profile, Project, is_sub},
     value::{OrgSlug, ShareId},
 };
 
@@ -20,11 +20,6 @@ pub struct AskedByStaff {
     pub profile: Option<Profile>,
     pub share: Option<ShareMailed>,
     pub answer: Option<StoredAnswer>,
-}
-
-/// Whether somebody may be called so: a longer name is nobody's (OpenID Connect Core 1.0 §2), and no key of a row.
-pub(super) fn is_a_name(sub: &str) -> bool {
-    (1..=255).contains(&sub.len())
 }
 
 impl Store {
@@ -47,7 +42,7 @@ impl Store {
 
     /// Somebody who signs in, with all their orgs.
     pub async fn profile(&self, sub: &str) -> Result<Option<Profile>, StoreError> {
-        if !is_a_name(sub) {
+        if !is_sub(sub) {
             return Ok(None);
         }
         self.one(&Key::person(sub)).await

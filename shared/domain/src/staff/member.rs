@@ -10,6 +10,14 @@ use crate::{
     value::{Email, Locale, OrgSlug, Person, PersonName, ProjectSlug, Zone},
 };
 
+/// At most as long as a `sub` may be (OpenID Connect Core 1.0 §2): a longer one is nobody's, and no key of a row.
+const MAX_SUB_BYTES: usize = 255;
+
+/// Whether somebody may be called so by an identity provider.
+pub fn is_sub(text: &str) -> bool {
+    (1..=MAX_SUB_BYTES).contains(&text.len())
+}
+
 /// One person in one of their orgs. `sub` is the identity provider's name for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
