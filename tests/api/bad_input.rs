@@ -12,7 +12,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const BODILESS: [&str; 1] = ["POST /p/{share}/tasks/{task}/uploads/{upload}/settle"];
 
 /// Where no body at all says the same as `{}`.
-const EMPTY_IS_FINE: [&str; 18] = [
+const EMPTY_IS_FINE: [&str; 19] = [
     "POST /v1/shares/{share}/revoke",
     "POST /v1/shares/{share}/rotate",
     "POST /v1/projects/{project}/files/{file}/settle",
@@ -29,6 +29,7 @@ const EMPTY_IS_FINE: [&str; 18] = [
     "POST /v1/steps/{step}/uploads/{upload}/settle",
     "POST /v1/steps/{step}/uploads/{upload}/remove",
     "POST /v1/steps/{step}/files/{file}/download",
+    "POST /v1/steps/{step}/reviewed/{task}/files/{file}/download",
     "POST /v1/steps/{step}/withdraw",
     "POST /v1/steps/{step}/complete",
 ];

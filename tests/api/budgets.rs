@@ -133,8 +133,12 @@ const TABLE: &str = "\
 | delegate a step | 2 | 1 | 5 | 15 | 0 | progress, state, 2 step, trail |
 | reassign a step | 3 | 1 | 5 | 15 | 0 | progress, state, 2 step, trail |
 | decide, the last of two | 2 | 1 | 6 | 17 | 0 | progress, state, 2 step, trail, work |
+| read what a step reviews | 3 | 0 | 0 | 0 | 0 | |
+| download what a step reviews | 1 | 1 | 2 | 7 | 0 | step, trail |
 | decide on one's own work | 3 | 0 | 0 | 0 | 0 | |
-| show the work of a step | 4 | 0 | 0 | 0 | 0 | |
+| show the work of a step | 5 | 0 | 0 | 0 | 0 | |
+| read by a share what a step reviews | 3 | 0 | 0 | 0 | 0 | |
+| download by a share what a step reviews | 1 | 1 | 2 | 5 | 0 | gate, trail |
 | decide by a share | 3 | 1 | 8 | 25 | 0 | gate, 2 outbox, progress, state, step, trail, work |
 | deliver when nothing waits | 0 | 0 | 0 | 0 | 0 | |
 | deliver an invitation | 7 | 1 | 4 | 10 | 4 | gate, mail, no outbox, trail |

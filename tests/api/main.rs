@@ -61,6 +61,7 @@ mod proofs;
 mod races;
 mod receipts;
 mod references;
+mod reviewed;
 mod same_guest;
 mod scanners;
 mod secrets;

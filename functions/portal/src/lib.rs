@@ -20,6 +20,7 @@ mod peek;
 mod problem;
 mod receipt;
 mod request;
+mod reviewed;
 mod secrets;
 mod seen;
 mod state;
@@ -61,6 +62,7 @@ pub fn routes() -> Routes<Portal> {
         .guest(Method::POST, "/i/{share}/request", request::request)
         .guest(Method::GET, "/p/{share}", view::view)
         .guest(Method::GET, "/p/{share}/tasks/{task}/receipt", receipt::receipt)
+        .guest(Method::GET, "/p/{share}/tasks/{task}/reviewed/{reviewed}", reviewed::reviewed)
         .guest(Method::POST, "/p/{share}/tasks/{task}/draft", draft::draft)
         .guest(Method::POST, "/p/{share}/tasks/{task}/comments", comment::comment)
 }

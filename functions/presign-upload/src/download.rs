@@ -9,7 +9,10 @@ use axum::{
 use serde::Deserialize;
 use vestibule_api::{Nothing, task::WayOut};
 use vestibule_cloud::files::Presigned;
-use vestibule_domain::{task::Upload, work::Download};
+use vestibule_domain::{
+    task::Upload,
+    work::{Download, Readable},
+};
 use vestibule_web::{
     accept::Wants,
     answer::Problem,
@@ -31,18 +34,18 @@ pub(crate) async fn download(
     Path(OfFile { file }): Path<OfFile>,
     request: GuestRequest<Either<Nothing>>,
 ) -> Result<Response, Problem> {
-    let Presigned { method, url, .. } = presign_upload.way_out(file, &request).await?;
-    Ok(match wants {
-        Wants::Html => Redirect::to(&url).into_response(),
-        Wants::Json => Json(WayOut { method, url }).into_response(),
-    })
+    let upload = file.parse().ok();
+    let acted = request.act::<Option<Upload>, _, _, _>(&Download { file }, &upload).await?;
+    presign_upload.out(wants, &acted.made.readable).await
 }
 
 impl PresignUpload {
-    async fn way_out<B>(&self, file: String, request: &GuestRequest<B>) -> Result<Presigned, Problem> {
-        let upload = file.parse().ok();
-        let acted = request.act::<Option<Upload>, _, _, _>(&Download { file }, &upload).await?;
-        let readable = acted.made.readable;
-        Ok(self.files.way_out(&readable.object, &readable.manifest).await?)
+    /// The way out of a file: where a browser goes, or for a program.
+    pub(crate) async fn out(&self, wants: Wants, readable: &Readable) -> Result<Response, Problem> {
+        let Presigned { method, url, .. } = self.files.way_out(&readable.object, &readable.manifest).await?;
+        Ok(match wants {
+            Wants::Html => Redirect::to(&url).into_response(),
+            Wants::Json => Json(WayOut { method, url }).into_response(),
+        })
     }
 }

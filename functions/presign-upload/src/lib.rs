@@ -4,6 +4,7 @@
 mod announce;
 mod download;
 mod download_export;
+mod download_reviewed;
 mod remove;
 mod request;
 mod request_export;
@@ -34,6 +35,11 @@ pub fn routes() -> Routes<PresignUpload> {
         .guest(Method::POST, "/p/{share}/tasks/{task}/uploads/{upload}/settle", settle::settle)
         .guest(Method::POST, "/p/{share}/tasks/{task}/uploads/{upload}/remove", remove::remove)
         .guest(Method::POST, "/p/{share}/tasks/{task}/files/{file}/download", download::download)
+        .guest(
+            Method::POST,
+            "/p/{share}/tasks/{task}/reviewed/{reviewed}/files/{file}/download",
+            download_reviewed::download,
+        )
         .guest(Method::POST, "/p/{share}/exports", request_export::request)
         .guest(Method::GET, "/p/{share}/exports/{export}", show_export::show)
         .guest(Method::POST, "/p/{share}/exports/{export}/download", download_export::download)

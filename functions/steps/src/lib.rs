@@ -6,10 +6,12 @@ mod comment;
 mod complete;
 mod delegate;
 mod download;
+mod download_reviewed;
 mod draft;
 mod list;
 mod remove;
 mod respond;
+mod reviewed;
 mod settle;
 mod show;
 mod state;
@@ -42,6 +44,8 @@ pub fn routes() -> Routes<Steps> {
         .staff(Method::POST, "/v1/steps/{step}/uploads/{upload}/settle", settle::settle)
         .staff(Method::POST, "/v1/steps/{step}/uploads/{upload}/remove", remove::remove)
         .staff(Method::POST, "/v1/steps/{step}/files/{file}/download", download::download)
+        .staff(Method::GET, "/v1/steps/{step}/reviewed/{task}", reviewed::reviewed)
+        .staff(Method::POST, "/v1/steps/{step}/reviewed/{task}/files/{file}/download", download_reviewed::download)
         .staff(Method::POST, "/v1/steps/{step}/respond", respond::respond)
         .staff(Method::POST, "/v1/steps/{step}/withdraw", withdraw::withdraw)
         .staff(Method::POST, "/v1/steps/{step}/complete", complete::complete)

@@ -185,6 +185,17 @@ pub fn told_in_receipt(texts: Texts, whole: &WholeTask, who: &Assignee) -> Optio
     ])
 }
 
+/// What was decided in a step before, by whom, and what they wrote with it.
+pub fn told_before(texts: Texts, whole: &WholeTask) -> Vec<(String, Vec<String>)> {
+    let mut given: Vec<_> = whole.task.state.step.responses.values().collect();
+    given.sort_by_key(|response| response.at);
+    let told = |response: &Response| {
+        let comment = comment_of(response, &whole.comments).map(str::to_owned);
+        (response.by.to_string(), [label(texts, response.decision)].into_iter().chain(comment).collect())
+    };
+    given.into_iter().map(told).collect()
+}
+
 /// What somebody wrote with their decision.
 fn comment_of<'c>(response: &Response, comments: &'c [Comment]) -> Option<&'c str> {
     comments.iter().find(|comment| Some(comment.id) == response.comment).map(|comment| comment.text.as_str())

@@ -1,7 +1,7 @@
 //! Which operation leaves which records.
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-pub(super) const LEAVES: [(&str, &[&str]); 77] = [
+pub(super) const LEAVES: [(&str, &[&str]); 79] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule policy set", &["org.policy_changed"]),
     ("PATCH /v1/policy", &["org.policy_changed"]),
@@ -32,10 +32,12 @@ pub(super) const LEAVES: [(&str, &[&str]); 77] = [
     ("scan: infected file of a step", &["step.file_rejected"]),
     ("POST /v1/steps/{step}/uploads/{upload}/remove", &["step.upload_removed"]),
     ("POST /v1/steps/{step}/complete", &["step.task_completed"]),
+    ("POST /v1/steps/{step}/reviewed/{task}/files/{file}/download", &["step.file_downloaded"]),
     ("POST /v1/steps/{step}/respond", &["step.responded"]),
     ("POST /v1/steps/{step}/withdraw", &["step.response_withdrawn"]),
     ("POST /v1/steps/{step}/delegate", &["step.delegated"]),
     ("POST /v1/projects/{project}/runs/{run}/tasks/{task}/reassign", &["run.step_reassigned"]),
+    ("POST /p/{share}/tasks/{task}/reviewed/{reviewed}/files/{file}/download", &["share.file_downloaded"]),
     ("POST /p/{share}/tasks/{task}/respond", &["share.responded"]),
     ("POST /v1/shares", &["share.created"]),
     ("notify", &["share.invited"]),

@@ -15,10 +15,10 @@ fn flow() -> Value {
     let mut all =
         step("review", json!([{ "member": "carla" }, { "member": "ivo" }, { "guest": "ana@supplier.example" }]));
     all["rule"] = json!("all");
-    all["withdrawable"] = json!(true);
+    (all["withdrawable"], all["reviews"]) = (json!(true), json!(["work"]));
     json!({ "title": "Reviewed", "tasks": [
         { "id": "work", "title": "Work", "fields": [note, markup], "step": step("work", json!([{ "member": "carla" }])) },
-        { "id": "review", "title": "Review", "step": all },
+        { "id": "review", "title": "Review", "after": ["work"], "step": all },
     ] })
 }
 
@@ -54,6 +54,7 @@ pub(super) async fn steps(watch: &mut Watch<'_>, carla: &Staff<'_>) {
     watch.note("scan: clean file of a step").await;
     carla.post(&step("work", &format!("files/{id}/download")), &nothing).await.expect(200);
     watch.note("POST /v1/steps/{step}/files/{file}/download").await;
+    let kept = id;
     let (id, object) = sent(watch, carla, "b.pdf").await;
     carla.post(&step("work", &format!("uploads/{id}/settle")), &nothing).await.expect(200);
     watch.pass_over().await;
@@ -63,6 +64,9 @@ pub(super) async fn steps(watch: &mut Watch<'_>, carla: &Staff<'_>) {
     watch.note("POST /v1/steps/{step}/uploads/{upload}/remove").await;
     carla.post(&step("work", "complete"), &nothing).await.expect(200);
     watch.note("POST /v1/steps/{step}/complete").await;
+    let reviewed = format!("reviewed/work/files/{kept}/download");
+    carla.post(&step("review", &reviewed), &nothing).await.expect(200);
+    watch.note("POST /v1/steps/{step}/reviewed/{task}/files/{file}/download").await;
     let approve = json!({ "decision": "approve" });
     carla.post(&step("review", "respond"), &approve).await.expect(200);
     watch.note("POST /v1/steps/{step}/respond").await;
@@ -75,11 +79,13 @@ pub(super) async fn steps(watch: &mut Watch<'_>, carla: &Staff<'_>) {
     watch.note("POST /v1/projects/{project}/runs/{run}/tasks/{task}/reassign").await;
     let share = carla.create(|terms| {
         terms["scope"] = json!({ "type": "tasks", "run": "reviewed", "tasks": ["review"] });
-        terms["permissions"] = json!(["respond"]);
+        terms["permissions"] = json!(["download_files", "respond"]);
     });
     let (share, guest) = (share.await, house.guest());
     guest.open(&share).await.expect(200);
     watch.pass_over().await;
+    guest.post(&format!("/p/{}/tasks/review/{reviewed}", share.id), &nothing).await.expect(200);
+    watch.note("POST /p/{share}/tasks/{task}/reviewed/{reviewed}/files/{file}/download").await;
     guest.post(&format!("/p/{}/tasks/review/respond", share.id), &approve).await.expect(200);
     watch.note("POST /p/{share}/tasks/{task}/respond").await;
 }

@@ -32,6 +32,8 @@ pub struct Scene<'a> {
 const SENT: &str = "/runs/{run}/files/{file}/";
 /// The decision of a guest.
 const RESPOND: &str = "POST /p/{share}/tasks/{task}/respond";
+/// What is read in a step of a task before it: `papers`, before `verdict`.
+const REVIEWED: &str = "/reviewed/";
 /// What a guest may fetch, all at once.
 const ALL_FILES: &str = "/p/{share}/exports";
 
@@ -43,7 +45,7 @@ impl<'a> Scene<'a> {
         let carla = house.staff("carla");
         let file = match route {
             "GET /assets/{file}" => asset(house).await,
-            _ if route.contains(SENT) => String::new(),
+            _ if route.contains(SENT) || route.contains(REVIEWED) => String::new(),
             _ if route.contains("{file}") || route.contains(ALL_FILES) => {
                 carla.reference_file("terms.pdf", BYTES).await
             }
@@ -54,6 +56,9 @@ impl<'a> Scene<'a> {
         carla.put(&format!("/v1/projects/procurement/runs/{run}"), &flow).await.expect(201);
         let share = carla.share(|terms| {
             terms["scope"] = scope(run);
+            if route.contains(REVIEWED) {
+                terms["scope"]["tasks"] = json!(["papers", "verdict"]);
+            }
             if route == RESPOND {
                 terms["permissions"] = json!(["respond"]);
             }
@@ -96,7 +101,7 @@ impl<'a> Scene<'a> {
             self.guest.send(&way_in, BYTES).await.expect(200);
             way_in["id"].as_str().unwrap().clone_into(&mut self.upload);
         }
-        if self.route.contains(SENT) {
+        if self.route.contains(SENT) || self.route.contains(REVIEWED) {
             let sent = self.guest.upload(&self.share, "papers", "scan", "scan.pdf", BYTES).await.expect(200).body;
             sent["id"].as_str().unwrap().clone_into(&mut self.file);
         }
@@ -111,7 +116,7 @@ impl<'a> Scene<'a> {
             export["id"].as_str().unwrap().clone_into(&mut self.export);
             house.exported().await;
         }
-        if self.route.ends_with("/receipt") || self.route.ends_with("/hand-back") {
+        if self.route.ends_with("/receipt") || self.route.ends_with("/hand-back") || self.route.contains(REVIEWED) {
             self.guest.complete(&self.share, "papers").await.expect(200);
         }
         if self.route.contains("/i/") {
@@ -130,7 +135,8 @@ impl<'a> Scene<'a> {
     /// The task of the run, as one who has it to do names it.
     fn step(&self) -> String {
         let names = ("acme".parse().unwrap(), "procurement".parse().unwrap(), self.run.parse().unwrap());
-        format!("{}.papers", RunId::of(&names.0, &names.1, &names.2))
+        let task = if self.route.contains(REVIEWED) { "verdict" } else { "papers" };
+        format!("{}.{task}", RunId::of(&names.0, &names.1, &names.2))
     }
 
     pub fn method(&self) -> &str {
@@ -145,11 +151,13 @@ impl<'a> Scene<'a> {
             "GET /i/problem" => "?kind=conflict",
             _ => "",
         };
+        let task = if path.contains("/{task}/reviewed/") { "verdict" } else { "papers" };
         path.replace("{project}", "procurement")
             .replace("{run}", &self.run)
             .replace("{share}", &self.share.id)
             .replace("{step}", &self.step())
-            .replace("{task}", "papers")
+            .replace("{task}", task)
+            .replace("{reviewed}", "papers")
             .replace("{upload}", &self.upload)
             .replace("{file}", &self.file)
             .replace("{export}", &self.export)
@@ -242,6 +250,13 @@ fn of_step(route: &str, mut flow: Value) -> Value {
     let assignee =
         if route == RESPOND { json!({ "guest": "ana@supplier.example" }) } else { json!({ "member": "rita" }) };
     let mut step = json!({ "kind": kind, "assignees": [assignee] });
+    if route.contains(REVIEWED) {
+        let guest = json!({ "guest": "ana@supplier.example" });
+        let step = json!({ "kind": "review", "assignees": [assignee, guest], "reviews": ["papers"] });
+        let verdict = json!({ "id": "verdict", "title": "Verdict", "after": ["papers"], "step": step });
+        flow["tasks"].as_array_mut().unwrap().push(verdict);
+        return flow;
+    }
     if route.ends_with("/withdraw") {
         step["withdrawable"] = json!(true);
     }

@@ -24,8 +24,9 @@ impl Visit<'_> {
     pub fn looks(&self) -> Vec<Act> {
         let Self { share, task, .. } = self;
         let export = format!("/p/{share}/exports/{NO_EXPORT}");
-        let looked = [format!("/p/{share}"), format!("/p/{share}/tasks/{task}/receipt"), export];
-        looked.map(|path| ("GET", path, json!({}))).into()
+        let of_task = ["receipt", "reviewed/before"].map(|rest| format!("/p/{share}/tasks/{task}/{rest}"));
+        let looked = [format!("/p/{share}"), export].into_iter().chain(of_task);
+        looked.map(|path| ("GET", path, json!({}))).collect()
     }
 
     /// What changes something, completing last.
@@ -43,6 +44,7 @@ impl Visit<'_> {
             ("POST", path(&format!("uploads/{upload}/settle")), json!({})),
             ("POST", path(&format!("uploads/{upload}/remove")), json!({})),
             ("POST", path(&format!("files/{file}/download")), json!({})),
+            ("POST", path(&format!("reviewed/before/files/{upload}/download")), json!({})),
             ("POST", format!("/p/{share}/exports"), json!({})),
             ("POST", format!("/p/{share}/exports/{NO_EXPORT}/download"), json!({})),
             ("POST", path("respond"), json!({ "decision": "approve" })),

@@ -16,7 +16,7 @@ fn flow(references: &Value) -> Value {
     let mut all = step("review", &json!([carla, { "member": "ivo" }]));
     (all["rule"], all["withdrawable"]) = (json!("all"), json!(true));
     let mut last = step("approve", &json!([carla, guest]));
-    last["not_by"] = json!(["work"]);
+    (last["not_by"], last["reviews"]) = (json!(["work"]), json!(["work"]));
     json!({ "title": "Reviewed", "tasks": [
         {
             "id": "work", "title": "Work", "fields": [note, markup], "references": references,
@@ -60,6 +60,10 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     books.note("show a step", carla.get(&at(""))).await.expect(200);
     let remove = at(&format!("/uploads/{upload}/remove"));
     books.note("remove an upload in a step", carla.post(&remove, &nothing)).await.expect(200);
+    let sent = carla.post(&uploads, &file).await.expect(201).body;
+    house.guest().send(&sent, FILE).await.expect(200);
+    let sent = sent["id"].as_str().unwrap();
+    carla.post(&at(&format!("/uploads/{sent}/settle")), &nothing).await.expect(200);
     books.note("complete a step", carla.post(&at("/complete"), &nothing)).await.expect(200);
     let listed = books.note("list one's steps", carla.get("/v1/steps")).await.expect(200).body;
     assert_eq!(listed["steps"].as_array().unwrap().len(), 2);
@@ -78,15 +82,23 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     carla.post(&respond, &approve).await.expect(200);
     let ivo = house.staff("ivo");
     books.note("decide, the last of two", ivo.post(&respond, &approve)).await.expect(200);
+    let reviewed = step("approval", "/reviewed/work");
+    books.note("read what a step reviews", carla.get(&reviewed)).await.expect(200);
+    let download = format!("{reviewed}/files/{sent}/download");
+    books.note("download what a step reviews", carla.post(&download, &nothing)).await.expect(200);
     let own = step("approval", "/respond");
     books.note("decide on one's own work", carla.post(&own, &approve)).await.expect(403);
     let share = carla.create(|terms| {
         terms["scope"] = json!({ "type": "tasks", "run": "reviewed", "tasks": ["approval"] });
-        terms["permissions"] = json!(["respond"]);
+        terms["permissions"] = json!(["download_files", "respond"]);
     });
     let (share, guest) = (share.await, house.guest());
     guest.open(&share).await.expect(200);
     books.note("show the work of a step", guest.get(&format!("/p/{}", share.id))).await.expect(200);
+    let reviewed = format!("/p/{}/tasks/approval/reviewed/work", share.id);
+    books.note("read by a share what a step reviews", guest.get(&reviewed)).await.expect(200);
+    let download = format!("{reviewed}/files/{sent}/download");
+    books.note("download by a share what a step reviews", guest.post(&download, &nothing)).await.expect(200);
     let respond = format!("/p/{}/tasks/approval/respond", share.id);
     books.note("decide by a share", guest.post(&respond, &approve)).await.expect(200);
 }

@@ -133,7 +133,7 @@ impl<'a> Part<'a> {
         if !left_out {
             *room -= length;
         }
-        let files = received_by_field(whole, share.recipient()).into_iter();
+        let files = received_by_field(whole, Some(share.recipient())).into_iter();
         let decided = told_in_receipt(texts, whole, who);
         let references = if decided.is_some() { share.terms.references(&task.spec) } else { &[] };
         Self {

@@ -6,7 +6,7 @@ use vestibule_domain::{
     run::Turn,
     share::{Permission, Share},
     task::{Assignee, Task, WholeTask},
-    value::{Paragraphs, TextRefused},
+    value::{Paragraphs, TaskSlug, TextRefused},
     work,
 };
 use vestibule_pages::decision::{DecisionContext, DecisionPart};
@@ -14,6 +14,7 @@ use vestibule_web::request::spelling;
 
 use super::{
     context::TaskContext,
+    stage::Stage,
     undecided::{NotDecided, UnkeptDecision},
 };
 
@@ -51,6 +52,21 @@ fn may_decide(share: &Share, task: &Task, who: &Assignee) -> bool {
         && share.terms.permissions.contains(&Permission::Respond)
         && share.gate.completed_at.is_none()
         && !task.state.step.responses.contains_key(who)
+}
+
+/// The tasks that the guest reviews in a step, and what their links say, once its turn has come.
+pub(super) fn reviews<'a>(context: TaskContext<'a>, task: &'a Task, stage: Stage) -> Vec<(&'a str, String)> {
+    let TaskContext { page, share, shared, .. } = context;
+    let who = Assignee::guest(&share.terms.recipient.email);
+    if stage == Stage::Waiting || !task.is_assigned(&who) {
+        return vec![];
+    }
+    let named = task.spec.step.iter().flat_map(|step| &step.reviews);
+    let link = |task: &'a TaskSlug| {
+        let title = shared.titles.get(task)?;
+        Some((task.as_str(), page.texts.say_with("work-reviewed", &[("task", title.as_str().into())])))
+    };
+    named.filter_map(link).collect()
 }
 
 /// `None`: nothing is decided in the task.

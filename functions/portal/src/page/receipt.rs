@@ -99,7 +99,7 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
         references: references.iter().map(|reference| FileRow::reference(texts, reference, false)).collect(),
         decided: decided.unwrap_or_default(),
         answers: asked.map(|f| (f.label.as_str(), shown(texts, f, task.work.answer(&f.slug)))).collect(),
-        files: received_by_field(whole, share.recipient())
+        files: received_by_field(whole, Some(share.recipient()))
             .into_iter()
             .map(|(label, files)| {
                 (label, files.iter().map(|file| FileRow::sent(texts, file, (false, false))).collect())

@@ -19,7 +19,7 @@ use vestibule_pages::{
 use super::{
     comments::{CommentPart, has_news},
     context::TaskContext,
-    decision::decision_part,
+    decision::{decision_part, reviews},
     fields::{BesideFields, Fields, path, permitted},
     handed_back::BackPart,
     stage::{Stage, standing},
@@ -49,6 +49,8 @@ pub(super) struct TaskPart<'a> {
     pub(super) state: String,
     description: Vec<String>,
     references: Vec<FileRow>,
+    /// What is reviewed: each task, with what its link says.
+    reviews: Vec<(&'a str, String)>,
     /// What was handed back, above a task that is open by it.
     returned: Option<BackPart>,
     fields: Vec<FieldPart<'a>>,
@@ -145,6 +147,7 @@ impl<'a> TaskPart<'a> {
             state: in_words,
             description: task.spec.description.as_ref().map(|d| paragraphs(d.as_str())).unwrap_or_default(),
             references: references.iter().map(|r| FileRow::reference(texts, r, permitted.download)).collect(),
+            reviews: reviews(context, task, stage),
             returned: BackPart::new(page, share, whole).filter(|_| open),
             fields: fields.open,
             kept: fields.kept,

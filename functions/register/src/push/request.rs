@@ -113,6 +113,7 @@ fn step(new: &NewStep) -> StepTerms {
         decisions,
         due: new.due.as_ref().map(|due| Due { at: due.at, zone: due.zone.clone() }),
         not_by: new.not_by.clone(),
+        reviews: new.reviews.clone(),
         withdrawable: new.withdrawable,
     }
 }

@@ -15,6 +15,14 @@ pub struct ReceiptOptions {
     pub lang: Option<Locale>,
 }
 
+/// How a task under review is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct ReviewedOptions {
+    /// The language of a page for people, where it is another than the recipient's.
+    pub lang: Option<Locale>,
+}
+
 /// The answer to a completion, and to `GET /p/{share}/tasks/{task}/receipt`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

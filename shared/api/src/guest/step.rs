@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use vestibule_domain::value::TaskSlug;
 
 use crate::task::{Due, StepDecision, StepKind};
 
@@ -14,6 +15,9 @@ pub struct GuestStep {
     pub decisions: Vec<StepDecision>,
     /// Which of these need a comment, by the step and by the policy as it is now.
     pub comment_required: Vec<StepDecision>,
+    /// What was sent in these tasks is under review: `GET /p/{share}/tasks/{task}/reviewed/{reviewed}`. None, where the step
+    /// does not name their address.
+    pub reviews: Vec<TaskSlug>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub due: Option<Due>,
     /// What they have decided.

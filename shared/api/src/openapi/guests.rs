@@ -8,12 +8,12 @@ use crate::{
     export::Export,
     guest::{
         AnnounceUpload, CodeRequested, Commented, Decided, Draft, DraftOptions, Invitation, InvitationOptions,
-        LinkRequested, NewComment, Opened, Opening, ProblemOptions, ReceiptOptions, Received, Removed, Saved, Token,
-        Work, WorkOptions,
+        LinkRequested, NewComment, Opened, Opening, ProblemOptions, ReceiptOptions, Received, Removed, ReviewedOptions,
+        Saved, Token, Work, WorkOptions,
     },
     problem::Kind,
     steps::NewResponse,
-    task::{Settled, WayIn, WayOut},
+    task::{ReviewedTask, Settled, WayIn, WayOut},
 };
 
 const OK: StatusCode = StatusCode::OK;
@@ -98,6 +98,14 @@ fn looking() -> Vec<Operation> {
             .query::<ReceiptOptions>()
             .answers::<Received>(OK, "The receipt.")
             .refuses(&[Kind::BadRequest]),
+        look(
+            "/p/{share}/tasks/{task}/reviewed/{reviewed}",
+            "showReviewed",
+            "What was sent in a task that a step reviews.",
+        )
+        .query::<ReviewedOptions>()
+        .answers::<ReviewedTask>(OK, "What was sent.")
+        .refuses(&[Kind::BadRequest, Kind::Conflict]),
     ]
 }
 
@@ -153,6 +161,15 @@ fn files() -> Vec<Operation> {
             .or_form()
             .answers::<WayOut>(OK, "The way out.")
             .refuses(&[Kind::TooManyRequests]),
+        act(
+            "/p/{share}/tasks/{task}/reviewed/{reviewed}/files/{file}/download",
+            "downloadReviewedFile",
+            "A way out for a file under review, which leaves a record.",
+        )
+        .takes::<Nothing>()
+        .or_form()
+        .answers::<WayOut>(OK, "The way out.")
+        .refuses(&[Kind::TooManyRequests]),
     ]
 }
 

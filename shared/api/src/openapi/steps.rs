@@ -8,7 +8,7 @@ use crate::{
     guest::{AnnounceUpload, Commented, NewComment, Removed},
     problem::Kind,
     steps::{Delegation, DraftKept, NewDraft, NewResponse, NoResponse, StepEntry, StepOptions, StepPage, Steps},
-    task::{Settled, WayIn, WayOut},
+    task::{ReviewedTask, Settled, WayIn, WayOut},
 };
 
 const OK: StatusCode = StatusCode::OK;
@@ -34,6 +34,13 @@ fn looking() -> Vec<Operation> {
             .answers::<Steps>(OK, "A page of it."),
         step((Verb::Get, "/v1/steps/{step}"), "showStep", "A step with just what it needs.")
             .answers::<StepPage>(OK, "The step."),
+        step(
+            (Verb::Get, "/v1/steps/{step}/reviewed/{task}"),
+            "showReviewedTask",
+            "What was sent in a task that a step reviews.",
+        )
+        .answers::<ReviewedTask>(OK, "What was sent.")
+        .refuses(&[Kind::Conflict]),
     ]
 }
 
@@ -87,5 +94,13 @@ fn files() -> Vec<Operation> {
             .takes_if_any::<Nothing>()
             .answers::<WayOut>(OK, "The way out.")
             .refuses(&[Kind::TooManyRequests]),
+        act(
+            "/v1/steps/{step}/reviewed/{task}/files/{file}/download",
+            "downloadReviewed",
+            "A way out for a file under review, which leaves a record.",
+        )
+        .takes_if_any::<Nothing>()
+        .answers::<WayOut>(OK, "The way out.")
+        .refuses(&[Kind::TooManyRequests]),
     ]
 }

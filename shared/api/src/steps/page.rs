@@ -22,6 +22,8 @@ pub struct StepPage {
     pub comment_required: Vec<StepDecision>,
     /// Who did the work in one of these tasks may not decide.
     pub not_by: Vec<TaskSlug>,
+    /// What was sent in these tasks is under review: `GET /v1/steps/{step}/reviewed/{task}`.
+    pub reviews: Vec<TaskSlug>,
     /// Whether a decision can be taken back until the result stands, by the step and by the policy as it is now.
     pub withdrawable: bool,
     /// In the order in which they came.

@@ -9,6 +9,7 @@ mod file;
 mod number;
 mod phone;
 mod returned;
+mod reviewed;
 mod step;
 mod turn;
 
@@ -18,5 +19,6 @@ pub use field::{Choice, Field, FieldKind};
 pub use file::{AnnounceFile, FileState, Reference, Settled, WayIn, WayOut};
 pub use phone::PhoneNumber;
 pub use returned::Returned;
+pub use reviewed::{ReviewedDecision, ReviewedFile, ReviewedTask};
 pub use step::{Assignee, Due, NewStep, Step, StepDecision, StepKind, StepResponse, StepRule};
 pub use turn::Turn;

@@ -22,6 +22,9 @@ pub struct NewStep {
     /// Tasks that this one comes after: who completed one of them, sent a file there or decided there may not decide here.
     #[serde(default)]
     pub not_by: Vec<TaskSlug>,
+    /// Tasks that this one comes after, 10 at most: who has it to do reads what was sent in them.
+    #[serde(default)]
+    pub reviews: Vec<TaskSlug>,
     /// Whether a decision can be taken back until the result stands, where the policy lets it.
     #[serde(default)]
     pub withdrawable: bool,
@@ -95,6 +98,7 @@ pub struct Step {
     #[cfg_attr(feature = "openapi", schema(required))]
     pub due: Option<Due>,
     pub not_by: Vec<TaskSlug>,
+    pub reviews: Vec<TaskSlug>,
     pub withdrawable: bool,
     /// In the order in which they came.
     pub responses: Vec<StepResponse>,

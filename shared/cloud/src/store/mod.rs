@@ -8,6 +8,7 @@ mod people;
 mod policy;
 mod read;
 mod register;
+mod reviewed;
 mod shared_files;
 mod shares;
 mod staff;

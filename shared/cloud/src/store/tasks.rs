@@ -2,10 +2,11 @@
 
 use vestibule_domain::{
     gate::OnTask,
-    run::{Progress, Run},
+    run::{KnownTask, Progress, Run},
     share::Share,
     task::{Comment, Spec, Task, TaskKey, Upload},
-    value::{CommentId, ShareId, UploadId},
+    value::{CommentId, ShareId, TaskSlug, UploadId},
+    work::Reviewed,
 };
 
 use super::{
@@ -20,9 +21,9 @@ pub trait Also: Sized {
     type Named: Send + Sync;
 
     #[doc(hidden)]
-    fn key(task: &TaskKey, named: &Self::Named) -> Option<AlsoKey>;
+    fn keys(task: &TaskKey, named: &Self::Named) -> Vec<AlsoKey>;
     #[doc(hidden)]
-    fn take(found: &mut FoundRows, key: Option<AlsoKey>) -> Result<Option<Self>, StoreError>;
+    fn take(found: &mut FoundRows, named: &Self::Named, on: (&TaskKey, &Progress)) -> Result<Option<Self>, StoreError>;
 }
 
 /// A key, for this crate alone.
@@ -33,10 +34,10 @@ pub struct FoundRows(Found);
 impl Also for () {
     type Named = ();
 
-    fn key(_: &TaskKey, (): &()) -> Option<AlsoKey> {
-        None
+    fn keys(_: &TaskKey, (): &()) -> Vec<AlsoKey> {
+        vec![]
     }
-    fn take(_: &mut FoundRows, _: Option<AlsoKey>) -> Result<Option<()>, StoreError> {
+    fn take(_: &mut FoundRows, (): &(), _: (&TaskKey, &Progress)) -> Result<Option<()>, StoreError> {
         Ok(Some(()))
     }
 }
@@ -45,11 +46,11 @@ impl Also for () {
 impl Also for Run {
     type Named = ();
 
-    fn key(task: &TaskKey, (): &()) -> Option<AlsoKey> {
-        Some(AlsoKey(Key::run(task.run)))
+    fn keys(task: &TaskKey, (): &()) -> Vec<AlsoKey> {
+        vec![AlsoKey(Key::run(task.run))]
     }
-    fn take(found: &mut FoundRows, key: Option<AlsoKey>) -> Result<Option<Self>, StoreError> {
-        key.map_or(Ok(None), |AlsoKey(key)| take(&mut found.0, &key))
+    fn take(found: &mut FoundRows, (): &(), (task, _): (&TaskKey, &Progress)) -> Result<Option<Self>, StoreError> {
+        take(&mut found.0, &Key::run(task.run))
     }
 }
 
@@ -57,22 +58,53 @@ impl Also for Option<Upload> {
     /// `None`: what is named is no upload.
     type Named = Option<UploadId>;
 
-    fn key(task: &TaskKey, id: &Option<UploadId>) -> Option<AlsoKey> {
-        id.map(|id| AlsoKey(Key::upload(task, id)))
+    fn keys(task: &TaskKey, id: &Option<UploadId>) -> Vec<AlsoKey> {
+        id.iter().map(|id| AlsoKey(Key::upload(task, *id))).collect()
     }
-    fn take(found: &mut FoundRows, key: Option<AlsoKey>) -> Result<Option<Self>, StoreError> {
-        key.map_or(Ok(None), |AlsoKey(key)| take(&mut found.0, &key)).map(Some)
+    fn take(
+        found: &mut FoundRows,
+        id: &Option<UploadId>,
+        (task, _): (&TaskKey, &Progress),
+    ) -> Result<Option<Self>, StoreError> {
+        id.map_or(Ok(None), |id| take(&mut found.0, &Key::upload(task, id))).map(Some)
     }
 }
 
 impl Also for Option<Comment> {
     type Named = CommentId;
 
-    fn key(task: &TaskKey, id: &CommentId) -> Option<AlsoKey> {
-        Some(AlsoKey(Key::comment(task, *id)))
+    fn keys(task: &TaskKey, id: &CommentId) -> Vec<AlsoKey> {
+        vec![AlsoKey(Key::comment(task, *id))]
     }
-    fn take(found: &mut FoundRows, key: Option<AlsoKey>) -> Result<Option<Self>, StoreError> {
-        key.map_or(Ok(None), |AlsoKey(key)| take(&mut found.0, &key)).map(Some)
+    fn take(
+        found: &mut FoundRows,
+        id: &CommentId,
+        (task, _): (&TaskKey, &Progress),
+    ) -> Result<Option<Self>, StoreError> {
+        take(&mut found.0, &Key::comment(task, *id)).map(Some)
+    }
+}
+
+/// Another task of the run, with a file in it.
+impl Also for Reviewed {
+    type Named = (TaskSlug, UploadId);
+
+    fn keys(task: &TaskKey, (other, upload): &(TaskSlug, UploadId)) -> Vec<AlsoKey> {
+        let other = TaskKey { run: task.run, task: other.clone() };
+        let slots = [false, true].map(|slot| Key::spec(other.run, &other.task, slot));
+        slots.into_iter().chain([Key::state(&other), Key::upload(&other, *upload)]).map(AlsoKey).collect()
+    }
+    fn take(
+        found: &mut FoundRows,
+        (other, upload): &(TaskSlug, UploadId),
+        (task, progress): (&TaskKey, &Progress),
+    ) -> Result<Option<Self>, StoreError> {
+        let key = TaskKey { run: task.run, task: other.clone() };
+        let Some(spec) = current(&mut found.0, &key, progress)? else { return Ok(None) };
+        let state = take(&mut found.0, &Key::state(&key))?.unwrap_or_default();
+        let KnownTask { state, .. } = KnownTask::new(spec, state);
+        let upload = take(&mut found.0, &Key::upload(&key, *upload))?;
+        Ok(Some(Self { key, state, upload }))
     }
 }
 
@@ -96,13 +128,18 @@ impl Store {
         task: &TaskKey,
         named: &T::Named,
     ) -> Result<(Found, Option<OnTask<T>>), StoreError> {
-        let also = T::key(task, named);
-        let asked: Vec<_> =
-            rows.into_iter().chain(task_keys(task)).chain(also.as_ref().map(|key| key.0.clone())).collect();
+        let also = T::keys(task, named).into_iter().map(|AlsoKey(key)| key);
+        let mut asked: Vec<_> = rows.into_iter().chain(task_keys(task)).collect();
+        for key in also {
+            // What is named may be the task itself.
+            if !asked.contains(&key) {
+                asked.push(key);
+            }
+        }
         let mut found = FoundRows(self.batch(&asked).await?);
-        let also = T::take(&mut found, also)?;
-        let on = take_task(&mut found.0, task)?;
-        Ok((found.0, on.zip(also).map(|((progress, task), also)| OnTask { progress, task, also })))
+        let Some((progress, on)) = take_task(&mut found.0, task)? else { return Ok((found.0, None)) };
+        let also = T::take(&mut found, named, (task, &progress))?;
+        Ok((found.0, also.map(|also| OnTask { progress, task: on, also })))
     }
 }
 
@@ -130,12 +167,18 @@ fn task_keys(key: &TaskKey) -> [Key; 5] {
     [Key::progress(key.run), spec(false), spec(true), Key::state(key), Key::work(key)]
 }
 
+/// The one of a task's two descriptions that counts.
+fn current(found: &mut Found, key: &TaskKey, progress: &Progress) -> Result<Option<Spec>, StoreError> {
+    let [first, second] = [false, true].map(|slot| Key::spec(key.run, &key.task, slot));
+    let specs = [take(found, &first)?, take(found, &second)?];
+    Ok(progress.current(specs.into_iter().flatten()))
+}
+
 /// A task, if one of its two descriptions counts. State and answers come to be when somebody works on it.
 fn take_task(found: &mut Found, key: &TaskKey) -> Result<Option<(Progress, Task)>, StoreError> {
-    let [progress, first, second, state, work] = task_keys(key);
+    let [progress, .., state, work] = task_keys(key);
     let Some(progress) = take::<Progress>(found, &progress)? else { return Ok(None) };
-    let specs: Vec<Spec> = [take(found, &first)?, take(found, &second)?].into_iter().flatten().collect();
-    let Some(spec) = progress.current(specs) else { return Ok(None) };
+    let Some(spec) = current(found, key, &progress)? else { return Ok(None) };
     let (state, work) = (take(found, &state)?.unwrap_or_default(), take(found, &work)?.unwrap_or_default());
     Ok(Some((progress, Task::new(key.run, spec, state, work))))
 }

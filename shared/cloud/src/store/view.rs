@@ -1,13 +1,13 @@
 //! What a guest sees: a share with its tasks, whole, but for what staff wrote for themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vestibule_domain::{
     policy::Policy,
     run::{KnownTask, Progress, Run},
     share::{Scope, Share},
-    task::{HandedBack, Spec, Task, TaskKey, TaskState, Upload, WholeTask},
-    value::{Place, RunId, ShareId, TaskSlug},
+    task::{Assignee, HandedBack, Spec, Task, TaskKey, TaskState, Upload, WholeTask},
+    value::{Line, Place, RunId, ShareId, TaskSlug},
 };
 
 use super::{
@@ -32,6 +32,8 @@ pub struct SharedTasks {
     pub tasks: Vec<WholeTask>,
     /// What the project allows now, where one of the tasks is a step.
     pub policy: Option<Policy>,
+    /// What the tasks are called that its guest reviews in these.
+    pub titles: BTreeMap<TaskSlug, Line<200>>,
     /// Tasks of the share come before these.
     pub earlier: bool,
     /// The task that the next page begins with; `None`: this is the end.
@@ -91,6 +93,18 @@ impl TaskRows {
         specs.into_iter().any(|spec| spec.step.is_some())
     }
 
+    /// The tasks that somebody may have to review in these, each once.
+    fn reviewed_in(&self, tasks: &[TaskSlug], who: &Assignee) -> Vec<TaskSlug> {
+        let parts = tasks.iter().filter_map(|task| self.parts.get(task));
+        let specs = parts.flat_map(|parts| parts.specs.iter().map(|spec| (spec, &parts.state)));
+        let theirs = specs.filter_map(|(spec, state)| {
+            let state = state.clone().in_cycle(spec.cycle);
+            spec.step.as_ref().filter(|step| step.is_assigned(&state.step, who))
+        });
+        let named: BTreeSet<_> = theirs.flat_map(|step| &step.reviews).cloned().collect();
+        named.into_iter().collect()
+    }
+
     /// What a task takes of an answer with its answers, in bytes.
     pub(super) fn bytes(&self, key: &TaskKey, works: &Works) -> usize {
         self.parts.get(&key.task).map_or(0, |parts| parts.bytes + works.bytes(key))
@@ -146,8 +160,10 @@ impl Store {
         }
         let has_step = rows.has_step(&wanted);
         let policy = async { if has_step { self.policy_of(&flow.org, &flow.project).await } else { Ok(None) } };
-        let (works, policy) = tokio::join!(self.works(run, &wanted), policy);
-        let (mut works, policy) = (works?, policy?);
+        let reviewed = rows.reviewed_in(&wanted, &Assignee::guest(&share.terms.recipient.email));
+        let titles = self.titles(run, &reviewed, &progress);
+        let (works, policy, titles) = tokio::join!(self.works(run, &wanted), policy, titles);
+        let (mut works, policy, titles) = (works?, policy?, titles?);
         if has_step && policy.is_none() {
             return Ok(None);
         }
@@ -157,7 +173,7 @@ impl Store {
         let (earlier, next) = (begin + shown.start > 0, shared.get(begin + shown.end).map(|task| (*task).clone()));
         let tasks = keys[shown].iter().filter_map(|key| rows.take(key, &mut works, &progress).transpose());
         let tasks = tasks.map(|whole| whole.map(WholeTask::for_guests)).collect::<Result<_, _>>()?;
-        Ok(Some((share, SharedTasks { run: flow, progress, tasks, policy, earlier, next })))
+        Ok(Some((share, SharedTasks { run: flow, progress, tasks, policy, titles, earlier, next })))
     }
 
     /// The tasks that may be named up front, as they ask for things. One read, where there are any.

@@ -200,5 +200,6 @@ impl<'a, S> Permit<'a, S> {
 }
 
 mod record;
+mod review;
 #[cfg(test)]
 mod tests;

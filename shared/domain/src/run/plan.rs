@@ -281,7 +281,8 @@ pub(super) fn bytes(spec: &Spec) -> usize {
     };
     let step = spec.step.as_ref().map_or(0, |step| {
         let assignees: usize = step.assignees.iter().map(|one| assignee(one) + AROUND).sum();
-        assignees + step.not_by.iter().map(|task| task.as_str().len()).sum::<usize>() + 4 * AROUND
+        let named: usize = step.not_by.iter().chain(&step.reviews).map(|task| task.as_str().len()).sum();
+        assignees + named + 4 * AROUND
     });
     let after: usize = spec.after.iter().map(|first| first.task.as_str().len() + AROUND / 2).sum();
     spec.title.as_str().len() + description + after + fields.sum::<usize>() + references.sum::<usize>() + step + AROUND

@@ -34,7 +34,7 @@ pub use response::{Response, StepState};
 pub use rounds::{Accepted, Rounds};
 pub use spec::{Predecessor, Reference, Spec};
 pub use state::{Completion, FIRST_CYCLE, FileMark, TaskState};
-pub use step::{Due, MAX_ASSIGNEES, StepFlaw, StepRule, StepTerms};
+pub use step::{Before, Due, MAX_ASSIGNEES, MAX_REVIEWED, StepFlaw, StepRule, StepTerms};
 pub use step_kind::{StepDecision, StepKind};
 pub use upload::Upload;
 pub(crate) use upload::announcement;

@@ -18,6 +18,9 @@ use crate::{
 /// Most people who have one step to do: a transaction holds 100 rows, and a push may replace all of them.
 pub const MAX_ASSIGNEES: usize = 40;
 
+/// Most tasks that one step reviews.
+pub const MAX_REVIEWED: usize = 10;
+
 /// What makes a task a step. A push sets it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepTerms {
@@ -32,6 +35,8 @@ pub struct StepTerms {
     pub due: Option<Due>,
     /// Tasks before this one: who did the work in one of them may not decide here.
     pub not_by: Vec<TaskSlug>,
+    /// Tasks before this one: who has it to do reads what was sent in them.
+    pub reviews: Vec<TaskSlug>,
     /// Whether a decision can be taken back as long as the result is open, where the policy lets it.
     pub withdrawable: bool,
 }
@@ -75,7 +80,16 @@ pub enum StepFlaw {
     #[error("nothing is decided in a step of work, so it has no rule, and nothing to withdraw")]
     NothingDecided,
     #[error("is none of the tasks that this one comes after")]
-    NotBefore { at: usize },
+    NotBefore { list: Before, at: usize },
+    #[error("reviews more than {MAX_REVIEWED} tasks")]
+    TooManyReviewed,
+}
+
+/// In which list a step names tasks before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    NotBy,
+    Reviews,
 }
 
 impl StepTerms {
@@ -104,8 +118,13 @@ impl StepTerms {
         } else if !self.decisions.iter().any(|decision| decision.passes()) {
             flaws.push(StepFlaw::NothingOffered);
         }
-        let stray = self.not_by.iter().enumerate().filter(|(_, task)| !after.contains(task));
-        flaws.extend(stray.map(|(at, _)| StepFlaw::NotBefore { at }));
+        for (list, named) in [(Before::NotBy, &self.not_by), (Before::Reviews, &self.reviews)] {
+            let stray = named.iter().enumerate().filter(|(_, task)| !after.contains(task));
+            flaws.extend(stray.map(|(at, _)| StepFlaw::NotBefore { list, at }));
+        }
+        if self.reviews.len() > MAX_REVIEWED {
+            flaws.push(StepFlaw::TooManyReviewed);
+        }
         flaws
     }
 

@@ -7,6 +7,7 @@ use crate::{
     gate::{Acting, OnTask, Permit, Used, WorkRefused},
     share::{Permission, UsedUp},
     task::{Upload, WorkFact},
+    value::TaskSlug,
 };
 
 /// A copy of a file is handed out: of a reference file of the task, or of one's own upload. Named by its id.
@@ -55,16 +56,22 @@ impl Act<Permit<'_, OnTask<Option<Upload>>>> for Download {
     ) -> Result<Decision<Downloaded>, FileRefused> {
         permit.may(Permission::DownloadFiles)?;
         let readable = self.readable(&permit).ok_or(FileRefused::NoSuchFile)?;
-        let fact = WorkFact::FileDownloaded {
-            task: permit.task().slug().clone(),
-            file: self.file.clone(),
-            sha256: readable.manifest.sha256,
-        };
-        let used = permit.used();
-        let used = Used { spent: used.spent.downloaded(stamp.now)?, ..used };
-        let change = permit.record_with(fact, used, stamp);
-        Ok(change.map(|by| Downloaded { by, readable }).into())
+        hand_out(&permit, (permit.task().slug(), &self.file), readable, stamp)
     }
+}
+
+/// With its record, and one download less for the day.
+pub(super) fn hand_out<S>(
+    permit: &Permit<'_, S>,
+    (task, file): (&TaskSlug, &str),
+    readable: Readable,
+    stamp: &Stamp,
+) -> Result<Decision<Downloaded>, FileRefused> {
+    let (task, file, sha256) = (task.clone(), file.to_owned(), readable.manifest.sha256);
+    let used = permit.used();
+    let used = Used { spent: used.spent.downloaded(stamp.now)?, ..used };
+    let change = permit.record_with(WorkFact::FileDownloaded { task, file, sha256 }, used, stamp);
+    Ok(change.map(|by| Downloaded { by, readable }).into())
 }
 
 impl Download {

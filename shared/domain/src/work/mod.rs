@@ -6,6 +6,7 @@ mod complete;
 mod delegate;
 mod download;
 mod download_export;
+mod download_reviewed;
 mod finish;
 mod hand_back;
 mod judge;
@@ -23,6 +24,7 @@ pub use complete::{Complete, CompleteRefused, Completed, coming, flaws, missing,
 pub use delegate::{Delegate, DelegateRefused, Delegated, DelegatedTo};
 pub use download::{Download, Downloaded, FileRefused, Readable};
 pub use download_export::{DownloadExport, ExportDownloaded};
+pub use download_reviewed::{DownloadReviewed, Reviewed};
 pub use hand_back::{HandBack, HandBackRefused, Item, ItemFlaw, OnCompleted, Reopened, Successor, TaskHandedBack};
 pub use judge::{JudgeUpload, Sender};
 pub use release::ReleaseUpload;

@@ -12,6 +12,7 @@ pub mod policy_view;
 pub(crate) mod problem;
 pub mod receipt_view;
 mod refusals;
+pub mod reviewed_view;
 pub mod rounds_view;
 pub mod run_view;
 pub mod share_view;

@@ -26,6 +26,7 @@ pub fn for_staff(step: &StepTerms, state: &StepState) -> Step {
         comment_required: decisions(&step.comment_on),
         due: step.due.as_ref().map(due),
         not_by: step.not_by.clone(),
+        reviews: step.reviews.clone(),
         withdrawable: step.withdrawable,
         responses: responses(state, |who| Some(spelling::assignee(who))),
     }
@@ -40,6 +41,7 @@ pub fn for_guest(step: &StepTerms, policy: &Policy, state: &TaskState, who: &tas
         kind: spelling::step_kind(step.kind),
         decisions: if is_theirs { decisions(&step.decisions) } else { vec![] },
         comment_required: if is_theirs { decisions(step.comment_required(policy)) } else { vec![] },
+        reviews: if is_theirs { step.reviews.clone() } else { vec![] },
         due: step.due.as_ref().map(due),
         decision: own.map(|own| spelling::step_decision(own.decision)),
         decided_at: own.map(|own| own.at),
@@ -91,6 +93,7 @@ pub fn page(found: &WholeStep, who: (&task::Assignee, RecipientId)) -> Option<St
         decisions: decisions(&step.decisions),
         comment_required: decisions(step.comment_required(policy)),
         not_by: step.not_by.clone(),
+        reviews: step.reviews.clone(),
         withdrawable: step.is_withdrawable(policy),
         responses: responses(&task.state.step, |_| None),
         completed_by: task.state.completion.as_ref().map(|done| done.by.clone()),

@@ -32,6 +32,7 @@ fn step(rule: StepRule) -> WholeTask {
         decisions,
         due: Some(Due { at: at("2026-11-25T20:00:00Z"), zone: lit("America/Sao_Paulo") }),
         not_by: vec![],
+        reviews: vec![],
         withdrawable: false,
     });
     whole

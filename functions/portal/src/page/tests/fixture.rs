@@ -1,5 +1,7 @@
 //! A share as guests have it: literal times, a run of three tasks of which the guest sees two.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
@@ -85,7 +87,15 @@ pub(super) fn shared(tasks: Vec<WholeTask>) -> SharedTasks {
         head: Head::default(),
         version: 1,
     };
-    SharedTasks { run, progress, tasks, policy: Some(House::new().policy()), earlier: false, next: None }
+    SharedTasks {
+        run,
+        progress,
+        tasks,
+        policy: Some(House::new().policy()),
+        titles: BTreeMap::new(),
+        earlier: false,
+        next: None,
+    }
 }
 
 /// A task with a field of every kind, some of it done.

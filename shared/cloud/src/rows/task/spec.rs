@@ -49,6 +49,8 @@ struct StepRow {
     due: Option<DueRow>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     not_by: Vec<TaskSlug>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    reviews: Vec<TaskSlug>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     back: bool,
 }
@@ -140,7 +142,8 @@ impl Row for Spec {
 impl StepRow {
     fn of(step: &StepTerms) -> Self {
         let due = |Due { at, zone }: Due| DueRow { at, zone };
-        let StepTerms { kind, assignees, rule, decisions, comment_on, due: until, not_by, withdrawable } = step.clone();
+        let StepTerms { kind, assignees, rule, decisions, comment_on, due: until, not_by, reviews, withdrawable } =
+            step.clone();
         Self {
             kind,
             who: assignees,
@@ -149,6 +152,7 @@ impl StepRow {
             why: comment_on.into_iter().collect(),
             due: until.map(due),
             not_by,
+            reviews,
             back: withdrawable,
         }
     }
@@ -162,6 +166,7 @@ impl StepRow {
             comment_on: self.why.into_iter().collect(),
             due: self.due.map(|DueRow { at, zone }| Due { at, zone }),
             not_by: self.not_by,
+            reviews: self.reviews,
             withdrawable: self.back,
         }
     }

@@ -22,6 +22,7 @@ fn step(rule: StepRule, names: &[&str]) -> StepTerms {
         comment_on: BTreeSet::new(),
         due: None,
         not_by: vec![],
+        reviews: vec![],
         withdrawable: false,
     }
 }
@@ -137,6 +138,7 @@ fn everything_that_is_wrong_with_a_step_is_told_at_once() {
         decisions: [Reject, Acknowledge].into(),
         comment_on: [Approve].into(),
         not_by: vec![slug("draft"), slug("other")],
+        reviews: vec![slug("other"), slug("draft")],
         ..fine.clone()
     };
     assert_eq!(
@@ -145,13 +147,16 @@ fn everything_that_is_wrong_with_a_step_is_told_at_once() {
             StepFlaw::SameAssignee { at: 1 },
             StepFlaw::NotOfThisKind { decision: Acknowledge },
             StepFlaw::CommentOnNothing { decision: Approve },
-            StepFlaw::NotBefore { at: 1 },
+            StepFlaw::NotBefore { list: Before::NotBy, at: 1 },
+            StepFlaw::NotBefore { list: Before::Reviews, at: 0 },
         ]
     );
     let nobody = StepTerms { assignees: vec![], decisions: [Reject].into(), ..fine.clone() };
     assert_eq!(nobody.flaws(&[]), [StepFlaw::AssigneeCount, StepFlaw::NothingOffered], "nobody could pass it");
     let crowd = (0..=MAX_ASSIGNEES).map(|n| who(&n.to_string())).collect();
-    assert_eq!(StepTerms { assignees: crowd, ..fine }.flaws(&[]), [StepFlaw::AssigneeCount]);
+    assert_eq!(StepTerms { assignees: crowd, ..fine.clone() }.flaws(&[]), [StepFlaw::AssigneeCount]);
+    let much: Vec<_> = (0..=MAX_REVIEWED).map(|n| slug(&format!("t{n}"))).collect();
+    assert_eq!(StepTerms { reviews: much.clone(), ..fine }.flaws(&much), [StepFlaw::TooManyReviewed]);
 }
 
 #[test]

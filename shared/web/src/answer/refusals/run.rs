@@ -6,7 +6,7 @@ use vestibule_domain::{
         ExportRefused, GraphFlaw, HandOutRefused, MAX_ASSIGNMENTS, MAX_PEOPLE, MAX_REFERENCES, MAX_TASKS, PushRefused,
         TaskFlaw,
     },
-    task::{End, SpecFlaw, StepFlaw},
+    task::{Before, End, SpecFlaw, StepFlaw},
 };
 
 use super::{conflict, flaw};
@@ -106,7 +106,9 @@ fn step_member(flaw: &StepFlaw) -> String {
         StepFlaw::NothingOffered | StepFlaw::NotOfThisKind { .. } => "/decisions".to_owned(),
         StepFlaw::CommentOnNothing { .. } => "/comment_required".to_owned(),
         StepFlaw::NothingDecided => "/kind".to_owned(),
-        StepFlaw::NotBefore { at } => format!("/not_by/{at}"),
+        StepFlaw::NotBefore { list: Before::NotBy, at } => format!("/not_by/{at}"),
+        StepFlaw::NotBefore { list: Before::Reviews, at } => format!("/reviews/{at}"),
+        StepFlaw::TooManyReviewed => "/reviews".to_owned(),
     }
 }
 

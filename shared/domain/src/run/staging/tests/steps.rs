@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     fixtures::{Review, review_flow, slug},
     run::{Listed, Listing},
-    task::{Assignee, Due, StepDecision, StepFlaw, StepTerms},
+    task::{Assignee, Before, Due, StepDecision, StepFlaw, StepTerms},
     value::TaskSlug,
 };
 
@@ -95,7 +95,7 @@ fn what_is_wrong_with_a_step_is_told_with_the_rest_of_its_task() {
         step(push).assignees.clear();
         step(push).not_by = vec![slug("release")];
     });
-    let expected = [StepFlaw::AssigneeCount, StepFlaw::NotBefore { at: 0 }];
+    let expected = [StepFlaw::AssigneeCount, StepFlaw::NotBefore { list: Before::NotBy, at: 0 }];
     assert_eq!(found, expected.map(|flaw| (1, TaskFlaw::Step(flaw))));
 }
 
