@@ -119,7 +119,7 @@ async fn the_page_of_the_guest_leads_there_and_shows_what_was_typed_as_it_was_ty
     let scene = sent(&house).await;
     let work = scene.rui.page(&format!("/p/{}", scene.review.id)).await.expect(200).text;
     assert!(work.contains(&format!("href=\"{}\"", scene.page("draft"))), "{work}");
-    assert!(work.contains("“Draft &#60;b&#62;”: what was sent"), "{work}");
+    assert!(work.contains("“Draft &#60;b&#62;”: what was sent (opens in a new tab)"), "{work}");
     let page = scene.rui.page(&scene.page("draft")).await.expect(200).text;
     for told in ["1:50 &#60;i&#62;", "a1.pdf", "As built.", "Sent by Ana Souza"] {
         assert!(page.contains(told), "{told} in {page}");
