@@ -9,7 +9,7 @@ use vestibule_domain::{
     run::{Progress, Run},
     staff::Profile,
     step::StepGate,
-    task::{TaskKey, TaskState, WholeTask},
+    task::{StepTerms, TaskKey, TaskState, WholeTask},
     value::StepId,
     work::Deciding,
 };
@@ -59,11 +59,11 @@ impl Store {
         Ok((take(&mut found, &gate)?, on))
     }
 
-    /// With what the project allows now, and how far those tasks have come whose workers may not decide: one batched read,
+    /// With what the project allows now, and how far the tasks have come that the step names: one batched read,
     /// and one at the same time where there are such tasks. `None`: there is no such project.
     pub async fn deciding(&self, on: OnTask<Run>) -> Result<Option<OnTask<Deciding>>, StoreError> {
         let OnTask { progress, task, also: run } = on;
-        let named = task.spec.step.iter().flat_map(|step| &step.not_by);
+        let named = task.spec.step.iter().flat_map(StepTerms::before);
         let keys: Vec<_> = named.map(|named| TaskKey { run: task.run, task: named.clone() }).collect();
         let states: Vec<_> = keys.iter().map(Key::state).collect();
         let (policy, found) = tokio::join!(self.policy_of(&run.org, &run.project), self.batch(&states));

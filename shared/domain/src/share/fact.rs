@@ -143,7 +143,7 @@ facts! {
             waiting: Vec<TaskSlug>,
             begun: Vec<TaskSlug>,
         }
-        /// A decision on what push `push` described; with `result`, it completed the task, and `unlocked` may start.
+        /// A decision on what `push` described and on what had been sent (`reviewed_sha256`); with `result`, it completed the task.
         "share.responded" published Responded {
             task: TaskSlug,
             decision: StepDecision,
@@ -151,7 +151,7 @@ facts! {
             comment_sha256: Option<Digest>,
             files: Vec<UploadId>,
             push: u32,
-            references_sha256: Digest,
+            reviewed_sha256: Digest,
             late: bool,
             result: Option<StepDecision>,
             unlocked: Vec<TaskSlug>,
@@ -196,7 +196,7 @@ impl From<WorkFact> for ShareFact {
             Commented { task, comment }
             TaskCompleted { task, round, files, unlocked, last, left_out }
             Responded {
-                task, decision, comment, comment_sha256, files, push, references_sha256, late, result, unlocked, last
+                task, decision, comment, comment_sha256, files, push, reviewed_sha256, late, result, unlocked, last
             };
         }
     }

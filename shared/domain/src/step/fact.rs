@@ -45,7 +45,7 @@ facts! {
         "step.task_completed" published TaskCompleted {
             task: TaskSlug, round: u16, files: Vec<UploadId>, unlocked: Vec<TaskSlug>, left_out: Vec<UploadId>,
         }
-        /// A decision on what push `push` described; with `result`, it completed the task, and `unlocked` may start.
+        /// A decision on what `push` described and on what had been sent (`reviewed_sha256`); with `result`, it completed the task.
         "step.responded" published Responded {
             task: TaskSlug,
             decision: StepDecision,
@@ -53,7 +53,7 @@ facts! {
             comment_sha256: Option<Digest>,
             files: Vec<UploadId>,
             push: u32,
-            references_sha256: Digest,
+            reviewed_sha256: Digest,
             late: bool,
             result: Option<StepDecision>,
             unlocked: Vec<TaskSlug>,
@@ -85,9 +85,9 @@ impl From<WorkFact> for StepFact {
             WorkFact::TaskCompleted { task, round, files, unlocked, left_out, last: _ } =>
                 Self::TaskCompleted { task, round, files, unlocked, left_out },
             WorkFact::Responded {
-                task, decision, comment, comment_sha256, files, push, references_sha256, late, result, unlocked, last: _,
+                task, decision, comment, comment_sha256, files, push, reviewed_sha256, late, result, unlocked, last: _,
             } => Self::Responded {
-                task, decision, comment, comment_sha256, files, push, references_sha256, late, result, unlocked,
+                task, decision, comment, comment_sha256, files, push, reviewed_sha256, late, result, unlocked,
             },
         }
     }

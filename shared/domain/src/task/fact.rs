@@ -79,7 +79,7 @@ pub enum WorkFact {
         files: Vec<UploadId>,
         /// The push whose description they decided on, and SHA-256 over its reference files.
         push: u32,
-        references_sha256: Digest,
+        reviewed_sha256: Digest,
         late: bool,
         /// The result of the step, if it stands now.
         result: Option<StepDecision>,

@@ -128,6 +128,11 @@ impl StepTerms {
         flaws
     }
 
+    /// The tasks before it that it names, each once.
+    pub fn before(&self) -> BTreeSet<&TaskSlug> {
+        self.not_by.iter().chain(&self.reviews).collect()
+    }
+
     /// Who has the step to do now, in the order of the push, each once.
     pub fn assigned<'a>(&'a self, state: &'a StepState) -> Vec<&'a Assignee> {
         let mut seen = BTreeSet::new();

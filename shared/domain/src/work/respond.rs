@@ -18,7 +18,7 @@ use crate::{
     run::{Listed, Listing, Progress, Run},
     share::Permission,
     task::{
-        Assignee, Comment, Flaw, Response, Spec, StepDecision, StepRule, StepTerms, TaskKey, TaskState, Work, WorkFact,
+        Assignee, Comment, Flaw, Response, StepDecision, StepRule, StepTerms, TaskKey, TaskState, Work, WorkFact,
     },
     value::{CommentId, Digest, FieldSlug, Paragraphs, PersonName, TaskSlug},
 };
@@ -34,8 +34,8 @@ pub struct Respond {
     pub comment: Option<(CommentId, Paragraphs<2000>)>,
 }
 
-/// What else is named: the run, the policy of its project as it is now, and how far those tasks have come whose workers may
-/// not decide.
+/// What else is named: the run, the policy of its project as it is now, and how far the tasks have come that the step names:
+/// those that it reviews, and those whose workers may not decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deciding {
     pub run: Run,
@@ -140,11 +140,13 @@ impl Respond {
             let layer = policy.decision_comment_required.layer;
             return Err(RespondRefused::CommentRequiredByPolicy { layer });
         }
-        let known_as = permit.known_as();
-        for named in &step.not_by {
+        for named in step.before() {
             // It comes before this one, so it is completed; what opens it again writes `PROGRESS`, as this does.
             let on = || WorkRefused::Waiting { on: vec![named.clone()] };
-            let state = before.get(named).filter(|state| state.completion.is_some()).ok_or_else(on)?;
+            before.get(named).and_then(|state| state.completion.as_ref()).ok_or_else(on)?;
+        }
+        let known_as = permit.known_as();
+        for (named, state) in step.not_by.iter().filter_map(|named| Some((named, before.get(named)?))) {
             let decided = |who: &Assignee| state.step.responses.contains_key(who);
             if known_as.iter().any(|id| state.was_worked_on_by(*id)) || permit.assigned_as().iter().any(decided) {
                 return Err(RespondRefused::DidTheWork { task: named.clone() });
@@ -187,7 +189,7 @@ impl Respond {
             comment_sha256: self.comment.as_ref().map(|(_, text)| Digest::of(text.as_str())),
             files,
             push: response.push,
-            references_sha256: references(&task.spec),
+            reviewed_sha256: under_review(step, permit),
             late: response.late,
             result,
             unlocked,
@@ -222,10 +224,13 @@ fn as_it_stands(permit: &Permit<'_, OnTask<Deciding>>) -> Responded {
     Responded { by, task: key, state, work, progress, comment: None, listings: vec![] }
 }
 
-/// SHA-256 over id and hash of each reference file: on what the decision was made.
-fn references(spec: &Spec) -> Digest {
-    let lines = spec.references.iter().map(|file| format!("{} {}\n", file.id, file.manifest.sha256));
-    Digest::of(lines.collect::<String>())
+/// On what the decision was made: SHA-256 over the id and the hash of each reference file, then over the name of each task under
+/// review and the hash of the record by which it was completed.
+fn under_review(step: &StepTerms, permit: &Permit<'_, OnTask<Deciding>>) -> Digest {
+    let (task, before) = (permit.task(), &permit.also().before);
+    let files = task.spec.references.iter().map(|file| format!("{} {}\n", file.id, file.manifest.sha256));
+    let sent = |task: &TaskSlug| Some(format!("{task} {}\n", before.get(task)?.completion.as_ref()?.record.hash));
+    Digest::of(files.chain(step.reviews.iter().filter_map(sent)).collect::<String>())
 }
 
 #[cfg(test)]

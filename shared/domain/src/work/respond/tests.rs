@@ -135,25 +135,40 @@ fn a_decision_that_is_not_offered_and_one_without_its_comment_are_refused() {
     assert!(scene.respond("rita", Approve, None, SATURDAY).is_ok());
 }
 
+/// The draft, completed by somebody.
+fn done(recipient: RecipientId, record: Head) -> impl FnOnce(&mut TaskState) {
+    move |state| {
+        let (by, through) = ("Somebody".parse().unwrap(), crate::value::ShareId::new([1; 16]).into());
+        state.completion = Some(Completion { at: at(CREATED), by, through, recipient, record, result: None });
+    }
+}
+
+#[test]
+fn a_decision_is_bound_to_what_was_under_review_and_waits_for_it() {
+    let reviewing = || Review::of(|step| step.reviews = vec!["draft".parse().unwrap()]);
+    let waiting = WorkRefused::Waiting { on: vec!["draft".parse().unwrap()] };
+    assert_eq!(by(&reviewing(), "rita", Approve).unwrap_err(), waiting.into(), "it is done again");
+    let decided = |hash: &str| {
+        let scene = reviewing().drafted_by(done(RecipientId::new([2; 16]), Head { seq: 4, hash: Digest::of(hash) }));
+        facts(&by(&scene, "rita", Approve).unwrap())["reviewed_sha256"].clone()
+    };
+    let line = format!("draft {}\n", Digest::of("the first completion"));
+    assert_eq!(decided("the first completion"), Digest::of(line).to_string());
+    assert_ne!(decided("the first completion"), decided("the second"));
+}
+
 #[test]
 fn who_did_the_work_may_not_decide_on_it() {
     let barred = |step: &mut StepTerms| step.not_by = vec!["draft".parse().unwrap()];
     let (rita, org) = (responder("rita"), "acme".parse().unwrap());
     let refused = RespondRefused::DidTheWork { task: "draft".parse().unwrap() };
-    let done = |recipient| {
-        move |state: &mut TaskState| {
-            let (by, through) = ("Somebody".parse().unwrap(), crate::value::ShareId::new([1; 16]).into());
-            let record = crate::audit::Head::default();
-            state.completion = Some(Completion { at: at(CREATED), by, through, recipient, record, result: None });
-        }
-    };
     for theirs in [RecipientId::of_member(&org, "rita"), RecipientId::of(&org, &rita.email)] {
-        let scene = Review::of(barred).drafted_by(done(theirs));
+        let scene = Review::of(barred).drafted_by(done(theirs, Head::default()));
         assert_eq!(by(&scene, "rita", Approve).unwrap_err(), refused, "signed in, or by a link to her address");
         assert!(by(&scene, "rob", Approve).is_ok());
     }
     let by_a_link = Review::of(barred).drafted_by(|state| {
-        done(RecipientId::of(&org, &"bea@souza.example".parse().unwrap()))(state);
+        done(RecipientId::of(&org, &"bea@souza.example".parse().unwrap()), Head::default())(state);
         let response = step_state().responses.into_values().next().unwrap();
         state.step.responses.insert(Assignee::guest(&rita.email), response);
     });
