@@ -80,6 +80,56 @@ async fn who_did_the_work_may_not_decide_on_it_also_by_another_way_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_worked_signed_in_may_not_decide_as_a_guest() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let mut flow = flow(&review(|step| {
+        step["not_by"] = json!(["draft"]);
+        step["assignees"] = json!([{ "guest": "vera@acme.example" }, { "member": "ivo" }]);
+    }));
+    flow["tasks"][0]["step"] = json!({ "kind": "work", "assignees": [{ "member": "vera" }] });
+    carla.put(RUN, &flow).await.expect(201);
+    let draft = format!("/v1/steps/{}/complete", id_of("dwg-7", "draft"));
+    house.staff("vera").post(&draft, &json!({})).await.expect(200);
+    let share = carla.create(|terms| {
+        terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["review"] });
+        terms["recipient"]["email"] = json!("Vera@acme.example");
+        terms["permissions"] = json!(["respond"]);
+    });
+    let (share, guest) = (share.await, house.guest());
+    guest.open(&share).await.expect(200);
+    let path = format!("/p/{}/tasks/review/respond", share.id);
+    guest.post(&path, &json!({ "decision": "approve" })).await.expect(403);
+    respond(&house.staff("ivo"), &id_of("dwg-7", "review"), "approve").await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sent_what_was_handed_back_may_not_decide_on_what_somebody_else_sent_then() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let mut flow = flow(&review(|step| step["not_by"] = json!(["draft"])));
+    flow["tasks"][0]["fields"] = json!([{ "id": "scale", "label": "Scale", "type": "short_text" }]);
+    carla.put(RUN, &flow).await.expect(201);
+    let guests = ["vera@acme.example", "ana@supplier.example"].map(|email| {
+        carla.create(move |terms| {
+            terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["draft"] });
+            terms["recipient"]["email"] = json!(email);
+        })
+    });
+    let [first, second] = guests;
+    let (first, second, guest) = (first.await, second.await, house.guest());
+    guest.open(&first).await.expect(200);
+    guest.open(&second).await.expect(200);
+    guest.complete(&first, "draft").await.expect(200);
+    let back = json!({ "returned": [{ "field": "scale", "reason": "Which sheet?" }] });
+    carla.post(&format!("{RUN}/tasks/draft/hand-back"), &back).await.expect(200);
+    guest.complete(&second, "draft").await.expect(200);
+    let step = id_of("dwg-7", "review");
+    respond(&house.staff("vera"), &step, "approve").await.expect(403);
+    respond(&house.staff("ivo"), &step, "approve").await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_guest_decides_by_their_share_which_is_over_then_and_keeps_the_receipt() {
     let house = House::at(MONDAY).await;
     let step = review(|step| step["assignees"] = json!([{ "guest": "Ana@supplier.example" }, { "member": "vera" }]));

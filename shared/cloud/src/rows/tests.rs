@@ -238,7 +238,8 @@ fn the_work_in_a_task_reads_back() {
         open: [slug("contract")].into(),
         accepted: Accepted { fields: [slug("a")].into(), files: [upload_id(4)].into() },
     };
-    let state = TaskState { files, step: step_state(), completion, rounds, cycle: 2, version: 7 };
+    let workers = [RecipientId::new([8; 16])].into();
+    let state = TaskState { files, step: step_state(), completion, rounds, workers, cycle: 2, version: 7 };
     assert_eq!(reads_back(Key::state(&key), &state), state);
 
     let upload = Upload {

@@ -164,6 +164,11 @@ impl<'a, S> Permit<'a, S> {
         }
     }
 
+    /// Under which other name what they do here has to be known, so that they are known when they come by a link.
+    pub(crate) fn address(&self) -> Option<RecipientId> {
+        self.assignment().map(|assignee| RecipientId::of(&assignee.member().org, &assignee.member().email))
+    }
+
     /// As whom they may have worked elsewhere: who has an account may have come by a link before.
     pub(crate) fn known_as(&self) -> [RecipientId; 2] {
         match self.worker {

@@ -1,6 +1,6 @@
 //! How far a task has come: its files as they come in, and its completion. Small, because every step writes it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -22,6 +22,9 @@ pub struct TaskState {
     pub step: StepState,
     pub completion: Option<Completion>,
     pub rounds: Rounds,
+    /// Who worked in it too: who had completed a round of it that was handed back, and under their address who did
+    /// something signed in.
+    pub workers: BTreeSet<RecipientId>,
     /// In which cycle of the task this was so.
     pub cycle: u16,
     pub version: u64,
@@ -90,13 +93,15 @@ impl TaskState {
         if self.cycle.max(FIRST_CYCLE) >= cycle {
             return Self { cycle, ..self };
         }
-        Self { step: StepState::default(), completion: None, rounds: self.rounds.in_new_cycle(), cycle, ..self }
+        let (step, rounds, workers) = (StepState::default(), self.rounds.in_new_cycle(), BTreeSet::new());
+        Self { step, completion: None, rounds, workers, cycle, ..self }
     }
 
-    /// Whether somebody has completed it or sent a file.
+    /// Whether somebody has completed it in some round, or sent a file.
     pub(crate) fn was_worked_on_by(&self, recipient: RecipientId) -> bool {
         self.completion.as_ref().is_some_and(|done| done.recipient == recipient)
             || self.sent_by(recipient).next().is_some()
+            || self.workers.contains(&recipient)
     }
 
     /// The files of one guest, in every stage.

@@ -120,6 +120,7 @@ impl Act<Permit<'_>> for Announce {
             content: None,
         };
         state.files.insert(self.id, mark);
+        state.workers.extend(permit.address());
         let fact = WorkFact::UploadAnnounced {
             task: task.slug().clone(),
             field: self.field.clone(),

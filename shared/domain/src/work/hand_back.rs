@@ -204,7 +204,8 @@ impl HandBack {
             asked: vec![],
             begun: begun.clone(),
         };
-        let state = named.reopened(&whole.task.state, stamp.now);
+        let mut state = named.reopened(&whole.task.state, stamp.now);
+        state.workers.insert(completion.recipient);
         let round = state.rounds.current();
         let mut change: Option<Change<Vec<Share>>> = None;
         for managed in on.shares {

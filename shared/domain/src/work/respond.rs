@@ -179,6 +179,7 @@ impl Respond {
         };
         let who = permit.assignee();
         state.step.responses.insert(who.clone(), response.clone());
+        state.workers.extend(permit.address());
         let last = finish::is_last(permit, run);
         let result = step.result(&state.step);
         let used = Used { comments: used.comments.saturating_add(u32::from(comment.is_some())), ..used };

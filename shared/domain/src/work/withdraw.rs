@@ -74,6 +74,9 @@ impl Act<Permit<'_, OnTask<Policy>>> for WithdrawResponse {
             return Ok(Decision::Already(Withdrawn { by, task: task.key(), state, progress, work, listings }));
         };
         permit.may_now(Permission::Respond)?;
+        if let Some(address) = permit.address().filter(|_| state.sent_by(permit.recipient()).next().is_none()) {
+            state.workers.remove(&address);
+        }
         if state.step.responses.is_empty() {
             work.closed = state.rounds.handed_back;
         }

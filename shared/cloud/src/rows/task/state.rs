@@ -39,6 +39,8 @@ pub(crate) struct StateRow {
     ok: BTreeSet<FieldSlug>,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     ok_files: BTreeSet<UploadId>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    who: BTreeSet<RecipientId>,
     /// None: the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cycle: Option<u16>,
@@ -122,6 +124,7 @@ impl Row for TaskState {
                 open: row.open,
                 accepted: Accepted { fields: row.ok, files: row.ok_files },
             },
+            workers: row.who,
             cycle: row.cycle.unwrap_or(FIRST_CYCLE),
             version,
         })
@@ -149,6 +152,7 @@ impl Row for TaskState {
             open: rounds.open.clone(),
             ok: rounds.accepted.fields.clone(),
             ok_files: rounds.accepted.files.clone(),
+            who: self.workers.clone(),
             cycle: Some(self.cycle).filter(|cycle| *cycle > FIRST_CYCLE),
         }
     }

@@ -173,6 +173,12 @@ fn who_did_the_work_may_not_decide_on_it() {
         state.step.responses.insert(Assignee::guest(&rita.email), response);
     });
     assert_eq!(by(&by_a_link, "rita", Approve).unwrap_err(), refused, "who decided there by a link before");
+    let before = Review::of(barred).drafted_by(|state| {
+        done(RecipientId::new([2; 16]), Head::default())(state);
+        state.workers.insert(RecipientId::of_member(&org, "rita"));
+    });
+    assert_eq!(by(&before, "rita", Approve).unwrap_err(), refused, "who had sent what was handed back");
+    assert!(by(&before, "rob", Approve).is_ok());
     let unknown = by(&Review::of(barred), "rita", Approve).unwrap_err();
     assert_eq!(unknown, WorkRefused::Waiting { on: vec!["draft".parse().unwrap()] }.into());
 }

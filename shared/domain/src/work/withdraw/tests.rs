@@ -23,7 +23,7 @@ fn a_decision_is_taken_back_while_the_result_is_open_and_the_work_opens_again() 
     assert_eq!(kinds(&change), ["step.response_withdrawn"]);
     assert_eq!(facts(&change), serde_json::json!({ "task": "review", "decision": "approve" }));
     let Withdrawn { state, work, listings, .. } = change.state();
-    assert!(state.step.responses.is_empty() && work.closed == 0);
+    assert!(state.step.responses.is_empty() && state.workers.is_empty() && work.closed == 0);
     assert_eq!(listings.iter().map(|one| one.list).collect::<Vec<_>>(), [Listed::ToDo { due: None }]);
 }
 
