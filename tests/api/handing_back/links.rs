@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use super::*;
-use crate::house::at_once;
+use crate::{faulty::Faults, house::at_once};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
@@ -96,6 +96,29 @@ async fn sent_twice_under_one_key_it_happens_once() {
     assert!(both.iter().all(|reply| reply.status == 200 && reply.body == both[0].body), "{both:?}");
     let trail = carla.trail(&share.id).await;
     assert_eq!(trail.iter().filter(|kind| *kind == "share.handed_back").count(), 1);
+    house.balance().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_finds_it_done_by_the_same_request_a_moment_before_is_answered_as_that_was() {
+    let faults = Faults::default();
+    let house = House::with(|options| faults.under(options)).await;
+    let carla = house.staff("carla");
+    let (share, _) = completed(&house, &carla, |_| {}).await;
+    let (at, body) = (path("details"), json!({ "returned": name() }));
+    // The first has found no answer to its key yet, and waits to read the task.
+    let mut held = faults.hold("Query");
+    let meanwhile = async {
+        held.arrived().await;
+        let second = carla.post_once(&at, "one", &body).await.expect(200);
+        held.release();
+        second
+    };
+    let (first, second) = tokio::join!(carla.post_once(&at, "one", &body), meanwhile);
+    assert_eq!(first.expect(200).body, second.body);
+    let refused = carla.post_once(&at, "two", &body).await.expect(409);
+    assert_eq!(refused.body["code"], "not_completed", "by another request it cannot be handed back again");
+    assert_eq!(carla.trail(&share.id).await.iter().filter(|kind| *kind == "share.handed_back").count(), 1);
     house.balance().await;
 }
 

@@ -191,7 +191,13 @@ impl Staff {
             if let Some(answer) = earlier {
                 return Ok(answer);
             }
-            let Outcome { change, need, status, body, texts, counts } = decide(member.clone(), share).await?;
+            let Outcome { change, need, status, body, texts, counts } = match decide(member.clone(), share).await {
+                // It may be refused for what it did itself, at the same moment: its answer is stored by now.
+                Err(refused @ TryError::Refused(_)) if key.key.is_some() => {
+                    return self.look_up(claims, key, about).await?.2.ok_or(refused);
+                }
+                decided => decided?,
+            };
             if let Some(change) = &change {
                 let texts: Vec<_> = texts.iter().map(String::as_str).collect();
                 let answer = key.key.as_deref().map(|name| {
