@@ -47,21 +47,21 @@ async function reference(name) {
 let runs = 0;
 
 /** A run with a review by a guest, and the guest's link. */
-async function asked({ step = {}, fields = [], locale = 'en', permissions = [] } = {}) {
+async function asked({ step = {}, fields = [], locale = 'en', permissions = [], further = [] } = {}) {
   runs += 1;
   const run = `dwg-${runs}`;
-  const flow = (more) => ({
+  const flow = (more, cycle) => ({
     title: 'Drawings of the port',
     tasks: [{
       id: 'review', title: 'Review of DWG-100', description: 'Please look at the foundations on sheet 3 above all.', fields,
-      references: [drawing.id], step: { kind: 'review', assignees: [ANA], due: DUE, ...step, ...more },
-    }],
+      references: [drawing.id], step: { kind: 'review', assignees: [ANA], due: DUE, ...step, ...more }, cycle,
+    }, ...further],
   });
-  const push = (more) => call(house, 'PUT', `/v1/projects/procurement/runs/${run}`, flow(more));
+  const push = (more, cycle) => call(house, 'PUT', `/v1/projects/procurement/runs/${run}`, flow(more, cycle));
   await push({});
   const { id, link } = await call(house, 'POST', '/v1/shares', {
     project: 'procurement',
-    scope: { type: 'tasks', run, tasks: ['review'] },
+    scope: { type: 'tasks', run, tasks: ['review', ...further.map(({ id }) => id)] },
     recipient: { name: 'Ana Souza', email: ANA.guest, locale },
     permissions: ['read_files', 'download_files', 'respond', ...permissions],
     delivery: 'link',
@@ -133,6 +133,35 @@ for (const locale of Object.keys(WORDS)) {
     assert.deepEqual(complaints.filter((line) => !line.includes('422')), []);
   });
 }
+
+test('a reload keeps the decision and its comment, and Back after a refusal leads to the page', async () => {
+  const it = await asked({ further: [{ id: 'note', title: 'Note', fields: [{ id: 'n', label: 'N', type: 'short_text' }] }] });
+  const { page } = await enter(it);
+  const stands = async (decision, comment) => {
+    assert.ok(await choose(page, decision).isChecked(), `${decision} stands`);
+    assert.equal(await page.getByLabel('Comment on your decision').inputValue(), comment);
+  };
+  await choose(page, 'Reject').check();
+  await page.getByLabel('Comment on your decision').fill('Too short.');
+  await page.reload();
+  await stands('Reject', 'Too short.');
+
+  await page.getByLabel('Comment on your decision').fill('');
+  await page.getByRole('button', { name: WORDS.en.send }).click();
+  await page.locator('[data-problem] a', { hasText: WORDS.en.needed }).waitFor();
+  await page.getByLabel('Comment on your decision').fill('Too short, by half.');
+  await page.reload();
+  await stands('Reject', 'Too short, by half.');
+  await page.goto(`${house.api}/i`);
+  await page.goBack();
+  await stands('Reject', 'Too short, by half.');
+  await page.getByRole('button', { name: WORDS.en.send }).click();
+  await page.waitForURL('**/receipt');
+  await it.push({}, 2);
+  await page.goto(`${house.api}/p/${it.id}`);
+  assert.equal(await page.locator(':checked').count(), 0, 'what was decided in an earlier cycle is not chosen again');
+  assert.equal(await page.getByLabel('Comment on your decision').inputValue(), '');
+});
 
 test('without scripts a guest fills in and decides in one go, and no other button loses the decision', needs('javaScriptEnabled'), async () => {
   const fields = [{ id: 'weight', label: 'Weight in kg', type: 'number', required: true }];

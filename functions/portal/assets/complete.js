@@ -1,11 +1,13 @@
 // "Check and send": saves what is typed and shows what is missing; then leads to the page with everything as it will be
 // sent. A decision is sent with the page itself: what it lacks, the portal says.
 
+import { share } from "./api.js";
 import { isWaiting } from "./comments.js";
 import { flush, flushAll } from "./drafts.js";
 import { summarise } from "./flaws.js";
 import { lacking } from "./lacking.js";
 import { tell } from "./reason.js";
+import { drop, get, put } from "./storage.js";
 import { busy } from "./uploads.js";
 
 // Why the task cannot be checked yet; null: it can.
@@ -48,6 +50,25 @@ for (const button of document.querySelectorAll("button[data-check]")) {
   });
 }
 
+// Until a decision is sent, this browser keeps it as it was typed, for this cycle of its task.
+for (const task of document.querySelectorAll("[data-task]")) {
+  const key = `decision ${task.dataset.task}`;
+  const cycle = task.querySelector("[data-cycle]")?.dataset.cycle;
+  if (!cycle) {
+    drop(key);
+    continue;
+  }
+  const choice = (which) => task.querySelector(`[name^="decision:"]${which}`);
+  const comment = task.querySelector('[name^="reason:"]');
+  const [of, chosen, reason] = get(key) ?? [];
+  if (of === cycle) {
+    // What the portal brought back was typed later.
+    if (!choice(":checked")) choice(`[value="${chosen}"]`)?.toggleAttribute("checked", true);
+    comment.value ||= reason;
+  }
+  task.addEventListener("input", () => put(key, [cycle, choice(":checked")?.value, comment.value]));
+}
+
 // Another page of tasks, or the same in another language, where a number means something else: all is saved before.
 for (const button of document.querySelectorAll("button[data-to]")) {
   button.addEventListener("click", async (event) => {
@@ -56,6 +77,10 @@ for (const button of document.querySelectorAll("button[data-to]")) {
     location.assign(button.dataset.to);
   });
 }
+
+// The page that answered a form takes its place: Back and reload ask for it anew, and send nothing again.
+const task = location.pathname.split("/")[4];
+if (task) history.replaceState(null, "", `/p/${share}?cursor=${task}`);
 
 // A page that the server has marked: the summary takes the focus, also when the address names the task.
 if (!location.hash.startsWith("#f:")) document.querySelector("[data-problem]:not([hidden])")?.focus();

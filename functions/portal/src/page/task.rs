@@ -40,6 +40,8 @@ pub(super) struct TaskPart<'a> {
     pub(super) slug: &'a str,
     pub(super) title: &'a str,
     version: u64,
+    /// A decision that is kept by the browser is of this cycle.
+    cycle: u16,
     /// That it was just saved.
     saved: String,
     /// `/p/{share}/tasks/{task}`
@@ -141,6 +143,7 @@ impl<'a> TaskPart<'a> {
             slug: task.slug().as_str(),
             title: task.spec.title.as_str(),
             version: task.work.version,
+            cycle: task.spec.cycle,
             saved: saved(context, task, wrong),
             path: path(share, whole),
             stage,
