@@ -126,6 +126,20 @@ async fn a_decision_takes_the_answers_along_and_leads_to_its_receipt() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_creator_reads_in_the_mail_what_was_decided_and_why() {
+    let house = House::at(MONDAY).await;
+    let reviewer = reviewer(&house, &guest_alone()).await;
+    let typed = [("decision:review", "reject"), ("reason:review", "The piles are too short.")];
+    reviewer.press("decide", &typed).await.expect(303);
+    house.deliver().await;
+    let mails = house.system.cloud.inbox().messages();
+    let mail = mails.iter().find(|mail| mail.to == ["carla@acme.example"]).unwrap();
+    assert_eq!(mail.subject, "Ana Souza has decided on “Review”: Rejected");
+    let text = mail.text.as_deref().unwrap();
+    assert!(text.contains("Decision: Rejected") && text.contains("Comment: The piles are too short."), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whichever_other_button_is_pressed_a_decision_that_is_typed_stays_on_the_page() {
     let house = House::at(MONDAY).await;
     let reviewer = reviewer(&house, &guest_alone()).await;

@@ -8,7 +8,7 @@ use vestibule_cloud::{
 };
 use vestibule_domain::{
     outbox::{Bundle, GuestMail, Message, Notice},
-    share::{Delivery, LinkText, LinkToken, Share},
+    share::{Delivery, LinkText, LinkToken, Permission, Share},
     task::{Assignee, Task, WholeTask},
     value::{MailId, ShareId, VisitId},
 };
@@ -107,10 +107,13 @@ impl Notify {
         }
     }
 
+    /// Of a share that is done, also what its guest decided in it, as it stands now.
     async fn tell_owner(&self, id: ShareId, about: &Notice, waiting: MailId) -> Result<(), SendError> {
         let share = self.share(id).await?;
+        let may_decide = share.terms.permissions.contains(&Permission::Respond);
+        let tasks = if may_decide && *about == Notice::Completed { self.tasks(&share).await? } else { vec![] };
         for owner in self.owners(&share).await? {
-            let mail = mail::owner_notice(&share, &owner, (about, self.clock.now()))?;
+            let mail = mail::owner_notice(&share, &owner, (about, &tasks, self.clock.now()))?;
             self.to_owner(&share, &owner, (&mail, Kind::OwnerNotice)).await?;
         }
         Ok(self.store.mail_done(waiting).await?)

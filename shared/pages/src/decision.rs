@@ -172,17 +172,37 @@ fn result(texts: Texts, task: &Task) -> String {
     result.map_or_else(|| texts.say("decided-open"), |result| made(texts, result))
 }
 
+/// What somebody decided, as others are told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    pub what: String,
+    pub comment: Option<String>,
+    /// What it came to so far.
+    pub result: String,
+}
+
+/// `None`: they have decided nothing.
+pub fn decided(texts: Texts, whole: &WholeTask, who: &Assignee) -> Option<Decided> {
+    let own = whole.task.state.step.responses.get(who)?;
+    let what = late(texts, own, made(texts, own.decision));
+    let comment = comment_of(own, &whole.comments).map(str::to_owned);
+    Some(Decided { what, comment, result: result(texts, &whole.task) })
+}
+
 /// What a receipt says of a decision: what, with which comment, and what it came to. `None`: they have decided nothing.
 pub fn told_in_receipt(texts: Texts, whole: &WholeTask, who: &Assignee) -> Option<Vec<(String, String)>> {
     let own = whole.task.state.step.responses.get(who)?;
-    let what = label(texts, own.decision);
-    let what = if own.late { format!("{what} ({})", texts.say("decided-told-late")) } else { what };
-    let comment = comment_of(own, &whole.comments).map_or_else(|| texts.say("decided-told-no-comment"), str::to_owned);
+    let Decided { comment, result, .. } = decided(texts, whole, who)?;
     Some(vec![
-        (texts.say("decided-told-what"), what),
-        (texts.say("decided-told-comment"), comment),
-        (texts.say("decided-told-result"), result(texts, &whole.task)),
+        (texts.say("decided-told-what"), late(texts, own, label(texts, own.decision))),
+        (texts.say("decided-told-comment"), comment.unwrap_or_else(|| texts.say("decided-told-no-comment"))),
+        (texts.say("decided-told-result"), result),
     ])
+}
+
+/// With a decision that came after the due date, that it did.
+fn late(texts: Texts, own: &Response, what: String) -> String {
+    if own.late { format!("{what} ({})", texts.say("decided-told-late")) } else { what }
 }
 
 /// What was decided in a step before, by whom, and what they wrote with it.

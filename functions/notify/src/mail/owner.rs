@@ -7,8 +7,10 @@ use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     outbox::{BounceKind, Notice},
     share::{Share, Standing},
+    task::{Assignee, WholeTask},
 };
 use vestibule_pages::{
+    decision::{Decided, decided},
     moments::{on_record_on, on_record_until},
     render::{RenderError, rendered},
     texts::{Texts, Value},
@@ -42,8 +44,12 @@ struct Html<'a> {
     content: &'a Content,
 }
 
-/// `now`: for what is told of the moment.
-pub fn owner_notice(share: &Share, owner: &Owner, (notice, now): (&Notice, Timestamp)) -> Result<Mail, RenderError> {
+/// `now`: for what is told of the moment. `tasks`: of a share that is done, those in which its guest may have decided.
+pub fn owner_notice(
+    share: &Share,
+    owner: &Owner,
+    (notice, tasks, now): (&Notice, &[WholeTask], Timestamp),
+) -> Result<Mail, RenderError> {
     let creator = &owner.reader;
     let texts = texts(creator.locale);
     let when = |at: Timestamp| Value::from(on_record_on(texts, at, &creator.zone));
@@ -52,10 +58,18 @@ pub fn owner_notice(share: &Share, owner: &Owner, (notice, now): (&Notice, Times
         ("title", share.terms.title.as_str().into()),
         ("until", on_record_until(texts, share.gate.expires_at, &creator.zone).into()),
     ];
+    let decisions = decisions(texts, share, tasks);
     let (subject, happened, next) = match notice {
         Notice::Completed => {
             values.push(("when", when(share.gate.completed_at.unwrap_or(now))));
-            ("owner-completed-subject", "owner-completed", texts.say_with("owner-completed-next", &values))
+            let (subject, happened) = match decisions.as_slice() {
+                [(task, one)] if tasks.len() == 1 => {
+                    values.extend([("task", (*task).into()), ("decision", one.what.as_str().into())]);
+                    ("owner-decided-subject", "owner-decided")
+                }
+                _ => ("owner-completed-subject", "owner-completed"),
+            };
+            (subject, happened, texts.say_with("owner-completed-next", &values))
         }
         Notice::Locked { until } => {
             values.push(("when", when(*until)));
@@ -81,7 +95,7 @@ pub fn owner_notice(share: &Share, owner: &Owner, (notice, now): (&Notice, Times
         in_place: in_place(texts, share, owner),
         happened: texts.say_with(happened, &values),
         next,
-        facts: facts(texts, share),
+        facts: decisions.iter().flat_map(|of| decision_facts(texts, of)).chain(facts(texts, share)).collect(),
     };
     let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
     Ok(Mail { sender: sender::PRODUCT.to_owned(), text, html, subject: content.subject })
@@ -122,6 +136,23 @@ fn bounce_texts(kind: BounceKind) -> (&'static str, &'static str, &'static str) 
         }
         BounceKind::Rejected => ("owner-unsent-subject", "owner-unsent", "owner-unsent-next"),
     }
+}
+
+/// What the guest decided, with the title of each task.
+fn decisions<'a>(texts: Texts, share: &Share, tasks: &'a [WholeTask]) -> Vec<(&'a str, Decided)> {
+    let who = Assignee::guest(&share.terms.recipient.email);
+    let one = |whole: &'a WholeTask| Some((whole.task.spec.title.as_str(), decided(texts, whole, &who)?));
+    tasks.iter().filter_map(one).collect()
+}
+
+fn decision_facts(texts: Texts, (task, Decided { what, comment, result }): &(&str, Decided)) -> Vec<(String, String)> {
+    let mut facts = vec![
+        (texts.say("owner-decision-task"), (*task).to_owned()),
+        (texts.say("owner-decision"), what.clone()),
+        (texts.say("decided-told-result"), result.clone()),
+    ];
+    facts.extend(comment.iter().map(|comment| (texts.say("owner-decision-comment"), comment.clone())));
+    facts
 }
 
 fn facts(texts: Texts, share: &Share) -> Vec<(String, String)> {

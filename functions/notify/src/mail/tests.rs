@@ -111,7 +111,7 @@ fn hostile_names_stay_text_and_subjects_stay_one_line() {
         Notice::Locked { until: now() },
         Notice::Bounced { kind: BounceKind::Permanent },
     ] {
-        mails.push(written(owner_notice(&share, &Owner::creator(&share), (&notice, now()))));
+        mails.push(written(owner_notice(&share, &Owner::creator(&share), (&notice, &[], now()))));
     }
     for mail in mails {
         for tag in ["<script", "<img", "<b>", "<a href='", "49"] {

@@ -4,8 +4,10 @@ use vestibule_domain::{
     Timestamp,
     outbox::{BounceKind, Notice},
     share::{Accesses, Password, Revocation, Share},
+    task::{Assignee, StepDecision, WholeTask},
     value::Locale,
 };
+use vestibule_fixtures::Review;
 
 use super::{
     conversation::{bundle, discussed},
@@ -52,7 +54,7 @@ fn notices(locale: Locale) -> [(&'static str, Share, Notice); 10] {
 #[test]
 fn the_owner_is_told_what_happened_and_what_can_be_done() {
     for (name, share, notice) in notices(Locale::En) {
-        let mail = written(owner_notice(&share, &Owner::creator(&share), (&notice, now())));
+        let mail = written(owner_notice(&share, &Owner::creator(&share), (&notice, &[], now())));
         insta::assert_snapshot!(name, shown(&mail));
     }
 }
@@ -61,11 +63,34 @@ fn the_owner_is_told_what_happened_and_what_can_be_done() {
 fn the_owner_is_told_in_their_language_and_not_in_their_guests() {
     for locale in [Locale::PtBr, Locale::Es] {
         let told = notices(locale).map(|(_, share, notice)| {
-            let mail = written(owner_notice(&share, &Owner::creator(&share), (&notice, now())));
+            let mail = written(owner_notice(&share, &Owner::creator(&share), (&notice, &[], now())));
             assert!(mail.html.contains(&format!("<html lang=\"{}\"", locale.tag())), "{}", mail.html);
             format!("Subject: {}\n\n{}", mail.subject, mail.text)
         });
         insta::assert_snapshot!(format!("notices.{}", locale.tag()), told.join(&format!("\n{}\n", "-".repeat(60))));
+    }
+}
+
+/// A review that the guest has sent back, with what they wrote.
+fn decided() -> (Share, WholeTask) {
+    let review = Review::of(|step| step.assignees = vec![Assignee::guest(&lit("ana@supplier.example"))]);
+    let made = review.respond_by_share(StepDecision::ReturnForRevision, Some("The piles are too short."));
+    let made = made.unwrap_or_else(|e| panic!("{e}")).into_state();
+    let mut share = review.share.clone();
+    share.gate.completed_at = Some(now());
+    let comments = made.comment.clone().into_iter().collect();
+    let task = review.at(made.state, made.work, made.progress).house.task("review");
+    (share, WholeTask { comments, ..WholeTask::new(task, vec![], vec![]) })
+}
+
+#[test]
+fn the_owner_of_a_review_reads_what_was_decided_and_why() {
+    for locale in Locale::ALL {
+        let (mut share, whole) = decided();
+        share.terms.creator.locale = locale;
+        let tasks = [whole];
+        let mail = written(owner_notice(&share, &Owner::creator(&share), (&Notice::Completed, &tasks, now())));
+        insta::assert_snapshot!(format!("decided.{}", locale.tag()), shown(&mail));
     }
 }
 
@@ -74,7 +99,7 @@ fn the_owner_reads_times_in_their_own_zone() {
     let mut share = share(Locale::En);
     share.gate.completed_at = Some(lit("2026-11-22T17:02:41Z"));
     share.terms.creator.zone = lit("Europe/Lisbon");
-    let mail = written(owner_notice(&share, &Owner::creator(&share), (&Notice::Completed, now())));
+    let mail = written(owner_notice(&share, &Owner::creator(&share), (&Notice::Completed, &[], now())));
     assert!(mail.text.contains("on Sunday 22 November 2026, 17:02 (Lisbon time)"), "{}", mail.text);
     assert!(mail.text.contains("until Friday 27 November 2026, 21:00 (Lisbon time)"), "{}", mail.text);
     let news =
@@ -118,7 +143,7 @@ fn an_admin_reads_in_their_own_language_that_the_creator_has_left() {
         (Locale::PtBr, "Olá, Paula Reis,", "Ana Souza, que criou o compartilhamento, não trabalha mais no projeto"),
         (Locale::Es, "Hola, Paula Reis:", "Ana Souza, que creó el enlace compartido, ya no trabaja en el proyecto"),
     ] {
-        let notice = written(owner_notice(&share, &owner(locale), (&Notice::Completed, now())));
+        let notice = written(owner_notice(&share, &owner(locale), (&Notice::Completed, &[], now())));
         let news =
             guest_news(&share, &owner(locale), (&discussed(&share), &bundle())).unwrap_or_else(|e| panic!("{e}"));
         for mail in [notice, news.unwrap_or_else(|| panic!("nothing to tell"))] {
