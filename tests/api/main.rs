@@ -74,6 +74,7 @@ mod staff_roles;
 mod starts;
 mod step_books;
 mod step_lists;
+mod step_mails;
 mod step_policy;
 mod steps;
 mod story;

@@ -44,7 +44,7 @@ struct Drafted {
     step: String,
 }
 
-fn id_of(run: &str, task: &str) -> String {
+pub(crate) fn id_of(run: &str, task: &str) -> String {
     let run = vestibule_domain::value::RunId::of(
         &"acme".parse().unwrap(),
         &"procurement".parse().unwrap(),

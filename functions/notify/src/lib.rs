@@ -15,6 +15,7 @@ mod publish;
 mod send;
 mod send_error;
 mod state;
+mod step_news;
 
 use aws_lambda_events::dynamodb::Event;
 use serde::Serialize;

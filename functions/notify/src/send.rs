@@ -33,6 +33,9 @@ impl Notify {
             Message::HandedBack { share, task, round } => {
                 Box::pin(self.tell_handed_back(*share, (task, *round), leaving)).await
             }
+            Message::StepNews { run, opened, taken, .. } => {
+                Box::pin(self.tell_step_news(*run, (opened, taken), mail.id)).await
+            }
             Message::Receipt { share, bundle } => Box::pin(self.send_receipt(*share, bundle.as_ref(), leaving)).await,
         }
     }

@@ -16,6 +16,7 @@
 //! | export | `EXPORT#{export}` | `EXPORT` |
 //! | exports that count | `EXPORT#{run}`, `EXPORT#{share}` | `EXPORTS` |
 //! | codes that left of late to an address | `CODES#{recipient}` | `CODES` |
+//! | what somebody was told of a step | `MAILS#{step}` | `TOLD` |
 //! | mails that left of late | `MAILS#{recipient}`, `MAILS#{share}`, `MAILS#member#{sub}` | `MAILS` |
 //! | outbox | `OUTBOX#{mail}` | `OUTBOX` |
 //! | stored answer | `RESULT#{sub}#{key}` | `RESULT` |
@@ -161,6 +162,9 @@ impl Key {
             MailsOf::Member(sub) => format!("MAILS#member#{}", plain(sub)),
         };
         Self::new(pk, "MAILS")
+    }
+    pub(crate) fn told(step: StepId) -> Self {
+        Self::new(format!("MAILS#{step}"), "TOLD")
     }
     pub(crate) fn code_count(recipient: RecipientId) -> Self {
         Self::new(format!("CODES#{recipient}"), "CODES")

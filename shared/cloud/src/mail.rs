@@ -61,6 +61,10 @@ pub enum Kind {
     HandedBack,
     /// To a guest who took part: that something was handed back to another one.
     HandedBackNews,
+    /// To a member or responder: a step that is theirs to do.
+    StepToDo,
+    /// To the same: a step that is theirs no more.
+    StepTaken,
 }
 
 impl Tags {
@@ -83,6 +87,8 @@ impl Kind {
             Self::MemberInvitation => "member_invitation",
             Self::HandedBack => "handed_back",
             Self::HandedBackNews => "handed_back_news",
+            Self::StepToDo => "step_to_do",
+            Self::StepTaken => "step_taken",
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Mails that leave the house after a commit, one row of the outbox each.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::value::{InvitationId, MailId, OrgSlug, PersonName, ShareId, TaskSlug, VisitId};
+use crate::value::{InvitationId, MailId, OrgSlug, PersonName, RunId, ShareId, TaskSlug, VisitId};
 
 /// How long a bundle gathers what one mail is to tell; also the least time between two bundles of a share.
 const BUNDLING_PERIOD: SignedDuration = SignedDuration::from_mins(10);
@@ -44,6 +46,15 @@ pub enum Message {
     /// The guest reads what of a task was handed back when that round ended, and gets their link; or, where nothing is
     /// asked of them, that another guest is asked.
     HandedBack { share: ShareId, task: TaskSlug, round: u16 },
+    /// Members and responders read which steps of a run are theirs to do now, and which are no longer: each of these tasks
+    /// may have become somebody's to do, and those people had the others. Whether it is so is asked when it leaves.
+    StepNews {
+        run: RunId,
+        opened: Vec<TaskSlug>,
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        taken: BTreeMap<TaskSlug, Vec<String>>,
+        bundle: Bundle,
+    },
 }
 
 /// What one mail tells at once: all that happened from its cause on, until shortly before it leaves.
@@ -63,12 +74,19 @@ impl Message {
             | Self::MemberInvitation { .. }
             | Self::HandedBack { .. } => None,
             Self::Receipt { bundle, .. } => bundle.as_ref().map(Bundle::leaves_at),
-            Self::GuestNews { bundle, .. } | Self::StaffComments { bundle, .. } => Some(bundle.leaves_at()),
+            Self::GuestNews { bundle, .. } | Self::StaffComments { bundle, .. } | Self::StepNews { bundle, .. } => {
+                Some(bundle.leaves_at())
+            }
         }
     }
 }
 
 impl Bundle {
+    /// One that follows none before.
+    pub fn first(now: Timestamp) -> Self {
+        Self { since: now, until: now + BUNDLING_PERIOD - COMMIT_PERIOD }
+    }
+
     /// The bundle that begins now. `None`: what happens now is told by the one before, which ends at `last`.
     pub fn begin(last: Option<Timestamp>, now: Timestamp) -> Option<Self> {
         if last.is_some_and(|until| now < until) {

@@ -8,6 +8,7 @@ mod member;
 mod owner;
 mod receipt;
 mod sender;
+mod step;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -20,3 +21,4 @@ pub use invitation::invitation;
 pub use member::member_invitation;
 pub use owner::owner_notice;
 pub use receipt::receipt;
+pub use step::{step_taken, step_to_do};

@@ -21,6 +21,7 @@ mod conversation;
 mod handed_back;
 mod member;
 mod owner;
+mod step;
 
 const NOW: &str = "2026-11-22T17:03:00Z";
 const CODE: &str = "vst1_10123456789abcdefghijklABCDEFGHIJKLabcdefghijklmnopqrstuv012345678";

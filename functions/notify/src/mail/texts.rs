@@ -10,7 +10,7 @@ use vestibule_pages::{
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     Catalogue::read(
-        &sources!("../../texts": "invitation" "code" "receipt" "conversation" "handed_back" "owner" "member"),
+        &sources!("../../texts": "invitation" "code" "receipt" "conversation" "handed_back" "owner" "member" "step"),
     )
 });
 

@@ -19,6 +19,7 @@ mod run;
 mod share;
 mod step;
 mod task;
+mod told;
 mod write;
 
 pub use change::Stored;

@@ -16,6 +16,7 @@ mod step;
 mod steps;
 mod task_page;
 mod tasks;
+mod told;
 mod view;
 mod work;
 

@@ -1,10 +1,15 @@
 //! What a run's trail tells.
 
+use std::collections::BTreeMap;
+
 use crate::{
     audit::facts,
     export::ExportFailure,
     value::{Digest, ExportId, RunSlug, TaskSlug, UploadId},
 };
+
+/// The members who have a step to do no more, by its task.
+pub type Taken = BTreeMap<TaskSlug, Vec<String>>;
 
 facts! {
     /// What happens to a run. What guests do in it stands in the trails of their shares.
@@ -13,9 +18,9 @@ facts! {
         "run.push_begun" draft PushBegun { push: u32, tasks: usize }
         /// Some tasks of a large push were written. They do not count yet.
         "run.tasks_staged" draft TasksStaged { push: u32, tasks: Vec<TaskSlug> }
-        /// The run is as the host pushed it: all its tasks, those that are new or changed, and those that are open again.
+        /// The run is as the host pushed it: its tasks, those new or changed, those open again, and whose steps they are no more.
         "run.pushed" published Pushed {
-            run: RunSlug, tasks: Vec<TaskSlug>, changed: Vec<TaskSlug>, reopened: Vec<TaskSlug>,
+            run: RunSlug, tasks: Vec<TaskSlug>, changed: Vec<TaskSlug>, reopened: Vec<TaskSlug>, taken: Taken,
         }
         /// A step of one person, where that is a member, was given to another one.
         "run.step_reassigned" published StepReassigned { task: TaskSlug, from: Option<String>, to: String }

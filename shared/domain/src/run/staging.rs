@@ -2,7 +2,7 @@
 //! count, and a last small step makes them count.
 
 use super::{
-    fact::RunFact,
+    fact::{RunFact, Taken},
     flow::{Run, RunState},
     part::{Listed, Listing},
     plan::{self, PushPlan},
@@ -152,6 +152,7 @@ impl PushPlan {
             tasks: run.steps.iter().map(|step| step.task.clone()).collect(),
             changed: changed.iter().map(|spec| spec.task.clone()).collect(),
             reopened: reopened.iter().map(|spec| spec.task.clone()).collect(),
+            taken: taken(&listings),
         };
         Change::new(RunState { run, progress }, stamp, fact, []).map(|state| RunPushed {
             run: state.run,
@@ -160,6 +161,17 @@ impl PushPlan {
             listings,
         })
     }
+}
+
+/// From whom it takes which step.
+fn taken(listings: &[Listing]) -> Taken {
+    let mut taken = Taken::new();
+    for Listing { part, list } in listings {
+        if *list == Listed::Nowhere {
+            taken.entry(part.task.clone()).or_default().push(part.sub.clone());
+        }
+    }
+    taken
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@
 mod fact;
 mod gate;
 mod reassign;
+mod told;
 
 pub use fact::StepFact;
 pub use gate::StepGate;
 pub(crate) use reassign::replacement;
 pub use reassign::{ReassignRefused, Reassigned};
+pub use told::{StepNews, Told};

@@ -68,7 +68,7 @@ fn the_first_push_makes_the_run_and_all_its_tasks() {
     assert!(specs.iter().all(|spec| progress.current([spec.clone()]).is_some() && !progress.done.has(spec.index)));
     let all = ["company", "documents", "closing"];
     assert_eq!(kinds(&change), ["run.pushed"]);
-    assert_eq!(facts(&change), json!({ "run": "kyc-2041", "tasks": all, "changed": all, "reopened": [] }));
+    assert_eq!(facts(&change), json!({ "run": "kyc-2041", "tasks": all, "changed": all, "reopened": [], "taken": {} }));
 }
 
 #[test]

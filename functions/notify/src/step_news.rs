@@ -1,0 +1,167 @@
+//! Telling members and responders which steps are theirs to do, and which no longer. It follows from the trail, so an act
+//! costs nothing for it; whether it is so is asked when the mail leaves, and each is told once.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use vestibule_api::event::{CloudEvent, TYPE_PREFIX};
+use vestibule_cloud::{
+    CommitError, StoreError,
+    mail::{Kind, Tags},
+    store::{AskedOfOrg, OfOrg},
+};
+use vestibule_domain::{
+    outbox::{Bundle, Mail, Message},
+    run::{Progress, Run, Taken, Turn},
+    staff::{Org, Profile},
+    step::{StepNews, Told},
+    task::{Task, TaskKey},
+    value::{MailId, RunId, StepId, TaskSlug},
+};
+use vestibule_web::start::telemetry::metrics;
+
+use crate::{Notify, mail, send_error::SendError};
+
+/// What events say of who has a step to do. Each kind has some of it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Facts {
+    unlocked: Vec<TaskSlug>,
+    changed: Vec<TaskSlug>,
+    taken: Taken,
+    task: Option<TaskSlug>,
+    from: Option<String>,
+}
+
+/// The mails that follow from events: the same ones for the same events.
+fn followed_by(events: &[CloudEvent]) -> impl Iterator<Item = Mail> {
+    events.iter().filter_map(|event| {
+        let (opened, taken) = news_of(event)?;
+        let (data, run) = (&event.data, event.data.path.as_deref()?.strip_prefix("runs/")?);
+        let run = RunId::of(&data.org, data.project.as_ref()?, &run.parse().ok()?);
+        let message = Message::StepNews { run, opened, taken, bundle: Bundle::first(event.time) };
+        Some(Mail { id: MailId::derived(&["step news", &event.id]), at: event.time, message })
+    })
+}
+
+/// The tasks that may have become somebody's to do, and from whom others were taken.
+fn news_of(event: &CloudEvent) -> Option<(Vec<TaskSlug>, Taken)> {
+    let facts: Facts = serde_json::from_value(event.data.facts.clone()).ok()?;
+    let given = |task: Option<TaskSlug>, from: Option<String>| {
+        let task = task?;
+        let taken = from.map(|sub| (task.clone(), vec![sub])).into_iter().collect();
+        Some((vec![task], taken))
+    };
+    let news = match event.event_type.strip_prefix(TYPE_PREFIX)? {
+        "share.task_completed" | "share.responded" | "step.task_completed" | "step.responded" => {
+            (facts.unlocked, Taken::new())
+        }
+        "run.pushed" => (facts.changed, facts.taken),
+        "run.step_reassigned" => given(facts.task, facts.from)?,
+        "step.delegated" => given(facts.task, event.data.actor["sub"].as_str().map(str::to_owned))?,
+        _ => return None,
+    };
+    (!news.0.is_empty() || !news.1.is_empty()).then_some(news)
+}
+
+/// One person's part in a step, and what they are to be told of it.
+struct News<'a> {
+    org: &'a Org,
+    run: &'a Run,
+    task: &'a Task,
+    news: StepNews,
+}
+
+impl Notify {
+    /// Asks for the mails that follow from events, where steps are among the tasks: one read for each fifty of these.
+    pub(crate) async fn ask_for_step_news(&self, events: &[CloudEvent]) -> Result<(), StoreError> {
+        for mail in followed_by(events) {
+            let Message::StepNews { run, opened, taken, bundle } = mail.message else { continue };
+            let opened = self.store.steps_among(run, &opened).await?;
+            if opened.is_empty() && taken.is_empty() {
+                continue;
+            }
+            self.store.ask_mail(&Mail { message: Message::StepNews { run, opened, taken, bundle }, ..mail }).await?;
+        }
+        Ok(())
+    }
+
+    /// Tells everybody for whom it is so by now. Who cannot be told now is told by the next attempt, and nobody again.
+    pub(crate) async fn tell_step_news(
+        &self,
+        run: RunId,
+        (opened, taken): (&[TaskSlug], &Taken),
+        waiting: MailId,
+    ) -> Result<(), SendError> {
+        let mut failed = None;
+        let none = vec![];
+        let tasks: BTreeMap<_, _> = opened.iter().map(|task| (task, &none)).chain(taken).collect();
+        let mut org: Option<Org> = None;
+        for (task, lost) in tasks {
+            let key = TaskKey { run, task: task.clone() };
+            let Some((run, progress, task)) = self.store.task_of_run(&key).await? else { continue };
+            let people = people(&task, &progress, lost);
+            if people.is_empty() {
+                continue;
+            }
+            let org = match &mut org {
+                Some(org) => org,
+                none => none.insert(self.org_of(&run).await?),
+            };
+            let subs: Vec<_> = people.keys().map(|sub| (*sub).to_owned()).collect();
+            for profile in self.store.profiles(&subs).await? {
+                let Some(news) = people.get(profile.sub.as_str()).copied() else { continue };
+                let news = News { org, run: &run, task: &task, news };
+                failed = self.tell_of_step(&profile, &news, waiting).await.err().or(failed);
+            }
+        }
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(self.store.mail_done(waiting).await?),
+        }
+    }
+
+    async fn org_of(&self, run: &Run) -> Result<Org, SendError> {
+        let OfOrg { org, .. } = self.store.of_org(&run.org, AskedOfOrg::default()).await?;
+        org.ok_or_else(|| SendError::OrgMissing(run.org.clone()))
+    }
+
+    /// Noted first, so that of two mails at once one leaves; and again once it has left.
+    async fn tell_of_step(&self, to: &Profile, news: &News<'_>, waiting: MailId) -> Result<(), SendError> {
+        let News { org, run, task, news } = news;
+        if !to.memberships.contains_key(&run.org) {
+            return Ok(());
+        }
+        let step = StepId::of(run.id, task.slug(), &to.sub);
+        let Some(told) = Told::next(self.store.told(step).await?, *news, task.spec.cycle, waiting) else {
+            return Ok(());
+        };
+        match self.store.tell(step, &told).await {
+            Err(CommitError::Overtaken) => return Ok(()),
+            noted => noted?,
+        }
+        let (written, kind) = match news {
+            StepNews::ToDo => (mail::step_to_do((org, run), task, to)?, Kind::StepToDo),
+            StepNews::TakenAway => (mail::step_taken((org, run), task, to)?, Kind::StepTaken),
+        };
+        self.mailer.send(&to.email, None, &written, Tags { link: None, mail: kind }).await?;
+        metrics::mail_sent(self.clock.now());
+        Ok(self.store.tell(step, &told.sent()).await?)
+    }
+}
+
+/// Who is told what of a task: all who have it to do now, and those who had, where it is not done.
+fn people<'a>(task: &'a Task, progress: &Progress, lost: &'a [String]) -> BTreeMap<&'a str, StepNews> {
+    let Some(step) = &task.spec.step else { return BTreeMap::new() };
+    let state = &task.state.step;
+    let (is_open, is_done) = match Turn::of(task, progress) {
+        Turn::Open => (true, false),
+        Turn::Waiting { .. } => (false, false),
+        Turn::Completed { .. } => (false, true),
+    };
+    let assigned = step.assigned(state);
+    let has = |sub: &str| assigned.iter().any(|who| who.member() == Some(sub));
+    let gone = lost.iter().map(String::as_str).filter(|sub| !is_done && !has(sub)).map(|sub| (sub, StepNews::TakenAway));
+    let to_do = assigned.iter().filter(|who| is_open && !state.responses.contains_key(who));
+    to_do.filter_map(|who| Some((who.member()?, StepNews::ToDo))).chain(gone).collect()
+}

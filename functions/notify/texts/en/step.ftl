@@ -1,0 +1,14 @@
+step-subject = For you to do: “{ $task }” in “{ $title }”
+step-work = “{ $task }” in “{ $title }” is yours to do now.
+step-review = { $org } asks you to review “{ $task }” in “{ $title }” and to decide on it.
+step-approve = { $org } asks for your approval in “{ $task }”, a step of “{ $title }”.
+step-acknowledge = { $org } asks you to take note of “{ $task }” in “{ $title }”.
+step-next = Sign in where your company uses Vestibule. It is on the list of your steps.
+step-taken-subject = No longer yours to do: “{ $task }” in “{ $title }”
+step-taken = “{ $task }” in “{ $title }” is not yours to do any more: somebody else has it now, or it was taken out.
+step-taken-next = Nothing is left for you to do there. What you wrote and sent stays.
+step-due = Due
+step-task = Task
+step-run = Run
+step-project = Project
+step-org = Organisation

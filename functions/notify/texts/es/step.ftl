@@ -1,0 +1,14 @@
+step-subject = Le toca a usted: «{ $task }» en «{ $title }»
+step-work = «{ $task }», en «{ $title }», le toca ahora a usted.
+step-review = { $org } le pide que revise «{ $task }», en «{ $title }», y que tome una decisión.
+step-approve = { $org } le pide su aprobación en «{ $task }», un paso de «{ $title }».
+step-acknowledge = { $org } le pide que tome nota de «{ $task }», en «{ $title }».
+step-next = Inicie sesión donde su empresa usa Vestibule. Está en la lista de sus pasos.
+step-taken-subject = Ya no le toca a usted: «{ $task }» en «{ $title }»
+step-taken = «{ $task }», en «{ $title }», ya no le toca a usted: ahora lo tiene otra persona o se ha retirado.
+step-taken-next = Ahí no le queda nada por hacer. Lo que escribió y envió se conserva.
+step-due = Plazo
+step-task = Tarea
+step-run = Flujo
+step-project = Proyecto
+step-org = Organización

@@ -1,0 +1,14 @@
+step-subject = Para você fazer: “{ $task }” em “{ $title }”
+step-work = “{ $task }”, em “{ $title }”, agora cabe a você.
+step-review = { $org } pede que você analise “{ $task }”, em “{ $title }”, e dê a sua decisão.
+step-approve = { $org } pede a sua aprovação em “{ $task }”, uma etapa de “{ $title }”.
+step-acknowledge = { $org } pede que você tome ciência de “{ $task }”, em “{ $title }”.
+step-next = Entre no sistema em que a sua empresa usa o Vestibule. A etapa está na lista das suas etapas.
+step-taken-subject = Não cabe mais a você: “{ $task }” em “{ $title }”
+step-taken = “{ $task }”, em “{ $title }”, não cabe mais a você: a etapa passou para outra pessoa ou foi retirada.
+step-taken-next = Não resta nada para você fazer nela. O que você escreveu e enviou continua guardado.
+step-due = Prazo
+step-task = Tarefa
+step-run = Fluxo
+step-project = Projeto
+step-org = Organização

@@ -1,0 +1,79 @@
+//! What somebody was told of a step by mail: that it is theirs to do, and that it is no longer. Each once.
+
+use crate::value::MailId;
+
+/// What was told last, or is being told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    pub news: StepNews,
+    /// Of which cycle of the task.
+    pub cycle: u16,
+    /// The mail of the outbox by which it is told: another one leaves it alone, and it goes on where it was cut short.
+    pub by: MailId,
+    pub sent: bool,
+    pub version: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepNews {
+    ToDo,
+    TakenAway,
+}
+
+impl Told {
+    /// What is noted before somebody is told. `None`: they know already, or know nothing that could have ended.
+    pub fn next(before: Option<Self>, news: StepNews, cycle: u16, by: MailId) -> Option<Self> {
+        let is_new = match (before, news) {
+            (Some(before), _) if before.by == by && before.news == news && before.cycle == cycle => !before.sent,
+            (Some(before), StepNews::ToDo) => before.news == StepNews::TakenAway || before.cycle < cycle,
+            (None, StepNews::ToDo) => true,
+            (Some(before), StepNews::TakenAway) => before.news == StepNews::ToDo && before.sent,
+            (None, StepNews::TakenAway) => false,
+        };
+        let version = before.map_or(0, |before| before.version);
+        is_new.then_some(Self { news, cycle, by, sent: false, version })
+    }
+
+    /// The same once the mail has left.
+    #[must_use]
+    pub fn sent(self) -> Self {
+        Self { sent: true, version: self.version + 1, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRST: MailId = MailId::new([1; 16]);
+    const SECOND: MailId = MailId::new([2; 16]);
+
+    fn after(news: StepNews, sent: bool) -> Option<Told> {
+        Some(Told { news, cycle: 1, by: FIRST, sent, version: 3 })
+    }
+
+    #[test]
+    fn a_step_is_told_once_in_a_cycle_whichever_mails_bring_it() {
+        assert!(Told::next(None, StepNews::ToDo, 1, FIRST).is_some());
+        for (cycle, by, expected) in [(1, FIRST, false), (1, SECOND, false), (2, SECOND, true)] {
+            let next = Told::next(after(StepNews::ToDo, true), StepNews::ToDo, cycle, by);
+            assert_eq!(next.is_some(), expected, "cycle {cycle}");
+        }
+    }
+
+    #[test]
+    fn a_mail_that_was_cut_short_goes_on_and_no_other_takes_its_place() {
+        let begun = after(StepNews::ToDo, false);
+        assert!(Told::next(begun, StepNews::ToDo, 1, FIRST).is_some());
+        assert_eq!(Told::next(begun, StepNews::ToDo, 1, SECOND), None);
+    }
+
+    #[test]
+    fn who_was_never_told_of_a_step_is_not_told_that_it_is_gone() {
+        assert_eq!(Told::next(None, StepNews::TakenAway, 1, FIRST), None);
+        assert_eq!(Told::next(after(StepNews::ToDo, false), StepNews::TakenAway, 1, SECOND), None);
+        assert!(Told::next(after(StepNews::ToDo, true), StepNews::TakenAway, 1, SECOND).is_some());
+        assert_eq!(Told::next(after(StepNews::TakenAway, true), StepNews::TakenAway, 1, SECOND), None);
+        assert!(Told::next(after(StepNews::TakenAway, true), StepNews::ToDo, 1, SECOND).is_some(), "it came back");
+    }
+}
