@@ -3,18 +3,18 @@
 use axum::extract::State;
 use http::StatusCode;
 use serde_json::json;
-use vestibule_api::staff::{self, CreateOptions, DryRun, NewShare};
+use vestibule_api::staff::{self, CreateOptions, DryRun, NewShare, WarningCode};
 use vestibule_domain::{
     Change,
     run::Run,
-    share::{Context, CreateRefused, MailCount, Mailings, Share, ShareMailed, Subject, TermsFlaw},
+    share::{Context, CreateRefused, MailCount, Mailings, Share, ShareMailed, Subject, TermsFlaw, Warning},
     staff::{Authority, Member, Need, Org, Project, Right},
     value::RunId,
 };
 use vestibule_web::{
     answer::{
         Problem, link,
-        policy_view::policy,
+        policy_view::policy as policy_view,
         share_view::{share, sharing},
     },
     door::{Answer, Outcome, StaffRequest, TryError},
@@ -69,7 +69,7 @@ impl CreateShare {
         let policy = found.project.policy_within(&found.org);
         let counts = MailCount::one_more(counts, &policy, self.staff.now()).map_err(Problem::from)?;
         if dry_run {
-            return Ok(self.explained(&change, need, &found));
+            return self.explained(&change, need, &found).await;
         }
         Ok(Outcome { counts, ..self.created(change, need, &found) })
     }
@@ -99,10 +99,14 @@ impl CreateShare {
         Ok(change)
     }
 
-    fn explained(&self, change: &Change<Share>, need: Need, found: &Found) -> Outcome<Share> {
-        let share = sharing(&unmailed(change.state()), self.staff.now());
-        let body = json!(DryRun { dry_run: true, share, policy: policy(&found.project.policy_within(&found.org)) });
-        Outcome { change: None, need, status: StatusCode::OK, body, texts: vec![], counts: vec![] }
+    /// With what may be meant otherwise: two reads more.
+    async fn explained(&self, change: &Change<Share>, need: Need, found: &Found) -> Result<Outcome<Share>, TryError> {
+        let made = change.state();
+        let specs = self.staff.store.shared_specs(made, found.run.id).await?;
+        let warnings = made.warnings(&specs).iter().map(warning).collect();
+        let (share, policy) = (sharing(&unmailed(made), self.staff.now()), found.project.policy_within(&found.org));
+        let body = json!(DryRun { dry_run: true, share, policy: policy_view(&policy), warnings });
+        Ok(Outcome { change: None, need, status: StatusCode::OK, body, texts: vec![], counts: vec![] })
     }
 
     fn created(&self, change: Change<Share>, need: Need, found: &Found) -> Outcome<Share> {
@@ -113,6 +117,14 @@ impl CreateShare {
         let body = json!(staff::Share { link, ..share(&unmailed(change.state()), self.staff.now()) });
         Outcome { status: StatusCode::CREATED, texts, ..Outcome::of(change.into(), need, body) }
     }
+}
+
+fn warning(warning: &Warning) -> staff::Warning {
+    let (pointer, code) = match warning {
+        Warning::DecidesNothing => ("/recipient/email", WarningCode::DecidesNothing),
+        Warning::EndsBeforeDue { .. } => ("/expiry", WarningCode::EndsBeforeDue),
+    };
+    staff::Warning { pointer: pointer.to_owned(), code, detail: warning.to_string() }
 }
 
 /// A share whose link was never mailed.

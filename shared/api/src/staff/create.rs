@@ -77,4 +77,28 @@ pub struct DryRun {
     pub dry_run: bool,
     pub share: Sharing,
     pub policy: Policy,
+    /// What may be meant otherwise, though it can be created so.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something of a request that can be as it is, and may be meant otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Warning {
+    /// Where in the body: a JSON pointer (RFC 6901).
+    pub pointer: String,
+    pub code: WarningCode,
+    /// For people.
+    pub detail: String,
+}
+
+/// What may be meant otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum WarningCode {
+    /// The guest may respond, and no step of the tasks names their address.
+    DecidesNothing,
+    /// The share ends before a step that the guest has to do is due.
+    EndsBeforeDue,
 }

@@ -18,7 +18,7 @@ mod share;
 pub use activity::{ActivityOptions, ActivityPage, Details, Head, Record, Stated, Verified};
 pub use comment::{CommentOfShare, NewStaffComment, VisibleTo};
 pub use completion::Completion;
-pub use create::{CreateOptions, DryRun, NewRecipient, NewScope, NewShare};
+pub use create::{CreateOptions, DryRun, NewRecipient, NewScope, NewShare, Warning, WarningCode};
 pub use expiry::NewExpiry;
 pub use file::{RunFile, RunFiles, SentFile};
 pub use hand_back::{

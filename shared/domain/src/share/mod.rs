@@ -27,6 +27,7 @@ mod sweep;
 mod terms;
 mod terms_flaw;
 mod trail_broken;
+mod warning;
 
 pub use allowance::{Allowance, Spent, UsedUp};
 pub use assurance::{
@@ -66,3 +67,4 @@ pub use state::Share;
 pub use terms::{Creator, Recipient, Replaced, Terms};
 pub use terms_flaw::TermsFlaw;
 pub use trail_broken::TrailBroken;
+pub use warning::Warning;
