@@ -56,6 +56,23 @@ async fn a_token_verifies_against_the_published_keys() {
 }
 
 #[tokio::test]
+async fn somebody_new_says_who_they_are_and_nobody_can_say_that_they_are_somebody_known() {
+    let cloud = cloud().await;
+    let (issuer, client) = (cloud.issuer(), reqwest::Client::new());
+    let keys = issuer.jwks().unwrap();
+    for (form, (sub, name, email)) in [
+        (&[("email", "nina@lab.example"), ("name", "Nina Reis")][..], ("nina@lab.example", "Nina Reis", "nina@lab.example")),
+        (&[("sub", "nina"), ("email", "nina@lab.example")], ("nina", "nina", "nina@lab.example")),
+        (&[("sub", "dora"), ("email", "nina@lab.example")], ("dora", "Dora Controller", "dora@example.com")),
+    ] {
+        let answer = client.post(format!("{}/token", issuer.url())).form(form).send().await.unwrap();
+        let token = answer.json::<Value>().await.unwrap()["access_token"].as_str().unwrap().to_owned();
+        let claims = verify(&token, &keys, issuer.url()).unwrap();
+        assert_eq!((&claims["sub"], &claims["name"], &claims["email"]), (&json!(sub), &json!(name), &json!(email)));
+    }
+}
+
+#[tokio::test]
 async fn nobody_else_gets_a_token_and_nobody_by_get() {
     let cloud = cloud().await;
     assert!(cloud.issuer().token("mallory").is_err());
