@@ -257,3 +257,27 @@ async fn a_dry_run_says_that_a_guest_can_decide_nothing_or_ends_too_early() {
     }
     carla.post("/v1/shares", &terms).await.expect(201);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_goes_to_a_colleague_by_their_address_and_strangers_are_all_unknown() {
+    let house = House::at(MONDAY).await;
+    let Drafted { step, .. } = drafted(&house, &review(|step| step["assignees"] = json!([{ "member": "rita" }]))).await;
+    let (rita, carla) = (house.staff("rita"), house.staff("carla"));
+    let delegate = format!("/v1/steps/{step}/delegate");
+    let to = |email: &str| json!({ "to": { "email": email } });
+    let mut answers = vec![];
+    for email in ["nobody@acme.example", "otto@globex.example"] {
+        let refused = rita.post(&delegate, &to(email)).await.expect(422).body;
+        answers.push((refused["detail"].clone(), refused["errors"].clone()));
+    }
+    assert_eq!(answers[0], answers[1], "who is of another org is as unknown as who is nowhere");
+    assert_eq!((&answers[0].1[0]["pointer"], &answers[0].1[0]["code"]), (&json!("/to"), &json!("unknown_member")));
+    for wrong in [json!({}), json!({ "email": "vera@acme.example", "sub": "vera" }), json!(7), json!({ "email": "vera" })] {
+        rita.post(&delegate, &json!({ "to": wrong })).await.expect(422);
+    }
+    rita.post(&delegate, &to("VERA@acme.example")).await.expect(200);
+    assert_eq!((steps(&rita, "to_do").await.len(), steps(&house.staff("vera"), "to_do").await), (0, vec![step]));
+    let given = json!({ "from": { "member": "vera" }, "to": { "email": "rita@certifier.example" } });
+    carla.post(&format!("{RUN}/tasks/review/reassign"), &given).await.expect(200);
+    assert_eq!(steps(&rita, "to_do").await.len(), 1);
+}

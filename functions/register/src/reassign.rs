@@ -36,12 +36,12 @@ impl Register {
     ) -> Result<Outcome<Reassigned>, TryError> {
         let by = member.authority(project, Right::PushRuns)?;
         let key = TaskKey { run: RunId::of(&member.org, project, run), task: task.clone() };
-        let (found, to) = tokio::join!(self.staff.store.task_of_run(&key), self.staff.store.profile(&request.body.to));
+        let (store, to) = (&self.staff.store, spelling::colleague(&request.body.to));
+        let (found, to) = tokio::join!(store.task_of_run(&key), store.colleague(&member.org, &to));
         let (run, progress, task) = found?.ok_or(ReassignRefused::NoSuchStep)?;
         let (state, from) = (RunState { run, progress }, spelling::assignee(&request.body.from));
         let stamp = self.staff.stamp(&member, &request.source);
-        let to = to?.and_then(|profile| profile.member(&member.org));
-        let change = state.reassign(by, &task, &from, to.as_ref(), &stamp)?;
+        let change = state.reassign(by, &task, &from, to?.as_ref(), &stamp)?;
         let step = task.spec.step.as_ref().ok_or(ReassignRefused::NoSuchStep)?;
         let body = json!(step_view::for_staff(step, &change.state().state.step));
         Ok(Outcome::of(change.into(), by.need(), body))

@@ -1,4 +1,5 @@
-//! `POST /v1/steps/{step}/delegate`: gives one's step to somebody else of the org. Two reads, one transaction.
+//! `POST /v1/steps/{step}/delegate`: gives one's step to somebody else of the org. Two reads, and where they are named by their
+//! address as many queries as the org's list takes; one transaction.
 
 use axum::{Json, extract::State};
 use vestibule_api::steps::Delegation;
@@ -10,7 +11,7 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::Problem,
     door::{AssigneeRequest, no_files},
-    request::Path,
+    request::{Path, spelling},
 };
 
 use crate::state::{Named, Steps};
@@ -20,9 +21,9 @@ pub(crate) async fn delegate(
     Path(key): Path<Named>,
     request: AssigneeRequest<Delegation>,
 ) -> Result<Json<Delegation>, Problem> {
-    let (store, sub) = (&steps.staff.store, &request.body.to);
+    let (store, to) = (&steps.staff.store, spelling::colleague(&request.body.to));
     let to = |OnTask { progress, task, also: run }: OnTask<Run>, _| async {
-        let member = store.profile(sub).await?.and_then(|profile| profile.member(&run.org));
+        let member = store.colleague(&run.org, &to).await?;
         let also = DelegatedTo { run, member };
         Ok((OnTask { progress, task, also }, no_files()))
     };

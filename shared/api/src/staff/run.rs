@@ -11,7 +11,7 @@ use super::{
     file::SentFile,
     hand_back::{Accepted, HandedBack},
 };
-use crate::task::{Answers, Assignee, Field, NewStep, PhoneNumber, Reference, Step, Turn};
+use crate::task::{Answers, Assignee, Colleague, Field, NewStep, PhoneNumber, Reference, Step, Turn};
 
 /// `PUT /v1/projects/{project}/runs/{run}`: a flow or its changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,8 +55,7 @@ fn first_cycle() -> u16 {
 pub struct Reassignment {
     /// Who has the step to do now.
     pub from: Assignee,
-    /// The `sub` of a member or responder of the org.
-    pub to: String,
+    pub to: Colleague,
 }
 
 /// The query of `GET /v1/projects/{project}/runs/{run}`.

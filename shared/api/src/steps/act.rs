@@ -10,7 +10,7 @@ use serde::{
 use vestibule_domain::value::{FieldSlug, TaskSlug};
 
 use crate::{
-    task::{Answer, StepDecision},
+    task::{Answer, Colleague, StepDecision},
     unique_map,
 };
 
@@ -61,8 +61,7 @@ pub struct NoResponse {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Delegation {
-    /// The `sub` of a member or responder of the org.
-    pub to: String,
+    pub to: Colleague,
 }
 
 /// `POST /v1/steps/{step}/draft`: answers to keep.

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use vestibule_domain::{
     share::{MailCount, MailsOf},
-    staff::{Invitation, Org, Profile, is_sub},
-    value::{InvitationId, OrgSlug, ProjectSlug},
+    staff::{Colleague, Invitation, Member, Org, Profile, is_sub},
+    value::{Email, InvitationId, OrgSlug, ProjectSlug},
 };
 
 use super::{
@@ -172,6 +172,33 @@ impl Store {
         let mut found = self.batch(&keys).await?;
         let profiles = keys.iter().map(|key| take(&mut found, key)).collect::<Result<Vec<_>, _>>()?;
         Ok(profiles.into_iter().flatten().collect())
+    }
+
+    /// The member or responder of an org who is named so: one read, and by their address as many queries as the org's list
+    /// takes. An address of several names none of them.
+    pub async fn colleague(&self, org: &OrgSlug, named: &Colleague) -> Result<Option<Member>, StoreError> {
+        let profile = match named {
+            Colleague::Sub(sub) => self.profile(sub).await?,
+            Colleague::Address(email) => match self.subs_of(org, email).await?.as_slice() {
+                [sub] => self.profile(sub).await?,
+                _ => None,
+            },
+        };
+        Ok(profile.and_then(|profile| profile.member(org)))
+    }
+
+    /// Addresses are the same in letters of either size.
+    async fn subs_of(&self, org: &OrgSlug, email: &Email) -> Result<Vec<String>, StoreError> {
+        let (mut subs, mut after) = (Vec::new(), None);
+        loop {
+            let (items, more) = self.listed(org, after.as_ref(), None, None).await?;
+            let is_theirs = |member: &ListedMember| member.email.as_str().to_lowercase() == email.as_str().to_lowercase();
+            subs.extend(read_all(items)?.into_iter().filter(is_theirs).map(|member| member.sub));
+            after = more;
+            if after.is_none() {
+                return Ok(subs);
+            }
+        }
     }
 
     async fn listed(

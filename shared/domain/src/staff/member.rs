@@ -18,6 +18,13 @@ pub fn is_sub(text: &str) -> bool {
     (1..=MAX_SUB_BYTES).contains(&text.len())
 }
 
+/// How somebody of an org is named to whom a step goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Colleague {
+    Sub(String),
+    Address(Email),
+}
+
 /// One person in one of their orgs. `sub` is the identity provider's name for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {

@@ -17,7 +17,7 @@ pub use authority::{Authority, Forbidden, Need, OrgAuthority};
 pub use change_policy::{ChangePolicy, OrgPolicyBy, PolicyRefused, ProjectPolicyBy, ProjectPolicyChanged};
 pub use fact::OrgFact;
 pub use founding::{Founded, Founding, ProjectAdded};
-pub use member::{Member, is_sub};
+pub use member::{Colleague, Member, is_sub};
 pub use operator::Operator;
 pub use org::{Org, Project, Seats};
 pub use people::{

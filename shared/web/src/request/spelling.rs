@@ -3,7 +3,7 @@
 use vestibule_api::{share, staff, task};
 use vestibule_domain::{
     share::{Delivery, Permission},
-    staff::{OrgRole, Role},
+    staff::{Colleague, OrgRole, Role},
     task::{Answer, Assignee, StepDecision, StepKind, StepRule, VisibleTo},
 };
 
@@ -82,6 +82,13 @@ pub fn step_rule(rule: task::StepRule) -> StepRule {
         task::StepRule::Any => StepRule::Any,
         task::StepRule::All => StepRule::All,
         task::StepRule::Majority => StepRule::Majority,
+    }
+}
+
+pub fn colleague(to: &task::Colleague) -> Colleague {
+    match to {
+        task::Colleague::Sub(sub) => Colleague::Sub(sub.clone()),
+        task::Colleague::Address(address) => Colleague::Address(address.email.clone()),
     }
 }
 
