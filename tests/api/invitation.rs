@@ -47,14 +47,14 @@ async fn the_invitation_speaks_the_guests_language_in_text_and_html() {
         (
             "en",
             "\"Acme Engenharia via Vestibule\"",
-            "Acme Engenharia asks for your part in “Supplier onboarding”",
+            "Acme Engenharia needs 2 things from you for “Supplier onboarding”",
             "Monday 30 November 2026, 09:00 (São Paulo time)",
             "in 7 days",
         ),
         (
             "pt-BR",
             "\"Acme Engenharia via Vestibule\"",
-            "Acme Engenharia pede a sua parte em “Supplier onboarding”",
+            "Acme Engenharia precisa de 2 coisas de você para “Supplier onboarding”",
             "segunda-feira, 30 de novembro de 2026, 09:00 (horário de São Paulo)",
             "em 7 dias",
         ),
@@ -62,7 +62,7 @@ async fn the_invitation_speaks_the_guests_language_in_text_and_html() {
             "es",
             // “Acme Engenharia vía Vestibule”
             "=?utf-8?b?QWNtZSBFbmdlbmhhcmlhIHbDrWEgVmVzdGlidWxl?=",
-            "Acme Engenharia le pide su parte en «Supplier onboarding»",
+            "Acme Engenharia necesita 2 cosas de usted para «Supplier onboarding»",
             "lunes 30 de noviembre de 2026, 09:00 (hora de São Paulo)",
             "dentro de 7 días",
         ),

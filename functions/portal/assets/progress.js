@@ -13,8 +13,10 @@ function count() {
   const gone = all.filter((flaw) => flaw.isMissing).length;
   const wrong = all.length - gone;
   const files = coming(document);
-  const words = [];
-  if (gone + files === 0) words.push(say("missing-none"));
+  // What was handed back is to be put right, whatever else is there.
+  const { back } = line.dataset;
+  const words = back ? [back] : [];
+  if (!back && gone + wrong + files === 0) words.push(say("missing-none"));
   if (gone > 0) words.push(say(gone === 1 ? "missing-one" : "missing-many", { count: gone }));
   if (wrong > 0) words.push(say("wrong", { count: wrong }));
   if (files > 0) words.push(say("coming", { count: files }));

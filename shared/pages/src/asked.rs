@@ -64,7 +64,7 @@ impl<'a> AskedTask<'a> {
 }
 
 /// Whether the guest of the share is asked to decide in it.
-fn decides(spec: &Spec, share: &Share) -> bool {
+pub fn decides(spec: &Spec, share: &Share) -> bool {
     let who = Assignee::guest(&share.terms.recipient.email);
     let names = spec.step.as_ref().is_some_and(|step| step.kind != StepKind::Work && step.assignees.contains(&who));
     names && share.terms.permissions.contains(&Permission::Respond)

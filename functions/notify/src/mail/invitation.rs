@@ -8,7 +8,7 @@ use vestibule_domain::{
     value::{Colour, Paragraphs},
 };
 use vestibule_pages::{
-    asked::Asked,
+    asked::{Asked, decides},
     moments::on_record,
     paragraphs::{paragraphs, quoted},
     render::{RenderError, rendered},
@@ -67,13 +67,26 @@ pub fn invitation(share: &Share, asked: &[Spec], link: &str, code: &str) -> Resu
     let inviter = terms.creator.name.as_str();
     let count = |id: &str, n: usize| texts.say_with(id, &[("count", n.into())]);
     let place = link.split('#').next().unwrap_or(link);
+    let values = [
+        ("inviter", inviter.into()),
+        ("org", org.into()),
+        ("title", title.into()),
+        ("task", asked.first().map_or("", |spec| spec.title.as_str()).into()),
+        ("count", scope.tasks.len().into()),
+    ];
+    // What it asks for by its name, where it is one thing and may be named.
+    let (subject, lede) = match asked {
+        [only] if scope.tasks.len() == 1 && decides(only, share) => ("mail-subject-decision", "mail-lede-decision"),
+        [_] if scope.tasks.len() == 1 => ("mail-subject-task", "mail-lede-task"),
+        _ => ("mail-subject", "mail-lede"),
+    };
     let content = Content {
         lang: texts.lang(),
         dir: texts.dir(),
-        subject: one_line(&texts.say_with("mail-subject", &[("org", org.into()), ("title", title.into())])),
+        subject: one_line(&texts.say_with(subject, &values)),
         accent: share.terms.branding.accent.unwrap_or_default().colour(),
         hello: texts.say_with("mail-hello", &[("guest", terms.recipient.name.as_str().into())]),
-        lede: texts.say_with("mail-lede", &[("inviter", inviter.into()), ("org", org.into()), ("title", title.into())]),
+        lede: texts.say_with(lede, &values),
         tasks: count("mail-tasks", scope.tasks.len()),
         asked: Asked::new(texts, asked, share),
         until_label: texts.say("mail-until"),

@@ -7,10 +7,10 @@ use vestibule_domain::{
     file::{Content, Stage, Verdict},
     outbox::{BounceKind, Notice},
     share::{Accesses, Creator, Password, Recipient, Scope, Share},
-    task::{Answer, Completion, Draft, Task, Upload, WholeTask},
+    task::{Answer, Assignee, Completion, Draft, Task, Upload, WholeTask},
     value::{Digest, Locale},
 };
-use vestibule_fixtures::{Documents, House, manifest, picked, slug, text, upload_id};
+use vestibule_fixtures::{Documents, House, Review, manifest, picked, slug, text, upload_id};
 use vestibule_pages::render::RenderError;
 
 use super::{invitation, owner_notice, receipt};
@@ -88,6 +88,24 @@ fn password_and_access_count_are_announced_and_never_the_password_itself() {
 }
 
 #[test]
+fn one_thing_is_asked_for_by_its_name_unless_it_may_not_be_named() {
+    let mut share = share(Locale::En);
+    let Scope::Tasks(scope) = &mut share.terms.scope;
+    scope.tasks.truncate(1);
+    assert_eq!(invite(&share).subject, "Acme Energia needs “company” from you");
+    share.gate.password = Some(lit::<Password>("correct horse").hash([1; 16]));
+    let mail = invite(&share);
+    assert_eq!(mail.subject, "Acme Energia needs something from you for “Supplier onboarding 2041”");
+    assert!(!shown(&mail).contains("“company”"), "{}", mail.text);
+
+    let review = Review::of(|step| step.assignees = vec![Assignee::guest(&lit("ana@supplier.example"))]);
+    let specs = [review.house.task("review").spec];
+    let mail = written(invitation(&review.share, &specs, &format!("https://portal.example/i#{CODE}"), CODE));
+    assert!(mail.subject.ends_with("asks for your decision on “review”"), "{}", mail.subject);
+    assert!(mail.text.contains("asks for your decision on “review” in "), "{}", mail.text);
+}
+
+#[test]
 fn link_and_code_stand_on_lines_of_their_own() {
     for locale in Locale::ALL {
         let text = invite(&share(locale)).text;
@@ -126,9 +144,9 @@ fn hostile_names_stay_text_and_subjects_stay_one_line() {
 #[test]
 fn a_subject_carries_isolates_only_around_names_that_need_them() {
     let mut share = share(Locale::En);
-    assert_eq!(invite(&share).subject, "Acme Energia asks for your part in “Supplier onboarding 2041”");
+    assert_eq!(invite(&share).subject, "Acme Energia needs 2 things from you for “Supplier onboarding 2041”");
     share.terms.org_name = lit("חברה");
-    assert!(invite(&share).subject.starts_with("\u{2068}חברה\u{2069} asks"));
+    assert!(invite(&share).subject.starts_with("\u{2068}חברה\u{2069} needs"));
 }
 
 /// The usual two tasks, completed: one of questions, and one of files.

@@ -1,7 +1,17 @@
 mail-sender = { $org } via Vestibule
-mail-subject = { $org } asks for your part in “{ $title }”
+mail-subject = { $count ->
+    [one] { $org } needs something from you for “{ $title }”
+   *[other] { $org } needs { $count } things from you for “{ $title }”
+}
+mail-subject-task = { $org } needs “{ $task }” from you
+mail-subject-decision = { $org } asks for your decision on “{ $task }”
 mail-hello = Hello { $guest },
-mail-lede = { $inviter } of { $org } asks you for your part in “{ $title }”. You need no account for it.
+mail-lede = { $count ->
+    [one] { $inviter } of { $org } needs something from you for “{ $title }”. You need no account for it.
+   *[other] { $inviter } of { $org } needs { $count } things from you for “{ $title }”. You need no account for it.
+}
+mail-lede-task = { $inviter } of { $org } needs “{ $task }” from you for “{ $title }”. You need no account for it.
+mail-lede-decision = { $inviter } of { $org } asks for your decision on “{ $task }” in “{ $title }”. You need no account for it.
 mail-tasks = { $count ->
     [one] It is one task.
    *[other] There are { $count } tasks.

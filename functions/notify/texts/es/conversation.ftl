@@ -1,6 +1,6 @@
 answer-subject = { $org } ha respondido sobre «{ $title }»
 answer-lede = { $org } le ha escrito sobre «{ $title }».
-answer-next = Para responder, abra el enlace por el que entró y escriba junto a la tarea.
+answer-next = Para responder, abra el enlace por el que entró y escriba un comentario en la tarea.
 answer-reply = Para responder, conteste a este correo.
 conversation-files = Archivos
 conversation-share = Enlace compartido

@@ -1,7 +1,17 @@
 mail-sender = { $org } vía Vestibule
-mail-subject = { $org } le pide su parte en «{ $title }»
+mail-subject = { $count ->
+    [one] { $org } necesita algo de usted para «{ $title }»
+   *[other] { $org } necesita { $count } cosas de usted para «{ $title }»
+}
+mail-subject-task = { $org } necesita «{ $task }» de usted
+mail-subject-decision = { $org } le pide su decisión sobre «{ $task }»
 mail-hello = Hola, { $guest }:
-mail-lede = { $inviter }, de { $org }, le pide su parte en «{ $title }». No necesita ninguna cuenta para ello.
+mail-lede = { $count ->
+    [one] { $inviter }, de { $org }, necesita algo de usted para «{ $title }». No necesita ninguna cuenta para ello.
+   *[other] { $inviter }, de { $org }, necesita { $count } cosas de usted para «{ $title }». No necesita ninguna cuenta para ello.
+}
+mail-lede-task = { $inviter }, de { $org }, necesita «{ $task }» de usted, para «{ $title }». No necesita ninguna cuenta para ello.
+mail-lede-decision = { $inviter }, de { $org }, le pide su decisión sobre «{ $task }», en «{ $title }». No necesita ninguna cuenta para ello.
 mail-tasks = { $count ->
     [one] Es una tarea.
    *[other] Son { $count } tareas.

@@ -1,12 +1,12 @@
-member-subject = { $org } le invita a trabajar en común
+member-subject = { $org } le invita a colaborar
 member-hello = Hola, { $name }:
 member-lede = { $inviter } le invita a { $org }. Usted será:
 member-org-admin = Administrador de la organización
-member-responder = Respondedor: contesta los pasos que se le asignen
+member-responder = Responsable de pasos: responde a los pasos que se le asignen
 member-role = { $role } en { $project }
 member-viewer = Lector
 member-reviewer = Revisor
-member-initiator = Iniciador
+member-initiator = Iniciador de flujos
 member-controller = Controlador de documentos
 member-project-admin = Administrador del proyecto
 member-code = Este es su código:

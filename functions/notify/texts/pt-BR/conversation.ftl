@@ -1,6 +1,6 @@
 answer-subject = { $org } respondeu sobre “{ $title }”
 answer-lede = { $org } escreveu a você sobre “{ $title }”.
-answer-next = Para responder, abra o link pelo qual você entrou e escreva ao lado da tarefa.
+answer-next = Para responder, abra o link pelo qual você entrou e escreva um comentário na tarefa.
 answer-reply = Para responder, responda a este e-mail.
 conversation-files = Arquivos
 conversation-share = Compartilhamento

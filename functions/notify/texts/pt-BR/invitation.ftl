@@ -1,7 +1,17 @@
 mail-sender = { $org } via Vestibule
-mail-subject = { $org } pede a sua parte em “{ $title }”
+mail-subject = { $count ->
+    [one] { $org } precisa de algo de você para “{ $title }”
+   *[other] { $org } precisa de { $count } coisas de você para “{ $title }”
+}
+mail-subject-task = { $org } precisa de “{ $task }” de você
+mail-subject-decision = { $org } pede a sua decisão sobre “{ $task }”
 mail-hello = Olá, { $guest },
-mail-lede = { $inviter }, de { $org }, pede a sua parte em “{ $title }”. Você não precisa de conta para isso.
+mail-lede = { $count ->
+    [one] { $inviter }, de { $org }, precisa de algo de você para “{ $title }”. Você não precisa de conta para isso.
+   *[other] { $inviter }, de { $org }, precisa de { $count } coisas de você para “{ $title }”. Você não precisa de conta para isso.
+}
+mail-lede-task = { $inviter }, de { $org }, precisa de “{ $task }” de você, para “{ $title }”. Você não precisa de conta para isso.
+mail-lede-decision = { $inviter }, de { $org }, pede a sua decisão sobre “{ $task }”, em “{ $title }”. Você não precisa de conta para isso.
 mail-tasks = { $count ->
     [one] É uma tarefa.
    *[other] São { $count } tarefas.

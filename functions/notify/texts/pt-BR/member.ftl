@@ -1,12 +1,12 @@
-member-subject = { $org } convida você para trabalhar em conjunto
+member-subject = { $org } convida você a colaborar
 member-hello = Olá, { $name },
 member-lede = { $inviter } convida você para { $org }. Você será:
 member-org-admin = Administrador da organização
-member-responder = Respondente: você responde às etapas que lhe forem atribuídas
+member-responder = Responsável por etapas: você responde às etapas que lhe forem atribuídas
 member-role = { $role } em { $project }
 member-viewer = Leitor
 member-reviewer = Revisor
-member-initiator = Iniciador
+member-initiator = Iniciador de fluxos
 member-controller = Controlador de documentos
 member-project-admin = Administrador do projeto
 member-code = Este é o seu código:

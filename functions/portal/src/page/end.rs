@@ -26,6 +26,8 @@ pub struct DeadView<'a> {
 #[template(path = "end.html", whitespace = "minimize")]
 struct Html {
     page: Frame,
+    /// Where it is known whose link it was.
+    org: Option<String>,
     title: String,
     texts: Vec<String>,
     next: Next,
@@ -43,7 +45,14 @@ enum Next {
 }
 
 fn end(page: Frame, name: &str, texts: Vec<String>, next: Next) -> Result<String, RenderError> {
-    rendered(&Html { page, title: page.say(name), texts, next })
+    rendered(&Html { page, org: None, title: page.say(name), texts, next })
+}
+
+/// The same of a share, which says whose it is.
+fn end_of(share: &Share, name: &str, texts: Vec<String>, next: Next) -> Result<String, RenderError> {
+    let page = frame_of(&share.terms);
+    let org = Some(share.terms.org_name.to_string());
+    rendered(&Html { page, org, title: page.say(name), texts, next })
 }
 
 /// A link that once worked: revoked, expired, exceeded or completed.
@@ -65,7 +74,7 @@ pub fn dead(view: &DeadView<'_>) -> Result<String, RenderError> {
         }
     };
     let ask = if may_ask { page.say_of("end-ask", "inviter", inviter) } else { page.say("end-ask-again") };
-    end(page, title, vec![text, ask], if may_ask { Next::Request(share.id()) } else { Next::None })
+    end_of(share, title, vec![text, ask], if may_ask { Next::Request(share.id()) } else { Next::None })
 }
 
 /// No session for this share, or one that a new link or password has ended.
@@ -84,7 +93,7 @@ pub fn no_cookie(locale: Locale) -> Result<String, RenderError> {
 pub fn opened_before(share: &Share) -> Result<String, RenderError> {
     let page = frame_of(&share.terms);
     let text = page.say_of("end-opened-text", "title", share.terms.title.as_str());
-    end(page, "end-opened", vec![text], Next::Work(share.id()))
+    end_of(share, "end-opened", vec![text], Next::Work(share.id()))
 }
 
 /// A link that is none of ours. Says nothing more.
@@ -102,7 +111,7 @@ pub fn replaced(locale: Locale) -> Result<String, RenderError> {
 /// The creator was told that the guest asks for a new link.
 pub fn requested(share: &Share) -> Result<String, RenderError> {
     let page = frame_of(&share.terms);
-    end(page, "end-requested", vec![page.say("end-requested-text")], Next::None)
+    end_of(share, "end-requested", vec![page.say("end-requested-text")], Next::None)
 }
 
 /// A failure of ours, with the number under which operators find it.

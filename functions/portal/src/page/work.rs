@@ -72,7 +72,7 @@ struct Html<'a> {
     all_done: bool,
     /// "1 of 3 done"; `None` where there is one task only.
     steps: Option<String>,
-    /// "4 answers missing, 1 to correct"; `None` where this page is not all of the work.
+    /// "2 things handed back, 4 answers missing, 1 to correct"; `None` where this page is not all of the work.
     lacking: Option<String>,
     /// How many things came back.
     back: Option<String>,
@@ -103,9 +103,9 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
     let mut tasks = tasks;
     tasks.sort_by_key(|task| task.stage);
     let whole = !shared.earlier && shared.next.is_none();
-    let lacking = whole.then(|| lacking(page.texts, &tasks)).flatten();
     let back: usize = tasks.iter().map(TaskPart::came_back).sum();
     let back = (back > 0).then(|| page.texts.say_with("work-back-count", &[("count", back.into())]));
+    let lacking = whole.then(|| lacking(page.texts, &tasks, back.as_deref())).flatten();
     let deciding = tasks.iter().any(TaskPart::decides).then(|| page.say("work-to-decide"));
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let until = moment(page.texts, share.gate.expires_at, zone, now);
@@ -145,8 +145,9 @@ fn steps(WorkView { share, shared, .. }: &WorkView<'_>, texts: Texts) -> Option<
     (own.len() > 1).then(|| texts.say_with("work-steps", &[("done", done.into()), ("all", own.len().into())]))
 }
 
-/// What is missing, and apart from it what is there and wrong, and what is about to be there. `None`: nothing is answered here.
-fn lacking(texts: Texts, tasks: &[TaskPart<'_>]) -> Option<String> {
+/// What came back, what is missing, and apart from it what is there and wrong, and what is about to be there. `None`: nothing
+/// is answered here.
+fn lacking(texts: Texts, tasks: &[TaskPart<'_>], back: Option<&str>) -> Option<String> {
     if tasks.iter().any(TaskPart::decides) && !tasks.iter().any(TaskPart::is_answered) {
         return None;
     }
@@ -155,13 +156,13 @@ fn lacking(texts: Texts, tasks: &[TaskPart<'_>]) -> Option<String> {
     let coming: usize = tasks.iter().map(|task| task.coming).sum();
     let said = |id, count: usize| texts.say_with(id, &[("count", count.into())]);
     let missing = match missing {
-        0 => (coming == 0).then(|| texts.say("word-missing-none")),
+        0 => (coming + wrong == 0 && back.is_none()).then(|| texts.say("word-missing-none")),
         1 => Some(said("word-missing-one", 1)),
         many => Some(said("word-missing-many", many)),
     };
     let wrong = (wrong > 0).then(|| said("word-wrong", wrong));
     let coming = (coming > 0).then(|| said("word-coming", coming));
-    Some(missing.into_iter().chain(wrong).chain(coming).collect::<Vec<_>>().join(", "))
+    Some(back.map(str::to_owned).into_iter().chain(missing).chain(wrong).chain(coming).collect::<Vec<_>>().join(", "))
 }
 
 impl From<&TaskPart<'_>> for Listed {

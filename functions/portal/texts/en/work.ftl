@@ -1,4 +1,4 @@
-work-lede = { $inviter } of { $org } asks you for your part in this.
+work-lede = { $inviter } of { $org } asks you for this.
 work-until = Open until
 work-instructions = What { $inviter } writes
 work-tasks = Your tasks

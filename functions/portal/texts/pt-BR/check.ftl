@@ -1,6 +1,6 @@
 check-title = Confira antes de enviar
 check-missing = { $count ->
-    [one] Falta uma coisa ou ela não está certa
+    [one] Uma coisa falta ou não está certa
    *[other] { $count } coisas faltam ou não estão certas
 }
 check-lede = É isto que { $org } recebe.

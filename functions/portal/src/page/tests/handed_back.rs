@@ -49,6 +49,16 @@ fn what_came_back_is_open_with_its_reason_and_the_rest_is_folded() {
 }
 
 #[test]
+fn what_came_back_is_told_on_top_and_never_that_nothing_is_missing() {
+    for (others, expected) in [(false, "2 things handed back"), (true, "1 thing handed back")] {
+        let html = work_page(Locale::En, vec![handed_back(others)]);
+        let line = html.split("data-missing-answers").nth(1).and_then(|line| line.split("</span>").next());
+        let line = line.unwrap_or_else(|| panic!("{html}"));
+        assert!(line.contains(expected) && !line.contains("Nothing is missing"), "{line}");
+    }
+}
+
+#[test]
 fn a_file_of_an_earlier_round_stays_and_one_that_came_back_takes_no_place() {
     let html = work_page(Locale::En, vec![handed_back(false)]);
     assert!(html.contains("Extract.pdf") && !html.contains("data-state=\"returned\""), "{html}");
