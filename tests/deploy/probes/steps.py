@@ -31,4 +31,4 @@ def probe(world: World) -> Generator[None]:
     carla.call("POST", f"{work}/complete", {}).expect(200)
     carla.call("POST", f"{review}/respond", {"decision": "approve"}).expect(200)
     carla.call("POST", f"{review}/withdraw", {}).expect(200)
-    carla.call("POST", f"{review}/delegate", {"to": "olivia"}).expect(200)
+    carla.call("POST", f"{review}/delegate", {"to": {"email": world.address("olivia")}}).expect(200)
