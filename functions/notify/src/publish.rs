@@ -17,7 +17,7 @@ impl Notify {
         let head = self.store.head(&events::trail_of(&row)).await?;
         match events::of_row(&row, head) {
             Ok(events) => {
-                self.ask_for_step_news(&events).await?;
+                Box::pin(self.ask_for_step_news(&events)).await?;
                 self.bus.publish(&events).await
             }
             Err(NotPublished::Row(error)) => Err(error.into()),

@@ -112,7 +112,7 @@ impl Notify {
             for profile in self.store.profiles(&subs).await? {
                 let Some(news) = people.get(profile.sub.as_str()).copied() else { continue };
                 let news = News { org, run: &run, task: &task, news };
-                failed = self.tell_of_step(&profile, &news, waiting).await.err().or(failed);
+                failed = Box::pin(self.tell_of_step(&profile, &news, waiting)).await.err().or(failed);
             }
         }
         match failed {
