@@ -171,9 +171,9 @@ const TABLE: &str = "\
 | a forged invitation code | 0 | 0 | 0 | 0 | 0 | |
 | withdraw an invitation | 2 | 1 | 3 | 8 | 0 | invitation, org, trail |
 | deliver invitations of members | 82 | 0 | 0 | 6 | 82 | 3 no outbox |
-| accept an invitation | 1 | 1 | 5 | 10 | 0 | entry of the list, invitation, org, person, trail |
+| accept an invitation | 2 | 1 | 5 | 10 | 0 | entry of the list, invitation, org, person, trail |
 | accept it again | 1 | 0 | 0 | 0 | 0 | |
-| change somebody's role | 2 | 1 | 4 | 10 | 0 | entry of the list, org, person, trail |
+| change somebody's role | 3 | 1 | 4 | 10 | 0 | entry of the list, org, person, trail |
 | remove a member | 3 | 1 | 4 | 10 | 0 | no entry of the list, org, person, trail |
 | show a share whose creator left | 3 | 0 | 0 | 0 | 0 | |
 | tell the project's admins in place of who left | 12 | 0 | 0 | 2 | 9 | no outbox |

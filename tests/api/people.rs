@@ -2,6 +2,7 @@
 
 mod accepting;
 mod invitations;
+mod lapsing;
 mod leaving;
 mod races;
 

@@ -31,7 +31,8 @@ pub(crate) async fn accept_invitation(
         let asked = AskedOfOrg { sub: Some(&claims.sub), invitation, ..AskedOfOrg::default() };
         let OfOrg { org, profile, invitation, .. } = staff.store.of_org(&act.code.org, asked).await?;
         let (org, invitation) = org.zip(invitation).ok_or(NotACode)?;
-        let found = Accepting { org, invitation, profile };
+        let givers = staff.store.profiles(&invitation.givers(staff.now())).await?;
+        let found = Accepting { org, invitation, profile, givers };
         let stamp = settings.stamp_of(&by, &found, &request);
         let decision = act.decide(&by, found, &stamp)?;
         if let Some(change) = decision.change() {

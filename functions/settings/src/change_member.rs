@@ -59,8 +59,9 @@ impl Settings {
         let asked = AskedOfOrg { sub: Some(sub), projects: &projects, ..AskedOfOrg::default() };
         let OfOrg { org, profile, projects, .. } = self.staff.store.of_org(&by.org, asked).await?;
         let org = org.ok_or(Forbidden::Nothing)?;
+        let invitation = self.invitation_to(profile.as_ref(), &org).await?;
         let stamp = self.staff.stamp(&by, &request.source);
-        let decision = act.decide(&authority, (&org, profile), &projects, &stamp)?;
+        let decision = act.decide(&authority, (&org, profile), (&projects, invitation.as_ref()), &stamp)?;
         let listed = ListedMember::of(&decision.state().profile, &org.slug).ok_or(PeopleRefused::NoSuchMember)?;
         let body = json!(member(&listed, Seen::by(&by, None)));
         Ok(Outcome::of(decision, need, body))

@@ -6,7 +6,7 @@ use vestibule_api::staff::{Left, RemoveMember};
 use vestibule_cloud::store::{AskedOfOrg, OfOrg};
 use vestibule_domain::{
     staff::{Forbidden, Member, PersonMoved, Remove, Right, Roles},
-    value::{InvitationId, ProjectSlug},
+    value::ProjectSlug,
 };
 use vestibule_web::{
     answer::Problem,
@@ -37,13 +37,7 @@ impl Settings {
         let asked = AskedOfOrg { sub: Some(sub), ..AskedOfOrg::default() };
         let OfOrg { org, profile, .. } = self.staff.store.of_org(&by.org, asked).await?;
         let org = org.ok_or(Forbidden::Nothing)?;
-        let invitation = match &profile {
-            Some(profile) => {
-                let id = InvitationId::of(&org.slug, &profile.email);
-                self.staff.store.invitation(&org.slug, id).await?
-            }
-            None => None,
-        };
+        let invitation = self.invitation_to(profile.as_ref(), &org).await?;
         let before = profile.as_ref().and_then(|profile| profile.memberships.get(&org.slug));
         let left = match before.map(|membership| &membership.roles) {
             Some(roles) => self.left_behind(&by, roles, &act).await?,

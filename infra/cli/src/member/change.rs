@@ -7,7 +7,7 @@ use vestibule_cloud::{
 };
 use vestibule_domain::{
     staff::{ChangeRoles, Operator, RolesChange},
-    value::{Line, OrgSlug, ProjectSlug},
+    value::{InvitationId, Line, OrgSlug, ProjectSlug},
 };
 use vestibule_web::{request::Deadline, start::Random};
 
@@ -56,8 +56,12 @@ pub(super) async fn change(flags: Flags, tables: Tables) -> Result<String, Failu
         let asked = AskedOfOrg { sub: Some(&sub), projects: &projects, ..AskedOfOrg::default() };
         let OfOrg { org: found, profile, projects: there, .. } = store.of_org(&org, asked).await?;
         let found = found.ok_or_else(|| Failure::NoSuchOrg(org.clone()))?;
+        let invitation = match &profile {
+            Some(profile) => store.invitation(&org, InvitationId::of(&org, &profile.email)).await?,
+            None => None,
+        };
         let (by, stamp) = (operator.people_authority(), operator::stamp(&operator));
-        let decision = change.decide(&by, (&found, profile), &there, &stamp)?;
+        let decision = change.decide(&by, (&found, profile), (&there, invitation.as_ref()), &stamp)?;
         if let Some(change) = decision.change() {
             store.commit(change).await?;
         }

@@ -77,6 +77,8 @@ pub enum Conflict {
     InvitationWithdrawn,
     /// The invitation has expired, at `at`.
     InvitationExpired,
+    /// Who sent the invitation may give its roles no more.
+    InvitationLapsed,
     /// The invitation was replaced by a newer one.
     InvitationReplaced,
     /// The file was handed back.

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
-    staff::{Invitation, InvitationState, Inviter, Roles},
+    staff::{Given, Invitation, InvitationState, Inviter, Roles},
     value::{Email, InvitationId, Locale, OrgSlug, PersonName, Salt},
 };
 
@@ -25,6 +25,8 @@ pub(crate) struct InvitationRow {
     by: Option<String>,
     by_name: PersonName,
     by_email: Email,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    kept: Vec<GivenRow>,
     #[serde(with = "form::millis")]
     created: Timestamp,
     #[serde(with = "form::millis")]
@@ -39,6 +41,14 @@ pub(crate) struct InvitationRow {
     withdrawn: Option<Timestamp>,
     /// When DynamoDB may remove it, in seconds.
     ttl: i64,
+}
+
+/// Roles that somebody else had given before.
+#[derive(Serialize, Deserialize)]
+struct GivenRow {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    roles: Roles,
 }
 
 impl Row for Invitation {
@@ -59,6 +69,7 @@ impl Row for Invitation {
             locale: row.locale,
             roles: row.roles,
             by: Inviter { sub: row.by, name: row.by_name, email: row.by_email },
+            kept: row.kept.into_iter().map(|GivenRow { by, roles }| Given { by, roles }).collect(),
             created_at: row.created,
             expires_at: row.exp,
             salt: Salt::new(row.salt),
@@ -84,6 +95,7 @@ impl Row for Invitation {
             by: self.by.sub.clone(),
             by_name: self.by.name.clone(),
             by_email: self.by.email.clone(),
+            kept: self.kept.iter().cloned().map(|Given { by, roles }| GivenRow { by, roles }).collect(),
             created: self.created_at,
             exp: self.expires_at,
             salt: *self.salt.bits(),

@@ -22,6 +22,8 @@ facts! {
         "org.member_invited" published MemberInvited { invitation: InvitationId, roles: Roles, expires_at: Timestamp }
         /// An invitation can be accepted no more.
         "org.invitation_withdrawn" published InvitationWithdrawn { invitation: InvitationId }
+        /// An invitation gives these roles alone from now on, because its address has lost the others.
+        "org.invitation_narrowed" published InvitationNarrowed { invitation: InvitationId, roles: Roles }
         /// Somebody accepted an invitation, and has these roles now.
         "org.member_joined" published MemberJoined { sub: String, invitation: InvitationId, roles: Roles }
         /// A member has other roles.

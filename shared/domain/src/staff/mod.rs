@@ -21,7 +21,7 @@ pub use member::{Colleague, Member, is_sub};
 pub use operator::Operator;
 pub use org::{Org, Project, Seats};
 pub use people::{
-    Accept, Accepting, ChangePreferences, ChangeRoles, CodeText, INVITATION_DAYS, Invitation, InvitationCode,
+    Accept, Accepting, ChangePreferences, ChangeRoles, CodeText, Given, INVITATION_DAYS, Invitation, InvitationCode,
     InvitationEnd, InvitationMoved, InvitationState, Invite, Inviter, Newcomer, NotACode, PeopleAuthority,
     PeopleRefused, PersonMoved, Remove, RolesChange, SetSeats, SignedIn, Withdraw,
 };

@@ -86,6 +86,23 @@ impl Roles {
     }
 }
 
+// How roles that are offered go with those that are given and taken.
+impl Roles {
+    /// These without what others speak of: the same projects, and the role of the org. `None`: nothing is left.
+    pub(super) fn without(&self, others: &Self) -> Option<Self> {
+        let mut rest = self.roles.clone();
+        rest.retain(|project, _| !others.roles.contains_key(project));
+        Self::new(self.org_role.filter(|_| others.org_role.is_none()), rest).ok()
+    }
+
+    /// Those that somebody has no more, or is less in, after a change. `None`: nothing was taken.
+    pub(super) fn lost(&self, after: &Self) -> Option<Self> {
+        let mut lost = self.roles.clone();
+        lost.retain(|project, role| after.roles.get(project) < Some(role));
+        Self::new(self.org_role.filter(|_| after.org_role != self.org_role), lost).ok()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use vestibule_domain::{
     policy::Overrides,
-    staff::{Invitation, InvitationState, OrgRole, Role, Roles, Seats},
+    staff::{Given, Invitation, InvitationState, OrgRole, Role, Roles, Seats},
     value::{Digest, Locale},
 };
 use vestibule_fixtures::{House, People, layer, profile, slug};
@@ -41,8 +41,10 @@ fn an_invitation_reads_back_in_every_state() {
         InvitationState::Accepted { sub: "rita".into(), at },
         InvitationState::Withdrawn { at },
     ];
+    let viewer = Roles::new(None, [(slug("tower"), Role::Viewer)].into()).unwrap();
+    let kept = [None, Some("paula".to_owned())].map(|by| Given { by, roles: viewer.clone() }).to_vec();
     for state in states {
-        let invitation = Invitation { state, version: 7, ..open.clone() };
+        let invitation = Invitation { state, kept: kept.clone(), version: 7, ..open.clone() };
         assert_eq!(reads_back(Key::invitation(&open.org, open.id), &invitation), invitation);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::checked::{Changes, Checked};
 use crate::{
-    fixtures::{CREATED, House, People, changed, newcomer, operator, staff},
+    fixtures::{CREATED, House, People, changed, newcomer, operator, slug, staff},
     policy::{Accent, PolicyWish, Wish},
     staff::{
         ChangePolicy, ChangePreferences, ChangeRoles, Founding, OrgPolicyBy, OrgRole, ProjectPolicyBy, Remove, Role,
@@ -48,14 +48,22 @@ pub(super) fn of_people() -> Changes {
     let ivo = || Some(people.ivo.clone());
     let promotion = RolesChange { org_role: Some(Some(OrgRole::OrgAdmin)), ..RolesChange::default() };
     let promotion = ChangeRoles { change: promotion, version: None };
-    let promoted = changed(promotion.decide(&by(), (org, ivo()), &[].into(), &stamp).unwrap());
+    let promoted = changed(promotion.decide(&by(), (org, ivo()), (&[].into(), None), &stamp).unwrap());
     let removed = changed(Remove { project: None }.decide(&by(), (org, ivo()), None, &stamp).unwrap());
+    let both = [Role::Initiator; 2].into_iter().zip(["procurement", "tower"]);
+    let both = Roles::new(None, both.map(|(role, project)| (slug(project), role)).collect()).unwrap();
+    let mut paul = people.ivo.clone();
+    paul.memberships.values_mut().for_each(|one| one.roles = both.clone());
+    let open = people.invite(both).into_state().invitation;
+    let out = Remove { project: Some(slug("tower")) };
+    let narrowed = changed(out.decide(&by(), (org, Some(paul)), Some(&open), &stamp).unwrap());
     let preferences = ChangePreferences { locale: Some(Locale::PtBr), zone: None };
     let preferring = changed(preferences.decide(&people.ivo, org, &stamp));
     vec![
         ("Invite", Checked::after(org.head, &invited)),
         ("Withdraw", Checked::after(org.head, &withdrawn)),
         ("Accept", Checked::after(org.head, &joined)),
+        ("Remove, of one project", Checked::after(org.head, &narrowed)),
         ("ChangeRoles", Checked::after(org.head, &promoted)),
         ("Remove", Checked::after(org.head, &removed)),
         ("ChangePreferences", Checked::after(org.head, &preferring)),

@@ -35,17 +35,19 @@ pub struct Accepting {
     pub invitation: Invitation,
     /// `None`: nobody knows the person yet.
     pub profile: Option<Profile>,
+    /// Those of [`Invitation::givers`], read after the org: who loses a right moves the org's row, so the commit sees it.
+    pub givers: Vec<Profile>,
 }
 
 impl Accept {
-    /// Who is a member already gets the invitation's roles beside theirs.
+    /// Roles count while who gave them may give them. Who is a member already gets the invitation's roles beside theirs.
     pub fn decide(
         &self,
         by: &SignedIn,
         found: Accepting,
         stamp: &Stamp,
     ) -> Result<Decision<PersonMoved>, PeopleRefused> {
-        let Accepting { mut org, invitation, profile } = found;
+        let Accepting { mut org, invitation, profile, givers } = found;
         if self.code.invitation != invitation.id || self.code.org != org.slug || invitation.org != org.slug {
             return Err(PeopleRefused::NoSuchInvitation);
         }
@@ -67,7 +69,8 @@ impl Accept {
         if by.email.as_ref().is_some_and(|email| !is_same(email, &invitation.email)) {
             return Err(PeopleRefused::AnotherAddress);
         }
-        let roles = beside(&profile, &org, &invitation.roles)?;
+        let given = invitation.still_given(&givers).ok_or(PeopleRefused::Over(InvitationEnd::Lapsed))?;
+        let roles = beside(&profile, &org, &given)?;
         profile.join(&mut org, roles.clone(), stamp.now)?;
         let fact = joined(by, invitation.id, roles);
         let state = InvitationState::Accepted { sub: by.sub.clone(), at: stamp.now };

@@ -11,6 +11,7 @@ use super::{
         roles::Roles,
     },
     by::PeopleAuthority,
+    invitation::Invitation,
     moved::PersonMoved,
     refused::PeopleRefused,
 };
@@ -39,12 +40,13 @@ pub struct ChangeRoles {
 }
 
 impl ChangeRoles {
-    /// `projects`: those among the named ones that there are.
+    /// `projects`: those among the named ones that there are. `invitation`: that of their address, which gives no role back
+    /// that was taken.
     pub fn decide(
         &self,
         by: &PeopleAuthority<'_>,
         (org, profile): (&Org, Option<Profile>),
-        projects: &BTreeSet<ProjectSlug>,
+        (projects, invitation): (&BTreeSet<ProjectSlug>, Option<&Invitation>),
         stamp: &Stamp,
     ) -> Result<Decision<PersonMoved>, PeopleRefused> {
         by.covers(&org.slug)?;
@@ -61,7 +63,7 @@ impl ChangeRoles {
             return Err(PeopleRefused::UnknownProjects { projects: unknown });
         }
         let after = self.change.on(&membership.roles)?;
-        profile.with_roles(org, after, stamp)
+        profile.with_roles(org, after, invitation, stamp)
     }
 }
 
@@ -88,6 +90,7 @@ impl Profile {
         self,
         org: &Org,
         after: Roles,
+        invitation: Option<&Invitation>,
         stamp: &Stamp,
     ) -> Result<Decision<PersonMoved>, PeopleRefused> {
         let before = membership(&self, &org.slug)?.roles.clone();
@@ -96,7 +99,11 @@ impl Profile {
         }
         let (mut org, mut profile) = (org.clone(), self);
         profile.join(&mut org, after.clone(), stamp.now)?;
+        let lost = before.lost(&after);
+        let less = invitation.zip(lost).and_then(|(invitation, lost)| invitation.after_loss(&lost, stamp));
+        let (invitation, told) = less.unzip();
         let fact = OrgFact::MemberChanged { sub: profile.sub.clone(), before, after };
-        Ok(Change::new(org, stamp, fact, []).map(|org| PersonMoved { org, profile, invitation: None }).into())
+        let more = told.into_iter().collect::<Vec<_>>();
+        Ok(Change::new(org, stamp, fact, more).map(|org| PersonMoved { org, profile, invitation }).into())
     }
 }

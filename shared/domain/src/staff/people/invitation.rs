@@ -3,11 +3,14 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    super::roles::Roles,
+    super::{fact::OrgFact, profile::Profile, roles::Roles},
     code::{CodeText, InvitationCode},
     refused::InvitationEnd,
 };
-use crate::value::{Email, InvitationId, KeyRing, Locale, OrgSlug, PersonName, Salt};
+use crate::{
+    audit::Stamp,
+    value::{Email, InvitationId, KeyRing, Locale, OrgSlug, PersonName, Salt},
+};
 
 /// How long an invitation can be accepted.
 pub const INVITATION_DAYS: u32 = 14;
@@ -21,8 +24,11 @@ pub struct Invitation {
     pub name: PersonName,
     /// Of the mail with the code, and later of the member.
     pub locale: Locale,
+    /// All that it gives.
     pub roles: Roles,
     pub by: Inviter,
+    /// Those among them that others had given before, each part by somebody else.
+    pub kept: Vec<Given>,
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
     /// Of the code that counts.
@@ -38,6 +44,14 @@ pub struct Inviter {
     pub sub: Option<String>,
     pub name: PersonName,
     pub email: Email,
+}
+
+/// Roles of an invitation, and who gave them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// `None`: an operator.
+    pub by: Option<String>,
+    pub roles: Roles,
 }
 
 /// What became of an invitation, but for time.
@@ -61,6 +75,51 @@ impl Invitation {
             InvitationState::Open if self.expires_at <= now => Some(InvitationEnd::Expired { at: self.expires_at }),
             InvitationState::Open => None,
         }
+    }
+
+    /// Its roles by who gave them.
+    pub(super) fn given(&self) -> Vec<Given> {
+        let others = |rest: Option<Roles>, one: &Given| rest?.without(&one.roles);
+        let own = self.kept.iter().fold(Some(self.roles.clone()), others);
+        let own = own.map(|roles| Given { by: self.by.sub.clone(), roles });
+        own.into_iter().chain(self.kept.iter().cloned()).collect()
+    }
+
+    /// The members who gave roles of it, while it is open: whether they still may is asked when it is accepted.
+    pub fn givers(&self, now: Timestamp) -> Vec<String> {
+        let given = if self.is_open(now) { self.given() } else { vec![] };
+        given.into_iter().filter_map(|given| given.by).collect()
+    }
+
+    /// Those of its roles that who gave them may still give. An operator always may.
+    pub(super) fn still_given(&self, givers: &[Profile]) -> Option<Roles> {
+        let may = |given: &Given| {
+            let Some(sub) = &given.by else { return true };
+            let giver = givers.iter().find(|giver| giver.sub == *sub);
+            let member = giver.and_then(|giver| giver.member(&self.org));
+            member.is_some_and(|member| member.people_authority().is_ok_and(|by| by.gives(&given.roles)))
+        };
+        let mut given = self.given().into_iter().filter(may).map(|given| given.roles);
+        let first = given.next()?;
+        given.try_fold(first, |all, more| all.and(&more)).ok()
+    }
+
+    /// What is left of it, and the record, after its address has lost these roles: they do not come back by it. `None`: it
+    /// gives none of these.
+    pub(super) fn after_loss(&self, lost: &Roles, stamp: &Stamp) -> Option<(Self, OrgFact)> {
+        if !self.is_open(stamp.now) {
+            return None;
+        }
+        let Some(roles) = self.roles.without(lost) else {
+            return Some((self.withdrawn(stamp), OrgFact::InvitationWithdrawn { invitation: self.id }));
+        };
+        if roles == self.roles {
+            return None;
+        }
+        let kept = |given: &Given| Some(Given { roles: given.roles.without(lost)?, ..given.clone() });
+        let kept = self.kept.iter().filter_map(kept).collect();
+        let fact = OrgFact::InvitationNarrowed { invitation: self.id, roles: roles.clone() };
+        Some((Self { roles, kept, ..self.clone() }, fact))
     }
 
     /// The code that accepts it, for its mail.

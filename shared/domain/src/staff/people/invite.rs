@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     super::{fact::OrgFact, org::Org, roles::Roles},
     by::PeopleAuthority,
-    invitation::{Invitation, InvitationState, Inviter},
+    invitation::{Given, Invitation, InvitationState, Inviter},
     moved::InvitationMoved,
     refused::PeopleRefused,
 };
@@ -48,6 +48,7 @@ impl Invite {
         }
         let open = standing.filter(|invitation| invitation.is_open(stamp.now));
         let roles = open.map_or(Ok(self.roles.clone()), |invitation| invitation.roles.and(&self.roles))?;
+        let kept = open.map(|invitation| self.keeps(invitation, by.sub())).unwrap_or_default();
         let invitation = Invitation {
             id: InvitationId::of(&org.slug, &self.email),
             org: org.slug.clone(),
@@ -56,6 +57,7 @@ impl Invite {
             locale: self.locale,
             roles: roles.clone(),
             by: inviter(by),
+            kept,
             created_at: stamp.now,
             expires_at: stamp.now + Invitation::lifetime(),
             salt: self.salt,
@@ -67,6 +69,14 @@ impl Invite {
         let mail = Message::MemberInvitation { org: org.slug.clone(), invitation: id };
         let change = Change::new(org.clone(), stamp, fact, []).mail(stamp, [mail]);
         Ok(change.map(|org| InvitationMoved { org, invitation }))
+    }
+}
+
+impl Invite {
+    /// What others gave by the invitation that this one takes the place of, and this one says nothing about.
+    fn keeps(&self, open: &Invitation, by: Option<&str>) -> Vec<Given> {
+        let others = open.given().into_iter().filter(|given| given.by.as_deref() != by);
+        others.filter_map(|given| Some(Given { roles: given.roles.without(&self.roles)?, ..given })).collect()
     }
 }
 

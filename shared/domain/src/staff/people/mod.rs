@@ -22,7 +22,7 @@ pub use accept::{Accept, Accepting, SignedIn};
 pub use by::PeopleAuthority;
 pub use change_roles::{ChangeRoles, RolesChange};
 pub use code::{CodeText, InvitationCode, NotACode};
-pub use invitation::{INVITATION_DAYS, Invitation, InvitationState, Inviter};
+pub use invitation::{Given, INVITATION_DAYS, Invitation, InvitationState, Inviter};
 pub use invite::Invite;
 pub use join::Newcomer;
 pub use moved::{InvitationMoved, PersonMoved};

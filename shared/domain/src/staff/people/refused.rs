@@ -42,6 +42,9 @@ pub enum InvitationEnd {
     Withdrawn { at: Timestamp },
     #[error("has expired; ask for a new one")]
     Expired { at: Timestamp },
+    /// Who sent it may give its roles no more. Who holds its code learns no more than whom to ask.
+    #[error("counts no more; ask an admin of the organisation for a new one")]
+    Lapsed,
     #[error("was replaced by a newer one; use the code of the latest mail")]
     Replaced,
 }

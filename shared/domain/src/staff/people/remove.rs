@@ -18,7 +18,8 @@ pub struct Remove {
 }
 
 impl Remove {
-    /// `invitation`: that of their address, which ends with their part in the org. Nobody is taken out twice: who is no
+    /// `invitation`: that of their address, which ends with their part in the org, and gives nothing in a
+    /// project that they were taken out of. Nobody is taken out twice: who is no
     /// member, or has no role in the project, is not found.
     pub fn decide(
         &self,
@@ -39,7 +40,7 @@ impl Remove {
             let mut rest = roles.in_projects().clone();
             rest.remove(project).ok_or(PeopleRefused::NoSuchMember)?;
             if let Ok(rest) = Roles::new(roles.org_role(), rest) {
-                return profile.with_roles(org, rest, stamp);
+                return profile.with_roles(org, rest, invitation, stamp);
             }
         }
         profile.out_of(org, invitation, stamp)

@@ -1,5 +1,7 @@
 //! Inviting, joining, changing, leaving: who may, what is counted, and what each race comes to.
 
+mod lapsed;
+
 use std::collections::BTreeSet;
 
 use super::*;
@@ -41,7 +43,7 @@ fn change(
     change: RolesChange,
 ) -> Result<Decision<PersonMoved>, PeopleRefused> {
     let target = (&people.org, Some(people.ivo.clone()));
-    ChangeRoles { change, version: None }.decide(by, target, &known(), &staff(CREATED))
+    ChangeRoles { change, version: None }.decide(by, target, (&known(), None), &staff(CREATED))
 }
 
 fn to(project: &str, role: Option<Role>) -> RolesChange {
@@ -101,7 +103,7 @@ fn a_second_invitation_stops_the_code_of_the_first_and_gives_the_roles_of_both()
     assert_eq!(second.roles, roles(None, &[("procurement", Role::Viewer), ("tower", Role::Reviewer)]));
     assert_eq!(second.id, first.id);
     let code = InvitationCode::verify(first.code(&people.keys).expose(), &people.keys).unwrap();
-    let found = Accepting { org: people.org.clone(), invitation: second, profile: None };
+    let found = Accepting { org: people.org.clone(), invitation: second, profile: None, givers: people.givers.clone() };
     let by = SignedIn { sub: "rita".into(), email: None };
     let refused = Accept { code }.decide(&by, found, &staff(SATURDAY)).unwrap_err();
     assert_eq!(refused, PeopleRefused::Over(InvitationEnd::Replaced));
@@ -132,7 +134,8 @@ fn a_token_that_names_another_address_does_not_accept() {
     let invitation = people.invite(viewer()).into_state().invitation;
     let code = || InvitationCode::verify(invitation.code(&people.keys).expose(), &people.keys).unwrap();
     let accept = |email: &str| {
-        let found = Accepting { org: people.org.clone(), invitation: invitation.clone(), profile: None };
+        let (org, givers) = (people.org.clone(), people.givers.clone());
+        let found = Accepting { org, invitation: invitation.clone(), profile: None, givers };
         let by = SignedIn { sub: "rita".into(), email: Some(email.into()) };
         Accept { code: code() }.decide(&by, found, &staff(CREATED))
     };
@@ -210,7 +213,8 @@ fn a_change_that_was_thought_out_on_other_roles_is_refused_with_the_version_that
     let people = People::new();
     let act = ChangeRoles { change: to("procurement", None), version: Some(7) };
     let by = people.admin.people_authority().unwrap();
-    let refused = act.decide(&by, (&people.org, Some(people.ivo.clone())), &known(), &staff(CREATED)).unwrap_err();
+    let refused =
+        act.decide(&by, (&people.org, Some(people.ivo.clone())), (&known(), None), &staff(CREATED)).unwrap_err();
     assert_eq!(refused, PeopleRefused::ChangedMeanwhile { version: 1 });
 }
 

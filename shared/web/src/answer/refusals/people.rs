@@ -77,6 +77,7 @@ fn over(detail: String, end: InvitationEnd) -> Problem {
         InvitationEnd::Accepted { at } => since(Conflict::InvitationAccepted, at),
         InvitationEnd::Withdrawn { at } => since(Conflict::InvitationWithdrawn, at),
         InvitationEnd::Expired { at } => since(Conflict::InvitationExpired, at),
+        InvitationEnd::Lapsed => conflict(detail, Conflict::InvitationLapsed),
         InvitationEnd::Replaced => conflict(detail, Conflict::InvitationReplaced),
     }
 }
