@@ -82,6 +82,11 @@ impl Listing {
         subs.into_iter().map(|sub| Self::of(run, &spec.task, sub, list)).collect()
     }
 
+    /// In how many lists a step stands: one for each member who has it to do.
+    pub(crate) fn count(spec: &Spec, state: &StepState) -> usize {
+        subs(spec, state).len()
+    }
+
     /// What becomes of the lists where a step was described anew: all who have it to do now, and those who had.
     pub(super) fn of_change(
         run: &Run,

@@ -2,6 +2,7 @@
 
 mod mails;
 mod named;
+mod room;
 
 use std::collections::BTreeSet;
 
@@ -18,9 +19,6 @@ use crate::{
     task::{Completion, HandedBack, MAX_HAND_BACKS, Returned, TaskKey, TaskState, WholeTask, Work},
     value::{Paragraphs, RecipientId, ShareId, TaskSlug, UploadId, Zone},
 };
-
-/// Most guests beside the one who completed the task whose files come back at once: each has a share that is written.
-const MAX_ASKED_GUESTS: usize = 10;
 
 /// Accepts answers and files of a completed task, or hands them back. What is not named stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,8 +95,9 @@ pub enum HandBackRefused {
     Begun { tasks: Vec<TaskSlug> },
     #[error("a task is handed back at most {MAX_HAND_BACKS} times")]
     TooOften,
-    #[error("the files of at most {MAX_ASKED_GUESTS} other guests can be handed back at once")]
-    TooManyGuests,
+    /// Fewer than ten where many have the task to do.
+    #[error("the files of at most {most} other guests can be handed back at once in this task, not of {asked}")]
+    TooManyGuests { asked: usize, most: usize },
 }
 
 fn names(tasks: &[TaskSlug]) -> String {
@@ -125,7 +124,8 @@ impl HandBack {
                 asked.push((share, file.recipient));
             }
         }
-        if asked.len() > MAX_ASKED_GUESTS + 1 { Err(HandBackRefused::TooManyGuests) } else { Ok(asked) }
+        let (others, most) = (asked.len() - 1, room::others_asked(task));
+        if others > most { Err(HandBackRefused::TooManyGuests { asked: others, most }) } else { Ok(asked) }
     }
 }
 

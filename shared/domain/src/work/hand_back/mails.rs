@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::room::others_told;
 use crate::{
     outbox::{Message, Notice},
     share::{Managed, Share},
     task::{HandedBack, WholeTask},
 };
-
-/// Most others who are told of it.
-const MAX_TOLD_GUESTS: usize = 20;
 
 /// Who is asked gets their link; who sent other files or wrote beside the task is told; and so is the creator of each share
 /// that is asked, where it is another than the member.
@@ -35,8 +33,9 @@ pub(super) fn mails(
         .filter_map(|file| file.upload.through.share())
         .collect();
     let mut told: Vec<_> = handed_back.asked.clone();
+    let most = told.len() + others_told(whole, told.len());
     for share in of_files.chain(of_comments) {
-        if told.len() < handed_back.asked.len() + MAX_TOLD_GUESTS && !told.contains(&share) && !own.contains(&share) {
+        if told.len() < most && !told.contains(&share) && !own.contains(&share) {
             told.push(share);
         }
     }

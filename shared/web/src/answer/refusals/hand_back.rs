@@ -29,7 +29,7 @@ impl From<HandBackRefused> for Problem {
                 Self::new(Kind::Conflict, detail).with(Extension { code, tasks, ..Extension::default() })
             }
             HandBackRefused::TooOften => conflict(detail, Conflict::TooManyRounds),
-            HandBackRefused::TooManyGuests => {
+            HandBackRefused::TooManyGuests { .. } => {
                 Self::new(Kind::Unprocessable, &detail).errors([flaw("/returned", "too_many_guests", &detail)])
             }
         }

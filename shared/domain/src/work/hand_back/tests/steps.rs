@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     fixtures::Review,
     run::Listed,
-    task::{Accepted, StepKind, StepTerms},
+    task::{Accepted, Assignee, StepKind, StepTerms},
     value::{StepId, Through},
 };
 
@@ -33,6 +33,31 @@ fn a_step_of_work_that_a_guest_completed_is_to_be_done_again_by_all_who_have_it(
     let lists: Vec<_> = listings.iter().map(|listing| (listing.part.sub.as_str(), listing.list)).collect();
     let to_do = Listed::ToDo { due: None };
     assert_eq!(lists, [("rita", to_do), ("rob", to_do)]);
+}
+
+/// The files come from so many other guests, and so many members have the task to do.
+fn asking(others: u8, members: usize) -> Result<usize, HandBackRefused> {
+    let mut scene = documents();
+    let assignees = (0..members).map(|n| Assignee::Member(format!("m{n}"))).collect();
+    scene.whole.task.spec.step = Some(StepTerms { assignees, ..step(StepKind::Work) });
+    let first = scene.whole.files[0].clone();
+    for n in 0..others {
+        let mut file = first.clone();
+        (file.upload.id, file.recipient) = (upload_id(100 + n), RecipientId::new([n; 16]));
+        file.upload.through = ShareId::new([100 + n; 16]).into();
+        scene.whole.task.state.files.insert(file.upload.id, scene.whole.task.state.files[&first.upload.id].clone());
+        scene.whole.files.push(file);
+    }
+    let files: Vec<_> = scene.whole.files.iter().map(|file| Item::File(file.upload.id)).collect();
+    returned(&files).asks(&scene.whole).map(|asked| asked.len() - 1)
+}
+
+#[test]
+fn so_many_guests_are_asked_as_one_transaction_holds_beside_who_has_the_task_to_do() {
+    assert_eq!(asking(10, 2), Ok(10));
+    assert_eq!(asking(11, 2), Err(HandBackRefused::TooManyGuests { asked: 11, most: 10 }));
+    assert_eq!(asking(8, 40), Ok(8));
+    assert_eq!(asking(9, 40), Err(HandBackRefused::TooManyGuests { asked: 9, most: 8 }));
 }
 
 #[test]
