@@ -145,6 +145,11 @@ pub(super) fn is_written_without_blanks(c: char) -> bool {
         && !is_unseen(c)
 }
 
+/// Marks that stand on what is before them, those too that enclose it, and that NFC does not sort.
+pub(super) fn is_any_mark(c: char) -> bool {
+    is_mark(c) || matches!(c, '\u{488}' | '\u{489}' | '\u{1abe}' | '\u{20d0}'..='\u{20f0}' | '\u{a670}'..='\u{a672}')
+}
+
 /// Marks that stand on the letter before them, and that NFC sorts (UAX 15).
 pub(super) fn is_mark(c: char) -> bool {
     CanonicalCombiningClassMapBorrowed::new().get_u8(c) != 0

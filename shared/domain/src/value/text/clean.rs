@@ -3,7 +3,7 @@
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::{
-    characters::{breaks_line, is_gone, is_space, is_unseen},
+    characters::{breaks_line, is_any_mark, is_gone, is_space, is_unseen},
     isolates::{paired, unwrapped},
     strays::without_strays,
 };
@@ -49,9 +49,9 @@ fn shaped(text: Vec<char>) -> String {
     nfc(&without_strays(&paired(text)).into_iter().collect::<String>())
 }
 
-/// Whether nothing can be seen in a text.
+/// Whether nothing can be seen in a text, or marks alone, which stand on no letter and say nothing.
 pub fn is_blank(text: &str) -> bool {
-    text.chars().all(is_unseen)
+    text.chars().all(|c| is_unseen(c) || is_any_mark(c))
 }
 
 /// In the composed form of Unicode Standard Annex 15, in which letters that look the same are the same.

@@ -129,7 +129,8 @@ proptest! {
 
     #[test]
     fn nothing_visible_is_lost(text in any_text()) {
-        let visible = nfc(&seen(&text));
+        // Marks alone stand on nothing, and are no text.
+        let visible = if is_blank(&text) { String::new() } else { nfc(&seen(&text)) };
         prop_assert_eq!(nfc(&seen(&line(&text))), visible.clone());
         prop_assert_eq!(nfc(&seen(&paragraphs(&text))), visible);
     }

@@ -69,6 +69,8 @@ fn a_text_of_nothing_visible_is_empty() {
         "\u{fffc}",
         "\u{13441}\u{13442}",
         "\u{2d7f}\u{16fe4}\u{13430}",
+        "\u{301}",
+        " \u{301}\u{302} \u{20dd}",
     ] {
         assert!(is_blank(typed), "{typed:?}");
         assert_eq!(typed.parse::<Line<9>>(), Err(TextRefused::Empty), "{typed:?}");
