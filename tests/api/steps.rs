@@ -272,7 +272,9 @@ async fn a_step_goes_to_a_colleague_by_their_address_and_strangers_are_all_unkno
     }
     assert_eq!(answers[0], answers[1], "who is of another org is as unknown as who is nowhere");
     assert_eq!((&answers[0].1[0]["pointer"], &answers[0].1[0]["code"]), (&json!("/to"), &json!("unknown_member")));
-    for wrong in [json!({}), json!({ "email": "vera@acme.example", "sub": "vera" }), json!(7), json!({ "email": "vera" })] {
+    for wrong in
+        [json!({}), json!({ "email": "vera@acme.example", "sub": "vera" }), json!(7), json!({ "email": "vera" })]
+    {
         rita.post(&delegate, &json!({ "to": wrong })).await.expect(400);
     }
     rita.post(&delegate, &to("VERA@acme.example")).await.expect(200);

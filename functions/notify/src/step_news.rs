@@ -161,7 +161,8 @@ fn people<'a>(task: &'a Task, progress: &Progress, lost: &'a [String]) -> BTreeM
     };
     let assigned = step.assigned(state);
     let has = |sub: &str| assigned.iter().any(|who| who.member() == Some(sub));
-    let gone = lost.iter().map(String::as_str).filter(|sub| !is_done && !has(sub)).map(|sub| (sub, StepNews::TakenAway));
+    let gone =
+        lost.iter().map(String::as_str).filter(|sub| !is_done && !has(sub)).map(|sub| (sub, StepNews::TakenAway));
     let to_do = assigned.iter().filter(|who| is_open && !state.responses.contains_key(who));
     to_do.filter_map(|who| Some((who.member()?, StepNews::ToDo))).chain(gone).collect()
 }

@@ -61,7 +61,10 @@ async fn somebody_new_says_who_they_are_and_nobody_can_say_that_they_are_somebod
     let (issuer, client) = (cloud.issuer(), reqwest::Client::new());
     let keys = issuer.jwks().unwrap();
     for (form, (sub, name, email)) in [
-        (&[("email", "nina@lab.example"), ("name", "Nina Reis")][..], ("nina@lab.example", "Nina Reis", "nina@lab.example")),
+        (
+            &[("email", "nina@lab.example"), ("name", "Nina Reis")][..],
+            ("nina@lab.example", "Nina Reis", "nina@lab.example"),
+        ),
         (&[("sub", "nina"), ("email", "nina@lab.example")], ("nina", "nina", "nina@lab.example")),
         (&[("sub", "dora"), ("email", "nina@lab.example")], ("dora", "Dora Controller", "dora@example.com")),
     ] {

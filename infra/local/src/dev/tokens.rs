@@ -25,7 +25,8 @@ pub(crate) fn write_tokens(system: &System) -> Result<String, TokensError> {
     let issuer = system.cloud.issuer();
     // Writing to a String cannot fail.
     let (api, inbox) = (&system.origin, format!("{}/inbox.json", system.cloud.endpoints().services));
-    let mut text = format!("# Good for 12 hours. To load them:  {load}\nexport API={api}\nexport ISSUER={}\n", issuer.url());
+    let mut text =
+        format!("# Good for 12 hours. To load them:  {load}\nexport API={api}\nexport ISSUER={}\n", issuer.url());
     writeln!(text, "export INBOX={inbox}").ok();
     if let Some(certificate) = &system.certificate {
         // curl trusts it by this.

@@ -192,7 +192,8 @@ impl Store {
         let (mut subs, mut after) = (Vec::new(), None);
         loop {
             let (items, more) = self.listed(org, after.as_ref(), None, None).await?;
-            let is_theirs = |member: &ListedMember| member.email.as_str().to_lowercase() == email.as_str().to_lowercase();
+            let is_theirs =
+                |member: &ListedMember| member.email.as_str().to_lowercase() == email.as_str().to_lowercase();
             subs.extend(read_all(items)?.into_iter().filter(is_theirs).map(|member| member.sub));
             after = more;
             if after.is_none() {

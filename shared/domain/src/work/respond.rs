@@ -17,9 +17,7 @@ use crate::{
     policy::{Layer, Policy},
     run::{Listed, Listing, Progress, Run},
     share::Permission,
-    task::{
-        Assignee, Comment, Flaw, Response, StepDecision, StepRule, StepTerms, TaskKey, TaskState, Work, WorkFact,
-    },
+    task::{Assignee, Comment, Flaw, Response, StepDecision, StepRule, StepTerms, TaskKey, TaskState, Work, WorkFact},
     value::{CommentId, Digest, FieldSlug, Paragraphs, PersonName, TaskSlug},
 };
 

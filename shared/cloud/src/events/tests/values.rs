@@ -50,7 +50,9 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "RunSlug" => ("the name of a run", json!("kyc-7")),
         "TaskSlug" => ("the name of a task", json!("documents")),
         "Vec<TaskSlug>" => ("an array of names of tasks", json!(["documents"])),
-        "Taken" => ("an object: of each task, the identity provider's names for those people", json!({ "review": ["rita"] })),
+        "Taken" => {
+            ("an object: of each task, the identity provider's names for those people", json!({ "review": ["rita"] }))
+        }
         "FieldSlug" => ("the name of a field", json!("articles")),
         "Vec<FieldSlug>" => ("an array of names of fields", json!(["legal_name"])),
         "FileId" => ("`fil_…`, the id of a reference file", json!("fil_0000000000000000000007")),
