@@ -14,7 +14,7 @@ use vestibule_domain::{
     outbox::{Bundle, Mail, Message},
     run::{Progress, Run, Taken, Turn},
     staff::{Org, Profile},
-    step::{StepNews, Told},
+    step::{LastNews, StepNews},
     task::{Task, TaskKey},
     value::{MailId, RunId, StepId, TaskSlug},
 };
@@ -133,7 +133,7 @@ impl Notify {
             return Ok(());
         }
         let step = StepId::of(run.id, task.slug(), &to.sub);
-        let Some(told) = Told::next(self.store.told(step).await?, *news, task.spec.cycle, waiting) else {
+        let Some(told) = LastNews::next(self.store.told(step).await?, *news, task.spec.cycle, waiting) else {
             return Ok(());
         };
         match self.store.tell(step, &told).await {

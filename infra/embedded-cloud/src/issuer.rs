@@ -1,4 +1,4 @@
-//! The development identity provider: signs tokens for the people it was started with, and for whoever says an address.
+//! The development identity provider: signs tokens for the people it was started with, and for anybody who says an address.
 
 use std::path::Path;
 

@@ -20,6 +20,7 @@ pub mod meter;
 pub mod outbox;
 pub mod packing;
 mod rows;
+mod step_news;
 pub mod store;
 pub mod stored_answer;
 pub mod tables;

@@ -35,10 +35,22 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     carla.post("/v1/projects/procurement/runs/kyc/tasks/details/hand-back", &back).await.expect(200);
     books.note("deliver what was handed back", house.system.deliver()).await.unwrap();
 
+    Box::pin(told(books)).await;
     books.note("sweep with nothing due", house.system.sweep()).await.unwrap();
     for _ in 0..3 {
         carla.share(|terms| terms["expiry"] = json!({ "at": "2026-11-23T13:00:00Z" })).await;
     }
     house.pass(SignedDuration::from_hours(1));
     assert_eq!(books.note("sweep with 3 due", house.system.sweep()).await.unwrap(), 3);
+}
+
+/// Who has a step to do is told so by mail.
+async fn told(books: &mut impl Books<'_>) {
+    let house = books.house();
+    let step = json!({ "kind": "acknowledge", "assignees": [{ "member": "vera" }] });
+    let flow = json!({ "title": "To read", "tasks": [{ "id": "read", "title": "Read", "step": step }] });
+    house.staff("carla").put("/v1/projects/procurement/runs/to-read", &flow).await.expect(201);
+    books.note("ask for the mail about a step", house.system.deliver()).await.unwrap();
+    house.pass(SignedDuration::from_mins(10));
+    books.note("tell somebody that a step is theirs", house.system.deliver()).await.unwrap();
 }

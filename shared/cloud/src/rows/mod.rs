@@ -8,6 +8,7 @@ pub(crate) mod form;
 mod invitation;
 mod kept;
 mod known;
+mod last_news;
 mod listed;
 pub(crate) mod mail_count;
 mod org;
@@ -19,7 +20,6 @@ mod run;
 mod share;
 mod step;
 mod task;
-mod told;
 mod write;
 
 pub use change::Stored;

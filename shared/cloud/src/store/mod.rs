@@ -16,7 +16,6 @@ mod step;
 mod steps;
 mod task_page;
 mod tasks;
-mod told;
 mod view;
 mod work;
 

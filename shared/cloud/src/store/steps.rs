@@ -12,7 +12,7 @@ use vestibule_domain::{
 
 use super::{
     Store,
-    read::{Found, IndexRange, take},
+    read::{Found, IndexRange, MAX_BATCH, take},
 };
 use crate::{
     error::{NotACursor, StoreError},
@@ -142,6 +142,26 @@ impl Store {
         }
         let all = steps.iter().map(|step| take_listed(&mut found, of_step(step), known.get(&step.0.run)));
         Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    }
+}
+
+impl Store {
+    /// Those among the tasks of a run that are steps, by either of their descriptions. One read for each fifty of them.
+    pub async fn steps_among(&self, run: RunId, tasks: &[TaskSlug]) -> Result<Vec<TaskSlug>, StoreError> {
+        let mut steps = Vec::new();
+        for some in tasks.chunks(MAX_BATCH / 2) {
+            let keys = |task: &TaskSlug| [false, true].map(|slot| Key::spec(run, task, slot));
+            let asked: Vec<_> = some.iter().flat_map(keys).collect();
+            let mut found = self.batch(&asked).await?;
+            for task in some {
+                let [first, second] = keys(task);
+                let specs: [Option<Spec>; 2] = [take(&mut found, &first)?, take(&mut found, &second)?];
+                if specs.iter().flatten().any(|spec| spec.step.is_some()) {
+                    steps.push(task.clone());
+                }
+            }
+        }
+        Ok(steps)
     }
 }
 

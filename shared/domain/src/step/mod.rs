@@ -3,11 +3,11 @@
 
 mod fact;
 mod gate;
+mod last_news;
 mod reassign;
-mod told;
 
 pub use fact::StepFact;
 pub use gate::StepGate;
+pub use last_news::{LastNews, StepNews};
 pub(crate) use reassign::replacement;
 pub use reassign::{ReassignRefused, Reassigned};
-pub use told::{StepNews, Told};

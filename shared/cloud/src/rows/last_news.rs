@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
-    step::{StepNews, Told},
+    step::{LastNews, StepNews},
     value::MailId,
 };
 
@@ -10,8 +10,8 @@ use super::Row;
 use crate::{error::RowError, keys::Key};
 
 #[derive(Serialize, Deserialize)]
-pub(crate) struct ToldRow {
-    news: ToldOf,
+pub(crate) struct LastNewsRow {
+    news: NewsOf,
     cycle: u16,
     by: MailId,
     #[serde(default)]
@@ -20,27 +20,27 @@ pub(crate) struct ToldRow {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum ToldOf {
+enum NewsOf {
     ToDo,
     TakenAway,
 }
 
-impl Row for Told {
-    type Stored = ToldRow;
+impl Row for LastNews {
+    type Stored = LastNewsRow;
 
-    fn from_row(_: &Key, ToldRow { news, cycle, by, sent }: ToldRow, version: u64) -> Result<Self, RowError> {
+    fn from_row(_: &Key, LastNewsRow { news, cycle, by, sent }: LastNewsRow, version: u64) -> Result<Self, RowError> {
         let news = match news {
-            ToldOf::ToDo => StepNews::ToDo,
-            ToldOf::TakenAway => StepNews::TakenAway,
+            NewsOf::ToDo => StepNews::ToDo,
+            NewsOf::TakenAway => StepNews::TakenAway,
         };
         Ok(Self { news, cycle, by, sent, version })
     }
 
-    fn to_row(&self) -> ToldRow {
+    fn to_row(&self) -> LastNewsRow {
         let news = match self.news {
-            StepNews::ToDo => ToldOf::ToDo,
-            StepNews::TakenAway => ToldOf::TakenAway,
+            StepNews::ToDo => NewsOf::ToDo,
+            StepNews::TakenAway => NewsOf::TakenAway,
         };
-        ToldRow { news, cycle: self.cycle, by: self.by, sent: self.sent }
+        LastNewsRow { news, cycle: self.cycle, by: self.by, sent: self.sent }
     }
 }
