@@ -46,9 +46,9 @@ impl Notify {
     pub async fn handle(&self, event: Event, deadline: Deadline) -> Failures {
         for record in event.records {
             match brought(&record) {
-                Some(Brought::Mail(id)) => self.deliver(id, deadline).await,
+                Some(Brought::Mail(id)) => Box::pin(self.deliver(id, deadline)).await,
                 Some(Brought::Records(row)) => {
-                    if let Err(error) = self.publish(row).await {
+                    if let Err(error) = Box::pin(self.publish(row)).await {
                         tracing::error!(record = record.event_id, error = causes(&error), "not published");
                         let item_identifier = record.change.sequence_number.unwrap_or_default();
                         return Failures { batch_item_failures: vec![Failure { item_identifier }] };

@@ -24,7 +24,7 @@ impl Notify {
         match &mail.message {
             Message::Invitation { share } => self.invite(*share, mail.id, deadline).await,
             Message::Code { share, visit } => self.send_code((*share, *visit), mail.id, deadline).await,
-            Message::OwnerNotice { share, about } => self.tell_owner(*share, about, mail.id).await,
+            Message::OwnerNotice { share, about } => Box::pin(self.tell_owner(*share, about, mail.id)).await,
             Message::GuestNews { share, bundle } => Box::pin(self.tell_news(*share, bundle, mail.id)).await,
             Message::StaffComments { share, bundle } => {
                 Box::pin(self.send_staff_comments(*share, bundle, leaving)).await
