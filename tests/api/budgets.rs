@@ -130,8 +130,8 @@ const TABLE: &str = "\
 | list one's steps that are done | 3 | 0 | 0 | 0 | 0 | |
 | decide, the first of two | 2 | 1 | 5 | 15 | 0 | progress, state, step, trail, work |
 | take a decision back | 2 | 1 | 5 | 15 | 0 | progress, state, step, trail, work |
-| delegate a step | 2 | 1 | 5 | 15 | 0 | progress, state, 2 step, trail |
-| reassign a step | 3 | 1 | 5 | 15 | 0 | progress, state, 2 step, trail |
+| delegate a step | 3 | 1 | 5 | 15 | 0 | progress, state, 2 step, trail |
+| reassign a step | 4 | 1 | 5 | 15 | 0 | progress, state, 2 step, trail |
 | decide, the last of two | 2 | 1 | 6 | 17 | 0 | progress, state, 2 step, trail, work |
 | read what a step reviews | 3 | 0 | 0 | 0 | 0 | |
 | download what a step reviews | 1 | 1 | 2 | 7 | 0 | step, trail |

@@ -3,6 +3,7 @@
 
 mod codes;
 mod leaves;
+mod people;
 mod policies;
 mod steps;
 mod watch;
@@ -22,6 +23,7 @@ use crate::{
 };
 use codes::by_code;
 use leaves::LEAVES;
+use people::people;
 use policies::policies;
 use watch::Watch;
 
@@ -149,31 +151,6 @@ async fn what_goes_wrong(watch: &mut Watch<'_>, faults: &Faults) {
     house.system.sweep().await.unwrap();
     house.deliver().await;
     watch.note("notify, of one more mail than an address gets in a day").await;
-}
-
-/// Somebody is invited, joins, changes and leaves.
-async fn people(watch: &mut Watch<'_>) {
-    let (olivia, nina) = (watch.house.staff("olivia"), watch.house.anybody("nina"));
-    watch.house.limit_seats(50).await;
-    watch.note("vestibule seats").await;
-    let body = json!({ "email": "nina@new.example", "name": "Nina", "roles": { "procurement": "viewer" } });
-    let invited = olivia.post("/v1/invitations", &body).await.expect(201).body;
-    watch.note("POST /v1/invitations").await;
-    let withdraw = format!("/v1/invitations/{}/withdraw", invited["id"].as_str().unwrap());
-    olivia.post(&withdraw, &json!({})).await.expect(200);
-    watch.note("POST /v1/invitations/{invitation}/withdraw").await;
-    olivia.post("/v1/invitations", &body).await.expect(201);
-    let code = watch.house.invitation_code("nina@new.example").await;
-    watch.pass_over().await;
-    nina.post("/v1/invitations/accept", &json!({ "code": code })).await.expect(200);
-    watch.note("POST /v1/invitations/accept").await;
-    let reviewer = json!({ "roles": { "procurement": "reviewer" } });
-    olivia.patch("/v1/members/nina", &reviewer).await.expect(200);
-    watch.note("PATCH /v1/members/{sub}").await;
-    nina.patch("/v1/me", &json!({ "locale": "es" })).await.expect(200);
-    watch.note("PATCH /v1/me").await;
-    olivia.post("/v1/members/nina/remove", &json!({})).await.expect(200);
-    watch.note("POST /v1/members/{sub}/remove").await;
 }
 
 async fn of_the_org(watch: &mut Watch<'_>) {

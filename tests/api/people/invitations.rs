@@ -24,9 +24,9 @@ async fn a_project_admin_invites_and_the_code_is_in_the_mail_alone() {
     let everything = [house.rows("vestibule-state").await, house.rows("vestibule-trail").await];
     assert!(!json!(everything).to_string().contains(&code), "no usable secret at rest");
     let mail = house.system.cloud.inbox().messages().pop().unwrap();
-    assert_eq!(mail.subject, "Acme Engenharia convida você para trabalhar em conjunto");
+    assert_eq!(mail.subject, "Acme Engenharia convida você a colaborar");
     let text = mail.text.unwrap();
-    assert!(!text.contains("http") && text.contains("Iniciador em procurement"), "{text}");
+    assert!(!text.contains("http") && text.contains("Iniciador de fluxos em procurement"), "{text}");
 
     let open = paula.get("/v1/invitations").await.expect(200).body;
     assert_eq!(open["invitations"], json!([invited.body]));

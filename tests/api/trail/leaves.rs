@@ -1,7 +1,7 @@
 //! Which operation leaves which records.
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-pub(super) const LEAVES: [(&str, &[&str]); 79] = [
+pub(super) const LEAVES: [(&str, &[&str]); 80] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule policy set", &["org.policy_changed"]),
     ("PATCH /v1/policy", &["org.policy_changed"]),
@@ -12,8 +12,9 @@ pub(super) const LEAVES: [(&str, &[&str]); 79] = [
     ("POST /v1/invitations/{invitation}/withdraw", &["org.invitation_withdrawn"]),
     ("POST /v1/invitations/accept", &["org.member_joined"]),
     ("PATCH /v1/members/{sub}", &["org.member_changed"]),
+    ("PATCH /v1/members/{sub}, of somebody who is invited to more", &["org.invitation_narrowed", "org.member_changed"]),
     ("PATCH /v1/me", &["org.preferences_changed"]),
-    ("POST /v1/members/{sub}/remove", &["org.member_removed"]),
+    ("POST /v1/members/{sub}/remove", &["org.invitation_withdrawn", "org.member_removed"]),
     ("POST /v1/projects/{project}/files", &["file.announced"]),
     ("POST /v1/projects/{project}/files/{file}/settle", &["file.received"]),
     ("scan: clean", &["file.cleared", "file.released"]),

@@ -47,6 +47,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "commit",
             "exports",
             "mail_counts",
+            "step_news",
             "contention",
         ],
     ),

@@ -75,8 +75,11 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     let withdraw = step("review", "/withdraw");
     books.note("take a decision back", carla.post(&withdraw, &nothing)).await.expect(200);
     let delegate = step("review", "/delegate");
-    books.note("delegate a step", carla.post(&delegate, &json!({ "to": "vera" }))).await.expect(200);
-    let given = json!({ "from": { "member": "vera" }, "to": "carla" });
+    books
+        .note("delegate a step", carla.post(&delegate, &json!({ "to": { "email": "vera@acme.example" } })))
+        .await
+        .expect(200);
+    let given = json!({ "from": { "member": "vera" }, "to": { "email": "carla@acme.example" } });
     let reassign = format!("{RUN}/tasks/review/reassign");
     books.note("reassign a step", carla.post(&reassign, &given)).await.expect(200);
     carla.post(&respond, &approve).await.expect(200);

@@ -210,6 +210,7 @@ pub(super) fn actor(kind: &str) -> Value {
         "org.founded" | "org.project_added" | "org.member_added" | "org.seats_changed" => system("operator"),
         "org.member_invited"
         | "org.invitation_withdrawn"
+        | "org.invitation_narrowed"
         | "org.member_joined"
         | "org.member_changed"
         | "org.member_removed"
