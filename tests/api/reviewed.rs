@@ -37,7 +37,7 @@ struct Scene<'a> {
     files: [String; 2],
 }
 
-async fn sent<'a>(house: &'a House) -> Scene<'a> {
+async fn sent(house: &House) -> Scene<'_> {
     let carla = house.staff("carla");
     carla.put(RUN, &flow()).await.expect(201);
     let scope = |tasks: &[&str]| json!({ "type": "tasks", "run": "dwg-7", "tasks": tasks });

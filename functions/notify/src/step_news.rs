@@ -69,7 +69,7 @@ struct News<'a> {
     org: &'a Org,
     run: &'a Run,
     task: &'a Task,
-    news: StepNews,
+    what: StepNews,
 }
 
 impl Notify {
@@ -111,7 +111,7 @@ impl Notify {
             let subs: Vec<_> = people.keys().map(|sub| (*sub).to_owned()).collect();
             for profile in self.store.profiles(&subs).await? {
                 let Some(news) = people.get(profile.sub.as_str()).copied() else { continue };
-                let news = News { org, run: &run, task: &task, news };
+                let news = News { org, run: &run, task: &task, what: news };
                 failed = Box::pin(self.tell_of_step(&profile, &news, waiting)).await.err().or(failed);
             }
         }
@@ -128,19 +128,19 @@ impl Notify {
 
     /// Noted first, so that of two mails at once one leaves; and again once it has left.
     async fn tell_of_step(&self, to: &Profile, news: &News<'_>, waiting: MailId) -> Result<(), SendError> {
-        let News { org, run, task, news } = news;
+        let News { org, run, task, what } = news;
         if !to.memberships.contains_key(&run.org) {
             return Ok(());
         }
         let step = StepId::of(run.id, task.slug(), &to.sub);
-        let Some(told) = LastNews::next(self.store.told(step).await?, *news, task.spec.cycle, waiting) else {
+        let Some(told) = LastNews::next(self.store.told(step).await?, *what, task.spec.cycle, waiting) else {
             return Ok(());
         };
         match self.store.tell(step, &told).await {
             Err(CommitError::Overtaken) => return Ok(()),
             noted => noted?,
         }
-        let (written, kind) = match news {
+        let (written, kind) = match what {
             StepNews::ToDo => (mail::step_to_do((org, run), task, to)?, Kind::StepToDo),
             StepNews::TakenAway => (mail::step_taken((org, run), task, to)?, Kind::StepTaken),
         };
