@@ -24,6 +24,8 @@ import aws
 # As shared/cloud/src/index.rs has them: what is due is in so many partitions, what was given up in one.
 SHARDS = 4
 GIVEN_UP = "GIVEN_UP"
+# What a mail is about. Who is named beside it (`taken`) is nobody's business here.
+ABOUT = ("share", "org", "run")
 # If the stream does not bring a mail before, the sweep does after so long (ATTEMPT_PERIOD of shared/cloud), in seconds.
 ATTEMPT = 120
 # Most keys of one batch.
@@ -76,9 +78,10 @@ def told(row: dict) -> str:
         message = json.loads(row["message"]["S"])
     except (KeyError, ValueError):
         return "cannot be read"
-    what = {name: value for name, value in message.items() if name not in ("type", "share")}
+    of = next(message[name] for name in ABOUT if name in message)
+    what = {name: value for name, value in message.items() if name not in ("type", "taken", *ABOUT)}
     attempts = row.get("attempts", {"N": "0"})["N"]
-    return f"{message['type']} of {message['share']}{f' {json.dumps(what)}' if what else ''}, {attempts} attempts"
+    return f"{message['type']} of {of}{f' {json.dumps(what)}' if what else ''}, {attempts} attempts"
 
 
 def try_anew(table: str, mail: str, now: int) -> None:

@@ -68,6 +68,15 @@ class Redelivering(unittest.TestCase):
     def test_a_row_that_does_not_read_is_told_all_the_same(self) -> None:
         self.assertEqual([redeliver.told(row) for row in ({}, {"message": {"S": "{"}})], ["cannot be read"] * 2)
 
+    def test_a_mail_says_what_it_is_about_and_names_nobody(self) -> None:
+        for message, said in [
+            ('{"type":"member_invitation","org":"acme","invitation":"inv_1"}', "member_invitation of acme"),
+            ('{"type":"step_news","run":"run_1","opened":[],"taken":{"review":["rita"]}}', "step_news of run_1"),
+        ]:
+            told = redeliver.told({"message": {"S": message}})
+            self.assertTrue(told.startswith(said), told)
+            self.assertNotIn("rita", told)
+
     def test_tried_anew_a_mail_is_as_new(self) -> None:
         answers = self.answers()
         with mock.patch("time.time", return_value=1_795_521_600.0):
