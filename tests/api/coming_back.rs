@@ -214,3 +214,18 @@ async fn a_finished_share_says_so_at_the_door_and_shows_what_was_sent() {
     let spent = house.guest().come(&share).await.expect(410);
     assert!(spent.text.contains("Everything was sent on"), "{}", spent.text);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_sent_once_more_to_the_address_of_a_page_leads_to_that_page() {
+    let house = House::open().await;
+    let share = house.staff("carla").share(|_| {}).await;
+    let guest = house.guest();
+    guest.open(&share).await.expect(200);
+    // As WebKit does when a page is loaded again that answered a form and has been given another address since.
+    let page = format!("/p/{}?cursor=details", share.id);
+    let led = guest.form(&page, &[("answers:details:legal_name", "Changed")]).await.expect(303);
+    assert_eq!(led.header("location"), page);
+    let shown = guest.follow(led).await.expect(200).text;
+    assert!(!shown.contains("Changed"), "nothing of it is kept");
+    guest.post(&page, &json!({})).await.expect(405);
+}

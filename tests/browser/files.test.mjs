@@ -109,7 +109,7 @@ test('a guest without scripts asks for all files, looks again and saves them', n
     await page.waitForTimeout(250);
     await page.getByRole('button', { name: 'Ver se já estão prontos' }).click();
   }
-  await page.getByText('Os arquivos estão prontos, até').waitFor();
+  await page.getByText('Os arquivos estão prontos e ficam disponíveis até').waitFor();
   assert.ok(await fits(page));
   await picture(page, 'all-files-ready-without-script');
   const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);

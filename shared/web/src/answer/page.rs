@@ -57,10 +57,16 @@ fn show(response: &mut Response, html: String) {
     headers.remove(header::CONTENT_LENGTH);
 }
 
-/// Leads a browser on from an address without a page.
+/// Leads a browser on from an address without a page; and to a page itself where a form is sent to it: WebKit sends it again,
+/// to the address that a script has given the answer since, when that is loaded again.
 pub(crate) async fn lead_on(State(way_on): State<WayOn>, request: Request, next: Next) -> Response {
-    let is_page = [Method::GET, Method::HEAD].contains(request.method()) && Wants::of(request.headers()) == Wants::Html;
-    let place = is_page.then(|| way_on(request.uri().path())).flatten().filter(|place| place != request.uri().path());
+    let (path, here) = (request.uri().path(), request.uri().path_and_query().map(ToString::to_string));
+    let place = match *request.method() {
+        Method::GET | Method::HEAD => way_on(path).filter(|place| place != path),
+        Method::POST => way_on(path).filter(|place| place == path).and(here),
+        _ => None,
+    };
+    let place = place.filter(|_| Wants::of(request.headers()) == Wants::Html);
     let response = next.run(request).await;
     let is_lost = |problem: &Problem| matches!(problem.kind(), Kind::NotFound | Kind::MethodNotAllowed);
     match (response.extensions().get::<Problem>(), place) {
