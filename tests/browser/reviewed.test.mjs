@@ -11,7 +11,7 @@ before(async () => { house = await open(); });
 after(async () => { await house.close(); });
 
 const SIZES = { phone: { width: 360, height: 740 }, screen: { width: 1280, height: 900 } };
-const NAME = 'DWG-100 foundations, sheet 3 of 12, as built and surveyed on site rev C.pdf';
+const NAME = (locale) => `DWG-100 foundations, sheet 3 of 12, as built and surveyed on site rev C (${locale}).pdf`;
 const FLOW = {
   title: 'Drawings of the port',
   tasks: [
@@ -45,9 +45,9 @@ async function sent(locale) {
   const step = `/v1/steps/${steps.find((one) => one.run === run).id}`;
   const answers = { load: '12500.75', remarks: 'Piles 3 and 4 were moved.\n\nSee sheet 3.' };
   await call(house, 'POST', `${step}/draft`, { base: 0, answers });
-  const bytes = Buffer.from(`%PDF-1.7 ${NAME}`);
+  const bytes = Buffer.from(`%PDF-1.7 ${NAME(locale)}`);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const about = { field: 'sheets', name: NAME, type: 'application/pdf', size: bytes.length, sha256 };
+  const about = { field: 'sheets', name: NAME(locale), type: 'application/pdf', size: bytes.length, sha256 };
   const { id, url, method, headers } = await call(house, 'POST', `${step}/uploads`, about);
   await fetch(url, { method, headers, body: bytes });
   await call(house, 'POST', `${step}/uploads/${id}/settle`, {});
@@ -89,7 +89,7 @@ for (const locale of Object.keys(WORDS)) {
     await look(tab, locale);
     const fetched = tab.waitForEvent('download');
     await tab.getByRole('button', { name: words.fetch }).click();
-    assert.equal((await fetched).suggestedFilename(), NAME);
+    assert.equal((await fetched).suggestedFilename(), NAME(locale));
     assert.equal(new URL(page.url()).pathname, `/p/${id}`, 'the form of the decision stays where it was');
     assert.deepEqual(complaints, []);
   });

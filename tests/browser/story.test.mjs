@@ -68,7 +68,7 @@ test('the whole story, from the mail to the receipt', async () => {
   const messages = await (await fetch(`${house.inbox}.json`)).json();
   const mail = messages.find((m) => m.to.includes('ana@supplier.example'));
   const link = mail.text.split('\n').find((line) => line.startsWith('http'));
-  await page.getByRole('link', { name: /Acme Engenharia asks/ }).first().click();
+  await page.getByRole('link', { name: /Acme Engenharia needs/ }).first().click();
   await page.waitForURL('**/inbox/**');
   await picture(page, 'mail');
 
