@@ -5,7 +5,7 @@ use askama::Template;
 use jiff::Timestamp;
 use vestibule_domain::{
     policy::Policy,
-    task::{Assignee, Comment, Response, StepDecision, StepRule, StepTerms, Task, WholeTask},
+    task::{Assignee, Response, StepDecision, StepRule, StepTerms, Task, WholeTask},
     value::Zone,
 };
 
@@ -185,7 +185,7 @@ pub struct Decided {
 pub fn decided(texts: Texts, whole: &WholeTask, who: &Assignee) -> Option<Decided> {
     let own = whole.task.state.step.responses.get(who)?;
     let what = late(texts, own, made(texts, own.decision));
-    let comment = comment_of(own, &whole.comments).map(str::to_owned);
+    let comment = comment_of(own, whole);
     Some(Decided { what, comment, result: result(texts, &whole.task) })
 }
 
@@ -207,18 +207,16 @@ fn late(texts: Texts, own: &Response, what: String) -> String {
 
 /// What was decided in a step before, by whom, and what they wrote with it.
 pub fn told_before(texts: Texts, whole: &WholeTask) -> Vec<(String, Vec<String>)> {
-    let mut given: Vec<_> = whole.task.state.step.responses.values().collect();
-    given.sort_by_key(|response| response.at);
-    let told = |response: &Response| {
-        let comment = comment_of(response, &whole.comments).map(str::to_owned);
+    let told = |(_, response): (&Assignee, &Response)| {
+        let comment = comment_of(response, whole);
         (response.by.to_string(), [label(texts, response.decision)].into_iter().chain(comment).collect())
     };
-    given.into_iter().map(told).collect()
+    whole.task.state.step.in_order().into_iter().map(told).collect()
 }
 
 /// What somebody wrote with their decision.
-fn comment_of<'c>(response: &Response, comments: &'c [Comment]) -> Option<&'c str> {
-    comments.iter().find(|comment| Some(comment.id) == response.comment).map(|comment| comment.text.as_str())
+fn comment_of(response: &Response, whole: &WholeTask) -> Option<String> {
+    whole.comment_with(response).map(|comment| comment.text.to_string())
 }
 
 fn meaning(texts: Texts, needs_comment: bool, decision: StepDecision) -> String {

@@ -39,6 +39,13 @@ impl StepState {
         self.responses.values().min_by_key(|response| response.at)
     }
 
+    /// Who decided what, in the order in which it came.
+    pub fn in_order(&self) -> Vec<(&Assignee, &Response)> {
+        let mut given: Vec<_> = self.responses.iter().collect();
+        given.sort_by_key(|(_, response)| response.at);
+        given
+    }
+
     /// What somebody has decided stands in this record.
     pub(crate) fn recorded(&mut self, who: &Assignee, record: Head) {
         if let Some(response) = self.responses.get_mut(who) {

@@ -13,6 +13,7 @@ use super::{
     assignee::Assignee,
     comment::Comment,
     handed_back::{HandedBack, Returned, ReturnedPart},
+    response::Response,
     spec::Spec,
     state::{FileMark, TaskState},
     step_kind::StepKind,
@@ -190,6 +191,11 @@ impl WholeTask {
     pub fn returned_to<'a>(&'a self, of: &'a HandedBack, recipient: RecipientId) -> impl Iterator<Item = &'a Returned> {
         let own = move |upload| self.task.state.own(upload, recipient).is_some();
         of.returned.iter().filter(move |returned| returned.upload().is_none_or(own))
+    }
+
+    /// What somebody wrote with their decision.
+    pub fn comment_with(&self, response: &Response) -> Option<&Comment> {
+        self.comments.iter().find(|comment| Some(comment.id) == response.comment)
     }
 
     /// Why a file was handed back, if it was.

@@ -39,12 +39,13 @@ pub fn receipt(share: &Share, whole: &WholeTask) -> Option<Receipt> {
     })
 }
 
-fn decision(share: &Share, WholeTask { task, comments, .. }: &WholeTask, who: &Assignee) -> Option<ReceiptDecision> {
+fn decision(share: &Share, whole: &WholeTask, who: &Assignee) -> Option<ReceiptDecision> {
+    let task = &whole.task;
     let own = task.state.step.responses.get(who)?;
     let result = task.state.completion.as_ref().and_then(|done| done.result);
     Some(ReceiptDecision {
         decision: spelling::step_decision(own.decision),
-        comment: comments.iter().find(|comment| Some(comment.id) == own.comment).map(|comment| comment.text.clone()),
+        comment: whole.comment_with(own).map(|comment| comment.text.clone()),
         late: own.late,
         push: own.push,
         references: share.terms.references(&task.spec).iter().map(reference).collect(),

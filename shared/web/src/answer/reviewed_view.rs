@@ -35,15 +35,12 @@ fn file(sent: &task::SentFile) -> ReviewedFile {
     }
 }
 
-fn decisions(WholeTask { task, comments, .. }: &WholeTask) -> Vec<ReviewedDecision> {
-    let mut given: Vec<_> = task.state.step.responses.values().collect();
-    given.sort_by_key(|response| response.at);
-    let comment = |response: &task::Response| comments.iter().find(|comment| Some(comment.id) == response.comment);
-    let decision = |response: &task::Response| ReviewedDecision {
+fn decisions(whole: &WholeTask) -> Vec<ReviewedDecision> {
+    let decision = |(_, response): (&task::Assignee, &task::Response)| ReviewedDecision {
         by: response.by.clone(),
         decision: spelling::step_decision(response.decision),
         at: response.at,
-        comment: comment(response).map(|comment| comment.text.clone()),
+        comment: whole.comment_with(response).map(|comment| comment.text.clone()),
     };
-    given.into_iter().map(decision).collect()
+    whole.task.state.step.in_order().into_iter().map(decision).collect()
 }

@@ -107,8 +107,6 @@ pub fn page(found: &WholeStep, who: (&task::Assignee, RecipientId)) -> Option<St
 }
 
 fn responses(state: &StepState, who: impl Fn(&task::Assignee) -> Option<Assignee>) -> Vec<StepResponse> {
-    let mut given: Vec<_> = state.responses.iter().collect();
-    given.sort_by_key(|(_, response)| response.at);
     let response = |(assignee, response): (&task::Assignee, &task::Response)| StepResponse {
         assignee: who(assignee),
         by: response.by.clone(),
@@ -118,7 +116,7 @@ fn responses(state: &StepState, who: impl Fn(&task::Assignee) -> Option<Assignee
         late: response.late,
         push: response.push,
     };
-    given.into_iter().map(response).collect()
+    state.in_order().into_iter().map(response).collect()
 }
 
 fn decisions<'a>(of: impl IntoIterator<Item = &'a StepDecision>) -> Vec<vestibule_api::task::StepDecision> {
