@@ -42,10 +42,14 @@ pub(crate) async fn download(
 impl PresignUpload {
     /// The way out of a file: where a browser goes, or for a program.
     pub(crate) async fn out(&self, wants: Wants, readable: &Readable) -> Result<Response, Problem> {
-        let Presigned { method, url, .. } = self.files.way_out(&readable.object, &readable.manifest).await?;
-        Ok(match wants {
-            Wants::Html => Redirect::to(&url).into_response(),
-            Wants::Json => Json(WayOut { method, url }).into_response(),
-        })
+        Ok(led(wants, self.files.way_out(&readable.object, &readable.manifest).await?))
+    }
+}
+
+/// A browser goes there, a program is told where.
+pub(crate) fn led(wants: Wants, Presigned { method, url, .. }: Presigned) -> Response {
+    match wants {
+        Wants::Html => Redirect::to(&url).into_response(),
+        Wants::Json => Json(WayOut { method, url }).into_response(),
     }
 }

@@ -1,12 +1,8 @@
 //! `POST /p/{share}/exports/{export}/download`: a way out for a zip of the share's files, at most a minute long.
 //! POST, because it leaves a record.
 
-use axum::{
-    Json,
-    extract::State,
-    response::{IntoResponse as _, Redirect, Response},
-};
-use vestibule_api::{Nothing, task::WayOut};
+use axum::{extract::State, response::Response};
+use vestibule_api::Nothing;
 use vestibule_cloud::files::Presigned;
 use vestibule_domain::{export::Export, value::ExportId, work::DownloadExport};
 use vestibule_web::{
@@ -16,7 +12,7 @@ use vestibule_web::{
     request::{Either, Path},
 };
 
-use crate::{PresignUpload, request::OfExport};
+use crate::{PresignUpload, download::led, request::OfExport};
 
 pub(crate) async fn download(
     State(presign_upload): State<PresignUpload>,
@@ -24,11 +20,7 @@ pub(crate) async fn download(
     Path(OfExport { export }): Path<OfExport>,
     request: GuestRequest<Either<Nothing>, AtShare>,
 ) -> Result<Response, Problem> {
-    let Presigned { method, url, .. } = presign_upload.zip_way_out(export, &request).await?;
-    Ok(match wants {
-        Wants::Html => Redirect::to(&url).into_response(),
-        Wants::Json => Json(WayOut { method, url }).into_response(),
-    })
+    Ok(led(wants, presign_upload.zip_way_out(export, &request).await?))
 }
 
 impl PresignUpload {

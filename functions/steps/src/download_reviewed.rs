@@ -3,7 +3,6 @@
 
 use axum::{Json, extract::State};
 use vestibule_api::{Nothing, task::WayOut};
-use vestibule_cloud::files::Presigned;
 use vestibule_domain::{
     value::{TaskSlug, UploadId},
     work::{DownloadReviewed, Reviewed},
@@ -19,7 +18,5 @@ pub(crate) async fn download(
 ) -> Result<Json<WayOut>, Problem> {
     let act = (&DownloadReviewed, &(task, file));
     let done = steps.staff.act_in_step::<_, Reviewed, _, _, _>(&request, &key, act).await?;
-    let readable = done.made.readable;
-    let Presigned { method, url, .. } = steps.files.way_out(&readable.object, &readable.manifest).await?;
-    Ok(Json(WayOut { method, url }))
+    steps.out(&done.made.readable).await
 }
