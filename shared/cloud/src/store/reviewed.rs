@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use vestibule_domain::{
     gate::OnTask,
-    run::Progress,
+    run::{Progress, Run},
     share::Share,
     task::{Spec, TaskKey, WholeTask},
-    value::{Line, RunId, ShareId, TaskSlug},
+    value::{Line, ShareId, TaskSlug},
 };
 
 use super::{
@@ -41,25 +41,26 @@ impl Store {
         Ok(Some((share, whole.map(|whole| (on, whole)))))
     }
 
-    /// What some tasks of a run are called: a batched read for each 50.
+    /// What some tasks of a run are called: one read for each hundred.
     pub(super) async fn titles(
         &self,
-        run: RunId,
-        tasks: &[TaskSlug],
+        run: &Run,
         progress: &Progress,
+        tasks: &[TaskSlug],
     ) -> Result<BTreeMap<TaskSlug, Line<200>>, StoreError> {
         let mut titles = BTreeMap::new();
-        for tasks in tasks.chunks(MAX_BATCH / 2) {
-            let slots: Vec<_> =
-                tasks.iter().flat_map(|task| [false, true].map(|slot| Key::spec(run, task, slot))).collect();
-            let mut found = self.batch(&slots).await?;
-            let mut specs = Vec::with_capacity(slots.len());
-            for key in &slots {
-                specs.extend(take::<Spec>(&mut found, key)?);
+        for keys in spec_keys(run, progress, tasks).chunks(MAX_BATCH) {
+            let mut found = self.batch(keys).await?;
+            for key in keys {
+                titles.extend(take::<Spec>(&mut found, key)?.map(|spec| (spec.task, spec.title)));
             }
-            let current = specs.into_iter().filter_map(|spec| progress.current([spec]));
-            titles.extend(current.map(|spec| (spec.task, spec.title)));
         }
         Ok(titles)
     }
+}
+
+/// The rows of the descriptions that count, of those among the tasks that are in the run.
+pub(super) fn spec_keys<'a>(run: &Run, progress: &Progress, tasks: impl IntoIterator<Item = &'a TaskSlug>) -> Vec<Key> {
+    let steps = tasks.into_iter().filter_map(|task| run.step(task));
+    steps.map(|step| Key::spec(run.id, &step.task, progress.slots.has(step.index))).collect()
 }

@@ -12,6 +12,7 @@ use vestibule_domain::{
 use super::{
     Store,
     read::{Found, MAX_BATCH, take},
+    reviewed::spec_keys,
     shares::{keys, take_share},
 };
 use crate::{error::StoreError, keys::Key};
@@ -112,11 +113,8 @@ impl Store {
     ) -> Result<(Vec<Spec>, Found), StoreError> {
         let (run, progress) = (take::<Run>(found, &Key::run(id))?, take::<Progress>(found, &Key::progress(id))?);
         let Scope::Tasks(scope) = &share.terms.scope;
-        let mut described = vec![];
-        if let Some((run, progress)) = run.zip(progress) {
-            let steps = scope.tasks.iter().filter_map(|task| run.step(task));
-            described.extend(steps.map(|step| Key::spec(id, &step.task, progress.slots.has(step.index))));
-        }
+        let described = run.zip(progress).map(|(run, progress)| spec_keys(&run, &progress, &scope.tasks));
+        let described = described.unwrap_or_default();
         also.extend(described.iter().cloned());
         let mut all = Found::new();
         for keys in also.chunks(MAX_BATCH) {

@@ -168,7 +168,7 @@ fn task_keys(key: &TaskKey) -> [Key; 5] {
 }
 
 /// The one of a task's two descriptions that counts.
-fn current(found: &mut Found, key: &TaskKey, progress: &Progress) -> Result<Option<Spec>, StoreError> {
+pub(super) fn current(found: &mut Found, key: &TaskKey, progress: &Progress) -> Result<Option<Spec>, StoreError> {
     let [first, second] = [false, true].map(|slot| Key::spec(key.run, &key.task, slot));
     let specs = [take(found, &first)?, take(found, &second)?];
     Ok(progress.current(specs.into_iter().flatten()))

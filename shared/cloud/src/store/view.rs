@@ -16,6 +16,7 @@ use super::{
     read::{Range, take},
     shares::{keys, take_share},
     task_page::{MAX_PAGE_TASKS, answer_bytes, page_with},
+    tasks::current,
     work::Works,
 };
 use crate::{
@@ -161,7 +162,7 @@ impl Store {
         let has_step = rows.has_step(&wanted);
         let policy = async { if has_step { self.policy_of(&flow.org, &flow.project).await } else { Ok(None) } };
         let reviewed = rows.reviewed_in(&wanted, &Assignee::guest(&share.terms.recipient.email));
-        let titles = self.titles(run, &reviewed, &progress);
+        let titles = self.titles(&flow, &progress, &reviewed);
         let (works, policy, titles) = tokio::join!(self.works(run, &wanted), policy, titles);
         let (mut works, policy, titles) = (works?, policy?, titles?);
         if has_step && policy.is_none() {
@@ -188,9 +189,7 @@ impl Store {
         let Some(progress) = take::<Progress>(&mut found, &Key::progress(run))? else { return Ok(vec![]) };
         let mut described = vec![];
         for task in tasks {
-            let both = [false, true].map(|slot| take::<Spec>(&mut found, &Key::spec(run, task, slot)));
-            let [first, second] = both;
-            let spec = progress.current(first?.into_iter().chain(second?));
+            let spec = current(&mut found, &TaskKey { run, task: task.clone() }, &progress)?;
             described.extend(spec.filter(|spec| !progress.done.has(spec.index)));
         }
         Ok(described)
