@@ -1,5 +1,7 @@
 //! What somebody was told of a step by mail: that it is theirs to do, and that it is no longer. Each once.
 
+use serde::{Deserialize, Serialize};
+
 use crate::value::MailId;
 
 /// What was told last, or is being told.
@@ -14,7 +16,8 @@ pub struct LastNews {
     pub version: u64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum StepNews {
     ToDo,
     TakenAway,
