@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::HeaderMap;
-use vestibule_api::guest::{ReceiptOptions, Received};
+use vestibule_api::guest::{PageOptions, Received};
 use vestibule_domain::{
     gate::{Session, WorkRefused},
     task::{TaskKey, WholeTask},
@@ -31,7 +31,7 @@ pub(crate) async fn receipt(
     wants: Wants,
     Language(locale): Language,
     Path((share, task)): Path<(ShareId, TaskSlug)>,
-    Query(ReceiptOptions { lang }): Query<ReceiptOptions>,
+    Query(PageOptions { lang }): Query<PageOptions>,
     headers: HeaderMap,
 ) -> Response {
     let load = async |session: &Session| {

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::HeaderMap;
-use vestibule_api::guest::ReviewedOptions;
+use vestibule_api::guest::PageOptions;
 use vestibule_domain::{
     gate::{OnTask, Session, WorkRefused},
     task::{TaskKey, WholeTask},
@@ -32,7 +32,7 @@ pub(crate) async fn reviewed(
     wants: Wants,
     Language(locale): Language,
     Path((share, task, reviewed)): Path<(ShareId, TaskSlug, TaskSlug)>,
-    Query(ReviewedOptions { lang }): Query<ReviewedOptions>,
+    Query(PageOptions { lang }): Query<PageOptions>,
     headers: HeaderMap,
 ) -> Response {
     let load = async |session: &Session| {

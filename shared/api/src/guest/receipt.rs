@@ -7,18 +7,10 @@ use vestibule_domain::value::{Digest, Email, FieldSlug, Line, Locale, Paragraphs
 use super::work::HandedBack;
 use crate::task::{Answers, Reference, StepDecision};
 
-/// How a receipt is shown.
+/// How a page is shown that nothing is done on: a receipt, or a task under review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
-pub struct ReceiptOptions {
-    /// The language of a page for people, where it is another than the recipient's.
-    pub lang: Option<Locale>,
-}
-
-/// How a task under review is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
-pub struct ReviewedOptions {
+pub struct PageOptions {
     /// The language of a page for people, where it is another than the recipient's.
     pub lang: Option<Locale>,
 }

@@ -8,8 +8,8 @@ use crate::{
     export::Export,
     guest::{
         AnnounceUpload, CodeRequested, Commented, Decided, Draft, DraftOptions, Invitation, InvitationOptions,
-        LinkRequested, NewComment, Opened, Opening, ProblemOptions, ReceiptOptions, Received, Removed, ReviewedOptions,
-        Saved, Token, Work, WorkOptions,
+        LinkRequested, NewComment, Opened, Opening, PageOptions, ProblemOptions, Received, Removed, Saved, Token, Work,
+        WorkOptions,
     },
     problem::Kind,
     steps::NewResponse,
@@ -95,7 +95,7 @@ fn looking() -> Vec<Operation> {
             .answers::<Work>(OK, "The work.")
             .refuses(&[Kind::BadRequest]),
         look("/p/{share}/tasks/{task}/receipt", "showReceipt", "The receipt of a completed task.")
-            .query::<ReceiptOptions>()
+            .query::<PageOptions>()
             .answers::<Received>(OK, "The receipt.")
             .refuses(&[Kind::BadRequest]),
         look(
@@ -103,7 +103,7 @@ fn looking() -> Vec<Operation> {
             "showReviewed",
             "What was sent in a task that a step reviews.",
         )
-        .query::<ReviewedOptions>()
+        .query::<PageOptions>()
         .answers::<ReviewedTask>(OK, "What was sent.")
         .refuses(&[Kind::BadRequest, Kind::Conflict]),
     ]
