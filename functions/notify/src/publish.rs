@@ -10,8 +10,9 @@ use vestibule_web::start::telemetry::metrics;
 use crate::Notify;
 
 impl Notify {
-    /// Publishes the records of a row that are events, and asks for the mails that follow from them. Their ids are the same each time. A row that its aggregate knows
-    /// nothing of is not published, and does not hold up what comes after it: there is an alarm for it.
+    /// Publishes the records of a row that are events, and asks for the mails that follow from them. Their ids are the same
+    /// each time. A row that its aggregate knows nothing of is not published, and does not hold up what comes after it: there
+    /// is an alarm for it.
     pub(crate) async fn publish(&self, row: Item) -> Result<(), StoreError> {
         let row = row.into();
         let head = self.store.head(&events::trail_of(&row)).await?;

@@ -11,8 +11,8 @@ use vestibule_cloud::{
     store::{AskedOfOrg, OfOrg},
 };
 use vestibule_domain::{
-    outbox::{Bundle, Mail, Message},
-    run::{Progress, Run, Taken, Turn},
+    outbox::{Bundle, Mail, Message, Taken},
+    run::{Progress, Run, Turn},
     staff::{Org, Profile},
     step::{LastNews, StepNews},
     task::{Task, TaskKey},

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::value::{InvitationId, MailId, OrgSlug, PersonName, RunId, ShareId, TaskSlug, VisitId};
 
+/// The members who have a step to do no more, by its task.
+pub type Taken = BTreeMap<TaskSlug, Vec<String>>;
+
 /// How long a bundle gathers what one mail is to tell; also the least time between two bundles of a share.
 const BUNDLING_PERIOD: SignedDuration = SignedDuration::from_mins(10);
 /// What happens this shortly before a bundle leaves comes with the next one, because its commit may take a moment.
@@ -52,7 +55,7 @@ pub enum Message {
         run: RunId,
         opened: Vec<TaskSlug>,
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-        taken: BTreeMap<TaskSlug, Vec<String>>,
+        taken: Taken,
         bundle: Bundle,
     },
 }

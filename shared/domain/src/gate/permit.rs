@@ -171,13 +171,7 @@ impl<'a, S> Permit<'a, S> {
 
     /// As whom they may have worked elsewhere: who has an account may have come by a link before.
     pub(crate) fn known_as(&self) -> [RecipientId; 2] {
-        match self.worker {
-            Worker::Guest(guest) => [guest.share().recipient(); 2],
-            Worker::Assignee(assignee) => {
-                let member = assignee.member();
-                [self.recipient(), RecipientId::of(&member.org, &member.email)]
-            }
-        }
+        [self.recipient(), self.address().unwrap_or_else(|| self.recipient())]
     }
 
     /// The name under which it is done.

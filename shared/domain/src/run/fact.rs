@@ -1,15 +1,11 @@
 //! What a run's trail tells.
 
-use std::collections::BTreeMap;
-
 use crate::{
     audit::facts,
     export::ExportFailure,
+    outbox::Taken,
     value::{Digest, ExportId, RunSlug, TaskSlug, UploadId},
 };
-
-/// The members who have a step to do no more, by its task.
-pub type Taken = BTreeMap<TaskSlug, Vec<String>>;
 
 facts! {
     /// What happens to a run. What guests do in it stands in the trails of their shares.

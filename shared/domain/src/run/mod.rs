@@ -12,7 +12,7 @@ mod push;
 mod staging;
 
 pub use export::{ExportHandedOut, ExportRefused, ExportRequested};
-pub use fact::{RunFact, Taken};
+pub use fact::RunFact;
 pub use flow::{KnownRun, KnownTask, Run, RunState, Step, Turn};
 pub use graph::GraphFlaw;
 pub use hand_out::{HandOutRefused, HandedOut, RunFile};

@@ -2,13 +2,13 @@
 //! count, and a last small step makes them count.
 
 use super::{
-    fact::{RunFact, Taken},
+    fact::RunFact,
     flow::{Run, RunState},
     part::{Listed, Listing},
     plan::{self, PushPlan},
     progress::Progress,
 };
-use crate::{audit::Stamp, change::Change, task::Spec};
+use crate::{audit::Stamp, change::Change, outbox::Taken, task::Spec};
 
 /// Most rows of tasks, and of those who have them to do, in one transaction, which holds 100 rows and 4 MB: some of them
 /// are others.
