@@ -1,10 +1,7 @@
 //! To whom what happened to a share is told: its creator, or who administers its project when the creator has left.
 
 use vestibule_cloud::mail::{Kind, Mail as Written, Tags};
-use vestibule_domain::{
-    share::{Creator, Share},
-    staff::Profile,
-};
+use vestibule_domain::share::{Creator, Share};
 use vestibule_web::start::telemetry::metrics;
 
 use crate::{Notify, send_error::SendError};
@@ -40,7 +37,11 @@ impl Notify {
         if admins.is_empty() {
             tracing::error!(share = %share.id(), "its creator has left, and nobody administers its project");
         }
-        Ok(admins.into_iter().take(MAX_ADMINS).map(|admin| Owner { reader: reader(admin), in_place: true }).collect())
+        Ok(admins
+            .into_iter()
+            .take(MAX_ADMINS)
+            .map(|admin| Owner { reader: Creator::from(&admin), in_place: true })
+            .collect())
     }
 
     pub(crate) async fn to_owner(
@@ -54,9 +55,4 @@ impl Notify {
         metrics::mail_sent(self.clock.now());
         Ok(())
     }
-}
-
-fn reader(profile: Profile) -> Creator {
-    let Profile { sub, name, email, locale, zone, .. } = profile;
-    Creator { sub, name, email, locale, zone }
 }

@@ -13,7 +13,7 @@ use vestibule_cloud::{
 use vestibule_domain::{
     outbox::{Bundle, Mail, Message, Taken},
     run::{Progress, Run, Turn},
-    staff::{Org, Profile},
+    staff::{Member, Org},
     step::{LastNews, StepNews},
     task::{Task, TaskKey},
     value::{MailId, RunId, StepId, TaskSlug},
@@ -112,7 +112,8 @@ impl Notify {
             for profile in self.store.profiles(&subs).await? {
                 let Some(news) = people.get(profile.sub.as_str()).copied() else { continue };
                 let news = News { org, run: &run, task: &task, what: news };
-                failed = Box::pin(self.tell_of_step(&profile, &news, waiting)).await.err().or(failed);
+                let Some(to) = profile.member(&news.run.org) else { continue };
+                failed = Box::pin(self.tell_of_step(&to, &news, waiting)).await.err().or(failed);
             }
         }
         match failed {
@@ -127,11 +128,8 @@ impl Notify {
     }
 
     /// Noted first, so that of two mails at once one leaves; and again once it has left.
-    async fn tell_of_step(&self, to: &Profile, news: &News<'_>, waiting: MailId) -> Result<(), SendError> {
+    async fn tell_of_step(&self, to: &Member, news: &News<'_>, waiting: MailId) -> Result<(), SendError> {
         let News { org, run, task, what } = news;
-        if !to.memberships.contains_key(&run.org) {
-            return Ok(());
-        }
         let step = StepId::of(run.id, task.slug(), &to.sub);
         let Some(told) = LastNews::next(self.store.told(step).await?, *what, task.spec.cycle, waiting) else {
             return Ok(());

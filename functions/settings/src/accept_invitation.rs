@@ -9,7 +9,6 @@ use vestibule_cloud::{
 use vestibule_domain::{
     audit::{Actor, Stamp},
     staff::{Accept, Accepting, InvitationCode, NotACode, SignedIn},
-    value::Person,
 };
 use vestibule_web::{
     answer::{Problem, people_view::me},
@@ -45,11 +44,10 @@ pub(crate) async fn accept_invitation(
 }
 
 impl Settings {
-    /// Who is not known yet acts under the name that they were invited by.
+    /// Who is no member yet acts under the name that they were invited by.
     fn stamp_of(&self, by: &SignedIn, found: &Accepting, request: &StaffRequest<AcceptInvitation>) -> Stamp {
-        let invited = (&found.invitation.name, &found.invitation.email);
-        let (name, email) = found.profile.as_ref().map_or(invited, |profile| (&profile.name, &profile.email));
-        let person = Person { name: name.clone(), email: email.clone() };
+        let membership = found.profile.as_ref().and_then(|profile| profile.memberships.get(&found.org.slug));
+        let person = membership.map_or_else(|| found.invitation.who(), |membership| membership.who.clone());
         let actor = Actor::Member { sub: by.sub.clone() };
         Stamp::of(actor, person, request.source.clone(), self.staff.now(), self.staff.random.bits())
     }

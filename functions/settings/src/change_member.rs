@@ -59,7 +59,7 @@ impl Settings {
         let asked = AskedOfOrg { sub: Some(sub), projects: &projects, ..AskedOfOrg::default() };
         let OfOrg { org, profile, projects, .. } = self.staff.store.of_org(&by.org, asked).await?;
         let org = org.ok_or(Forbidden::Nothing)?;
-        let invitation = self.invitation_to(profile.as_ref(), &org).await?;
+        let invitation = self.staff.store.invitation_to(&org.slug, profile.as_ref()).await?;
         let stamp = self.staff.stamp(&by, &request.source);
         let decision = act.decide(&authority, (&org, profile), (&projects, invitation.as_ref()), &stamp)?;
         let listed = ListedMember::of(&decision.state().profile, &org.slug).ok_or(PeopleRefused::NoSuchMember)?;

@@ -37,7 +37,7 @@ impl Settings {
         let asked = AskedOfOrg { sub: Some(sub), ..AskedOfOrg::default() };
         let OfOrg { org, profile, .. } = self.staff.store.of_org(&by.org, asked).await?;
         let org = org.ok_or(Forbidden::Nothing)?;
-        let invitation = self.invitation_to(profile.as_ref(), &org).await?;
+        let invitation = self.staff.store.invitation_to(&org.slug, profile.as_ref()).await?;
         let before = profile.as_ref().and_then(|profile| profile.memberships.get(&org.slug));
         let left = match before.map(|membership| &membership.roles) {
             Some(roles) => self.left_behind(&by, roles, &act).await?,

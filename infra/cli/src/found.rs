@@ -4,7 +4,7 @@ use clap::Args;
 use vestibule_domain::{
     policy::Overrides,
     staff::{Founded, Founding, Operator, Project},
-    value::{Line, OrgSlug, ProjectSlug, Zone},
+    value::{Line, OrgSlug, Person, ProjectSlug, Zone},
 };
 
 use crate::{
@@ -94,7 +94,7 @@ fn read(flags: &Flags) -> Result<(Founding, Operator), Failure> {
             policy: Overrides::default(),
             version: 0,
         };
-        let admin = admin(sub, (name_of_admin?, email?), (locale?, zone.clone()));
+        let admin = admin(sub, Person { name: name_of_admin?, email: email? }, (locale?, zone.clone()));
         let projects = projects.into_iter().map(project).collect();
         Some(Founding { slug, name: name?, zone, projects, members: vec![admin] })
     };

@@ -21,7 +21,7 @@ async fn the_code_makes_who_is_signed_in_a_member_and_works_with_their_next_requ
     let me = accept(&nina, &code).await.expect(200).body;
     assert_eq!(me["orgs"]["acme"]["roles"], json!({ "procurement": "viewer" }));
     assert_eq!(
-        (&me["name"], &me["locale"], &me["zone"]),
+        (&me["orgs"]["acme"]["name"], &me["locale"], &me["zone"]),
         (&json!("New Person"), &json!("pt-BR"), &json!("America/Sao_Paulo"))
     );
     nina.get(LIST).await.expect(200);

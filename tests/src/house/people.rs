@@ -1,7 +1,5 @@
 //! People who are members without an invitation, and tokens of anybody.
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 use vestibule_domain::{
     audit::Stamp,
@@ -26,17 +24,10 @@ impl House {
     pub async fn add_member(&self, sub: &str, org: &str, org_role: Option<OrgRole>, roles: &[(&str, Role)]) {
         let store = self.system.store();
         let org = store.org(&org.parse().unwrap()).await.unwrap().unwrap();
-        let profile = Profile {
-            sub: sub.to_owned(),
-            name: sub.parse().unwrap(),
-            email: format!("{sub}@people.example").parse().unwrap(),
-            locale: Locale::En,
-            zone: org.zone.clone(),
-            memberships: BTreeMap::new(),
-            version: 0,
-        };
+        let profile = Profile::stranger(sub.to_owned(), (Locale::En, org.zone.clone()));
+        let who = Person { name: sub.parse().unwrap(), email: format!("{sub}@people.example").parse().unwrap() };
         let roles = roles.iter().map(|(project, role)| (project.parse().unwrap(), *role)).collect();
-        let newcomer = Newcomer { profile, roles: Roles::new(org_role, roles).unwrap() };
+        let newcomer = Newcomer { profile, who, roles: Roles::new(org_role, roles).unwrap() };
         let operator = operator();
         let stamp: Stamp = operator.stamp(self.now(), random());
         store.commit(&org.add_member(newcomer, &operator, &stamp).unwrap()).await.unwrap();

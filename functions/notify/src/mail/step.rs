@@ -5,7 +5,7 @@ use askama::Template;
 use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     run::Run,
-    staff::{Org, Profile},
+    staff::{Member, Org},
     task::{StepKind, Task},
     value::Line,
 };
@@ -41,7 +41,7 @@ struct Html<'a> {
 }
 
 /// A step is somebody's to do from now on.
-pub fn step_to_do(of: (&Org, &Run), task: &Task, to: &Profile) -> Result<Mail, RenderError> {
+pub fn step_to_do(of: (&Org, &Run), task: &Task, to: &Member) -> Result<Mail, RenderError> {
     let happened = match task.spec.step.as_ref().map(|step| step.kind) {
         Some(StepKind::Review) => "step-review",
         Some(StepKind::Approve) => "step-approve",
@@ -52,14 +52,14 @@ pub fn step_to_do(of: (&Org, &Run), task: &Task, to: &Profile) -> Result<Mail, R
 }
 
 /// A step is somebody else's to do, or nobody's.
-pub fn step_taken(of: (&Org, &Run), task: &Task, to: &Profile) -> Result<Mail, RenderError> {
+pub fn step_taken(of: (&Org, &Run), task: &Task, to: &Member) -> Result<Mail, RenderError> {
     written(of, task, to, ("step-taken-subject", "step-taken", "step-taken-next"))
 }
 
 fn written(
     (org, run): (&Org, &Run),
     task: &Task,
-    to: &Profile,
+    to: &Member,
     (subject, happened, next): (&str, &str, &str),
 ) -> Result<Mail, RenderError> {
     let texts = texts(to.locale);

@@ -9,9 +9,9 @@ use vestibule_api::{
 use vestibule_domain::{
     file::ReferenceFile,
     run::{MAX_PEOPLE, MAX_REFERENCES, Push, PushRefused, PushedTask},
-    staff::{Authority, Profile},
+    staff::{Authority, Member, Profile},
     task::{Assignee, Due, Reference, StepTerms},
-    value::{FileId, OrgSlug, RunSlug},
+    value::{FileId, RunSlug},
 };
 use vestibule_web::request::{Fields, spelling};
 
@@ -47,9 +47,10 @@ pub(super) fn push(new: &NewRun, by: Authority<'_>, slug: &RunSlug, known: &Know
     let (org, project) = (&by.member().org, by.project());
     let here = |file: &&ReferenceFile| file.org == *org && file.project == *project && file.stage.is_clean();
     let files: Vec<_> = known.files.iter().filter(here).collect();
-    let people: BTreeMap<_, _> = known.people.iter().map(|person| (person.sub.as_str(), person)).collect();
+    let people: BTreeMap<_, _> =
+        known.people.iter().filter_map(|person| Some((person.sub.as_str(), person.member(org)?))).collect();
     for (n, new) in new.tasks.iter().enumerate() {
-        misnamed(n, new, (org, &people), &mut flaws);
+        misnamed(n, new, &people, &mut flaws);
     }
     let tasks = new.tasks.iter().enumerate().map(|(n, new)| task(n, new, &files, &mut flaws)).collect();
     let (org, project, slug, title) = (org.clone(), project.clone(), slug.clone(), new.title.clone());
@@ -57,14 +58,13 @@ pub(super) fn push(new: &NewRun, by: Authority<'_>, slug: &RunSlug, known: &Know
 }
 
 /// Who is named for a step and is nobody of the org, or is named a second time by their address.
-fn misnamed(n: usize, new: &NewTask, (org, people): (&OrgSlug, &BTreeMap<&str, &Profile>), flaws: &mut Fields) {
+fn misnamed(n: usize, new: &NewTask, people: &BTreeMap<&str, Member>, flaws: &mut Fields) {
     let assignees: Vec<_> = new.step.iter().flat_map(|step| &step.assignees).map(spelling::assignee).collect();
     let members = assignees.iter().filter_map(|assignee| people.get(assignee.member()?));
     let addresses: BTreeSet<_> = members.map(|person| Assignee::guest(&person.email)).collect();
-    let is_here = |sub: &str| people.get(sub).is_some_and(|person| person.memberships.contains_key(org));
     for (m, assignee) in assignees.iter().enumerate() {
         let at = || format!("/tasks/{n}/step/assignees/{m}");
-        if assignee.member().is_some_and(|sub| !is_here(sub)) {
+        if assignee.member().is_some_and(|sub| !people.contains_key(sub)) {
             flaws.refuse(&at(), "unknown_member", "is no member of this org");
         }
         if addresses.contains(assignee) {

@@ -6,12 +6,12 @@ use vestibule_cloud::{
     store::{AskedOfOrg, OfOrg},
 };
 use vestibule_domain::{
-    staff::{Newcomer, Operator, Roles},
-    value::{Email, Line, Locale, OrgSlug, PersonName, Zone},
+    staff::{Newcomer, Operator, Profile, Roles},
+    value::{Line, Locale, OrgSlug, Person, Zone},
 };
 use vestibule_web::{request::Deadline, start::Random};
 
-use super::given::{Given, stranger};
+use super::given::Given;
 use crate::{
     arguments::Arguments,
     deployment::Tables,
@@ -55,8 +55,7 @@ struct Reads {
 struct Joining {
     org: OrgSlug,
     sub: String,
-    name: PersonName,
-    email: Email,
+    who: Person,
     locale: Locale,
     zone: Option<Zone>,
     roles: Roles,
@@ -78,9 +77,8 @@ pub(super) async fn add(flags: Flags, tables: Tables) -> Result<String, Failure>
             return Err(Failure::NoSuchProject(joining.org.clone(), project.clone()));
         }
         let zone = joining.zone.as_ref().unwrap_or(&org.zone).clone();
-        let who = (joining.name.clone(), joining.email.clone());
-        let profile = profile.unwrap_or_else(|| stranger(joining.sub.clone(), who, (joining.locale, zone)));
-        let newcomer = Newcomer { profile, roles: joining.roles.clone() };
+        let profile = profile.unwrap_or_else(|| Profile::stranger(joining.sub.clone(), (joining.locale, zone)));
+        let newcomer = Newcomer { profile, who: joining.who.clone(), roles: joining.roles.clone() };
         let change = org.add_member(newcomer, &operator, &operator::stamp(&operator))?;
         Ok(store.commit(&change).await?)
     })
@@ -100,7 +98,8 @@ fn read(flags: &Flags) -> Result<(Joining, Operator), Failure> {
     let operator = arguments.read::<OperatorName>("--as", &flags.who.operator);
     let read = || {
         let sub = sub?.to_string();
-        Some(Joining { org: org?, sub, name: name?, email: email?, locale: locale?, zone, roles: roles? })
+        let who = Person { name: name?, email: email? };
+        Some(Joining { org: org?, sub, who, locale: locale?, zone, roles: roles? })
     };
     let read = read().zip(operator.map(|name| name.operator()));
     arguments.done(read)

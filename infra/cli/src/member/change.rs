@@ -7,7 +7,7 @@ use vestibule_cloud::{
 };
 use vestibule_domain::{
     staff::{ChangeRoles, Operator, RolesChange},
-    value::{InvitationId, Line, OrgSlug, ProjectSlug},
+    value::{Line, OrgSlug, ProjectSlug},
 };
 use vestibule_web::{request::Deadline, start::Random};
 
@@ -56,10 +56,7 @@ pub(super) async fn change(flags: Flags, tables: Tables) -> Result<String, Failu
         let asked = AskedOfOrg { sub: Some(&sub), projects: &projects, ..AskedOfOrg::default() };
         let OfOrg { org: found, profile, projects: there, .. } = store.of_org(&org, asked).await?;
         let found = found.ok_or_else(|| Failure::NoSuchOrg(org.clone()))?;
-        let invitation = match &profile {
-            Some(profile) => store.invitation(&org, InvitationId::of(&org, &profile.email)).await?,
-            None => None,
-        };
+        let invitation = store.invitation_to(&org, profile.as_ref()).await?;
         let (by, stamp) = (operator.people_authority(), operator::stamp(&operator));
         let decision = change.decide(&by, (&found, profile), (&there, invitation.as_ref()), &stamp)?;
         if let Some(change) = decision.change() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap::Args;
 use vestibule_domain::{
     staff::{Newcomer, OrgRole, Profile, Roles},
-    value::{Email, Locale, PersonName, ProjectSlug, Zone},
+    value::{Locale, Person, ProjectSlug, Zone},
 };
 
 use crate::{
@@ -57,11 +57,6 @@ pub(super) fn in_projects(
 }
 
 /// Somebody new who may do everything in the org.
-pub(crate) fn admin(sub: String, who: (PersonName, Email), reads: (Locale, Zone)) -> Newcomer {
-    Newcomer { profile: stranger(sub, who, reads), roles: Roles::of_org(OrgRole::OrgAdmin) }
-}
-
-/// Somebody whom nobody knows yet.
-pub(super) fn stranger(sub: String, (name, email): (PersonName, Email), (locale, zone): (Locale, Zone)) -> Profile {
-    Profile { sub, name, email, locale, zone, memberships: BTreeMap::new(), version: 0 }
+pub(crate) fn admin(sub: String, who: Person, reads: (Locale, Zone)) -> Newcomer {
+    Newcomer { profile: Profile::stranger(sub, reads), who, roles: Roles::of_org(OrgRole::OrgAdmin) }
 }

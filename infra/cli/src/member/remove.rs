@@ -7,7 +7,7 @@ use vestibule_cloud::{
 };
 use vestibule_domain::{
     staff::{Operator, Remove},
-    value::{InvitationId, Line, OrgSlug, ProjectSlug},
+    value::{Line, OrgSlug, ProjectSlug},
 };
 use vestibule_web::{request::Deadline, start::Random};
 
@@ -41,10 +41,7 @@ pub(super) async fn remove(flags: Flags, tables: Tables) -> Result<String, Failu
         let asked = AskedOfOrg { sub: Some(&sub), ..AskedOfOrg::default() };
         let OfOrg { org: found, profile, .. } = store.of_org(&org, asked).await?;
         let found = found.ok_or_else(|| Failure::NoSuchOrg(org.clone()))?;
-        let invitation = match &profile {
-            Some(profile) => store.invitation(&org, InvitationId::of(&org, &profile.email)).await?,
-            None => None,
-        };
+        let invitation = store.invitation_to(&org, profile.as_ref()).await?;
         let (by, stamp) = (operator.people_authority(), operator::stamp(&operator));
         let decision = remove.decide(&by, (&found, profile), invitation.as_ref(), &stamp)?;
         if let Some(change) = decision.change() {

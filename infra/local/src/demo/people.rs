@@ -1,8 +1,6 @@
 //! Who is there: of Acme an org admin, a project admin, a controller, an initiator, a viewer and a workflow responder; a
 //! controller of another org, who must see nothing of it; and somebody who belongs to both.
 
-use std::collections::BTreeMap;
-
 use embedded_cloud::Person;
 use vestibule_cloud::{CommitError, Store};
 use vestibule_domain::{
@@ -82,18 +80,15 @@ async fn members(store: &Store, org: &OrgSlug, zone: &Zone) -> Parsed<Vec<Newcom
     let mut members = Vec::new();
     for (sub, name, email, orgs) in PEOPLE {
         let Some((_, is)) = orgs.iter().find(|(of, _)| *of == org.as_str()) else { continue };
-        let fresh = || -> Parsed<Profile> {
-            let (sub, name, email) = (sub.to_owned(), name.parse()?, email.parse()?);
-            let (locale, zone, memberships) = (Locale::En, zone.clone(), BTreeMap::new());
-            Ok(Profile { sub, name, email, locale, zone, memberships, version: 0 })
-        };
-        let profile = store.profile(sub).await?.map_or_else(fresh, Ok)?;
+        let stranger = || Profile::stranger(sub.to_owned(), (Locale::En, zone.clone()));
+        let profile = store.profile(sub).await?.unwrap_or_else(stranger);
         let roles = match is {
             Is::OrgAdmin => Roles::of_org(OrgRole::OrgAdmin),
             Is::Responder => Roles::of_org(OrgRole::WorkflowResponder),
             Is::With(role) => Roles::new(None, [(procurement.clone(), *role)].into())?,
         };
-        members.push(Newcomer { profile, roles });
+        let who = Named { name: name.parse()?, email: email.parse()? };
+        members.push(Newcomer { profile, who, roles });
     }
     Ok(members)
 }

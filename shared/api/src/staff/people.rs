@@ -17,8 +17,6 @@ use crate::{given::given, secret};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Me {
     pub sub: String,
-    pub name: PersonName,
-    pub email: Email,
     pub locale: Locale,
     pub zone: Zone,
     /// What they are in each of their orgs.
@@ -29,6 +27,9 @@ pub struct Me {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Membership {
+    /// As this org knows them.
+    pub name: PersonName,
+    pub email: Email,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub org_role: Option<OrgRole>,
     pub roles: BTreeMap<ProjectSlug, Role>,

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     staff::{Membership, PersonMoved, Profile, Roles},
-    value::{Email, OrgSlug, PersonName},
+    value::{Email, OrgSlug, Person, PersonName},
 };
 
 use super::{Row, form, row::put, write::Write};
@@ -37,9 +37,8 @@ pub(crate) struct ListedRow {
 impl ListedMember {
     /// A person in an org, if they are a member.
     pub fn of(profile: &Profile, org: &OrgSlug) -> Option<Self> {
-        let Membership { roles, since, version } = profile.memberships.get(org)?.clone();
-        let (sub, name, email) = (profile.sub.clone(), profile.name.clone(), profile.email.clone());
-        Some(Self { sub, name, email, roles, since, version })
+        let Membership { who: Person { name, email }, roles, since, version } = profile.memberships.get(org)?.clone();
+        Some(Self { sub: profile.sub.clone(), name, email, roles, since, version })
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     staff::{Membership, Profile, Roles},
-    value::{Email, Locale, OrgSlug, PersonName, Zone},
+    value::{Email, Locale, OrgSlug, Person, PersonName, Zone},
 };
 
 use super::{Row, form};
@@ -15,8 +15,6 @@ use crate::{error::RowError, keys::Key};
 #[derive(Serialize, Deserialize)]
 pub(crate) struct ProfileRow {
     sub: String,
-    name: PersonName,
-    email: Email,
     locale: Locale,
     zone: Zone,
     orgs: BTreeMap<OrgSlug, MembershipRow>,
@@ -24,6 +22,8 @@ pub(crate) struct ProfileRow {
 
 #[derive(Serialize, Deserialize)]
 struct MembershipRow {
+    name: PersonName,
+    email: Email,
     #[serde(flatten)]
     roles: Roles,
     #[serde(with = "form::millis")]
@@ -35,16 +35,14 @@ impl Row for Profile {
     type Stored = ProfileRow;
 
     fn from_row(_: &Key, row: ProfileRow, version: u64) -> Result<Self, RowError> {
-        let ProfileRow { sub, name, email, locale, zone, orgs } = row;
+        let ProfileRow { sub, locale, zone, orgs } = row;
         let memberships = orgs.into_iter().map(|(org, row)| (org, row.into())).collect();
-        Ok(Self { sub, name, email, locale, zone, memberships, version })
+        Ok(Self { sub, locale, zone, memberships, version })
     }
 
     fn to_row(&self) -> ProfileRow {
         ProfileRow {
             sub: self.sub.clone(),
-            name: self.name.clone(),
-            email: self.email.clone(),
             locale: self.locale,
             zone: self.zone.clone(),
             orgs: self.memberships.iter().map(|(org, membership)| (org.clone(), membership.into())).collect(),
@@ -53,13 +51,14 @@ impl Row for Profile {
 }
 
 impl From<MembershipRow> for Membership {
-    fn from(MembershipRow { roles, since, changes }: MembershipRow) -> Self {
-        Self { roles, since, version: changes }
+    fn from(MembershipRow { name, email, roles, since, changes }: MembershipRow) -> Self {
+        Self { who: Person { name, email }, roles, since, version: changes }
     }
 }
 
 impl From<&Membership> for MembershipRow {
     fn from(membership: &Membership) -> Self {
-        Self { roles: membership.roles.clone(), since: membership.since, changes: membership.version }
+        let Membership { who: Person { name, email }, roles, since, version } = membership.clone();
+        Self { name, email, roles, since, changes: version }
     }
 }

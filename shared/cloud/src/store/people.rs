@@ -95,9 +95,14 @@ impl Store {
         })
     }
 
-    /// One read.
-    pub async fn invitation(&self, org: &OrgSlug, id: InvitationId) -> Result<Option<Invitation>, StoreError> {
-        self.one(&Key::invitation(org, id)).await
+    /// The invitation to the address that an org knows a member by. One read, for a member.
+    pub async fn invitation_to(
+        &self,
+        org: &OrgSlug,
+        member: Option<&Profile>,
+    ) -> Result<Option<Invitation>, StoreError> {
+        let Some(member) = member.and_then(|profile| profile.memberships.get(org)) else { return Ok(None) };
+        self.one(&Key::invitation(org, InvitationId::of(org, &member.who.email))).await
     }
 
     /// The invitations of an org that can be accepted now. One query: there is one for each address at most, and they are
@@ -147,7 +152,7 @@ impl Store {
 
     /// Who administers a project; where nobody does, who administers the org. As many queries as the list takes, and one
     /// read.
-    pub async fn admins(&self, org: &OrgSlug, project: &ProjectSlug) -> Result<Vec<Profile>, StoreError> {
+    pub async fn admins(&self, org: &OrgSlug, project: &ProjectSlug) -> Result<Vec<Member>, StoreError> {
         let (mut listed, mut after): (Vec<ListedMember>, _) = (Vec::new(), None);
         loop {
             let (items, more) = self.listed(org, after.as_ref(), Some(Among::Admins(project)), None).await?;
@@ -161,9 +166,9 @@ impl Store {
         let (of_project, of_org): (Vec<_>, Vec<_>) = listed.into_iter().partition(of_project);
         let admins = if of_project.is_empty() { of_org } else { of_project };
         let subs: Vec<_> = admins.into_iter().map(|admin| admin.sub).take(MAX_BATCH).collect();
-        let mut profiles = self.profiles(&subs).await?;
-        profiles.retain(|profile| profile.is_in(org, project));
-        Ok(profiles)
+        let profiles = self.profiles(&subs).await?;
+        let still = profiles.iter().filter(|profile| profile.is_in(org, project));
+        Ok(still.filter_map(|profile| profile.member(org)).collect())
     }
 
     /// People by their `sub`, at most 100; who is not known is left out.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::{member::Member, roles::Roles};
-use crate::value::{Email, Locale, OrgSlug, PersonName, ProjectSlug, Zone};
+use crate::value::{Locale, OrgSlug, Person, ProjectSlug, Zone};
 
 /// Orgs that one person can belong to: their row is read with every request of theirs.
 pub const MAX_ORGS: usize = 20;
@@ -15,8 +15,6 @@ pub const MAX_ORGS: usize = 20;
 pub struct Profile {
     /// The identity provider's name for them.
     pub sub: String,
-    pub name: PersonName,
-    pub email: Email,
     /// Of the mails that they get.
     pub locale: Locale,
     /// In which they read times.
@@ -28,6 +26,8 @@ pub struct Profile {
 /// What a person is in one org.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Membership {
+    /// As this org knows them. Another org typed what it knows: that is not for this one.
+    pub who: Person,
     pub roles: Roles,
     pub since: Timestamp,
     /// How often it was changed, from 1 on: who decides on what they read names it.
@@ -46,14 +46,19 @@ pub enum NotActing {
 }
 
 impl Profile {
+    /// Somebody whom no org knows yet.
+    pub fn stranger(sub: String, (locale, zone): (Locale, Zone)) -> Self {
+        Self { sub, locale, zone, memberships: BTreeMap::new(), version: 0 }
+    }
+
     /// The person in one of their orgs.
     pub fn member(&self, org: &OrgSlug) -> Option<Member> {
-        let roles = &self.memberships.get(org)?.roles;
+        let Membership { who, roles, .. } = self.memberships.get(org)?;
         Some(Member {
             sub: self.sub.clone(),
             org: org.clone(),
-            name: self.name.clone(),
-            email: self.email.clone(),
+            name: who.name.clone(),
+            email: who.email.clone(),
             locale: self.locale,
             zone: self.zone.clone(),
             org_role: roles.org_role(),

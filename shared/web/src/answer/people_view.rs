@@ -48,20 +48,15 @@ pub fn member(listed: &ListedMember, seen: Seen<'_>) -> Member {
 /// The person who is signed in.
 pub fn me(profile: &Profile) -> Me {
     let orgs = profile.memberships.iter().map(|(org, membership)| (org.clone(), own(membership)));
-    Me {
-        sub: profile.sub.clone(),
-        name: profile.name.clone(),
-        email: profile.email.clone(),
-        locale: profile.locale,
-        zone: profile.zone.clone(),
-        orgs: orgs.collect(),
-    }
+    Me { sub: profile.sub.clone(), locale: profile.locale, zone: profile.zone.clone(), orgs: orgs.collect() }
 }
 
-fn own(staff::Membership { roles, since, .. }: &staff::Membership) -> Membership {
+fn own(staff::Membership { who, roles, since, .. }: &staff::Membership) -> Membership {
     let in_projects = || roles.in_projects().iter();
     let of_project = |project| roles.role_in(project).map(|role| names(role.rights())).unwrap_or_default();
     Membership {
+        name: who.name.clone(),
+        email: who.email.clone(),
         org_role: roles.org_role().map(spelling::org_role),
         roles: in_projects().map(|(project, role)| (project.clone(), spelling::role(*role))).collect(),
         since: *since,

@@ -1,17 +1,18 @@
 //! What members and responders read of their steps.
 
 use vestibule_domain::{
+    staff::Role,
     task::{Due, StepKind},
     value::Locale,
 };
-use vestibule_fixtures::{People, Review, profile};
+use vestibule_fixtures::{People, Review, member};
 
 use super::{lit, shown, written};
 use crate::mail::{step_taken, step_to_do};
 
 #[test]
 fn a_step_is_told_in_each_language_with_its_due_date_in_the_zone_of_its_reader() {
-    let (org, mut to) = (People::new().org, profile("rita", &[]));
+    let (org, mut to) = (People::new().org, member("rita", Role::Viewer));
     to.zone = lit("Europe/Lisbon");
     for locale in Locale::ALL {
         to.locale = locale;
@@ -36,7 +37,7 @@ fn a_step_is_told_in_each_language_with_its_due_date_in_the_zone_of_its_reader()
 
 #[test]
 fn no_title_opens_another_header_or_becomes_markup() {
-    let (mut house, to) = (Review::new().house, profile("rita", &[]));
+    let (mut house, to) = (Review::new().house, member("rita", Role::Viewer));
     house.run.title = lit("<b>x</b>\u{2028}y");
     let mail = written(step_to_do((&People::new().org, &house.run), &house.task("review"), &to));
     assert_eq!(mail.subject.lines().count(), 1, "{}", mail.subject);

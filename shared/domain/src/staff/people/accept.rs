@@ -61,7 +61,9 @@ impl Accept {
             {
                 return Ok(Decision::Already(PersonMoved { org, profile, invitation: Some(invitation) }));
             }
-            (_, profile) => profile.unwrap_or_else(|| newcomer(by, &invitation, &org)),
+            (_, profile) => {
+                profile.unwrap_or_else(|| Profile::stranger(by.sub.clone(), (invitation.locale, org.zone.clone())))
+            }
         };
         if let Some(end) = invitation.end(stamp.now) {
             return Err(PeopleRefused::Over(end));
@@ -71,7 +73,7 @@ impl Accept {
         }
         let given = invitation.still_given(&givers).ok_or(PeopleRefused::Over(InvitationEnd::Lapsed))?;
         let roles = beside(&profile, &org, &given)?;
-        profile.join(&mut org, roles.clone(), stamp.now)?;
+        profile.join(&mut org, invitation.who(), roles.clone(), stamp.now)?;
         let fact = joined(by, invitation.id, roles);
         let state = InvitationState::Accepted { sub: by.sub.clone(), at: stamp.now };
         let invitation = Some(Invitation { state, ..invitation });
@@ -92,18 +94,5 @@ fn beside(profile: &Profile, org: &Org, roles: &Roles) -> Result<Roles, PeopleRe
     match profile.memberships.get(&org.slug) {
         Some(membership) => Ok(membership.roles.raised_by(roles)?),
         None => Ok(roles.clone()),
-    }
-}
-
-/// Somebody whom nobody knows yet is who was invited.
-fn newcomer(by: &SignedIn, invitation: &Invitation, org: &Org) -> Profile {
-    Profile {
-        sub: by.sub.clone(),
-        name: invitation.name.clone(),
-        email: invitation.email.clone(),
-        locale: invitation.locale,
-        zone: org.zone.clone(),
-        memberships: std::collections::BTreeMap::new(),
-        version: 0,
     }
 }

@@ -93,12 +93,12 @@ impl Profile {
         invitation: Option<&Invitation>,
         stamp: &Stamp,
     ) -> Result<Decision<PersonMoved>, PeopleRefused> {
-        let before = membership(&self, &org.slug)?.roles.clone();
+        let Membership { who, roles: before, .. } = membership(&self, &org.slug)?.clone();
         if before == after {
             return Ok(Decision::Already(PersonMoved { org: org.clone(), profile: self, invitation: None }));
         }
         let (mut org, mut profile) = (org.clone(), self);
-        profile.join(&mut org, after.clone(), stamp.now)?;
+        profile.join(&mut org, who, after.clone(), stamp.now)?;
         let lost = before.lost(&after);
         let less = invitation.zip(lost).and_then(|(invitation, lost)| invitation.after_loss(&lost, stamp));
         let (invitation, told) = less.unzip();

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     audit::Stamp,
-    value::{Email, InvitationId, KeyRing, Locale, OrgSlug, PersonName, Salt},
+    value::{Email, InvitationId, KeyRing, Locale, OrgSlug, Person, PersonName, Salt},
 };
 
 /// How long an invitation can be accepted.
@@ -75,6 +75,11 @@ impl Invitation {
             InvitationState::Open if self.expires_at <= now => Some(InvitationEnd::Expired { at: self.expires_at }),
             InvitationState::Open => None,
         }
+    }
+
+    /// Who is invited, as the org knows them.
+    pub fn who(&self) -> Person {
+        Person { name: self.name.clone(), email: self.email.clone() }
     }
 
     /// Its roles by who gave them.

@@ -13,12 +13,14 @@ use super::{
     moved::PersonMoved,
     refused::PeopleRefused,
 };
-use crate::{audit::Stamp, change::Change};
+use crate::{audit::Stamp, change::Change, value::Person};
 
 /// Somebody whom an operator brings in, with what is known of them already.
 #[derive(Debug, Clone)]
 pub struct Newcomer {
     pub profile: Profile,
+    /// As the org is to know them.
+    pub who: Person,
     pub roles: Roles,
 }
 
@@ -27,7 +29,7 @@ impl Newcomer {
     pub(in super::super) fn join(self, org: &mut Org, now: Timestamp) -> Result<(Profile, OrgFact), PeopleRefused> {
         let added = OrgFact::MemberAdded { sub: self.profile.sub.clone(), roles: self.roles.clone() };
         let mut profile = self.profile;
-        profile.join(org, self.roles, now)?;
+        profile.join(org, self.who, self.roles, now)?;
         Ok((profile, added))
     }
 }
@@ -47,15 +49,24 @@ impl Org {
 }
 
 impl Profile {
-    /// Takes a place in an org, or more roles there.
-    pub(super) fn join(&mut self, org: &mut Org, roles: Roles, now: Timestamp) -> Result<(), PeopleRefused> {
+    /// Takes a place in an org, or more roles there. Who is a member stays known to it as they are.
+    pub(super) fn join(
+        &mut self,
+        org: &mut Org,
+        who: Person,
+        roles: Roles,
+        now: Timestamp,
+    ) -> Result<(), PeopleRefused> {
         let before = self.memberships.get(&org.slug);
         if before.is_none() && self.memberships.len() >= MAX_ORGS {
             return Err(PeopleRefused::TooManyOrgs);
         }
         org.recount(before.map(|membership| &membership.roles), Some(&roles))?;
-        let (since, version) = before.map_or((now, 0), |membership| (membership.since, membership.version));
-        self.memberships.insert(org.slug.clone(), Membership { roles, since, version: version + 1 });
+        let membership = match before.cloned() {
+            Some(before) => Membership { roles, version: before.version + 1, ..before },
+            None => Membership { who, roles, since: now, version: 1 },
+        };
+        self.memberships.insert(org.slug.clone(), membership);
         Ok(())
     }
 }
