@@ -36,10 +36,11 @@ def of_guest(row: dict) -> list[int]:
     ]
 
 
-def held(row: dict, through: str, who: dict[str, str]) -> dict[str, str]:
-    """Where a row of the run tells of somebody, and what stands there afterwards: the name at a comment, at a decision
-    and at a completion, of earlier rounds too; the hash of the address at a completion and at each file; of a guest, the
-    address where a step names them. `through` is their share, or their part in a step; `who` says them as an assignee."""
+def held(row: dict, through: str, who: dict[str, str], hashes: set[str]) -> dict[str, str]:
+    """Where a row of a task tells of somebody, and what stands there afterwards: the name at a comment, at a decision
+    and at a completion, of earlier rounds too; the hash of the address at a completion, at each file, among those who
+    worked in the task, and at their answers; of a guest, the address where a step names them. `through` is their share,
+    or their part in a step; `who` says them as an assignee, `hashes` are those of their addresses."""
     if "staff" in row:  # what staff wrote about the share is in their own name
         found = {}
     elif "author" in row:
@@ -54,7 +55,13 @@ def held(row: dict, through: str, who: dict[str, str]) -> dict[str, str]:
         for path, (place, name, what) in found.items()
         if place.get("through", {}).get("S") == through and name in place and place[name]["S"] != NOBODY[what]
     }
-    return found | in_step(row, through, who)
+    return found | worked(row, hashes) | in_step(row, through, who)
+
+
+def worked(row: dict, hashes: set[str]) -> dict[str, str]:
+    """The same of who worked in a task (`who`) and who wrote its answers (`by`)."""
+    named = [(f"{name}[{at}]", one) for name in ("who", "by") for at, one in enumerate(items(row, name))]
+    return {path: NOBODY["recipient"] for path, one in named if one.get("S") in hashes}
 
 
 def in_step(row: dict, through: str, who: dict[str, str]) -> dict[str, str]:
@@ -67,13 +74,13 @@ def in_step(row: dict, through: str, who: dict[str, str]) -> dict[str, str]:
     for at, said in enumerate(items(row, "said")):
         named.append((f"said[{at}].who", said["M"]["who"]))
         if is_same(said["M"]["who"], who) and said["M"]["by"]["S"] != NOBODY["name"]:
-            found[f"said[{at}].by"] = NOBODY["name"]
+            found |= {f"said[{at}].by": NOBODY["name"], f"said[{at}].rcp": NOBODY["recipient"]}
     nobody = f"{through.lower()}@erased.invalid"
     return found | {f"{path}.guest": nobody for path, one in named if "guest" in who and is_same(one, who)}
 
 
 def items(row: dict, name: str) -> list[dict]:
-    return row.get(name, {"L": []})["L"]
+    return row.get(name, {}).get("L", [])
 
 
 def is_same(assignee: dict, who: dict[str, str]) -> bool:
@@ -131,6 +138,12 @@ def at_path(row: dict, path: str) -> dict:
     return here
 
 
+def name_of(row: dict) -> str:
+    """The task of a row: answers stand in partitions of their own."""
+    pk, sk = row["pk"]["S"].split("#"), row["sk"]["S"].split("#")
+    return pk[2] if pk[0] == "WORK" else sk[1]
+
+
 def rows_of(table: str, pk: str, sk: str = "") -> list[dict]:
     """The rows of a partition whose sort keys begin so."""
     values = {":pk": {"S": pk}} | ({":sk": {"S": sk}} if sk else {})
@@ -153,14 +166,17 @@ def main() -> int:
     # Only a share that is revoked gets no more records and comments while this runs.
     revoked = "revoked" in share["GATE"]
     records = rows_of(trail, f"share/{asked.share}")
-    # Every row of the tasks: their state, their comments and whatever else.
-    tasks = rows_of(state, f"RUN#{share['TERMS']['scope']['M']['run']['S']}", "T#")
-    guest = {"guest": share["TERMS"]["recipient_email"]["S"]}
-    told_of = [(row, paths) for row in tasks if (paths := held(row, asked.share, guest))]
+    # Every row of the tasks: their state, their comments and whatever else; and the answers of those that are shared.
+    terms = share["TERMS"]
+    run, shared = (terms["scope"]["M"][name] for name in ("run", "tasks"))
+    rows = rows_of(state, f"RUN#{run['S']}", "T#")
+    rows += [row for task in shared["L"] for row in rows_of(state, f"WORK#{run['S']}#{task['S']}")]
+    guest, hashes = {"guest": terms["recipient_email"]["S"]}, {terms["recipient"]["S"]}
+    told_of = [(row, paths) for row in rows if (paths := held(row, asked.share, guest, hashes))]
     told = sum(len(of_guest(row)) for row in records)
     print(f"{asked.share}: {told} records of the guest's acts with their details", file=sys.stderr)
     for row, paths in told_of:
-        print(f"{row['sk']['S'].split('#')[1]}: told of at {', '.join(paths)}", file=sys.stderr)
+        print(f"{name_of(row)}: told of at {', '.join(paths)}", file=sys.stderr)
     if not revoked:
         print("it is not revoked; revoke it first", file=sys.stderr)
         return 1
@@ -169,7 +185,7 @@ def main() -> int:
             erase_records(trail, row)
         for row, paths in told_of:
             erase_row(state, row, paths)
-        erase_recipient(state, share["TERMS"])
+        erase_recipient(state, terms)
         print("erased; ask for its activity, which must still be verified", file=sys.stderr)
     return 0
 

@@ -1,11 +1,12 @@
-"""Erases a person who is no member any more: name and address in their own row, their invitation to an org, what stands
-beside the records of their acts in that org's trail and in those of the steps that they had there, and their name and
-the hash of their address where they decided, wrote or completed something in one.
+"""Erases from an org a person who is no member of it any more: their invitation, what stands beside the records of their
+acts in the org's trail and in those of the steps that they had there, and their name and the hash of their address where
+they decided, answered, wrote or completed something in one.
 
 python infra/scripts/erase_member.py STACK ORG SUB              tells what there is
 python infra/scripts/erase_member.py STACK ORG SUB --erase      erases it
 
-Remove them from every org first. Their parts in steps are found by reading the whole state table, because lists hold
+Their own row has neither name nor address of an org that they left. By which address the org knew them is told by their
+invitation, which is forgotten some time after it; give it with --email, if it is older. Remove them from the org first. Their parts in steps are found by reading the whole state table, because lists hold
 only those that they have still. The chain of the trail stays whole. What they did on shares and runs is told in those
 trails; RUNBOOK.md, "Erasing a person", says how to take the details there. Refused since somebody wrote the same row at
 that moment, it is run again.
@@ -17,21 +18,36 @@ import json
 import sys
 
 import aws
-from erase import NOBODY, erase_row, held, rows_of, update
+from erase import erase_row, held, name_of, rows_of, update
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
-def invitation_of(org: str, email: str) -> str:
-    """The id of the invitation of an address to an org, as `InvitationId::of` derives it."""
+def derived(*names: str) -> str:
+    """The digits of the id that always stands for these names, as `Id::derived` has them."""
     digest = hashlib.sha256()
-    for name in ("invitation", org, email.lower()):
+    for name in names:
         digest.update(len(name.encode()).to_bytes(8, "big") + name.encode())
     number, digits = int.from_bytes(digest.digest()[:16], "big"), ""
     for _ in range(22):
         number, digit = divmod(number, 62)
         digits = DIGITS[digit] + digits
-    return f"inv_{digits}"
+    return digits
+
+
+def invitation_of(org: str, email: str) -> str:
+    """The id of the invitation of an address to an org, as `InvitationId::of` derives it."""
+    return f"inv_{derived('invitation', org, email.lower())}"
+
+
+def recipient_of(org: str, email: str) -> str:
+    """The hash of an address, as `RecipientId::of` derives it."""
+    return f"rcp_{derived(org, email.lower())}"
+
+
+def is_of(invitation: dict, sub: str) -> bool:
+    """Whether it is the invitation that somebody accepted."""
+    return invitation.get("accepted_by", {}).get("S") == sub
 
 
 def of_member(row: dict, sub: str) -> list[int]:
@@ -54,14 +70,16 @@ def parts_of(table: str, org: str, sub: str) -> list[dict]:
     return list(aws.pages(*scan, "--expression-attribute-values", values, "--consistent-read"))
 
 
-def in_steps(state: str, trail: str, parts: list[dict], sub: str) -> tuple[list[dict], list[tuple[dict, dict]]]:
+def in_steps(
+    state: str, trail: str, parts: list[dict], sub: str, hashes: set[str]
+) -> tuple[list[dict], list[tuple[dict, dict]]]:
     """The rows of their parts' trails, and those of the tasks that tell of them, with what is to stand there."""
     trails, told_of = [], []
     for part in parts:
         (run, task), step = part["sk"]["S"].split("#"), part["pk"]["S"].removeprefix("STEP#")
         trails += rows_of(trail, f"step/{run}/{task}/{step}")
-        tasks = rows_of(state, f"RUN#{run}", f"T#{task}#")
-        told_of += [(row, paths) for row in tasks if (paths := held(row, step, {"member": sub}))]
+        rows = rows_of(state, f"RUN#{run}", f"T#{task}#") + rows_of(state, f"WORK#{run}#{task}")
+        told_of += [(row, paths) for row in rows if (paths := held(row, step, {"member": sub}, hashes))]
     return trails, told_of
 
 
@@ -70,6 +88,7 @@ def main() -> int:
     arguments.add_argument("stack")
     arguments.add_argument("org")
     arguments.add_argument("sub")
+    arguments.add_argument("--email", action="append", default=[], help="an address by which the org knew them")
     arguments.add_argument("--erase", action="store_true", help="erase, instead of telling only")
     asked = arguments.parse_args()
     aws.stack(asked.stack)
@@ -77,18 +96,21 @@ def main() -> int:
     person = next(iter(rows_of(state, f"PERSON#{asked.sub}", "MEMBER")), None)
     if person is None:
         sys.exit(f"nobody is known as {asked.sub}")
-    if orgs := sorted(person["orgs"]["M"]):
-        print(f"they belong to {', '.join(orgs)}; remove them first", file=sys.stderr)
+    if asked.org in person["orgs"]["M"]:
+        print(f"they belong to {asked.org}; remove them first", file=sys.stderr)
         return 1
-    invitation = f"INVITATION#{invitation_of(asked.org, person['email']['S'])}"
-    invitations = rows_of(state, f"ORG#{asked.org}", invitation)
-    trails, told_of = in_steps(state, trail, parts_of(state, asked.org, asked.sub), asked.sub)
+    named = {invitation_of(asked.org, email) for email in asked.email}
+    invited = rows_of(state, f"ORG#{asked.org}", "INVITATION#")
+    invitations = [row for row in invited if is_of(row, asked.sub) or row["id"]["S"] in named]
+    addresses = {row["email"]["S"] for row in invitations} | set(asked.email)
+    hashes = {recipient_of(asked.org, email) for email in addresses}
+    trails, told_of = in_steps(state, trail, parts_of(state, asked.org, asked.sub), asked.sub, hashes)
     rows = [*rows_of(trail, f"org/{asked.org}"), *trails]
     records = [(row, places) for row in rows if (places := of_member(row, asked.sub))]
     told = sum(len(places) for _, places in records)
     print(f"{asked.sub}: {told} records with their details, {len(invitations)} invitations", file=sys.stderr)
     for row, paths in told_of:
-        print(f"{row['sk']['S'].split('#')[1]}: told of at {', '.join(paths)}", file=sys.stderr)
+        print(f"{name_of(row)}: told of at {', '.join(paths)}", file=sys.stderr)
     if asked.erase:
         for row, places in records:
             removed = ", ".join(f"records[{at}].personal" for at in places)
@@ -98,7 +120,6 @@ def main() -> int:
         for row in invitations:
             key = json.dumps({"pk": row["pk"], "sk": row["sk"]})
             aws.call("dynamodb", "delete-item", "--table-name", state, "--key", key)
-        erase_row(state, person, {"name": NOBODY["name"], "email": NOBODY["email"]})
         print("erased", file=sys.stderr)
     return 0
 

@@ -30,6 +30,8 @@ def comment(share: str, author: str = "Ana Souza") -> dict:
     return {"pk": RUN, "sk": {"S": "T#company#NOTE#cmt_1"}, "through": {"S": share}, "author": {"S": author}}
 
 
+# Of an address that nothing here is of, unless it says so.
+HASHES = {"rcp_9"}
 ANA = {"guest": "Ana@supplier.example"}
 BIA = {"guest": "bia@lima.example"}
 RITA = {"member": "rita"}
@@ -40,7 +42,7 @@ def assignee(who: dict[str, str]) -> dict:
 
 
 def said(who: dict[str, str], by: str) -> dict:
-    return {"M": {"who": assignee(who), "by": {"S": by}, "what": {"S": "reject"}}}
+    return {"M": {"who": assignee(who), "by": {"S": by}, "rcp": {"S": "rcp_1"}, "what": {"S": "reject"}}}
 
 
 DECIDED = {
@@ -63,39 +65,47 @@ def options(words: tuple[str, ...]) -> dict[str, str]:
 
 class Erasing(unittest.TestCase):
     def test_the_guest_is_found_where_this_share_s_guest_put_something(self) -> None:
-        self.assertEqual(erase.held(STATE, "shr_1", ANA), HELD)
-        self.assertEqual(erase.held(STATE, "shr_2", BIA), {"files.upl_2.rcp": NOBODY})
-        self.assertEqual(erase.held(comment("shr_1"), "shr_1", ANA), {"author": "erased"})
+        self.assertEqual(erase.held(STATE, "shr_1", ANA, HASHES), HELD)
+        self.assertEqual(erase.held(STATE, "shr_2", BIA, HASHES), {"files.upl_2.rcp": NOBODY})
+        self.assertEqual(erase.held(comment("shr_1"), "shr_1", ANA, HASHES), {"author": "erased"})
         handed_back = {"pk": RUN, "sk": {"S": "T#company#BACK#01"}, "by": {"S": "Carla Mendes"}, "done": STATE["done"]}
-        self.assertEqual(erase.held(handed_back, "shr_1", ANA), {"done.by": "erased", "done.rcp": NOBODY})
+        self.assertEqual(erase.held(handed_back, "shr_1", ANA, HASHES), {"done.by": "erased", "done.rcp": NOBODY})
         upload = {"pk": RUN, "sk": {"S": "T#company#FILE#upl_1"}, "through": {"S": "shr_1"}}
         staff = comment("shr_1", "Carla Mendes") | {"staff": {"S": "guest"}}
         for kept in (comment("shr_1", "erased"), comment("shr_2"), upload, staff):
-            self.assertEqual(erase.held(kept, "shr_1", ANA), {}, kept)
+            self.assertEqual(erase.held(kept, "shr_1", ANA, HASHES), {}, kept)
 
     def test_a_guest_is_found_where_a_step_names_them_and_stays_somebody_of_their_own(self) -> None:
         nobody = "shr_1@erased.invalid"
-        found = {"said[1].by": "erased", "said[1].who.guest": nobody, "instead[0][0].guest": nobody}
-        self.assertEqual(erase.held(DECIDED, "shr_1", ANA), found)
-        self.assertEqual(erase.held(DESCRIBED, "shr_1", ANA), {"step.who[2].guest": nobody})
-        self.assertEqual(erase.held(DESCRIBED, "shr_2", BIA), {"step.who[0].guest": "shr_2@erased.invalid"})
-        self.assertEqual(erase.held(DECIDED, "shr_2", BIA), {})
+        found = {"said[1].by": "erased", "said[1].rcp": NOBODY, "said[1].who.guest": nobody, "instead[0][0].guest": nobody}
+        self.assertEqual(erase.held(DECIDED, "shr_1", ANA, HASHES), found)
+        self.assertEqual(erase.held(DESCRIBED, "shr_1", ANA, HASHES), {"step.who[2].guest": nobody})
+        self.assertEqual(erase.held(DESCRIBED, "shr_2", BIA, HASHES), {"step.who[0].guest": "shr_2@erased.invalid"})
+        self.assertEqual(erase.held(DECIDED, "shr_2", BIA, HASHES), {})
+
+    def test_the_hash_of_their_address_goes_where_they_worked_and_answered(self) -> None:
+        worked = STATE | {"who": {"L": [{"S": "rcp_2"}, {"S": "rcp_9"}]}}
+        self.assertEqual(erase.held(worked, "shr_3", BIA, HASHES), {"who[1]": NOBODY})
+        answers = {"pk": {"S": "WORK#run_1#company"}, "sk": {"S": "WORK"}, "v": {"N": "3"}}
+        answers["by"] = {"L": [{"S": "rcp_9"}, {"S": "rcp_2"}]}
+        self.assertEqual(erase.held(answers, "shr_3", BIA, HASHES), {"by[0]": NOBODY})
+        self.assertEqual((erase.name_of(answers), erase.name_of(STATE)), ("company", "company"))
 
     def test_a_member_s_name_goes_and_their_sub_stays(self) -> None:
-        self.assertEqual(erase.held(DECIDED, "stp_1", RITA), {"said[0].by": "erased"})
-        self.assertEqual(erase.held(DESCRIBED, "stp_1", RITA), {})
+        self.assertEqual(erase.held(DECIDED, "stp_1", RITA, HASHES), {"said[0].by": "erased", "said[0].rcp": NOBODY})
+        self.assertEqual(erase.held(DESCRIBED, "stp_1", RITA, HASHES), {})
 
     def test_in_a_description_only_what_was_read_is_erased(self) -> None:
         answers = Answers()
         with answering(answers):
-            erase.erase_row("state", DESCRIBED, erase.held(DESCRIBED, "shr_1", ANA))
-            erase.erase_row("state", DECIDED, erase.held(DECIDED, "shr_1", ANA))
+            erase.erase_row("state", DESCRIBED, erase.held(DESCRIBED, "shr_1", ANA, HASHES))
+            erase.erase_row("state", DECIDED, erase.held(DECIDED, "shr_1", ANA, HASHES))
         described, decided = (options(words) for words in answers.asked)
         self.assertEqual(described["--update-expression"], "SET #n1.#n2[2].#n0 = :v0")
         self.assertEqual(described["--condition-expression"], "attribute_exists(pk) AND #n1.#n2[2].#n0 = :was0")
         was = json.loads(described["--expression-attribute-values"])[":was0"]
         self.assertEqual(was, {"S": "Ana@supplier.example"})
-        sets = "SET #n3[1].#n0 = :v0, #n2[0][0].#n1 = :v1, #n3[1].#n4.#n1 = :v2, v = :next"
+        sets = "SET #n4[1].#n0 = :v0, #n4[1].#n3 = :v1, #n2[0][0].#n1 = :v2, #n4[1].#n5.#n1 = :v3, v = :next"
         self.assertEqual((decided["--update-expression"], decided["--condition-expression"]), (sets, "v = :read"))
 
     def test_a_row_with_a_version_is_written_on_the_one_that_was_read_and_as_the_next(self) -> None:
@@ -131,14 +141,16 @@ class Erasing(unittest.TestCase):
             "pk": {"S": "SHARE#shr_1"},
             "sk": {"S": "TERMS"},
             "recipient_email": {"S": "ana@supplier.example"},
-            "scope": {"M": {"type": {"S": "tasks"}, "run": {"S": "run_1"}}},
+            "recipient": {"S": "rcp_9"},
+            "scope": {"M": {"type": {"S": "tasks"}, "run": {"S": "run_1"}, "tasks": {"L": [{"S": "company"}]}}},
         }
         trail = row(("share.link_opened", "2026-11-22T04:00:00Z", "guest"))
-        for revoked, written in ((False, []), (True, ["update-item"] * 6)):
+        for revoked, written in ((False, []), (True, ["update-item"] * 7)):
             gate = {"pk": terms["pk"], "sk": {"S": "GATE"}, "v": {"N": "4"}}
             gate |= {"revoked": {"N": "1795435200000"}, "by": {"S": "Carla Mendes"}} if revoked else {}
             tasks = {"Items": [STATE, comment("shr_1"), comment("shr_2"), DESCRIBED, DECIDED]}
-            answers = Answers(query=[{"Items": [terms, gate]}, {"Items": [trail]}, tasks])
+            work = {"pk": {"S": "WORK#run_1#company"}, "sk": {"S": "WORK"}, "v": {"N": "1"}, "by": {"L": [{"S": "rcp_9"}]}}
+            answers = Answers(query=[{"Items": [terms, gate]}, {"Items": [trail]}, tasks, {"Items": [work]}])
             words = ["erase.py", "vestibule-prod", "shr_1", "--erase"]
             with (
                 answering(answers),
