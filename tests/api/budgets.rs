@@ -115,7 +115,7 @@ const TABLE: &str = "\
 | complete the form | 2 | 1 | 6 | 20 | 0 | gate, outbox, progress, state, trail, work |
 | complete the last form | 2 | 1 | 7 | 27 | 0 | gate, 2 outbox, progress, state, trail, work |
 | a whole visit to a small task | 54 | 52 | 163 | 389 | 9 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
-| a whole visit to the form | 54 | 52 | 163 | 525 | 9 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
+| a whole visit to the form | 54 | 52 | 163 | 527 | 9 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
 | push a run with three steps | 6 | 1 | 10 | 27 | 0 | progress, run, 3 spec, 4 step, trail |
 | save a field of a step | 1 | 1 | 3 | 9 | 0 | step, trail, work |
 | comment in a step | 1 | 1 | 3 | 9 | 0 | note, step, trail |
@@ -136,7 +136,7 @@ const TABLE: &str = "\
 | read what a step reviews | 3 | 0 | 0 | 0 | 0 | |
 | download what a step reviews | 1 | 1 | 2 | 7 | 0 | step, trail |
 | decide on one's own work | 3 | 0 | 0 | 0 | 0 | |
-| show the work of a step | 5 | 0 | 0 | 0 | 0 | |
+| show the work of a step | 6 | 0 | 0 | 0 | 0 | |
 | read by a share what a step reviews | 3 | 0 | 0 | 0 | 0 | |
 | download by a share what a step reviews | 1 | 1 | 2 | 5 | 0 | gate, trail |
 | decide by a share | 3 | 1 | 8 | 25 | 0 | gate, 2 outbox, progress, state, step, trail, work |

@@ -23,6 +23,8 @@ struct Reviewer<'a> {
     carla: Staff<'a>,
     guest: Guest<'a>,
     share: Share,
+    /// Of the page that they read first.
+    basis: String,
 }
 
 async fn reviewer<'a>(house: &'a House, step: &Value) -> Reviewer<'a> {
@@ -34,7 +36,8 @@ async fn reviewer<'a>(house: &'a House, step: &Value) -> Reviewer<'a> {
     });
     let (share, guest) = (share.await, house.guest());
     guest.open(&share).await.expect(200);
-    Reviewer { carla, guest, share }
+    let basis = guest.task(&share, "review").await["basis"].as_str().unwrap().to_owned();
+    Reviewer { carla, guest, share, basis }
 }
 
 impl Reviewer<'_> {
@@ -42,6 +45,7 @@ impl Reviewer<'_> {
     async fn press(&self, then: &str, typed: &[(&str, &str)]) -> Reply {
         let csrf = self.guest.csrf()[&self.share.id].clone();
         let mut fields = vec![("csrf", csrf.as_str()), ("lang", "en"), ("base:review", "0"), ("then", then)];
+        fields.push(("basis:review", &self.basis));
         fields.extend(typed);
         let mut reply = self.guest.form(&self.at("draft"), &fields).await;
         for _ in 0..2 {
@@ -155,10 +159,9 @@ async fn whichever_other_button_is_pressed_a_decision_that_is_typed_stays_on_the
 async fn who_decides_after_another_reads_who_has_when_and_what_and_keeps_what_they_typed() {
     let house = House::at(MONDAY).await;
     let reviewer = reviewer(&house, &with_vera()).await;
-    let step = json!({ "decision": "reject", "comment": "See page 3" });
     let vera = house.staff("vera");
     let listed = vera.get("/v1/steps").await.expect(200).body["steps"][0]["id"].as_str().unwrap().to_owned();
-    vera.post(&format!("/v1/steps/{listed}/respond"), &step).await.expect(200);
+    vera.decide(&listed, "reject", Some("See page 3")).await.expect(200);
     let typed = [("decision:review", "approve"), ("reason:review", "Fine by me")];
     let page = reviewer.press("decide", &typed).await.expect(422).text;
     assert!(page.contains("Vera Nunes decided on Monday 23 November 2026, 09:00 (São Paulo time): Rejected"), "{page}");
@@ -176,6 +179,26 @@ async fn a_step_that_the_push_took_away_keeps_what_was_typed() {
     let page = reviewer.press("decide", &typed).await.expect(422).text;
     assert!(page.contains("Approve: Fine by me") && page.contains("Others decide here"), "{page}");
     assert!(!page.contains("name=\"decision:review\""), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_was_read_before_a_push_comes_back_with_the_decision_as_it_was_typed() {
+    let house = House::at(MONDAY).await;
+    let mut reviewer = reviewer(&house, &guest_alone()).await;
+    let mut other = flow(&guest_alone());
+    other["tasks"][0]["description"] = json!("And a clause more.");
+    reviewer.carla.put(RUN, &other).await.expect(200);
+    let typed = [("decision:review", "approve"), ("reason:review", "Fine by me"), ("answers:review:note", "A")];
+    let page = reviewer.press("decide", &typed).await.expect(422).text;
+    for told in
+        ["has changed since you opened this page", "And a clause more.", "value=\"approve\" checked", "Fine by me"]
+    {
+        assert!(page.contains(told), "{told} in {page}");
+    }
+    // The page that came back is what is read now.
+    let (_, basis) = page.split_once("name=\"basis:review\" value=\"").unwrap();
+    reviewer.basis = basis.split_once('"').unwrap().0.to_owned();
+    reviewer.press("decide", &typed).await.expect(303);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod allowances;
+mod as_read;
 mod aws_limits;
 mod bad_addresses;
 mod bad_input;

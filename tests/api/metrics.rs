@@ -191,7 +191,7 @@ async fn refusals_are_counted_by_problem_and_dead_links_by_their_reason() {
     let (guest, share) = (&guests["revoked"], &shares["revoked"]);
     let complete = format!("/p/{}/tasks/sign/complete", share.id);
     let csrf = guest.csrf()[&share.id].clone();
-    guest.form(&complete, &[("csrf", &csrf)]).await.expect(303);
+    guest.form(&complete, &[("csrf", &csrf), ("basis", crate::house::NO_BASIS)]).await.expect(303);
     house.pass(SignedDuration::from_hours(9 * 24));
     dead("completed").await;
     dead("expired").await;

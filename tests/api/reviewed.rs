@@ -192,10 +192,8 @@ async fn what_was_handed_back_is_shown_once_it_was_sent_again() {
 async fn the_next_reviewer_reads_what_was_decided_before_and_why() {
     let house = House::at(MONDAY).await;
     let scene = sent(&house).await;
-    let approve = json!({ "decision": "approve_with_comments", "comment": "Mind the door." });
-    scene.vera.post(&format!("/v1/steps/{}/respond", scene.step), &approve).await.expect(200);
-    let approve = json!({ "decision": "approve" });
-    scene.rui.post(&format!("/p/{}/tasks/review/respond", scene.review.id), &approve).await.expect(200);
+    scene.vera.decide(&scene.step, "approve_with_comments", Some("Mind the door.")).await.expect(200);
+    scene.rui.decide(&scene.review, "review", ("approve", None)).await.expect(200);
     // Who has decided may still read what it was about.
     scene.by_vera("draft").await.expect(200);
     scene.rui.get(&scene.page("draft")).await.expect(200);

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use vestibule_cloud::meter::Counts;
 
-use crate::house::{Guest, House, Reply, Share, Visit, routes};
+use crate::house::{Guest, House, NO_BASIS, Reply, Share, Visit, routes};
 
 async fn opened(house: &House) -> (Share, Guest<'_>) {
     let share = house.staff("carla").share(|_| {}).await;
@@ -114,6 +114,12 @@ fn forms(share: &Share) -> [String; 4] {
     ]
 }
 
+/// What they send beside what was typed.
+fn fields<'a>(path: &str, csrf: &'a str) -> Vec<(&'static str, &'a str)> {
+    let basis = path.ends_with("complete").then_some(("basis", NO_BASIS));
+    std::iter::once(("csrf", csrf)).chain(basis).collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_is_refused_leads_to_a_page_that_says_why() {
     let house = House::open().await;
@@ -122,7 +128,7 @@ async fn a_form_that_is_refused_leads_to_a_page_that_says_why() {
     let page = format!("/p/{}", share.id);
     house.system.meter.take();
     for path in forms(&share) {
-        let refused = guest.form(&path, &[("csrf", "0")]).await.expect(303);
+        let refused = guest.form(&path, &fields(&path, "0")).await.expect(303);
         let told = guest.follow(refused).await.expect(200);
         assert!(told.text.contains("<h1>That did not work</h1>"), "{path}: {}", told.text);
         assert!(told.text.contains(&format!("href=\"{page}\"")), "{path}: {}", told.text);
@@ -134,7 +140,7 @@ async fn a_form_that_is_refused_leads_to_a_page_that_says_why() {
 
     house.staff("carla").post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await.expect(200);
     for path in forms(&share) {
-        let refused = guest.form(&path, &[("csrf", &good)]).await.expect(303);
+        let refused = guest.form(&path, &fields(&path, &good)).await.expect(303);
         assert_eq!(refused.header("location"), page, "{path}");
     }
     let told = guest.page(&page).await.expect(410);

@@ -16,7 +16,7 @@ fn review() -> Value {
 }
 
 async fn decide(who: &Staff<'_>, step: &str, decision: &str) -> Reply {
-    who.post(&format!("{step}/respond"), &json!({ "decision": decision, "comment": "See page 3" })).await
+    who.decide(step.trim_start_matches("/v1/steps/"), decision, Some("See page 3")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -45,8 +45,7 @@ async fn the_books_balance_after_each_act_in_a_step_and_after_its_next_cycle() {
     carla.post(&format!("{RUN}/tasks/review/reassign"), &given).await.expect(200);
     house.balance().await;
     decide(&olivia, &step, "approve").await.expect(200);
-    let reject = json!({ "decision": "reject", "comment": "Not to scale" });
-    guest.post(&format!("/p/{}/tasks/review/respond", share.id), &reject).await.expect(200);
+    guest.decide(&share, "review", ("reject", Some("Not to scale"))).await.expect(200);
     decide(&vera, &step, "approve").await.expect(409);
     house.balance().await;
 

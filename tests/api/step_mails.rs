@@ -115,7 +115,7 @@ async fn a_step_that_changes_hands_is_told_to_both_and_back_again() {
     carla.post(&reassign, &given).await.expect(200);
     later(&house).await;
     assert_eq!(told(&house, &mut seen), [to_do("ivo"), taken("vera")]);
-    let step = crate::steps::id_of("dwg-7", "review");
+    let step = crate::house::step_id("dwg-7", "review");
     house.staff("ivo").post(&format!("/v1/steps/{step}/delegate"), &json!({ "to": "vera" })).await.expect(200);
     later(&house).await;
     assert_eq!(told(&house, &mut seen), [taken("ivo"), to_do("vera")], "it came back");

@@ -46,6 +46,12 @@ impl Review<'_> {
         who.get(&self.step).await.expect(200).body
     }
 
+    /// Approves what there is to read.
+    async fn decision(&self, comment: Option<&str>) -> Value {
+        let basis = self.seen_by(&self.vera).await["basis"].clone();
+        json!({ "decision": "approve", "basis": basis, "comment": comment })
+    }
+
     async fn seen_by_ana(&self) -> Value {
         let page = self.ana.get(&format!("/p/{}", self.share.id)).await.expect(200);
         page.body["tasks"][0]["step"]["comment_required"].clone()
@@ -65,7 +71,7 @@ async fn a_comment_that_is_asked_for_between_two_decisions_is_asked_of_the_secon
     let house = House::at(MONDAY).await;
     let review = review(&house).await;
     let Review { vera, ivo, olivia, ana, share, .. } = &review;
-    let approve = json!({ "decision": "approve" });
+    let approve = review.decision(None).await;
     assert_eq!(review.seen_by(ivo).await["comment_required"], json!(["reject"]));
     assert_eq!(review.seen_by_ana().await, json!(["reject"]));
     vera.post(&review.act("respond"), &approve).await.expect(200);
@@ -84,7 +90,7 @@ async fn a_comment_that_is_asked_for_between_two_decisions_is_asked_of_the_secon
     }
     vera.post(&review.act("respond"), &approve).await.expect(200);
 
-    let with_comment = json!({ "decision": "approve", "comment": "Fine" });
+    let with_comment = review.decision(Some("Fine")).await;
     ivo.post(&review.act("respond"), &with_comment).await.expect(200);
     let decided = ana.post(&review.anas_decision(), &with_comment).await.expect(200).body;
     assert_eq!(decided["step"]["result"], "approve");
@@ -105,7 +111,7 @@ async fn what_an_org_says_of_decisions_a_project_may_tighten_and_never_loosen() 
     review.olivia.patch(ORG, &tight).await.expect(200);
     let seen = review.seen_by(&review.ivo).await;
     assert_eq!((&seen["comment_required"], &seen["withdrawable"]), (&json!(ALL), &json!(false)));
-    let refused = review.ivo.post(&review.act("respond"), &json!({ "decision": "approve" })).await.expect(422);
+    let refused = review.ivo.post(&review.act("respond"), &review.decision(None).await).await.expect(422);
     assert_eq!(by_policy(&refused), ["/comment required decision_comment_required org"]);
     let refused = review.olivia.patch(PROJECT, &loose).await.expect(422);
     assert_eq!(
@@ -117,7 +123,7 @@ async fn what_an_org_says_of_decisions_a_project_may_tighten_and_never_loosen() 
     );
     review.olivia.patch(ORG, &loose).await.expect(200);
     review.olivia.patch(PROJECT, &tight).await.expect(200);
-    let refused = review.ivo.post(&review.act("respond"), &json!({ "decision": "approve" })).await.expect(422);
+    let refused = review.ivo.post(&review.act("respond"), &review.decision(None).await).await.expect(422);
     assert_eq!(by_policy(&refused), ["/comment required decision_comment_required project"]);
 }
 
@@ -126,7 +132,7 @@ async fn once_the_policy_forbids_it_a_decision_that_was_given_before_is_not_take
     let house = House::at(MONDAY).await;
     let review = review(&house).await;
     let Review { vera, olivia, .. } = &review;
-    vera.post(&review.act("respond"), &json!({ "decision": "approve" })).await.expect(200);
+    vera.post(&review.act("respond"), &review.decision(None).await).await.expect(200);
     assert_eq!(review.seen_by(vera).await["withdrawable"], true);
     olivia.patch(ORG, &json!({ "allow_decision_withdrawal": false })).await.expect(200);
     assert_eq!(review.seen_by(vera).await["withdrawable"], false);

@@ -1,10 +1,11 @@
 //! Steps of a review, from outside: who sees them, who decides, and what it comes to. Vera and Ivo stand for reviewers.
 
+mod basis;
 mod deciding;
 
 use serde_json::{Value, json};
 
-use crate::house::{House, Reply, Share, Staff, at_once, statuses};
+use crate::house::{House, Reply, Share, Staff, at_once, statuses, step_id};
 
 const RUN: &str = "/v1/projects/procurement/runs/dwg-7";
 const MONDAY: &str = "2026-11-23T12:00:00Z";
@@ -36,21 +37,12 @@ async fn drafted(house: &House, step: &Value) -> Drafted {
     let guest = house.guest();
     guest.open(&share).await.expect(200);
     guest.complete(&share, "draft").await.expect(200);
-    Drafted { share, step: id_of("dwg-7", "review") }
+    Drafted { share, step: step_id("dwg-7", "review") }
 }
 
 struct Drafted {
     share: Share,
     step: String,
-}
-
-pub(crate) fn id_of(run: &str, task: &str) -> String {
-    let run = vestibule_domain::value::RunId::of(
-        &"acme".parse().unwrap(),
-        &"procurement".parse().unwrap(),
-        &run.parse().unwrap(),
-    );
-    format!("{run}.{task}")
 }
 
 async fn steps(who: &Staff<'_>, list: &str) -> Vec<String> {
@@ -60,8 +52,7 @@ async fn steps(who: &Staff<'_>, list: &str) -> Vec<String> {
 }
 
 async fn respond(who: &Staff<'_>, step: &str, decision: &str) -> Reply {
-    let response = json!({ "decision": decision, "comment": "See page 3" });
-    who.post(&format!("/v1/steps/{step}/respond"), &response).await
+    who.decide(step, decision, Some("See page 3")).await
 }
 
 async fn turn(house: &House, task: usize) -> Value {
@@ -78,7 +69,8 @@ async fn a_reviewer_sees_their_step_decides_and_has_it_among_those_that_are_done
     let page = vera.get(&format!("/v1/steps/{step}")).await.expect(200).body;
     assert_eq!((&page["step"]["due"], &page["step"]["state"]), (&due, &json!("open")));
     assert_eq!(page["decisions"], json!(["approve", "approve_with_comments", "reject", "return_for_revision"]));
-    let silent = vera.post(&format!("/v1/steps/{step}/respond"), &json!({ "decision": "reject" })).await.expect(422);
+    assert_eq!(page["basis"], house.basis(&step).await);
+    let silent = vera.decide(&step, "reject", None).await.expect(422);
     assert_eq!(silent.body["errors"][0]["pointer"], "/comment");
 
     let decided = respond(&vera, &step, "approve_with_comments").await.expect(200).body;
@@ -128,7 +120,9 @@ async fn steps_of_others_and_everything_else_do_not_exist() {
         assert_eq!(steps(&who, "to_do").await, [""; 0]);
     }
     let vera = house.staff("vera");
-    for other in [id_of("dwg-7", "draft"), id_of("dwg-7", "none"), id_of("other", "review"), "run_1.review".into()] {
+    for other in
+        [step_id("dwg-7", "draft"), step_id("dwg-7", "none"), step_id("other", "review"), "run_1.review".into()]
+    {
         vera.get(&format!("/v1/steps/{other}")).await.expect(404);
         respond(&vera, &other, "approve").await.expect(404);
     }
@@ -168,8 +162,9 @@ async fn who_is_reassigned_while_deciding_has_decided_or_has_lost_the_step() {
     let Drafted { step, .. } = drafted(&house, &review(|step| step["rule"] = json!("all"))).await;
     let (vera, carla) = (house.staff("vera"), house.staff("carla"));
     let given = json!({ "from": { "member": "vera" }, "to": "olivia" });
+    let approve = house.decision(&step, "approve", None).await;
     let both = vec![
-        vera.request("POST", &format!("/v1/steps/{step}/respond")).json(&json!({ "decision": "approve" })),
+        vera.request("POST", &format!("/v1/steps/{step}/respond")).json(&approve),
         carla.request("POST", &format!("{RUN}/tasks/review/reassign")).json(&given),
     ];
     let met = statuses(&at_once(both).await);

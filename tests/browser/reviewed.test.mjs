@@ -51,7 +51,8 @@ async function sent(locale) {
   const { id, url, method, headers } = await call(house, 'POST', `${step}/uploads`, about);
   await fetch(url, { method, headers, body: bytes });
   await call(house, 'POST', `${step}/uploads/${id}/settle`, {});
-  await call(house, 'POST', `${step}/complete`, {});
+  const { basis } = await call(house, 'GET', step);
+  await call(house, 'POST', `${step}/complete`, { basis });
   const share = await call(house, 'POST', '/v1/shares', {
     project: 'procurement', scope: { type: 'tasks', run, tasks: ['review'] }, delivery: 'link',
     recipient: { name: 'Ana Souza', email: 'ana@supplier.example', locale },

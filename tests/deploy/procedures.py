@@ -96,7 +96,7 @@ def _erased(world: World) -> None:
     guest, page = uploaded_task(world, "erased")
     share = page.removeprefix("/p/")
     guest.call("POST", f"{page}/tasks/documents/comments", {"text": "Here it is."}).expect(201)
-    guest.call("POST", f"{page}/tasks/documents/complete", {}).expect(200)
+    guest.complete(page, "documents").expect(200)
     world.manage(share, "revoke").expect(200)
     before = world.trail(share)
     must(all(person in _seen(world, share) for person in GUEST), "the guest is not named before")

@@ -3,8 +3,11 @@
 from hashlib import sha256
 
 from founding import ORG, PROJECT, RESPONDER
+from client import Staff
 from world import World
 
+# Of no step.
+NO_BASIS = "0." + "0" * 64
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
@@ -26,6 +29,11 @@ def push_review(world: World, name: str, references: list[str] | None = None) ->
     pushed = world.staff().call("PUT", f"/v1/projects/{PROJECT}/runs/{run}", {"title": "Reviewed", "tasks": tasks})
     pushed.expect(201)
     return run
+
+
+def basis(who: Staff, address: str) -> str:
+    """What there is to read now in a step of somebody's, in the word that a decision names."""
+    return who.call("GET", address).expect(200).body["basis"]
 
 
 def step(run: str, task: str) -> str:

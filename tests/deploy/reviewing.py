@@ -1,7 +1,7 @@
 """What a responder does, who signs in and has no role in any project: the step that names them, and nothing else."""
 
 from founding import PROJECT, RESPONDER
-from reviewed import push_review
+from reviewed import NO_BASIS, basis, push_review
 from reviewed import step as address_of
 from steps import Steps, must, same
 from world import World
@@ -20,13 +20,14 @@ def tell(world: World, step: Steps) -> None:
     with step("nothing else of the project exists for them"):
         for other in (address_of(run, "work"), address_of(run, "approval")):
             rita.call("GET", other).expect(404)
-            rita.call("POST", f"{other}/respond", {"decision": "approve"}).expect(404)
+            rita.call("POST", f"{other}/respond", {"decision": "approve", "basis": NO_BASIS}).expect(404)
         rita.call("GET", f"/v1/projects/{PROJECT}/runs/{run}").expect(404)
         rita.call("GET", f"/v1/shares?project={PROJECT}").expect(404)
 
     with step("all decide: the first who does not agree is the result"):
-        carla.call("POST", f"{review}/respond", {"decision": "approve"}).expect(200)
-        rejected = {"decision": "reject", "comment": "Page 3 is not to scale"}
+        read = {"basis": basis(carla, review)}
+        carla.call("POST", f"{review}/respond", {"decision": "approve", **read}).expect(200)
+        rejected = {"decision": "reject", "comment": "Page 3 is not to scale", **read}
         same(rita.call("POST", f"{review}/respond", rejected).expect(200).body["result"], "reject", "the result")
         done = rita.call("GET", "/v1/steps?list=done").expect(200).body["steps"]
         must(review.split("/")[-1] in [one["id"] for one in done], "the step is not among those that are done")

@@ -94,7 +94,7 @@ def tell(world: World, step: Steps) -> None:
         settle = f"{page}/tasks/documents/uploads/{way_in['id']}/settle"
         guest.call("POST", settle, {}).expect(200)
         if world.scanning:
-            refused = guest.call("POST", f"{page}/tasks/documents/complete", {}).expect(422)
+            refused = guest.complete(page, "documents").expect(422)
             same([error["code"] for error in refused.body["errors"]], ["file_pending"], "what is amiss")
         world.release(way_in, sent, lambda: guest.call("POST", settle, {}).expect(200).body["state"])
 
@@ -106,11 +106,11 @@ def tell(world: World, step: Steps) -> None:
             must(got.headers["content-disposition"].startswith("attachment;"), "it would open in the browser")
 
     with step("the guest completes both tasks; the waiting one is unlocked"):
-        receipt = guest.call("POST", f"{page}/tasks/documents/complete", {}).expect(200).body
+        receipt = guest.complete(page, "documents").expect(200).body
         same(receipt["receipt"]["files"][0]["name"], "articles.pdf", "the file on the receipt")
-        same(guest.call("POST", f"{page}/tasks/documents/complete", {}).expect(200).body, receipt, "the second answer")
+        same(guest.complete(page, "documents").expect(200).body, receipt, "the second answer")
         same(world.run(RUN)["review"]["state"], "waiting", "the review's state")
-        guest.call("POST", f"{page}/tasks/details/complete", {}).expect(200)
+        guest.complete(page, "details").expect(200)
         same(world.run(RUN)["review"]["state"], "open", "the review's state")
         same(guest.call("GET", f"{page}/tasks/documents/receipt").expect(200).body, receipt, "the receipt later")
 

@@ -6,26 +6,30 @@ use axum::{
     extract::State,
     response::{IntoResponse as _, Redirect, Response},
 };
-use vestibule_api::{Nothing, guest::Received};
+use vestibule_api::{guest::Received, task::AsRead};
 use vestibule_domain::{
     gate::WorkRefused,
     run::Run,
     task::{Task, WholeTask},
-    work::{Complete, Completed},
+    work::Completed,
 };
 use vestibule_web::{
     answer::{Kind, Problem, receipt_view::receipt},
     door::{Acted, GuestRequest},
-    request::Either,
+    request::{self, Either},
 };
 
 use crate::CompleteTask;
 
 pub(crate) async fn complete(
     State(complete_task): State<CompleteTask>,
-    request: GuestRequest<Either<Nothing>>,
+    request: GuestRequest<Either<AsRead>>,
 ) -> Response {
-    match (request.act::<Run, _, _, _>(&Complete, &()).await, request.by_form) {
+    let complete = match request::complete(request.body.inner()) {
+        Ok(complete) => complete,
+        Err(problem) => return problem.into_response(),
+    };
+    match (request.act::<Run, _, _, _>(&complete, &()).await, request.by_form) {
         (Ok(_), true) => {
             Redirect::to(&format!("/p/{}/tasks/{}/receipt", request.share, request.at.task)).into_response()
         }
@@ -33,6 +37,9 @@ pub(crate) async fn complete(
         // The page shows what is missing.
         (Err(problem), true) if problem.kind() == Kind::Unprocessable => {
             request.refused_at(problem, &format!("?check={}", request.at.task))
+        }
+        (Err(problem), true) if problem.kind() == Kind::Stale => {
+            request.refused_at(problem, &format!("?check={}&changed=true", request.at.task))
         }
         (Err(problem), _) => problem.into_response(),
     }

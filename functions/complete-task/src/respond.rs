@@ -11,7 +11,13 @@ use vestibule_api::{
     guest::{Decided, GuestStep},
     steps::{NewResponse, TypedResponse},
 };
-use vestibule_domain::{gate::WorkRefused, run::Run, task::Assignee, value::CommentId, work::RespondRefused};
+use vestibule_domain::{
+    gate::{OnTask, WorkRefused},
+    run::Run,
+    task::{Assignee, Basis, Task},
+    value::CommentId,
+    work::{Deciding, RespondRefused, Responded},
+};
 use vestibule_web::{
     answer::{Kind, Problem, Shown, step_view},
     door::GuestRequest,
@@ -48,13 +54,16 @@ impl CompleteTask {
         let deciding = |on| async { Ok(self.guests.store.deciding(on).await?.ok_or(WorkRefused::NoSuchTask)?) };
         let acted = request.act_with::<Run, _, _, _, _, _>(&act, &(), deciding).await?;
         let who = Assignee::guest(&acted.share.terms.recipient.email);
-        let step = acted.on.task.spec.step.as_ref().ok_or(RespondRefused::NothingToDecide)?;
-        Ok(step_view::for_guest(step, &acted.on.also.policy, &acted.made.state, &who))
+        let Responded { state, work, .. } = acted.made;
+        let OnTask { task, also: Deciding { policy, before, .. }, .. } = acted.on;
+        let task = Task { state, work, ..task };
+        let step = step_view::for_guest((&task, &Basis::of(&task, &before)), &policy, &who);
+        Ok(step.ok_or(RespondRefused::NothingToDecide)?)
     }
 }
 
 /// As a program would send it. A box that was left empty is no comment.
-fn chosen(TypedResponse { decision, comment }: TypedResponse) -> Result<NewResponse, Problem> {
+fn chosen(TypedResponse { decision, basis, comment }: TypedResponse) -> Result<NewResponse, Problem> {
     let decision = decision.ok_or_else(|| Problem::new(Kind::Unprocessable, "no decision was chosen"))?;
-    Ok(NewResponse { decision, comment: Some(comment).filter(|comment| !comment.trim().is_empty()) })
+    Ok(NewResponse { decision, basis, comment: Some(comment).filter(|comment| !comment.trim().is_empty()) })
 }

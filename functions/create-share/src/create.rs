@@ -122,6 +122,8 @@ impl CreateShare {
 fn warning(warning: &Warning) -> staff::Warning {
     let (pointer, code) = match warning {
         Warning::DecidesNothing => ("/recipient/email", WarningCode::DecidesNothing),
+        Warning::CannotFillIn { .. } => ("/permissions", WarningCode::CannotFillIn),
+        Warning::CannotFetch { .. } => ("/permissions", WarningCode::CannotFetch),
         Warning::EndsBeforeDue { .. } => ("/expiry", WarningCode::EndsBeforeDue),
     };
     staff::Warning { pointer: pointer.to_owned(), code, detail: warning.to_string() }

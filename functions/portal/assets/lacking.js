@@ -6,7 +6,7 @@ import { isMarked } from "./flaws.js";
 export function lacking(task) {
   return [...task.querySelectorAll("[data-field]")].flatMap((field) => {
     const gone = missing(field);
-    const code = gone ?? (isMarked(field) ? field.querySelector("[data-error]").dataset.code : null);
+    const code = gone ?? (isMarked(field) ? field.querySelector("[data-error]")?.dataset.code : null);
     return code ? [{ pointer: `/answers/${field.dataset.field}`, code, isMissing: Boolean(gone) }] : [];
   });
 }

@@ -16,6 +16,9 @@ export function reason({ status, body }, task) {
   if (status === 409 && body.code === "task_done") {
     return { word: "task-done", values: { time: clock(new Date(body.completed_at)) }, ...here };
   }
+  if (status === 409 && body.code === "being_decided") {
+    return { word: "decided", values: { name: body.by, time: clock(new Date(body.at)) }, ...here };
+  }
   if (status === 409 && body.code === "too_many") return { word: "too-many" };
   if (status === 401 || status === 403 || status === 404) return { word: "ended", over: true };
   return { word: "changed", ...here };

@@ -4,10 +4,12 @@ import { ask } from "./api.js";
 import { reason, tell } from "./reason.js";
 
 async function send(form) {
-  const answer = await ask(form.action, {});
+  const answer = await ask(form.action, { basis: form.elements.basis.value });
   if (answer.status === 200) location.assign(form.dataset.receipt);
   // What is missing by now is said by the page itself.
   else if (answer.status === 422) location.reload();
+  // Somebody else, or the host, has changed something: it is looked at again.
+  else if (answer.status === 412) location.search = `?check=${form.dataset.task}&changed=true`;
   else return reason(answer, form.dataset.task);
   return null;
 }

@@ -232,7 +232,7 @@ async fn again<B>(
 ) -> Result<Response, Problem> {
     let (share, mut shared) = seen(portal, request, first).await?;
     let lang = if let Pressed::Language(chosen) = pressed { *chosen } else { sent.lang(&share) };
-    if !unkept.put_into(&mut shared) {
+    if !unkept.put_into(&mut shared, share.recipient()) {
         return Err(Problem::new(Kind::Conflict, "not all of what was typed could be kept"));
     }
     let csrf = request.session()?.csrf(&portal.guests.keys);

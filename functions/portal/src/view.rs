@@ -69,7 +69,9 @@ impl Portal {
         let (csrf, fix, zip) = (csrf.as_str(), options.fix.as_ref(), zip.as_ref());
         let saved = options.cursor.as_ref().zip(options.saved);
         let page = match &options.check {
-            Some(task) => page::check(&page::CheckView { share, shared, csrf, now, task }),
+            Some(task) => {
+                page::check(&page::CheckView { share, shared, csrf, now, task, changed: options.changed == Some(true) })
+            }
             None => page::work(&page::WorkView { share, shared, csrf, now, fix, zip, unkept: None, saved }),
         };
         html_of(share, page)

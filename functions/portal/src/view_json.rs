@@ -5,7 +5,7 @@ use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     run::Turn,
     share::Share,
-    task::{self, Assignee, SentFile, WholeTask},
+    task::{self, Assignee, Basis, SentFile, WholeTask},
 };
 use vestibule_web::{
     answer::{
@@ -46,7 +46,7 @@ fn own(share: &Share, guests: &Guests) -> OwnShare {
 fn task(seen: &Seen<'_, &SharedTasks>, whole: &WholeTask) -> Task {
     let (share, task) = (seen.guest.share(), &whole.task);
     let who = Assignee::guest(&share.terms.recipient.email);
-    let step = task.spec.step.as_ref().zip(seen.found.policy.as_ref());
+    let basis = Basis::of(task, &seen.found.before);
     let mut turn = Turn::of(task, &seen.found.progress);
     if let Turn::Waiting { on } = &mut turn {
         // Which other step it waits for may be none of the guest's business.
@@ -56,6 +56,7 @@ fn task(seen: &Seen<'_, &SharedTasks>, whole: &WholeTask) -> Task {
         id: task.slug().clone(),
         turn: task_view::turn(turn),
         version: task.work.version,
+        basis: basis.to_string(),
         title: task.spec.title.clone(),
         description: task.spec.description.clone(),
         fields: task.spec.fields.iter().map(task_view::field).collect(),
@@ -64,7 +65,7 @@ fn task(seen: &Seen<'_, &SharedTasks>, whole: &WholeTask) -> Task {
         left_out: whole.left_out_of(share.id()).map(left_out).collect(),
         references: share.terms.references(&task.spec).iter().map(task_view::reference).collect(),
         comments: whole.comments.iter().map(task_view::comment).collect(),
-        step: step.map(|(step, policy)| step_view::for_guest(step, policy, &task.state, &who)),
+        step: seen.found.policy.as_ref().and_then(|policy| step_view::for_guest((task, &basis), policy, &who)),
         completion: task.state.completion.as_ref().map(|c| Completion { at: c.at, by: c.by.clone() }),
         round: task.state.rounds.current(),
         open: rounds_view::open(task),

@@ -5,7 +5,7 @@ use askama::Template;
 use jiff::Timestamp;
 use vestibule_domain::{
     policy::Policy,
-    task::{Assignee, Response, StepDecision, StepRule, StepTerms, Task, WholeTask},
+    task::{Assignee, Basis, Response, StepDecision, StepRule, StepTerms, Task, WholeTask},
     value::Zone,
 };
 
@@ -19,6 +19,8 @@ use crate::{
 pub struct DecisionContext<'a> {
     pub texts: Texts,
     pub task: &'a Task,
+    /// Of what is shown.
+    pub basis: Basis,
     /// As it is now.
     pub policy: &'a Policy,
     /// Who looks at it.
@@ -48,6 +50,7 @@ pub struct TypedDecision {
 pub struct DecisionPart {
     texts: Texts,
     slug: String,
+    basis: Basis,
     due: Option<(Moment, String)>,
     overdue: bool,
     /// How many have it to do, and by which rule, where these are several.
@@ -73,10 +76,10 @@ struct DecisionOption {
 impl DecisionPart {
     /// `None`: nothing is decided in the task.
     pub fn new(context: &DecisionContext<'_>) -> Option<Self> {
-        let DecisionContext { texts, task, policy, may, now, typed, .. } = *context;
+        let DecisionContext { texts, task, basis, policy, may, now, typed, .. } = *context;
         let step = task.spec.step.as_ref().filter(|_| task.is_decided())?;
         let open = task.state.completion.is_none();
-        let own = task.state.step.responses.get(context.who);
+        let own = task.decision_of(context.who, &basis);
         let awaited = open && own.is_none() && step.is_assigned(&task.state.step, context.who);
         let due = step.due.as_ref().filter(|_| awaited);
         let typed = typed.filter(|_| may);
@@ -92,6 +95,7 @@ impl DecisionPart {
         Some(Self {
             texts,
             slug: task.slug().to_string(),
+            basis,
             due: due.map(|due| (moment(texts, due.at, &due.zone, now), due.zone.to_string())),
             overdue: due.is_some_and(|due| due.at < now),
             rule: rule(texts, step, task).filter(|_| open),
@@ -243,8 +247,8 @@ fn rule(texts: Texts, step: &StepTerms, task: &Task) -> Option<String> {
 }
 
 fn told(context: &DecisionContext<'_>, step: &StepTerms) -> Vec<String> {
-    let DecisionContext { texts, task, who, zone, .. } = *context;
-    let (own, done) = (task.state.step.responses.get(who), task.state.completion.as_ref());
+    let DecisionContext { texts, task, basis, who, zone, .. } = *context;
+    let (own, done) = (task.decision_of(who, &basis), task.state.completion.as_ref());
     let on = |at| on_record_on(texts, at, zone);
     let mut told = vec![];
     if let Some(own) = own {
@@ -268,7 +272,8 @@ fn told(context: &DecisionContext<'_>, step: &StepTerms) -> Vec<String> {
                     ("when", on(done.at).into()),
                     ("decision", made(texts, result).into()),
                 ];
-                let id = if own.is_none() { "decision-theirs" } else { "decision-result" };
+                // What several came to is nobody's own decision.
+                let id = if own.is_none() && alone { "decision-theirs" } else { "decision-result" };
                 told.push(texts.say_with(id, &values));
             }
         }

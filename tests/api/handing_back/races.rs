@@ -11,9 +11,8 @@ async fn handing_back_and_completing_again_at_once_find_one_order() {
     let items = json!({ "returned": [returned(("field", &json!("legal_name")), "In full, please.")] });
     for round in 2..8 {
         carla.post(&path("details"), &items).await.expect(200);
-        let complete = format!("/p/{}/tasks/details/complete", share.id);
         let back = carla.request("POST", &path("details")).json(&items);
-        let both = at_once(vec![guest.request("POST", &complete).json(&json!({})), back]).await;
+        let both = at_once(vec![guest.completion(&share, "details").await, back]).await;
         assert_eq!(both[0].status, 200, "{}", both[0].text);
         let now = task(&carla, 1).await;
         let (state, expected) = match both[1].status {

@@ -5,8 +5,8 @@ use serde_json::json;
 use super::{ROUNDS, details, ready};
 use crate::house::{Guest, House, Share, at_once, statuses};
 
-fn complete(guest: &Guest<'_>, share: &Share) -> reqwest::RequestBuilder {
-    guest.request("POST", &format!("/p/{}/tasks/details/complete", share.id)).json(&json!({}))
+async fn complete(guest: &Guest<'_>, share: &Share) -> reqwest::RequestBuilder {
+    guest.completion(share, "details").await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -14,7 +14,8 @@ async fn ten_clicks_at_once_complete_once_with_one_receipt() {
     let house = House::open().await;
     let (share, guest) = ready(&house, "kyc").await;
 
-    let replies = at_once((0..10).map(|_| complete(&guest, &share)).collect()).await;
+    let click = complete(&guest, &share).await;
+    let replies = at_once((0..10).map(|_| click.try_clone().unwrap()).collect()).await;
 
     assert_eq!(statuses(&replies), [(200, 10)]);
     assert_eq!(replies[0].body["receipt"]["answers"]["legal_name"], "Souza Metais");
@@ -39,7 +40,7 @@ async fn two_shares_of_one_task_complete_it_once() {
         let bia = house.guest();
         bia.open(&second).await.expect(200);
 
-        let replies = at_once(vec![complete(&ana, &first), complete(&bia, &second)]).await;
+        let replies = at_once(vec![complete(&ana, &first).await, complete(&bia, &second).await]).await;
 
         assert_eq!(statuses(&replies), [(200, 1), (409, 1)], "the receipt is for whoever sent it");
         let late = replies.iter().find(|reply| reply.status == 409).unwrap();
@@ -65,9 +66,9 @@ async fn both_tasks_of_a_share_completed_at_once_unlock_what_waited_for_both() {
         guest.open(&share).await.expect(200);
         guest.save(&share, "details", json!({ "legal_name": "Souza Metais" })).await.expect(200);
         guest.upload(&share, "documents", "articles", "articles.pdf", b"%PDF-1.7").await.expect(200);
-        let documents = guest.request("POST", &format!("/p/{}/tasks/documents/complete", share.id)).json(&json!({}));
+        let documents = guest.completion(&share, "documents").await;
 
-        let replies = at_once(vec![complete(&guest, &share), documents]).await;
+        let replies = at_once(vec![complete(&guest, &share).await, documents]).await;
 
         assert_eq!(statuses(&replies), [(200, 2)]);
         let flow = carla.get(&format!("/v1/projects/procurement/runs/{run}")).await.expect(200).body;
@@ -90,7 +91,7 @@ async fn a_save_against_a_completion_is_kept_before_it_or_refused_after_it() {
         let draft = json!({ "base": 2, "answers": { "employees": "12" } });
         let save = guest.request("POST", &format!("/p/{}/tasks/details/draft", share.id)).json(&draft);
 
-        let mut replies = at_once(vec![complete(&guest, &share), save]).await;
+        let mut replies = at_once(vec![complete(&guest, &share).await, save]).await;
 
         let saved = replies.pop().unwrap();
         let receipt = replies.pop().unwrap().expect(200).body["receipt"].clone();

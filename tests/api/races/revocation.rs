@@ -16,7 +16,7 @@ async fn revoking_and_completing_at_once_find_one_order() {
         let run = format!("run-{round}");
         let (share, guest) = ready(&house, &run).await;
         let before = details(&house, &run).await;
-        let complete = guest.request("POST", &format!("/p/{}/tasks/details/complete", share.id)).json(&json!({}));
+        let complete = guest.completion(&share, "details").await;
         let revoke = carla.request("POST", &format!("/v1/shares/{}/revoke", share.id)).json(&json!({}));
 
         let mut replies = at_once(vec![complete, revoke]).await;

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Drafted, MONDAY, RUN, drafted, flow, id_of, respond, review, steps, turn};
-use crate::house::{House, Staff, at_once, statuses};
+use super::{Drafted, MONDAY, RUN, drafted, flow, respond, review, steps, turn};
+use crate::house::{House, Staff, at_once, statuses, step_id};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn where_any_decides_the_second_is_told_who_has_when_and_what() {
@@ -53,9 +53,8 @@ async fn under_each_rule_two_who_decide_at_once_come_to_one_result() {
         let house = House::at(MONDAY).await;
         let Drafted { step, .. } = drafted(&house, &review(|step| step["rule"] = json!(rule))).await;
         let people = [house.staff("vera"), house.staff("ivo")];
-        let decide = |who: &Staff<'_>| {
-            who.request("POST", &format!("/v1/steps/{step}/respond")).json(&json!({ "decision": "approve" }))
-        };
+        let approve = house.decision(&step, "approve", None).await;
+        let decide = |who: &Staff<'_>| who.request("POST", &format!("/v1/steps/{step}/respond")).json(&approve);
         assert_eq!(statuses(&at_once(people.iter().map(decide).collect()).await), expected, "{rule}");
         assert_eq!(turn(&house, 1).await, "completed", "{rule}");
     }
@@ -74,7 +73,7 @@ async fn who_did_the_work_may_not_decide_on_it_also_by_another_way_in() {
     let (share, guest) = (share.await, house.guest());
     guest.open(&share).await.expect(200);
     guest.complete(&share, "draft").await.expect(200);
-    let step = id_of("dwg-7", "review");
+    let step = step_id("dwg-7", "review");
     respond(&house.staff("vera"), &step, "approve").await.expect(403);
     respond(&house.staff("ivo"), &step, "approve").await.expect(200);
 }
@@ -89,8 +88,9 @@ async fn who_worked_signed_in_may_not_decide_as_a_guest() {
     }));
     flow["tasks"][0]["step"] = json!({ "kind": "work", "assignees": [{ "member": "vera" }] });
     carla.put(RUN, &flow).await.expect(201);
-    let draft = format!("/v1/steps/{}/complete", id_of("dwg-7", "draft"));
-    house.staff("vera").post(&draft, &json!({})).await.expect(200);
+    let draft = format!("/v1/steps/{}/complete", step_id("dwg-7", "draft"));
+    let read = json!({ "basis": house.basis(&step_id("dwg-7", "draft")).await });
+    house.staff("vera").post(&draft, &read).await.expect(200);
     let share = carla.create(|terms| {
         terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["review"] });
         terms["recipient"]["email"] = json!("Vera@acme.example");
@@ -98,9 +98,47 @@ async fn who_worked_signed_in_may_not_decide_as_a_guest() {
     });
     let (share, guest) = (share.await, house.guest());
     guest.open(&share).await.expect(200);
-    let path = format!("/p/{}/tasks/review/respond", share.id);
-    guest.post(&path, &json!({ "decision": "approve" })).await.expect(403);
-    respond(&house.staff("ivo"), &id_of("dwg-7", "review"), "approve").await.expect(200);
+    guest.decide(&share, "review", ("approve", None)).await.expect(403);
+    respond(&house.staff("ivo"), &step_id("dwg-7", "review"), "approve").await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_wrote_what_another_sent_may_not_decide_on_it_by_either_way_in() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let mut flow = flow(&review(|step| {
+        step["not_by"] = json!(["draft"]);
+        step["assignees"] = json!([{ "member": "vera" }, { "member": "ivo" }, { "guest": "olivia@acme.example" }]);
+    }));
+    flow["tasks"][0]["fields"] = json!([
+        { "id": "scale", "label": "Scale", "type": "short_text" }, { "id": "sheet", "label": "Sheet", "type": "short_text" },
+        { "id": "note", "label": "Note", "type": "short_text" },
+    ]);
+    flow["tasks"][0]["step"] = json!({ "kind": "work", "assignees": [{ "member": "olivia" }, { "member": "carla" }] });
+    carla.put(RUN, &flow).await.expect(201);
+    let share = carla.create(|terms| {
+        terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["draft"] });
+        terms["recipient"]["email"] = json!("vera@acme.example");
+    });
+    let (share, guest) = (share.await, house.guest());
+    guest.open(&share).await.expect(200);
+    let draft = |base: u64, field: &str, text: &str| json!({ "base": base, "answers": { field: text } });
+    guest.post(&format!("/p/{}/tasks/draft/draft", share.id), &draft(0, "scale", "1:50")).await.expect(200);
+    let own = format!("/v1/steps/{}", step_id("dwg-7", "draft"));
+    house.staff("olivia").post(&format!("{own}/draft"), &draft(1, "sheet", "3")).await.expect(200);
+    let read = json!({ "basis": house.basis(&step_id("dwg-7", "draft")).await });
+    carla.post(&format!("{own}/complete"), &read).await.expect(200);
+    let step = step_id("dwg-7", "review");
+    respond(&house.staff("vera"), &step, "approve").await.expect(403);
+    let hers = carla.create(|terms| {
+        terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["review"] });
+        terms["recipient"]["email"] = json!("olivia@acme.example");
+        terms["permissions"] = json!(["respond"]);
+    });
+    let (hers, guest) = (hers.await, house.guest());
+    guest.open(&hers).await.expect(200);
+    guest.decide(&hers, "review", ("approve", None)).await.expect(403);
+    respond(&house.staff("ivo"), &step, "approve").await.expect(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -124,7 +162,7 @@ async fn who_sent_what_was_handed_back_may_not_decide_on_what_somebody_else_sent
     let back = json!({ "returned": [{ "field": "scale", "reason": "Which sheet?" }] });
     carla.post(&format!("{RUN}/tasks/draft/hand-back"), &back).await.expect(200);
     guest.complete(&second, "draft").await.expect(200);
-    let step = id_of("dwg-7", "review");
+    let step = step_id("dwg-7", "review");
     respond(&house.staff("vera"), &step, "approve").await.expect(403);
     respond(&house.staff("ivo"), &step, "approve").await.expect(200);
 }
@@ -143,16 +181,16 @@ async fn a_guest_decides_by_their_share_which_is_over_then_and_keeps_the_receipt
     guest.open(&mine).await.expect(200);
     let work = guest.get(&format!("/p/{}", mine.id)).await.expect(200).body;
     assert_eq!(work["tasks"][0]["step"]["decisions"].as_array().unwrap().len(), 4);
-    let respond = format!("/p/{}/tasks/review/respond", mine.id);
-    guest.post(&respond, &json!({ "decision": "reject" })).await.expect(422);
-    let reject = json!({ "decision": "reject", "comment": "Not to scale" });
-    let decided = guest.post(&respond, &reject).await.expect(200).body;
+    guest.decide(&mine, "review", ("reject", None)).await.expect(422);
+    let reject = ("reject", Some("Not to scale"));
+    let decided = guest.decide(&mine, "review", reject).await.expect(200).body;
     assert_eq!((&decided["step"]["decision"], &decided["step"]["result"]), (&json!("reject"), &json!("reject")));
-    guest.post(&respond, &reject).await.expect(200);
-    guest.post(&respond, &json!({ "decision": "approve" })).await.expect(409);
+    guest.decide(&mine, "review", reject).await.expect(200);
+    guest.decide(&mine, "review", ("approve", None)).await.expect(409);
     guest.get(&format!("/p/{}/tasks/review/receipt", mine.id)).await.expect(200);
     let shown = carla.get(&format!("/v1/shares/{}", mine.id)).await.expect(200).body;
     assert_eq!(shown["status"], "completed");
     guest.open(&share).await.expect(200);
-    guest.post(&format!("/p/{}/tasks/review/respond", share.id), &reject).await.expect(404);
+    let body = house.decision(&step_id("dwg-7", "review"), "reject", Some("Not to scale")).await;
+    guest.post(&format!("/p/{}/tasks/review/respond", share.id), &body).await.expect(404);
 }

@@ -1,10 +1,10 @@
 //! What is done in steps, and what it leaves.
 
 use serde_json::{Value, json};
-use vestibule_domain::value::{Digest, RunId};
+use vestibule_domain::value::Digest;
 
 use super::watch::Watch;
-use crate::house::{Quarantined, Staff};
+use crate::house::{Quarantined, Staff, step_id};
 
 const RUN: &str = "/v1/projects/procurement/runs/reviewed";
 
@@ -23,8 +23,7 @@ fn flow() -> Value {
 }
 
 fn step(task: &str, rest: &str) -> String {
-    let names = ("acme".parse().unwrap(), "procurement".parse().unwrap(), "reviewed".parse().unwrap());
-    format!("/v1/steps/{}.{task}/{rest}", RunId::of(&names.0, &names.1, &names.2))
+    format!("/v1/steps/{}/{rest}", step_id("reviewed", task))
 }
 
 async fn sent(watch: &Watch<'_>, carla: &Staff<'_>, name: &str) -> (String, Quarantined) {
@@ -62,12 +61,13 @@ pub(super) async fn steps(watch: &mut Watch<'_>, carla: &Staff<'_>) {
     watch.note("scan: infected file of a step").await;
     carla.post(&step("work", &format!("uploads/{id}/remove")), &nothing).await.expect(200);
     watch.note("POST /v1/steps/{step}/uploads/{upload}/remove").await;
-    carla.post(&step("work", "complete"), &nothing).await.expect(200);
+    let read = json!({ "basis": house.basis(&step_id("reviewed", "work")).await });
+    carla.post(&step("work", "complete"), &read).await.expect(200);
     watch.note("POST /v1/steps/{step}/complete").await;
     let reviewed = format!("reviewed/work/files/{kept}/download");
     carla.post(&step("review", &reviewed), &nothing).await.expect(200);
     watch.note("POST /v1/steps/{step}/reviewed/{task}/files/{file}/download").await;
-    let approve = json!({ "decision": "approve" });
+    let approve = house.decision(&step_id("reviewed", "review"), "approve", None).await;
     carla.post(&step("review", "respond"), &approve).await.expect(200);
     watch.note("POST /v1/steps/{step}/respond").await;
     carla.post(&step("review", "withdraw"), &nothing).await.expect(200);

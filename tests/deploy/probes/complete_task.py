@@ -17,8 +17,9 @@ def probe(world: World) -> Generator[None]:
     decider = world.guest()
     decider.open(share["link"].split("#")[1]).expect(200)
     yield
-    guest.call("POST", f"{page}/tasks/details/complete", {}).expect(200)
-    guest.call("POST", f"{page}/tasks/details/complete", {}).expect(200)
-    receipt = sender.call("POST", f"{senders_page}/tasks/documents/complete", {}).expect(200).body["receipt"]
-    decider.call("POST", f"/p/{share['id']}/tasks/approval/respond", {"decision": "approve"}).expect(200)
+    guest.complete(page, "details").expect(200)
+    guest.complete(page, "details").expect(200)
+    receipt = sender.complete(senders_page, "documents").expect(200).body["receipt"]
+    approve = {"decision": "approve", "basis": decider.basis(f"/p/{share['id']}", "approval")}
+    decider.call("POST", f"/p/{share['id']}/tasks/approval/respond", approve).expect(200)
     same([file["name"] for file in receipt["files"]], ["articles.pdf"], "the files on the receipt")

@@ -35,7 +35,7 @@ def probe(world: World) -> Generator[None]:
     redeliver(world, "--waiting", "--deliver")
     # The last one of each share brings a receipt at once: the second to their address counts where the first did.
     for of, task in ((share, "task-0"), (share, "task-1"), (other, "task-2")):
-        guest.call("POST", f"/p/{of['id']}/tasks/{task}/complete", {}).expect(200)
+        guest.complete(f"/p/{of['id']}", task).expect(200)
         until(lambda: world.denied() or not world.outbox(), "the end of the outbox")
         same(world.outbox(), [], "the outbox")
     same(world.trail(mailed["id"]), ["share.created", "share.invited"], "the trail of a mailed share")

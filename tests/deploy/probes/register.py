@@ -16,9 +16,9 @@ def probe(world: World) -> Generator[None]:
     from_guests = world.name("sent")
     world.push(from_guests)
     guest, page = uploaded_task(world, from_guests)
-    guest.call("POST", f"{page}/tasks/documents/complete", {}).expect(200)
+    guest.complete(page, "documents").expect(200)
     answered, guest, page = drafted_task(world, "answered")
-    guest.call("POST", f"{page}/tasks/details/complete", {}).expect(200)
+    guest.complete(page, "details").expect(200)
     yield
     announced, key = announcement("guideline.pdf", PDF), world.name("key")
     way_in = staff.call("POST", files, announced, idempotency_key=key).expect(201).body

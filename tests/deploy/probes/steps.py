@@ -3,7 +3,7 @@
 from collections.abc import Generator
 
 from client import announcement, put, send
-from reviewed import push_review, step
+from reviewed import basis, push_review, step
 from world import PDF, World
 
 
@@ -28,7 +28,8 @@ def probe(world: World) -> Generator[None]:
         way_out = carla.call("POST", f"{work}/files/{file}/download", {}).expect(200).body
         send("GET", way_out["url"], {}).expect(200)
     carla.call("POST", f"{work}/uploads/{way_in['id']}/remove", {}).expect(200)
-    carla.call("POST", f"{work}/complete", {}).expect(200)
-    carla.call("POST", f"{review}/respond", {"decision": "approve"}).expect(200)
+    carla.call("POST", f"{work}/complete", {"basis": basis(carla, work)}).expect(200)
+    approve = {"decision": "approve", "basis": basis(carla, review)}
+    carla.call("POST", f"{review}/respond", approve).expect(200)
     carla.call("POST", f"{review}/withdraw", {}).expect(200)
     carla.call("POST", f"{review}/delegate", {"to": {"email": world.address("olivia")}}).expect(200)

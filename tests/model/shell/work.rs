@@ -7,9 +7,9 @@ use vestibule_domain::{
     share::{Opened, Visit},
     task::Answer,
     value::VisitId,
-    work::{Complete, Completed, Save, SaveRefused, Saved},
+    work::{Completed, Save, SaveRefused, Saved},
 };
-use vestibule_fixtures::slug;
+use vestibule_fixtures::{as_read, slug};
 
 use super::{Outcome, Refusal, Reply, Request, of_denial, sent};
 use crate::{
@@ -41,7 +41,8 @@ impl Request<'_> {
 
     pub(super) fn complete(&self, task: usize) -> Result<Outcome, Refusal> {
         let run = self.place.run.clone();
-        let (completed, right) = self.work((task, run), |permit, stamp| Complete.decide(permit, stamp))?;
+        let (completed, right) =
+            self.work((task, run), |permit, stamp| as_read(permit.task()).decide(permit, stamp))?;
         let completed = completed.map_err(|_| Refusal::Other)?;
         let Some(change) = completed.change() else { return Ok(Outcome::Already(Reply::Done)) };
         let Completed { by: Acting::Guest(gate), state, work, progress, .. } = change.state() else {

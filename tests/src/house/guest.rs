@@ -8,7 +8,7 @@ use vestibule_domain::value::Digest;
 use super::{House, Reply, Share};
 
 pub struct Guest<'a> {
-    house: &'a House,
+    pub(super) house: &'a House,
     cookies: Mutex<BTreeMap<String, String>>,
     csrf: Mutex<BTreeMap<String, String>>,
 }
@@ -213,7 +213,13 @@ impl<'a> Guest<'a> {
     }
 
     pub async fn complete(&self, share: &Share, task: &str) -> Reply {
-        self.post(&format!("/p/{}/tasks/{task}/complete", share.id), &json!({})).await
+        Reply::of(self.completion(share, task).await).await
+    }
+
+    /// The request that completes a task as it is now.
+    pub async fn completion(&self, share: &Share, task: &str) -> reqwest::RequestBuilder {
+        let read = self.house.as_read(share, task).await;
+        self.request("POST", &format!("/p/{}/tasks/{task}/complete", share.id)).json(&read)
     }
 }
 

@@ -2,12 +2,9 @@
 //! that speak of every route.
 
 use serde_json::{Value, json};
-use vestibule_domain::{
-    staff::Role,
-    value::{Digest, RunId},
-};
+use vestibule_domain::{staff::Role, value::Digest};
 
-use super::{Guest, House, Reply, Share};
+use super::{Guest, House, Reply, Share, step_id};
 
 /// Every route behind the gateway, as `POST /p/{share}/…`.
 pub fn routes() -> Vec<String> {
@@ -26,6 +23,7 @@ pub struct Scene<'a> {
     export: String,
     invitation: String,
     code: String,
+    basis: String,
 }
 
 /// What a guest sent, as staff name it.
@@ -68,8 +66,8 @@ impl<'a> Scene<'a> {
         let opening = guest.opening(&share).await;
         guest.keep(&guest.post(&share.door(), &opening).await.expect(200));
         let (route, run, upload, export) = (route.to_owned(), run.to_owned(), String::new(), String::new());
-        let (invitation, code) = (String::new(), String::new());
-        let mut scene = Scene { route, run, share, guest, opening, upload, file, export, invitation, code };
+        let (invitation, code, basis) = (String::new(), String::new(), String::new());
+        let mut scene = Scene { route, run, share, guest, opening, upload, file, export, invitation, code, basis };
         scene.prepare(house).await;
         scene
     }
@@ -119,6 +117,9 @@ impl<'a> Scene<'a> {
         if self.route.ends_with("/receipt") || self.route.ends_with("/hand-back") || self.route.contains(REVIEWED) {
             self.guest.complete(&self.share, "papers").await.expect(200);
         }
+        if self.route.ends_with("/respond") || self.route.ends_with("/complete") {
+            self.basis = house.basis(&self.step()).await;
+        }
         if self.route.contains("/i/") {
             self.guest.peek(&self.share).await.expect(200);
         }
@@ -134,9 +135,7 @@ impl<'a> Scene<'a> {
 
     /// The task of the run, as one who has it to do names it.
     fn step(&self) -> String {
-        let names = ("acme".parse().unwrap(), "procurement".parse().unwrap(), self.run.parse().unwrap());
-        let task = if self.route.contains(REVIEWED) { "verdict" } else { "papers" };
-        format!("{}.{task}", RunId::of(&names.0, &names.1, &names.2))
+        step_id(&self.run, if self.route.contains(REVIEWED) { "verdict" } else { "papers" })
     }
 
     pub fn method(&self) -> &str {
@@ -197,7 +196,8 @@ impl<'a> Scene<'a> {
             (_, "apply") => json!({ "shares": [self.share.id] }),
             ("POST", "draft") if path.starts_with("/v1") => json!({ "base": 0, "answers": { "name": "Souza" } }),
             (_, "comments") if path.starts_with("/v1/steps") => json!({ "text": "Here it is." }),
-            (_, "respond") => json!({ "decision": "approve" }),
+            (_, "complete") => json!({ "basis": self.basis }),
+            (_, "respond") => json!({ "decision": "approve", "basis": self.basis }),
             (_, "delegate") => json!({ "to": "olivia" }),
             (_, "reassign") => json!({ "from": { "member": "rita" }, "to": "vera" }),
             (_, "draft") => json!({ "base": 1, "answers": { "name": "Souza" } }),
@@ -208,10 +208,7 @@ impl<'a> Scene<'a> {
                 json!({ "task": "papers", "text": "This year's, please.", "visible_to": "guest" })
             }
             (_, "comments") => json!({ "text": "Here it is." }),
-            (
-                _,
-                "revoke" | "rotate" | "settle" | "remove" | "download" | "complete" | "code" | "request" | "exports",
-            ) => {
+            (_, "revoke" | "rotate" | "settle" | "remove" | "download" | "code" | "request" | "exports") => {
                 json!({})
             }
             _ => panic!("no request is known for {}", self.route),

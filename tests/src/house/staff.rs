@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{House, Reply, Share};
 
 pub struct Staff<'a> {
-    house: &'a House,
+    pub(super) house: &'a House,
     token: String,
 }
 

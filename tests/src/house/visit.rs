@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use vestibule_domain::value::Digest;
 
+use super::NO_BASIS;
+
 /// A zip that nobody has asked for.
 const NO_EXPORT: &str = "exp_0000000000000000000007";
 
@@ -47,8 +49,8 @@ impl Visit<'_> {
             ("POST", path(&format!("reviewed/before/files/{upload}/download")), json!({})),
             ("POST", format!("/p/{share}/exports"), json!({})),
             ("POST", format!("/p/{share}/exports/{NO_EXPORT}/download"), json!({})),
-            ("POST", path("respond"), json!({ "decision": "approve" })),
-            ("POST", path("complete"), json!({})),
+            ("POST", path("respond"), json!({ "decision": "approve", "basis": NO_BASIS })),
+            ("POST", path("complete"), json!({ "basis": NO_BASIS })),
         ]
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Books, Questions, staff::flow, whole_visit};
-use crate::house::{Guest, Share, terms};
+use crate::house::{Guest, Reply, Share, terms};
 
 const FILE: &[u8] = b"%PDF-1.7 articles";
 const RUN: &str = "supplier-onboarding-2026";
@@ -53,10 +53,12 @@ async fn fill(books: &mut impl Books<'_>, guest: &Guest<'_>, share: &Share, form
     books.note("settle an upload in the form", guest.settle(share, "task-1", &way_in["id"])).await.expect(200);
     books.note("download from the form", guest.download(share, "task-1", &way_in["id"])).await.expect(200);
     books.note("view the form", guest.get(&format!("/p/{}", share.id))).await.expect(200);
-    books.note("complete the form", guest.complete(share, "task-1")).await.expect(200);
+    let completion = guest.completion(share, "task-1").await;
+    books.note("complete the form", Reply::of(completion)).await.expect(200);
     guest.post(&second, &form.everything(0)).await.expect(200);
     guest.upload(share, "task-2", Questions::FILES, "articles of association.pdf", FILE).await.expect(200);
-    books.note("complete the last form", guest.complete(share, "task-2")).await.expect(200);
+    let completion = guest.completion(share, "task-2").await;
+    books.note("complete the last form", Reply::of(completion)).await.expect(200);
 }
 
 async fn visits(books: &mut impl Books<'_>) {
@@ -71,6 +73,7 @@ async fn visits(books: &mut impl Books<'_>) {
         carla.put(&format!("/v1/projects/procurement/runs/{run}"), &flow).await.expect(201);
         let scope = json!({ "type": "tasks", "run": run, "tasks": ["task-1"] });
         let share = carla.create(|terms| terms["scope"] = scope).await;
-        books.note(name, whole_visit(house, &share, "task-1", &questions)).await;
+        let read = house.as_read(&share, "task-1").await;
+        books.note(name, whole_visit(house, &share, ("task-1", &read), &questions)).await;
     }
 }

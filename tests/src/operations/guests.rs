@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::{Books, staff::flow};
-use crate::house::{Guest, Share, another};
+use crate::house::{Guest, Reply, Share, another};
 
 const FILE: &[u8] = b"%PDF-1.7 articles";
 
@@ -148,11 +148,11 @@ async fn tasks(books: &mut impl Books<'_>) {
     books.note("comment", guest.post(&at("task-1/comments"), &comment)).await.expect(201);
     files(books, &guest, &share).await;
 
-    let nothing = json!({});
-    let complete = |task: &str| at(&format!("{task}/complete"));
-    books.note("complete a task", guest.post(&complete("task-1"), &nothing)).await.expect(200);
-    books.note("complete the last task", guest.post(&complete("task-2"), &nothing)).await.expect(200);
-    books.note("complete it again", guest.post(&complete("task-2"), &nothing)).await.expect(200);
+    let (first, last) = (guest.completion(&share, "task-1").await, guest.completion(&share, "task-2").await);
+    let again = last.try_clone().unwrap();
+    books.note("complete a task", Reply::of(first)).await.expect(200);
+    books.note("complete the last task", Reply::of(last)).await.expect(200);
+    books.note("complete it again", Reply::of(again)).await.expect(200);
     books.note("read a receipt", guest.get(&at("task-2/receipt"))).await.expect(200);
     Box::pin(handing_back(books, &guest, &share)).await;
 }
@@ -165,11 +165,11 @@ async fn handing_back(books: &mut impl Books<'_>, guest: &Guest<'_>, share: &Sha
     books.note("accept it again", carla.post(path, &accept)).await.expect(200);
     let back = json!({ "returned": [{ "field": "field-2", "reason": "In full, please." }] });
     books.note("hand an answer back", carla.post(path, &back)).await.expect(200);
-    let complete = format!("/p/{}/tasks/task-1/complete", share.id);
-    books.note("complete the second round", guest.post(&complete, &json!({}))).await.expect(200);
+    let second = guest.completion(share, "task-1").await;
+    books.note("complete the second round", Reply::of(second)).await.expect(200);
     let keyed = carla.post_once(path, "five", &back);
     books.note("hand it back once more under an idempotency key", keyed).await.expect(200);
-    guest.post(&complete, &json!({})).await.expect(200);
+    guest.complete(share, "task-1").await.expect(200);
 }
 
 async fn files(books: &mut impl Books<'_>, guest: &Guest<'_>, share: &Share) {

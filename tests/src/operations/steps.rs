@@ -1,9 +1,10 @@
 //! What those do who have steps to do.
 
 use serde_json::{Value, json};
-use vestibule_domain::value::{Digest, RunId};
+use vestibule_domain::value::Digest;
 
 use super::Books;
+use crate::house::step_id;
 
 const RUN: &str = "/v1/projects/procurement/runs/reviewed";
 const FILE: &[u8] = b"%PDF-1.7 markup";
@@ -28,8 +29,7 @@ fn flow(references: &Value) -> Value {
 }
 
 fn step(task: &str, rest: &str) -> String {
-    let names = ("acme".parse().unwrap(), "procurement".parse().unwrap(), "reviewed".parse().unwrap());
-    format!("/v1/steps/{}.{task}{rest}", RunId::of(&names.0, &names.1, &names.2))
+    format!("/v1/steps/{}{rest}", step_id("reviewed", task))
 }
 
 pub(super) async fn work(books: &mut impl Books<'_>) {
@@ -64,12 +64,13 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     house.guest().send(&sent, FILE).await.expect(200);
     let sent = sent["id"].as_str().unwrap();
     carla.post(&at(&format!("/uploads/{sent}/settle")), &nothing).await.expect(200);
-    books.note("complete a step", carla.post(&at("/complete"), &nothing)).await.expect(200);
+    let read = json!({ "basis": house.basis(&step_id("reviewed", "work")).await });
+    books.note("complete a step", carla.post(&at("/complete"), &read)).await.expect(200);
     let listed = books.note("list one's steps", carla.get("/v1/steps")).await.expect(200).body;
     assert_eq!(listed["steps"].as_array().unwrap().len(), 2);
     books.note("list one's steps that are done", carla.get("/v1/steps?list=done")).await.expect(200);
 
-    let approve = json!({ "decision": "approve" });
+    let approve = house.decision(&step_id("reviewed", "review"), "approve", None).await;
     let respond = step("review", "/respond");
     books.note("decide, the first of two", carla.post(&respond, &approve)).await.expect(200);
     let withdraw = step("review", "/withdraw");
@@ -89,6 +90,7 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     books.note("read what a step reviews", carla.get(&reviewed)).await.expect(200);
     let download = format!("{reviewed}/files/{sent}/download");
     books.note("download what a step reviews", carla.post(&download, &nothing)).await.expect(200);
+    let approve = house.decision(&step_id("reviewed", "approval"), "approve", None).await;
     let own = step("approval", "/respond");
     books.note("decide on one's own work", carla.post(&own, &approve)).await.expect(403);
     let share = carla.create(|terms| {

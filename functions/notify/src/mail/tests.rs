@@ -7,10 +7,10 @@ use vestibule_domain::{
     file::{Content, Stage, Verdict},
     outbox::{BounceKind, Notice},
     share::{Accesses, Creator, Password, Recipient, Scope, Share},
-    task::{Answer, Assignee, Completion, Draft, Task, Upload, WholeTask},
+    task::{Answer, Assignee, Completion, Task, Upload, WholeTask},
     value::{Digest, Locale},
 };
-use vestibule_fixtures::{Documents, House, Review, manifest, picked, slug, text, upload_id};
+use vestibule_fixtures::{Documents, House, Review, drafted, manifest, picked, slug, text, upload_id};
 use vestibule_pages::render::RenderError;
 
 use super::{invitation, owner_notice, receipt};
@@ -167,7 +167,7 @@ fn completed(share: &Share) -> Vec<WholeTask> {
         ("markets", picked(&["a", "b"])),
         ("agreed", Answer::Ticked(true)),
     ] {
-        company.work.answers.insert(slug(field), Draft { answer, since: 1 });
+        company.work.answers.insert(slug(field), drafted(answer, 1));
     }
     let mut documents = Documents::new().announced(1).on.task;
     let clean = Stage::Clean { at: now(), verdict: Verdict::Clean };
@@ -207,7 +207,7 @@ fn a_receipt_lets_nobody_in_and_what_guests_typed_stays_text() {
     let share = share(Locale::En);
     let mut tasks = completed(&share);
     let hostile = "<img src=x onerror=alert(1)>\n----\nhttps://portal.example/i#vst1_other";
-    tasks[0].task.work.answers.insert(slug("about"), Draft { answer: text(hostile), since: 1 });
+    tasks[0].task.work.answers.insert(slug("about"), drafted(text(hostile), 1));
     let mail = written(receipt(&share, &tasks, now()));
     assert!(!mail.html.contains("<img") && !mail.html.contains("<a "), "{}", mail.html);
     assert!(mail.text.lines().all(|l| !l.starts_with("https://")), "{}", mail.text);
@@ -218,7 +218,7 @@ fn a_receipt_lets_nobody_in_and_what_guests_typed_stays_text() {
 fn answers_that_are_too_long_for_a_mail_are_left_out_and_the_files_stay() {
     let share = share(Locale::En);
     let mut tasks = completed(&share);
-    tasks[0].task.work.answers.insert(slug("about"), Draft { answer: text(&"x".repeat(40_000)), since: 1 });
+    tasks[0].task.work.answers.insert(slug("about"), drafted(text(&"x".repeat(40_000)), 1));
     let mail = written(receipt(&share, &tasks, now()));
     assert!(mail.text.contains("The answers are too long for a mail.") && mail.text.len() < 5_000, "{}", mail.text);
     assert!(mail.text.contains("Contrato assinado.pdf"), "{}", mail.text);
@@ -229,7 +229,7 @@ fn answers_that_are_too_long_take_no_room_from_those_of_other_tasks() {
     let share = share(Locale::En);
     let mut tasks = completed(&share);
     let mut long = tasks[0].clone();
-    long.task.work.answers.insert(slug("about"), Draft { answer: text(&"x".repeat(40_000)), since: 1 });
+    long.task.work.answers.insert(slug("about"), drafted(text(&"x".repeat(40_000)), 1));
     tasks.insert(0, long);
     let mail = written(receipt(&share, &tasks, now()));
     assert_eq!(mail.text.matches("The answers are too long for a mail.").count(), 1, "{}", mail.text);

@@ -7,7 +7,7 @@ use vestibule_domain::{
     file::Stage,
     run::Turn,
     share::{Permission, Share},
-    task::{Field, SentFile, WholeTask},
+    task::{Basis, Field, SentFile, WholeTask},
     value::TaskSlug,
     work,
 };
@@ -34,6 +34,8 @@ pub struct CheckView<'a> {
     pub csrf: &'a str,
     pub now: Timestamp,
     pub task: &'a TaskSlug,
+    /// Something of it has changed since it was checked.
+    pub changed: bool,
 }
 
 #[derive(Template)]
@@ -50,6 +52,9 @@ struct Html<'a> {
     /// `/p/{share}/tasks/{task}`
     path: String,
     missing: Vec<Missing>,
+    basis: Basis,
+    /// It was checked before.
+    has_changed: bool,
     /// What came back goes again as it was.
     unchanged: Option<String>,
     lines: Vec<Line<'a>>,
@@ -79,7 +84,7 @@ struct Line<'a> {
 
 /// `GET /p/{share}?check={task}`. A task that the guest cannot send now is shown on the page of the work, which says why.
 pub fn check(view: &CheckView<'_>) -> Result<String, RenderError> {
-    let CheckView { share, shared, csrf, now, task } = *view;
+    let CheckView { share, shared, csrf, now, task, changed: has_changed } = *view;
     let terms = &share.terms;
     let found = shared.tasks.iter().find(|whole| whole.task.slug() == task && terms.scope.includes(task));
     let can_send = |whole: &&WholeTask| {
@@ -118,6 +123,8 @@ pub fn check(view: &CheckView<'_>) -> Result<String, RenderError> {
         task: whole.task.spec.title.as_str(),
         path: format!("/p/{}/tasks/{task}", share.id()),
         missing: missing.collect(),
+        basis: Basis::of(&whole.task, &shared.before),
+        has_changed,
         unchanged: (!unchanged.is_empty() && changed == 0)
             .then(|| page.texts.say_with("check-unchanged", &[("count", unchanged.len().into())])),
         lines,

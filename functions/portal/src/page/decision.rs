@@ -5,15 +5,19 @@ use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     run::Turn,
     share::{Permission, Share},
-    task::{Assignee, Task, WholeTask},
+    task::{Assignee, Basis, Field, Task, WholeTask},
     value::{Paragraphs, TaskSlug, TextRefused},
     work,
 };
-use vestibule_pages::decision::{DecisionContext, DecisionPart};
+use vestibule_pages::{
+    decision::{DecisionContext, DecisionPart},
+    field::takes_files,
+};
 use vestibule_web::request::spelling;
 
 use super::{
     context::TaskContext,
+    fields::permitted,
     stage::Stage,
     undecided::{NotDecided, UnkeptDecision},
 };
@@ -24,11 +28,12 @@ pub fn not_decided(share: &Share, shared: &SharedTasks, task: &Task, typed: &Typ
     let who = Assignee::guest(&share.terms.recipient.email);
     let step = task.spec.step.as_ref().filter(|_| task.is_assigned(&who));
     let Some((step, policy)) = step.zip(shared.policy.as_ref()) else { return Some(NotDecided::Over) };
-    if let Some(own) = task.state.step.responses.get(&who) {
+    let basis = Basis::of(task, &shared.before);
+    if let Some(own) = task.decision_of(&who, &basis) {
         // The same once more is answered by what stands.
         return (decision != Some(own.decision)).then_some(NotDecided::Over);
     }
-    if !may_decide(share, task, &who) || !matches!(Turn::of(task, &shared.progress), Turn::Open) {
+    if !may_decide(share, (task, &basis), &who) || !matches!(Turn::of(task, &shared.progress), Turn::Open) {
         return Some(NotDecided::Over);
     }
     let Some(decision) = decision.filter(|decision| step.decisions.contains(decision)) else {
@@ -41,17 +46,26 @@ pub fn not_decided(share: &Share, shared: &SharedTasks, task: &Task, typed: &Typ
         Ok(_) | Err(TextRefused::Empty) => {}
         Err(refused) => return Some(NotDecided::Text(refused)),
     }
-    let is_incomplete = decision.passes() && !work::flaws(task, share.recipient()).is_empty();
-    is_incomplete.then_some(NotDecided::Incomplete)
+    if !step.asks_for_answers(decision) {
+        return None;
+    }
+    let flaws = work::flaws(task, share.recipient());
+    let may = permitted(share, task, true);
+    let fields = flaws.iter().filter_map(|(slug, _)| task.spec.field(slug));
+    let is_for_others = |field: &Field| if takes_files(field) { !may.upload } else { !may.fill };
+    match fields.map(is_for_others).reduce(|one, other| one || other)? {
+        true => Some(NotDecided::LeftToOthers),
+        false => Some(NotDecided::Incomplete),
+    }
 }
 
 /// Whether the guest of a share has something to decide in a task, once its turn has come.
-fn may_decide(share: &Share, task: &Task, who: &Assignee) -> bool {
+fn may_decide(share: &Share, (task, basis): (&Task, &Basis), who: &Assignee) -> bool {
     task.is_decided()
         && task.is_assigned(who)
         && share.terms.permissions.contains(&Permission::Respond)
         && share.gate.completed_at.is_none()
-        && !task.state.step.responses.contains_key(who)
+        && task.decision_of(who, basis).is_none()
 }
 
 /// The tasks that the guest reviews in a step, and what their links say, once its turn has come.
@@ -76,13 +90,14 @@ pub(super) fn decision_part(
     (open, unkept): (bool, Option<&UnkeptDecision>),
 ) -> Option<DecisionPart> {
     let TaskContext { page, share, shared, now, .. } = context;
-    let who = Assignee::guest(&share.terms.recipient.email);
+    let (who, basis) = (Assignee::guest(&share.terms.recipient.email), Basis::of(&whole.task, &shared.before));
     DecisionPart::new(&DecisionContext {
         texts: page.texts,
         task: &whole.task,
+        basis,
         policy: shared.policy.as_ref()?,
         who: &who,
-        may: open && may_decide(share, &whole.task, &who),
+        may: open && may_decide(share, (&whole.task, &basis), &who),
         zone: &share.gate.zone,
         now,
         typed: unkept.map(|unkept| unkept.again(page.texts)).as_ref(),

@@ -2,7 +2,7 @@
 
 use vestibule_domain::{
     run::Turn,
-    task::{Assignee, Task},
+    task::{Assignee, Basis, Task},
     value::TaskSlug,
 };
 use vestibule_pages::{frame::Frame, moments::at_a_glance};
@@ -21,7 +21,7 @@ pub(super) enum Stage {
 pub(super) fn standing(context: TaskContext<'_>, task: &Task) -> (Stage, String) {
     let TaskContext { page: Frame { texts, .. }, share, shared, now, .. } = context;
     let who = Assignee::guest(&share.terms.recipient.email);
-    let own = task.state.step.responses.get(&who);
+    let own = task.decision_of(&who, &Basis::of(task, &shared.before));
     let on = match Turn::of(task, &shared.progress) {
         // Who has decided is done, also where others are not.
         Turn::Open if let Some(own) = own => {

@@ -77,7 +77,14 @@ fn work_page(locale: Locale, tasks: Vec<WholeTask>) -> String {
 /// The page on which a task is checked before it is sent.
 fn check_page(locale: Locale, whole: WholeTask) -> String {
     let (share, task) = (share(locale), whole.task.slug().clone());
-    check(&CheckView { share: &share, shared: &shared(vec![whole]), csrf: "c0ffee", now: at(NOW), task: &task })
+    check(&CheckView {
+        share: &share,
+        shared: &shared(vec![whole]),
+        csrf: "c0ffee",
+        now: at(NOW),
+        task: &task,
+        changed: false,
+    })
 }
 
 /// To a share in which nothing is asked for yet, of a browser that was never there.
@@ -130,7 +137,7 @@ fn unkept_pages(locale: Locale, typed: &str) -> Vec<String> {
     let page = |whole: WholeTask| {
         let (share, mut shared, mut unkept) = (share(locale), shared(vec![whole]), Unkept::default());
         unkept.add(&lit("company"), left());
-        unkept.put_into(&mut shared);
+        unkept.put_into(&mut shared, share.recipient());
         let unkept = Some(&unkept);
         work(&WorkView { unkept, ..plain_work(&share, &shared) })
     };

@@ -29,6 +29,8 @@ pub enum NotDecided {
     Text(TextRefused),
     /// Answers are missing or not right.
     Incomplete,
+    /// The same, and the share does not let its guest put that right.
+    LeftToOthers,
     /// It is for others to decide, or the task has moved on.
     Over,
     /// It met a problem of this kind.
@@ -80,7 +82,9 @@ impl UnkeptDecision {
             }
             NotDecided::Text(_) => texts.say("word-comment-large"),
             NotDecided::Incomplete => texts.say("work-decide-incomplete"),
+            NotDecided::LeftToOthers => texts.say("work-decide-left-to-others"),
             NotDecided::Met(Kind::NotPermitted) => texts.say("work-decide-own-work"),
+            NotDecided::Met(Kind::Stale) => texts.say("work-decide-changed"),
             NotDecided::Met(Kind::Failure | Kind::Unavailable) => texts.say("word-failed"),
             NotDecided::Over | NotDecided::Met(_) => texts.say("work-decide-over"),
         }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use vestibule_api::problem::{Conflict, Extension};
 use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     run::Turn,
     task::{Answer, Draft, Task, WholeTask},
-    value::{FieldSlug, TaskSlug, TextRefused, Zone},
+    value::{FieldSlug, PersonName, RecipientId, TaskSlug, TextRefused, Zone},
 };
 use vestibule_pages::{field::shown, moments::time_with_zone, texts::Texts};
 use vestibule_web::answer::{Kind, Problem};
@@ -71,8 +72,8 @@ impl Unkept {
         self.0.iter().find(|(of, _)| of == task).map(|(_, left)| left)
     }
 
-    /// Puts the answers into the tasks that are still open, as if they stood there. `false`: some tasks are on another page.
-    pub fn put_into(&self, shared: &mut SharedTasks) -> bool {
+    /// Puts the answers of a guest into the tasks that are still open, as if they stood there. `false`: some tasks are on another page.
+    pub fn put_into(&self, shared: &mut SharedTasks, by: RecipientId) -> bool {
         for WholeTask { task, .. } in &mut shared.tasks {
             let Some(left) = self.of(task.slug()) else { continue };
             if !matches!(Turn::of(task, &shared.progress), Turn::Open) {
@@ -81,7 +82,7 @@ impl Unkept {
             let (since, state) = (task.work.version, &task.state);
             for (slug, answer) in left.answers.iter().filter(|(slug, _)| state.is_open(slug)) {
                 let answer = answer.clone().unwrap_or(Answer::Text(String::new()));
-                task.work.answers.insert(slug.clone(), Draft { answer, since });
+                task.work.answers.insert(slug.clone(), Draft { answer, since, by });
             }
         }
         self.0.iter().all(|(task, _)| shared.tasks.iter().any(|whole| whole.task.slug() == task))
@@ -140,18 +141,17 @@ fn is_too_much(problem: &Problem) -> bool {
 }
 
 fn said(texts: Texts, problem: &Problem, zone: &Zone) -> String {
-    let Extension { code, at, completed_at, .. } = problem.details().extension;
+    let Extension { code, at, completed_at, by, .. } = &problem.details().extension;
+    let time = |at: &Option<Timestamp>| at.map(|at| time_with_zone(texts, at, zone)).unwrap_or_default();
     match (problem.kind(), code) {
         (Kind::Unprocessable, _) if is_too_much(problem) => texts.say("work-too-much"),
-        (Kind::TooManyRequests, _) => {
-            let time = at.map(|at| time_with_zone(texts, at, zone)).unwrap_or_default();
-            texts.say_with("word-used-up", &[("time", time.into())])
-        }
+        (Kind::TooManyRequests, _) => texts.say_with("word-used-up", &[("time", time(at).into())]),
         (_, Some(Conflict::NotHandedBack)) => texts.say("work-not-handed-back"),
         (_, Some(Conflict::TooMany)) => texts.say("word-too-many"),
-        (_, Some(Conflict::TaskDone)) => {
-            let time = completed_at.map(|at| time_with_zone(texts, at, zone)).unwrap_or_default();
-            texts.say_with("word-task-done", &[("time", time.into())])
+        (_, Some(Conflict::TaskDone)) => texts.say_with("word-task-done", &[("time", time(completed_at).into())]),
+        (_, Some(Conflict::BeingDecided)) => {
+            let name = by.as_ref().map_or("", PersonName::as_str);
+            texts.say_with("word-decided", &[("name", name.into()), ("time", time(at).into())])
         }
         _ => texts.say("work-moved-on"),
     }

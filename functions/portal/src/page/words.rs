@@ -57,6 +57,7 @@ pub(super) const WORDS: &[Word] = &[
     ("gone-exhausted", &[]),
     ("gone-completed", &[]),
     ("task-done", &["time"]),
+    ("decided", &["name", "time"]),
     ("way-why", &[]),
     ("way-look", &[]),
     ("error-title", &["title"]),

@@ -3,6 +3,7 @@ check-missing = { $count ->
     [one] One thing is missing or not right
    *[other] { $count } things are missing or not right
 }
+check-changed = Not sent: something here has changed since you looked. Check it again, then send it.
 check-lede = This is what { $org } receives.
 check-not-arrived = Not sent: { $file } did not arrive. To send it, choose it again.
 check-rejected = Not sent: { $file } was not accepted by the security check.

@@ -51,6 +51,7 @@ word-gone-expired = The time of this link is over, so nothing more can be saved 
 word-gone-exhausted = This link has been opened as often as it may, so nothing more can be saved or sent with it.
 word-gone-completed = Everything here has been sent already. Nothing more can be added.
 word-task-done = This was sent already, at { $time }. What you typed after that is not part of it.
+word-decided = { $name } has decided here, at { $time }. Answers stay as they were then. Look at it as it is now.
 word-way-why = See what you can do
 word-way-look = See how things stand
 word-file-storing = Received, being stored

@@ -3,6 +3,7 @@ check-missing = { $count ->
     [one] Falta una cosa o no es correcta
    *[other] { $count } cosas faltan o no son correctas
 }
+check-changed = No se ha enviado: algo ha cambiado aquí desde que lo revisó. Revíselo de nuevo y después envíelo.
 check-lede = Esto es lo que recibe { $org }.
 check-not-arrived = No se envía: { $file } no llegó. Para enviarlo, elíjalo de nuevo.
 check-rejected = No se envía: la comprobación de seguridad no aceptó { $file }.

@@ -51,6 +51,7 @@ word-gone-expired = El plazo de este enlace ha terminado, así que ya no se pued
 word-gone-exhausted = Este enlace ya se abrió todas las veces permitidas, así que ya no se puede guardar ni enviar nada con él.
 word-gone-completed = Aquí ya está todo enviado. No se puede añadir nada más.
 word-task-done = Esto ya se envió, a las { $time }. Lo que escribió después no forma parte del envío.
+word-decided = { $name } ya ha decidido aquí, a las { $time }. Las respuestas quedan como estaban. Véalo como está ahora.
 word-way-why = Ver qué puede hacer
 word-way-look = Ver cómo está
 word-file-storing = Recibido, se está guardando

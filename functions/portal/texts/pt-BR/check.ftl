@@ -3,6 +3,7 @@ check-missing = { $count ->
     [one] Uma coisa falta ou não está certa
    *[other] { $count } coisas faltam ou não estão certas
 }
+check-changed = Não enviado: algo mudou aqui desde que você conferiu. Confira de novo e depois envie.
 check-lede = É isto que { $org } recebe.
 check-not-arrived = Não será enviado: { $file } não chegou. Para enviá-lo, escolha-o de novo.
 check-rejected = Não será enviado: a verificação de segurança não aceitou { $file }.

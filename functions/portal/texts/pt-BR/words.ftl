@@ -51,6 +51,7 @@ word-gone-expired = O prazo deste link terminou, por isso nada mais pode ser sal
 word-gone-exhausted = Este link já foi aberto o número permitido de vezes, por isso nada mais pode ser salvo ou enviado por ele.
 word-gone-completed = Tudo aqui já foi enviado. Nada mais pode ser acrescentado.
 word-task-done = Isto já foi enviado, às { $time }. O que você digitou depois não faz parte do envio.
+word-decided = { $name } já decidiu aqui, às { $time }. As respostas ficam como estavam. Veja como está agora.
 word-way-why = Ver o que você pode fazer
 word-way-look = Ver como está
 word-file-storing = Recebido, sendo guardado

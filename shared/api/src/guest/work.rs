@@ -22,6 +22,8 @@ pub struct WorkOptions {
     pub cursor: Option<TaskSlug>,
     /// A task to check before it is sent: a page for people shows all of it, what is missing first.
     pub check: Option<TaskSlug>,
+    /// What was checked has changed since, which the page says.
+    pub changed: Option<bool>,
     /// A task to put right: a page for people marks what it lacks.
     pub fix: Option<TaskSlug>,
     /// A zip of all files: a page for people says how far it is, and offers it.
@@ -71,6 +73,9 @@ pub struct Task {
     pub turn: Turn,
     /// Of the answers: what a draft is based on.
     pub version: u64,
+    /// What there is to read, in one word that a completion or a decision names: another one once the description, a file of
+    /// staff, an answer of somebody else, or what was sent in a task under review is another.
+    pub basis: String,
     pub title: Line<200>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub description: Option<Paragraphs<4000>>,

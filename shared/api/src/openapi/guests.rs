@@ -13,7 +13,7 @@ use crate::{
     },
     problem::Kind,
     steps::NewResponse,
-    task::{ReviewedTask, Settled, WayIn, WayOut},
+    task::{AsRead, ReviewedTask, Settled, WayIn, WayOut},
 };
 
 const OK: StatusCode = StatusCode::OK;
@@ -130,16 +130,16 @@ fn working() -> Vec<Operation> {
             .refuses(&[Kind::Unprocessable])
             .with_pages(),
         act("/p/{share}/tasks/{task}/complete", "completeTask", "Completes the task.")
-            .takes::<Nothing>()
+            .takes::<AsRead>()
             .or_form()
             .answers::<Received>(OK, "The receipt.")
-            .refuses(&[Kind::Unprocessable]),
+            .refuses(&[Kind::Stale, Kind::Unprocessable]),
         act("/p/{share}/tasks/{task}/respond", "decide", "Decides in a step that names the guest.")
             .takes::<NewResponse>()
             .or_form()
             .sends_on("To a browser: back to its form, which says what is wrong.")
             .answers::<Decided>(OK, "It is decided, now or since before.")
-            .refuses(&[Kind::Unprocessable, Kind::Policy]),
+            .refuses(&[Kind::Stale, Kind::Unprocessable, Kind::Policy]),
     ]
 }
 

@@ -8,7 +8,7 @@ use crate::{
     guest::{AnnounceUpload, Commented, NewComment, Removed},
     problem::Kind,
     steps::{Delegation, DraftKept, NewDraft, NewResponse, NoResponse, StepEntry, StepOptions, StepPage, Steps},
-    task::{ReviewedTask, Settled, WayIn, WayOut},
+    task::{AsRead, ReviewedTask, Settled, WayIn, WayOut},
 };
 
 const OK: StatusCode = StatusCode::OK;
@@ -55,9 +55,9 @@ fn working() -> Vec<Operation> {
             .answers::<Commented>(CREATED, "It is there.")
             .refuses(&[Kind::Unprocessable]),
         act("/v1/steps/{step}/complete", "completeStep", "Completes a step of work.")
-            .takes_if_any::<Nothing>()
+            .takes::<AsRead>()
             .answers::<StepEntry>(OK, "It is completed, now or since before.")
-            .refuses(&[Kind::Unprocessable]),
+            .refuses(&[Kind::Stale, Kind::Unprocessable]),
     ]
 }
 
@@ -66,7 +66,7 @@ fn deciding() -> Vec<Operation> {
         act("/v1/steps/{step}/respond", "respond", "Decides.")
             .takes::<NewResponse>()
             .answers::<StepEntry>(OK, "It is decided, now or since before.")
-            .refuses(&[Kind::Unprocessable, Kind::Policy, Kind::NotPermitted]),
+            .refuses(&[Kind::Stale, Kind::Unprocessable, Kind::Policy, Kind::NotPermitted]),
         act("/v1/steps/{step}/withdraw", "withdrawResponse", "Takes one's decision back.")
             .takes_if_any::<Nothing>()
             .answers::<NoResponse>(OK, "There is none any more.")

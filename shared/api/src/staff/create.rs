@@ -99,6 +99,10 @@ pub struct Warning {
 pub enum WarningCode {
     /// The guest may respond, and no step of the tasks names their address.
     DecidesNothing,
+    /// A step that the guest has to do has required answers or files, which the share does not let them give.
+    CannotFillIn,
+    /// A step that the guest has to do reviews what was sent, and the share does not let them fetch files.
+    CannotFetch,
     /// The share ends before a step that the guest has to do is due.
     EndsBeforeDue,
 }

@@ -20,6 +20,8 @@ use crate::{
 #[serde(deny_unknown_fields)]
 pub struct NewResponse {
     pub decision: StepDecision,
+    /// What was read: as the step has it.
+    pub basis: String,
     /// 1 to 2,000 characters.
     pub comment: Option<String>,
 }
@@ -28,6 +30,8 @@ pub struct NewResponse {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TypedResponse {
     pub decision: Option<StepDecision>,
+    /// As the page had it.
+    pub basis: String,
     /// As it was typed.
     pub comment: String,
 }
@@ -44,7 +48,11 @@ impl TypedResponse {
             StepDecision::deserialize(word).ok()
         };
         // A form's line breaks are CR LF (HTML, "form entry list").
-        Self { decision: word(one("decision")), comment: one("reason").replace("\r\n", "\n") }
+        Self {
+            decision: word(one("decision")),
+            basis: one("basis").to_owned(),
+            comment: one("reason").replace("\r\n", "\n"),
+        }
     }
 }
 

@@ -26,6 +26,9 @@ pub struct StepPage {
     pub reviews: Vec<TaskSlug>,
     /// Whether a decision can be taken back until the result stands, by the step and by the policy as it is now.
     pub withdrawable: bool,
+    /// What there is to read, in one word that a completion or a decision names: another one once the description, a file, an answer of
+    /// somebody else or what was sent in a task under review is another.
+    pub basis: String,
     /// In the order in which they came.
     pub responses: Vec<StepResponse>,
     /// Who completed it.

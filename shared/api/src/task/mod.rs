@@ -2,6 +2,7 @@
 //! read them.
 
 mod answer;
+mod as_read;
 mod comment;
 mod day;
 mod field;
@@ -14,6 +15,7 @@ mod step;
 mod turn;
 
 pub use answer::{Answer, Answers};
+pub use as_read::AsRead;
 pub use comment::{Comment, CommentFrom};
 pub use field::{Choice, Field, FieldKind};
 pub use file::{AnnounceFile, FileState, Reference, Settled, WayIn, WayOut};

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{CommentId, Email, PersonName, TaskSlug, Zone};
+use vestibule_domain::value::{CommentId, Digest, Email, PersonName, TaskSlug, Zone};
 
 /// What makes a task a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,6 +135,10 @@ pub struct StepResponse {
     pub comment: Option<CommentId>,
     /// It came after the step was due.
     pub late: bool,
-    /// The number of the push on whose description it was made.
+    /// The number of the push that counted.
     pub push: u32,
+    /// On what it was made: what stands in `basis` of the step behind the point. Where that is another by now and the result was not
+    /// there yet, it counts no more.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub basis_sha256: Digest,
 }

@@ -15,14 +15,14 @@ use vestibule_domain::{
         Spent, Visit,
     },
     task::{
-        Accepted, Answer, Comment, CommentFrom, Completion, Draft, FileMark, Rounds, StepDecision, TaskState, Upload,
+        Accepted, Answer, Comment, CommentFrom, Completion, FileMark, Rounds, StepDecision, TaskState, Upload,
         VisibleTo, Work,
     },
     value::{CommentId, DeviceId, Digest, Locale, MailId, RecipientId, SessionId, ShareId, VisitId},
     work::Save,
 };
 use vestibule_fixtures::{
-    CREATED, House, SATURDAY, admitted, at, bounced, guest, layer, mail_event, manifest, picked, slug, staff,
+    CREATED, House, SATURDAY, admitted, at, bounced, drafted, guest, layer, mail_event, manifest, picked, slug, staff,
     step_state, system, text, upload_id,
 };
 
@@ -201,7 +201,7 @@ fn the_rows_of_a_run_and_its_tasks_read_back() {
 fn the_work_in_a_task_reads_back() {
     let key = House::new().task("documents").key();
     let share = ShareId::new([1; 16]);
-    let draft = |answer| Draft { answer, since: 3 };
+    let draft = |answer| drafted(answer, 3);
     let answers = [("a", text("12.50")), ("b", picked(&["b"])), ("c", Answer::Ticked(true)), ("d", picked(&[]))];
     let answers = answers.into_iter().map(|(field, answer)| (slug(field), draft(answer))).collect();
     let work = Work { answers, closed: 1, cycle: 2, version: 7 };

@@ -9,8 +9,8 @@ use vestibule_domain::{
     run::{Progress, Run},
     staff::Profile,
     step::StepGate,
-    task::{StepTerms, TaskKey, TaskState, WholeTask},
-    value::StepId,
+    task::{Assignee, StepTerms, TaskKey, TaskState, WholeTask},
+    value::{RunId, StepId, TaskSlug},
     work::Deciding,
 };
 
@@ -24,6 +24,8 @@ pub struct WholeStep {
     pub progress: Progress,
     pub whole: WholeTask,
     pub policy: Policy,
+    /// How far those have come that the step reviews.
+    pub before: BTreeMap<TaskSlug, TaskState>,
 }
 
 /// Who asks, their part in a step, and the task with what an act names beside it; `None`: there is none.
@@ -64,20 +66,30 @@ impl Store {
     pub async fn deciding(&self, on: OnTask<Run>) -> Result<Option<OnTask<Deciding>>, StoreError> {
         let OnTask { progress, task, also: run } = on;
         let named = task.spec.step.iter().flat_map(StepTerms::before);
-        let keys: Vec<_> = named.map(|named| TaskKey { run: task.run, task: named.clone() }).collect();
-        let states: Vec<_> = keys.iter().map(Key::state).collect();
-        let (policy, found) = tokio::join!(self.policy_of(&run.org, &run.project), self.batch(&states));
-        let (Some(policy), mut found) = (policy?, found?) else { return Ok(None) };
-        let mut before = BTreeMap::new();
-        for (key, state) in keys.into_iter().zip(states) {
-            if let Some(state) = take::<TaskState>(&mut found, &state)? {
-                before.insert(key.task, state);
-            }
-        }
+        let named: Vec<_> = named.cloned().collect();
+        let (policy, before) = tokio::join!(self.policy_of(&run.org, &run.project), self.states(task.run, &named));
+        let (Some(policy), before) = (policy?, before?) else { return Ok(None) };
         Ok(Some(OnTask { progress, task, also: Deciding { run, policy, before } }))
     }
 
-    /// Two reads at once, then two more: of its answers, and of what the project allows now. A task with its run, if
+    /// How far some tasks have come. One batched read, where there are any. A row of an earlier cycle stands as it is: who asks has
+    /// seen by the run that these tasks are completed, or does not look at them.
+    pub(super) async fn states(
+        &self,
+        run: RunId,
+        tasks: &[TaskSlug],
+    ) -> Result<BTreeMap<TaskSlug, TaskState>, StoreError> {
+        let keys: Vec<_> = tasks.iter().map(|task| Key::state(&TaskKey { run, task: task.clone() })).collect();
+        let mut found = self.batch(&keys).await?;
+        let state = |(task, key): (&TaskSlug, &Key)| {
+            let state = take::<TaskState>(&mut found, key).transpose()?;
+            Some(state.map(|state| (task.clone(), state)))
+        };
+        tasks.iter().zip(&keys).filter_map(state).collect()
+    }
+
+    /// Two reads at once, then as many more as there are: of its answers, of what the project allows now, and of how far those have
+    /// come that it reviews. A task with its run, if
     /// somebody has a part in it.
     pub async fn whole_step(&self, sub: &str, key: &TaskKey) -> Result<Option<WholeStep>, StoreError> {
         let gate = Key::step(key, StepId::of(key.run, &key.task, sub));
@@ -90,11 +102,14 @@ impl Store {
         let (gate, run, progress) =
             (take::<StepGate>(&mut found, &gate)?, take::<Run>(&mut found, &run)?, take(&mut found, &progress)?);
         let (Some(_), Some(run), Some(progress)) = (gate, run, progress) else { return Ok(None) };
-        let works = self.works(key.run, std::slice::from_ref(&key.task));
-        let (works, policy) = tokio::join!(works, self.policy_of(&run.org, &run.project));
-        let (mut works, policy) = (works?, policy?);
+        let tasks = std::slice::from_ref(&key.task);
+        let reviewed = rows.reviewed_in(tasks, &Assignee::Member(sub.to_owned()));
+        let works = self.works(key.run, tasks);
+        let (policy, before) = (self.policy_of(&run.org, &run.project), self.states(key.run, &reviewed));
+        let (works, policy, before) = tokio::join!(works, policy, before);
+        let (mut works, policy, before) = (works?, policy?, before?);
         let both = rows.take(key, &mut works, &progress)?.zip(policy);
-        Ok(both.map(|(whole, policy)| WholeStep { run, progress, whole, policy }))
+        Ok(both.map(|(whole, policy)| WholeStep { run, progress, whole, policy, before }))
     }
 
     /// What files that come in a step are held against: one batched read.

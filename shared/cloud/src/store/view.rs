@@ -35,6 +35,8 @@ pub struct SharedTasks {
     pub policy: Option<Policy>,
     /// What the tasks are called that its guest reviews in these.
     pub titles: BTreeMap<TaskSlug, Line<200>>,
+    /// How far those have come.
+    pub before: BTreeMap<TaskSlug, TaskState>,
     /// Tasks of the share come before these.
     pub earlier: bool,
     /// The task that the next page begins with; `None`: this is the end.
@@ -95,7 +97,7 @@ impl TaskRows {
     }
 
     /// The tasks that somebody may have to review in these, each once.
-    fn reviewed_in(&self, tasks: &[TaskSlug], who: &Assignee) -> Vec<TaskSlug> {
+    pub(super) fn reviewed_in(&self, tasks: &[TaskSlug], who: &Assignee) -> Vec<TaskSlug> {
         let parts = tasks.iter().filter_map(|task| self.parts.get(task));
         let specs = parts.flat_map(|parts| parts.specs.iter().map(|spec| (spec, &parts.state)));
         let theirs = specs.filter_map(|(spec, state)| {
@@ -163,8 +165,9 @@ impl Store {
         let policy = async { if has_step { self.policy_of(&flow.org, &flow.project).await } else { Ok(None) } };
         let reviewed = rows.reviewed_in(&wanted, &Assignee::guest(&share.terms.recipient.email));
         let titles = self.titles(&flow, &progress, &reviewed);
-        let (works, policy, titles) = tokio::join!(self.works(run, &wanted), policy, titles);
-        let (mut works, policy, titles) = (works?, policy?, titles?);
+        let before = self.states(run, &reviewed);
+        let (works, policy, titles, before) = tokio::join!(self.works(run, &wanted), policy, titles, before);
+        let (mut works, policy, titles, before) = (works?, policy?, titles?, before?);
         if has_step && policy.is_none() {
             return Ok(None);
         }
@@ -174,7 +177,7 @@ impl Store {
         let (earlier, next) = (begin + shown.start > 0, shared.get(begin + shown.end).map(|task| (*task).clone()));
         let tasks = keys[shown].iter().filter_map(|key| rows.take(key, &mut works, &progress).transpose());
         let tasks = tasks.map(|whole| whole.map(WholeTask::for_guests)).collect::<Result<_, _>>()?;
-        Ok(Some((share, SharedTasks { run: flow, progress, tasks, policy, titles, earlier, next })))
+        Ok(Some((share, SharedTasks { run: flow, progress, tasks, policy, titles, before, earlier, next })))
     }
 
     /// The tasks that may be named up front, as they ask for things. One read, where there are any.

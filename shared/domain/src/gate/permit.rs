@@ -73,7 +73,12 @@ impl<'a, T> Permit<'a, OnTask<T>> {
     /// Whether the act is allowed in this task now: it is unfinished, and its turn has come.
     pub(crate) fn may_now(&self, permission: Permission) -> Result<(), WorkRefused> {
         if let Some(completion) = &self.task().state.completion {
-            return Err(WorkRefused::TaskDone { at: completion.at });
+            let (by, at) = (completion.by.clone(), completion.at);
+            return Err(if self.task().is_decided() {
+                WorkRefused::BeingDecided { by, at }
+            } else {
+                WorkRefused::TaskDone { at }
+            });
         }
         self.may(permission)?;
         // A guest who has decided is done, also where the result waits for others.
@@ -169,9 +174,14 @@ impl<'a, S> Permit<'a, S> {
         self.assignment().map(|assignee| RecipientId::of(&assignee.member().org, &assignee.member().email))
     }
 
+    /// Under which name what they do is known, whichever way they come.
+    pub(crate) fn known_by(&self) -> RecipientId {
+        self.address().unwrap_or_else(|| self.recipient())
+    }
+
     /// As whom they may have worked elsewhere: who has an account may have come by a link before.
     pub(crate) fn known_as(&self) -> [RecipientId; 2] {
-        [self.recipient(), self.address().unwrap_or_else(|| self.recipient())]
+        [self.recipient(), self.known_by()]
     }
 
     /// The name under which it is done.

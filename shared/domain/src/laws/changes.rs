@@ -14,8 +14,8 @@ use crate::{
     export::{Ending, Export, ExportFailure, ExportOf, Kept, KeptList, Taken},
     file::{AnnounceReference, Judged},
     fixtures::{
-        CREATED, Documents, EXPIRES, House, SATURDAY, SharedZip, admitted, arrival, bounced, changed, flow, guest,
-        layer, mail_event, manifest, opening, slug, staff, system, text,
+        CREATED, Documents, EXPIRES, House, SATURDAY, SharedZip, admitted, arrival, as_read, bounced, changed, flow,
+        guest, layer, mail_event, manifest, opening, slug, staff, system, text,
     },
     outbox::{BounceKind, GuestMail},
     run::{RunFile, RunState},
@@ -27,7 +27,7 @@ use crate::{
     staff::Right,
     task::{SentFile, VisibleTo},
     value::{CommentId, Digest, ExportId, FileId, Locale, SnapshotId},
-    work::{Complete, DownloadExport, RequestExport, Save, WriteComment},
+    work::{DownloadExport, RequestExport, Save, WriteComment},
 };
 
 /// Every operation that makes a change, with the change checked and its kinds of records.
@@ -229,7 +229,7 @@ fn in_the_task() -> Changes {
     let commented = changed(comment.decide(guest_in.permit(&house.on_with("company", None)).unwrap(), &stamp).unwrap());
     let mut answered = house.on_with("company", house.run.clone());
     answered.task.work = saved.state().work.clone();
-    let completed = changed(Complete.decide(guest_in.permit(&answered).unwrap(), &stamp).unwrap());
+    let completed = changed(as_read(&answered.task).decide(guest_in.permit(&answered).unwrap(), &stamp).unwrap());
     vec![
         ("Save", Checked::after(head, &saved)),
         ("WriteComment", Checked::after(head, &commented)),

@@ -4,22 +4,23 @@ use super::checked::Checked;
 use crate::{
     Act as _,
     audit::Stamp,
-    fixtures::{EXPIRES, House, SATURDAY, admitted, changed, guest, slug, staff, system, text},
+    fixtures::{EXPIRES, House, SATURDAY, admitted, as_read, changed, drafted, guest, slug, staff, system, text},
     gate::Acting,
     share::Share,
     staff::Right,
-    task::{Draft, Task, WholeTask},
-    work::{Complete, HandBack, Item, OnCompleted},
+    task::{Task, WholeTask},
+    work::{HandBack, Item, OnCompleted},
 };
 
 pub(super) fn changes() -> Vec<(&'static str, Checked)> {
     let (mut house, stamp) = (House::new().after("company"), staff(SATURDAY));
     let mut company = house.on_with("company", house.run.clone());
     company.progress = House::new().progress;
-    let answer = Draft { answer: text("Acme"), since: 1 };
+    let answer = drafted(text("Acme"), 1);
     company.task.work.answers.insert(slug("legal_name"), answer);
     let before = House::new().share().created();
-    let done = changed(Complete.decide(admitted(&before).permit(&company).unwrap(), &guest(SATURDAY)).unwrap());
+    let done =
+        changed(as_read(&company.task).decide(admitted(&before).permit(&company).unwrap(), &guest(SATURDAY)).unwrap());
     let done = done.into_state();
     house.progress = done.progress.clone();
     let Acting::Guest(gate) = done.by else { panic!("a guest acted") };

@@ -11,12 +11,14 @@ use crate::{
     audit::{Chain, WholeRecord},
     change::Change,
     events,
-    fixtures::{EXPIRES, House, SATURDAY, admitted, changed, gate_of, guest, opening, slug, staff, system, text},
+    fixtures::{
+        EXPIRES, House, SATURDAY, admitted, as_read, changed, gate_of, guest, opening, slug, staff, system, text,
+    },
     gate::OnTask,
     share::{Expiry, Extend, Proofs, Revoke, Share},
     staff::Right,
     task::Task,
-    work::{Complete, Save, Saved},
+    work::{Save, Saved},
 };
 
 #[test]
@@ -77,7 +79,8 @@ fn the_whole_life_of_a_share_verifies_as_one_trail() {
     let share = Share { gate: gate_of(&by).clone(), ..share };
     let OnTask { progress, task, also: () } = company;
     let company = OnTask { progress, task: Task { work, ..task }, also: house.run.clone() };
-    let completed = changed(Complete.decide(admitted(&share).permit(&company).unwrap(), &guest(SATURDAY)).unwrap());
+    let completed =
+        changed(as_read(&company.task).decide(admitted(&share).permit(&company).unwrap(), &guest(SATURDAY)).unwrap());
     let by = next(&mut rows, &share, completed).by;
     let share = Share { gate: gate_of(&by).clone(), ..share };
     let revoked = changed(Revoke.decide(managed(&share), &staff(EXPIRES)).unwrap());

@@ -6,7 +6,8 @@ use crate::{
     change::Change,
     file::Judged,
     fixtures::{
-        Review, SATURDAY, arrival, changed, manifest, of_member, responder, slug, staff, system, text, upload_id,
+        Review, SATURDAY, arrival, as_read, changed, manifest, of_member, responder, slug, staff, system, text,
+        upload_id,
     },
     gate::{OnTask, Permit},
     run::RunState,
@@ -14,8 +15,8 @@ use crate::{
     task::{Assignee, StepDecision, StepKind, StepRule, StepTerms, TaskState, Upload},
     value::CommentId,
     work::{
-        Announce, Complete, Delegate, DelegatedTo, Download, FileMoved, JudgeUpload, ReleaseUpload, Remove, Save,
-        Sender, Settle, WithdrawResponse, WriteComment,
+        Announce, Delegate, DelegatedTo, Download, FileMoved, JudgeUpload, ReleaseUpload, Remove, Save, Sender, Settle,
+        WithdrawResponse, WriteComment,
     },
 };
 
@@ -65,11 +66,12 @@ pub(super) fn of_work() -> Changes {
     let saved = by_rita(&scene, &scene.house.on("review"), &save);
     let comment = WriteComment { id: CommentId::new([6; 16]), text: "See page 3".parse().unwrap() };
     let commented = by_rita(&scene, &scene.house.on_with("review", None), &comment);
-    let completed = by_rita(&scene, &scene.house.on_with("review", scene.house.run.clone()), &Complete);
+    let completed =
+        by_rita(&scene, &scene.house.on_with("review", scene.house.run.clone()), &as_read(&scene.house.task("review")));
     vec![
         ("Save, in a step", Checked::after(first, &saved)),
         ("WriteComment, in a step", Checked::after(first, &commented)),
-        ("Complete, in a step", Checked::after(first, &completed)),
+        ("in a step", Checked::after(first, &completed)),
     ]
 }
 

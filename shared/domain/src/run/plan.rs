@@ -191,6 +191,7 @@ fn described(task: &PushedTask, numbers: &BTreeMap<TaskSlug, u16>) -> Spec {
         references: task.references.clone(),
         cycle: task.cycle,
         step: task.step.clone(),
+        since: 0,
         slot: false,
     }
 }

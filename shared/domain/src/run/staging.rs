@@ -43,7 +43,7 @@ impl PushPlan {
 
     /// The push in one transaction.
     pub fn push(mut self, stamp: &Stamp) -> Change<RunPushed> {
-        self.progress.pushes += 1;
+        self.count();
         let specs = self.changed.clone();
         let listings = specs.iter().flat_map(|spec| self.listings(spec)).collect();
         self.end((specs, listings), stamp)
@@ -51,7 +51,7 @@ impl PushPlan {
 
     /// Begins to write it in several steps. A push that was begun before and has not ended never counts.
     pub fn begin(&mut self, stamp: &Stamp) -> Change<Staged> {
-        self.progress.pushes += 1;
+        self.count();
         self.progress.staged = Some(self.progress.pushes);
         let fact = RunFact::PushBegun { push: self.progress.pushes, tasks: self.changed.len() };
         self.step(fact, vec![], stamp)
@@ -103,6 +103,16 @@ impl PushPlan {
             }
         }
         batches
+    }
+
+    /// One more push, from which on the changed tasks read as they do.
+    fn count(&mut self) {
+        self.progress.pushes += 1;
+        for spec in &mut self.changed {
+            let before = self.before.get(&spec.task).map(|task| &task.spec);
+            let as_before = before.filter(|before| before.reads_the_same(spec));
+            spec.since = as_before.map_or(self.progress.pushes, |before| before.since);
+        }
     }
 
     /// Whether a task that was there begins a new cycle.

@@ -143,7 +143,7 @@ facts! {
             waiting: Vec<TaskSlug>,
             begun: Vec<TaskSlug>,
         }
-        /// A decision on what `push` described and on what had been sent (`reviewed_sha256`); with `result`, it completed the task.
+        /// A decision on what was read (`basis_sha256`); `void` decisions on something else count no more; with `result`, it completed the task.
         "share.responded" published Responded {
             task: TaskSlug,
             decision: StepDecision,
@@ -151,7 +151,8 @@ facts! {
             comment_sha256: Option<Digest>,
             files: Vec<UploadId>,
             push: u32,
-            reviewed_sha256: Digest,
+            basis_sha256: Digest,
+            void: usize,
             late: bool,
             result: Option<StepDecision>,
             unlocked: Vec<TaskSlug>,
@@ -196,7 +197,7 @@ impl From<WorkFact> for ShareFact {
             Commented { task, comment }
             TaskCompleted { task, round, files, unlocked, last, left_out }
             Responded {
-                task, decision, comment, comment_sha256, files, push, reviewed_sha256, late, result, unlocked, last
+                task, decision, comment, comment_sha256, files, push, basis_sha256, void, late, result, unlocked, last
             };
         }
     }

@@ -45,7 +45,7 @@ facts! {
         "step.task_completed" published TaskCompleted {
             task: TaskSlug, round: u16, files: Vec<UploadId>, unlocked: Vec<TaskSlug>, left_out: Vec<UploadId>,
         }
-        /// A decision on what `push` described and on what had been sent (`reviewed_sha256`); with `result`, it completed the task.
+        /// A decision on what was read (`basis_sha256`); `void` decisions on something else count no more; with `result`, it completed the task.
         "step.responded" published Responded {
             task: TaskSlug,
             decision: StepDecision,
@@ -53,7 +53,8 @@ facts! {
             comment_sha256: Option<Digest>,
             files: Vec<UploadId>,
             push: u32,
-            reviewed_sha256: Digest,
+            basis_sha256: Digest,
+            void: usize,
             late: bool,
             result: Option<StepDecision>,
             unlocked: Vec<TaskSlug>,
@@ -85,9 +86,9 @@ impl From<WorkFact> for StepFact {
             WorkFact::TaskCompleted { task, round, files, unlocked, left_out, last: _ } =>
                 Self::TaskCompleted { task, round, files, unlocked, left_out },
             WorkFact::Responded {
-                task, decision, comment, comment_sha256, files, push, reviewed_sha256, late, result, unlocked, last: _,
+                task, decision, comment, comment_sha256, files, push, basis_sha256, void, late, result, unlocked, last: _,
             } => Self::Responded {
-                task, decision, comment, comment_sha256, files, push, reviewed_sha256, late, result, unlocked,
+                task, decision, comment, comment_sha256, files, push, basis_sha256, void, late, result, unlocked,
             },
         }
     }

@@ -77,9 +77,11 @@ pub enum WorkFact {
         comment_sha256: Option<Digest>,
         /// The files that they sent.
         files: Vec<UploadId>,
-        /// The push whose description they decided on, and SHA-256 over its reference files.
+        /// The push that counted, and SHA-256 over what they read: [`super::Basis::sha256`].
         push: u32,
-        reviewed_sha256: Digest,
+        basis_sha256: Digest,
+        /// How many decisions count no more because they were made on something else.
+        void: usize,
         late: bool,
         /// The result of the step, if it stands now.
         result: Option<StepDecision>,

@@ -3,6 +3,7 @@
 
 mod answer;
 mod assignee;
+mod basis;
 mod comment;
 mod description;
 mod fact;
@@ -22,6 +23,7 @@ mod work;
 
 pub use answer::{Answer, Flaw, MAX_LINE_LENGTH, MAX_TEXT_LENGTH};
 pub use assignee::Assignee;
+pub use basis::{Basis, NotABasis};
 pub use comment::{Comment, CommentFrom, VisibleTo};
 pub use description::{Choice, End, SpecFlaw};
 pub use fact::WorkFact;

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{assignee::Assignee, step_kind::StepDecision};
 use crate::{
     audit::Head,
-    value::{CommentId, PersonName},
+    value::{CommentId, Digest, PersonName, RecipientId},
 };
 
 /// How far a step has come. Small: what people wrote stands in comments, what they sent among the files.
@@ -27,8 +27,12 @@ pub struct Response {
     pub comment: Option<CommentId>,
     /// It came after the step was due.
     pub late: bool,
-    /// The number of the push that counted then: on which description it was decided.
+    /// The number of the push that counted then.
     pub push: u32,
+    /// On what it was decided: [`super::Basis::sha256`] as it was then.
+    pub basis: Digest,
+    /// Whose it is, by whichever way they come: nobody decides twice.
+    pub of: RecipientId,
     /// Its record, in the trail of who decided. Known once it is made.
     pub record: Head,
 }
@@ -37,6 +41,14 @@ impl StepState {
     /// The first decision of somebody.
     pub fn first(&self) -> Option<&Response> {
         self.responses.values().min_by_key(|response| response.at)
+    }
+
+    /// Only what was decided on this basis.
+    #[must_use]
+    pub(crate) fn on(&self, basis: Digest) -> Self {
+        let mut state = self.clone();
+        state.responses.retain(|_, response| response.basis == basis);
+        state
     }
 
     /// Who decided what, in the order in which it came.
@@ -53,13 +65,18 @@ impl StepState {
         }
     }
 
+    /// Who has it to do instead of somebody whom the push names, unless it names them themselves and they have not given it away.
+    pub(super) fn instead(&self, named: &[Assignee], of: &Assignee) -> Option<&Assignee> {
+        self.replaced.get(of).filter(|one| !named.contains(one) || self.replaced.contains_key(one))
+    }
+
     /// Somebody gives a step to somebody else, who has it to do from now on. What was given away by people whom the push
-    /// does not name any more is forgotten.
+    /// does not name any more, or to people whom it names themselves, is forgotten.
     #[must_use]
     pub fn given(&self, named: &[Assignee], from: &Assignee, to: &Assignee) -> Self {
         let mut state = self.clone();
-        state.replaced.retain(|one, _| named.contains(one));
-        for one in named.iter().filter(|one| self.replaced.get(one).unwrap_or(one) == from) {
+        state.replaced.retain(|one, _| named.contains(one) && self.instead(named, one).is_some());
+        for one in named.iter().filter(|one| self.instead(named, one).unwrap_or(one) == from) {
             if one == to {
                 state.replaced.remove(one);
             } else {

@@ -22,6 +22,8 @@ pub struct Spec {
     pub cycle: u16,
     /// Where it is a step of a review.
     pub step: Option<StepTerms>,
+    /// The number of the push since which it reads so.
+    pub since: u32,
     /// In which of the task's two rows it stands: the run says which of them counts.
     pub slot: bool,
 }
@@ -45,9 +47,18 @@ impl Spec {
         self.fields.iter().find(|f| f.slug == *slug)
     }
 
+    /// Whether there is the same to read in it; who has it to do, until when and by which rule may be another.
+    pub fn reads_the_same(&self, other: &Self) -> bool {
+        let read = |spec: &Self| {
+            let step = spec.step.as_ref().map(|step| (step.kind, step.reviews.clone()));
+            (spec.title.clone(), spec.description.clone(), spec.fields.clone(), spec.references.clone(), step)
+        };
+        read(self) == read(other)
+    }
+
     /// Whether another push asks for the same.
     pub fn asks_the_same(&self, other: &Self) -> bool {
-        let Self { task, index, after, title, description, fields, references, cycle, step, slot: _ } = self;
+        let Self { task, index, after, title, description, fields, references, cycle, step, since: _, slot: _ } = self;
         (task, index, after, title, description, fields, references, cycle, step)
             == (
                 &other.task,

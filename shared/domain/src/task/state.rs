@@ -22,8 +22,8 @@ pub struct TaskState {
     pub step: StepState,
     pub completion: Option<Completion>,
     pub rounds: Rounds,
-    /// Who worked in it too: who had completed a round of it that was handed back, and under their address who did
-    /// something signed in.
+    /// Who worked in it too: who had completed a round of it that was handed back, who wrote what stands in it, and under
+    /// their address who did something signed in.
     pub workers: BTreeSet<RecipientId>,
     /// In which cycle of the task this was so.
     pub cycle: u16,
@@ -97,7 +97,7 @@ impl TaskState {
         Self { step, completion: None, rounds, workers, cycle, ..self }
     }
 
-    /// Whether somebody has completed it in some round, or sent a file.
+    /// Whether somebody has completed it in some round, sent a file, or written an answer of it.
     pub(crate) fn was_worked_on_by(&self, recipient: RecipientId) -> bool {
         self.completion.as_ref().is_some_and(|done| done.recipient == recipient)
             || self.sent_by(recipient).next().is_some()

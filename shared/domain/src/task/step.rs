@@ -133,16 +133,23 @@ impl StepTerms {
         self.not_by.iter().chain(&self.reviews).collect()
     }
 
-    /// Who has the step to do now, in the order of the push, each once.
+    /// Who has the step to do now, in the order of the push, each once. Who does it instead of somebody and is named by a later
+    /// push does it for themselves, and the other one has it again: as many decide as are named.
     pub fn assigned<'a>(&'a self, state: &'a StepState) -> Vec<&'a Assignee> {
         let mut seen = BTreeSet::new();
-        let now = self.assignees.iter().map(|assignee| state.replaced.get(assignee).unwrap_or(assignee));
+        let now = self.assignees.iter().map(|one| state.instead(&self.assignees, one).unwrap_or(one));
         now.filter(|assignee| seen.insert(*assignee)).collect()
     }
 
     /// Whether somebody has it to do now.
     pub fn is_assigned(&self, state: &StepState, who: &Assignee) -> bool {
         self.assigned(state).contains(&who)
+    }
+
+    /// Whether all that is required has to be filled in before this decision: who sends a task back need not, unless others may
+    /// still pass it, because nobody can fill it in after that.
+    pub fn asks_for_answers(&self, decision: StepDecision) -> bool {
+        decision.passes() || self.rule == StepRule::Majority
     }
 
     /// Which decisions need a comment under this policy.

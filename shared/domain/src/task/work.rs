@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{answer::Answer, state::FIRST_CYCLE};
-use crate::value::FieldSlug;
+use crate::value::{FieldSlug, RecipientId};
 
 /// The answers of a task. One that nobody has touched has none, at version 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Draft {
     pub answer: Answer,
     /// The version of the work that this answer came with.
     pub since: u64,
+    /// Whose it is, by whichever way they come.
+    pub by: RecipientId,
 }
 
 impl Work {
@@ -36,6 +38,11 @@ impl Work {
     /// The answer that stands in a field. An empty text is as good as none.
     pub fn answer(&self, slug: &FieldSlug) -> Option<&Answer> {
         self.answers.get(slug).map(|d| &d.answer).filter(|a| !is_cleared(a))
+    }
+
+    /// Who wrote the answers that stand.
+    pub(crate) fn authors(&self) -> impl Iterator<Item = RecipientId> {
+        self.answers.values().filter(|draft| !is_cleared(&draft.answer)).map(|draft| draft.by)
     }
 
     pub(crate) fn bytes(&self) -> usize {

@@ -208,6 +208,16 @@ mod tests {
 
     /// infra/scripts/erase_member.py computes the same, and its test has the same id.
     #[test]
+    fn an_address_has_one_hash_in_any_spelling() {
+        let id = |email: &str| RecipientId::of(&"acme".parse().unwrap(), &email.parse().unwrap()).to_string();
+        assert_eq!(
+            (id("Nina@New.example"), id("nina@new.example")),
+            ("rcp_73S5vZGlLn1Wx7wgEjvigf".into(), id("NINA@new.example"))
+        );
+    }
+
+    /// infra/scripts/erase_member.py computes the same, and its test has the same id.
+    #[test]
     fn the_invitation_of_an_address_has_one_id_in_any_spelling() {
         let id = |email: &str| InvitationId::of(&"acme".parse().unwrap(), &email.parse().unwrap()).to_string();
         assert_eq!(id("Nina@New.example"), "inv_21DHxkrjEjKqP4IeRFGkxS");

@@ -1,5 +1,7 @@
 //! Completing a task: everything required is there, those who waited may start, the guest has a receipt.
 
+use std::collections::BTreeMap;
+
 use super::finish::{Finished, is_last};
 use crate::{
     audit::Stamp,
@@ -8,13 +10,18 @@ use crate::{
     gate::{Acting, OnTask, Permit, WorkRefused},
     run::{Listing, Progress, Run},
     share::Permission,
-    task::{Answer, Field, FileMark, Flaw, PatternWork, Task, TaskKey, TaskState, Work, WorkFact, kind::FileField},
+    task::{
+        Answer, Basis, Field, FileMark, Flaw, PatternWork, Task, TaskKey, TaskState, Work, WorkFact, kind::FileField,
+    },
     value::{FieldSlug, RecipientId},
 };
 
 /// Completes the task if nothing is missing. All flaws are told at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Complete;
+pub struct Complete {
+    /// What was read before.
+    pub basis: Basis,
+}
 
 #[derive(Debug, Clone)]
 pub struct Completed {
@@ -31,6 +38,9 @@ pub struct Completed {
 pub enum CompleteRefused {
     #[error(transparent)]
     Work(#[from] WorkRefused),
+    /// Something of it is another than what was read.
+    #[error("what is sent has changed since it was read")]
+    Changed,
     #[error("some answers are missing or not right yet")]
     Incomplete { fields: Vec<(FieldSlug, Flaw)> },
 }
@@ -60,6 +70,9 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
         permit.may_now(Permission::CompleteTask)?;
         if task.is_decided() {
             return Err(WorkRefused::ToBeDecided.into());
+        }
+        if !Basis::of(task, &BTreeMap::new()).holds(&self.basis, task, permit.known_as()) {
+            return Err(CompleteRefused::Changed);
         }
         let fields = flaws(task, permit.recipient());
         if !fields.is_empty() {

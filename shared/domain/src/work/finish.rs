@@ -38,7 +38,7 @@ impl Finished {
         let left_out = state.files.iter().filter(|(_, mark)| mark.stage.is_pending()).map(|(id, _)| *id).collect();
         state.files.retain(|_, mark| mark.stage.is_kept());
         state.rounds.open.clear();
-        state.workers.extend(permit.address());
+        state.workers.extend(task.work.authors().chain(permit.address()));
         let closed = state.rounds.current();
         let mut progress = if result.is_some() { permit.progress().moved() } else { permit.progress().clone() };
         progress.done.set(task.spec.index, true);

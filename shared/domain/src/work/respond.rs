@@ -17,7 +17,10 @@ use crate::{
     policy::{Layer, Policy},
     run::{Listed, Listing, Progress, Run},
     share::Permission,
-    task::{Assignee, Comment, Flaw, Response, StepDecision, StepRule, StepTerms, TaskKey, TaskState, Work, WorkFact},
+    task::{
+        Assignee, Basis, Comment, Flaw, Response, StepDecision, StepState, StepTerms, Task, TaskKey, TaskState, Work,
+        WorkFact,
+    },
     value::{CommentId, Digest, FieldSlug, Paragraphs, PersonName, TaskSlug},
 };
 
@@ -28,6 +31,8 @@ const MAX_COMMENTED_DECISIONS: u32 = 20;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Respond {
     pub decision: StepDecision,
+    /// What was read before.
+    pub basis: Basis,
     /// Under an id that is new.
     pub comment: Option<(CommentId, Paragraphs<2000>)>,
 }
@@ -76,6 +81,9 @@ pub enum RespondRefused {
     /// By the policy, whichever decision it is.
     #[error("a comment is required with every decision")]
     CommentRequiredByPolicy { layer: Layer },
+    /// Something that is decided on is another than what was read.
+    #[error("what is decided on has changed since it was read")]
+    Changed,
     #[error("who did the work in the task {task} may not decide on it")]
     DidTheWork { task: TaskSlug },
     #[error("some answers are missing or not right yet")]
@@ -99,8 +107,9 @@ impl Act<Permit<'_, OnTask<Deciding>>> for Respond {
         }
         let step = task.spec.step.as_ref().filter(|_| task.is_decided()).ok_or(RespondRefused::NothingToDecide)?;
         permit.may(Permission::Respond)?;
-        let (who, so_far) = (permit.assignee(), &task.state.step);
-        if !step.is_assigned(so_far, &who) {
+        let basis = Basis::of(task, &permit.also().before);
+        let (who, so_far) = (permit.assignee(), standing(task, &basis));
+        if !step.is_assigned(&so_far, &who) {
             return Err(RespondRefused::NotAssigned);
         }
         match so_far.responses.get(&who) {
@@ -108,22 +117,32 @@ impl Act<Permit<'_, OnTask<Deciding>>> for Respond {
                 return Err(RespondRefused::Responded { at: given.at, decision: given.decision });
             }
             // Where others have been taken out of the step since, the result may stand without anybody having acted.
-            Some(_) if task.state.completion.is_some() || step.result(so_far).is_none() => {
+            Some(_) if task.state.completion.is_some() || step.result(&so_far).is_none() => {
                 return Ok(Decision::Already(as_it_stands(&permit)));
             }
-            Some(_) | None => self.check(&permit, step)?,
+            Some(_) | None => self.check(&permit, (step, &so_far), &basis)?,
         }
-        Ok(self.respond(&permit, run, step, stamp).into())
+        Ok(self.respond(&permit, run, (step, so_far), &basis, stamp).into())
     }
 }
 
 impl Respond {
-    fn check(&self, permit: &Permit<'_, OnTask<Deciding>>, step: &StepTerms) -> Result<(), RespondRefused> {
+    fn check(
+        &self,
+        permit: &Permit<'_, OnTask<Deciding>>,
+        (step, so_far): (&StepTerms, &StepState),
+        basis: &Basis,
+    ) -> Result<(), RespondRefused> {
         let (task, Deciding { policy, before, .. }) = (permit.task(), permit.also());
         if let Some(done) = &task.state.completion {
             return Err(RespondRefused::Decided { by: done.by.clone(), at: done.at, result: done.result });
         }
         permit.may_now(Permission::Respond)?;
+        let (who, known_by) = (permit.assignee(), permit.known_by());
+        // Nobody decides twice, as a member and as a guest.
+        if let Some((_, given)) = so_far.responses.iter().find(|(one, given)| **one != who && given.of == known_by) {
+            return Err(RespondRefused::Responded { at: given.at, decision: given.decision });
+        }
         if !step.decisions.contains(&self.decision) {
             return Err(RespondRefused::NotOffered { offered: step.decisions.iter().copied().collect() });
         }
@@ -150,8 +169,10 @@ impl Respond {
                 return Err(RespondRefused::DidTheWork { task: named.clone() });
             }
         }
-        // Who sends a task back need not fill it in, unless others may still pass it: nobody can fill it in after this.
-        let asked = self.decision.passes() || step.rule == StepRule::Majority;
+        if !basis.holds(&self.basis, task, known_as) {
+            return Err(RespondRefused::Changed);
+        }
+        let asked = step.asks_for_answers(self.decision);
         let fields = if asked { flaws(task, permit.recipient()) } else { vec![] };
         if fields.is_empty() { Ok(()) } else { Err(RespondRefused::Incomplete { fields }) }
     }
@@ -160,12 +181,14 @@ impl Respond {
         &self,
         permit: &Permit<'_, OnTask<Deciding>>,
         run: &Run,
-        step: &StepTerms,
+        (step, so_far): (&StepTerms, StepState),
+        basis: &Basis,
         stamp: &Stamp,
     ) -> Change<Responded> {
         let (task, used) = (permit.task(), permit.used());
+        let void = void(task, &so_far);
         let comment = self.comment.as_ref().map(|(id, text)| written(permit, *id, text, stamp));
-        let mut state = task.state.clone();
+        let mut state = TaskState { step: so_far, ..task.state.clone() };
         let response = Response {
             decision: self.decision,
             at: stamp.now,
@@ -173,6 +196,8 @@ impl Respond {
             comment: comment.as_ref().map(|comment| comment.id),
             late: step.due.as_ref().is_some_and(|due| due.at < stamp.now),
             push: permit.progress().push,
+            basis: basis.sha256,
+            of: permit.known_by(),
             record: Head::default(),
         };
         let who = permit.assignee();
@@ -188,7 +213,8 @@ impl Respond {
             comment_sha256: self.comment.as_ref().map(|(_, text)| Digest::of(text.as_str())),
             files,
             push: response.push,
-            reviewed_sha256: under_review(step, permit),
+            basis_sha256: basis.sha256,
+            void: void.len(),
             late: response.late,
             result,
             unlocked,
@@ -207,8 +233,10 @@ impl Respond {
         let fact = fact(files_of(&state, permit.recipient()), vec![]);
         let work = Work { closed: state.rounds.current(), ..task.work.clone() };
         let done = Listed::Done { at: stamp.now };
-        let listings = permit.assignment().map(|own| Listing { part: own.gate().part.clone(), list: done });
-        let (progress, listings) = (permit.progress().moved(), listings.into_iter().collect());
+        let own = permit.assignment().map(|own| Listing { part: own.gate().part.clone(), list: done });
+        let again = void.iter().filter_map(|(who, _)| who.member().filter(|_| step.is_assigned(&state.step, who)));
+        let again = again.map(|sub| Listing::of(run, task.slug(), sub, Listed::to_do(&task.spec)));
+        let (progress, listings) = (permit.progress().moved(), own.into_iter().chain(again).collect());
         finish::record(permit, used, fact, last, stamp).map(|by| {
             state.step.recorded(&who, by.head());
             Responded { by, task: task.key(), state, work, progress, comment, listings }
@@ -216,20 +244,23 @@ impl Respond {
     }
 }
 
+/// What was decided on what stands now. Where the result is there already, all of it stands.
+fn standing(task: &Task, basis: &Basis) -> StepState {
+    let so_far = &task.state.step;
+    if task.state.completion.is_some() { so_far.clone() } else { so_far.on(basis.sha256) }
+}
+
+/// What was decided on something else: it counts no more, and who decided it has to do it again.
+fn void<'a>(task: &'a Task, so_far: &StepState) -> Vec<(&'a Assignee, &'a Response)> {
+    let given = task.state.step.responses.iter();
+    given.filter(|(who, _)| !so_far.responses.contains_key(who)).collect()
+}
+
 /// The decision that was given before.
 fn as_it_stands(permit: &Permit<'_, OnTask<Deciding>>) -> Responded {
     let (task, progress) = (permit.task(), permit.progress().clone());
     let (by, key, state, work) = (permit.unchanged(), task.key(), task.state.clone(), task.work.clone());
     Responded { by, task: key, state, work, progress, comment: None, listings: vec![] }
-}
-
-/// On what the decision was made: SHA-256 over the id and the hash of each reference file, then over the name of each task under
-/// review and the hash of the record by which it was completed.
-fn under_review(step: &StepTerms, permit: &Permit<'_, OnTask<Deciding>>) -> Digest {
-    let (task, before) = (permit.task(), &permit.also().before);
-    let files = task.spec.references.iter().map(|file| format!("{} {}\n", file.id, file.manifest.sha256));
-    let sent = |task: &TaskSlug| Some(format!("{task} {}\n", before.get(task)?.completion.as_ref()?.record.hash));
-    Digest::of(files.chain(step.reviews.iter().filter_map(sent)).collect::<String>())
 }
 
 #[cfg(test)]

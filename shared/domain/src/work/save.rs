@@ -82,7 +82,7 @@ impl Act<Permit<'_>> for Save {
         for (slug, answer) in &changes {
             // A cleared field keeps its place, so that an older page cannot bring the answer back unseen.
             let answer = (*answer).clone().unwrap_or(Answer::Text(String::new()));
-            work.answers.insert((*slug).clone(), Draft { answer, since: task.work.version + 1 });
+            work.answers.insert((*slug).clone(), Draft { answer, since: task.work.version + 1, by: permit.known_by() });
         }
         if work.bytes() > MAX_ANSWER_BYTES {
             return Err(SaveRefused::TooMuch);

@@ -46,6 +46,7 @@ mod tests {
             references: vec![],
             cycle: 1,
             step: None,
+            since: 1,
             slot: false,
         })
     }

@@ -9,7 +9,7 @@ use vestibule_cloud::store::WholeStep;
 use vestibule_domain::{
     policy::Policy,
     run::{Progress, Run, Turn},
-    task::{self, CommentFrom, StepDecision, StepState, StepTerms, Task, TaskState, VisibleTo},
+    task::{self, Basis, CommentFrom, StepDecision, StepState, StepTerms, Task, VisibleTo},
     value::RecipientId,
 };
 
@@ -32,12 +32,13 @@ pub fn for_staff(step: &StepTerms, state: &StepState) -> Step {
     }
 }
 
-/// For a guest who sees its task, with what the policy asks of a decision now.
-pub fn for_guest(step: &StepTerms, policy: &Policy, state: &TaskState, who: &task::Assignee) -> GuestStep {
-    let own = state.step.responses.get(who);
+/// For a guest who sees its task, with what the policy asks of a decision now. `None`: it is no step.
+pub fn for_guest((task, basis): (&Task, &Basis), policy: &Policy, who: &task::Assignee) -> Option<GuestStep> {
+    let (step, state) = (task.spec.step.as_ref()?, &task.state);
+    let own = task.decision_of(who, basis);
     let is_theirs = step.is_assigned(&state.step, who);
     let result = state.completion.as_ref().and_then(|done| done.result);
-    GuestStep {
+    Some(GuestStep {
         kind: spelling::step_kind(step.kind),
         decisions: if is_theirs { decisions(&step.decisions) } else { vec![] },
         comment_required: if is_theirs { decisions(step.comment_required(policy)) } else { vec![] },
@@ -46,7 +47,7 @@ pub fn for_guest(step: &StepTerms, policy: &Policy, state: &TaskState, who: &tas
         decision: own.map(|own| spelling::step_decision(own.decision)),
         decided_at: own.map(|own| own.at),
         result: result.map(spelling::step_decision),
-    }
+    })
 }
 
 /// In a list of one person; `None`: it is no step.
@@ -73,9 +74,13 @@ pub fn entry(run: &Run, progress: &Progress, task: &Task, who: &task::Assignee) 
 
 /// One step for one who has it to do, with what the policy asks and lets now. What staff wrote for themselves, and files of others, are none of their business.
 pub fn page(found: &WholeStep, who: (&task::Assignee, RecipientId)) -> Option<StepPage> {
-    let WholeStep { run, progress, whole, policy } = found;
+    let WholeStep { run, progress, whole, policy, before } = found;
     let (task, (assignee, recipient)) = (&whole.task, who);
-    let (step, entry) = (task.spec.step.as_ref()?, entry(run, progress, task, assignee)?);
+    let (step, basis) = (task.spec.step.as_ref()?, Basis::of(task, before));
+    let mut entry = entry(run, progress, task, assignee)?;
+    if task.decision_of(assignee, &basis).is_none() {
+        (entry.decision, entry.decided_at) = (None, None);
+    }
     let internal = CommentFrom::Staff { visible_to: VisibleTo::Internal };
     let comments = whole.comments.iter().filter(|comment| comment.from != internal);
     let uploads = whole.sent_by(recipient).map(|sent| OwnUpload {
@@ -95,6 +100,7 @@ pub fn page(found: &WholeStep, who: (&task::Assignee, RecipientId)) -> Option<St
         not_by: step.not_by.clone(),
         reviews: step.reviews.clone(),
         withdrawable: step.is_withdrawable(policy),
+        basis: basis.to_string(),
         responses: responses(&task.state.step, |_| None),
         completed_by: task.state.completion.as_ref().map(|done| done.by.clone()),
         version: task.work.version,
@@ -115,6 +121,7 @@ fn responses(state: &StepState, who: impl Fn(&task::Assignee) -> Option<Assignee
         comment: response.comment,
         late: response.late,
         push: response.push,
+        basis_sha256: response.basis,
     };
     state.in_order().into_iter().map(response).collect()
 }

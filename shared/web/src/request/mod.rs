@@ -32,5 +32,5 @@ pub use if_match::{IfMatch, etag};
 pub use path::Path;
 pub use policy::{AskedPolicy, MAX_POLICY_BYTES, Picture};
 pub use query::{Query, cursor, no_cursor};
-pub use respond::respond;
+pub use respond::{complete, respond};
 pub use vestibule_api::unique_map;

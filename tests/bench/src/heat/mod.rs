@@ -51,13 +51,15 @@ async fn visit(questions: &Questions) -> Result<Visit, Failure> {
         for n in 1..=RECORDED_OF_A_RUN {
             let task = format!("task-{n}");
             let scope = json!({ "type": "tasks", "run": name, "tasks": [task] });
-            shares.push((carla.create(|terms| terms["scope"] = scope).await, task));
+            let share = carla.create(|terms| terms["scope"] = scope).await;
+            let read = house.as_read(&share, &task).await;
+            shares.push((share, task, read));
         }
     }
     let mut tables = Tables::of(&house).await;
     calls.take();
-    for (share, task) in &shares {
-        whole_visit(&house, share, task, questions).await;
+    for (share, task, read) in &shares {
+        whole_visit(&house, share, (task, read), questions).await;
     }
     house.deliver().await;
     let calls = calls.take();

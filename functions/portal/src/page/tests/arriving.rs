@@ -43,7 +43,8 @@ fn a_file_that_is_not_sent_is_named_where_a_task_is_checked_and_in_its_receipt()
         let gone = upload(2, "late.pdf", Stage::Expected);
         send(&mut open, vec![there, gone, upload(3, "bad.pdf", rejected), again]);
         let (shared, task) = (shared(vec![open.clone()]), lit("company"));
-        let html = check(&CheckView { share: &share, shared: &shared, csrf: "c", now: at(NOW), task: &task });
+        let html =
+            check(&CheckView { share: &share, shared: &shared, csrf: "c", now: at(NOW), task: &task, changed: false });
         let html = html.replace(['\u{2068}', '\u{2069}'], "");
         assert!(html.contains(late) && html.contains(bad), "{html}");
         assert_eq!(html.matches("there.pdf").count(), 1, "it arrived once: {html}");
@@ -68,7 +69,8 @@ fn a_file_that_is_something_else_than_its_name_says_is_shown_with_a_warning() {
     let done = receipt(&ReceiptView { share: &share, task: &whole, now: at(NOW) });
     whole.task.state.completion = None;
     let (shared, task) = (shared(vec![whole.clone()]), lit("company"));
-    let checked = check(&CheckView { share: &share, shared: &shared, csrf: "c", now: at(NOW), task: &task });
+    let checked =
+        check(&CheckView { share: &share, shared: &shared, csrf: "c", now: at(NOW), task: &task, changed: false });
     for html in [work_page(Locale::En, vec![whole]), checked, done] {
         assert_eq!(html.matches(" · Please check this file").count(), 1, "{html}");
         let before = html.split(" · Please check this file").next().unwrap_or_default();

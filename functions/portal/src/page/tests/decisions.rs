@@ -1,9 +1,12 @@
 //! A step of a review as its guest meets it: to decide, decided, decided by others.
 
+use std::collections::BTreeMap;
+
 use vestibule_api::steps::TypedResponse;
 use vestibule_domain::{
     share::Permission,
-    task::{Assignee, Due, Response, StepDecision, StepKind, StepRule, StepTerms},
+    task::{Assignee, Basis, Due, Response, StepDecision, StepKind, StepRule, StepTerms},
+    value::RecipientId,
 };
 
 use super::{
@@ -42,7 +45,8 @@ fn decided(mut whole: WholeTask, by: &str, email: &str, decision: StepDecision) 
     let record = vestibule_domain::audit::Head { seq: 12, hash: vestibule_domain::value::Digest::of("the record") };
     let written = comment(3, "Mind the bolts.\n<b>All</b> of them.");
     let (at, by, late) = (at("2026-11-22T17:00:00Z"), lit(by), false);
-    let response = Response { decision, at, by, comment: Some(written.id), late, push: 1, record };
+    let (basis, of) = (Basis::of(&whole.task, &BTreeMap::new()).sha256, RecipientId::new([3; 16]));
+    let response = Response { decision, at, by, comment: Some(written.id), late, push: 1, basis, of, record };
     whole.task.state.step.responses.insert(guest(email), response);
     whole.comments.push(written);
     whole
@@ -69,13 +73,19 @@ fn a_step_says_until_when_by_whom_and_what_each_decision_means() {
 
 #[test]
 fn what_was_typed_and_not_taken_stands_in_its_place_with_what_is_wrong() {
-    let typed = |decision, comment: &str| TypedResponse { decision, comment: comment.to_owned() };
+    let typed = |decision, comment: &str| TypedResponse { decision, basis: String::new(), comment: comment.to_owned() };
     let reject = Some(vestibule_api::task::StepDecision::Reject);
     for (typed, why, anchor, said) in [
         (typed(None, "<i>Half</i>"), NotDecided::NotChosen, "#decision:contract:approve", "Choose your decision"),
         (typed(reject, ""), NotDecided::CommentMissing, "#reason-contract", "Write a comment: “Reject” needs one"),
         (typed(reject, "<i>Half</i>"), NotDecided::Waiting, "#decision:contract:approve", "not sent yet"),
         (typed(reject, "<i>Half</i>"), NotDecided::Met(Kind::NotPermitted), "#decision:", "you did the work"),
+        (
+            typed(reject, "<i>Half</i>"),
+            NotDecided::Met(Kind::Stale),
+            "#decision:",
+            "has changed since you opened this page",
+        ),
         (typed(reject, "<i>Half</i>"), NotDecided::Met(Kind::Failure), "#decision:", "went wrong on our side"),
     ] {
         let mut unkept = Unkept::default();

@@ -11,12 +11,12 @@ use vestibule_domain::{
     run::{Bits, Progress, Run, Step},
     share::{Accesses, Creator, Recipient, Scope, Share, Tasks},
     task::{
-        Answer, Comment, CommentFrom, Completion, Draft, Field, FieldKind, FileMark, Predecessor, Reference, SentFile,
-        Spec, Task, TaskState, Upload, WholeTask, Work,
+        Answer, Comment, CommentFrom, Completion, Field, FieldKind, FileMark, Predecessor, Reference, SentFile, Spec,
+        Task, TaskState, Upload, WholeTask, Work,
     },
     value::{CommentId, Digest, FileId, Locale, RunId, ShareId, Slug, Through, UploadId},
 };
-use vestibule_fixtures::House;
+use vestibule_fixtures::{House, drafted};
 
 use crate::link::InvitationTexts;
 
@@ -93,6 +93,7 @@ pub(super) fn shared(tasks: Vec<WholeTask>) -> SharedTasks {
         tasks,
         policy: Some(House::new().policy()),
         titles: BTreeMap::new(),
+        before: BTreeMap::new(),
         earlier: false,
         next: None,
     }
@@ -158,6 +159,7 @@ fn task(index: u16, slug: &str, title: &str, fields: &Value) -> WholeTask {
         references: vec![],
         cycle: 0,
         step: None,
+        since: 1,
         slot: false,
     };
     WholeTask::new(Task { run: RUN, spec, state: TaskState::default(), work: Work::default() }, vec![], vec![])
@@ -177,7 +179,7 @@ fn field(given: &Value) -> Field {
 }
 
 pub(super) fn answer(whole: &mut WholeTask, field: &str, answer: Answer) {
-    whole.task.work.answers.insert(lit(field), Draft { answer, since: 3 });
+    whole.task.work.answers.insert(lit(field), drafted(answer, 3));
 }
 
 pub(super) fn manifest(name: &str, size: u64) -> Manifest {

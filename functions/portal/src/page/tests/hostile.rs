@@ -62,7 +62,14 @@ fn hostile_text_comes_out_escaped_on_every_page() {
             ..plain_invitation(&share, &texts)
         }),
         work(&WorkView { now, fix: Some(&check), ..plain_work(&share, &shared(vec![task.clone()])) }),
-        super::check(&CheckView { share: &share, shared: &shared(vec![task.clone()]), csrf: "c", now, task: &check }),
+        super::check(&CheckView {
+            share: &share,
+            shared: &shared(vec![task.clone()]),
+            csrf: "c",
+            now,
+            task: &check,
+            changed: false,
+        }),
         receipt(&ReceiptView { share: &share, task: &completed(task), now }),
         dead(&DeadView { denied: &Denied::Exhausted, share: &share, may_ask: true }),
         failure(None, Locale::En, SCRIPT),

@@ -5,9 +5,9 @@ use vestibule_domain::{
     decision::{Act as _, Decision},
     share::{Proofs, Revoke},
     task::Answer,
-    work::{Complete, Save},
+    work::Save,
 };
-use vestibule_fixtures::{House, SATURDAY, admitted, guest, opening, slug, staff};
+use vestibule_fixtures::{House, SATURDAY, admitted, as_read, guest, opening, slug, staff};
 
 use super::*;
 
@@ -42,7 +42,7 @@ fn at_the_gate_a_change_is_conditional_on_every_row_that_it_moves() {
     assert_eq!(conditions(&saved), rows(&[("GATE", 1), ("WORK", 0)]));
 
     let closing = house.on_with("closing", house.run.clone());
-    let completed = Complete.decide(admitted(&share).permit(&closing).unwrap(), &now).unwrap();
+    let completed = as_read(&closing.task).decide(admitted(&share).permit(&closing).unwrap(), &now).unwrap();
     let moved = [("GATE", 1), ("T#closing#STATE", 0), ("WORK", 0), ("PROGRESS", 1)];
     assert_eq!(conditions(&completed), rows(&moved));
 

@@ -33,6 +33,7 @@ pub(crate) struct SpecRow {
     cycle: Option<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     step: Option<StepRow>,
+    since: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -109,6 +110,7 @@ impl Row for Spec {
             references: row.references.into_iter().map(|r| Reference { id: r.id, manifest: r.file.into() }).collect(),
             cycle: row.cycle.unwrap_or(FIRST_CYCLE),
             step: row.step.map(StepRow::into_terms),
+            since: row.since,
             slot,
         })
     }
@@ -135,6 +137,7 @@ impl Row for Spec {
             references: self.references.iter().map(reference).collect(),
             cycle: Some(self.cycle).filter(|cycle| *cycle > FIRST_CYCLE),
             step: self.step.as_ref().map(StepRow::of),
+            since: self.since,
         }
     }
 }

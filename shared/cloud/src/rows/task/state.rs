@@ -58,6 +58,9 @@ struct ResponseRow {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     late: bool,
     push: u32,
+    #[serde(with = "form::binary")]
+    on: [u8; 32],
+    rcp: RecipientId,
     record: RecordRow,
 }
 
@@ -182,12 +185,14 @@ impl RecordRow {
 
 impl ResponseRow {
     fn of((who, response): (&Assignee, &Response)) -> Self {
-        let Response { decision, at, by, comment, late, push, record } = response.clone();
-        Self { who: who.clone(), what: decision, at, by, note: comment, late, push, record: RecordRow::of(record) }
+        let Response { decision, at, by, comment, late, push, basis, of, record } = response.clone();
+        let (on, record) = (*basis.bytes(), RecordRow::of(record));
+        Self { who: who.clone(), what: decision, at, by, note: comment, late, push, on, rcp: of, record }
     }
 
     fn into_response(self) -> (Assignee, Response) {
-        let Self { who, what, at, by, note, late, push, record } = self;
-        (who, Response { decision: what, at, by, comment: note, late, push, record: record.into_head() })
+        let Self { who, what, at, by, note, late, push, on, rcp, record } = self;
+        let (basis, record) = (Digest::from_bytes(on), record.into_head());
+        (who, Response { decision: what, at, by, comment: note, late, push, basis, of: rcp, record })
     }
 }

@@ -1,21 +1,23 @@
 //! `WORK`: the answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     task::{Answer, Draft, FIRST_CYCLE, Work},
-    value::FieldSlug,
+    value::{FieldSlug, RecipientId},
 };
 
-use super::super::{Row, form};
+use super::super::{Row, corrupt, form};
 use crate::{error::RowError, keys::Key};
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct WorkRow {
-    /// The answer, and the version of the row that it came with.
+    /// The answer, the version of the row that it came with, and which of `by` wrote it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    answers: BTreeMap<FieldSlug, (Answer, u64)>,
+    answers: BTreeMap<FieldSlug, (Answer, u64, usize)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    by: Vec<RecipientId>,
     /// The last round that is completed.
     #[serde(default, skip_serializing_if = "form::is_zero")]
     closed: u16,
@@ -27,17 +29,22 @@ pub(crate) struct WorkRow {
 impl Row for Work {
     type Stored = WorkRow;
 
-    fn from_row(_: &Key, row: WorkRow, version: u64) -> Result<Self, RowError> {
-        let drafts = row.answers.into_iter().map(|(slug, (answer, since))| (slug, Draft { answer, since }));
-        Ok(Self { answers: drafts.collect(), closed: row.closed, cycle: row.cycle.unwrap_or(FIRST_CYCLE), version })
+    fn from_row(key: &Key, row: WorkRow, version: u64) -> Result<Self, RowError> {
+        let draft = |(slug, (answer, since, n))| {
+            let by = *row.by.get(n).ok_or_else(|| corrupt(key, "by", &"does not name who wrote an answer"))?;
+            Ok((slug, Draft { answer, since, by }))
+        };
+        let answers = row.answers.into_iter().map(draft).collect::<Result<_, RowError>>()?;
+        Ok(Self { answers, closed: row.closed, cycle: row.cycle.unwrap_or(FIRST_CYCLE), version })
     }
 
     fn to_row(&self) -> WorkRow {
-        let answers = self.answers.iter().map(|(slug, draft)| (slug.clone(), (draft.answer.clone(), draft.since)));
-        WorkRow {
-            answers: answers.collect(),
-            closed: self.closed,
-            cycle: Some(self.cycle).filter(|cycle| *cycle > FIRST_CYCLE),
-        }
+        let by: BTreeSet<_> = self.answers.values().map(|draft| draft.by).collect();
+        let by: Vec<_> = by.into_iter().collect();
+        let place = |of: RecipientId| by.partition_point(|known| *known < of);
+        let answers = self.answers.iter();
+        let answers =
+            answers.map(|(slug, draft)| (slug.clone(), (draft.answer.clone(), draft.since, place(draft.by)))).collect();
+        WorkRow { answers, by, closed: self.closed, cycle: Some(self.cycle).filter(|cycle| *cycle > FIRST_CYCLE) }
     }
 }

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     audit::Head,
     fixtures::{at, slug},
+    value::{Digest, RecipientId},
 };
 
 fn who(name: &str) -> Assignee {
@@ -34,7 +35,17 @@ fn given(responses: &[(&str, StepDecision)]) -> StepState {
         let by = "Somebody".parse().unwrap();
         (
             who(name),
-            Response { decision: *decision, at, by, comment: None, late: false, push: 1, record: Head::default() },
+            Response {
+                decision: *decision,
+                at,
+                by,
+                comment: None,
+                late: false,
+                push: 1,
+                basis: Digest::of(""),
+                of: RecipientId::new([3; 16]),
+                record: Head::default(),
+            },
         )
     };
     StepState { responses: responses.iter().enumerate().map(response).collect(), ..StepState::default() }
@@ -112,12 +123,20 @@ fn a_step_that_is_passed_on_and_on_is_of_the_last_one_alone() {
 }
 
 #[test]
-fn who_is_named_by_a_later_push_and_stands_in_for_another_has_it_once() {
+fn who_is_named_by_a_later_push_and_stood_in_for_another_has_it_once_and_so_has_the_other() {
     let state = StepState::default().given(&[who("a"), who("b")], &who("a"), &who("c"));
     let later = step(StepRule::All, &["a", "b", "c"]);
-    assert_eq!(later.assigned(&state), [&who("c"), &who("b")]);
+    assert_eq!(later.assigned(&state), [&who("a"), &who("b"), &who("c")], "as many decide as are named");
     let all = state.given(&later.assignees, &who("c"), &who("d"));
-    assert_eq!(later.assigned(&all), [&who("d"), &who("b")], "who gives it away has it no more");
+    assert_eq!(later.assigned(&all), [&who("a"), &who("b"), &who("d")], "who gives it away has it no more");
+}
+
+#[test]
+fn who_gave_theirs_away_takes_that_of_another() {
+    let step = step(StepRule::All, &["a", "b"]);
+    let state = StepState::default().given(&step.assignees, &who("a"), &who("c"));
+    let state = state.given(&step.assignees, &who("b"), &who("a"));
+    assert_eq!(step.assigned(&state), [&who("c"), &who("a")]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    fixtures::{Documents, SATURDAY, at, manifest, slug, text, upload_id},
+    fixtures::{Documents, SATURDAY, at, drafted, manifest, slug, text, upload_id},
     value::{CommentId, ShareId},
 };
 
@@ -77,7 +77,7 @@ fn of_a_completed_task_its_guests_know_what_is_no_part_of_it() {
 #[test]
 fn an_empty_answer_is_as_good_as_none() {
     let mut task = Documents::new().on.task;
-    let draft = |answer| crate::task::Draft { answer, since: 1 };
+    let draft = |answer| drafted(answer, 1);
     task.work.answers.insert(slug("note"), draft(text("")));
     assert_eq!(task.work.answer(&slug("note")), None);
     task.work.answers.insert(slug("note"), draft(text(" ")));

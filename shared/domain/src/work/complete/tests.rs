@@ -9,18 +9,18 @@ use crate::{
     Change,
     file::Verdict,
     fixtures::{
-        Documents, House, SATURDAY, admitted, at, changed, facts, gate_of, guest, kinds, messages, picked, slug, text,
-        upload_id,
+        Documents, House, SATURDAY, admitted, as_read, at, changed, drafted, facts, gate_of, guest, kinds, messages,
+        picked, slug, text, upload_id,
     },
     outbox::{Bundle, Message, Notice},
     run::Turn,
     share::Share,
-    task::{Answer, Draft, FieldKind, kind::Checkbox},
+    task::{Answer, FieldKind, kind::Checkbox},
     value::ShareId,
 };
 
 fn with(mut task: Task, answers: &[(&str, Answer)]) -> Task {
-    let drafts = answers.iter().map(|(f, answer)| (slug(f), Draft { answer: answer.clone(), since: 1 }));
+    let drafts = answers.iter().map(|(f, answer)| (slug(f), drafted(answer.clone(), 1)));
     task.work.answers.extend(drafts);
     task
 }
@@ -43,7 +43,7 @@ fn flaws(task: &Task) -> Vec<(&str, Flaw)> {
 /// What completing the task comes to, with nothing done in the run but what `progress` says.
 fn decide(share: &Share, house: &House, task: &Task, now: &str) -> Result<Decision<Completed>, CompleteRefused> {
     let on = OnTask { progress: house.progress.clone(), task: task.clone(), also: house.run.clone() };
-    Complete.decide(admitted(share).permit(&on)?, &guest(now))
+    as_read(&on.task).decide(admitted(share).permit(&on)?, &guest(now))
 }
 
 fn complete(share: &Share, house: &House, task: &Task) -> Change<Completed> {

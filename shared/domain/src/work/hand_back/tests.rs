@@ -8,15 +8,15 @@ use super::*;
 use crate::{
     file::Stage,
     fixtures::{
-        Documents, EXPIRES, House, SATURDAY, admitted, at, changed, facts, guest, kinds, messages, slug, staff, text,
-        upload_id,
+        Documents, EXPIRES, House, SATURDAY, admitted, as_read, at, changed, drafted, facts, guest, kinds, messages,
+        slug, staff, text, upload_id,
     },
     gate::{Acting, OnTask, WorkRefused},
     outbox::Message,
     share::Standing,
     staff::Right,
-    task::{Draft, ReturnedPart, Task, Upload},
-    work::{Complete, Save, SaveRefused},
+    task::{ReturnedPart, Task, Upload},
+    work::{Save, SaveRefused},
 };
 
 /// `company` with two answers, or `documents` with a file, completed by Ana.
@@ -31,7 +31,7 @@ fn company() -> Scene {
     let house = House::new();
     let mut on = house.on_with("company", house.run.clone());
     for (field, answer) in [("legal_name", "Acme"), ("about", "Steel")] {
-        on.task.work.answers.insert(slug(field), Draft { answer: text(answer), since: 0 });
+        on.task.work.answers.insert(slug(field), drafted(text(answer), 0));
     }
     completed(house.clone(), house.share().created(), on, vec![])
 }
@@ -44,7 +44,8 @@ fn documents() -> Scene {
 }
 
 fn completed(mut house: House, share: Share, on: OnTask<Run>, uploads: Vec<Upload>) -> Scene {
-    let done = changed(Complete.decide(admitted(&share).permit(&on).unwrap(), &guest(SATURDAY)).unwrap()).into_state();
+    let done = changed(as_read(&on.task).decide(admitted(&share).permit(&on).unwrap(), &guest(SATURDAY)).unwrap())
+        .into_state();
     let Acting::Guest(gate) = done.by else { panic!("a guest acted") };
     house.progress = done.progress;
     let whole = WholeTask::new(Task { state: done.state, work: done.work, ..on.task }, uploads, vec![]);
@@ -171,7 +172,7 @@ fn a_task_after_it_that_has_begun_is_named_and_waits_by_force() {
     scene.successors = vec![none()];
     assert!(scene.decide(&returned(&[field("about")]), SATURDAY).is_ok());
     let mut begun = none();
-    begun.work.answers.insert(slug("a"), Draft { answer: text("b"), since: 1 });
+    begun.work.answers.insert(slug("a"), drafted(text("b"), 1));
     scene.successors = vec![begun];
     let refused = scene.refused(&returned(&[field("about")]));
     assert_eq!(refused, HandBackRefused::Begun { tasks: vec![slug("documents")] });

@@ -29,6 +29,7 @@ impl From<RespondRefused> for Problem {
             RespondRefused::NotOffered { .. } => {
                 Self::new(Kind::Unprocessable, &detail).errors([flaw("/decision", "not_offered", &detail)])
             }
+            RespondRefused::Changed => Self::new(Kind::Stale, detail),
             RespondRefused::TooManyComments => conflict(detail, Conflict::TooMany),
             RespondRefused::CommentRequired => {
                 Self::new(Kind::Unprocessable, &detail).errors([flaw("/comment", "required", &detail)])

@@ -97,6 +97,7 @@ impl From<CompleteRefused> for Problem {
         let detail = refused.to_string();
         match refused {
             CompleteRefused::Work(refused) => refused.into(),
+            CompleteRefused::Changed => Self::new(Kind::Stale, detail),
             CompleteRefused::Incomplete { fields } => Self::new(Kind::Unprocessable, detail)
                 .errors(fields.iter().map(|(field, reason)| flaw_of((field, reason)))),
         }

@@ -4,13 +4,13 @@ use super::{Verdict, World, refusal::work_refused};
 use crate::{
     Act as _, Change, Decision,
     file::Stage,
-    fixtures::{arrival, changed, gate_of, manifest, slug},
+    fixtures::{arrival, as_read, changed, gate_of, manifest, slug},
     gate::{Acting, OnTask, Permit},
     task::{Answer, Task, TaskState, Upload, Work},
     value::UploadId,
     work::{
-        Announce, AnnounceRefused, Announced, Complete, CompleteRefused, Completed, FileMoved, FileRefused,
-        ReleaseUpload, Remove, Removed, Save, SaveRefused, Saved, Settle, UploadFlaw,
+        Announce, AnnounceRefused, Announced, CompleteRefused, Completed, FileMoved, FileRefused, ReleaseUpload,
+        Remove, Removed, Save, SaveRefused, Saved, Settle, UploadFlaw,
     },
 };
 
@@ -95,7 +95,7 @@ impl World {
 
     pub(super) fn complete(&mut self, session: usize, task: &str) -> Verdict {
         let (share, on) = (self.share.clone(), self.house.on_with(task, self.house.run.clone()));
-        match Complete.decide(self.enter(&share, session)?.permit(&on).unwrap(), &self.as_guest()) {
+        match as_read(&on.task).decide(self.enter(&share, session)?.permit(&on).unwrap(), &self.as_guest()) {
             Ok(Decision::Already(_)) => Ok("before"),
             Ok(Decision::Change(change)) => {
                 let Completed { by, state, work, progress, .. } = change.state();
@@ -106,6 +106,7 @@ impl World {
             }
             Err(CompleteRefused::Work(refused)) => Err(work_refused(&refused)),
             Err(CompleteRefused::Incomplete { .. }) => Err("incomplete"),
+            Err(CompleteRefused::Changed) => panic!("what stands is read"),
         }
     }
 
