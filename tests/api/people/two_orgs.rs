@@ -9,7 +9,7 @@ use crate::house::{House, Reply};
 async fn at_globex(house: &House, method: &str, path: &str, body: Option<&Value>) -> Reply {
     let dora = house.staff("dora");
     let request = dora.request(method, path).header("vestibule-org", "globex");
-    Reply::of(body.into_iter().fold(request, |request, body| request.json(body))).await
+    Reply::of(body.into_iter().fold(request, reqwest::RequestBuilder::json)).await
 }
 
 /// Ivo of Acme is invited by Globex, which knows him by another address, and accepts.

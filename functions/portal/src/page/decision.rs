@@ -53,10 +53,8 @@ pub fn not_decided(share: &Share, shared: &SharedTasks, task: &Task, typed: &Typ
     let may = permitted(share, task, true);
     let fields = flaws.iter().filter_map(|(slug, _)| task.spec.field(slug));
     let is_for_others = |field: &Field| if takes_files(field) { !may.upload } else { !may.fill };
-    match fields.map(is_for_others).reduce(|one, other| one || other)? {
-        true => Some(NotDecided::LeftToOthers),
-        false => Some(NotDecided::Incomplete),
-    }
+    let is_left = fields.map(is_for_others).reduce(|one, other| one || other)?;
+    Some(if is_left { NotDecided::LeftToOthers } else { NotDecided::Incomplete })
 }
 
 /// Whether the guest of a share has something to decide in a task, once its turn has come.
