@@ -217,3 +217,34 @@ async fn a_step_reviews_tasks_before_it_and_ten_at_most() {
     assert_eq!(refused(json!(["nothing"])).await, "/tasks/2/step/reviews/0");
     assert_eq!(refused(json!(vec!["draft"; 11])).await, "/tasks/2/step/reviews");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_receipt_of_a_decision_names_what_was_under_review_until_it_is_something_else() {
+    let house = House::at(MONDAY).await;
+    let scene = sent(&house).await;
+    scene.rui.decide(&scene.review, "review", ("approve", None)).await.expect(200);
+    let at = format!("/p/{}/tasks/review/receipt", scene.review.id);
+    let decision = scene.rui.get(&at).await.expect(200).body["receipt"]["decision"].clone();
+    let task = &decision["reviewed"][0];
+    assert_eq!((&task["task"], &task["completed_by"]), (&json!("draft"), &json!("Ana Souza")));
+    let sha256 = vestibule_domain::value::Digest::of(DRAWING).to_string();
+    assert_eq!((&task["files"][0]["name"], &task["files"][0]["sha256"]), (&json!("a1.pdf"), &json!(sha256)));
+    let page = scene.rui.page(&at).await.expect(200).text;
+    for told in ["“Draft &#60;b&#62;”, sent by Ana Souza on", "a1.pdf", &sha256] {
+        assert!(page.contains(told), "{told} in {page}");
+    }
+    assert!(!page.contains("points.pdf"), "{page}");
+    house.pass(jiff::SignedDuration::from_mins(11));
+    house.deliver().await;
+    let mails = house.system.cloud.inbox().messages();
+    let mail = mails.iter().rev().find(|mail| mail.to == ["rui@certifier.example"]).unwrap();
+    let text = mail.text.as_deref().unwrap();
+    assert!(text.contains("“Draft <b>”, sent by Ana Souza on") && text.contains(&sha256), "{text}");
+
+    let back = json!({ "returned": [{ "field": "scale", "reason": "Which?" }], "force": true });
+    scene.carla.post(&format!("{RUN}/tasks/draft/hand-back"), &back).await.expect(200);
+    let decision = scene.rui.get(&at).await.expect(200).body["receipt"]["decision"].clone();
+    assert_eq!(decision["reviewed"], Value::Null);
+    let page = scene.rui.page(&at).await.expect(200).text;
+    assert!(page.contains("It has changed since.") && !page.contains("a1.pdf"), "{page}");
+}

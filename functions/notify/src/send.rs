@@ -139,8 +139,20 @@ impl Notify {
         if tasks.is_empty() {
             return Ok(self.store.mail_done(leaving.id).await?);
         }
+        for whole in &mut tasks {
+            self.add_reviewed(id, whole).await?;
+        }
         let mail = mail::receipt(&share, &tasks, self.clock.now())?;
         self.tell_guest(&share, (GuestMail::Receipt, &mail), leaving).await
+    }
+
+    /// What a step reviews, which a receipt tells. As many reads as for one receipt.
+    async fn add_reviewed(&self, share: ShareId, whole: &mut WholeTask) -> Result<(), SendError> {
+        let reviews = whole.task.spec.step.as_ref().is_some_and(|step| !step.reviews.is_empty());
+        if reviews && let Some((_, Some(again))) = self.store.share_and_whole_task(share, &whole.task.key()).await? {
+            whole.reviewed = again.reviewed;
+        }
+        Ok(())
     }
 
     /// Tells the creator what their guest wrote and sent, also of a share that is over meanwhile.

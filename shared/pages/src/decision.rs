@@ -5,12 +5,12 @@ use askama::Template;
 use jiff::Timestamp;
 use vestibule_domain::{
     policy::Policy,
-    task::{Assignee, Basis, Response, StepDecision, StepRule, StepTerms, Task, WholeTask},
+    task::{Assignee, Basis, Response, SentFile, StepDecision, StepRule, StepTerms, Task, WholeTask},
     value::Zone,
 };
 
 use crate::{
-    moments::{Moment, moment, on_record_on},
+    moments::{Moment, moment, on_record, on_record_on},
     texts::Texts,
 };
 
@@ -194,14 +194,43 @@ pub fn decided(texts: Texts, whole: &WholeTask, who: &Assignee) -> Option<Decide
 }
 
 /// What a receipt says of a decision: what, with which comment, and what it came to. `None`: they have decided nothing.
-pub fn told_in_receipt(texts: Texts, whole: &WholeTask, who: &Assignee) -> Option<Vec<(String, String)>> {
+pub fn told_in_receipt(
+    texts: Texts,
+    whole: &WholeTask,
+    (who, zone): (&Assignee, &Zone),
+) -> Option<Vec<(String, String)>> {
     let own = whole.task.state.step.responses.get(who)?;
     let Decided { comment, result, .. } = decided(texts, whole, who)?;
-    Some(vec![
+    let reviews = whole.task.spec.step.as_ref().is_some_and(|step| !step.reviews.is_empty());
+    let reviewed = reviews.then(|| (texts.say("decided-told-reviewed"), reviewed(texts, whole.decided_on(own), zone)));
+    let told = [
         (texts.say("decided-told-what"), late(texts, own, label(texts, own.decision))),
         (texts.say("decided-told-comment"), comment.unwrap_or_else(|| texts.say("decided-told-no-comment"))),
         (texts.say("decided-told-result"), result),
-    ])
+    ];
+    Some(told.into_iter().chain(reviewed).collect())
+}
+
+/// What was under review, one line a task.
+fn reviewed(texts: Texts, decided_on: Option<&[WholeTask]>, zone: &Zone) -> String {
+    let Some(decided_on) = decided_on else { return texts.say("decided-told-changed") };
+    let line = |whole: &WholeTask| {
+        let done = whole.task.state.completion.as_ref();
+        let values = [
+            ("task", whole.task.spec.title.as_str().into()),
+            ("by", done.map_or("", |done| done.by.as_str()).into()),
+            ("when", done.map(|done| on_record(texts, done.at, zone)).unwrap_or_default().into()),
+        ];
+        texts.say_with("decided-told-sent", &values)
+    };
+    decided_on.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The files under review that somebody decided on.
+pub fn files_decided_on<'a>(whole: &'a WholeTask, who: &Assignee) -> Vec<&'a SentFile> {
+    let own = whole.task.state.step.responses.get(who);
+    let decided_on = own.and_then(|own| whole.decided_on(own)).unwrap_or_default();
+    decided_on.iter().flat_map(WholeTask::received).collect()
 }
 
 /// With a decision that came after the due date, that it did.

@@ -10,7 +10,7 @@ use vestibule_domain::{
     task::{Assignee, Contribution, Field, HandedBack, Returned, SentFile, WholeTask},
 };
 use vestibule_pages::{
-    decision::told_in_receipt,
+    decision::{files_decided_on, told_in_receipt},
     field::{misnamed, received_by_field, returned_file, shown, takes_files},
     moments::on_record,
     render::{RenderError, rendered},
@@ -134,14 +134,18 @@ impl<'a> Part<'a> {
             *room -= length;
         }
         let files = received_by_field(whole, Some(share.recipient())).into_iter();
-        let decided = told_in_receipt(texts, whole, who);
+        let decided = told_in_receipt(texts, whole, (who, &share.gate.zone));
         let references = if decided.is_some() { share.terms.references(&task.spec) } else { &[] };
         Self {
             title: task.spec.title.as_str(),
             at: on_record(texts, own.at, &share.gate.zone),
             by: own.by.as_str(),
             decided: decided.unwrap_or_default(),
-            references: references.iter().map(|file| FileLine::of(texts, &file.manifest)).collect(),
+            references: references
+                .iter()
+                .map(|file| FileLine::of(texts, &file.manifest))
+                .chain(files_decided_on(whole, who).into_iter().map(|file| FileLine::new(texts, file)))
+                .collect(),
             answers: if left_out { vec![] } else { answers },
             left_out,
             files: files

@@ -8,7 +8,7 @@ use vestibule_domain::{
     task::{Assignee, Contribution, WholeTask},
 };
 use vestibule_pages::{
-    decision::told_in_receipt,
+    decision::{files_decided_on, told_in_receipt},
     field::{FileRow, received_by_field, shown, takes_files},
     frame::Frame,
     moments::{machine, moment, on_record},
@@ -72,7 +72,7 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
     };
     let page = frame_of(terms);
     let texts = page.texts;
-    let decided = told_in_receipt(texts, whole, &who);
+    let decided = told_in_receipt(texts, whole, (&who, zone));
     // Of a step it says what was decided; a task that was filled in is told as received.
     let title_id = if decided.is_some() { "receipt-title-decision" } else { "receipt-title" };
     let (org, title) = (terms.org_name.as_str(), task.spec.title.as_str());
@@ -96,7 +96,11 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
         lede: page.say_of("receipt-lede", "when", &moment(texts, at, zone, now).on),
         title: texts.say_with(title_id, &[("org", org.into()), ("task", title.into())]),
         next: texts.say_with("receipt-next-text", &[("org", org.into()), ("until", until.into())]),
-        references: references.iter().map(|reference| FileRow::reference(texts, reference, false)).collect(),
+        references: references
+            .iter()
+            .map(|reference| FileRow::reference(texts, reference, false))
+            .chain(files_decided_on(whole, &who).into_iter().map(|file| FileRow::sent(texts, file, (false, false))))
+            .collect(),
         decided: decided.unwrap_or_default(),
         answers: asked.map(|f| (f.label.as_str(), shown(texts, f, task.work.answer(&f.slug)))).collect(),
         files: received_by_field(whole, Some(share.recipient()))

@@ -15,6 +15,6 @@ pub use link::{
     CodeRequested, Disclaimer, Invitation, InvitationOptions, LinkRequested, NotOpened, Notice, Opened, Opening,
     ProblemOptions, Token,
 };
-pub use receipt::{EarlierRound, PageOptions, Receipt, ReceiptDecision, ReceiptRecord, Received, SentFile};
+pub use receipt::{DecidedOn, EarlierRound, PageOptions, Receipt, ReceiptDecision, ReceiptRecord, Received, SentFile};
 pub use step::{Decided, GuestStep};
 pub use work::{Completion, HandedBack, LeftOut, OwnShare, Task, Upload, Work, WorkOptions};

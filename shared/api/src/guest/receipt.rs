@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use vestibule_domain::value::{Digest, Email, FieldSlug, Line, Locale, Paragraphs, PersonName, ShareId, TaskSlug};
 
 use super::work::HandedBack;
-use crate::task::{Answers, Reference, StepDecision};
+use crate::task::{Answers, Reference, ReviewedFile, StepDecision};
 
 /// How a page is shown that nothing is done on: a receipt, or a task under review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,9 +61,28 @@ pub struct ReceiptDecision {
     pub push: u32,
     /// The files under review that the share lets its guest know of.
     pub references: Vec<Reference>,
+    /// The tasks under review, as they were decided on; `null`: something has changed since.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub reviewed: Option<Vec<DecidedOn>>,
+    /// SHA-256 over what was read: [`crate::guest::Task::basis`] has it behind the point.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub basis_sha256: Digest,
     /// What the step came to; `null`: others have yet to decide.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub result: Option<StepDecision>,
+}
+
+/// A task under review, as somebody decided on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DecidedOn {
+    pub task: TaskSlug,
+    pub title: Line<200>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub completed_at: Option<Timestamp>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub completed_by: Option<PersonName>,
+    pub files: Vec<ReviewedFile>,
 }
 
 /// A round that ended by handing back.

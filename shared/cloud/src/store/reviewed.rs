@@ -26,6 +26,18 @@ impl Store {
         rows.take(key, &mut works, progress)
     }
 
+    /// A task with those that it reviews: where there are some, one query each, at the same time, then one read of their answers.
+    pub(super) async fn reviewing(&self, whole: WholeTask, progress: &Progress) -> Result<WholeTask, StoreError> {
+        let (run, step) = (whole.task.run, whole.task.spec.step.as_ref());
+        let tasks: Vec<_> = step.iter().flat_map(|step| &step.reviews).cloned().collect();
+        let mut rows = TaskRows::default();
+        self.rows_of_tasks(run, &tasks, &mut rows).await?;
+        let mut works = self.works(run, &tasks).await?;
+        let one = |task| rows.take(&TaskKey { run, task }, &mut works, progress).transpose();
+        let reviewed = tasks.into_iter().filter_map(one).collect::<Result<_, _>>()?;
+        Ok(whole.reviewing(reviewed))
+    }
+
     /// One batched read, then two more: a share with a step, and another task of the run, whole.
     pub async fn share_and_reviewed(
         &self,

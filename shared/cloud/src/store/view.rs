@@ -222,7 +222,8 @@ impl Store {
         Ok(())
     }
 
-    /// Two reads at once, a share and one whole task of its run with the run's progress; then one of its answers.
+    /// Two reads at once, a share and one whole task of its run with the run's progress; then one of its answers, and those of the
+    /// tasks that it reviews.
     pub async fn share_and_whole_task(
         &self,
         share: ShareId,
@@ -238,7 +239,9 @@ impl Store {
             return Ok(Some((share, None)));
         };
         let mut works = self.works(key.run, std::slice::from_ref(&key.task)).await?;
-        Ok(Some((share, rows.take(key, &mut works, &progress)?.map(WholeTask::for_guests))))
+        let Some(whole) = rows.take(key, &mut works, &progress)? else { return Ok(Some((share, None))) };
+        let whole = self.reviewing(whole, &progress).await?;
+        Ok(Some((share, Some(whole.for_guests()))))
     }
 
     /// One query: the files of a task, in every stage.

@@ -2,7 +2,12 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
-use super::{assignee::Assignee, response::Response, state::TaskState, whole::Task};
+use super::{
+    assignee::Assignee,
+    response::Response,
+    state::TaskState,
+    whole::{Task, WholeTask},
+};
 use crate::value::{Digest, RecipientId, TaskSlug};
 
 /// What there was to read of a task: another one, once any of it is another.
@@ -47,6 +52,14 @@ impl Task {
     pub fn decision_of(&self, who: &Assignee, basis: &Basis) -> Option<&Response> {
         let own = self.state.step.responses.get(who)?;
         (self.state.completion.is_some() || own.basis == basis.sha256).then_some(own)
+    }
+}
+
+impl WholeTask {
+    /// The tasks under review, as they were decided on; `None`: something has changed since.
+    pub fn decided_on(&self, response: &Response) -> Option<&[Self]> {
+        let states = self.reviewed.iter().map(|whole| (whole.task.slug().clone(), whole.task.state.clone()));
+        (Basis::of(&self.task, &states.collect()).sha256 == response.basis).then_some(&*self.reviewed)
     }
 }
 

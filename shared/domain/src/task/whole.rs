@@ -60,6 +60,8 @@ pub struct WholeTask {
     pub comments: Vec<Comment>,
     /// Each handing back, oldest first.
     pub handed_back: Vec<HandedBack>,
+    /// The tasks that it reviews, where these were asked for.
+    pub reviewed: Vec<WholeTask>,
 }
 
 /// A file with how far it has come.
@@ -175,7 +177,13 @@ impl WholeTask {
         left_out.retain(|upload| task.state.completion.is_some() && !is_there(upload));
         left_out.sort_by_key(|upload| (upload.announced_at, upload.id));
         comments.sort_by_key(|comment| (comment.at, comment.id));
-        Self { task, files, left_out, comments, handed_back: vec![] }
+        Self { task, files, left_out, comments, handed_back: vec![], reviewed: vec![] }
+    }
+
+    /// The same with the tasks that it reviews.
+    #[must_use]
+    pub fn reviewing(self, reviewed: Vec<WholeTask>) -> Self {
+        Self { reviewed, ..self }
     }
 
     /// The same with its earlier rounds, in any order.

@@ -36,3 +36,6 @@ decided-told-comment = Your comment
 decided-told-no-comment = None
 decided-told-result = What it came to
 decided-told-references = Decided on these files
+decided-told-reviewed = What was under review
+decided-told-sent = “{ $task }”, sent by { $by } on { $when }
+decided-told-changed = It has changed since. The record of your decision is bound to what it was.

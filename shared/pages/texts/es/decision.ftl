@@ -36,3 +36,6 @@ decided-told-comment = Su comentario
 decided-told-no-comment = Ninguno
 decided-told-result = Resultado
 decided-told-references = Decidido sobre estos archivos
+decided-told-reviewed = Lo que se revisaba
+decided-told-sent = «{ $task }», enviado por { $by } el { $when }
+decided-told-changed = Ha cambiado desde entonces. El registro de su decisión está vinculado a lo que era.

@@ -36,3 +36,6 @@ decided-told-comment = Seu comentário
 decided-told-no-comment = Nenhum
 decided-told-result = Resultado
 decided-told-references = Decidido sobre estes arquivos
+decided-told-reviewed = O que estava em análise
+decided-told-sent = “{ $task }”, enviado por { $by } em { $when }
+decided-told-changed = Mudou desde então. O registro da sua decisão está vinculado ao que era.

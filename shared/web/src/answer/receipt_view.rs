@@ -1,12 +1,13 @@
 //! A receipt: the same from whichever function answers with it.
 
-use vestibule_api::guest::{Receipt, ReceiptDecision, ReceiptRecord, SentFile};
+use vestibule_api::guest::{DecidedOn, Receipt, ReceiptDecision, ReceiptRecord, SentFile};
 use vestibule_domain::{
     share::Share,
     task::{self, Assignee, Contribution, Field, WholeTask},
 };
 
 use super::{
+    reviewed_view,
     rounds_view::earlier,
     spelling,
     task_view::{answers, reference},
@@ -49,8 +50,21 @@ fn decision(share: &Share, whole: &WholeTask, who: &Assignee) -> Option<ReceiptD
         late: own.late,
         push: own.push,
         references: share.terms.references(&task.spec).iter().map(reference).collect(),
+        reviewed: whole.decided_on(own).map(|tasks| tasks.iter().map(decided_on).collect()),
+        basis_sha256: own.basis,
         result: result.map(spelling::step_decision),
     })
+}
+
+fn decided_on(whole: &WholeTask) -> DecidedOn {
+    let done = whole.task.state.completion.as_ref();
+    DecidedOn {
+        task: whole.task.slug().clone(),
+        title: whole.task.spec.title.clone(),
+        completed_at: done.map(|done| done.at),
+        completed_by: done.map(|done| done.by.clone()),
+        files: whole.received().map(reviewed_view::file).collect(),
+    }
 }
 
 fn received(field: &Field, task::SentFile { upload, .. }: &task::SentFile) -> SentFile {

@@ -23,7 +23,7 @@ pub fn reviewed(whole: &WholeTask) -> Option<ReviewedTask> {
     })
 }
 
-fn file(sent: &task::SentFile) -> ReviewedFile {
+pub(super) fn file(sent: &task::SentFile) -> ReviewedFile {
     let manifest = &sent.upload.manifest;
     ReviewedFile {
         id: sent.upload.id,
