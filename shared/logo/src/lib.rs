@@ -10,6 +10,7 @@ use image::{
     codecs::png::{CompressionType, FilterType, PngEncoder},
     imageops,
 };
+pub use svg::NoDrawing;
 use vestibule_domain::policy::Logo;
 
 /// Larger files are no logos. Bytes.
@@ -26,8 +27,8 @@ const MAX_RATIO: u32 = 6;
 pub enum NoLogo {
     #[error("has more than {MAX_FILE} bytes")]
     TooHeavy,
-    #[error("does not read as a drawing: {0}")]
-    Svg(String),
+    #[error(transparent)]
+    Svg(#[from] NoDrawing),
     #[error("is no picture in PNG, JPEG, SVG, WebP or GIF")]
     NoPicture,
     #[error("has more than {MAX_SIDE} × {MAX_SIDE} pixels")]
@@ -80,7 +81,7 @@ fn decoded(bytes: &[u8]) -> Result<DynamicImage, NoLogo> {
     if reader.format().is_none() {
         let largest = (HEIGHTS[0] * MAX_RATIO, HEIGHTS[0]);
         let drawing = svg::is_svg(bytes).then(|| svg::drawn(bytes, largest));
-        return drawing.ok_or(NoLogo::NoPicture)?.map_err(NoLogo::Svg);
+        return Ok(drawing.ok_or(NoLogo::NoPicture)??);
     }
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height) = (Some(MAX_SIDE), Some(MAX_SIDE));
@@ -141,27 +142,13 @@ mod tests {
 
     #[test]
     fn a_drawing_is_drawn_and_nothing_in_it_runs_or_is_fetched() {
-        let drawing = br##"<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY e SYSTEM "file:///etc/passwd">]>
+        let drawing = br##"<?xml version="1.0"?>
             <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 200 50">
-              <script>alert(1)</script><image xlink:href="file:///etc/passwd" width="9" height="9"/>
-              <image xlink:href="https://evil.example/pixel.png" width="9" height="9"/>
+              <script>alert(1)</script><use xlink:href="file:///etc/passwd"/><use xlink:href="https://evil.example/pixel.svg#a"/>
               <rect width="200" height="50" fill="#145a5a" onload="alert(1)"/></svg>"##;
         let picture = read_back(&of_bytes(drawing).unwrap()).to_rgba8();
         assert_eq!((picture.width(), picture.height()), (256, 64));
         assert_eq!(picture.get_pixel(128, 32).0, [0x14, 0x5a, 0x5a, 255]);
-    }
-
-    #[test]
-    fn a_drawing_that_would_take_long_or_stands_deep_in_itself_is_refused_before_it_is_drawn() {
-        let of = |inside: &str| {
-            let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inside}</svg>");
-            of_bytes(svg.as_bytes()).map(drop).unwrap_err().to_string()
-        };
-        let noise = "<filter id=\"f\"><feTurbulence numOctaves=\"2000000000\" baseFrequency=\"0.01\"/></filter>\
-                     <rect filter=\"url(#f)\" width=\"9\" height=\"9\"/>";
-        assert!(of(noise).ends_with("has filters: draw it without"), "{}", of(noise));
-        let deep = format!("{}<path d=\"M0 0h9v9z\"/>{}", "<g>".repeat(900), "</g>".repeat(900));
-        assert!(of(&deep).ends_with("has more than 100 elements within one another"), "{}", of(&deep));
     }
 
     #[test]

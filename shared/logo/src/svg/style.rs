@@ -1,0 +1,52 @@
+//! What is asked of the style sheets of a drawing: each rule is held against each element.
+
+use resvg::usvg::roxmltree::Document;
+use simplecss::StyleSheet;
+
+use super::{NoDrawing, elements::Extent};
+
+/// Bytes of all of them.
+const MAX_BYTES: usize = 32 << 10;
+/// Selectors times declarations: each selector of a list gets all declarations of its rule.
+const MAX_PRODUCT: usize = 500_000;
+/// Declarations that are held against elements, one after another.
+const MAX_APPLIED: usize = 2_000_000;
+/// Bytes of attributes in which a rule looks for its class.
+const MAX_SOUGHT: usize = 50_000_000;
+
+/// How much there is to apply.
+pub(super) struct Style {
+    rules: usize,
+    declarations: usize,
+}
+
+impl Style {
+    /// Counts what all style sheets say.
+    pub(super) fn of(xml: &Document<'_>) -> Result<Self, NoDrawing> {
+        let texts = xml.descendants().filter(|node| node.has_tag_name("style") || node.tag_name().name() == "style");
+        let texts: Vec<&str> = texts.filter_map(|node| node.text()).collect();
+        let count = |sign: &[char]| texts.iter().map(|text| text.matches(sign).count()).sum::<usize>();
+        if texts.iter().map(|text| text.len()).sum::<usize>() > MAX_BYTES
+            || count(&[',', '{']).saturating_mul(count(&[':'])) > MAX_PRODUCT
+        {
+            return Err(NoDrawing::Has("too long a style sheet"));
+        }
+        let mut sheet = StyleSheet::new();
+        texts.iter().for_each(|text| sheet.parse_more(text));
+        // One that looks at what stands around an element may look a million times.
+        if sheet.rules.iter().any(|rule| rule.selector.to_string().contains([' ', '>', '+'])) {
+            return Err(NoDrawing::Has("a style sheet of more than classes"));
+        }
+        let declarations = sheet.rules.iter().map(|rule| rule.declarations.len()).sum();
+        Ok(Self { rules: sheet.rules.len(), declarations })
+    }
+
+    /// Refuses what would take too long to apply to so many elements.
+    pub(super) fn check(&self, elements: Extent) -> Result<(), NoDrawing> {
+        let applied = (self.rules + self.declarations).saturating_mul(elements.elements);
+        if applied > MAX_APPLIED || self.rules.saturating_mul(elements.bytes) > MAX_SOUGHT {
+            return Err(NoDrawing::Has("too many styles for so many shapes"));
+        }
+        Ok(())
+    }
+}
