@@ -73,6 +73,12 @@ fn is_aside(node: Node<'_, '_>) -> bool {
 
 fn check_kind(node: Node<'_, '_>) -> Result<(), NoDrawing> {
     match node.tag_name().name() {
+        "text" | "tref" | "flowRoot" if has_letters(node) => Err(NoDrawing::Letters),
+        "image" => Err(NoDrawing::Picture),
+        // Beside a drawing it is for editors; the first of a `switch` is theirs.
+        "foreignObject" if !node.parent().is_some_and(|parent| parent.has_tag_name((SVG, "switch"))) => {
+            Err(NoDrawing::Picture)
+        }
         "filter" => Err(NoDrawing::Has("filters, such as a shadow or a blur")),
         "mask" => Err(NoDrawing::Has("masks")),
         "pattern" => Err(NoDrawing::Has("patterns")),
@@ -85,6 +91,14 @@ fn check_kind(node: Node<'_, '_>) -> Result<(), NoDrawing> {
         }
         _ => Ok(()),
     }
+}
+
+fn has_letters(node: Node<'_, '_>) -> bool {
+    node.tag_name().name() == "tref" || node.descendants().any(|node| node.is_text() && has_words(node))
+}
+
+fn has_words(node: Node<'_, '_>) -> bool {
+    node.text().is_some_and(|text| !text.trim().is_empty())
 }
 
 impl<'a, 'x> Elements<'a, 'x> {

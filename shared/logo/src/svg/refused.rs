@@ -9,6 +9,8 @@ pub enum NoDrawing {
     Unreadable(String),
     #[error("is a drawing of more than {MAX_BYTES} bytes; draw it as simple shapes, or upload a PNG")]
     TooHeavy,
+    #[error("has letters, which would be lost; convert them to paths (outlines), or upload a PNG")]
+    Letters,
     #[error("has a picture or a page in it, which would be lost; upload a PNG of the whole logo")]
     Picture,
     #[error("has {0}; draw it as simple shapes, or upload a PNG")]

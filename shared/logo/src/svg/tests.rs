@@ -47,6 +47,17 @@ fn a_drawing_that_illustrator_figma_or_inkscape_writes_of_plain_shapes_is_drawn(
 }
 
 #[test]
+fn what_would_be_lost_of_a_drawing_is_told_with_what_to_do() {
+    let letters = "has letters, which would be lost; convert them to paths (outlines), or upload a PNG";
+    assert_eq!(told(&svg("<rect width=\"9\" height=\"9\"/><text y=\"9\"><tspan>Acme</tspan></text>")), letters);
+    assert_eq!(told(&svg("<flowRoot><flowPara>Acme</flowPara></flowRoot>")), letters);
+    assert!(drawn(svg("<rect width=\"9\" height=\"9\"/><text> </text>").as_bytes(), LARGEST).is_ok());
+    let picture = "has a picture or a page in it, which would be lost; upload a PNG of the whole logo";
+    assert_eq!(told(&svg("<image href=\"data:image/png;base64,AAAA\" width=\"9\" height=\"9\"/>")), picture);
+    assert_eq!(told(&svg("<foreignObject width=\"9\" height=\"9\"><p>Acme</p></foreignObject>")), picture);
+}
+
+#[test]
 fn what_multiplies_is_refused_in_words_and_in_no_time() {
     let many = |n: usize, one: &dyn Fn(usize) -> String| (0..n).map(one).collect::<String>();
     let levels = many(4, &|n| format!("<g id=\"l{}\">{}</g>", n + 1, format!("<use href=\"#l{n}\"/>").repeat(10)));
