@@ -1,9 +1,6 @@
 //! What is asked of the bytes, before they are parsed: parsing alone can take minutes and gigabytes.
 
-use super::NoDrawing;
-
-/// Larger drawings are no logos. Bytes.
-pub(super) const MAX_BYTES: usize = 256 << 10;
+use super::refused::{MAX_BYTES, NoDrawing};
 
 /// Attributes of one element: each is held against all others.
 const MAX_ATTRIBUTES: usize = 100;

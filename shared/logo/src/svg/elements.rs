@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use resvg::usvg::roxmltree::{Document, Node};
 
-use super::{NoDrawing, style::Style};
+use super::{
+    refused::NoDrawing,
+    style::{Extent, Style},
+};
 
 /// Elements within one another, which would take the drawing's stack.
 const MAX_DEPTH: usize = 100;
@@ -20,13 +23,6 @@ const MAX_STOPS: usize = 50;
 const MAX_GRADIENTS: usize = 5;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
-
-/// What is drawn of an element, with all within it.
-#[derive(Default, Clone, Copy)]
-pub(super) struct Extent {
-    pub(super) elements: usize,
-    pub(super) bytes: usize,
-}
 
 struct Elements<'a, 'x> {
     by_id: HashMap<&'a str, Node<'a, 'x>>,

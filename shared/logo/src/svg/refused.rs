@@ -1,6 +1,7 @@
 //! Why a file is not drawn, in words that say what to do.
 
-use super::bytes::MAX_BYTES;
+/// Larger drawings are no logos. Bytes.
+pub(super) const MAX_BYTES: usize = 256 << 10;
 
 /// Why a file is not drawn.
 #[derive(Debug, thiserror::Error)]

@@ -3,7 +3,7 @@
 use resvg::usvg::roxmltree::Document;
 use simplecss::StyleSheet;
 
-use super::{NoDrawing, elements::Extent};
+use super::refused::NoDrawing;
 
 /// Bytes of all of them.
 const MAX_BYTES: usize = 32 << 10;
@@ -13,6 +13,13 @@ const MAX_PRODUCT: usize = 500_000;
 const MAX_APPLIED: usize = 2_000_000;
 /// Bytes of attributes in which a rule looks for its class.
 const MAX_SOUGHT: usize = 50_000_000;
+
+/// What is drawn of an element, with all within it.
+#[derive(Default, Clone, Copy)]
+pub(super) struct Extent {
+    pub(super) elements: usize,
+    pub(super) bytes: usize,
+}
 
 /// How much there is to apply.
 pub(super) struct Style {
@@ -32,7 +39,9 @@ impl Style {
             return Err(NoDrawing::Has("too long a style sheet"));
         }
         let mut sheet = StyleSheet::new();
-        texts.iter().for_each(|text| sheet.parse_more(text));
+        for text in texts {
+            sheet.parse_more(text);
+        }
         // One that looks at what stands around an element may look a million times.
         if sheet.rules.iter().any(|rule| rule.selector.to_string().contains([' ', '>', '+'])) {
             return Err(NoDrawing::Has("a style sheet of more than classes"));

@@ -8,6 +8,10 @@ fn svg(inside: &str) -> String {
     format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 90 15\">{inside}</svg>")
 }
 
+fn many(count: usize, one: impl Fn(usize) -> String) -> String {
+    (0..count).map(one).collect()
+}
+
 fn told(file: &str) -> String {
     drawn(file.as_bytes(), LARGEST).map(drop).unwrap_err().to_string()
 }
@@ -59,9 +63,8 @@ fn what_would_be_lost_of_a_drawing_is_told_with_what_to_do() {
 
 #[test]
 fn what_multiplies_is_refused_in_words_and_in_no_time() {
-    let many = |n: usize, one: &dyn Fn(usize) -> String| (0..n).map(one).collect::<String>();
-    let levels = many(4, &|n| format!("<g id=\"l{}\">{}</g>", n + 1, format!("<use href=\"#l{n}\"/>").repeat(10)));
-    let selectors = many(700, &|n| format!(".c{n},"));
+    let levels = many(4, |n| format!("<g id=\"l{}\">{}</g>", n + 1, format!("<use href=\"#l{n}\"/>").repeat(10)));
+    let selectors = many(700, |n| format!(".c{n},"));
     let entity = format!("<!DOCTYPE svg [<!ENTITY e \"{}\">]>", "x".repeat(50_000));
     for (file, what) in [
         (svg(&format!("<path id=\"l0\" d=\"M0 0h9\"/>{levels}<use href=\"#l4\"/>")), "copies of copies"),
@@ -72,15 +75,15 @@ fn what_multiplies_is_refused_in_words_and_in_no_time() {
         (svg("<pattern id=\"p\"><path d=\"M0 0h9v9z\"/></pattern>"), "patterns"),
         (svg("<marker id=\"m\"><path d=\"M0 0h9v9z\"/></marker>"), "markers"),
         (svg("<clipPath id=\"c\" clipPathUnits=\"objectBoundingBox\"/>"), "cut in proportion"),
-        (svg(&many(9, &|n| format!("<linearGradient id=\"g{n}\" href=\"#g{}\"/>", n + 1))), "refer to one another"),
+        (svg(&many(9, |n| format!("<linearGradient id=\"g{n}\" href=\"#g{}\"/>", n + 1))), "refer to one another"),
         (svg(&format!("<linearGradient>{}</linearGradient>", "<stop/>".repeat(51))), "gradient of too many colours"),
         (svg("<style>g g g g g g g g x{fill:red}</style><path d=\"M0 0h9v9z\"/>"), "more than classes"),
         (svg(&format!("<style>{selectors}.c{{{}}}</style>", "a:b;".repeat(720))), "too long a style sheet"),
         (
-            svg(&format!("<style>{}</style>{}", many(700, &|n| format!(".c{n}{{a:b}}")), "<g/>".repeat(1_500))),
+            svg(&format!("<style>{}</style>{}", many(700, |n| format!(".c{n}{{a:b}}")), "<g/>".repeat(1_500))),
             "too many styles for so many shapes",
         ),
-        (svg(&format!("<g {}/>", many(20_000, &|n| format!("a{n}=\"\" ")))), "too many attributes"),
+        (svg(&format!("<g {}/>", many(20_000, |n| format!("a{n}=\"\" ")))), "too many attributes"),
         (svg(&"<g xmlns:a=\"b\"/>".repeat(600)), "too many namespaces"),
         (svg(&format!("<clipPath>{}</clipPath>", "<rect/>".repeat(301))), "too many shapes that cut others"),
         (svg(&format!("<g id=\"a\">{}</g>{}", "<g/>".repeat(100), "<use href=\"#a\"/>".repeat(50))), "too many shapes"),
@@ -119,14 +122,14 @@ fn time_of(file: &str) -> Duration {
 #[test]
 fn the_worst_drawings_that_are_drawn_take_some_times_as_long_as_a_usual_logo() {
     let shape = |n: usize| format!("<path fill=\"#123\" d=\"M{} 2c3 1 5 2 6 4s-2 5-4 6-5-1-6-4z\"/>", n * 2);
-    let usual = (0..40).map(shape).collect::<String>();
+    let usual = many(40, shape);
     let usual = time_of(&svg(&format!(
         "<clipPath id=\"c\"><path d=\"M0 0h90v15H0z\"/></clipPath><g clip-path=\"url(#c)\">{usual}</g>"
     )));
-    let stops: String = (0..50).map(|n| format!("<stop offset=\".{n:02}\" stop-color=\"#{n:02}0\"/>")).collect();
+    let stops = many(50, |n| format!("<stop offset=\".{n:02}\" stop-color=\"#{n:02}0\"/>"));
     let far = "<path d=\"M-180-30h450v75h-450z\" fill=\"red\"/>";
-    let zigzag: String = (0..650).map(|n: usize| format!("L{} {}", n * 37 % 90, n % 2 * 15)).collect();
-    let classes: String = (0..180).map(|n| format!(".c{n}{{fill:red}}")).collect();
+    let zigzag = many(650, |n| format!("L{} {}", n * 37 % 90, n % 2 * 15));
+    let classes = many(180, |n| format!(".c{n}{{fill:red}}"));
     for (what, file) in [
         ("layers", format!("{}{far}{}", "<g opacity=\".5\">".repeat(6), "</g>".repeat(6))),
         ("shapes", "<path d=\"M0 0h90v15H0z\" fill=\"red\"/>".repeat(1_300)),

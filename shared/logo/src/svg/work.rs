@@ -5,7 +5,7 @@ use resvg::{
     usvg::{ClipPath, Group, Node, Paint, Path, Tree},
 };
 
-use super::NoDrawing;
+use super::refused::NoDrawing;
 
 /// Steps of a few nanoseconds. A usual logo takes one in a hundred of them.
 const MAX_STEPS: u64 = 40_000_000;
