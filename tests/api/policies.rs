@@ -1,5 +1,7 @@
 //! What an org and its projects allow: read, changed, tried before it is changed, and applied to shares that lie outside.
 
+mod meant;
+
 use serde_json::{Value, json};
 use vestibule_domain::value::Digest;
 

@@ -1,7 +1,10 @@
 //! Notices, disclaimers and logos, each stored once under its hash: what was consented to stays evident when the policy
 //! changes. What a process has seen it need not read or write again.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use vestibule_domain::value::Digest;
 
@@ -28,7 +31,8 @@ impl Store {
     pub async fn texts_of(&self, hashes: &[Digest]) -> Result<BTreeMap<Digest, Arc<str>>, StoreError> {
         let mut known: BTreeMap<_, _> =
             hashes.iter().filter_map(|sha256| Some((*sha256, self.texts.get(*sha256)?))).collect();
-        let unknown: Vec<_> = hashes.iter().filter(|sha256| !known.contains_key(sha256)).copied().collect();
+        // Each once: no batched read takes a key twice.
+        let unknown: BTreeSet<_> = hashes.iter().filter(|sha256| !known.contains_key(sha256)).copied().collect();
         let found = self.batch(&unknown.iter().map(|sha256| Key::text(*sha256)).collect::<Vec<_>>()).await?;
         for sha256 in unknown {
             let key = Key::text(sha256);
@@ -51,7 +55,7 @@ impl Store {
     fn read_text(&self, key: &Key, item: &Item) -> Result<Arc<str>, StoreError> {
         let content = attribute(item, "text").filter(|content| Key::text(Digest::of(content)) == *key);
         let content = content.ok_or_else(|| corrupt(key, "text", &"is missing or not what its key says"))?;
-        self.texts.stored(&[content]);
+        self.texts.stored([content]);
         Ok(Arc::from(content))
     }
 }

@@ -64,7 +64,7 @@ impl Store {
         }
         let sent = self.dynamodb.transact_write_items().set_transact_items(Some(items)).send().await;
         sent.map_err(|error| refused::read(error, (trail_at, change.entries()), answer_at))?;
-        self.texts.stored(&missing);
+        self.texts.stored(missing);
         change.entries().for_each(count);
         Ok(())
     }
