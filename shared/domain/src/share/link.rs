@@ -7,15 +7,12 @@
 use subtle::ConstantTimeEq as _;
 
 pub use crate::value::Salt;
-use crate::value::{ID_DIGITS, Key, KeyId, KeyRing, Secret, ShareId, digits, undigits};
+use crate::value::{ID_DIGITS, Key, KeyId, KeyRing, Secret, ShareId, digits, find, undigits};
 
 const PREFIX: &str = "vst1_";
 
 /// Characters of a link token.
 pub const LINK_LENGTH: usize = PREFIX.len() + 1 + 3 * ID_DIGITS;
-
-/// So many characters of a pasted text are looked at: some mails with their links.
-const MAX_PASTED: usize = 20_000;
 
 /// A token that was proven to be ours. The share may still be gone, or its salt be another by now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,14 +28,9 @@ pub struct NotALink;
 
 impl LinkToken {
     /// Finds the first link of ours in what somebody pasted, without I/O.
-    ///
-    /// Mail programs break links, quote them, and put invisible characters into them; people paste a line too much, or
-    /// several mails at once. So only the characters of a link are looked at, from its prefix on and as many as it has.
     pub fn find(pasted: &str, keys: &KeyRing) -> Result<Self, NotALink> {
-        let kept: String = pasted.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(MAX_PASTED).collect();
-        let starts = kept.match_indices(PREFIX).map(|(at, _)| at);
-        let mut codes = starts.filter_map(|at| kept.get(at..at + LINK_LENGTH));
-        codes.find_map(|code| Self::verify(code, keys).ok()).ok_or(NotALink)
+        let read = |text: &str| Self::verify(text.get(..LINK_LENGTH)?, keys).ok();
+        find(pasted, (PREFIX, &['_']), read).ok_or(NotALink)
     }
 
     /// Proves a text to be a link that a key of the ring made, without I/O.

@@ -10,6 +10,7 @@ mod id;
 mod keys;
 mod locale;
 mod person;
+mod pasted;
 mod place;
 mod salt;
 #[cfg(feature = "openapi")]
@@ -35,6 +36,7 @@ pub use keys::{Key, KeyId, KeyRing};
 pub use locale::Locale;
 pub(crate) use person::address;
 pub use person::{Email, Person, PersonName};
+pub(crate) use pasted::find;
 pub use place::Place;
 pub use salt::Salt;
 pub use secret::Secret;

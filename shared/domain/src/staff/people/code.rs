@@ -6,13 +6,15 @@
 
 use subtle::ConstantTimeEq as _;
 
-use crate::value::{ID_DIGITS, InvitationId, Key, KeyId, KeyRing, OrgSlug, Salt, Secret, digits, is_unseen, undigits};
+use crate::value::{
+    ID_DIGITS, InvitationId, Key, KeyId, KeyRing, MAX_SLUG_LENGTH, OrgSlug, Salt, Secret, digits, find, undigits,
+};
 
 const PREFIX: &str = "vsi1_";
 /// What stands before the name of the org.
 const CODE_LENGTH: usize = PREFIX.len() + 1 + 3 * ID_DIGITS;
-/// So many characters of a pasted text are looked at.
-const MAX_PASTED: usize = 1_000;
+/// What the name of an org may hold beside letters and digits, and what stands before it.
+const OTHERS: &[char] = &['_', '-', '.'];
 
 /// A code that was proven to be ours. The invitation may still be gone, or its salt be another by now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,10 +30,18 @@ pub struct InvitationCode {
 pub struct NotACode;
 
 impl InvitationCode {
-    /// Proves a text to be a code that a key of the ring made, without I/O. Blanks and what nobody sees are passed over:
-    /// mail programs break long words.
-    pub fn verify(pasted: &str, keys: &KeyRing) -> Result<Self, NotACode> {
-        let text: String = pasted.chars().take(MAX_PASTED).filter(|c| !c.is_whitespace() && !is_unseen(*c)).collect();
+    /// Finds the first code of ours in what somebody pasted, without I/O. Words may stand right behind the name of the
+    /// org, so each length that it can have is tried.
+    pub fn find(pasted: &str, keys: &KeyRing) -> Result<Self, NotACode> {
+        let read = |text: &str| {
+            let longest = text.len().min(CODE_LENGTH + 1 + MAX_SLUG_LENGTH);
+            (CODE_LENGTH + 2..=longest).find_map(|length| Self::verify(text.get(..length)?, keys).ok())
+        };
+        find(pasted, (PREFIX, OTHERS), read).ok_or(NotACode)
+    }
+
+    /// Proves a text to be a code that a key of the ring made, without I/O.
+    fn verify(text: &str, keys: &KeyRing) -> Result<Self, NotACode> {
         let rest = text.strip_prefix(PREFIX).filter(|_| text.is_ascii()).ok_or(NotACode)?;
         if text.len() <= CODE_LENGTH {
             return Err(NotACode);
@@ -98,8 +108,14 @@ mod tests {
                 InvitationCode { org: slug(org), invitation: InvitationId::new([9; 16]), salt: Salt::new([8; 16]) };
             let code = code(org);
             let (head, tail) = code.split_at(40);
-            for pasted in [code.clone(), format!(" {head}\r\n  {tail}\u{200b}\n")] {
-                assert_eq!(InvitationCode::verify(&pasted, &keys()), Ok(expected.clone()), "{pasted}");
+            for pasted in [
+                code.clone(),
+                format!(" {head}\r\n  {tail}\u{200b}\n"),
+                format!("My code is:\n {code}\nthanks!"),
+                format!("> {head}=\n> {tail}"),
+                format!("vsi1_ and vsi1_{}, no: {code}.", "x".repeat(90)),
+            ] {
+                assert_eq!(InvitationCode::find(&pasted, &keys()), Ok(expected.clone()), "{pasted}");
             }
         }
     }
@@ -110,17 +126,17 @@ mod tests {
         for at in 0..code.len() {
             let other = if code.as_bytes()[at] == b'a' { "b" } else { "a" };
             let changed = format!("{}{other}{}", &code[..at], &code[at + 1..]);
-            assert_eq!(InvitationCode::verify(&changed, &keys()), Err(NotACode), "{changed}");
+            assert_eq!(InvitationCode::find(&changed, &keys()), Err(NotACode), "{changed}");
         }
         let other = code.replace(".acme", ".globex");
         for none in ["", "vsi1_", "vsi1_é", other.as_str(), &code[..code.len() - 5], &code[..72]] {
-            assert_eq!(InvitationCode::verify(none, &keys()), Err(NotACode), "{none}");
+            assert_eq!(InvitationCode::find(none, &keys()), Err(NotACode), "{none}");
         }
     }
 
     #[test]
     fn another_key_makes_other_codes() {
         let ring = KeyRing::new(KeyId::FIRST, Key::new([3; 32]), Key::new([2; 32]));
-        assert_eq!(InvitationCode::verify(&code("acme"), &ring), Err(NotACode));
+        assert_eq!(InvitationCode::find(&code("acme"), &ring), Err(NotACode));
     }
 }

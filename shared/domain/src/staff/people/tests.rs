@@ -102,7 +102,7 @@ fn a_second_invitation_stops_the_code_of_the_first_and_gives_the_roles_of_both()
     let second = second.into_state().invitation;
     assert_eq!(second.roles, roles(None, &[("procurement", Role::Viewer), ("tower", Role::Reviewer)]));
     assert_eq!(second.id, first.id);
-    let code = InvitationCode::verify(first.code(&people.keys).expose(), &people.keys).unwrap();
+    let code = InvitationCode::find(first.code(&people.keys).expose(), &people.keys).unwrap();
     let found = Accepting { org: people.org.clone(), invitation: second, profile: None, givers: people.givers.clone() };
     let by = SignedIn { sub: "rita".into(), email: None };
     let refused = Accept { code }.decide(&by, found, &staff(SATURDAY)).unwrap_err();
@@ -132,7 +132,7 @@ fn accepting_binds_the_person_takes_a_seat_and_is_the_same_when_it_is_repeated()
 fn a_token_that_names_another_address_does_not_accept() {
     let people = People::new();
     let invitation = people.invite(viewer()).into_state().invitation;
-    let code = || InvitationCode::verify(invitation.code(&people.keys).expose(), &people.keys).unwrap();
+    let code = || InvitationCode::find(invitation.code(&people.keys).expose(), &people.keys).unwrap();
     let accept = |email: &str| {
         let (org, givers) = (people.org.clone(), people.givers.clone());
         let found = Accepting { org, invitation: invitation.clone(), profile: None, givers };
