@@ -1,6 +1,7 @@
 //! Who belongs to an org, as they and their admins see it; and that a role works, or is gone, with the next request.
 
 mod accepting;
+mod changing;
 mod invitations;
 mod lapsing;
 mod leaving;

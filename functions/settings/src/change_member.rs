@@ -55,6 +55,7 @@ impl Settings {
     ) -> Result<Outcome<PersonMoved>, TryError> {
         let authority = by.people_authority()?;
         let need = authority.need().ok_or(Forbidden::Nothing)?;
+        act.check(&authority)?;
         let projects: Vec<_> = act.change.roles.keys().cloned().collect();
         let asked = AskedOfOrg { sub: Some(sub), projects: &projects, ..AskedOfOrg::default() };
         let OfOrg { org, profile, projects, .. } = self.staff.store.of_org(&by.org, asked).await?;

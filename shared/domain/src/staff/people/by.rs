@@ -101,6 +101,16 @@ impl PeopleAuthority<'_> {
         self.may_give(roles).is_ok()
     }
 
+    /// Whether who has these roles is among those whom they see: in one of their projects, or a responder of the org.
+    pub(super) fn knows(&self, roles: &Roles) -> bool {
+        match &self.by {
+            By::Operator(_) | By::OrgAdmin(_) => true,
+            By::ProjectAdmin(_, managed) => {
+                !roles.takes_seat() || managed.iter().any(|project| roles.role_in(project).is_some())
+            }
+        }
+    }
+
     /// Refuses roles that they may not give. Of a project of which they have no role themselves they learn nothing.
     pub(super) fn may_give(&self, roles: &Roles) -> Result<(), Forbidden> {
         self.may_set_org_role(roles.org_role().is_some())?;

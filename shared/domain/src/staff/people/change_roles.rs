@@ -8,7 +8,7 @@ use super::{
         org::Org,
         profile::{Membership, Profile},
         role::{OrgRole, Role},
-        roles::Roles,
+        roles::{MAX_ROLES, Roles, RolesFlaw},
     },
     by::PeopleAuthority,
     invitation::Invitation,
@@ -40,6 +40,15 @@ pub struct ChangeRoles {
 }
 
 impl ChangeRoles {
+    /// Refuses what nobody may ask for, and what somebody may not, before anything is read of it.
+    pub fn check(&self, by: &PeopleAuthority<'_>) -> Result<(), PeopleRefused> {
+        by.may_set_org_role(self.change.org_role.is_some())?;
+        if self.change.roles.len() > MAX_ROLES {
+            return Err(RolesFlaw::TooMany.into());
+        }
+        Ok(self.change.roles.keys().try_for_each(|project| by.may_decide_in(project))?)
+    }
+
     /// `projects`: those among the named ones that there are. `invitation`: that of their address, which gives no role back
     /// that was taken.
     pub fn decide(
@@ -50,10 +59,13 @@ impl ChangeRoles {
         stamp: &Stamp,
     ) -> Result<Decision<PersonMoved>, PeopleRefused> {
         by.covers(&org.slug)?;
-        by.may_set_org_role(self.change.org_role.is_some())?;
-        self.change.roles.keys().try_for_each(|project| by.may_decide_in(project))?;
+        self.check(by)?;
         let profile = profile.ok_or(PeopleRefused::NoSuchMember)?;
         let membership = membership(&profile, &org.slug)?;
+        let is_given = self.change.roles.values().any(Option::is_some);
+        if !is_given && !by.knows(&membership.roles) {
+            return Err(PeopleRefused::NoSuchMember);
+        }
         if self.version.is_some_and(|version| version != membership.version) {
             return Err(PeopleRefused::ChangedMeanwhile { version: membership.version });
         }
