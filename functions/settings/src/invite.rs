@@ -67,7 +67,7 @@ impl Settings {
         let change = invite.decide(&authority, &org, (&projects, standing.as_ref()), &stamp)?;
         let policy = Policy::effective(&org.policy, &Overrides::default());
         let counts = MailCount::one_more(counts, &policy, stamp.now).map_err(too_many_invitations)?;
-        let body = json!(invitation(&change.state().invitation));
+        let body = json!(invitation(&change.state().invitation, &authority, stamp.now));
         Ok(Outcome { status: StatusCode::CREATED, counts, ..Outcome::of(change.into(), need, body) })
     }
 }

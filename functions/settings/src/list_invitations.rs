@@ -15,7 +15,7 @@ pub(crate) async fn list_invitations(
 ) -> Result<Json<Invitations>, Problem> {
     let by = settings.staff.member(&claims).await?;
     let authority = by.people_authority()?;
-    let mut open = settings.staff.store.open_invitations(&by.org, settings.staff.now()).await?;
-    open.retain(|invitation| authority.gives(&invitation.roles));
-    Ok(Json(Invitations { invitations: open.iter().map(invitation).collect() }))
+    let now = settings.staff.now();
+    let open = settings.staff.store.open_invitations(&by.org, now).await?;
+    Ok(Json(Invitations { invitations: open.iter().filter_map(|open| invitation(open, &authority, now)).collect() }))
 }

@@ -38,7 +38,7 @@ impl Settings {
         let org = org.ok_or(Forbidden::Nothing)?;
         let stamp = self.staff.stamp(&by, &request.source);
         let decision = Withdraw.decide(&authority, (&org, found.as_ref()), &stamp)?;
-        let body = json!(invitation(&decision.state().invitation));
+        let body = json!(invitation(found.as_ref().unwrap_or(&decision.state().invitation), &authority, stamp.now));
         Ok(Outcome::of(decision, need, body))
     }
 }

@@ -127,3 +127,29 @@ async fn a_member_of_one_project_is_invited_to_another_and_keeps_both() {
     let all = house.staff("olivia").get("/v1/members").await.expect(200).body;
     assert_eq!(all["seats"]["taken"], 7, "one seat for both");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_invites_an_address_again_sees_and_takes_back_what_they_could_give_alone() {
+    let house = house().await;
+    let (olivia, paula) = (house.staff("olivia"), house.staff("paula"));
+    let mut admin = invitation("nina", &json!({ "tower": "project_admin" }));
+    admin["org_role"] = json!("org_admin");
+    olivia.post("/v1/invitations", &admin).await.expect(201);
+    let mut renamed = invitation("nina", &json!({ "procurement": "viewer" }));
+    renamed["name"] = json!("Ha Ha");
+    let seen = paula.post("/v1/invitations", &renamed).await.expect(201).body;
+    assert_eq!((&seen["org_role"], &seen["roles"]), (&json!(null), &json!({ "procurement": "viewer" })));
+    assert_eq!(seen["name"], "New Person");
+    let listed = |body: Value| body["invitations"][0]["roles"].clone();
+    assert_eq!(listed(paula.get("/v1/invitations").await.expect(200).body), seen["roles"]);
+    let all = json!({ "procurement": "viewer", "tower": "project_admin" });
+    assert_eq!(listed(olivia.get("/v1/invitations").await.expect(200).body), all);
+
+    let path = format!("/v1/invitations/{}/withdraw", seen["id"].as_str().unwrap());
+    let back = paula.post(&path, &json!({})).await.expect(200).body;
+    assert_eq!((&back["org_role"], &back["roles"]), (&json!(null), &seen["roles"]));
+    paula.post(&path, &json!({})).await.expect(404);
+    accept(&house.staff("nina"), &code(&house, "nina").await).await.expect(200);
+    let nina = house.staff("nina").get("/v1/me").await.expect(200).body["orgs"]["acme"].clone();
+    assert_eq!((&nina["org_role"], &nina["roles"]), (&json!("org_admin"), &json!({ "tower": "project_admin" })));
+}

@@ -49,6 +49,18 @@ struct GivenRow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     by: Option<String>,
     roles: Roles,
+    #[serde(with = "form::millis")]
+    exp: Timestamp,
+}
+
+impl GivenRow {
+    fn of(Given { by, roles, expires_at }: Given) -> Self {
+        Self { by, roles, exp: expires_at }
+    }
+
+    fn given(self) -> Given {
+        Given { by: self.by, roles: self.roles, expires_at: self.exp }
+    }
 }
 
 impl Row for Invitation {
@@ -69,7 +81,7 @@ impl Row for Invitation {
             locale: row.locale,
             roles: row.roles,
             by: Inviter { sub: row.by, name: row.by_name, email: row.by_email },
-            kept: row.kept.into_iter().map(|GivenRow { by, roles }| Given { by, roles }).collect(),
+            kept: row.kept.into_iter().map(GivenRow::given).collect(),
             created_at: row.created,
             expires_at: row.exp,
             salt: Salt::new(row.salt),
@@ -95,7 +107,7 @@ impl Row for Invitation {
             by: self.by.sub.clone(),
             by_name: self.by.name.clone(),
             by_email: self.by.email.clone(),
-            kept: self.kept.iter().cloned().map(|Given { by, roles }| GivenRow { by, roles }).collect(),
+            kept: self.kept.iter().cloned().map(GivenRow::of).collect(),
             created: self.created_at,
             exp: self.expires_at,
             salt: *self.salt.bits(),

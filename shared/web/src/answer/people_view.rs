@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use vestibule_api::staff::{Invitation, Me, Member, Membership};
 use vestibule_cloud::ListedMember;
 use vestibule_domain::{
-    staff::{self, Profile, Right, Roles},
+    staff::{self, PeopleAuthority, Profile, Right},
     value::ProjectSlug,
 };
 
@@ -69,11 +70,11 @@ fn names(rights: &[Right]) -> BTreeSet<String> {
     rights.iter().map(|right| spelling::right(*right).to_owned()).collect()
 }
 
-/// An invitation, without its code.
-pub fn invitation(invitation: &staff::Invitation) -> Invitation {
-    let roles: &Roles = &invitation.roles;
+/// An invitation, without its code, with what of it somebody could give themselves at this instant. `None`: nothing.
+pub fn invitation(invitation: &staff::Invitation, by: &PeopleAuthority<'_>, now: Timestamp) -> Option<Invitation> {
+    let roles = by.part_of(&invitation.offered(now))?;
     let in_projects = roles.in_projects().iter();
-    Invitation {
+    Some(Invitation {
         id: invitation.id,
         email: invitation.email.clone(),
         name: invitation.name.clone(),
@@ -83,5 +84,5 @@ pub fn invitation(invitation: &staff::Invitation) -> Invitation {
         invited_by: invitation.by.name.clone(),
         created_at: invitation.created_at,
         expires_at: invitation.expires_at,
-    }
+    })
 }

@@ -42,7 +42,7 @@ fn an_invitation_reads_back_in_every_state() {
         InvitationState::Withdrawn { at },
     ];
     let viewer = Roles::new(None, [(slug("tower"), Role::Viewer)].into()).unwrap();
-    let kept = [None, Some("paula".to_owned())].map(|by| Given { by, roles: viewer.clone() }).to_vec();
+    let kept = [None, Some("paula".to_owned())].map(|by| Given { by, roles: viewer.clone(), expires_at: at }).to_vec();
     for state in states {
         let invitation = Invitation { state, kept: kept.clone(), version: 7, ..open.clone() };
         assert_eq!(reads_back(Key::invitation(&open.org, open.id), &invitation), invitation);

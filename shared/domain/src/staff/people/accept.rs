@@ -71,7 +71,7 @@ impl Accept {
         if by.email.as_ref().is_some_and(|email| !is_same(email, &invitation.email)) {
             return Err(PeopleRefused::AnotherAddress);
         }
-        let given = invitation.still_given(&givers).ok_or(PeopleRefused::Over(InvitationEnd::Lapsed))?;
+        let given = invitation.still_given(&givers, stamp.now).ok_or(PeopleRefused::Over(InvitationEnd::Lapsed))?;
         let roles = beside(&profile, &org, &given)?;
         profile.join(&mut org, invitation.who(), roles.clone(), stamp.now)?;
         let fact = joined(by, invitation.id, roles);

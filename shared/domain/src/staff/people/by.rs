@@ -101,6 +101,13 @@ impl PeopleAuthority<'_> {
         self.may_give(roles).is_ok()
     }
 
+    /// Those among these roles that they could give, and so may know of. `None`: none of them.
+    pub fn part_of(&self, roles: &Roles) -> Option<Roles> {
+        let mut part = roles.in_projects().clone();
+        part.retain(|project, _| self.is_in(project));
+        Roles::new(roles.org_role().filter(|_| self.is_of_org()), part).ok()
+    }
+
     /// Whether who has these roles is among those whom they see: in one of their projects, or a responder of the org.
     pub(super) fn knows(&self, roles: &Roles) -> bool {
         match &self.by {

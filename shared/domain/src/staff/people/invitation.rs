@@ -46,12 +46,13 @@ pub struct Inviter {
     pub email: Email,
 }
 
-/// Roles of an invitation, and who gave them.
+/// Roles of an invitation, who gave them, and until when: nobody else's invitation makes it later.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
     /// `None`: an operator.
     pub by: Option<String>,
     pub roles: Roles,
+    pub expires_at: Timestamp,
 }
 
 /// What became of an invitation, but for time.
@@ -86,27 +87,43 @@ impl Invitation {
     pub(super) fn given(&self) -> Vec<Given> {
         let others = |rest: Option<Roles>, one: &Given| rest?.without(&one.roles);
         let own = self.kept.iter().fold(Some(self.roles.clone()), others);
-        let own = own.map(|roles| Given { by: self.by.sub.clone(), roles });
+        let own = own.map(|roles| Given { by: self.by.sub.clone(), roles, expires_at: self.expires_at });
         own.into_iter().chain(self.kept.iter().cloned()).collect()
+    }
+
+    /// What of it can be accepted at this instant, by who gave it. Each part ends by itself.
+    pub(super) fn standing(&self, now: Timestamp) -> Vec<Given> {
+        if !self.is_open(now) {
+            return vec![];
+        }
+        self.given().into_iter().filter(|given| given.expires_at > now).collect()
+    }
+
+    /// All the roles among these parts.
+    pub(super) fn roles_of(parts: &[Given]) -> Option<Roles> {
+        let (first, more) = parts.split_first()?;
+        more.iter().try_fold(first.roles.clone(), |all, given| all.and(&given.roles)).ok()
+    }
+
+    /// The roles that it gives at this instant. Where it is over: those that it gave.
+    pub fn offered(&self, now: Timestamp) -> Roles {
+        Self::roles_of(&self.standing(now)).unwrap_or_else(|| self.roles.clone())
     }
 
     /// The members who gave roles of it, while it is open: whether they still may is asked when it is accepted.
     pub fn givers(&self, now: Timestamp) -> Vec<String> {
-        let given = if self.is_open(now) { self.given() } else { vec![] };
-        given.into_iter().filter_map(|given| given.by).collect()
+        self.standing(now).into_iter().filter_map(|given| given.by).collect()
     }
 
     /// Those of its roles that who gave them may still give. An operator always may.
-    pub(super) fn still_given(&self, givers: &[Profile]) -> Option<Roles> {
+    pub(super) fn still_given(&self, givers: &[Profile], now: Timestamp) -> Option<Roles> {
         let may = |given: &Given| {
             let Some(sub) = &given.by else { return true };
             let giver = givers.iter().find(|giver| giver.sub == *sub);
             let member = giver.and_then(|giver| giver.member(&self.org));
             member.is_some_and(|member| member.people_authority().is_ok_and(|by| by.gives(&given.roles)))
         };
-        let mut given = self.given().into_iter().filter(may).map(|given| given.roles);
-        let first = given.next()?;
-        given.try_fold(first, |all, more| all.and(&more)).ok()
+        Self::roles_of(&self.standing(now).into_iter().filter(may).collect::<Vec<_>>())
     }
 
     /// What is left of it, and the record, after its address has lost these roles: they do not come back by it. `None`: it

@@ -9,6 +9,8 @@ use super::{
     moved::InvitationMoved,
     refused::PeopleRefused,
 };
+use jiff::Timestamp;
+
 use crate::{
     audit::Stamp,
     change::Change,
@@ -17,7 +19,8 @@ use crate::{
 };
 
 /// Invites an address. An open invitation of it is replaced: its code stops, its roles stay beside the new ones, because
-/// two project admins may want the same person.
+/// two project admins may want the same person. What others gave ends when it would have. While there is more of it than one
+/// could give oneself, name and language stay theirs, too.
 #[derive(Debug, Clone)]
 pub struct Invite {
     pub email: Email,
@@ -47,14 +50,16 @@ impl Invite {
             org.has_a_seat()?;
         }
         let open = standing.filter(|invitation| invitation.is_open(stamp.now));
-        let roles = open.map_or(Ok(self.roles.clone()), |invitation| invitation.roles.and(&self.roles))?;
-        let kept = open.map(|invitation| self.keeps(invitation, by.sub())).unwrap_or_default();
+        let before = open.and_then(|invitation| Invitation::roles_of(&invitation.standing(stamp.now)));
+        let roles = before.map_or(Ok(self.roles.clone()), |before| before.and(&self.roles))?;
+        let kept = open.map(|invitation| self.keeps(invitation, by.sub(), stamp.now)).unwrap_or_default();
+        let others = open.filter(|_| kept.iter().any(|given| !by.gives(&given.roles)));
         let invitation = Invitation {
             id: InvitationId::of(&org.slug, &self.email),
             org: org.slug.clone(),
             email: self.email.clone(),
-            name: self.name.clone(),
-            locale: self.locale,
+            name: others.map_or(&self.name, |others| &others.name).clone(),
+            locale: others.map_or(self.locale, |others| others.locale),
             roles: roles.clone(),
             by: inviter(by),
             kept,
@@ -74,8 +79,8 @@ impl Invite {
 
 impl Invite {
     /// What others gave by the invitation that this one takes the place of, and this one says nothing about.
-    fn keeps(&self, open: &Invitation, by: Option<&str>) -> Vec<Given> {
-        let others = open.given().into_iter().filter(|given| given.by.as_deref() != by);
+    fn keeps(&self, open: &Invitation, by: Option<&str>, now: Timestamp) -> Vec<Given> {
+        let others = open.standing(now).into_iter().filter(|given| given.by.as_deref() != by);
         others.filter_map(|given| Some(Given { roles: given.roles.without(&self.roles)?, ..given })).collect()
     }
 }

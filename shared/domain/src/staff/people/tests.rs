@@ -1,5 +1,6 @@
 //! Inviting, joining, changing, leaving: who may, what is counted, and what each race comes to.
 
+mod kept;
 mod lapsed;
 
 use std::collections::BTreeSet;

@@ -9,12 +9,12 @@ use super::{
 };
 use crate::{audit::Stamp, change::Change, decision::Decision};
 
-/// Its code stops at once.
+/// Its code stops at once. Who could give a part of it alone takes back that part.
 #[derive(Debug, Clone, Copy)]
 pub struct Withdraw;
 
 impl Withdraw {
-    /// Who could not have given all its roles does not know of the invitation.
+    /// Who could have given none of its roles does not know of the invitation.
     pub fn decide(
         &self,
         by: &PeopleAuthority<'_>,
@@ -22,12 +22,19 @@ impl Withdraw {
         stamp: &Stamp,
     ) -> Result<Decision<InvitationMoved>, PeopleRefused> {
         by.covers(&org.slug)?;
-        let known = invitation.filter(|invitation| by.gives(&invitation.roles) && invitation.org == org.slug);
-        let invitation = known.ok_or(PeopleRefused::NoSuchInvitation)?;
+        let invitation = invitation.filter(|invitation| invitation.org == org.slug);
+        let invitation = invitation.ok_or(PeopleRefused::NoSuchInvitation)?;
+        let all = invitation.offered(stamp.now);
+        let part = by.part_of(&all).ok_or(PeopleRefused::NoSuchInvitation)?;
         match invitation.end(stamp.now) {
             Some(end @ InvitationEnd::Accepted { .. }) => Err(PeopleRefused::Over(end)),
             Some(_) => Ok(Decision::Already(InvitationMoved { org: org.clone(), invitation: invitation.clone() })),
-            None => Ok(invitation.end_with(org, stamp).into()),
+            None if part == all => Ok(invitation.end_with(org, stamp).into()),
+            None => {
+                let (rest, told) = invitation.after_loss(&part, stamp).ok_or(PeopleRefused::NoSuchInvitation)?;
+                let change = Change::new(org.clone(), stamp, told, []);
+                Ok(change.map(|org| InvitationMoved { org, invitation: rest }).into())
+            }
         }
     }
 }

@@ -49,7 +49,10 @@ fn an_invitation_by_an_operator_does_not_lapse() {
 fn of_two_who_invited_the_same_person_each_answers_for_the_roles_that_they_gave() {
     let mut people = People::new();
     let invitation = by_paula(&people, true);
-    assert_eq!(invitation.kept, [Given { by: Some("paula".into()), roles: viewer() }]);
+    assert_eq!(
+        invitation.kept,
+        [Given { by: Some("paula".into()), roles: viewer(), expires_at: PAST.parse().unwrap() }]
+    );
     assert_eq!(invitation.givers(SATURDAY.parse().unwrap()), ["olga", "paula"]);
     let joined = |people: &People| {
         let joined = changed(people.accept("rita", &invitation, None).unwrap()).into_state();
