@@ -57,7 +57,8 @@ impl Settings {
     ) -> Result<Outcome<InvitationMoved>, TryError> {
         let authority = by.people_authority()?;
         let need = authority.need().ok_or(Forbidden::Nothing)?;
-        let Some(invite) = &parsed.invite else { return Err(parsed.wrong.clone().into_problem().into()) };
+        let invite = parsed.invite.as_ref().filter(|_| parsed.wrong.is_empty());
+        let Some(invite) = invite else { return Err(parsed.wrong.clone().into_problem().into()) };
         let mails = MailsOf::creation(&by, &invite.email);
         let id = Some(InvitationId::of(&by.org, &invite.email));
         let asked = AskedOfOrg { sub: None, invitation: id, projects: &parsed.projects, mails: &mails };

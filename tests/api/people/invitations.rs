@@ -153,3 +153,13 @@ async fn who_invites_an_address_again_sees_and_takes_back_what_they_could_give_a
     let nina = house.staff("nina").get("/v1/me").await.expect(200).body["orgs"]["acme"].clone();
     assert_eq!((&nina["org_role"], &nina["roles"]), (&json!("org_admin"), &json!({ "tower": "project_admin" })));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_language_that_there_is_not_is_refused_though_all_else_is_right() {
+    let house = house().await;
+    let mut french = invitation("nina", &json!({ "procurement": "viewer" }));
+    french["locale"] = json!("fr");
+    let refused = house.staff("olivia").post("/v1/invitations", &french).await.expect(422);
+    assert_eq!(refused.errors(), ["/locale invalid"]);
+    assert_eq!(house.deliver().await, 0);
+}
