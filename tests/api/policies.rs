@@ -239,6 +239,8 @@ async fn looks_are_set_by_the_api_and_what_is_no_look_is_refused_with_its_reason
     ] {
         let refused = olivia.patch(PROJECT, &asked).await.expect(422);
         assert!(refused.text.contains(reason), "{}", refused.text);
+        (json!({ "notice": { "en": "" } }), "must not be empty"),
+        (json!({ "disclaimer": { "es": " \u{200b}" } }), "must not be empty"),
     }
     let mail = house.staff("carla").share(|terms| terms["delivery"] = json!("email")).await;
     house.deliver().await;

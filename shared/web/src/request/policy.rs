@@ -6,7 +6,8 @@ use vestibule_api::staff::ChangePolicy;
 use vestibule_domain::{
     policy::{Accent, Logo, PolicyWish, Wish},
     policy_settings,
-    value::{Colour, Digest, Line, Locale, Paragraphs, TextRefused, is_blank},
+    task::kind::extension,
+    value::{Colour, Digest, Line, Locale, Paragraphs, TextRefused},
 };
 
 use super::Fields;
@@ -71,7 +72,7 @@ impl AskedPolicy {
         for (tag, text) in given {
             let pointer = format!("/{setting}/{tag}");
             let Some(locale) = self.wrong.read::<Locale>(&pointer, tag) else { continue };
-            let wish = match text.as_deref().filter(|text| !is_blank(text)) {
+            let wish = match text.as_deref() {
                 None => Some(Wish::Remove),
                 Some(text) => self.wrong.read::<Paragraphs<MAX>>(&pointer, text).map(|text| {
                     self.texts.push(text.as_str().to_owned());
