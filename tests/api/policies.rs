@@ -231,16 +231,19 @@ async fn looks_are_set_by_the_api_and_what_is_no_look_is_refused_with_its_reason
         (json!({ "logo": "not base64!" }), "is no picture in base64"),
         (json!({ "logo": "JVBERi0xLjc=" }), "is no picture in PNG"),
         // An SVG with `<text>A</text>`.
-        (json!({ "logo": "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciPjx0ZXh0PkE8L3RleHQ+PC9zdmc+" }), "convert them to paths"),
+        (
+            json!({ "logo": "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciPjx0ZXh0PkE8L3RleHQ+PC9zdmc+" }),
+            "convert them to paths",
+        ),
         (json!({ "sender_name": "\u{200b}" }), "must not be empty"),
         (json!({ "notice": { "fr": "Un avis" } }), "must be one of"),
         (json!({ "max_expiry_days": 0 }), "must be 1 to 90"),
         (json!({ "upload_extensions": [] }), "must name 1 to 200"),
+        (json!({ "notice": { "en": "" } }), "must not be empty"),
+        (json!({ "disclaimer": { "es": " \u{200b}" } }), "must not be empty"),
     ] {
         let refused = olivia.patch(PROJECT, &asked).await.expect(422);
         assert!(refused.text.contains(reason), "{}", refused.text);
-        (json!({ "notice": { "en": "" } }), "must not be empty"),
-        (json!({ "disclaimer": { "es": " \u{200b}" } }), "must not be empty"),
     }
     let mail = house.staff("carla").share(|terms| terms["delivery"] = json!("email")).await;
     house.deliver().await;

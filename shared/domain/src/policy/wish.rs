@@ -43,8 +43,10 @@ pub struct SettingChange {
 pub enum SettingFlaw {
     #[error("must be {min} to {max}")]
     OutOfRange { setting: &'static str, min: u64, max: u64 },
-    #[error("must name 1 to {MAX_EXTENSIONS} endings of letters and digits, such as pdf")]
+    #[error("must name 1 to {MAX_EXTENSIONS} endings of file names, such as pdf")]
     Extensions { setting: &'static str },
+    #[error("{named:?} is no ending of a file's name, such as pdf")]
+    Extension { setting: &'static str, at: usize, named: String },
     #[error("is looser than {above}, and a project can only tighten ({direction})")]
     Loosens { setting: &'static str, above: Value, layer: Layer, direction: &'static str },
 }
@@ -52,7 +54,10 @@ pub enum SettingFlaw {
 impl SettingFlaw {
     pub fn setting(&self) -> &'static str {
         match self {
-            Self::OutOfRange { setting, .. } | Self::Extensions { setting } | Self::Loosens { setting, .. } => setting,
+            Self::OutOfRange { setting, .. }
+            | Self::Extensions { setting }
+            | Self::Extension { setting, .. }
+            | Self::Loosens { setting, .. } => setting,
         }
     }
 }
@@ -134,15 +139,16 @@ impl<T: Clone + Serialize + PartialEq> Wish<T> {
 
 /// A value that has bounds of its own.
 trait Bounded: Sized {
-    fn beyond(&self, setting: &'static str, range: Option<RangeInclusive<Self>>) -> Option<SettingFlaw>;
+    fn beyond(&self, setting: &'static str, range: Option<RangeInclusive<Self>>) -> Vec<SettingFlaw>;
 }
 
 macro_rules! numbers {
     ($($number:ty)*) => {
         $(impl Bounded for $number {
-            fn beyond(&self, setting: &'static str, range: Option<RangeInclusive<Self>>) -> Option<SettingFlaw> {
-                let range = range.filter(|range| !range.contains(self))?;
-                Some(SettingFlaw::OutOfRange { setting, min: (*range.start()).into(), max: (*range.end()).into() })
+            fn beyond(&self, setting: &'static str, range: Option<RangeInclusive<Self>>) -> Vec<SettingFlaw> {
+                let range = range.filter(|range| !range.contains(self));
+                let (start, end) = match range { Some(range) => range.into_inner(), None => return vec![] };
+                vec![SettingFlaw::OutOfRange { setting, min: start.into(), max: end.into() }]
             }
         })*
     };
@@ -150,15 +156,18 @@ macro_rules! numbers {
 numbers!(u32 u64);
 
 impl Bounded for bool {
-    fn beyond(&self, _: &'static str, _: Option<RangeInclusive<Self>>) -> Option<SettingFlaw> {
-        None
+    fn beyond(&self, _: &'static str, _: Option<RangeInclusive<Self>>) -> Vec<SettingFlaw> {
+        vec![]
     }
 }
 
 impl Bounded for Vec<String> {
-    fn beyond(&self, setting: &'static str, _: Option<RangeInclusive<Self>>) -> Option<SettingFlaw> {
-        let fits = (1..=MAX_EXTENSIONS).contains(&self.len()) && self.iter().all(|extension| is_extension(extension));
-        (!fits).then_some(SettingFlaw::Extensions { setting })
+    fn beyond(&self, setting: &'static str, _: Option<RangeInclusive<Self>>) -> Vec<SettingFlaw> {
+        if !(1..=MAX_EXTENSIONS).contains(&self.len()) {
+            return vec![SettingFlaw::Extensions { setting }];
+        }
+        let wrong = self.iter().enumerate().filter(|(_, extension)| !is_extension(extension));
+        wrong.map(|(at, named)| SettingFlaw::Extension { setting, at, named: named.clone() }).collect()
     }
 }
 
@@ -178,7 +187,7 @@ mod tests {
             max_expiry_days: Wish::Set(91),
             default_expiry_days: Wish::Set(0),
             max_mails_per_share: Wish::Set(10_000),
-            upload_extensions: Wish::Set(vec![".pdf".to_owned()]),
+            upload_extensions: Wish::Set(vec!["pdf".to_owned(), "tar.gz".to_owned()]),
             ..PolicyWish::default()
         };
         assert_eq!(
@@ -186,9 +195,17 @@ mod tests {
             [
                 SettingFlaw::OutOfRange { setting: "default_expiry_days", min: 1, max: 90 },
                 SettingFlaw::OutOfRange { setting: "max_expiry_days", min: 1, max: 90 },
-                SettingFlaw::Extensions { setting: "upload_extensions" },
+                SettingFlaw::Extension { setting: "upload_extensions", at: 1, named: "tar.gz".to_owned() },
             ]
         );
+    }
+
+    #[test]
+    fn a_list_of_endings_holds_one_at_least_and_two_hundred_at_most() {
+        for count in [0, 201] {
+            let wish = one(|wish| wish.upload_extensions = Wish::Set(vec!["pdf".to_owned(); count]));
+            assert_eq!(wish.flaws(None), [SettingFlaw::Extensions { setting: "upload_extensions" }]);
+        }
     }
 
     #[test]

@@ -39,6 +39,7 @@ macro_rules! asked {
                 let mut asked = Self::default();
                 $(asked.wish.$rule = wish(change.$rule.clone());)*
                 $(asked.wish.$look = asked.look(stringify!($look), change.$look.as_ref(), picture);)*
+                asked.wish.upload_extensions = endings(asked.wish.upload_extensions);
                 asked.wish.disclaimer = asked.language::<4000>("disclaimer", &change.disclaimer);
                 asked.wish.notice = asked.language::<8000>("notice", &change.notice);
                 asked
@@ -83,6 +84,18 @@ impl AskedPolicy {
         }
         wishes
     }
+}
+
+/// File names' endings as the host means them, each once.
+fn endings(wish: Wish<Vec<String>>) -> Wish<Vec<String>> {
+    let Wish::Set(written) = wish else { return wish };
+    let mut endings: Vec<String> = Vec::with_capacity(written.len());
+    for ending in written.iter().map(|written| extension(written)) {
+        if !endings.contains(&ending) {
+            endings.push(ending);
+        }
+    }
+    Wish::Set(endings)
 }
 
 #[expect(clippy::option_option, reason = "nothing, null and a value are three things")]

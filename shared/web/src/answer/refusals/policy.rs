@@ -22,6 +22,7 @@ fn setting(reason: &SettingFlaw) -> FieldError {
     match reason {
         SettingFlaw::OutOfRange { .. } => flaw(at, "out_of_range", reason),
         SettingFlaw::Extensions { .. } => flaw(at, "extensions", reason),
+        SettingFlaw::Extension { at: index, .. } => flaw(format!("{at}/{index}"), "extensions", reason),
         SettingFlaw::Loosens { setting, layer: decided, .. } => {
             flaw(at, "loosens", reason).decided_by(*setting, layer(*decided))
         }
