@@ -164,7 +164,7 @@ const TABLE: &str = "\
 | apply the policy to a share | 3 | 1 | 3 | 13 | 0 | gate, terms, trail |
 | apply the policy to a share within it | 3 | 0 | 0 | 0 | 0 | |
 | who am I | 1 | 0 | 0 | 0 | 0 | |
-| change one's language | 2 | 1 | 4 | 8 | 0 | org, person, trail |
+| change one's language | 2 | 1 | 3 | 6 | 0 | org, person, trail |
 | list the members of an org | 3 | 0 | 0 | 0 | 0 | |
 | list the members of a project | 2 | 0 | 0 | 0 | 0 | |
 | invite somebody | 2 | 1 | 6 | 15 | 0 | invitation, 2 mail count, org, outbox, trail |

@@ -2,11 +2,11 @@
 
 use axum::{Json, extract::State};
 use vestibule_api::staff::{ChangeMe, Me};
-use vestibule_cloud::{
-    contention::retry_when_overtaken,
-    store::{AskedOfOrg, OfOrg},
+use vestibule_cloud::contention::retry_when_overtaken;
+use vestibule_domain::{
+    audit::Stamp,
+    staff::{ChangePreferences, NotActing, Org, Profile},
 };
-use vestibule_domain::staff::{ChangePreferences, NotActing};
 use vestibule_web::{
     answer::{Problem, people_view::me},
     door::{StaffRequest, TryError},
@@ -25,14 +25,18 @@ pub(crate) async fn change_me(
     let act = ChangePreferences { locale, zone };
     let staff = &settings.staff;
     let changed = retry_when_overtaken(request.deadline, &staff.random, || async {
-        let member = staff.member(&request.claims).await?;
-        let asked = AskedOfOrg { sub: Some(&member.sub), ..AskedOfOrg::default() };
-        let OfOrg { org, profile, .. } = staff.store.of_org(&member.org, asked).await?;
-        let (org, profile) = org.zip(profile).ok_or(NotActing::NoMember)?;
+        let profile = staff.store.profile(&request.claims.sub).await?.ok_or(NotActing::NoMember)?;
+        // No org is meant, and one that is named all the same has to be one's own.
+        request.claims.org.as_ref().map(|named| profile.acting(Some(named))).transpose()?;
+        let orgs = staff.store.orgs(profile.memberships.keys()).await?;
+        let orgs = settings.stamped(&profile, orgs, &request);
+        if orgs.is_empty() {
+            return Err(NotActing::NoMember.into());
+        }
         if !wrong.is_empty() {
             return Err(wrong.clone().into_problem().into());
         }
-        let decision = act.decide(&profile, &org, &staff.stamp(&member, &request.source));
+        let decision = act.decide(&profile, &orgs)?;
         if let Some(change) = decision.change() {
             staff.store.commit(change).await?;
         }
@@ -40,4 +44,15 @@ pub(crate) async fn change_me(
     });
     let moved = changed.await.map_err(TryError::into_staff_problem)?;
     Ok(Json(me(&moved.profile)))
+}
+
+impl Settings {
+    /// Each org's trail names the person as the org knows them.
+    fn stamped(&self, profile: &Profile, orgs: Vec<Org>, request: &StaffRequest<ChangeMe>) -> Vec<(Org, Stamp)> {
+        let stamped = orgs.into_iter().filter_map(|org| {
+            let stamp = self.staff.stamp(&profile.member(&org.slug)?, &request.source);
+            Some((org, stamp))
+        });
+        stamped.collect()
+    }
 }

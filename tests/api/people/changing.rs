@@ -1,9 +1,9 @@
-//! Changing what others are: what is refused before anything of it is read.
+//! Changing what others are, and how one reads oneself: what is refused before anything of it is read.
 
 use serde_json::{Map, json};
 use vestibule_domain::staff::Role;
 
-use super::house;
+use super::{house, latest};
 use crate::house::Reply;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -36,4 +36,31 @@ async fn more_roles_than_anybody_can_have_are_refused_before_a_project_is_read()
     paula.patch("/v1/members/ivo", &named(100)).await.expect(404);
     let unknown = olivia.patch("/v1/members/ivo", &named(100)).await.expect(422);
     assert_eq!(unknown.errors().len(), 100);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_of_two_orgs_changes_their_language_in_both_and_each_tells_it() {
+    let house = house().await;
+    let dora = house.staff("dora");
+    let changed = dora.patch("/v1/me", &json!({ "locale": "es" })).await.expect(200).body;
+    assert_eq!(changed["locale"], "es");
+    assert!(latest(&house, 1).await[0].contains("org.preferences_changed"));
+    let trail = house.rows("vestibule-trail").await;
+    let globex = trail.iter().filter(|row| row["pk"] == "org/globex");
+    assert!(globex.into_iter().any(|row| row.to_string().contains("org.preferences_changed")));
+    let elsewhere = dora.request("PATCH", "/v1/me").header("vestibule-org", "other").json(&json!({ "locale": "en" }));
+    assert_eq!(Reply::of(elsewhere).await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fifty_changes_of_a_language_are_a_day_s() {
+    let house = house().await;
+    let rita = house.staff("rita");
+    for n in 0..50 {
+        let locale = if n % 2 == 0 { "es" } else { "en" };
+        rita.patch("/v1/me", &json!({ "locale": locale })).await.expect(200);
+    }
+    let refused = rita.patch("/v1/me", &json!({ "locale": "es" })).await.expect(429);
+    assert_eq!((refused.problem(), refused.header("retry-after")), ("too_many_requests", "1728"));
+    rita.patch("/v1/me", &json!({ "locale": "en" })).await.expect(200);
 }

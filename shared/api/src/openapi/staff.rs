@@ -178,7 +178,7 @@ fn people() -> Vec<Operation> {
         staff((Verb::Patch, "/v1/me"), "changeMe", "Changes one's language and time zone.")
             .takes::<ChangeMe>()
             .answers::<Me>(OK, "The person.")
-            .refuses(&[Kind::Unprocessable]),
+            .refuses(&[Kind::TooManyRequests, Kind::Unprocessable]),
         staff((Verb::Get, "/v1/members"), "listMembers", "Everybody in the org, or in one project.")
             .query::<MemberOptions>()
             .answers::<Members>(OK, "A page of them."),

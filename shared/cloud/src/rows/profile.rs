@@ -17,6 +17,8 @@ pub(crate) struct ProfileRow {
     sub: String,
     locale: Locale,
     zone: Zone,
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    prefs: Option<Timestamp>,
     orgs: BTreeMap<OrgSlug, MembershipRow>,
 }
 
@@ -35,9 +37,9 @@ impl Row for Profile {
     type Stored = ProfileRow;
 
     fn from_row(_: &Key, row: ProfileRow, version: u64) -> Result<Self, RowError> {
-        let ProfileRow { sub, locale, zone, orgs } = row;
+        let ProfileRow { sub, locale, zone, prefs: preferences_until, orgs } = row;
         let memberships = orgs.into_iter().map(|(org, row)| (org, row.into())).collect();
-        Ok(Self { sub, locale, zone, memberships, version })
+        Ok(Self { sub, locale, zone, preferences_until, memberships, version })
     }
 
     fn to_row(&self) -> ProfileRow {
@@ -45,6 +47,7 @@ impl Row for Profile {
             sub: self.sub.clone(),
             locale: self.locale,
             zone: self.zone.clone(),
+            prefs: self.preferences_until,
             orgs: self.memberships.iter().map(|(org, membership)| (org.clone(), membership.into())).collect(),
         }
     }

@@ -27,6 +27,14 @@ impl Store {
         self.one(&Key::org(org)).await
     }
 
+    /// These of the orgs: one batched read.
+    pub async fn orgs(&self, orgs: impl IntoIterator<Item = &OrgSlug>) -> Result<Vec<Org>, StoreError> {
+        let keys: Vec<_> = orgs.into_iter().map(Key::org).collect();
+        let mut found = self.batch(&keys).await?;
+        let orgs = keys.iter().map(|key| take(&mut found, key)).collect::<Result<Vec<_>, _>>()?;
+        Ok(orgs.into_iter().flatten().collect())
+    }
+
     /// The projects of an org, by their names: one query, and one more for each MB.
     pub async fn projects(&self, org: &OrgSlug) -> Result<Vec<Project>, StoreError> {
         let Key { pk, .. } = Key::org(org);

@@ -12,7 +12,7 @@ use crate::{
     gate::Acting,
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
     share::{CodeRequested, Gate, Opened, PolicyApplied, Share, ShareMailed, StaffCommented, TrailBroken},
-    staff::{Founded, InvitationMoved, Org, PersonMoved, ProjectAdded, ProjectPolicyChanged},
+    staff::{Founded, InvitationMoved, Org, PersonMoved, PreferencesMoved, ProjectAdded, ProjectPolicyChanged},
     step::{Reassigned, StepGate},
     work::{
         Announced, Commented, Completed, Delegated, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed,
@@ -74,6 +74,7 @@ ends! {
     ProjectAdded: |this| this.org.ends();
     InvitationMoved: |this| this.org.ends();
     PersonMoved: |this| this.org.ends();
+    PreferencesMoved: |this| this.orgs[0].ends();
     TrailBroken: |this| (TrailId(format!("org/{}", this.org)), this.head);
     RunPushed: |this| (TrailId(format!("run/{}", this.run.id)), this.progress.head);
     Staged: |this| (TrailId(format!("run/{}", this.progress.run)), this.progress.head);

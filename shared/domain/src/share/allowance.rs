@@ -2,10 +2,9 @@
 //! midnight. A new link and a new password give nothing back but mails with the code: the guest is the same, and who
 //! used those up had the old link.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-/// What a day brings back.
-const DAY: SignedDuration = SignedDuration::from_hours(24);
+use crate::value::{Wait, take};
 
 /// What a share allows so much of. Generous: who works meets none of them, and a loop meets one within minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,30 +87,6 @@ impl Allowance {
     }
 }
 
-/// There is enough again at that instant, after so many seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Wait {
-    pub(super) at: Timestamp,
-    pub(super) seconds: u64,
-}
-
-/// Takes some of what comes back evenly within a day, of which all is there again at `until`: when that is then.
-pub(super) fn take(a_day: u64, until: Option<Timestamp>, amount: u64, now: Timestamp) -> Result<Timestamp, Wait> {
-    let milliseconds = u128::from(amount) * DAY.as_millis().unsigned_abs() / u128::from(a_day.max(1));
-    let cost = SignedDuration::from_millis(i64::try_from(milliseconds).unwrap_or(i64::MAX).min(LONGEST_COST));
-    let until = until.unwrap_or(now).max(now) + cost;
-    let wait = until.duration_since(now) - DAY;
-    if wait <= SignedDuration::ZERO {
-        return Ok(until);
-    }
-    // Whole seconds, so that who waits as long as told has waited long enough.
-    let seconds = wait.as_secs() + i64::from(wait.subsec_nanos() > 0);
-    Err(Wait { at: now + SignedDuration::from_secs(seconds), seconds: seconds.unsigned_abs() })
-}
-
-/// Nothing costs more than this, in milliseconds, so that instants stay what they can be.
-const LONGEST_COST: i64 = 100 * 86_400_000;
-
 impl Spent {
     /// After one more announcement.
     pub(crate) fn announced(self, bytes: u64, now: Timestamp) -> Result<Self, UsedUp> {
@@ -143,6 +118,8 @@ impl Spent {
 
 #[cfg(test)]
 mod tests {
+    use jiff::SignedDuration;
+
     use super::*;
     use crate::fixtures::{SATURDAY, at};
 
@@ -158,7 +135,7 @@ mod tests {
         assert_eq!((used_up.of, used_up.seconds), (Allowance::Uploads, 173));
         assert!(all.announced(1, used_up.at).is_ok());
         assert!(all.announced(1, used_up.at - SignedDuration::from_secs(1)).is_err());
-        let next_day = now + DAY;
+        let next_day = now + SignedDuration::from_hours(24);
         assert!((0..500).try_fold(all, |spent, _| spent.announced(1, next_day)).is_ok());
     }
 

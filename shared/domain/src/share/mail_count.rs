@@ -3,19 +3,14 @@
 
 use jiff::Timestamp;
 
-use super::{
-    allowance::{Wait, take},
-    fact::ShareFact,
-    manage::Managed,
-    state::Share,
-};
+use super::{fact::ShareFact, manage::Managed, state::Share};
 use crate::{
     audit::Stamp,
     change::Change,
     outbox::GuestMail,
     policy::{Layer, Policy},
     staff::Member,
-    value::{Email, RecipientId, ShareId},
+    value::{Email, RecipientId, ShareId, Wait, take},
 };
 
 /// Whose mails are counted together.

@@ -23,7 +23,7 @@ pub use org::{Org, Project, Seats};
 pub use people::{
     Accept, Accepting, ChangePreferences, ChangeRoles, CodeText, Given, INVITATION_DAYS, Invitation, InvitationCode,
     InvitationEnd, InvitationMoved, InvitationState, Invite, Inviter, Newcomer, NotACode, PeopleAuthority,
-    PeopleRefused, PersonMoved, Remove, RolesChange, SetSeats, SignedIn, Withdraw,
+    PeopleRefused, PersonMoved, PreferencesMoved, Remove, RolesChange, SetSeats, SignedIn, TooManyChanges, Withdraw,
 };
 pub use profile::{MAX_ORGS, Membership, NotActing, Profile};
 pub use right::Right;

@@ -19,6 +19,8 @@ pub struct Profile {
     pub locale: Locale,
     /// In which they read times.
     pub zone: Zone,
+    /// When all changes that they may make to these within a day are there again; `None`: none was made.
+    pub preferences_until: Option<Timestamp>,
     pub memberships: BTreeMap<OrgSlug, Membership>,
     pub version: u64,
 }
@@ -48,7 +50,7 @@ pub enum NotActing {
 impl Profile {
     /// Somebody whom no org knows yet.
     pub fn stranger(sub: String, (locale, zone): (Locale, Zone)) -> Self {
-        Self { sub, locale, zone, memberships: BTreeMap::new(), version: 0 }
+        Self { sub, locale, zone, preferences_until: None, memberships: BTreeMap::new(), version: 0 }
     }
 
     /// The person in one of their orgs.

@@ -2,6 +2,7 @@
 //! each other's use.
 
 mod assurance;
+mod by_day;
 mod colour;
 mod decimal;
 mod digest;
@@ -9,8 +10,8 @@ mod extension;
 mod id;
 mod keys;
 mod locale;
-mod person;
 mod pasted;
+mod person;
 mod place;
 mod salt;
 #[cfg(feature = "openapi")]
@@ -23,6 +24,7 @@ pub mod typed;
 mod zone;
 
 pub use assurance::{Assurance, Mailbox, NotAnAssurance};
+pub(crate) use by_day::{Wait, take};
 pub use colour::{Colour, NotAColour};
 pub use decimal::{Decimal, MAX_DECIMAL_DIGITS, NotADecimal};
 pub use digest::{Digest, NotADigest};
@@ -34,9 +36,9 @@ pub use id::{
 };
 pub use keys::{Key, KeyId, KeyRing};
 pub use locale::Locale;
+pub(crate) use pasted::find;
 pub(crate) use person::address;
 pub use person::{Email, Person, PersonName};
-pub(crate) use pasted::find;
 pub use place::Place;
 pub use salt::Salt;
 pub use secret::Secret;

@@ -4,7 +4,8 @@ use aws_sdk_dynamodb::{primitives::Blob, types::AttributeValue};
 use vestibule_domain::{
     share::TrailBroken,
     staff::{
-        Founded, Invitation, InvitationMoved, Org, PersonMoved, Profile, Project, ProjectAdded, ProjectPolicyChanged,
+        Founded, Invitation, InvitationMoved, Org, PersonMoved, PreferencesMoved, Profile, Project, ProjectAdded,
+        ProjectPolicyChanged,
     },
 };
 
@@ -72,6 +73,13 @@ impl Stored for PersonMoved {
     fn writes(&self) -> Result<Writes, RowError> {
         let invitation = self.invitation.as_ref().map(invitation).transpose()?;
         Ok(Writes(vec![org(&self.org)?, person(&self.profile)?, listed::moved(self)?]).and(invitation))
+    }
+}
+
+impl Stored for PreferencesMoved {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let orgs = self.orgs.iter().map(org).collect::<Result<Vec<_>, _>>()?;
+        Ok(Writes(orgs).and([person(&self.profile)?]))
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn of_people() -> Changes {
     let out = Remove { project: Some(slug("tower")) };
     let narrowed = changed(out.decide(&by(), (org, Some(paul)), Some(&open), &stamp).unwrap());
     let preferences = ChangePreferences { locale: Some(Locale::PtBr), zone: None };
-    let preferring = changed(preferences.decide(&people.ivo, org, &stamp));
+    let preferring = changed(preferences.decide(&people.ivo, &[(org.clone(), stamp.clone())]).unwrap());
     vec![
         ("Invite", Checked::after(org.head, &invited)),
         ("Withdraw", Checked::after(org.head, &withdrawn)),

@@ -3,11 +3,8 @@
 
 use jiff::Timestamp;
 
-use super::super::{
-    allowance::{Wait, take},
-    state::Share,
-};
-use crate::value::RecipientId;
+use super::super::state::Share;
+use crate::value::{RecipientId, Wait, take};
 
 /// Mails with codes to one address within a day.
 const MAX_CODES_PER_ADDRESS: u64 = 30;

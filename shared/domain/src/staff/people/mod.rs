@@ -26,7 +26,7 @@ pub use invitation::{Given, INVITATION_DAYS, Invitation, InvitationState, Invite
 pub use invite::Invite;
 pub use join::Newcomer;
 pub use moved::{InvitationMoved, PersonMoved};
-pub use preferences::ChangePreferences;
+pub use preferences::{ChangePreferences, PreferencesMoved, TooManyChanges};
 pub use refused::{InvitationEnd, PeopleRefused};
 pub use remove::Remove;
 pub use seats::SetSeats;

@@ -3,7 +3,7 @@
 use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
 use vestibule_domain::{
     Timestamp,
-    staff::{InvitationEnd, NotACode, NotActing, PeopleRefused, RolesFlaw},
+    staff::{InvitationEnd, NotACode, NotActing, PeopleRefused, RolesFlaw, TooManyChanges},
     value::ProjectSlug,
 };
 
@@ -25,6 +25,13 @@ impl From<NotActing> for Problem {
 impl From<NotACode> for Problem {
     fn from(NotACode: NotACode) -> Self {
         Self::new(Kind::NotFound, "This invitation code is not valid.")
+    }
+}
+
+impl From<TooManyChanges> for Problem {
+    fn from(refused: TooManyChanges) -> Self {
+        let extension = Extension { at: Some(refused.at), ..Extension::default() };
+        Self::new(Kind::TooManyRequests, refused.to_string()).with(extension).retry_after(refused.seconds)
     }
 }
 
