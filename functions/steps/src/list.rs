@@ -29,7 +29,8 @@ pub(crate) async fn list(
     }
     let store = &steps.staff.store;
     let (profile, page) = tokio::join!(store.profile(&claims.sub), store.steps_of(&claims.sub, list, start.as_ref()));
-    let (profile, page, who) = (profile?.ok_or(NotActing::NoMember)?, page?, who(&claims.sub));
+    let profile = profile?.filter(|profile| !profile.memberships.is_empty()).ok_or(NotActing::NoMember)?;
+    let (page, who) = (page?, who(&claims.sub));
     // A list is asked what somebody may have to do; whether they have, the task says.
     let is_theirs =
         |step: &&ListedStep| profile.memberships.contains_key(&step.gate.part.org) && step.task.is_assigned(&who);

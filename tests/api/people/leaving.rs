@@ -20,6 +20,7 @@ async fn a_removed_member_does_nothing_more_and_their_shares_say_that_they_left(
     let share = left(&house).await;
     let (ivo, paula) = (house.staff("ivo"), house.staff("paula"));
     ivo.get(LIST).await.expect(403);
+    ivo.get("/v1/steps").await.expect(403);
     ivo.post(&format!("/v1/shares/{}/revoke", share.id), &json!({})).await.expect(403);
     let list = paula.get(LIST).await.expect(200).body;
     assert_eq!(list["shares"][0]["creator"], json!({ "name": "Ivo Lima", "email": "ivo@acme.example", "left": true }));
