@@ -5,7 +5,7 @@ use std::{fs::File, io::Read as _};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::{Map, Value, json};
 use vestibule_api::staff::ChangePolicy;
-use vestibule_web::request::AskedPolicy;
+use vestibule_web::request::{AskedPolicy, in_plain_words};
 
 use crate::arguments::Arguments;
 
@@ -35,7 +35,7 @@ pub(super) fn read(arguments: &mut Arguments, settings: &[String]) -> AskedPolic
             Ok(_) => {
                 fits.insert(name, value);
             }
-            Err(error) => arguments.object(SETTING, &name, &error),
+            Err(error) => arguments.object(SETTING, &name, &in_plain_words(&error)),
         }
     }
     let change = serde_json::from_value(Value::Object(fits)).unwrap_or_default();

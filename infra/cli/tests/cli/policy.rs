@@ -82,8 +82,10 @@ async fn what_cannot_be_is_refused_with_its_reason_and_changes_nothing() {
         ("accent=yellow".to_owned(), "is not a colour, such as #14595a"),
         ("accent=#ffd400".to_owned(), "4.5:1 is the least that people can read; #806a00 would do"),
         ("max_expiry_days=91".to_owned(), "must be 1 to 90"),
-        ("max_expiry_days=soon".to_owned(), "expected u32"),
-        ("max_expiry_day=3".to_owned(), "unknown field `max_expiry_day`"),
+        ("max_expiry_days=soon".to_owned(), "\"max_expiry_days\" must be a whole number from 0 to"),
+        ("password_required=yes".to_owned(), "\"password_required\" must be true or false"),
+        ("max_expiry_day=3".to_owned(), "\"max_expiry_day\" is not known here; known are"),
+        ("upload_extensions=pdf,tar.gz".to_owned(), "\"tar.gz\" is no ending of a file's name, such as pdf"),
         ("max_expiry_days".to_owned(), "has no = in it"),
         ("--project procurement max_expiry_days=60".to_owned(), "is looser than 30"),
     ] {

@@ -34,3 +34,4 @@ pub use policy::{AskedPolicy, MAX_POLICY_BYTES, Picture};
 pub use query::{Query, cursor, no_cursor};
 pub use respond::{complete, respond};
 pub use vestibule_api::unique_map;
+pub use words::in_plain_words;

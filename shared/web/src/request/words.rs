@@ -33,6 +33,11 @@ pub(super) fn said(text: &str) -> Said<'_> {
     }
 }
 
+/// The same for people, who typed the value themselves.
+pub fn in_plain_words(error: &serde_json::Error) -> String {
+    said(&error.to_string()).detail
+}
+
 /// A name between backticks, after these words and up to the end.
 fn quoted<'a>(text: &'a str, before: &str) -> Option<&'a str> {
     text.strip_prefix(before)?.strip_suffix('`')
