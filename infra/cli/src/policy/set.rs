@@ -30,7 +30,7 @@ pub(crate) struct Flags {
     /// logo=FILE, notice.pt-BR=FILE or disclaimer.en=FILE. With nothing behind the sign, the layer below decides
     #[arg(value_name = asked::SETTING, required = true)]
     settings: Vec<String>,
-    /// Tells what would change, and changes nothing
+    /// Tells what would change, and changes nothing. Which active shares would lie outside, the API tells
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -55,7 +55,11 @@ pub(super) async fn set(flags: Flags, tables: Tables) -> Result<String, Failure>
         changed(&store, &place, &policy, &operator, (!flags.dry_run).then_some(&texts))
     })
     .await?;
-    let would = if flags.dry_run { "would change" } else { "changed" };
+    let would = if flags.dry_run {
+        "would change. Which shares would lie outside, PATCH /v1/policy?dry_run=true says"
+    } else {
+        "changed"
+    };
     let lines: Vec<_> = changed.iter().map(|c| format!("{}: {} -> {}", c.setting, c.from, c.to)).collect();
     Ok(match lines.as_slice() {
         [] => format!("All of it stands already. {tables}"),

@@ -25,7 +25,8 @@ async fn a_policy_is_set_shown_taken_back_and_on_record() {
     let before = rows(&system).await;
     let tried = run(&system, &format!("{SET} max_expiry_days=30 password_required=true --dry-run")).await;
     let changes = "max_expiry_days: null -> 30\npassword_required: null -> true";
-    assert_eq!(tried.out, format!("{changes}\nacme would change. {WHERE}\n"), "{}", tried.err);
+    let told = "Which shares would lie outside, PATCH /v1/policy?dry_run=true says.";
+    assert_eq!(tried.out, format!("{changes}\nacme would change. {told} {WHERE}\n"), "{}", tried.err);
     assert_eq!(rows(&system).await, before);
     let ran = run(&system, &format!("{SET} max_expiry_days=30 password_required=true")).await;
     assert_eq!(ran.out, format!("{changes}\nacme changed. {WHERE}\n"), "{}", ran.err);
