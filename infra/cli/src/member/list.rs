@@ -22,7 +22,7 @@ pub(crate) struct Flags {
     org: String,
 }
 
-/// A line for each: `sub`, address, roles.
+/// A line for each: `sub`, name, address, roles.
 pub(super) async fn list(flags: Flags, tables: Tables) -> Result<String, Failure> {
     let mut arguments = Arguments::default();
     let org = arguments.read::<OrgSlug>("--org", &flags.org);
@@ -33,16 +33,19 @@ pub(super) async fn list(flags: Flags, tables: Tables) -> Result<String, Failure
     loop {
         let MembersPage { members, next } = store.members(&org, after.as_ref(), PAGE).await?;
         for member in members {
-            let _ = write!(told, "\n{}  {}  {}", member.sub, member.email.readable(), roles(&member.roles));
+            let (sub, name, email) = (&member.sub, member.name.as_str(), member.email.readable());
+            let _ = write!(told, "\n{sub}  {name}  {email}  {}", roles(&member.roles));
         }
         after = next;
         if after.is_none() {
             break;
         }
     }
-    for invitation in store.open_invitations(&org, Clock::system().now()).await? {
-        let (id, email, until) = (invitation.id, invitation.email.readable(), invitation.expires_at);
-        let _ = write!(told, "\n{id}  {email}  {}, invited until {until}", roles(&invitation.roles));
+    let now = Clock::system().now();
+    for invitation in store.open_invitations(&org, now).await? {
+        let (name, email) = (invitation.name.as_str(), invitation.email.readable());
+        let (id, until, roles) = (invitation.id, invitation.expires_at, roles(&invitation.offered(now)));
+        let _ = write!(told, "\n{id}  {name}  {email}  {roles}, invited until {until}");
     }
     Ok(told)
 }

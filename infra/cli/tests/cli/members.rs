@@ -30,8 +30,7 @@ async fn roles_are_given_and_taken_and_a_removed_member_does_nothing_more() {
         changed.err
     );
     let listed = run(&system, "member list --org acme").await;
-    let expected =
-        "2 seats are taken, of any number.\nada  ada@acme.example  org_admin\nbob  bob@acme.example  org_admin\n";
+    let expected = "2 seats are taken, of any number.\nada  Ada  ada@acme.example  org_admin\nbob  Bob  bob@acme.example  org_admin\n";
     assert_eq!((listed.status, listed.out.as_str()), (0, expected), "{}", listed.err);
 
     let removed = run(&system, &format!("member remove --org acme --sub bob {AS}")).await;
@@ -99,7 +98,7 @@ async fn an_invitation_stands_in_the_list_until_it_is_accepted_and_its_code_is_n
     assert!(invited.out.starts_with("bob@acme.example is invited to acme until "), "{} {}", invited.out, invited.err);
     assert!(!invited.out.contains("vsi1_"), "{}", invited.out);
     let listed = run(&system, "member list --org acme").await.out;
-    assert!(listed.contains("  bob@acme.example  procurement=viewer, invited until "), "{listed}");
+    assert!(listed.contains("  Bob  bob@acme.example  procurement=viewer, invited until "), "{listed}");
     assert_eq!(kinds(&system).await[3..], ["org.member_invited"]);
     assert_eq!(call(&system, "bob", "GET", "/v1/shares?project=procurement", &json!(null)).await.0, 403);
 }
