@@ -33,8 +33,8 @@ RIGHTS = {
     ("dynamodb:Query", "StateTable.Arn/index/by-expiry"): {"Activity", "Settings"},
     ("dynamodb:Query", "StateTable.Arn/index/by-accesses"): {"Activity"},
     ("dynamodb:Query", "StateTable.Arn/index/about"): {"Activity"},
-    # What somebody has to do.
-    ("dynamodb:Query", "StateTable.Arn/index/by-assignee"): {"Steps"},
+    # What somebody has to do, also when they are taken out.
+    ("dynamodb:Query", "StateTable.Arn/index/by-assignee"): {"Settings", "Steps"},
     ("dynamodb:Query", "StateTable.Arn/index/due"): {"SweepExpired"},
     # Where a trail goes on whose next row is taken, `ON_ANY_TRAIL` asks.
     ("dynamodb:Query", "TrailTable.Arn"): {"Activity"} | ON_ANY_TRAIL,

@@ -116,7 +116,7 @@ const TABLE: &str = "\
 | complete the last form | 2 | 1 | 7 | 27 | 0 | gate, 2 outbox, progress, state, trail, work |
 | a whole visit to a small task | 54 | 52 | 163 | 389 | 9 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
 | a whole visit to the form | 54 | 52 | 163 | 527 | 9 | gate, note, 3 outbox, progress, state, 52 trail, 3 upload, work |
-| push a run with three steps | 6 | 1 | 10 | 27 | 0 | progress, run, 3 spec, 4 step, trail |
+| push a run with three steps | 7 | 1 | 10 | 27 | 0 | progress, run, 3 spec, 4 step, trail |
 | save a field of a step | 1 | 1 | 3 | 9 | 0 | step, trail, work |
 | comment in a step | 1 | 1 | 3 | 9 | 0 | note, step, trail |
 | announce an upload in a step | 2 | 1 | 4 | 11 | 0 | state, step, trail, upload |
@@ -176,9 +176,10 @@ const TABLE: &str = "\
 | accept an invitation | 2 | 1 | 5 | 10 | 0 | entry of the list, invitation, org, person, trail |
 | accept it again | 1 | 0 | 0 | 0 | 0 | |
 | change somebody's role | 3 | 1 | 4 | 10 | 0 | entry of the list, org, person, trail |
-| remove a member | 3 | 1 | 4 | 10 | 0 | no entry of the list, org, person, trail |
+| remove a member | 5 | 1 | 4 | 10 | 0 | no entry of the list, org, person, trail |
+| show a run whose step was left | 4 | 0 | 0 | 0 | 0 | |
 | show a share whose creator left | 3 | 0 | 0 | 0 | 0 | |
-| tell the project's admins in place of who left | 13 | 0 | 0 | 2 | 9 | no outbox |
+| tell the project's admins in place of who left | 9 | 0 | 0 | 2 | 5 | no outbox |
 ";
 
 /// Measures one operation after the other.

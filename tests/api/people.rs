@@ -5,6 +5,7 @@ mod changing;
 mod invitations;
 mod lapsing;
 mod leaving;
+mod left_steps;
 mod races;
 mod two_orgs;
 

@@ -6,6 +6,7 @@ mod comment;
 mod download_export;
 mod download_file;
 mod hand_back;
+mod left;
 mod list_files;
 mod push;
 mod reassign;

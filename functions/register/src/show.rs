@@ -41,11 +41,13 @@ impl Register {
         if cursor.is_some_and(|cursor| !cursor.is_of(run)) {
             return Err(no_cursor());
         }
+        let mut shown: Vec<_> = tasks.iter().map(|task| run_view::task(progress, task)).collect();
+        self.mark_left(by.member(), &mut shown).await?;
         Ok(Json(Run {
             project: run.project.clone(),
             run: run.slug.clone(),
             title: run.title.clone(),
-            tasks: tasks.iter().map(|task| run_view::task(progress, task)).collect(),
+            tasks: shown,
             cursor: next.as_ref().map(TaskCursor::to_string),
         }))
     }

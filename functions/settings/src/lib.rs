@@ -6,6 +6,7 @@ mod change_me;
 mod change_member;
 mod change_policy;
 mod invite;
+mod left_steps;
 mod list_invitations;
 mod list_members;
 mod outside;

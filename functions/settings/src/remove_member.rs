@@ -37,7 +37,10 @@ impl Settings {
         let asked = AskedOfOrg { sub: Some(sub), ..AskedOfOrg::default() };
         let OfOrg { org, profile, .. } = self.staff.store.of_org(&by.org, asked).await?;
         let org = org.ok_or(Forbidden::Nothing)?;
-        let invitation = self.staff.store.invitation_to(&org.slug, profile.as_ref()).await?;
+        let store = &self.staff.store;
+        let (invitation, left_steps) =
+            tokio::join!(store.invitation_to(&org.slug, profile.as_ref()), self.left_steps(&by.org, sub));
+        let (invitation, left_steps) = (invitation?, left_steps?);
         let before = profile.as_ref().and_then(|profile| profile.memberships.get(&org.slug));
         let left = match before.map(|membership| &membership.roles) {
             Some(roles) => self.left_behind(&by, roles, &act).await?,
@@ -47,7 +50,12 @@ impl Settings {
         let decision = act.decide(&authority, (&org, profile), invitation.as_ref(), &stamp)?;
         let shares = left.iter().map(|project| format!("/v1/shares?project={project}")).collect();
         let member = decision.state().membership().is_some();
-        let body = json!(Left { sub: sub.to_owned(), member, shares });
+        // Who belongs to the org still has their steps elsewhere as before. Nobody learns of projects of others.
+        let is_told = |project: &ProjectSlug| {
+            authority.is_in(project) && (!member || act.project.as_ref().is_none_or(|left| left == project))
+        };
+        let steps = left_steps.in_projects(is_told);
+        let body = json!(Left { sub: sub.to_owned(), member, shares, steps, more_steps: left_steps.is_cut });
         Ok(Outcome::of(decision, need, body))
     }
 

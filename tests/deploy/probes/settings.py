@@ -1,5 +1,5 @@
 """What an org and its projects allow: shown, tried, changed with a text and a logo, and applied to a share. Who belongs to
-it: invited twice, joined, changed, and removed."""
+it: invited twice, joined, changed, and removed with a step left to do."""
 
 from collections.abc import Generator
 
@@ -43,5 +43,9 @@ def people(world: World) -> None:
     admin.call("PATCH", f"/v1/members/{sub}", {"roles": {"procurement": "reviewer"}}).expect(200)
     listed = admin.call("GET", "/v1/members").expect(200).body["members"]
     same(sub in [one["sub"] for one in listed], True, "a listed member")
-    admin.call("POST", f"/v1/members/{sub}/remove", {}).expect(200)
+    task = {"id": "look", "title": "Look", "step": {"kind": "review", "assignees": [{"member": sub}]}}
+    run = f"/v1/projects/procurement/runs/{world.name('left')}"
+    world.staff().call("PUT", run, {"title": "Left", "tasks": [task]}).expect(201)
+    left = admin.call("POST", f"/v1/members/{sub}/remove", {}).expect(200).body
+    same([one["reassign"] for one in left["steps"]], [f"{run}/tasks/look/reassign"], "the steps that they left")
     newcomer.call("GET", "/v1/me").expect(403)

@@ -33,8 +33,15 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     let controller = json!({ "roles": { "procurement": "document_controller" } });
     books.note("change somebody's role", olivia.patch("/v1/members/nina", &controller)).await.expect(200);
     let nothing = json!({});
+    let step = json!({ "kind": "review", "assignees": [{ "member": "nina" }] });
+    let flow = json!({ "title": "Left", "tasks": [{ "id": "look", "title": "Look", "step": step }] });
+    let run = "/v1/projects/procurement/runs/left-with-a-step";
+    house.staff("carla").put(run, &flow).await.expect(201);
+    house.deliver().await;
+    house.system.meter.take();
     let removal = olivia.post("/v1/members/nina/remove", &nothing);
     books.note("remove a member", removal).await.expect(200);
+    books.note("show a run whose step was left", olivia.get(run)).await.expect(200);
     books.note("show a share whose creator left", olivia.get(&format!("/v1/shares/{}", share.id))).await.expect(200);
     let guest = house.guest();
     guest.peek(&share).await.expect(200);

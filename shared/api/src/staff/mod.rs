@@ -27,8 +27,8 @@ pub use hand_back::{
 pub use list::{ListOptions, Order, PageOptions, PageSize, Shares, Sort};
 pub use manage::{ChangeShare, NewLink, NewPassword};
 pub use people::{
-    AcceptInvitation, ChangeMe, ChangeMember, Invitation, Invitations, Left, Me, Member, MemberOptions, Members,
-    Membership, NewInvitation, RemoveMember, SeatCount,
+    AcceptInvitation, ChangeMe, ChangeMember, Invitation, Invitations, Left, LeftStep, Me, Member, MemberOptions,
+    Members, Membership, NewInvitation, RemoveMember, SeatCount,
 };
 pub use policy::{
     Applied, AppliedShare, ApplyPolicy, ChangePolicy, Layer, Outside, OutsideShare, OwnPolicy, Policy, PolicyApplied,

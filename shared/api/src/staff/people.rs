@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{Email, InvitationId, Line, Locale, OrgSlug, PersonName, ProjectSlug, Secret, Zone};
+use vestibule_domain::value::{
+    Email, InvitationId, Line, Locale, OrgSlug, PersonName, ProjectSlug, RunSlug, Secret, TaskSlug, Zone,
+};
 
 use super::{
     list::PageSize,
     role::{OrgRole, Role},
 };
-use crate::{given::given, secret};
+use crate::{given::given, secret, task::Due};
 
 /// `GET /v1/me`: who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,6 +139,25 @@ pub struct Left {
     pub member: bool,
     /// Where the shares stand that they may have created: active ones say `creator.left`.
     pub shares: Vec<String>,
+    /// The steps that they have not done yet, of the project that they were taken out of, or of the org: at most 48, by due
+    /// date.
+    pub steps: Vec<LeftStep>,
+    /// Whether there may be more of them.
+    pub more_steps: bool,
+}
+
+/// A step that somebody had to do when they were taken out of an org or a project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LeftStep {
+    pub project: ProjectSlug,
+    pub run: RunSlug,
+    pub task: TaskSlug,
+    pub title: Line<200>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub due: Option<Due>,
+    /// Where it is given to somebody else.
+    pub reassign: String,
 }
 
 /// `POST /v1/invitations`.

@@ -22,5 +22,7 @@ pub use file::{AnnounceFile, FileState, Reference, Settled, WayIn, WayOut};
 pub use phone::PhoneNumber;
 pub use returned::Returned;
 pub use reviewed::{ReviewedDecision, ReviewedFile, ReviewedTask};
-pub use step::{Address, Assignee, Colleague, Due, NewStep, Step, StepDecision, StepKind, StepResponse, StepRule};
+pub use step::{
+    Address, Assignee, Colleague, Due, NewStep, Step, StepAssignee, StepDecision, StepKind, StepResponse, StepRule,
+};
 pub use turn::Turn;

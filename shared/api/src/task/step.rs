@@ -106,7 +106,7 @@ pub struct Due {
 pub struct Step {
     pub kind: StepKind,
     /// Who has it to do now.
-    pub assignees: Vec<Assignee>,
+    pub assignees: Vec<StepAssignee>,
     pub rule: StepRule,
     pub decisions: Vec<StepDecision>,
     /// As pushed, as is `withdrawable`: what the policy says beside it is not in them.
@@ -118,6 +118,18 @@ pub struct Step {
     pub withdrawable: bool,
     /// In the order in which they came.
     pub responses: Vec<StepResponse>,
+}
+
+/// One who has a step to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StepAssignee {
+    #[serde(flatten)]
+    pub assignee: Assignee,
+    /// A member who belongs to the org no more, so that it waits for them in vain. It is there where runs are read, if it
+    /// is so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub left: bool,
 }
 
 /// One decision in a step.

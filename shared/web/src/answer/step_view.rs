@@ -3,7 +3,7 @@
 use vestibule_api::{
     guest::GuestStep,
     steps::{OwnUpload, StepEntry, StepPage},
-    task::{Assignee, Due, Step, StepResponse},
+    task::{Assignee, Due, Step, StepAssignee, StepResponse},
 };
 use vestibule_cloud::store::WholeStep;
 use vestibule_domain::{
@@ -17,7 +17,8 @@ use super::{file_view, spelling, task_view};
 
 /// With who has it to do, and who decided what.
 pub fn for_staff(step: &StepTerms, state: &StepState) -> Step {
-    let assignees = step.assigned(state).into_iter().map(spelling::assignee).collect();
+    let assignee = |who| StepAssignee { assignee: spelling::assignee(who), left: false };
+    let assignees = step.assigned(state).into_iter().map(assignee).collect();
     Step {
         kind: spelling::step_kind(step.kind),
         assignees,
@@ -130,6 +131,6 @@ fn decisions<'a>(of: impl IntoIterator<Item = &'a StepDecision>) -> Vec<vestibul
     of.into_iter().map(|decision| spelling::step_decision(*decision)).collect()
 }
 
-fn due(due: &task::Due) -> Due {
+pub fn due(due: &task::Due) -> Due {
     Due { at: due.at, zone: due.zone.clone() }
 }
