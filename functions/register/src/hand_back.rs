@@ -55,7 +55,8 @@ impl Register {
         let mails = MailsOf::handing_back(&member, &asked);
         let shares: Vec<_> = asked.iter().map(|(share, _)| *share).collect();
         let successors: Vec<_> = found.run.successors(found.task.task.spec.index).cloned().collect();
-        let BesideTask { shares, successors, counts } = store.beside_task(&key, (&shares, &successors), &mails).await?;
+        let of = (&key, &found.progress);
+        let BesideTask { shares, successors, counts } = store.beside_task(of, (&shares, &successors), &mails).await?;
         let shares = shares.iter().map(|share| share.managed(by)).collect::<Result<Vec<_>, Forbidden>>()?;
         let need = shares.first().map_or_else(|| by.need(), Managed::need);
         let on = OnCompleted {

@@ -97,3 +97,37 @@ async fn a_task_that_has_begun_since_is_named_and_waits_again_by_force_alone() {
     assert_eq!(guest.task(&share, "review").await["answers"]["note"], "Begun", "what was done in it is kept");
     house.balance().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_decided_in_an_earlier_cycle_has_not_begun_in_this_one() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let mut flow = crate::house::run();
+    flow["tasks"][2]["step"] = json!({ "kind": "review", "assignees": [{ "member": "vera" }] });
+    carla.put("/v1/projects/procurement/runs/kyc", &flow).await.expect(201);
+    let of = |tasks: Value| move |terms: &mut Value| terms["scope"]["tasks"] = tasks;
+    let share = carla.create(of(json!(["documents", "details"]))).await;
+    let guest = house.guest();
+    guest.open(&share).await.expect(200);
+    guest.save(&share, "details", json!({ "legal_name": "Souza" })).await.expect(200);
+    guest.upload(&share, "documents", "articles", "a.pdf", PDF).await.expect(200);
+    for task in ["details", "documents"] {
+        guest.complete(&share, task).await.expect(200);
+    }
+    let decided = format!("/v1/steps/{}/respond", crate::steps::id_of("kyc", "review"));
+    let no = json!({ "decision": "reject", "comment": "Another name, please." });
+    house.staff("vera").post(&decided, &no).await.expect(200);
+    for task in [0, 1, 2] {
+        flow["tasks"][task]["cycle"] = json!(2);
+    }
+    carla.put("/v1/projects/procurement/runs/kyc", &flow).await.expect(200);
+    let share = carla.create(of(json!(["documents", "details"]))).await;
+    guest.open(&share).await.expect(200);
+    for task in ["details", "documents"] {
+        guest.complete(&share, task).await.expect(200);
+    }
+    let back = [returned(("field", &json!("legal_name")), "In full, please.")];
+    let handed = hand_back(&carla, "details", &back).await.expect(200).body;
+    assert_eq!((&handed["begun"], &handed["waiting"]), (&json!([]), &json!(["review"])));
+    house.balance().await;
+}

@@ -5,7 +5,7 @@ use vestibule_domain::{
     run::{Progress, Run},
     share::{MailCount, MailsOf, Share},
     staff::{Org, Project},
-    task::{TaskKey, WholeTask},
+    task::{Spec, TaskKey, TaskState, WholeTask, Work},
     value::{OrgSlug, ProjectSlug, ShareId, TaskSlug},
     work::Successor,
 };
@@ -64,16 +64,18 @@ impl Store {
         Ok(Some(TaskInProject { org, project, run, progress, task }))
     }
 
-    /// One batched read for each 100 rows: two of each share and of each task that waits, and one of each count.
+    /// One batched read for each 100 rows: two of each share, four of each task that waits, and one of each count. What an
+    /// earlier cycle of a task came to counts no more.
     pub async fn beside_task(
         &self,
-        task: &TaskKey,
+        (task, progress): (&TaskKey, &Progress),
         (shares, successors): (&[ShareId], &[TaskSlug]),
         mails: &[MailsOf],
     ) -> Result<BesideTask, StoreError> {
         let tasks: Vec<_> = successors.iter().map(|slug| TaskKey { run: task.run, task: slug.clone() }).collect();
         let mut asked: Vec<_> = shares.iter().flat_map(|share| keys(*share)).collect();
-        asked.extend(tasks.iter().flat_map(|task| [Key::state(task), Key::work(task)]));
+        let specs = |key: &TaskKey| [false, true].map(|slot| Key::spec(key.run, &key.task, slot));
+        asked.extend(tasks.iter().flat_map(|task| [Key::state(task), Key::work(task)].into_iter().chain(specs(task))));
         asked.extend(count_keys(mails));
         let mut found = Found::new();
         for keys in asked.chunks(MAX_BATCH) {
@@ -82,11 +84,19 @@ impl Store {
         let shares = shares.iter().map(|share| take_share(&mut found, *share));
         let shares = shares.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
         let successor = |key: TaskKey| {
-            let state = take(&mut found, &Key::state(&key))?.unwrap_or_default();
-            let work = take(&mut found, &Key::work(&key))?.unwrap_or_default();
-            Ok(Successor { task: key.task, state, work })
+            let state: TaskState = take(&mut found, &Key::state(&key))?.unwrap_or_default();
+            let work: Work = take(&mut found, &Key::work(&key))?.unwrap_or_default();
+            let [first, second] = specs(&key);
+            let specs: [Option<Spec>; 2] = [take(&mut found, &first)?, take(&mut found, &second)?];
+            let spec = progress.current(specs.into_iter().flatten());
+            Ok(spec.map(|Spec { cycle, .. }| Successor {
+                task: key.task,
+                state: state.in_cycle(cycle),
+                work: work.in_cycle(cycle),
+            }))
         };
-        let successors = tasks.into_iter().map(successor).collect::<Result<_, StoreError>>()?;
+        let successors = tasks.into_iter().map(successor).collect::<Result<Vec<_>, StoreError>>()?;
+        let successors = successors.into_iter().flatten().collect();
         Ok(BesideTask { shares, successors, counts: take_counts(&mut found, mails)? })
     }
 }
