@@ -32,8 +32,9 @@ impl Settings {
         request: &StaffRequest<RemoveMember>,
     ) -> Result<Outcome<PersonMoved>, TryError> {
         let authority = by.people_authority()?;
-        let need = authority.need().ok_or(Forbidden::Nothing)?;
         let act = Remove { project: request.body.project.clone() };
+        let need = act.project.as_ref().map_or_else(|| authority.need(), |project| authority.need_in(project));
+        let need = need.ok_or(Forbidden::Nothing)?;
         let asked = AskedOfOrg { sub: Some(sub), ..AskedOfOrg::default() };
         let OfOrg { org, profile, .. } = self.staff.store.of_org(&by.org, asked).await?;
         let org = org.ok_or(Forbidden::Nothing)?;

@@ -82,3 +82,20 @@ async fn the_last_org_admin_stays_until_there_is_another() {
     house.staff("paula").get("/v1/members").await.expect(200);
     house.staff("paula").post("/v1/members/olivia/remove", &json!({})).await.expect(404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_answer_of_a_removal_is_given_again_to_who_administers_that_very_project_still() {
+    let house = house().await;
+    let (olivia, paula) = (house.staff("olivia"), house.staff("paula"));
+    let role = |project: &str, role: Option<&str>| json!({ "roles": { project: role } });
+    olivia.patch("/v1/members/paula", &role("tower", Some("project_admin"))).await.expect(200);
+    olivia.patch("/v1/members/ivo", &role("tower", Some("viewer"))).await.expect(200);
+    let out = json!({ "project": "tower" });
+    let again = || paula.post_once("/v1/members/ivo/remove", "ivo", &out);
+    let removed = again().await.expect(200).body;
+    olivia.patch("/v1/members/paula", &role("procurement", None)).await.expect(200);
+    assert_eq!(again().await.expect(200).body, removed, "of another project they need nothing");
+    olivia.patch("/v1/members/paula", &role("procurement", Some("project_admin"))).await.expect(200);
+    olivia.patch("/v1/members/paula", &role("tower", None)).await.expect(200);
+    again().await.expect(404);
+}

@@ -83,6 +83,12 @@ impl PeopleAuthority<'_> {
         }
     }
 
+    /// What it takes to have it again for what is decided in a project: a role there, and in no other.
+    pub fn need_in(&self, project: &ProjectSlug) -> Option<Need> {
+        let need = self.need()?;
+        Some(Need { project: need.project.map(|_| project.clone()), ..need })
+    }
+
     /// Whether it is good for the whole org.
     pub fn is_of_org(&self) -> bool {
         !matches!(self.by, By::ProjectAdmin(..))
