@@ -21,7 +21,7 @@ pub struct OnTask<T = ()> {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WorkRefused {
     /// Also for tasks that exist but are not in the share.
-    #[error("there is no such task in this share")]
+    #[error("there is no such task")]
     NoSuchTask,
     #[error("this share does not include the permission {permission:?}")]
     NotPermitted { permission: Permission },

@@ -55,7 +55,7 @@ impl From<RequestRefused> for Problem {
 impl From<WorkRefused> for Problem {
     fn from(refused: WorkRefused) -> Self {
         match refused {
-            WorkRefused::NoSuchTask => Self::new(Kind::NotFound, "There is no such task in this share."),
+            WorkRefused::NoSuchTask => Self::new(Kind::NotFound, "There is no such task."),
             WorkRefused::NotPermitted { permission } => {
                 let permission = Some(spelling::permission(permission));
                 Self::new(Kind::NotPermitted, "This share does not allow that.")
