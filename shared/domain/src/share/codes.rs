@@ -30,10 +30,13 @@ impl Gate {
         }
     }
 
-    /// Those that have not ended, with one more; the oldest gives way.
+    /// Those that have not ended, with one more. The one that was asked for first lives on until its end: who holds the link
+    /// and cannot read the mail ends no code by asking for others. Of the rest the oldest gives way.
     pub(super) fn ask_code(&mut self, asked: CodeAsked) {
         self.codes.retain(|earlier| earlier.visit != asked.visit && asked.at < earlier.ends_at());
-        self.codes.drain(..(self.codes.len() + 1).saturating_sub(MAX_CODES));
+        if self.codes.len() >= MAX_CODES {
+            self.codes.remove(1);
+        }
         self.codes.push(asked);
     }
 }

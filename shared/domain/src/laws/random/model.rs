@@ -221,7 +221,8 @@ impl Model {
             self.codes.retain(|(l, at)| *l != landing && self.now < at + 900);
             self.codes.push((landing, self.now));
             if self.codes.len() > 3 {
-                self.codes.remove(0);
+                // The first one lives on.
+                self.codes.remove(1);
             }
         }
         Ok("ok")

@@ -133,10 +133,13 @@ fn a_new_link_ends_the_codes_and_gives_back_what_the_old_one_used_up() {
 }
 
 #[test]
-fn three_browsers_have_a_code_at_a_time_and_the_oldest_gives_way() {
+fn three_browsers_have_a_code_at_a_time_and_the_one_that_asked_first_keeps_its_own_until_its_end() {
     let share = (1..=4).fold(coded(), |share, visit| asked(&share, visit, &later(i64::from(visit))).0);
     let good = |visit| share.gate.code_asked(VisitId::new([visit; 16]), later(5).now).is_some();
-    assert_eq!([1, 2, 3, 4].map(good), [false, true, true, true]);
+    assert_eq!([1, 2, 3, 4].map(good), [true, false, true, true]);
+    let (after, _) = asked(&share, 5, &later(16));
+    let good = |visit| after.gate.code_asked(VisitId::new([visit; 16]), later(16).now).is_some();
+    assert_eq!([1, 3, 4, 5].map(good), [false, true, true, true], "a quarter of an hour after it was asked for");
 }
 
 #[test]
