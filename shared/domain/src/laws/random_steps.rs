@@ -1,7 +1,7 @@
 //! Any order of what happens to a step: members, responders and a guest decide, take back and give away; staff give it to
 //! others; the host pushes it anew. After each of these, what must be true of a step is true.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::{prelude::*, sample::select};
 
@@ -12,15 +12,15 @@ use crate::{
     gate::Acting,
     run::{Progress, RunState, Turn},
     staff::Right,
-    task::{Assignee, Completion, StepDecision, StepRule, Task, TaskState, Work},
+    task::{Assignee, Completion, StepDecision, StepKind, StepRule, Task, TaskState, Work},
     work::{Delegate, DelegatedTo, Responded, WithdrawResponse},
 };
 
 /// Rita and Rob are named at first; Tess is, once somebody gives her the step.
 const MEMBERS: [&str; 4] = ["rita", "rob", "rosa", "tess"];
+/// All that a review may offer.
+const DECISIONS: &[StepDecision] = StepKind::Review.decisions();
 const GUEST: &str = "ana@supplier.example";
-const DECISIONS: [StepDecision; 4] =
-    [StepDecision::Approve, StepDecision::ApproveWithComments, StepDecision::Reject, StepDecision::ReturnForRevision];
 
 #[derive(Debug, Clone)]
 enum Command {
@@ -35,7 +35,7 @@ enum Command {
 
 fn commands() -> impl Strategy<Value = Vec<Command>> {
     let member = || select(&MEMBERS[..]);
-    let decision = || select(&DECISIONS[..]);
+    let decision = || select(DECISIONS);
     let command = prop_oneof![
         6 => (member(), decision()).prop_map(|(who, decision)| Command::Decide(who, decision)),
         2 => decision().prop_map(Command::DecideByShare),
@@ -56,6 +56,7 @@ impl Life {
     fn new(rule: StepRule, withdrawable: bool) -> Self {
         let scene = Review::of(|step| {
             (step.rule, step.withdrawable) = (rule, withdrawable);
+            step.decisions = DECISIONS.iter().copied().collect();
             step.assignees.push(ana());
         });
         Self { scene }
@@ -228,14 +229,16 @@ fn random_lives_of_a_step_reach_everything_that_can_come_of_an_act() {
     use proptest::{strategy::ValueTree as _, test_runner::TestRunner};
 
     let mut runner = TestRunner::deterministic();
-    let mut reached = BTreeMap::<&str, u32>::new();
+    let (mut reached, mut taken) = (BTreeMap::<&str, u32>::new(), BTreeSet::new());
     for _ in 0..256 {
         let life = (rules(), any::<bool>(), commands()).new_tree(&mut runner).unwrap().current();
         let (rule, withdrawable, commands) = life;
         let mut life = Life::new(rule, withdrawable);
         for command in &commands {
             *reached.entry(life.obey(command)).or_default() += 1;
+            taken.extend(life.task().state.step.responses.values().map(|one| one.decision));
         }
     }
+    assert_eq!(taken, DECISIONS.iter().copied().collect(), "each decision is taken in some life");
     assert_eq!(reached.len(), 13, "{reached:?}");
 }

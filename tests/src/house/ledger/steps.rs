@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use vestibule_domain::task::StepDecision;
 
 use super::{
     Ledger, count, id,
@@ -143,5 +144,5 @@ fn is_deciding(event: &Value) -> bool {
 }
 
 fn is_negative(decision: &Value) -> bool {
-    ["reject", "return_for_revision"].iter().any(|negative| decision == negative)
+    serde_json::from_value(decision.clone()).is_ok_and(|decision: StepDecision| !decision.passes())
 }
