@@ -2,6 +2,7 @@
 
 mod basis;
 mod deciding;
+mod due;
 
 use serde_json::{Value, json};
 

@@ -10,7 +10,7 @@ use vestibule_domain::{
     file::ReferenceFile,
     run::{MAX_PEOPLE, MAX_REFERENCES, Push, PushRefused, PushedTask},
     staff::{Authority, Member, Profile},
-    task::{Assignee, Due, Reference, StepTerms},
+    task::{Assignee, Reference, StepTerms},
     value::{FileId, RunSlug},
 };
 use vestibule_web::request::{Fields, spelling};
@@ -92,12 +92,12 @@ fn task(n: usize, new: &NewTask, files: &[&ReferenceFile], flaws: &mut Fields) -
         fields: new.fields.iter().map(field).collect(),
         references,
         cycle: new.cycle,
-        step: new.step.as_ref().map(step),
+        step: new.step.as_ref().map(|new| step(n, new, flaws)),
     }
 }
 
 /// What is left out of a step is what steps of its kind usually have.
-fn step(new: &NewStep) -> StepTerms {
+fn step(n: usize, new: &NewStep, flaws: &mut Fields) -> StepTerms {
     let kind = spelling::step_kind(new.kind);
     let asked =
         new.decisions.as_ref().map(|decisions| decisions.iter().copied().map(spelling::step_decision).collect());
@@ -111,7 +111,7 @@ fn step(new: &NewStep) -> StepTerms {
         rule: spelling::step_rule(new.rule),
         comment_on: comment_on.unwrap_or_else(usual),
         decisions,
-        due: new.due.as_ref().map(|due| Due { at: due.at, zone: due.zone.clone() }),
+        due: new.due.as_ref().and_then(|due| flaws.due(&format!("/tasks/{n}/step/due"), due)),
         not_by: new.not_by.clone(),
         reviews: new.reviews.clone(),
         withdrawable: new.withdrawable,

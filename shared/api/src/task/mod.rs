@@ -23,6 +23,7 @@ pub use phone::PhoneNumber;
 pub use returned::Returned;
 pub use reviewed::{ReviewedDecision, ReviewedFile, ReviewedTask};
 pub use step::{
-    Address, Assignee, Colleague, Due, NewStep, Step, StepAssignee, StepDecision, StepKind, StepResponse, StepRule,
+    Address, Assignee, Colleague, Due, NewDue, NewStep, Step, StepAssignee, StepDecision, StepKind, StepResponse,
+    StepRule,
 };
 pub use turn::Turn;

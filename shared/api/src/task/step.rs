@@ -18,7 +18,7 @@ pub struct NewStep {
     pub decisions: Option<Vec<StepDecision>>,
     /// Which of these need a comment; if absent, all but `approve` and `acknowledge`. The policy may ask for more.
     pub comment_required: Option<Vec<StepDecision>>,
-    pub due: Option<Due>,
+    pub due: Option<NewDue>,
     /// Tasks that this one comes after: who completed one of them, sent a file there or decided there may not decide here.
     #[serde(default)]
     pub not_by: Vec<TaskSlug>,
@@ -89,6 +89,17 @@ pub enum StepRule {
     All,
     /// More than half have to agree.
     Majority,
+}
+
+/// When a step is to be due, and in the days and hours of which zone that is meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewDue {
+    /// An instant such as `2026-11-29T17:00:00Z`, or a local time in the `zone`; or a day such as `2026-11-29`, until its
+    /// end there.
+    pub at: String,
+    pub zone: Zone,
 }
 
 /// An instant, and the zone in whose days and hours it was meant.
