@@ -151,7 +151,7 @@ const TABLE: &str = "\
 | deliver what the last completion tells | 10 | 1 | 1 | 6 | 5 | mail count, 2 no outbox |
 | deliver what was handed back | 6 | 0 | 0 | 2 | 3 | no outbox |
 | ask for the mail about a step | 2 | 1 | 1 | 3 | 1 | outbox |
-| tell somebody that a step is theirs | 5 | 2 | 2 | 6 | 2 | no outbox, told |
+| tell somebody that a step is theirs | 6 | 3 | 3 | 8 | 2 | mail count, no outbox, told |
 | sweep with nothing due | 9 | 0 | 0 | 0 | 0 | |
 | sweep with 3 due | 12 | 3 | 6 | 27 | 0 | 3 gate, 3 trail |
 | list 50 active shares by expiry | 4 | 0 | 0 | 0 | 0 | |

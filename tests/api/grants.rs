@@ -51,6 +51,7 @@ async fn a_function_may_do_what_it_does_and_nothing_else() {
     rare::bounces(&house).await;
     rare::late_mails(&house).await;
     rare::broken_trails(&house).await;
+    rare::step_mails(&house).await;
     let scanning = House::at_with(MONDAY, |options| {
         options.scanner = true;
         asked.watch(options);

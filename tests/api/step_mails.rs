@@ -1,5 +1,7 @@
 //! Who has a step to do is told so by mail, once; and who has it no more is told that.
 
+mod bundles;
+
 use embedded_cloud::Message;
 use jiff::SignedDuration;
 use serde_json::{Value, json};

@@ -151,6 +151,7 @@ async fn what_goes_wrong(watch: &mut Watch<'_>, faults: &Faults) {
     house.system.sweep().await.unwrap();
     house.deliver().await;
     watch.note("notify, of one more mail than an address gets in a day").await;
+    steps::left_out(watch).await;
 }
 
 async fn of_the_org(watch: &mut Watch<'_>) {

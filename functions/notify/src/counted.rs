@@ -9,8 +9,8 @@ use vestibule_cloud::{
 };
 use vestibule_domain::{
     outbox::GuestMail,
-    share::{MailCount, Share, TooManyMails},
-    value::MailId,
+    share::{MailCount, MailsOf, Share, TooManyMails},
+    value::{MailId, OrgSlug, ProjectSlug},
 };
 use vestibule_web::request::Deadline;
 
@@ -34,8 +34,9 @@ impl Notify {
         (what, mail): (GuestMail, &Written),
         leaving: Leaving,
     ) -> Result<(), SendError> {
+        let terms = &share.terms;
         if leaving.is_first_attempt
-            && let Err(refused) = self.count(share, leaving.deadline).await?
+            && let Err(refused) = self.count((&terms.org, &terms.project), &share.news(), leaving.deadline).await?
         {
             return self.leave_out(share, (what, &refused), leaving).await;
         }
@@ -48,12 +49,17 @@ impl Notify {
         Ok(self.store.mail_done(leaving.id).await?)
     }
 
-    async fn count(&self, share: &Share, deadline: Deadline) -> Result<Result<(), TooManyMails>, SendError> {
-        let terms = &share.terms;
+    /// One mail more of these, if each has one left.
+    pub(crate) async fn count(
+        &self,
+        (org, project): (&OrgSlug, &ProjectSlug),
+        of: &[MailsOf],
+        deadline: Deadline,
+    ) -> Result<Result<(), TooManyMails>, SendError> {
         retry_when_overtaken(deadline, &self.random, || async {
-            let found = self.store.project_with_run(&terms.org, &terms.project, None, &share.news()).await?;
+            let found = self.store.project_with_run(org, project, None, of).await?;
             let InProject { org: Some(org), project: Some(project), counts, .. } = found else {
-                return Err(SendError::ProjectMissing(share.id()));
+                return Err(SendError::ProjectMissing(org.clone(), project.clone()));
             };
             match MailCount::one_more(counts, &project.policy_within(&org), self.clock.now()) {
                 Ok(counts) => Ok(Ok(self.store.count_mails(&counts).await?)),

@@ -16,6 +16,7 @@ mod send;
 mod send_error;
 mod state;
 mod step_news;
+mod tell_steps;
 
 use aws_lambda_events::dynamodb::Event;
 use serde::Serialize;

@@ -34,7 +34,7 @@ impl Notify {
                 Box::pin(self.tell_handed_back(*share, (task, *round), leaving)).await
             }
             Message::StepNews { run, opened, taken, .. } => {
-                Box::pin(self.tell_step_news(*run, (opened, taken), mail.id)).await
+                Box::pin(self.tell_step_news(*run, (opened, taken), leaving)).await
             }
             Message::Receipt { share, bundle } => Box::pin(self.send_receipt(*share, bundle.as_ref(), leaving)).await,
         }

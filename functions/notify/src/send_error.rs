@@ -1,7 +1,7 @@
 //! Why a mail did not leave.
 
 use vestibule_cloud::{CommitError, StoreError, contention::Overtaken};
-use vestibule_domain::value::{OrgSlug, ShareId};
+use vestibule_domain::value::{OrgSlug, ProjectSlug, ShareId};
 use vestibule_pages::render::RenderError;
 
 /// Why a mail did not leave.
@@ -16,9 +16,9 @@ pub enum SendError {
     /// An outbox row outlived its share, which nothing removes.
     #[error("share {0} is missing")]
     ShareMissing(ShareId),
-    /// The same of its org or its project.
-    #[error("the project of share {0} is missing")]
-    ProjectMissing(ShareId),
+    /// The same of a project.
+    #[error("the project {1} of org {0} is missing")]
+    ProjectMissing(OrgSlug, ProjectSlug),
     #[error("the org {0} is missing")]
     OrgMissing(OrgSlug),
 }

@@ -6,21 +6,22 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use vestibule_api::event::{CloudEvent, TYPE_PREFIX};
 use vestibule_cloud::{
-    CommitError, StoreError,
-    mail::{Kind, Tags},
+    StoreError,
     store::{AskedOfOrg, OfOrg},
 };
 use vestibule_domain::{
     outbox::{Bundle, Mail, Message, Taken},
     run::{Progress, Run, Turn},
-    staff::{Member, Org},
-    step::{LastNews, StepNews},
-    task::{Task, TaskKey},
-    value::{MailId, RunId, StepId, TaskSlug},
+    staff::Org,
+    step::StepNews,
+    task::{StepTerms, Task, TaskKey},
+    value::{MailId, RunId, TaskSlug},
 };
-use vestibule_web::start::telemetry::metrics;
 
-use crate::{Notify, mail, send_error::SendError};
+use crate::{Notify, counted::Leaving, mail::StepItem, send_error::SendError, tell_steps::Telling};
+
+/// People who are looked up at once.
+const MAX_PEOPLE: usize = 100;
 
 /// What events say of who has a step to do. Each kind has some of it.
 #[derive(Default, Deserialize)]
@@ -64,14 +65,6 @@ fn news_of(event: &CloudEvent) -> Option<(Vec<TaskSlug>, Taken)> {
     (!news.0.is_empty() || !news.1.is_empty()).then_some(news)
 }
 
-/// One person's part in a step, and what they are to be told of it.
-struct News<'a> {
-    org: &'a Org,
-    run: &'a Run,
-    task: &'a Task,
-    what: StepNews,
-}
-
 impl Notify {
     /// Asks for the mails that follow from events, where steps are among the tasks: one read for each fifty of these.
     pub(crate) async fn ask_for_step_news(&self, events: &[CloudEvent]) -> Result<(), StoreError> {
@@ -91,66 +84,70 @@ impl Notify {
         &self,
         run: RunId,
         (opened, taken): (&[TaskSlug], &Taken),
-        waiting: MailId,
+        leaving: Leaving,
     ) -> Result<(), SendError> {
-        let mut failed = None;
         let none = vec![];
         let tasks: BTreeMap<_, _> = opened.iter().map(|task| (task, &none)).chain(taken).collect();
-        let mut org: Option<Org> = None;
+        let (mut of_run, mut news) = (None, BTreeMap::<String, Vec<(StepNews, Telling)>>::new());
         for (task, lost) in tasks {
             let key = TaskKey { run, task: task.clone() };
             let Some((run, progress, task)) = self.store.task_of_run(&key).await? else { continue };
-            let people = people(&task, &progress, lost);
-            if people.is_empty() {
-                continue;
+            let Some(step) = &task.spec.step else { continue };
+            let (item, cycle) = (StepItem::new(&task, step), task.spec.cycle);
+            for (sub, what) in people(&task, step, &progress, lost) {
+                let telling = Telling { task: task.slug().clone(), cycle, item: item.clone() };
+                news.entry(sub.to_owned()).or_default().push((what, telling));
             }
-            let org = match &mut org {
-                Some(org) => org,
-                none => none.insert(self.org_of(&run).await?),
-            };
-            let subs: Vec<_> = people.keys().map(|sub| (*sub).to_owned()).collect();
-            for profile in self.store.profiles(&subs).await? {
-                let Some(news) = people.get(profile.sub.as_str()).copied() else { continue };
-                let news = News { org, run: &run, task: &task, what: news };
-                let Some(to) = profile.member(&news.run.org) else { continue };
-                failed = Box::pin(self.tell_of_step(&to, &news, waiting)).await.err().or(failed);
-            }
+            of_run = Some(run);
         }
+        let failed = match of_run.filter(|_| !news.is_empty()) {
+            Some(run) => self.tell_each(&run, news, leaving).await?,
+            None => None,
+        };
         match failed {
             Some(error) => Err(error),
-            None => Ok(self.store.mail_done(waiting).await?),
+            None => Ok(self.store.mail_done(leaving.id).await?),
         }
+    }
+
+    /// What went wrong with one of them keeps no other from being told.
+    async fn tell_each(
+        &self,
+        run: &Run,
+        mut news: BTreeMap<String, Vec<(StepNews, Telling)>>,
+        leaving: Leaving,
+    ) -> Result<Option<SendError>, SendError> {
+        let (org, mut failed) = (self.org_of(run).await?, None);
+        let subs: Vec<_> = news.keys().cloned().collect();
+        for some in subs.chunks(MAX_PEOPLE) {
+            for profile in self.store.profiles(some).await? {
+                let (told, Some(to)) = (news.remove(&profile.sub).unwrap_or_default(), profile.member(&run.org)) else {
+                    continue;
+                };
+                for what in [StepNews::ToDo, StepNews::TakenAway] {
+                    let of_this = told.iter().filter(|(news, _)| *news == what);
+                    let steps: Vec<_> = of_this.map(|(_, telling)| telling.clone()).collect();
+                    let telling = self.tell_of_steps((&org, run), &to, (what, steps), leaving);
+                    failed = Box::pin(telling).await.err().or(failed);
+                }
+            }
+        }
+        Ok(failed)
     }
 
     async fn org_of(&self, run: &Run) -> Result<Org, SendError> {
         let OfOrg { org, .. } = self.store.of_org(&run.org, AskedOfOrg::default()).await?;
         org.ok_or_else(|| SendError::OrgMissing(run.org.clone()))
     }
-
-    /// Noted first, so that of two mails at once one leaves; and again once it has left.
-    async fn tell_of_step(&self, to: &Member, news: &News<'_>, waiting: MailId) -> Result<(), SendError> {
-        let News { org, run, task, what } = news;
-        let step = StepId::of(run.id, task.slug(), &to.sub);
-        let Some(told) = LastNews::next(self.store.told(step).await?, *what, task.spec.cycle, waiting) else {
-            return Ok(());
-        };
-        match self.store.tell(step, &told).await {
-            Err(CommitError::Overtaken) => return Ok(()),
-            noted => noted?,
-        }
-        let (written, kind) = match what {
-            StepNews::ToDo => (mail::step_to_do((org, run), task, to)?, Kind::StepToDo),
-            StepNews::TakenAway => (mail::step_taken((org, run), task, to)?, Kind::StepTaken),
-        };
-        self.mailer.send(&to.email, None, &written, Tags { link: None, mail: kind }).await?;
-        metrics::mail_sent(self.clock.now());
-        Ok(self.store.tell(step, &told.sent()).await?)
-    }
 }
 
 /// Who is told what of a task: all who have it to do now, and those who had, where it is not done.
-fn people<'a>(task: &'a Task, progress: &Progress, lost: &'a [String]) -> BTreeMap<&'a str, StepNews> {
-    let Some(step) = &task.spec.step else { return BTreeMap::new() };
+fn people<'a>(
+    task: &'a Task,
+    step: &'a StepTerms,
+    progress: &Progress,
+    lost: &'a [String],
+) -> BTreeMap<&'a str, StepNews> {
     let state = &task.state.step;
     let (is_open, is_done) = match Turn::of(task, progress) {
         Turn::Open => (true, false),

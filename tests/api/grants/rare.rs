@@ -140,3 +140,16 @@ async fn verdict_in_a_step(house: &House, carla: &Staff<'_>) {
     carla.post(&settle, &json!({})).await.expect(200);
     house.verdict(&Quarantined::of(&way_in, &sent), "NO_THREATS_FOUND", &[]).await;
 }
+
+/// More mails about steps than an address gets in a day.
+pub(super) async fn step_mails(house: &House) {
+    house.org_policy(json!({ "max_mails_per_address": 1 })).await;
+    let step = json!({ "kind": "review", "assignees": [{ "member": "vera" }] });
+    for run in ["told", "untold"] {
+        let flow = json!({ "title": "Flow", "tasks": [{ "id": "look", "title": "Look", "step": step }] });
+        house.staff("carla").put(&format!("/v1/projects/procurement/runs/{run}"), &flow).await.expect(201);
+    }
+    house.deliver().await;
+    house.pass(SignedDuration::from_mins(10));
+    house.deliver().await;
+}

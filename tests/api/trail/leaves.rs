@@ -1,7 +1,7 @@
 //! Which operation leaves which records.
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-pub(super) const LEAVES: [(&str, &[&str]); 80] = [
+pub(super) const LEAVES: [(&str, &[&str]); 81] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule policy set", &["org.policy_changed"]),
     ("PATCH /v1/policy", &["org.policy_changed"]),
@@ -98,4 +98,5 @@ pub(super) const LEAVES: [(&str, &[&str]); 80] = [
     ("POST /v1/shares/{share}/revoke, where somebody wrote past the rules", &["share.revoked", "share.trail_broken"]),
     ("notify, of a link that is rotated meanwhile", &["share.invitation_outdated", "share.rotated"]),
     ("notify, of one more mail than an address gets in a day", &["share.mail_left_out"]),
+    ("notify, of one more mail about steps", &["step.mail_left_out"]),
 ];

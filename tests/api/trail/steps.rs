@@ -1,5 +1,6 @@
 //! What is done in steps, and what it leaves.
 
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use vestibule_domain::value::Digest;
 
@@ -88,4 +89,21 @@ pub(super) async fn steps(watch: &mut Watch<'_>, carla: &Staff<'_>) {
     watch.note("POST /p/{share}/tasks/{task}/reviewed/{reviewed}/files/{file}/download").await;
     guest.post(&format!("/p/{}/tasks/review/respond", share.id), &approve).await.expect(200);
     watch.note("POST /p/{share}/tasks/{task}/respond").await;
+}
+
+/// Vera gets one mail in a day, and steps of two runs.
+pub(super) async fn left_out(watch: &mut Watch<'_>) {
+    let house = watch.house;
+    let task =
+        json!({ "id": "look", "title": "Look", "step": { "kind": "review", "assignees": [{ "member": "vera" }] } });
+    for run in ["told", "untold"] {
+        let flow = json!({ "title": "Flow", "tasks": [task] });
+        house.staff("carla").put(&format!("/v1/projects/procurement/runs/{run}"), &flow).await.expect(201);
+    }
+    house.deliver().await;
+    watch.pass_over().await;
+    house.pass(SignedDuration::from_mins(10));
+    house.system.sweep().await.unwrap();
+    house.deliver().await;
+    watch.note("notify, of one more mail about steps").await;
 }

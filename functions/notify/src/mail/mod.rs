@@ -21,4 +21,4 @@ pub use invitation::invitation;
 pub use member::member_invitation;
 pub use owner::owner_notice;
 pub use receipt::receipt;
-pub use step::{step_taken, step_to_do};
+pub use step::{StepItem, step_news};

@@ -112,6 +112,12 @@ impl Store {
         Ok(both.map(|(whole, policy)| WholeStep { run, progress, whole, policy, before }))
     }
 
+    /// Somebody's part in a step: one batched read.
+    pub async fn step_gate(&self, task: &TaskKey, sub: &str) -> Result<Option<StepGate>, StoreError> {
+        let key = Key::step(task, StepId::of(task.run, &task.task, sub));
+        take(&mut self.batch(std::slice::from_ref(&key)).await?, &key)
+    }
+
     /// What files that come in a step are held against: one batched read.
     pub async fn limits_of(&self, gate: &StepGate) -> Result<Option<UploadLimits>, StoreError> {
         let policy = self.policy_of(&gate.part.org, &gate.part.project).await?;

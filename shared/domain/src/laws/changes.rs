@@ -9,12 +9,12 @@ use super::{
 };
 use crate::{
     Act as _,
-    audit::Resumption,
+    audit::{Head, Resumption},
     change::{Audited as _, Change},
     export::{Ending, Export, ExportFailure, ExportOf, Kept, KeptList, Taken},
     file::{AnnounceReference, Judged},
     fixtures::{
-        CREATED, Documents, EXPIRES, House, SATURDAY, SharedZip, admitted, arrival, as_read, bounced, changed, flow,
+        CREATED, Documents, EXPIRES, House, Review, SATURDAY, SharedZip, admitted, arrival, as_read, bounced, changed, flow,
         guest, layer, mail_event, manifest, opening, slug, staff, system, text,
     },
     outbox::{BounceKind, GuestMail},
@@ -164,6 +164,7 @@ fn of_mails() -> Changes {
     let count = MailCount { of: share.news()[0].clone(), until: Some(system(EXPIRES).now), version: 1 };
     let refused = MailCount::one_more(vec![count], &House::new().policy(), system(SATURDAY).now).unwrap_err();
     let left_out = share.leave_out(GuestMail::Receipt, &refused, &system(SATURDAY));
+    let step = Review::new().gate("rita").leave_mail_out(3, &refused, &system(SATURDAY));
     let mailed = ShareMailed { share, mailings };
     let reported = |outcome| {
         let change = changed(mailed.report(&mail_event("0100018f", outcome), &system(SATURDAY)));
@@ -176,6 +177,7 @@ fn of_mails() -> Changes {
             Checked::after(head, &mailed.invited("0100018f".into(), 0, &system(SATURDAY))),
         ),
         ("Share::leave_out", Checked::after(head, &left_out)),
+        ("StepGate::leave_mail_out", Checked::after(Head::default(), &step)),
         ("ShareMailed::report, delivered", reported(MailOutcome::Delivered)),
         ("ShareMailed::report, bounced", reported(bounced(BounceKind::Permanent))),
         ("ShareMailed::report, an automatic answer", {

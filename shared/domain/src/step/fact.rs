@@ -1,5 +1,7 @@
 //! What the trail of one person's part in a step tells.
 
+use jiff::Timestamp;
+
 use crate::{
     audit::facts,
     file::{MediaType, Verdict},
@@ -63,6 +65,8 @@ facts! {
         "step.response_withdrawn" published ResponseWithdrawn { task: TaskSlug, decision: StepDecision }
         /// The step was given to another person of the org, who has it to do from now on.
         "step.delegated" published Delegated { task: TaskSlug, to: String }
+        /// A mail to the person about so many steps, this one the first of them, did not leave: their address had its mails of the day.
+        "step.mail_left_out" published MailLeftOut { task: TaskSlug, steps: u32, again_at: Timestamp }
     }
     verdict: |this| match this {
         Self::FileUploaded { verdict, .. } => Some(verdict.name()),

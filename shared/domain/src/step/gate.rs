@@ -2,10 +2,10 @@
 
 use super::fact::StepFact;
 use crate::{
-    audit::{About, Head, TrailId},
-    change::Audited,
+    audit::{About, Head, Stamp, TrailId},
+    change::{Audited, Change},
     run::PartOf,
-    share::Spent,
+    share::{Spent, TooManyMails},
     value::{Place, StepId},
 };
 
@@ -24,6 +24,13 @@ pub struct StepGate {
 impl StepGate {
     pub fn id(&self) -> StepId {
         self.part.id()
+    }
+
+    /// A mail about so many steps of this person, this one the first of them, does not leave: their address has had too
+    /// many. The steps are theirs all the same, and the trail tells.
+    pub fn leave_mail_out(&self, steps: usize, refused: &TooManyMails, stamp: &Stamp) -> Change<Self> {
+        let (task, steps) = (self.part.task.clone(), u32::try_from(steps).unwrap_or(u32::MAX));
+        Change::new(self.clone(), stamp, StepFact::MailLeftOut { task, steps, again_at: refused.at }, [])
     }
 
     /// The same, changed.

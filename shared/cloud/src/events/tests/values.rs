@@ -6,7 +6,7 @@ use vestibule_domain::{
     export::ExportFailure,
     file::Verdict,
     outbox::{BounceKind, GuestMail},
-    share::Delivery,
+    share::{Delivery, Permission},
     task::StepDecision,
     value::{Digest, Locale},
 };
@@ -54,6 +54,9 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
             ("an object: of each task, the identity provider's names for those people", json!({ "review": ["rita"] }))
         }
         "FieldSlug" => ("the name of a field", json!("articles")),
+        "Vec<Permission>" => {
+            ("an array of what the guest may do", json!([Permission::FillFields, Permission::CompleteTask]))
+        }
         "Vec<FieldSlug>" => ("an array of names of fields", json!(["legal_name"])),
         "FileId" => ("`fil_…`, the id of a reference file", json!("fil_0000000000000000000007")),
         "UploadId" => ("`upl_…`, the id of an upload", json!("upl_0000000000000000000007")),
@@ -196,7 +199,11 @@ pub(super) fn actor(kind: &str) -> Value {
         | "file.announced"
         | "file.received"
         | "file.released" => json!({ "type": "member", "sub": "carla" }),
-        "share.invited" | "share.invitation_outdated" | "share.mail_left_out" | "share.code_sent" => system("notify"),
+        "share.invited"
+        | "share.invitation_outdated"
+        | "share.mail_left_out"
+        | "share.code_sent"
+        | "step.mail_left_out" => system("notify"),
         "share.delivered" | "share.bounced" | "share.auto_replied" | "share.complained" => system("mail-events"),
         "share.expired" => system("sweep-expired"),
         "share.trail_broken" => system("revoke-share"),
