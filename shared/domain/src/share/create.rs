@@ -219,6 +219,8 @@ fn created(share: Share, stamp: &Stamp) -> Change<Share> {
         code: share.gate.code,
         who_opens: share.gate.who_opens,
         delivery: share.gate.delivery,
+        permissions: share.terms.permissions.iter().copied().collect(),
+        code_instead_of_password: share.terms.code_instead_of_password,
     };
     let mails = invitation(&share);
     Change::new(share, stamp, fact, []).mail(stamp, mails)

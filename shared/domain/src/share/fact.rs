@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::permission::Permission;
 use crate::{
     audit::facts,
     export::ExportFailure,
@@ -37,6 +38,8 @@ facts! {
             code: bool,
             who_opens: bool,
             delivery: Delivery,
+            permissions: Vec<Permission>,
+            code_instead_of_password: bool,
         }
         /// The mail service took the mail with the link.
         "share.invited" published Invited { message_id: String }
