@@ -114,9 +114,8 @@ async fn what_was_decided_in_an_earlier_cycle_has_not_begun_in_this_one() {
     for task in ["details", "documents"] {
         guest.complete(&share, task).await.expect(200);
     }
-    let decided = format!("/v1/steps/{}/respond", crate::steps::id_of("kyc", "review"));
-    let no = json!({ "decision": "reject", "comment": "Another name, please." });
-    house.staff("vera").post(&decided, &no).await.expect(200);
+    let review = crate::house::step_id("kyc", "review");
+    house.staff("vera").decide(&review, "reject", Some("Another name, please.")).await.expect(200);
     for task in [0, 1, 2] {
         flow["tasks"][task]["cycle"] = json!(2);
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::house;
-use crate::house::House;
+use crate::house::{House, step_id};
 
 const RUN: &str = "/v1/projects/procurement/runs/dwg-7";
 
@@ -34,8 +34,7 @@ async fn a_removal_names_the_steps_that_are_left_and_where_to_give_them_to_other
     let (carla, olivia) = (house.staff("carla"), house.staff("olivia"));
     let both = json!([{ "member": "rita" }, { "member": "ivo" }, { "guest": "ana@supplier.example" }]);
     pushed(&house, &[both.clone(), both.clone(), json!([{ "member": "ivo" }]), both.clone()]).await;
-    let decided = format!("/v1/steps/{}/respond", crate::steps::id_of("dwg-7", "t1"));
-    house.staff("rita").post(&decided, &json!({ "decision": "approve" })).await.expect(200);
+    house.staff("rita").decide(&step_id("dwg-7", "t1"), "approve", None).await.expect(200);
 
     let removed = olivia.post_once("/v1/members/rita/remove", "rita", &json!({})).await.expect(200).body;
     let due = json!({ "at": "2026-12-01T20:00:00Z", "zone": "Europe/Lisbon" });
@@ -77,8 +76,7 @@ async fn out_of_a_project_the_steps_there_are_told_and_who_is_a_member_still_can
     assert_eq!((&removed["member"], &removed["steps"]), (&json!(true), &json!([of_t(0, &due)])));
     let run = house.staff("carla").get(RUN).await.expect(200).body;
     assert_eq!(run["tasks"][0]["step"]["assignees"], json!([{ "member": "ivo" }]), "it is theirs still");
-    let decided = format!("/v1/steps/{}/respond", crate::steps::id_of("dwg-7", "t0"));
-    house.staff("ivo").post(&decided, &json!({ "decision": "approve" })).await.expect(200);
+    house.staff("ivo").decide(&step_id("dwg-7", "t0"), "approve", None).await.expect(200);
 
     let out = json!({ "project": "tower" });
     let removed = house.staff("olivia").post("/v1/members/ivo/remove", &out).await.expect(200).body;
