@@ -14,8 +14,8 @@ use crate::{
     export::{Ending, Export, ExportFailure, ExportOf, Kept, KeptList, Taken},
     file::{AnnounceReference, Judged},
     fixtures::{
-        CREATED, Documents, EXPIRES, House, Review, SATURDAY, SharedZip, admitted, arrival, as_read, bounced, changed, flow,
-        guest, layer, mail_event, manifest, opening, slug, staff, system, text,
+        CREATED, Documents, EXPIRES, House, Review, SATURDAY, SharedZip, admitted, arrival, as_read, bounced, changed,
+        flow, guest, layer, mail_event, manifest, opening, slug, staff, system, text,
     },
     outbox::{BounceKind, GuestMail},
     run::{RunFile, RunState},
