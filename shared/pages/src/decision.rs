@@ -1,16 +1,24 @@
 //! The part of a step in which something is decided: until when, what can be decided, what was, and what it came to. It
 //! is the same for everybody who has the step to do, guests and members.
 
+mod told;
+mod words;
+
 use askama::Template;
 use jiff::Timestamp;
 use vestibule_domain::{
     policy::Policy,
-    task::{Assignee, Basis, Response, SentFile, StepDecision, StepRule, StepTerms, Task, WholeTask},
+    task::{Assignee, Basis, StepDecision, StepRule, StepTerms, Task},
     value::Zone,
 };
 
+use self::words::{made, word};
+pub use self::{
+    told::{Decided, decided, files_decided_on, told_before, told_in_receipt},
+    words::label,
+};
 use crate::{
-    moments::{Moment, moment, on_record, on_record_on},
+    moments::{Moment, moment, on_record_on},
     texts::Texts,
 };
 
@@ -135,121 +143,6 @@ impl DecisionPart {
     fn comment_id(&self) -> String {
         format!("reason-{}", self.slug)
     }
-}
-
-/// A decision as forms and programs write it.
-fn word(decision: StepDecision) -> &'static str {
-    match decision {
-        StepDecision::Approve => "approve",
-        StepDecision::ApproveWithComments => "approve_with_comments",
-        StepDecision::Acknowledge => "acknowledge",
-        StepDecision::Reject => "reject",
-        StepDecision::ReturnForRevision => "return_for_revision",
-    }
-}
-
-/// As it is chosen.
-pub fn label(texts: Texts, decision: StepDecision) -> String {
-    texts.say(match decision {
-        StepDecision::Approve => "decision-approve",
-        StepDecision::ApproveWithComments => "decision-approve-with-comments",
-        StepDecision::Acknowledge => "decision-acknowledge",
-        StepDecision::Reject => "decision-reject",
-        StepDecision::ReturnForRevision => "decision-return",
-    })
-}
-
-/// As it is told once it was made.
-fn made(texts: Texts, decision: StepDecision) -> String {
-    texts.say(match decision {
-        StepDecision::Approve => "decided-approve",
-        StepDecision::ApproveWithComments => "decided-approve-with-comments",
-        StepDecision::Acknowledge => "decided-acknowledge",
-        StepDecision::Reject => "decided-reject",
-        StepDecision::ReturnForRevision => "decided-return",
-    })
-}
-
-/// What the decision of somebody came to so far.
-fn result(texts: Texts, task: &Task) -> String {
-    let result = task.state.completion.as_ref().and_then(|done| done.result);
-    result.map_or_else(|| texts.say("decided-open"), |result| made(texts, result))
-}
-
-/// What somebody decided, as others are told of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decided {
-    pub what: String,
-    pub comment: Option<String>,
-    /// What it came to so far.
-    pub result: String,
-}
-
-/// `None`: they have decided nothing.
-pub fn decided(texts: Texts, whole: &WholeTask, who: &Assignee) -> Option<Decided> {
-    let own = whole.task.state.step.responses.get(who)?;
-    let what = late(texts, own, made(texts, own.decision));
-    let comment = comment_of(own, whole);
-    Some(Decided { what, comment, result: result(texts, &whole.task) })
-}
-
-/// What a receipt says of a decision: what, with which comment, and what it came to. `None`: they have decided nothing.
-pub fn told_in_receipt(
-    texts: Texts,
-    whole: &WholeTask,
-    (who, zone): (&Assignee, &Zone),
-) -> Option<Vec<(String, String)>> {
-    let own = whole.task.state.step.responses.get(who)?;
-    let Decided { comment, result, .. } = decided(texts, whole, who)?;
-    let reviews = whole.task.spec.step.as_ref().is_some_and(|step| !step.reviews.is_empty());
-    let reviewed = reviews.then(|| (texts.say("decided-told-reviewed"), reviewed(texts, whole.decided_on(own), zone)));
-    let told = [
-        (texts.say("decided-told-what"), late(texts, own, label(texts, own.decision))),
-        (texts.say("decided-told-comment"), comment.unwrap_or_else(|| texts.say("decided-told-no-comment"))),
-        (texts.say("decided-told-result"), result),
-    ];
-    Some(told.into_iter().chain(reviewed).collect())
-}
-
-/// What was under review, one line a task.
-fn reviewed(texts: Texts, decided_on: Option<&[WholeTask]>, zone: &Zone) -> String {
-    let Some(decided_on) = decided_on else { return texts.say("decided-told-changed") };
-    let line = |whole: &WholeTask| {
-        let done = whole.task.state.completion.as_ref();
-        let values = [
-            ("task", whole.task.spec.title.as_str().into()),
-            ("by", done.map_or("", |done| done.by.as_str()).into()),
-            ("when", done.map(|done| on_record(texts, done.at, zone)).unwrap_or_default().into()),
-        ];
-        texts.say_with("decided-told-sent", &values)
-    };
-    decided_on.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// The files under review that somebody decided on.
-pub fn files_decided_on<'a>(whole: &'a WholeTask, who: &Assignee) -> Vec<&'a SentFile> {
-    let own = whole.task.state.step.responses.get(who);
-    let decided_on = own.and_then(|own| whole.decided_on(own)).unwrap_or_default();
-    decided_on.iter().flat_map(WholeTask::received).collect()
-}
-
-/// With a decision that came after the due date, that it did.
-fn late(texts: Texts, own: &Response, what: String) -> String {
-    if own.late { format!("{what} ({})", texts.say("decided-told-late")) } else { what }
-}
-
-/// What was decided in a step before, by whom, and what they wrote with it.
-pub fn told_before(texts: Texts, whole: &WholeTask) -> Vec<(String, Vec<String>)> {
-    let told = |(_, response): (&Assignee, &Response)| {
-        let comment = comment_of(response, whole);
-        (response.by.to_string(), [label(texts, response.decision)].into_iter().chain(comment).collect())
-    };
-    whole.task.state.step.in_order().into_iter().map(told).collect()
-}
-
-/// What somebody wrote with their decision.
-fn comment_of(response: &Response, whole: &WholeTask) -> Option<String> {
-    whole.comment_with(response).map(|comment| comment.text.to_string())
 }
 
 fn meaning(texts: Texts, needs_comment: bool, decision: StepDecision) -> String {
