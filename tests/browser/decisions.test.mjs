@@ -274,3 +274,45 @@ test('a guest who comes second, or from whom the step was taken, keeps what they
   await dead.getByText('Good work.').waitFor();
   await look(dead, 'revoked');
 });
+
+test('what changed since the page was read comes back as it is, with the decision that was typed', async () => {
+  const it = await asked({ fields: [{ id: 'sheet', label: 'Sheet', type: 'short_text' }], permissions: ['fill_fields'] });
+  const { page } = await enter(it);
+  await choose(page, 'Approve').check();
+  await page.getByLabel('Comment on your decision').fill('Good work.');
+  const run = `/v1/projects/procurement/runs/${it.run}`;
+  const { tasks: [task] } = await call(house, 'GET', run);
+  const step = { kind: 'review', assignees: [ANA], due: DUE };
+  const { id, title, fields } = task;
+  await call(house, 'PUT', run, {
+    title: 'Drawings of the port', tasks: [{ id, title, fields, references: [drawing.id], step, description: 'And sheet 4, too.' }],
+  });
+  await page.getByLabel('Sheet').fill('3');
+  await page.getByRole('button', { name: WORDS.en.send }).click();
+  await page.getByText('has changed since you opened this page').first().waitFor();
+  assert.ok(await page.getByText('And sheet 4, too.').isVisible());
+  assert.ok(await choose(page, 'Approve').isChecked(), 'what was chosen stands');
+  assert.equal(await page.getByLabel('Comment on your decision').inputValue(), 'Good work.');
+  await look(page, 'changed-since');
+  await page.getByRole('button', { name: WORDS.en.send }).click();
+  await page.waitForURL('**/receipt');
+});
+
+test('who types while a member decides reads who has, and that nothing of theirs was sent', async () => {
+  const it = await asked({
+    step: { assignees: [ANA, { member: 'carla' }] }, fields: [{ id: 'sheet', label: 'Sheet', type: 'short_text' }],
+    permissions: ['fill_fields'],
+  });
+  const { page } = await enter(it);
+  const { steps } = await call(house, 'GET', '/v1/steps');
+  const step = `/v1/steps/${steps.find(({ run }) => run === it.run).id}`;
+  const { basis } = await call(house, 'GET', step);
+  await call(house, 'POST', `${step}/respond`, { decision: 'reject', basis, comment: 'Too short.' });
+  await page.getByLabel('Sheet').fill('3');
+  await choose(page, 'Approve').check();
+  await page.getByRole('button', { name: WORDS.en.send }).click();
+  await page.getByText(/Carla Mendes.? has decided here, at/).first().waitFor();
+  await look(page, 'overtaken');
+  await page.getByRole('link', { name: 'See how things stand' }).first().click();
+  await page.getByText(/Carla Mendes decided on .*: Rejected/).waitFor();
+});
