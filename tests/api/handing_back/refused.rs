@@ -130,3 +130,19 @@ async fn what_was_decided_in_an_earlier_cycle_has_not_begun_in_this_one() {
     assert_eq!((&handed["begun"], &handed["waiting"]), (&json!([]), &json!(["review"])));
     house.balance().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_read_in_one_round_is_not_accepted_in_the_next() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let (share, guest) = completed(&house, &carla, |_| {}).await;
+    let back = [returned(("field", &json!("legal_name")), "In full, please.")];
+    hand_back(&carla, "details", &back).await.expect(200);
+    guest.complete(&share, "details").await.expect(200);
+    let accept = |round: u16| json!({ "accepted": [{ "field": "legal_name" }], "round": round });
+    let refused = carla.post(&path("details"), &accept(1)).await.expect(412);
+    assert_eq!(refused.problem(), "stale");
+    assert_eq!(task(&carla, 1).await["accepted"]["fields"], json!([]), "nothing was accepted");
+    carla.post(&path("details"), &accept(2)).await.expect(200);
+    carla.post(&path("details"), &accept(2)).await.expect(200);
+}

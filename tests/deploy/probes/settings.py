@@ -12,9 +12,11 @@ STRICTER = {"max_expiry_days": 3, "notice": {"en": "We keep your papers for two 
 
 
 def probe(world: World) -> Generator[None]:
-    share = fresh_share(world, "policy")["id"]
+    share, admin = fresh_share(world, "policy")["id"], world.staff("olivia")
+    # A text that another instance stored: each remembers its own.
+    admin.call("PATCH", PROJECT, {"notice": {"en": "Ask us what we keep."}}).expect(200)
     yield
-    admin = world.staff("olivia")
+    admin.call("GET", PROJECT).expect(200)
     admin.call("GET", "/v1/policy").expect(200)
     told = admin.call("PATCH", "/v1/policy?dry_run=true", {"max_expiry_days": 3}).expect(200).body
     same([one["share"] for one in told["outside"] if one["share"] == share], [share], "shares outside")

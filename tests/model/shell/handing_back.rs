@@ -27,7 +27,7 @@ impl Request<'_> {
         let stamp = member.stamp(Source::default(), Place::now(self.asked.clock), SEED);
         let reason = "In full, please".parse().unwrap();
         let name = (Item::Field(slug("legal_name")), reason);
-        let hand_back = HandBack { accepted: vec![], returned: vec![name], force: false };
+        let hand_back = HandBack { accepted: vec![], returned: vec![name], force: false, round: None };
         let decided = hand_back.decide(
             OnCompleted {
                 run: &self.place.run,

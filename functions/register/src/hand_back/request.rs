@@ -24,8 +24,8 @@ pub(super) fn parse(asked: &NewHandBack) -> Result<HandBack, Problem> {
         let item = item(&mut fields, &pointer, (&named.field, &named.file));
         returned.extend(item.zip(fields.read(&format!("{pointer}/reason"), &named.reason)));
     }
-    let force = asked.force;
-    if fields.is_empty() { Ok(HandBack { accepted, returned, force }) } else { Err(fields.into_problem()) }
+    let hand_back = HandBack { accepted, returned, force: asked.force, round: asked.round };
+    if fields.is_empty() { Ok(hand_back) } else { Err(fields.into_problem()) }
 }
 
 fn item(fields: &mut Fields, pointer: &str, named: (&Option<String>, &Option<String>)) -> Option<Item> {

@@ -64,7 +64,7 @@ fn runs() -> Vec<Operation> {
         .once()
         .takes::<NewHandBack>()
         .answers::<TaskHandedBack>(OK, "The task, and who is asked again.")
-        .refuses(&[Kind::Conflict, Kind::Unprocessable, Kind::Policy, Kind::TooManyRequests]),
+        .refuses(&[Kind::Conflict, Kind::Stale, Kind::Unprocessable, Kind::Policy, Kind::TooManyRequests]),
         staff(
             (Verb::Get, "/v1/projects/{project}/runs/{run}/files"),
             "listFilesOfRun",

@@ -68,7 +68,7 @@ kinds! {
     Gone "gone" GONE "This link no longer works"
         "The link was once valid; `reason` is `replaced`, `revoked`, `expired`, `exhausted` or `completed`.";
     Stale "stale" PRECONDITION_FAILED "It was changed meanwhile"
-        "What `If-Match` or `basis` names is no longer what stands; read it again and decide again.";
+        "What `If-Match`, `basis` or `round` names is no longer what stands; read it again and decide again.";
     TooLarge "too_large" PAYLOAD_TOO_LARGE "The request is too large"
         "The body is larger than the address takes.";
     UnsupportedMediaType "unsupported_media_type" UNSUPPORTED_MEDIA_TYPE "The body has the wrong type"

@@ -25,6 +25,8 @@ pub struct NewHandBack {
     /// Also where somebody has begun a task that waits again by it.
     #[serde(default)]
     pub force: bool,
+    /// The round of the task that was read: in another one nothing is done. Absent: whichever stands.
+    pub round: Option<u16>,
 }
 
 /// One answer or file. Either `field` or `file` names it.

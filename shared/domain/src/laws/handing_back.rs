@@ -40,9 +40,13 @@ pub(super) fn changes() -> Vec<(&'static str, Checked)> {
         Checked::after(share.gate.head, &changed(change))
     };
     let name = || Item::Field(slug("legal_name"));
-    let accepted = HandBack { accepted: vec![name()], returned: vec![], force: false };
-    let returned =
-        || HandBack { accepted: vec![], returned: vec![(name(), "In full, please".parse().unwrap())], force: false };
+    let accepted = HandBack { accepted: vec![name()], returned: vec![], force: false, round: None };
+    let returned = || HandBack {
+        accepted: vec![],
+        returned: vec![(name(), "In full, please".parse().unwrap())],
+        force: false,
+        round: None,
+    };
     vec![
         ("HandBack, accepting", hand_back(accepted, stamp.now)),
         ("HandBack", hand_back(returned(), stamp.now)),

@@ -28,6 +28,8 @@ pub struct HandBack {
     pub returned: Vec<(Item, Paragraphs<1000>)>,
     /// Also where somebody has begun a task that waits again by it.
     pub force: bool,
+    /// The round that was read; `None`: whichever stands.
+    pub round: Option<u16>,
 }
 
 /// A completed task with all that handing it back depends on.
@@ -87,6 +89,9 @@ pub enum HandBackRefused {
         "this task was completed in a step, so none of it is handed back; a push with a higher cycle opens it again"
     )]
     InStep,
+    /// It was handed back and sent again since it was read.
+    #[error("this is another round of the task than what was read")]
+    AnotherRound,
     #[error("some of what is named cannot be accepted or handed back")]
     Flawed { accepted: Vec<(usize, ItemFlaw)>, returned: Vec<(usize, ItemFlaw)> },
     #[error(transparent)]
@@ -142,6 +147,9 @@ impl Act<OnCompleted<'_>> for HandBack {
         let first = first.ok_or(HandBackRefused::NoSuchTask)?;
         if on.run.id != on.task.task.run || on.progress.run != on.run.id || !is_of(first.share(), on.run) {
             return Err(HandBackRefused::NoSuchTask);
+        }
+        if self.round.is_some_and(|read| read != state.rounds.current()) {
+            return Err(HandBackRefused::AnotherRound);
         }
         let named = self.named(on.task)?;
         if named.is_return() {

@@ -62,11 +62,16 @@ fn file(n: u8) -> Item {
 
 fn returned(items: &[Item]) -> HandBack {
     let reason = || "Not readable".parse().unwrap();
-    HandBack { accepted: vec![], returned: items.iter().map(|item| (item.clone(), reason())).collect(), force: false }
+    HandBack {
+        accepted: vec![],
+        returned: items.iter().map(|item| (item.clone(), reason())).collect(),
+        force: false,
+        round: None,
+    }
 }
 
 fn accepted(items: &[Item]) -> HandBack {
-    HandBack { accepted: items.to_vec(), returned: vec![], force: false }
+    HandBack { accepted: items.to_vec(), returned: vec![], force: false, round: None }
 }
 
 impl Scene {

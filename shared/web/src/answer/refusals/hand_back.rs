@@ -17,6 +17,7 @@ impl From<HandBackRefused> for Problem {
             HandBackRefused::NoSuchTask => Self::new(Kind::NotFound, detail),
             HandBackRefused::NotCompleted => conflict(detail, Conflict::NotCompleted),
             HandBackRefused::InStep => conflict(detail, Conflict::NotDecidable),
+            HandBackRefused::AnotherRound => Self::new(Kind::Stale, detail),
             HandBackRefused::Flawed { accepted, returned } => {
                 let accepted = accepted.iter().map(|flawed| item("accepted", flawed));
                 let returned = returned.iter().map(|flawed| item("returned", flawed));

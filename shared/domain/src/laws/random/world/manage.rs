@@ -36,7 +36,7 @@ impl World {
             successors: &successors,
             policy: (&self.house.policy(), &self.house.org.zone.clone()),
         };
-        let hand_back = HandBack { accepted: vec![], returned: vec![about], force: true };
+        let hand_back = HandBack { accepted: vec![], returned: vec![about], force: true, round: None };
         let made = changed(hand_back.decide(on, &self.as_staff()).map_err(|refused| match refused {
             HandBackRefused::NotCompleted => "not completed",
             HandBackRefused::Reopen(ReopenRefused::Over { .. }) => "over",
