@@ -65,6 +65,18 @@ async fn initiators_hand_back_what_came_through_their_own_shares() {
     hand_back(&house.staff("olivia"), "details", &name).await.expect(200);
 }
 
+/// A guest who has filled in and sent both tasks that nothing comes before.
+async fn both_sent<'a>(house: &'a House, share: &Share) -> Guest<'a> {
+    let guest = house.guest();
+    guest.open(share).await.expect(200);
+    guest.save(share, "details", json!({ "legal_name": "Souza" })).await.expect(200);
+    guest.upload(share, "documents", "articles", "a.pdf", PDF).await.expect(200);
+    for task in ["details", "documents"] {
+        guest.complete(share, task).await.expect(200);
+    }
+    guest
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_task_that_has_begun_since_is_named_and_waits_again_by_force_alone() {
     let house = House::at(MONDAY).await;
@@ -74,13 +86,7 @@ async fn a_task_that_has_begun_since_is_named_and_waits_again_by_force_alone() {
     carla.put("/v1/projects/procurement/runs/kyc", &flow).await.expect(201);
     let all = |terms: &mut Value| terms["scope"]["tasks"] = json!(["documents", "details", "review"]);
     let share = carla.create(all).await;
-    let guest = house.guest();
-    guest.open(&share).await.expect(200);
-    guest.save(&share, "details", json!({ "legal_name": "Souza" })).await.expect(200);
-    guest.upload(&share, "documents", "articles", "a.pdf", PDF).await.expect(200);
-    for task in ["details", "documents"] {
-        guest.complete(&share, task).await.expect(200);
-    }
+    let guest = both_sent(&house, &share).await;
     guest.save(&share, "review", json!({ "note": "Begun" })).await.expect(200);
     let items = json!([returned(("field", &json!("legal_name")), "In full, please.")]);
     let refused = carla.post(&path("details"), &json!({ "returned": items })).await.expect(409);
@@ -107,13 +113,7 @@ async fn what_was_decided_in_an_earlier_cycle_has_not_begun_in_this_one() {
     carla.put("/v1/projects/procurement/runs/kyc", &flow).await.expect(201);
     let of = |tasks: Value| move |terms: &mut Value| terms["scope"]["tasks"] = tasks;
     let share = carla.create(of(json!(["documents", "details"]))).await;
-    let guest = house.guest();
-    guest.open(&share).await.expect(200);
-    guest.save(&share, "details", json!({ "legal_name": "Souza" })).await.expect(200);
-    guest.upload(&share, "documents", "articles", "a.pdf", PDF).await.expect(200);
-    for task in ["details", "documents"] {
-        guest.complete(&share, task).await.expect(200);
-    }
+    let guest = both_sent(&house, &share).await;
     let review = crate::house::step_id("kyc", "review");
     house.staff("vera").decide(&review, "reject", Some("Another name, please.")).await.expect(200);
     for task in [0, 1, 2] {

@@ -71,7 +71,7 @@ pub(super) fn of_work() -> Changes {
     vec![
         ("Save, in a step", Checked::after(first, &saved)),
         ("WriteComment, in a step", Checked::after(first, &commented)),
-        ("in a step", Checked::after(first, &completed)),
+        ("Complete, in a step", Checked::after(first, &completed)),
     ]
 }
 
