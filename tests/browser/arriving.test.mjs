@@ -18,7 +18,7 @@ test('a file on its way is missing until it has come', async () => {
   line.slow(500_000);
   await chooser(papers).setInputFiles([file('large.pdf', 6_000_000)]);
   await papers.getByText(/^⁨?[1-9]\d*⁩? %/).waitFor({ timeout: 20_000 });
-  await says(page, /^1 answer missing, ⁨?1⁩? on the way$/);
+  await says(page, /^1 answer missing · ⁨?1⁩? on the way$/);
   await check(papers);
   await papers.getByText('Files are still on their way.').waitFor();
   assert.equal(await papers.locator('[data-field=articles].wrong').count(), 0, 'it is not asked for once more');

@@ -5,12 +5,13 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { needs } from './engine.mjs';
-import { call, findings, fits, open, picture, visit } from './house.mjs';
+import { call, findings, fits, letLinksDecide, open, picture, visit } from './house.mjs';
 
 let house;
 let drawing;
 before(async () => {
   house = await open();
+  await letLinksDecide(house);
   drawing = await reference('DWG-100 rev C.pdf');
 });
 after(async () => { await house.close(); });

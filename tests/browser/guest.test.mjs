@@ -229,7 +229,7 @@ test('an answer is checked when its field is left, counted near its limit, and t
   assert.equal(await details.getByText('Enter 1 or more for').count(), 0, 'not while it is typed');
   await name.focus();
   await details.locator('[data-field=employees]').getByText('Enter 1 or more for “Number of employees”').waitFor();
-  await page.getByText(/0 of 2 done · 1 answer missing, ⁨?1⁩? to correct · Saved .*not right yet/).waitFor();
+  await page.getByText(/0 of 2 done · 1 answer missing · ⁨?1⁩? to correct · Saved .*not right yet/).waitFor();
   await details.getByLabel('Number of employees').fill('3');
   await name.focus();
   await page.getByText(/0 of 2 done · 1 answer missing · Saved/).waitFor();

@@ -28,13 +28,16 @@ export async function open({ port = 0 } = {}) {
   }
   const found = (pattern) => printed.match(pattern)[1];
   const browser = await launch();
+  const tokens = readFileSync(found(/^ *\. '?(.*?)'?$/m), 'utf8');
+  const token = (name) => tokens.match(new RegExp(`export ${name}=(\\S+)`))[1];
   const lines = [];
   const visits = [];
   return {
     api: found(/API\s+(\S+)\/v1/),
     demoLink: found(/Guest link\s+(\S+)/),
     inbox: found(/Mail inbox\s+(\S+)/),
-    carla: readFileSync(found(/^ *\. '?(.*?)'?$/m), 'utf8').match(/export CARLA=(\S+)/)[1],
+    carla: token('CARLA'),
+    olivia: token('OLIVIA'),
     browser,
     lines,
     visits,
@@ -51,6 +54,10 @@ export async function open({ port = 0 } = {}) {
     },
   };
 }
+
+/** Who carries a link to a guest who decides needs no code: pages with one have tests of their own. */
+export const letLinksDecide = (house) =>
+  call({ ...house, carla: house.olivia }, 'PATCH', '/v1/policy', { decision_code_required: false });
 
 /** Calls the API as Carla, the controller. */
 export async function call(house, method, path, body) {
@@ -83,7 +90,12 @@ export async function visit(house, { width = 1280, height = 900, scheme = 'light
   return { context, page, complaints, line };
 }
 
+// Side by side one engine takes the pictures and asks axe, which judges markup and colours: these are the same in all.
+const isLookedAt = (process.env.LOOKED_AT_IN ?? ENGINE) === ENGINE;
+
+/** Of the whole page, for people to look at. */
 export async function picture(page, name) {
+  if (!isLookedAt) return;
   await page.screenshot({ path: join(process.env.ARTEFACTS, `${ENGINE}-${name}.png`), fullPage: true, caret: 'initial' });
 }
 
@@ -105,6 +117,7 @@ const AXE = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.me
 
 /** What axe finds on the page as it is now, best practice included. */
 export async function findings(page) {
+  if (!isLookedAt) return [];
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);

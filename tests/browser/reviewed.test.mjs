@@ -4,10 +4,13 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { needs } from './engine.mjs';
-import { call, findings, fits, open, picture, visit } from './house.mjs';
+import { call, findings, fits, letLinksDecide, open, picture, visit } from './house.mjs';
 
 let house;
-before(async () => { house = await open(); });
+before(async () => {
+  house = await open();
+  await letLinksDecide(house);
+});
 after(async () => { await house.close(); });
 
 const SIZES = { phone: { width: 360, height: 740 }, screen: { width: 1280, height: 900 } };

@@ -79,9 +79,9 @@ test('what is saved and not right yet is said so, and counted apart from what is
   await details.getByText(/^Saved .*, but an answer is not right yet/).waitFor();
   await details.getByLabel('Legal name').focus();
   await details.locator('[data-field=note].wrong').waitFor();
-  await page.getByText(/answers missing, ⁨?1⁩? to correct/).waitFor();
+  await page.getByText(/answers missing · ⁨?1⁩? to correct/).waitFor();
   await details.getByLabel('Legal name').fill('Souza');
-  await page.getByText(/1 answer missing, ⁨?1⁩? to correct/).waitFor();
+  await page.getByText(/1 answer missing · ⁨?1⁩? to correct/).waitFor();
   await details.getByText(/not right yet/).waitFor();
   await details.getByLabel('Remarks').fill('Short');
   await details.getByText(/^Saved \S+$/).waitFor();

@@ -9,6 +9,12 @@ const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const DELETE = '\ue017';
 const PAUSE_MS = 40;
 const IN_SIGHT = 'elements[0].scrollIntoView({ block: "center", behavior: "instant" })';
+// A click goes to where the element was found: it must not be on its way elsewhere, as when a hint above it vanishes. By a
+// clock, for behind another window no frame is painted.
+const IN_SIGHT_AND_STILL = `${IN_SIGHT};
+  const place = () => JSON.stringify(elements[0].getBoundingClientRect()), before = place();
+  await new Promise((done) => setTimeout(done, ${PAUSE_MS}));
+  return before === place();`;
 // What an element says that a page in between took away, or that something lies over.
 const PASSING = [
   'stale element reference', 'element click intercepted', 'element not interactable', 'no such element',
@@ -85,7 +91,7 @@ export class Locator extends Place {
     return this.until(what, async () => {
       const id = await this.element(isShown);
       if (id === undefined) return undefined;
-      await this.now(before);
+      if ((await this.now(before)) === false) return undefined;
       return (await this.page.send('POST', `/element/${id}${path}`, body)) ?? null;
     });
   }
@@ -97,7 +103,7 @@ export class Locator extends Place {
     });
   }
 
-  click() { return this.act('click', '/click'); }
+  click() { return this.act('click', '/click', undefined, IN_SIGHT_AND_STILL); }
 
   async check() {
     if (!(await this.isChecked())) await this.click();
@@ -115,7 +121,7 @@ export class Locator extends Place {
   }
 
   setInputFiles(files) {
-    const paths = files.map((file) => (typeof file === 'string' ? file : written(file)));
+    const paths = [files].flat().map((file) => (typeof file === 'string' ? file : written(file)));
     return this.act('choose', '/value', { text: paths.join('\n') }, '', false);
   }
 
