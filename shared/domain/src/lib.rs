@@ -3,6 +3,8 @@
 //!
 //! The modules are floors: each imports from those above it in this list, never from those below.
 
+mod with_all;
+
 pub mod value;
 
 pub mod audit;

@@ -114,6 +114,10 @@ impl Bundle {
 #[serde(tag = "about", rename_all = "snake_case")]
 pub enum Notice {
     Completed,
+    /// The guest decided in this step, and has not done everything yet.
+    Decided {
+        task: TaskSlug,
+    },
     Locked {
         until: Timestamp,
     },
@@ -121,6 +125,8 @@ pub enum Notice {
     /// Another member handed a task back to the guest.
     HandedBack {
         by: PersonName,
+        /// Who that is: where the creator has left, others are told.
+        sub: String,
     },
     /// The invitation did not arrive.
     Bounced {

@@ -21,6 +21,16 @@ pub enum Actor {
     Unknown,
 }
 
+impl Actor {
+    /// What a guest had proved. Nobody else acts by a link.
+    pub const fn assurance(&self) -> Option<Assurance> {
+        match self {
+            Self::Guest { assurance, .. } => Some(*assurance),
+            Self::Member { .. } | Self::System { .. } | Self::Unknown => None,
+        }
+    }
+}
+
 /// Where a request came from, as the gateway saw it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {

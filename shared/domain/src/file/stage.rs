@@ -183,7 +183,12 @@ impl Stage {
 
     /// Whether it may still become clean.
     pub fn is_pending(&self) -> bool {
-        !matches!(self, Self::Clean { .. } | Self::Rejected { .. } | Self::Returned { .. })
+        !self.is_clean() && !self.is_void()
+    }
+
+    /// Whether it was rejected or handed back: it takes no place any more, and stands there to be told of.
+    pub(crate) fn is_void(&self) -> bool {
+        matches!(self, Self::Rejected { .. } | Self::Returned { .. })
     }
 }
 

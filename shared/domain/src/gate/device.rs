@@ -8,12 +8,13 @@ use super::{
     session::NoSession,
 };
 use crate::{
+    policy::MAX_EXPIRY_DAYS,
     share::Device,
     value::{DeviceId, KeyRing, ShareId},
 };
 
 /// As long as a share lives by any policy; each opening begins it anew.
-pub const DEVICE_LIFETIME: SignedDuration = SignedDuration::from_hours(24 * 90);
+pub const DEVICE_LIFETIME: SignedDuration = SignedDuration::from_hours(24 * MAX_EXPIRY_DAYS as i64);
 
 /// The form of the payload.
 const VERSION: u8 = 2;

@@ -33,8 +33,14 @@ pub enum WorkRefused {
     /// What is decided on stays as it is, from the first decision on.
     #[error("{by} has decided on what there was already")]
     BeingDecided { by: PersonName, at: Timestamp },
+    /// The step of a guest who may decide by their share was given to somebody else, or taken from them by a push.
+    #[error("this step is for others to decide now")]
+    ForOthers,
     #[error("this task is completed by a decision")]
     ToBeDecided,
     #[error("this task waits for another one to be completed")]
     Waiting { on: Vec<TaskSlug> },
+    /// What a step reviews is open again.
+    #[error("what was sent in this task was handed back, and was not sent again yet")]
+    UnderCorrection { task: TaskSlug },
 }

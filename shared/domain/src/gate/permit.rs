@@ -10,7 +10,7 @@ use crate::{
     file::UploadLimits,
     run::Progress,
     share::{Permission, Share},
-    task::{Assignee, CommentFrom, Task},
+    task::{Assignee, CommentFrom, KnownAs, Task, Whose},
     value::{FieldSlug, Locale, PersonName, Place, RecipientId, Through},
 };
 
@@ -81,6 +81,9 @@ impl<'a, T> Permit<'a, OnTask<T>> {
             });
         }
         self.may(permission)?;
+        if self.share().is_some_and(|share| share.leaves_to_others(self.task())) {
+            return Err(WorkRefused::ForOthers);
+        }
         // A guest who has decided is done, also where the result waits for others.
         if let Some(at) = self.share().and_then(|share| share.gate.completed_at) {
             return Err(WorkRefused::TaskDone { at });
@@ -156,32 +159,37 @@ impl<'a, S> Permit<'a, S> {
     /// Who does it, as a step names them.
     pub(crate) fn assignee(&self) -> Assignee {
         match self.worker {
-            Worker::Guest(guest) => Assignee::guest(&guest.share().terms.recipient.email),
+            Worker::Guest(guest) => guest.share().assignee(),
             Worker::Assignee(assignee) => Assignee::Member(assignee.member().sub.clone()),
         }
     }
 
-    /// As whom a step may have named them elsewhere: who has an account may have decided by a link before.
-    pub(crate) fn assigned_as(&self) -> Vec<Assignee> {
+    /// Under which name what they decide is known, whichever way they come.
+    pub(crate) fn known_by(&self) -> RecipientId {
         match self.worker {
-            Worker::Guest(_) => vec![self.assignee()],
-            Worker::Assignee(assignee) => vec![self.assignee(), Assignee::guest(&assignee.member().email)],
+            Worker::Guest(guest) => guest.share().recipient(),
+            Worker::Assignee(assignee) => RecipientId::of(&assignee.member().org, &assignee.member().email),
         }
     }
 
-    /// Under which other name what they do here has to be known, so that they are known when they come by a link.
-    pub(crate) fn address(&self) -> Option<RecipientId> {
-        self.assignment().map(|assignee| RecipientId::of(&assignee.member().org, &assignee.member().email))
+    /// Whose it is what they write and send here.
+    pub(crate) fn whose(&self) -> Whose {
+        let other = match self.worker {
+            Worker::Guest(guest) => guest.share().carrier(),
+            Worker::Assignee(_) => Some(self.known_by()),
+        };
+        Whose { recipient: self.recipient(), other }
     }
 
-    /// Under which name what they do is known, whichever way they come.
-    pub(crate) fn known_by(&self) -> RecipientId {
-        self.address().unwrap_or_else(|| self.recipient())
-    }
-
-    /// As whom they may have worked elsewhere: who has an account may have come by a link before.
-    pub(crate) fn known_as(&self) -> [RecipientId; 2] {
-        [self.recipient(), self.known_by()]
+    /// As whom they may have worked and decided elsewhere.
+    pub(crate) fn known_as(&self) -> KnownAs {
+        match self.worker {
+            Worker::Guest(guest) => guest.share().known_as(),
+            Worker::Assignee(assignee) => {
+                let member = assignee.member();
+                KnownAs::member(&member.org, &member.sub, &member.email)
+            }
+        }
     }
 
     /// The name under which it is done.

@@ -18,14 +18,14 @@ use crate::{
         flow, guest, layer, mail_event, manifest, opening, slug, staff, system, text,
     },
     outbox::{BounceKind, GuestMail},
-    run::{RunFile, RunState},
+    run::{Entries, LaggingLists, RunFile, RunState},
     share::{
-        ApplyPolicy, AttemptFailed, ChangePassword, CommentAsStaff, Expiry, Extend, MailCount, MailOutcome, Mailings,
+        ApplyPolicy, AttemptFailed, ChangePassword, CommentAsStaff, Edit, Expiry, MailCount, MailOutcome, Mailings,
         Password, PasswordProof, Proofs, RequestLink, ReserveAttempt, Revoke, Rotate, Salt, Secrets, Share,
         ShareMailed, TrailBroken,
     },
     staff::Right,
-    task::{SentFile, VisibleTo},
+    task::{SentFile, VisibleTo, Work},
     value::{CommentId, Digest, ExportId, FileId, Locale, SnapshotId},
     work::{DownloadExport, RequestExport, Save, WriteComment},
 };
@@ -67,6 +67,7 @@ fn of_runs() -> Changes {
     let begun = large.begin(&stamp);
     let staged = large.stage(large.batches().remove(0), &stamp);
     let finished = large.finish(&stamp);
+    let followed = lists(&house).follow(&stamp);
     let (scene, state) =
         (Documents::of(&house).received(1), RunState { run: house.run.clone(), progress: house.progress.clone() });
     let sent = SentFile {
@@ -83,7 +84,15 @@ fn of_runs() -> Changes {
         ("PushPlan::begin", Checked::first(&begun)),
         ("PushPlan::stage", Checked::after(begun.state().progress.head, &staged)),
         ("PushPlan::finish", Checked::after(staged.state().progress.head, &finished)),
+        ("LaggingLists::follow", Checked::after(state.progress.head, &followed)),
     ]
+}
+
+/// What a push has left behind that never ended.
+fn lists(house: &House) -> LaggingLists {
+    let mut known = house.pushed();
+    known.progress.staged = Some(known.progress.pushes);
+    LaggingLists::of(known, house.progress.pushes, &Entries::default()).unwrap()
 }
 
 fn of_exports() -> Changes {
@@ -132,18 +141,18 @@ fn by_staff() -> Changes {
     let managed = || share.managed(house.authority(Right::ManageOwnShares)).unwrap();
     let (head, policy, expiry) = (share.gate.head, house.policy(), Expiry::Days(9));
     let password = "battery staple".parse::<Password>().unwrap().hash([7; 16]);
-    let extend = Extend { expiry: &expiry, zone: &house.org.zone, policy: &policy };
+    let edit = Edit { expiry: Some(&expiry), max_accesses: Some(5), ..Edit::under(&policy, &house.org.zone) };
     let change_password = ChangePassword { password: Some(&password), policy: &policy };
     let (id, text) = (CommentId::new([6; 16]), "The year 2025, please".parse().unwrap());
     let (comment, company) = (CommentAsStaff { id, text, visible_to: VisibleTo::Guest }, house.task("company"));
-    let rotate = Rotate { salt: Salt::new([8; 16]), delivery: None };
+    let rotate = Rotate { salt: Salt::new([8; 16]), delivery: None, policy: None };
     let mut stricter = House::new();
     stricter.org.policy = layer(|l| l.max_expiry_days = Some(2));
     let apply = ApplyPolicy { policy: &stricter.policy(), zone: &house.org.zone };
     vec![
         ("Create", Checked::first(&house.share().decided().unwrap())),
         ("Rotate", Checked::after(head, &changed(rotate.decide(managed(), &stamp).unwrap()))),
-        ("Extend", Checked::after(head, &changed(extend.decide(managed(), &stamp).unwrap()))),
+        ("Edit, the expiry and the openings", Checked::after(head, &changed(edit.decide(managed(), &stamp).unwrap()))),
         ("ChangePassword", Checked::after(head, &changed(change_password.decide(managed(), &stamp).unwrap()))),
         ("ApplyPolicy", Checked::after(head, &changed(apply.decide(managed(), &stamp).unwrap()))),
         ("CommentAsStaff", Checked::after(head, &changed(comment.decide((managed(), &company), &stamp).unwrap()))),
@@ -161,7 +170,7 @@ fn broken_trail(house: &House, share: &Share) -> Change<TrailBroken> {
 fn of_mails() -> Changes {
     let share = share();
     let (head, mailings) = (share.gate.head, Mailings::none(share.id()));
-    let count = MailCount { of: share.news()[0].clone(), until: Some(system(EXPIRES).now), version: 1 };
+    let count = MailCount { of: share.news()[0].clone(), until: Some(system(EXPIRES).now), most: 20, version: 1 };
     let refused = MailCount::one_more(vec![count], &House::new().policy(), system(SATURDAY).now).unwrap_err();
     let left_out = share.leave_out(GuestMail::Receipt, &refused, &system(SATURDAY));
     let step = Review::new().gate("rita").leave_mail_out(3, &refused, &system(SATURDAY));
@@ -230,7 +239,7 @@ fn in_the_task() -> Changes {
     let comment = WriteComment { id: CommentId::new([6; 16]), text: "See page 3".parse().unwrap() };
     let commented = changed(comment.decide(guest_in.permit(&house.on_with("company", None)).unwrap(), &stamp).unwrap());
     let mut answered = house.on_with("company", house.run.clone());
-    answered.task.work = saved.state().work.clone();
+    answered.task.work = Work { version: 1, ..saved.state().work.clone() };
     let completed = changed(as_read(&answered.task).decide(guest_in.permit(&answered).unwrap(), &stamp).unwrap());
     vec![
         ("Save", Checked::after(head, &saved)),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
-    audit::{Chain, Head, TrailId, WholeRecord},
+    audit::{Appended, Chain, Head, TrailId, WholeRecord},
     change::{Audited, Change},
     export::ExportEnded,
     file::ReferenceFile,
@@ -120,12 +120,22 @@ impl Checked {
     /// A change of an aggregate whose trail ended at `before`.
     pub(super) fn after<S: Ends>(before: Head, change: &Change<S>) -> Self {
         let (trail, head) = change.state().ends();
-        let records = change.entry().records();
+        Self::follows(before, change.entry().records(), &trail, head)
+    }
+
+    /// What a change writes into a second trail, which ended at `before`: of a share that is open again.
+    pub(super) fn beside(before: Head, change: &Change<TaskHandedBack>) -> Self {
+        let (entry, gate) = (change.entries().nth(1).unwrap(), &change.state().gates[1]);
+        let (trail, head) = gate.ends();
+        Self::follows(before, entry.records(), &trail, head)
+    }
+
+    fn follows(before: Head, records: &[Appended], trail: &TrailId, head: Head) -> Self {
         assert!(!records.is_empty(), "a change without a record in {trail}");
         let mut end = before;
         for one in records {
             let record = &one.record;
-            assert_eq!((record.trail(), record.seq()), (&trail, end.seq + 1));
+            assert_eq!((record.trail(), record.seq()), (trail, end.seq + 1));
             assert_eq!(record.hash(end.hash), one.hash);
             assert_eq!(record.to_json()["personal"], one.personal.commitment().to_string());
             end = Head { seq: record.seq(), hash: one.hash };

@@ -4,13 +4,28 @@ use super::checked::Checked;
 use crate::{
     Act as _,
     audit::Stamp,
-    fixtures::{EXPIRES, House, SATURDAY, admitted, as_read, changed, drafted, guest, slug, staff, system, text},
+    fixtures::{
+        EXPIRES, House, Review, SATURDAY, admitted, as_read, changed, drafted, guest, slug, staff, step_state, system,
+        text,
+    },
     gate::Acting,
     share::Share,
     staff::Right,
-    task::{Task, WholeTask},
+    task::{StepTerms, Task, WholeTask},
+    value::ShareId,
     work::{HandBack, Item, OnCompleted},
 };
+
+/// A step that reviews the task, and the share by which a guest decided in it.
+fn decided_on(share: &Share) -> (Task, Share) {
+    let (mut step, mut own) = (House::new().task("documents"), share.clone());
+    let terms = Review::new().house.task("review").spec.step.unwrap();
+    step.spec.step = Some(StepTerms { reviews: vec![slug("company")], ..terms });
+    (own.terms.id, own.gate.share) = (ShareId::new([8; 16]), ShareId::new([8; 16]));
+    step.state.step = step_state();
+    step.state.step.responses.values_mut().for_each(|response| response.through = own.id().into());
+    (step, own)
+}
 
 pub(super) fn changes() -> Vec<(&'static str, Checked)> {
     let (mut house, stamp) = (House::new().after("company"), staff(SATURDAY));
@@ -33,7 +48,9 @@ pub(super) fn changes() -> Vec<(&'static str, Checked)> {
             progress: &house.progress,
             task: &task,
             shares: &shares,
+            senders: &[],
             successors: &[],
+            deciders: &[],
             policy: (&house.policy(), &house.org.zone),
         };
         let change = hand_back.decide(on, &Stamp { now, ..stamp.clone() }).unwrap();
@@ -47,7 +64,24 @@ pub(super) fn changes() -> Vec<(&'static str, Checked)> {
         force: false,
         round: None,
     };
+    let set_aside = || {
+        let (deciding, own) = decided_on(&share);
+        let by = house.authority(Right::ManageOwnShares);
+        let on = OnCompleted {
+            run: &house.run,
+            progress: &house.progress,
+            task: &task,
+            shares: &[share.managed(by).unwrap()],
+            senders: &[],
+            successors: &[deciding],
+            deciders: &[own.managed(by).unwrap()],
+            policy: (&house.policy(), &house.org.zone),
+        };
+        let forced = HandBack { force: true, ..returned() };
+        Checked::beside(own.gate.head, &changed(forced.decide(on, &stamp).unwrap()))
+    };
     vec![
+        ("HandBack, setting a decision aside", set_aside()),
         ("HandBack, accepting", hand_back(accepted, stamp.now)),
         ("HandBack", hand_back(returned(), stamp.now)),
         ("HandBack, renewing", hand_back(returned(), system(EXPIRES).now)),

@@ -206,7 +206,7 @@ fn ana() -> Assignee {
 }
 
 fn rules() -> impl Strategy<Value = StepRule> {
-    select(&[StepRule::Any, StepRule::All, StepRule::Majority][..])
+    select(&StepRule::ALL[..])
 }
 
 proptest! {
@@ -229,16 +229,21 @@ fn random_lives_of_a_step_reach_everything_that_can_come_of_an_act() {
     use proptest::{strategy::ValueTree as _, test_runner::TestRunner};
 
     let mut runner = TestRunner::deterministic();
-    let (mut reached, mut taken) = (BTreeMap::<&str, u32>::new(), BTreeSet::new());
+    let (mut reached, mut taken, mut ends) = (BTreeMap::<&str, u32>::new(), BTreeSet::new(), BTreeSet::new());
     for _ in 0..256 {
         let life = (rules(), any::<bool>(), commands()).new_tree(&mut runner).unwrap().current();
         let (rule, withdrawable, commands) = life;
         let mut life = Life::new(rule, withdrawable);
         for command in &commands {
             *reached.entry(life.obey(command)).or_default() += 1;
-            taken.extend(life.task().state.step.responses.values().map(|one| one.decision));
+            let state = life.task().state;
+            taken.extend(state.step.responses.values().map(|one| one.decision));
+            let result = state.completion.and_then(|done| done.result);
+            ends.extend(result.map(|result| (format!("{rule:?}"), result.passes())));
         }
     }
+    let every = StepRule::ALL.iter().flat_map(|rule| [true, false].map(|passes| (format!("{rule:?}"), passes)));
+    assert_eq!(ends, every.collect(), "by each rule some step is passed and some is not");
     assert_eq!(taken, DECISIONS.iter().copied().collect(), "each decision is taken in some life");
     assert_eq!(reached.len(), 13, "{reached:?}");
 }

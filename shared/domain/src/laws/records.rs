@@ -15,9 +15,9 @@ use crate::{
         EXPIRES, House, SATURDAY, admitted, as_read, changed, gate_of, guest, opening, slug, staff, system, text,
     },
     gate::OnTask,
-    share::{Expiry, Extend, Proofs, Revoke, Share},
+    share::{Edit, Expiry, Proofs, Revoke, Share},
     staff::Right,
-    task::Task,
+    task::{Task, Work},
     work::{Save, Saved},
 };
 
@@ -67,7 +67,7 @@ fn the_whole_life_of_a_share_verifies_as_one_trail() {
     let recorded = changed(share.record_expiry(&system(EXPIRES)));
     let share = next(&mut rows, &share, recorded);
     let (expiry, policy) = (Expiry::Days(7), house.policy());
-    let week = Extend { expiry: &expiry, zone: &house.org.zone, policy: &policy };
+    let week = Edit { expiry: Some(&expiry), ..Edit::under(&policy, &house.org.zone) };
     let managed = |share| Share::managed(share, house.authority(Right::ManageOwnShares)).unwrap();
     let extended = changed(week.decide(managed(&share), &staff(EXPIRES)).unwrap());
     let share = next(&mut rows, &share, extended);
@@ -78,7 +78,8 @@ fn the_whole_life_of_a_share_verifies_as_one_trail() {
     let Saved { by, work, .. } = next(&mut rows, &share, saved);
     let share = Share { gate: gate_of(&by).clone(), ..share };
     let OnTask { progress, task, also: () } = company;
-    let company = OnTask { progress, task: Task { work, ..task }, also: house.run.clone() };
+    let task = Task { work: Work { version: 1, ..work }, ..task };
+    let company = OnTask { progress, task, also: house.run.clone() };
     let completed =
         changed(as_read(&company.task).decide(admitted(&share).permit(&company).unwrap(), &guest(SATURDAY)).unwrap());
     let by = next(&mut rows, &share, completed).by;

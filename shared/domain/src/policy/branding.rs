@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::value::{Colour, Digest};
 
-/// WCAG 2.2, success criterion 1.4.3.
-const LEAST_CONTRAST: f64 = 4.5;
+/// Of the accent colour to what it stands on or beside, to one: the least that people can read (WCAG 2.2, success criterion 1.4.3).
+const MIN_CONTRAST: f64 = 4.5;
 /// What pages are written on, by day and by night. The style sheet has the same.
 pub const PAPER: [Colour; 2] = [Colour::new(0xfa, 0xf9, 0xf6), Colour::new(0x16, 0x16, 0x15)];
 /// What stands out from the paper.
@@ -31,7 +31,7 @@ pub struct Accent(Colour);
 
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error(
-    "has a contrast of {contrast:.1}:1 where it stands, and {LEAST_CONTRAST}:1 is the least that people can read; \
+    "has a contrast of {contrast:.1}:1 where it stands, and {MIN_CONTRAST}:1 is the least that people can read; \
      {instead} would do"
 )]
 pub struct Unreadable {
@@ -60,7 +60,7 @@ impl Default for Accent {
 impl Accent {
     pub fn new(colour: Colour) -> Result<Self, Unreadable> {
         match contrast(colour, 0) {
-            enough if enough >= LEAST_CONTRAST => Ok(Self(colour)),
+            enough if enough >= MIN_CONTRAST => Ok(Self(colour)),
             contrast => Err(Unreadable { contrast, instead: readable(colour, Colour::BLACK, 0) }),
         }
     }
@@ -93,7 +93,7 @@ fn contrast(colour: Colour, theme: usize) -> f64 {
 /// With as little of the other as makes it readable.
 fn readable(colour: Colour, other: Colour, theme: usize) -> Colour {
     let steps = (0..=50).map(|step| colour.mixed(other, f64::from(step) / 50.0));
-    steps.into_iter().find(|mixed| contrast(*mixed, theme) >= LEAST_CONTRAST).unwrap_or(other)
+    steps.into_iter().find(|mixed| contrast(*mixed, theme) >= MIN_CONTRAST).unwrap_or(other)
 }
 
 /// A picture: the bytes of a PNG in base64. PNG alone, because an SVG can hold scripts.
@@ -147,7 +147,7 @@ mod tests {
     fn a_colour_that_cannot_be_read_is_refused_with_one_that_can() {
         for text in ["#ffd400", "#ffffff", "#9ad0ff", "#8a8a8a", "#00ff00"] {
             let refused = Accent::new(colour(text)).unwrap_err();
-            assert!(refused.contrast < LEAST_CONTRAST, "{text}: {refused}");
+            assert!(refused.contrast < MIN_CONTRAST, "{text}: {refused}");
             let accent = Accent::new(refused.instead).unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!(accent.on_light().accent, refused.instead);
         }
@@ -165,7 +165,7 @@ mod tests {
             for (theme, shades) in [accent.on_light(), accent.on_dark()].into_iter().enumerate() {
                 for behind in [PAPER[theme], CARD[theme], shades.tint, shades.on_accent] {
                     let contrast = shades.accent.contrast(behind);
-                    assert!(contrast >= LEAST_CONTRAST, "{text} as {} on {behind}: {contrast}", shades.accent);
+                    assert!(contrast >= MIN_CONTRAST, "{text} as {} on {behind}: {contrast}", shades.accent);
                 }
             }
         }

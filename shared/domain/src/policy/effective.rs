@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     branding::{Accent, Branding},
-    direction::{Direction, Fewer, Lower, Off, On, Subset},
+    direction::Direction,
     notice::default_notice,
     overrides::Overrides,
 };
@@ -69,7 +69,7 @@ macro_rules! policy {
         impl Policy {
             fn laid_over(org: &Overrides, project: &Overrides) -> Self {
                 Self {
-                    $($rule: rule::<$direction, $type>(
+                    $($rule: rule::<crate::policy::$direction, $type>(
                         $default, policy!(@range $range), org.$rule.as_ref(), project.$rule.as_ref(),
                     ),)*
                     $($look: look(org.$look.as_ref(), project.$look.as_ref()),)*
@@ -98,9 +98,14 @@ impl Policy {
     /// Of the disclaimer that a guest must accept, in their language, else in English, else in any that there is: no
     /// choice of language evades it. `None`: nothing.
     pub fn disclaimer(&self, locale: Locale) -> Option<Digest> {
-        let texts = &self.disclaimer;
-        let text = texts.get(&locale).or_else(|| texts.get(&Locale::En)).or_else(|| texts.values().next());
-        text.map(|text| text.value)
+        self.disclaimer_in(locale).map(|(_, sha256)| sha256)
+    }
+
+    /// With the language that it is in.
+    pub fn disclaimer_in(&self, locale: Locale) -> Option<(Locale, Digest)> {
+        let of = |locale: Locale| self.disclaimer.get_key_value(&locale);
+        let text = of(locale).or_else(|| of(Locale::En)).or_else(|| self.disclaimer.iter().next());
+        text.map(|(locale, text)| (*locale, text.value))
     }
 
     /// Of the privacy notice that a guest consents to.

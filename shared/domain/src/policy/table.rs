@@ -12,10 +12,10 @@ macro_rules! policy_settings {
         $then! {
             rules {
                 /// Days that a share lives where its creator does not say.
-                default_expiry_days: u32, u32, DEFAULT_EXPIRY_DAYS, Lower, (1..=90),
+                default_expiry_days: u32, u32, DEFAULT_EXPIRY_DAYS, Lower, (1..=$crate::policy::MAX_EXPIRY_DAYS),
                     "14 for ordinary reviews, 7 for sensitive ones";
                 /// Days that a share lives at most. A default above it counts as it.
-                max_expiry_days: u32, u32, MAX_EXPIRY_DAYS, Lower, (1..=90), "30";
+                max_expiry_days: u32, u32, MAX_EXPIRY_DAYS, Lower, (1..=$crate::policy::MAX_EXPIRY_DAYS), "30";
                 /// Whether a creator may ask for another expiry than the default.
                 allow_custom_expiry: bool, bool, true, Off, (), "off where all shares are to end alike";
                 /// How often a share can be opened where its creator does not say; 0: any number.
@@ -26,6 +26,8 @@ macro_rules! policy_settings {
                 password_required: bool, bool, false, On, (), "on for what is sensitive, told by telephone";
                 /// Whether a code of six digits is mailed to the guest, to be given in each browser that comes for the first time.
                 code_required: bool, bool, false, On, (), "on for what is sensitive, and where links may be forwarded";
+                /// Whether a guest who may decide needs such a code where their creator carries the link, and so could decide in their name.
+                decision_code_required: bool, bool, true, On, (), "on";
                 /// Whether such a code opens a share in place of a password that was forgotten.
                 code_instead_of_password: bool, bool, false, Off, (), "on, unless the password is to be told by telephone";
                 /// Whether who opens a share says who they are, which is kept beside the recipient.
@@ -35,7 +37,7 @@ macro_rules! policy_settings {
                 /// Whether a step may let decisions be taken back. It counts when one is taken back.
                 allow_decision_withdrawal: bool, bool, true, Off, (), "off where a decision is as good as a signature";
                 /// Bytes of the largest file that a guest sends.
-                max_upload_bytes: u64, u64, DEFAULT_MAX_UPLOAD_BYTES, Lower, (1..=MAX_UPLOAD_BYTES), "100 MiB";
+                max_upload_bytes: u64, u64, DEFAULT_MAX_UPLOAD_BYTES, Lower, (1..=$crate::policy::MAX_UPLOAD_BYTES), "100 MiB";
                 /// Endings of file names that guests may send, in small letters, without the dot.
                 upload_extensions: Vec<String>, Vec<String>, default_extensions(), Subset, (), "only those that are needed";
                 /// Mails with links within a day to one address.

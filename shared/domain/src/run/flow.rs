@@ -52,13 +52,15 @@ pub struct KnownRun {
 pub struct KnownTask {
     pub spec: Spec,
     pub state: TaskState,
+    /// How its other row describes it: as it was before, or as a push would have it that has not ended.
+    pub other: Option<Spec>,
 }
 
 impl KnownTask {
     /// A task of its rows, of which one may be of an earlier cycle.
     pub fn new(spec: Spec, state: TaskState) -> Self {
         let state = state.in_cycle(spec.cycle);
-        Self { spec, state }
+        Self { spec, state, other: None }
     }
 }
 
@@ -73,6 +75,11 @@ pub enum Turn {
 impl Run {
     pub fn step(&self, task: &TaskSlug) -> Option<&Step> {
         self.steps.iter().find(|s| s.task == *task)
+    }
+
+    /// Whether a task of it is completed.
+    pub fn is_done(&self, task: &TaskSlug, progress: &Progress) -> bool {
+        self.step(task).is_some_and(|step| progress.done.has(step.index))
     }
 
     /// The tasks that wait for a task, themselves.

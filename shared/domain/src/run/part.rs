@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::flow::Run;
 use crate::{
-    task::{Spec, StepState, TaskKey},
+    task::{Spec, StepState, TaskKey, TaskState},
     value::{OrgSlug, ProjectSlug, RunId, RunSlug, StepId, TaskSlug},
 };
 
@@ -87,26 +87,33 @@ impl Listing {
         subs(spec, state).len()
     }
 
+    /// Where a step stands in the lists of all who have it to do.
+    pub(super) fn standing(run: &Run, spec: &Spec, state: &TaskState) -> Vec<Self> {
+        let decided = |sub: &str| {
+            let responses = state.step.responses.iter();
+            responses.filter(|(who, _)| who.member() == Some(sub)).map(|(_, response)| response.at).next()
+        };
+        let done = |sub: &str| state.completion.as_ref().map(|done| done.at).or_else(|| decided(sub));
+        let list = |sub: &str| done(sub).map_or_else(|| Listed::to_do(spec), |at| Listed::Done { at });
+        subs(spec, &state.step).into_iter().map(|sub| Self::of(run, &spec.task, sub, list(sub))).collect()
+    }
+
     /// What becomes of the lists where a step was described anew: all who have it to do now, and those who had.
     pub(super) fn of_change(
         run: &Run,
-        before: Option<(&Spec, &StepState)>,
+        before: Option<(&Spec, &TaskState)>,
         spec: &Spec,
-        state: &StepState,
+        state: &TaskState,
     ) -> Vec<Self> {
-        let now = subs(spec, state);
-        let had = before.into_iter().flat_map(|(spec, state)| subs(spec, state));
+        let now = subs(spec, &state.step);
+        let had = before.into_iter().flat_map(|(spec, state)| subs(spec, &state.step));
         let gone = had.filter(|sub| !now.contains(sub)).map(|sub| Self::of(run, &spec.task, sub, Listed::Nowhere));
-        let answered = |sub: &str| {
-            state.responses.iter().find_map(|(who, response)| (who.member() == Some(sub)).then_some(response.at))
-        };
-        let list = |sub: &str| answered(sub).map_or_else(|| Listed::to_do(spec), |at| Listed::Done { at });
-        now.iter().map(|sub| Self::of(run, &spec.task, sub, list(sub))).chain(gone).collect()
+        Self::standing(run, spec, state).into_iter().chain(gone).collect()
     }
 }
 
 /// The members who have a step to do.
-fn subs<'a>(spec: &'a Spec, state: &'a StepState) -> Vec<&'a str> {
+pub(super) fn subs<'a>(spec: &'a Spec, state: &'a StepState) -> Vec<&'a str> {
     let assigned = spec.step.iter().flat_map(|step| step.assigned(state));
     assigned.filter_map(|assignee| assignee.member()).collect()
 }

@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    decided::{decided_on, is_decided_otherwise, loses_decision},
+    entries::Entries,
     flow::{KnownRun, KnownTask, Run, Step},
     graph::{self, GraphFlaw},
     progress::Progress,
     push::{MAX_ASSIGNMENTS, MAX_PEOPLE, MAX_REFERENCES, MAX_TASKS, Push, PushedTask},
+    size::bytes,
 };
 use crate::{
     staff::{Authority, Forbidden, Right},
-    task::{
-        Assignee, MAX_PATTERN_WORK, MAX_PATTERNS, Patterns, Predecessor, Spec, SpecFlaw, StepFlaw, StepTerms,
-        kind::MAX_TASK_FILES,
-    },
+    task::{MAX_PATTERN_WORK, MAX_PATTERNS, Patterns, Predecessor, Spec, SpecFlaw, StepFlaw, kind::MAX_TASK_FILES},
     value::{FieldSlug, RunId, TaskSlug},
 };
 
@@ -49,14 +49,23 @@ pub enum TaskFlaw {
     Completed,
     #[error("is in its cycle {cycle} already, and none comes again")]
     CycleOver { cycle: u16 },
+    /// So that no number is used up by a slip, after which the task could never be opened again.
+    #[error("is ahead: cycles go up by one, and the next one is {next}")]
+    CycleAhead { next: u16 },
     #[error(transparent)]
     Step(#[from] StepFlaw),
     /// But for who has it to do, and until when.
-    #[error("is being decided on and cannot change any more")]
+    #[error("is being decided on and cannot change any more; a new cycle begins it anew")]
     BeingDecided,
+    /// What was decided on something stands for nothing else.
+    #[error("was decided on {reviewed}, which begins a new cycle: begin one here, too")]
+    DecidedOn { reviewed: TaskSlug },
     /// A result is what somebody decides, and never what a push leaves over.
     #[error("would be decided by taking out who has yet to decide: leave one of them in, or begin a new cycle")]
     DecidedByPush,
+    /// What somebody has decided counts, until a new cycle.
+    #[error("would lose a decision: who has decided keeps it until a new cycle begins")]
+    DecisionLost,
 }
 
 /// Everything that is wrong with a push, all at once.
@@ -91,10 +100,14 @@ pub struct PushPlan {
     pub(super) changed: Vec<Spec>,
     /// What those that were there already were before.
     pub(super) before: BTreeMap<TaskSlug, KnownTask>,
+    /// What a push that never ended may have left in lists: it is put right after this one.
+    pub(super) left_over: Entries,
+    /// Whether the run is to be another. Else only lists are put right.
+    pub(super) is_change: bool,
 }
 
 impl Push {
-    /// What the push changes. `None`: the run is exactly so already.
+    /// What the push changes. `None`: the run is exactly so already, and so are the lists of those who have something to do.
     pub fn plan(&self, by: Authority<'_>, before: Option<&KnownRun>) -> Result<Option<PushPlan>, PushRefused> {
         by.covers(Right::PushRuns, &self.org, &self.project)?;
         PushPlan::of(self, before.map(|b| (&b.run, b.progress.clone(), &b.tasks[..])))
@@ -116,6 +129,7 @@ impl PushPlan {
             Some((run, progress, tasks)) => (Some(run), progress, tasks),
             None => (None, Progress::new(push.id()), &[][..]),
         };
+        let left_over = if progress.staged.is_some() { Entries::of_all(tasks) } else { Entries::default() };
         let known: BTreeMap<_, _> = tasks.iter().map(|task| (&task.spec.task, task)).collect();
         let numbers = numbers(push, tasks);
         let pushed: Vec<_> = push.tasks.iter().map(|task| described(task, &numbers)).collect();
@@ -125,7 +139,9 @@ impl PushPlan {
         let mut patterns = Patterns::default();
         let of_task = |(at, (asked, spec)): (usize, (&PushedTask, &Spec))| {
             let flaws = flaws((asked, spec), known.get(&spec.task).copied(), &mut patterns);
-            flaws.into_iter().map(move |flaw| (at, flaw))
+            let known_of = |task: &TaskSlug| known.get(task).copied();
+            let decided_on = decided_on(spec, &pushed, known_of).map(|reviewed| TaskFlaw::DecidedOn { reviewed });
+            flaws.into_iter().chain(decided_on).map(move |flaw| (at, flaw))
         };
         let tasks: Vec<_> = push.tasks.iter().zip(&pushed).enumerate().flat_map(of_task).collect();
         let left_out = known.keys().filter(|slug| !push.tasks.iter().any(|task| task.task == ***slug));
@@ -148,14 +164,20 @@ impl PushPlan {
         let slot = |spec: &Spec| known.get(&spec.task).is_some_and(|task| !task.spec.slot);
         let changed = pushed.into_iter().filter(|spec| !same(spec)).map(|spec| Spec { slot: slot(&spec), ..spec });
         let changed: Vec<_> = changed.collect();
-        let nothing_new = changed.is_empty() && run.is_some_and(|run| *run == next);
+        let is_change = !changed.is_empty() || run.is_none_or(|run| *run != next);
         let steps = changed.iter().filter_map(|spec| known.get(&spec.task).copied());
         let before = steps.map(|task| (task.spec.task.clone(), (*task).clone())).collect();
-        Ok((!nothing_new).then_some(Self { run: next, progress, changed, before }))
+        let is_due = is_change || !left_over.is_empty();
+        Ok(is_due.then_some(Self { run: next, progress, changed, before, left_over, is_change }))
     }
 
     pub fn run(&self) -> RunId {
         self.run.id
+    }
+
+    /// How many pushes there were, with this one once it has begun.
+    pub fn pushes(&self) -> u32 {
+        self.progress.pushes
     }
 
     /// Whether it was held against the run as it stands; `None`: no push of it has ended. The rows of a run are not read
@@ -244,9 +266,14 @@ fn flaws((asked, pushed): (&PushedTask, &Spec), before: Option<&KnownTask>, patt
     }
     match before {
         Some(task) if pushed.cycle < task.spec.cycle => flaws.push(TaskFlaw::CycleOver { cycle: task.spec.cycle }),
+        None if pushed.cycle > 1 => flaws.push(TaskFlaw::CycleAhead { next: 1 }),
+        Some(task) if pushed.cycle > task.spec.cycle.saturating_add(1) => {
+            flaws.push(TaskFlaw::CycleAhead { next: task.spec.cycle + 1 });
+        }
         Some(task) if pushed.cycle > task.spec.cycle || task.spec.asks_the_same(pushed) => {}
         Some(task) if task.state.was_completed() => flaws.push(TaskFlaw::Completed),
         Some(task) if is_decided_otherwise(task, pushed) => flaws.push(TaskFlaw::BeingDecided),
+        Some(task) if loses_decision(task, pushed) => flaws.push(TaskFlaw::DecisionLost),
         Some(task) if pushed.step.as_ref().is_some_and(|step| step.result(&task.state.step).is_some()) => {
             flaws.push(TaskFlaw::DecidedByPush);
         }
@@ -254,37 +281,4 @@ fn flaws((asked, pushed): (&PushedTask, &Spec), before: Option<&KnownTask>, patt
     }
     flaws.extend(pushed.step.iter().flat_map(|step| step.flaws(&asked.after)).map(TaskFlaw::Step));
     flaws
-}
-
-/// Whether somebody has decided in a step that is to ask something else now.
-fn is_decided_otherwise(before: &KnownTask, pushed: &Spec) -> bool {
-    let mut alike = pushed.clone();
-    if let (Some(step), Some(was)) = (&mut alike.step, &before.spec.step) {
-        *step = StepTerms { assignees: was.assignees.clone(), due: was.due.clone(), ..step.clone() };
-    }
-    !before.state.step.responses.is_empty() && !before.spec.asks_the_same(&alike)
-}
-
-/// About what a description takes of a row, in bytes.
-pub(super) fn bytes(spec: &Spec) -> usize {
-    /// Names and punctuation of one entry.
-    const AROUND: usize = 60;
-    let fields = spec.fields.iter().map(|field| {
-        let kind = serde_json::to_vec(&field.kind).map_or(0, |json| json.len());
-        let help = field.help.as_ref().map_or(0, |help| help.as_str().len());
-        field.slug.as_str().len() + field.label.as_str().len() + help + kind + AROUND
-    });
-    let references = spec.references.iter().map(|r| r.manifest.name.as_str().len() + 4 * AROUND);
-    let description = spec.description.as_ref().map_or(0, |text| text.as_str().len());
-    let assignee = |assignee: &Assignee| match assignee {
-        Assignee::Member(sub) => sub.len(),
-        Assignee::Guest(email) => email.as_str().len(),
-    };
-    let step = spec.step.as_ref().map_or(0, |step| {
-        let assignees: usize = step.assignees.iter().map(|one| assignee(one) + AROUND).sum();
-        let named: usize = step.not_by.iter().chain(&step.reviews).map(|task| task.as_str().len()).sum();
-        assignees + named + 4 * AROUND
-    });
-    let after: usize = spec.after.iter().map(|first| first.task.as_str().len() + AROUND / 2).sum();
-    spec.title.as_str().len() + description + after + fields.sum::<usize>() + references.sum::<usize>() + step + AROUND
 }

@@ -17,7 +17,8 @@ pub struct Progress {
     /// How often a decision, a change of hands or a handing back moved a task. A push that is written in several steps
     /// is held against the run again once this has changed.
     pub moves: u32,
-    /// The number of the push that is being written in several steps. Another one that begins takes its place.
+    /// The number of the push that is being written in several steps, until the last list has followed. Another one that
+    /// begins takes its place.
     pub staged: Option<u32>,
     /// Which of its two rows describes a task. A push writes the other one, and turns the bit in its last step.
     pub slots: Bits,

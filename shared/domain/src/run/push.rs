@@ -5,7 +5,7 @@ use super::{
     progress::Progress,
 };
 use crate::{
-    task::{Field, Reference, StepTerms},
+    task::{Assignee, Field, Reference, StepTerms},
     value::{Line, OrgSlug, Paragraphs, ProjectSlug, RunId, RunSlug, TaskSlug},
 };
 
@@ -47,6 +47,16 @@ pub struct PushedTask {
 impl Push {
     pub fn id(&self) -> RunId {
         RunId::of(&self.org, &self.project, &self.slug)
+    }
+}
+
+impl PushedTask {
+    /// Who had it to do in this cycle before the push.
+    pub fn assigned_before<'a>(&self, before: &'a KnownRun) -> &'a [Assignee] {
+        let specs = before.tasks.iter().map(|known| &known.spec);
+        let same =
+            specs.filter(|spec| spec.task == self.task && spec.cycle == self.cycle).find_map(|spec| spec.step.as_ref());
+        same.map(|step| &*step.assignees).unwrap_or_default()
     }
 }
 

@@ -1,12 +1,15 @@
 //! A push is written in one transaction. One that does not fit is staged: its tasks are written in the rows that do not
-//! count, and a last small step makes them count.
+//! count, and a last small step makes them count. Lists follow what counts: whom a step is taken from, or moved to another
+//! list, finds that there no sooner than the push counts.
 
 use super::{
+    entries::Entries,
     fact::RunFact,
     flow::{Run, RunState},
     part::{Listed, Listing},
-    plan::{self, PushPlan},
+    plan::PushPlan,
     progress::Progress,
+    size, step_told,
 };
 use crate::{audit::Stamp, change::Change, outbox::Taken, task::Spec};
 
@@ -36,9 +39,16 @@ pub struct Staged {
 }
 
 impl PushPlan {
-    /// Whether it fits one transaction.
+    /// Whether it fits one transaction, and so do the lists.
     pub fn fits_one_step(&self) -> bool {
-        self.batches().len() <= 1
+        let rows: usize = self.changed.iter().map(|spec| 1 + self.listings(spec).len()).sum();
+        let bytes: usize = self.changed.iter().map(size::bytes).sum();
+        rows <= MAX_BATCH_ROWS && bytes <= MAX_BATCH_BYTES && self.left_over.is_empty()
+    }
+
+    /// Whether the run is to be another. Else a push that never ended has left lists behind, and nothing else is to be done.
+    pub fn is_change(&self) -> bool {
+        self.is_change
     }
 
     /// The push in one transaction.
@@ -64,10 +74,17 @@ impl PushPlan {
         self.step(fact, batch, stamp)
     }
 
-    /// Makes what was staged count. Who loses a step by it loses it here, as far as one transaction holds them.
+    /// Makes what was staged count. The lists that it moves follow here, as far as one transaction holds them; the others
+    /// are [`PushPlan::lagging`].
     pub fn finish(self, stamp: &Stamp) -> Change<RunPushed> {
-        let lost = self.lost_last();
-        self.end((vec![], lost), stamp)
+        let late = self.late().into_iter().take(MAX_BATCH_ROWS).collect();
+        self.end((vec![], late), stamp)
+    }
+
+    /// The entries in lists that follow after its last step, in transactions of their own.
+    pub fn lagging(&self) -> Entries {
+        let late = self.late().into_iter().skip(MAX_BATCH_ROWS);
+        late.map(|listing| listing.part).collect::<Entries>().and(&self.left_over)
     }
 
     /// Goes on from how far the run has come meanwhile. `false`: another push has begun, guests have completed a task
@@ -89,7 +106,7 @@ impl PushPlan {
         let mut batches: Vec<Vec<Spec>> = Vec::new();
         let (mut room, mut rows_left) = (0, 0);
         for spec in &self.changed {
-            let (bytes, rows) = (plan::bytes(spec), 1 + self.listings(spec).len());
+            let (bytes, rows) = (size::bytes(spec), 1 + self.early(spec).count());
             match batches.last_mut() {
                 Some(batch) if rows <= rows_left && bytes <= room => {
                     (room, rows_left) = (room - bytes, rows_left - rows);
@@ -123,23 +140,33 @@ impl PushPlan {
     fn listings(&self, spec: &Spec) -> Vec<Listing> {
         let before = self.before.get(&spec.task);
         let state = before.map(|task| task.state.clone().in_cycle(spec.cycle)).unwrap_or_default();
-        Listing::of_change(&self.run, before.map(|task| (&task.spec, &task.state.step)), spec, &state.step)
+        Listing::of_change(&self.run, before.map(|task| (&task.spec, &task.state)), spec, &state)
     }
 
-    /// The entries in lists that go with the last step of a push in several. Those beyond go with their tasks, some
-    /// moments before the push counts.
-    fn lost_last(&self) -> Vec<Listing> {
+    /// Whether it takes an entry away or moves it, which nobody is to see before the push counts. One that comes to be is
+    /// seen by nobody before, because lists ask the task.
+    fn is_late(&self, listing: &Listing) -> bool {
+        let before = self.before.get(&listing.part.task);
+        let stood = before.map(|task| Listing::standing(&self.run, &task.spec, &task.state)).unwrap_or_default();
+        stood.iter().any(|one| one.part.sub == listing.part.sub && one.list != listing.list)
+    }
+
+    fn early<'a>(&'a self, spec: &Spec) -> impl Iterator<Item = Listing> + 'a {
+        self.listings(spec).into_iter().filter(|listing| !self.is_late(listing))
+    }
+
+    /// What is late: first those who have something to do by it.
+    fn late(&self) -> Vec<Listing> {
         let all = self.changed.iter().flat_map(|spec| self.listings(spec));
-        all.filter(|listing| listing.list == Listed::Nowhere).take(MAX_BATCH_ROWS).collect()
+        let mut late: Vec<_> = all.filter(|listing| self.is_late(listing)).collect();
+        late.sort_by_key(|listing| listing.list == Listed::Nowhere);
+        late
     }
 
     fn step(&mut self, fact: RunFact, specs: Vec<Spec>, stamp: &Stamp) -> Change<Staged> {
         let state = RunState { run: self.run.clone(), progress: self.progress.clone() };
         let change = Change::new(state, stamp, fact, []);
-        // Who loses a step by this push still has it until the push counts.
-        let last = self.lost_last();
-        let now = |listing: &Listing| !last.contains(listing);
-        let listings = specs.iter().flat_map(|spec| self.listings(spec)).filter(now).collect();
+        let listings = specs.iter().flat_map(|spec| self.early(spec)).collect();
         // The next step builds on this one, once it is committed.
         let progress = change.state().progress.clone();
         self.progress = Progress { version: progress.version + 1, ..progress };
@@ -148,7 +175,8 @@ impl PushPlan {
 
     fn end(self, (specs, listings): (Vec<Spec>, Vec<Listing>), stamp: &Stamp) -> Change<RunPushed> {
         let reopened: Vec<_> = self.changed.iter().filter(|spec| self.reopens(spec)).cloned().collect();
-        let Self { run, mut progress, changed, before: _ } = self;
+        let lags = !self.lagging().is_empty();
+        let Self { run, mut progress, changed, .. } = self;
         for spec in &changed {
             progress.slots.set(spec.index, spec.slot);
         }
@@ -156,11 +184,12 @@ impl PushPlan {
             progress.done.set(spec.index, false);
             progress.held.set(spec.index, false);
         }
-        (progress.staged, progress.push) = (None, progress.pushes);
+        (progress.staged, progress.push) = (progress.staged.filter(|_| lags), progress.pushes);
         let fact = RunFact::Pushed {
             run: run.slug.clone(),
             tasks: run.steps.iter().map(|step| step.task.clone()).collect(),
             changed: changed.iter().map(|spec| spec.task.clone()).collect(),
+            steps: step_told::told(&run.org, &changed),
             reopened: reopened.iter().map(|spec| spec.task.clone()).collect(),
             taken: taken(&listings),
         };

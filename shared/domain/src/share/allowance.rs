@@ -21,6 +21,8 @@ pub enum Allowance {
     Downloads,
     /// Mails with the code.
     Codes,
+    /// Decisions, taken back or not.
+    Decisions,
 }
 
 /// Until when each allowance is all there again; `None`: nothing of it was used.
@@ -32,11 +34,12 @@ pub struct Spent {
     pub openings: Option<Timestamp>,
     pub downloads: Option<Timestamp>,
     pub codes: Option<Timestamp>,
+    pub decisions: Option<Timestamp>,
 }
 
 /// Nothing was done; there is enough again at that instant.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{} through this share within a day; the next is possible at {at}", self.of.words())]
+#[error("{} within a day; the next is possible at {at}", self.of.words())]
 pub struct UsedUp {
     pub of: Allowance,
     pub at: Timestamp,
@@ -56,6 +59,8 @@ const MAX_OPENINGS_A_DAY: u64 = 1_000;
 const MAX_DOWNLOADS_A_DAY: u64 = 2_000;
 /// Mails with the code of one share within a day.
 const MAX_CODES_A_DAY: u64 = 12;
+/// Decisions through one share, or of one person in a step, within a day, taken back or not. A share has as many tasks at most.
+const MAX_DECISIONS_A_DAY: u64 = 500;
 
 impl Allowance {
     /// How much there is at once, and comes back in a day.
@@ -67,6 +72,7 @@ impl Allowance {
             Self::Openings => MAX_OPENINGS_A_DAY,
             Self::Downloads => MAX_DOWNLOADS_A_DAY,
             Self::Codes => MAX_CODES_A_DAY,
+            Self::Decisions => MAX_DECISIONS_A_DAY,
         }
     }
 
@@ -78,6 +84,7 @@ impl Allowance {
             Self::Openings => "the link was opened more often than it can be",
             Self::Downloads => "files were fetched more often than they can be",
             Self::Codes => "the code was asked for more often than it can be",
+            Self::Decisions => "decisions were given more often than they can be",
         }
     }
 
@@ -108,6 +115,11 @@ impl Spent {
     /// After a file was fetched once more.
     pub(crate) fn downloaded(self, now: Timestamp) -> Result<Self, UsedUp> {
         Ok(Self { downloads: Allowance::Downloads.take(self.downloads, 1, now)?, ..self })
+    }
+
+    /// After something was decided once more.
+    pub(crate) fn decided(self, now: Timestamp) -> Result<Self, UsedUp> {
+        Ok(Self { decisions: Allowance::Decisions.take(self.decisions, 1, now)?, ..self })
     }
 
     /// After the code was mailed once more.
@@ -156,8 +168,7 @@ mod tests {
         let now = at(SATURDAY);
         let spent = (0..10_000).try_fold(Spent::default(), |spent, _| spent.saved(now)).unwrap();
         let told = spent.saved(now).unwrap_err().to_string();
-        let words =
-            "answers were saved more often than they can be through this share within a day; the next is possible";
+        let words = "answers were saved more often than they can be within a day; the next is possible";
         assert_eq!(told, format!("{words} at 2026-11-21T12:00:09Z"));
     }
 }

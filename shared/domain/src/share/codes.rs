@@ -7,17 +7,30 @@ use super::{
         code::{Code, CodeAsked, MAX_CODES},
         lane::Device,
     },
-    gate::Gate,
+    gate::{Gate, Visit},
     state::Share,
 };
 use crate::value::{KeyRing, VisitId};
 
+/// How many landings are remembered: so many guests may press at once, and each of them twice.
+const MAX_VISITS: usize = 7;
+
 impl Gate {
+    /// Remembers a landing that was counted. What is forgotten for it takes the code of its landing along, because nothing
+    /// tells any more that this was used.
+    pub(super) fn remember(&mut self, visit: Visit) {
+        let (mut gone, mut kept): (Vec<_>, Vec<_>) = self.visits.drain(..).partition(|one| one.id == visit.id);
+        gone.extend(kept.drain(..kept.len().saturating_sub(MAX_VISITS - 1)));
+        self.codes.retain(|asked| !gone.iter().any(|visit| visit.has_used(asked)));
+        kept.push(visit);
+        self.visits = kept;
+    }
+
     /// The code that is good in the browser of a landing. It is used once: pressing again repeats the opening for a while,
     /// and is no other one.
     pub fn code_asked(&self, visit: VisitId, now: Timestamp) -> Option<CodeAsked> {
-        let is_used = self.visits.iter().any(|counted| counted.id == visit && !counted.is_repeatable(now));
-        self.codes.iter().find(|asked| !is_used && asked.visit == visit && now < asked.ends_at()).copied()
+        let is_used = |asked: &CodeAsked| self.visits.iter().any(|one| one.has_used(asked) && !one.is_repeatable(now));
+        self.codes.iter().find(|asked| asked.visit == visit && now < asked.ends_at() && !is_used(asked)).copied()
     }
 
     /// From now on a code is asked for, and who is in has given none.
@@ -38,6 +51,13 @@ impl Gate {
             self.codes.remove(1);
         }
         self.codes.push(asked);
+    }
+}
+
+impl Visit {
+    /// Whether the code that was asked for on its landing is over with it.
+    fn has_used(&self, asked: &CodeAsked) -> bool {
+        self.id == asked.visit && asked.at <= self.at
     }
 }
 

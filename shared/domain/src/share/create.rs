@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::{
+    accesses,
     allowance::Spent,
     assurance::password::{Attempts, PasswordHash},
+    code_asked,
     expiry::{self, Expiry},
     fact::{Delivery, ShareFact},
-    gate::{Accesses, Gate},
+    gate::{Accesses, Gate, MAX_DECIDED_TASKS},
     link::Salt,
     manage::edit,
     permission::Permission,
@@ -24,6 +26,7 @@ use crate::{
     file::UploadLimits,
     outbox::Message,
     policy::Policy,
+    run::Bits,
     staff::{Authority, Forbidden, Org, Project, Right},
     value::{Line, Paragraphs, ShareId, Zone},
 };
@@ -33,6 +36,7 @@ use crate::{
 pub struct AskedTerms {
     pub scope: AskedScope,
     pub permissions: BTreeSet<Permission>,
+    pub delivery: Delivery,
     pub expiry: Option<Expiry>,
     /// 0: any number.
     pub max_accesses: Option<u32>,
@@ -52,7 +56,6 @@ pub struct Create {
     pub password: Option<PasswordHash>,
     pub instructions: Option<Paragraphs<4000>>,
     pub label: Option<Line<120>>,
-    pub delivery: Delivery,
 }
 
 /// Where the share is to stand.
@@ -105,12 +108,13 @@ impl AskedTerms {
         let policy = context.project.policy_within(context.org);
         let scope = Scope::of(&self.scope, context.subject);
         let expiry = expiry::resolve(self.expiry.as_ref(), &policy, &context.org.zone, now);
-        let max = max_accesses(self, &policy);
+        let max = accesses::within(self.max_accesses, &policy);
         let permissions = permission_flaws(self);
         let required = &policy.password_required;
         let missing = required.value && !with_password;
         let password = missing.then_some(TermsFlaw::PasswordRequired { layer: required.layer });
-        let (code, who_opens) = (edit::code(self.code, &policy), edit::who_opens(self.who_opens, &policy));
+        let code = code_asked::judged(self.code, &self.permissions, self.delivery, &policy);
+        let who_opens = edit::who_opens(self.who_opens, &policy);
         match (scope, expiry, max, code, who_opens) {
             (Ok(scope), Ok((expires_at, zone)), Ok(max_accesses), Ok(code), Ok(who_opens))
                 if permissions.is_empty() && password.is_none() =>
@@ -140,12 +144,12 @@ impl Create {
         stamp: &Stamp,
     ) -> Result<Change<Share>, CreateRefused> {
         let judged = self.asked.judge(by, context, self.password.is_some(), stamp.now)?;
-        let share = Share { terms: self.terms(by, context, &judged, stamp), gate: self.gate(context, judged) };
+        let share = Share { terms: self.terms(by, context, &judged, stamp), gate: self.gate(by, context, judged) };
         Ok(created(share, stamp))
     }
 
     fn terms(&self, by: Authority<'_>, context: Context<'_>, judged: &Judged, stamp: &Stamp) -> Terms {
-        let (policy, locale) = (&judged.policy, self.recipient.locale);
+        let (policy, locale, permissions) = (&judged.policy, self.recipient.locale, &self.asked.permissions);
         Terms {
             id: self.id,
             org: context.org.slug.clone(),
@@ -155,12 +159,14 @@ impl Create {
             title: context.subject.title(),
             recipient: self.recipient.clone(),
             creator: Creator::from(by.member()),
-            permissions: self.asked.permissions.clone(),
+            permissions: permissions.clone(),
             label: self.label.clone(),
             instructions: self.instructions.clone(),
             notice: policy.notice(locale),
             disclaimer: policy.disclaimer(locale),
+            disclaimer_locale: policy.disclaimer_in(locale).map(|(of, _)| of).filter(|of| *of != locale),
             code_instead_of_password: policy.code_instead_of_password.value,
+            decision_code: policy.decision_code_required.value && permissions.contains(&Permission::Respond),
             limits: UploadLimits::from(policy),
             branding: policy.branding(),
             sender: policy.sender_name.value.clone(),
@@ -171,7 +177,7 @@ impl Create {
     }
 
     /// The gate of a share that nobody has opened.
-    fn gate(&self, context: Context<'_>, judged: Judged) -> Gate {
+    fn gate(&self, by: Authority<'_>, context: Context<'_>, judged: Judged) -> Gate {
         Gate {
             share: self.id,
             list: Project::list(&context.org.slug, &context.project.slug),
@@ -179,7 +185,7 @@ impl Create {
             epoch: 1,
             link: 1,
             salt: self.salt,
-            delivery: self.delivery,
+            carrier: self.asked.delivery.carrier(by.member()),
             expires_at: judged.expires_at,
             zone: judged.zone,
             accesses: Accesses { used: 0, max: judged.max_accesses },
@@ -190,6 +196,7 @@ impl Create {
             attempts: Attempts::default(),
             devices: Vec::new(),
             visits: Vec::new(),
+            decided: Bits::default(),
             spent: Spent::default(),
             comments: 0,
             invited_at: None,
@@ -218,7 +225,7 @@ fn created(share: Share, stamp: &Stamp) -> Change<Share> {
         password: share.gate.password.is_some(),
         code: share.gate.code,
         who_opens: share.gate.who_opens,
-        delivery: share.gate.delivery,
+        delivery: share.gate.delivery(),
         permissions: share.terms.permissions.iter().copied().collect(),
         code_instead_of_password: share.terms.code_instead_of_password,
     };
@@ -228,7 +235,7 @@ fn created(share: Share, stamp: &Stamp) -> Change<Share> {
 
 /// The mail that carries the link, unless its creator carries it.
 pub(super) fn invitation(share: &Share) -> Option<Message> {
-    match share.gate.delivery {
+    match share.gate.delivery() {
         Delivery::Email => Some(Message::Invitation { share: share.id() }),
         Delivery::Link => None,
     }
@@ -239,16 +246,11 @@ fn permission_flaws(asked: &AskedTerms) -> Vec<TermsFlaw> {
         return vec![TermsFlaw::NoPermission];
     }
     let stray = asked.permissions.iter().filter(|p| !asked.scope.permissions().contains(p));
-    stray.map(|p| TermsFlaw::PermissionNotApplicable { permission: *p }).collect()
-}
-
-fn max_accesses(asked: &AskedTerms, policy: &Policy) -> Result<u32, TermsFlaw> {
-    let default = policy.default_max_accesses.value;
-    match asked.max_accesses {
-        None => Ok(default),
-        Some(asked) if asked == default || policy.allow_max_accesses_override.value => Ok(asked),
-        Some(_) => Err(TermsFlaw::AccessesFixed { max: default, layer: policy.allow_max_accesses_override.layer }),
-    }
+    let stray = stray.map(|p| TermsFlaw::PermissionNotApplicable { permission: *p });
+    let AskedScope::Tasks { tasks } = &asked.scope;
+    let decides = asked.permissions.contains(&Permission::Respond);
+    let too_many = (decides && tasks.len() > MAX_DECIDED_TASKS).then_some(TermsFlaw::TooManyToDecide);
+    stray.chain(too_many).collect()
 }
 
 #[cfg(test)]

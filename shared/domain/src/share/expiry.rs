@@ -53,11 +53,11 @@ pub(super) fn resolve(
         if at <= now {
             return Err(TermsFlaw::ExpiryPast);
         }
-        // A day is held against the last one that the policy allows, not against the time of day that it is now.
-        let last = days_from_now(ceiling.value);
+        // A day is held against the last one that the policy allows, not against the time of day that it is now: that of the org,
+        // because who asks may name any zone.
         let last = match asked {
-            Some(Expiry::On(..)) => end_of(zone.at(last).date(), &zone).unwrap_or(last),
-            _ => last,
+            Some(Expiry::On(..)) => latest(policy, org_zone, now),
+            _ => days_from_now(ceiling.value),
         };
         if at > last {
             return Err(above(days_until(at, org_zone, now).max(ceiling.value + 1)));
@@ -66,11 +66,11 @@ pub(super) fn resolve(
     Ok((to_the_second(at), zone))
 }
 
-/// The latest end that a share may have now: that of the last day that the policy allows, in the share's zone.
-pub(super) fn latest(policy: &Policy, org_zone: &Zone, share_zone: &Zone, now: Timestamp) -> Timestamp {
+/// The latest end that a share may have now: that of the last day that the policy allows, in the org's zone.
+pub(super) fn latest(policy: &Policy, org_zone: &Zone, now: Timestamp) -> Timestamp {
     let days = i64::from(policy.max_expiry_days.value);
     let last = org_zone.at(now).checked_add(days.days()).map_or(now, |then| then.timestamp());
-    end_of(share_zone.at(last).date(), share_zone).unwrap_or(last)
+    end_of(org_zone.at(last).date(), org_zone).unwrap_or(last)
 }
 
 /// The last second of a day: what is open until Tuesday is said to end on Tuesday, not on Wednesday at 00:00. `None`:

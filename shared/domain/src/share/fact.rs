@@ -131,6 +131,7 @@ facts! {
         /// The task was completed with these files; `left_out` had not arrived; `unlocked` may start. `last`: nothing is left.
         "share.task_completed" published TaskCompleted {
             task: TaskSlug, round: u16, files: Vec<UploadId>, unlocked: Vec<TaskSlug>, last: bool, left_out: Vec<UploadId>,
+            answers_sha256: Digest,
         }
         /// Staff accepted these answers and files of a completed task: they never come back.
         "share.accepted" published Accepted {
@@ -145,8 +146,12 @@ facts! {
             reasons: Digest,
             waiting: Vec<TaskSlug>,
             begun: Vec<TaskSlug>,
+            set_aside: Vec<TaskSlug>,
+            outdated: Vec<TaskSlug>,
         }
-        /// A decision on what was read (`basis_sha256`); `void` decisions on something else count no more; with `result`, it completed the task.
+        /// What was decided in `task` counts no more, because the task `reviewed` was handed back. The share is open again.
+        "share.decision_set_aside" published DecisionSetAside { task: TaskSlug, reviewed: TaskSlug }
+        /// A decision on what was read (`basis_sha256`), and on the answers of the step; with `result`, it completed the task.
         "share.responded" published Responded {
             task: TaskSlug,
             decision: StepDecision,
@@ -155,7 +160,7 @@ facts! {
             files: Vec<UploadId>,
             push: u32,
             basis_sha256: Digest,
-            void: usize,
+            answers_sha256: Digest,
             late: bool,
             result: Option<StepDecision>,
             unlocked: Vec<TaskSlug>,
@@ -163,6 +168,8 @@ facts! {
         }
         /// The expiry was moved.
         "share.extended" published Extended { from: Timestamp, to: Timestamp }
+        /// How often it may be opened in all; 0: any number.
+        "share.accesses_changed" published AccessesChanged { from: u32, to: u32 }
         /// It was brought within the policy of its project, as that had become: an earlier end, other texts, stricter files.
         "share.policy_applied" published PolicyApplied { settings: Vec<SettingChange> }
         /// The link was replaced by a new one.
@@ -198,9 +205,9 @@ impl From<WorkFact> for ShareFact {
             FileRejected { task, upload, reason }
             FileDownloaded { task, file, sha256 }
             Commented { task, comment }
-            TaskCompleted { task, round, files, unlocked, last, left_out }
+            TaskCompleted { task, round, files, unlocked, last, left_out, answers_sha256 }
             Responded {
-                task, decision, comment, comment_sha256, files, push, basis_sha256, void, late, result, unlocked, last
+                task, decision, comment, comment_sha256, files, push, basis_sha256, answers_sha256, late, result, unlocked, last
             };
         }
     }

@@ -15,12 +15,17 @@ use super::{
 };
 use crate::{
     audit::Head,
-    value::{PersonName, ProjectId, SessionId, ShareId, VisitId, Zone},
+    run::Bits,
+    staff::Member,
+    value::{PersonName, ProjectId, RecipientId, SessionId, ShareId, VisitId, Zone},
 };
 
 /// For how long pressing again is the same opening: a lost answer is asked for again within it. A landing that
 /// is passed on to others later counts as what it is.
-const REPEATABLE: SignedDuration = SignedDuration::from_mins(10);
+const REPEATING_PERIOD: SignedDuration = SignedDuration::from_mins(10);
+
+/// Most tasks of a share by which its guest decides: its gate has a bit for each.
+pub const MAX_DECIDED_TASKS: usize = 64;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gate {
@@ -34,7 +39,8 @@ pub struct Gate {
     /// Which link of the share stands, counted from 1: mails of earlier ones are told by it.
     pub link: u32,
     pub salt: Salt,
-    pub delivery: Delivery,
+    /// Who among the staff was given the link, to carry it to the guest; `None`: it leaves by mail.
+    pub carrier: Option<RecipientId>,
     pub expires_at: Timestamp,
     /// In which the expiry was meant.
     pub zone: Zone,
@@ -52,6 +58,8 @@ pub struct Gate {
     pub devices: Vec<DeviceAttempts>,
     /// The latest landings that were counted, newest last: repeats of them count once.
     pub visits: Vec<Visit>,
+    /// Of the tasks of its scope, by their place there: those in which its guest has decided.
+    pub decided: Bits,
     /// What came through the share of late.
     pub spent: Spent,
     /// Comments that came through the share.
@@ -96,10 +104,24 @@ pub struct Visit {
     pub session: SessionId,
 }
 
+impl Gate {
+    /// How the link that stands reaches the guest.
+    pub fn delivery(&self) -> Delivery {
+        if self.carrier.is_some() { Delivery::Link } else { Delivery::Email }
+    }
+}
+
+impl Delivery {
+    /// Who carries a link that was asked for so, as they are known by whichever way they come.
+    pub(super) fn carrier(self, by: &Member) -> Option<RecipientId> {
+        (self == Self::Link).then(|| RecipientId::of(&by.org, &by.email))
+    }
+}
+
 impl Visit {
     /// Whether pressing again on its landing is the same opening.
     pub(super) fn is_repeatable(&self, now: Timestamp) -> bool {
-        now < self.at + REPEATABLE
+        now < self.at + REPEATING_PERIOD
     }
 }
 

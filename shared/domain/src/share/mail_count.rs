@@ -10,7 +10,7 @@ use crate::{
     outbox::GuestMail,
     policy::{Layer, Policy},
     staff::Member,
-    value::{Email, RecipientId, ShareId, Wait, take},
+    value::{Email, RecipientId, ShareId, Wait, rescaled, take},
 };
 
 /// Whose mails are counted together.
@@ -29,6 +29,8 @@ pub struct MailCount {
     pub of: MailsOf,
     /// When all of them may be sent again; `None`: none was sent.
     pub until: Option<Timestamp>,
+    /// How many a day could be sent when that was reckoned.
+    pub most: u32,
     pub version: u64,
 }
 
@@ -51,8 +53,12 @@ impl MailsOf {
 
     /// What the mails count for by which guests are asked once more, each by a share of theirs. The member asks once for all.
     pub fn handing_back(by: &Member, asked: &[(ShareId, RecipientId)]) -> Vec<Self> {
-        let of_guests = asked.iter().flat_map(|(share, recipient)| [Self::Address(*recipient), Self::Share(*share)]);
-        of_guests.chain([Self::Member(by.sub.clone())]).collect()
+        Self::of_guests(asked).chain([Self::Member(by.sub.clone())]).collect()
+    }
+
+    /// What of it counts for these guests.
+    pub fn of_guests(asked: &[(ShareId, RecipientId)]) -> impl Iterator<Item = Self> {
+        asked.iter().flat_map(|(share, recipient)| [Self::Address(*recipient), Self::Share(*share)])
     }
 
     /// What the mail with a new link of a share counts for.
@@ -65,7 +71,7 @@ impl MailsOf {
 impl MailCount {
     /// Of which no mail was sent.
     pub fn none(of: MailsOf) -> Self {
-        Self { of, until: None, version: 0 }
+        Self { of, until: None, most: 0, version: 0 }
     }
 
     /// With one mail more for each, if each has one left.
@@ -79,8 +85,10 @@ impl MailCount {
             MailsOf::Member(_) => &policy.max_mails_per_member,
             MailsOf::Share(_) => &policy.max_mails_per_share,
         };
-        match take(limit.value.into(), self.until, 1, now) {
-            Ok(until) => Ok(Self { until: Some(until), ..self }),
+        let before = (self.most.into(), limit.value.into());
+        let until = self.until.map(|until| rescaled(until, before, now));
+        match take(limit.value.into(), until, 1, now) {
+            Ok(until) => Ok(Self { until: Some(until), most: limit.value, ..self }),
             Err(Wait { at, seconds }) => {
                 Err(TooManyMails { of: self.of, most: limit.value, layer: limit.layer, at, seconds })
             }
@@ -147,6 +155,27 @@ mod tests {
         assert_eq!(refused.to_string(), format!("{words} 2026-11-21T20:00:00Z"));
         let next = more(all, refused.at).unwrap();
         assert!(more(next, refused.at).is_err());
+    }
+
+    #[test]
+    fn where_the_limit_is_another_one_what_was_used_stays_so_much() {
+        let now = at(SATURDAY);
+        let sent = |counts, most: u32, mails: u32| {
+            (0..mails).try_fold(counts, |counts, _| MailCount::one_more(counts, &policy(most), now))
+        };
+        let all = sent(counts(), 20, 20).unwrap();
+        assert!(sent(all.clone(), 20, 1).is_err());
+        let more = sent(all.clone(), 40, 20).unwrap();
+        assert!(sent(more.clone(), 40, 1).is_err(), "40 have left");
+        let fewer = sent(more, 10, 1).unwrap_err();
+        assert_eq!(fewer.seconds, 24 * 3_600 * 31 / 10, "until 9 are left of what comes back at 10 a day");
+        let half = at("2026-11-22T00:00:00Z");
+        let later = MailCount::one_more(all, &policy(40), half).unwrap();
+        assert_eq!(
+            later[0].until.unwrap().duration_since(half).as_secs(),
+            24 * 3_600 * 11 / 40,
+            "10 of the 20 came back"
+        );
     }
 
     #[test]

@@ -166,7 +166,7 @@ impl ShareMailed {
     /// What is known of the mail with the current link.
     pub fn status(&self) -> MailStatus {
         let gate = &self.share.gate;
-        if gate.delivery == Delivery::Link {
+        if gate.delivery() == Delivery::Link {
             return MailStatus::NotSent;
         }
         let mail = self.mailings.mails.iter().rfind(|mail| mail.link == gate.link);

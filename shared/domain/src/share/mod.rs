@@ -2,8 +2,10 @@
 //!
 //! It is two rows: [`Terms`], which hardly change, and [`Gate`], which every act writes and every act depends on.
 
+mod accesses;
 mod allowance;
 mod assurance;
+mod code_asked;
 mod codes;
 mod create;
 mod expiry;
@@ -12,6 +14,7 @@ mod fact;
 mod files;
 mod gate;
 mod lanes;
+mod left;
 mod link;
 mod mail_count;
 mod mailing;
@@ -43,7 +46,8 @@ pub use create::{AskedTerms, Context, Create, CreateRefused};
 pub use expiry::Expiry;
 pub use fact::{Delivery, ShareFact};
 pub use files::{SharedFile, SharedFiles};
-pub use gate::{Accesses, Gate, Revocation, Visit};
+pub use gate::{Accesses, Gate, MAX_DECIDED_TASKS, Revocation, Visit};
+pub use left::{CameBack, LeftTask, LeftToDo};
 pub use link::{LINK_LENGTH, LinkText, LinkToken, NotALink, Salt};
 pub use mail_count::{MailCount, MailsOf, TooManyMails};
 pub use mailing::{MailEvent, MailOutcome, MailStatus, Mailing, Mailings, ShareMailed};
@@ -53,7 +57,6 @@ pub use manage::{
     change_password::ChangePassword,
     comment::{CommentAsStaff, StaffCommentRefused, StaffCommented},
     edit::Edit,
-    extend::Extend,
     revoke::Revoke,
     rotate::Rotate,
 };
@@ -67,4 +70,4 @@ pub use state::Share;
 pub use terms::{Creator, Recipient, Replaced, Terms};
 pub use terms_flaw::TermsFlaw;
 pub use trail_broken::TrailBroken;
-pub use warning::Warning;
+pub use warning::{TasksNow, Warning};

@@ -21,9 +21,6 @@ use crate::{
     value::{Assurance, Digest, Mailbox, Person, SessionId, VisitId},
 };
 
-/// How many landings are remembered: so many guests may press at once, and each of them twice.
-const MAX_VISITS: usize = 8;
-
 /// What the guest did on the page before Continue.
 #[derive(Debug, Clone)]
 pub struct Open {
@@ -31,7 +28,8 @@ pub struct Open {
     pub visit: VisitId,
     /// The hash of the notice that was shown when they ticked the box.
     pub consent: Option<Digest>,
-    pub disclaimer_accepted: bool,
+    /// The hash of the disclaimer that was shown when they ticked its box.
+    pub disclaimer: Option<Digest>,
     /// As whom they introduced themselves. Kept where the share asks who opens it.
     pub who: Option<Person>,
     /// The session that starts, unless this repeats an earlier opening.
@@ -100,7 +98,7 @@ impl Share {
         }
         let missing = [
             (Missing::Consent, opening.consent != Some(self.terms.notice)),
-            (Missing::Disclaimer, self.terms.disclaimer.is_some() && !opening.disclaimer_accepted),
+            (Missing::Disclaimer, self.terms.disclaimer.is_some() && opening.disclaimer != self.terms.disclaimer),
             (Missing::Password, lacking.password),
             (Missing::Code, lacking.code),
             (Missing::WhoOpens, self.gate.who_opens && opening.who.is_none()),
@@ -116,14 +114,16 @@ impl Share {
         Ok(())
     }
 
-    /// The same visit once more. The attempt that was counted for it is given back.
+    /// The same visit once more. The attempt that was counted for it is given back; texts that took the place of others since
+    /// are on record as agreed to, though nothing is counted.
     fn again(
         &self,
         (visit, assurance): (Visit, Assurance),
         lane: Lane,
         stamp: &Stamp,
     ) -> Result<Decision<Opened>, OpenRefused> {
-        if self.gate.attempts_in(lane) == Attempts::default() {
+        let texts_replaced = self.terms.replaced.is_some_and(|replaced| visit.at < replaced.at);
+        if self.gate.attempts_in(lane) == Attempts::default() && !texts_replaced {
             return Ok(Decision::Already(Opened { share: self.clone(), visit, assurance }));
         }
         let spent = self.gate.spent.opened(stamp.now)?;
@@ -131,8 +131,16 @@ impl Share {
             gate.spent = spent;
             gate.forgive(lane);
         });
-        let change = Change::new(forgiven, stamp, ShareFact::OpenedAgain {}, []);
+        let agreed = texts_replaced.then(|| self.agreed()).into_iter().flatten();
+        let change = Change::new(forgiven, stamp, ShareFact::OpenedAgain {}, agreed);
         Ok(change.map(|share| Opened { share, visit, assurance }).into())
+    }
+
+    /// What its guest has agreed to by opening it.
+    fn agreed(&self) -> impl Iterator<Item = ShareFact> {
+        let (terms, locale) = (&self.terms, self.terms.recipient.locale);
+        let accepted = terms.disclaimer.map(|sha256| ShareFact::DisclaimerAccepted { sha256 });
+        [ShareFact::Consented { notice_sha256: terms.notice, locale }].into_iter().chain(accepted)
     }
 
     /// What was proved by an opening, and what is lacking.
@@ -176,17 +184,13 @@ impl Act<(&Share, Proofs<'_>)> for Open {
         let opened = share.with(|gate| {
             gate.accesses.used += 1;
             gate.spent = spent;
-            gate.visits.retain(|earlier| earlier.id != visit.id);
-            gate.visits.drain(..gate.visits.len().saturating_sub(MAX_VISITS - 1));
-            gate.visits.push(visit.clone());
+            gate.remember(visit.clone());
             gate.forgive(lane);
         });
         let max = share.gate.accesses.max;
-        let locale = share.terms.recipient.locale;
         let stamp = &Stamp { stated: self.who.clone().filter(|_| share.gate.who_opens), ..stamp.clone() };
-        let mut more = vec![ShareFact::Consented { notice_sha256: share.terms.notice, locale }];
+        let mut more: Vec<_> = share.agreed().collect();
         more.extend(stamp.stated.as_ref().map(|_| ShareFact::Identified {}));
-        more.extend(share.terms.disclaimer.map(|sha256| ShareFact::DisclaimerAccepted { sha256 }));
         if opened.opens_left() == Some(0) {
             more.push(ShareFact::Exhausted { max });
         }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::task::Field;
+
 /// One thing that a guest may do. Each means the same in every scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -15,4 +17,11 @@ pub enum Permission {
     /// To decide in a step of which they are an assignee.
     Respond,
     CompleteTask,
+}
+
+impl Permission {
+    /// What it takes to give what a field asks for.
+    pub fn to_give(field: &Field) -> Self {
+        if field.kind.as_files().is_some() { Self::UploadFiles } else { Self::FillFields }
+    }
 }

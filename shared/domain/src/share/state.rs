@@ -2,10 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::{fact::ShareFact, gate::Gate, terms::Terms};
+use super::{fact::ShareFact, gate::Gate, permission::Permission, terms::Terms};
 use crate::{
     audit::{About, Actor, Head, Source, Stamp, TrailId},
     change::Audited,
+    run::{Progress, Run},
+    task::{Assignee, Field, KnownAs, Task},
     value::{Assurance, Person, RecipientId, ShareId, TaskSlug},
 };
 
@@ -28,6 +30,22 @@ impl Share {
         RecipientId::of(&self.terms.org, &self.terms.recipient.email)
     }
 
+    /// Who it is for, as a step names them.
+    pub fn assignee(&self) -> Assignee {
+        Assignee::guest(&self.terms.recipient.email)
+    }
+
+    /// As whom its guest may have worked and decided, by this share or another one.
+    pub fn known_as(&self) -> KnownAs {
+        KnownAs::guest(&self.terms.org, &self.terms.recipient.email)
+    }
+
+    /// Who among the staff may have come by it instead of the guest: who has the link to carry, where no code is mailed that
+    /// only the guest can read.
+    pub(crate) fn carrier(&self) -> Option<RecipientId> {
+        self.gate.carrier.filter(|_| !self.gate.code)
+    }
+
     /// The first tasks, where they may be named to somebody who has the link alone: something is still asked for, and
     /// nothing is to be given or accepted before it is seen.
     pub fn named_up_front(&self) -> &[TaskSlug] {
@@ -37,6 +55,37 @@ impl Share {
         }
         let tasks = terms.scope.tasks();
         &tasks[..tasks.len().min(MAX_NAMED_TASKS)]
+    }
+
+    /// Whether its guest, who may decide by it, has nothing to decide in a task where others do: staff gave the step to somebody
+    /// else, or the host took it away. So nothing of theirs comes into it any more.
+    pub fn leaves_to_others(&self, task: &Task) -> bool {
+        let decides = task.is_decided() && self.terms.permissions.contains(&Permission::Respond);
+        decides && !task.is_assigned(&self.assignee())
+    }
+
+    /// Whether nothing is left to do by it, so far as the run has come.
+    pub(crate) fn is_finished(&self, run: &Run, progress: &Progress) -> bool {
+        self.terms.scope.is_finished(run, progress, &self.gate.decided)
+    }
+
+    /// The same share after what its guest decided in these tasks counts no more.
+    #[must_use]
+    pub(crate) fn undecided<'a>(&self, tasks: impl IntoIterator<Item = &'a TaskSlug>) -> Self {
+        let places = tasks.into_iter().filter_map(|task| self.terms.scope.place_of(task));
+        self.with(|gate| places.for_each(|place| gate.decided.set(place, false)))
+    }
+
+    /// Whether its guest may give what a field asks for.
+    pub fn lets_give(&self, field: &Field) -> bool {
+        self.terms.permissions.contains(&Permission::to_give(field))
+    }
+
+    /// Whether a task is open that its guest was done with: a push has opened it again, which takes another link, or it was
+    /// handed back to others. What is handed back to this guest makes the share active again.
+    pub fn is_done_with(&self, task: &Task) -> bool {
+        let decided = task.decision_of(&self.assignee()).is_some();
+        self.gate.completed_at.is_some() && task.state.completion.is_none() && !decided
     }
 
     /// The guest of the share acts. Their name and address are the recipient's; who else may have held the link, the

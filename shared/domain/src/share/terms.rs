@@ -32,8 +32,12 @@ pub struct Terms {
     pub notice: Digest,
     /// Of the disclaimer that the guest accepts.
     pub disclaimer: Option<Digest>,
+    /// The language of the disclaimer, where it is another than the recipient's.
+    pub disclaimer_locale: Option<Locale>,
     /// Whether a mailed code opens it in place of a password that was forgotten.
     pub code_instead_of_password: bool,
+    /// Whether a link of it that its creator carries takes a code, since its guest decides by it.
+    pub decision_code: bool,
     pub limits: UploadLimits,
     /// Of the pages and mails.
     pub branding: Branding,
@@ -56,6 +60,11 @@ pub struct Replaced {
 }
 
 impl Terms {
+    /// What its guest agrees to before they are in, as one: the notice, and the disclaimer where there is one.
+    pub fn agreed_to(&self) -> Digest {
+        Digest::of(self.disclaimer.map_or_else(|| self.notice.to_string(), |other| format!("{} {other}", self.notice)))
+    }
+
     /// The reference files of a task that its guest may know of: to look at or to fetch.
     pub fn references<'t>(&self, task: &'t Spec) -> &'t [Reference] {
         let may = |permission| self.permissions.contains(&permission);

@@ -1,6 +1,6 @@
 //! What can be wrong with the terms of a share.
 
-use super::permission::Permission;
+use super::{gate::MAX_DECIDED_TASKS, permission::Permission};
 use crate::{policy::Layer, value::TaskSlug};
 
 /// One thing that is wrong with the terms.
@@ -10,6 +10,8 @@ pub enum TermsFlaw {
     NoTask,
     #[error("the run has no task {task}")]
     UnknownTask { task: TaskSlug },
+    #[error("names more than {MAX_DECIDED_TASKS} tasks, with the right to decide in them")]
+    TooManyToDecide,
     #[error("grants no permission")]
     NoPermission,
     #[error("the permission {permission:?} does not apply to this scope")]
@@ -22,10 +24,57 @@ pub enum TermsFlaw {
     CustomExpiry { days: u32, layer: Layer },
     #[error("only the default access count of {max} is allowed")]
     AccessesFixed { max: u32, layer: Layer },
+    #[error("it was opened {used} times already, so it would open no more")]
+    AccessesUsed { used: u32 },
     #[error("a password is required")]
     PasswordRequired { layer: Layer },
     #[error("a mailed code is required")]
     CodeRequired { layer: Layer },
+    #[error("a mailed code is required with a link that its creator carries, for its guest decides by it")]
+    DecisionCodeRequired { layer: Layer },
     #[error("who opens has to say who they are")]
     WhoOpensRequired { layer: Layer },
+}
+
+impl TermsFlaw {
+    /// As a sentence of its own, where no place says what it is about.
+    pub fn sentence(&self) -> String {
+        let about = match self {
+            Self::NoTask | Self::TooManyToDecide | Self::NoPermission => "the share ",
+            Self::ExpiryPast | Self::AboveCeiling { .. } => "the expiry ",
+            Self::UnknownTask { .. }
+            | Self::PermissionNotApplicable { .. }
+            | Self::CustomExpiry { .. }
+            | Self::AccessesFixed { .. }
+            | Self::AccessesUsed { .. }
+            | Self::PasswordRequired { .. }
+            | Self::CodeRequired { .. }
+            | Self::DecisionCodeRequired { .. }
+            | Self::WhoOpensRequired { .. } => "",
+        };
+        format!("{about}{self}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_flaw_is_a_sentence_where_no_place_is_named() {
+        let layer = Layer::Org;
+        let told = [
+            (TermsFlaw::ExpiryPast, "the expiry lies in the past"),
+            (
+                TermsFlaw::AboveCeiling { asked: 9, ceiling: 7, layer },
+                "the expiry is 9 days from now; at most 7 are allowed",
+            ),
+            (TermsFlaw::NoPermission, "the share grants no permission"),
+            (TermsFlaw::CustomExpiry { days: 7, layer }, "only the default expiry of 7 days is allowed"),
+            (TermsFlaw::PasswordRequired { layer }, "a password is required"),
+        ];
+        for (flaw, sentence) in told {
+            assert_eq!(flaw.sentence(), sentence);
+        }
+    }
 }

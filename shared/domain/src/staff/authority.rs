@@ -1,5 +1,7 @@
 //! The proofs that a member may do one thing: in one project, or in their whole org.
 
+use std::collections::BTreeSet;
+
 use super::{
     member::Member,
     right::Right,
@@ -26,12 +28,12 @@ pub struct OrgAuthority<'a> {
     right: Right,
 }
 
-/// What an answer was given on: one right, in one project or in the org. A member who gets the answer again must have it
+/// What an answer was given on: one right, in some projects or in the org. A member who gets the answer again must have it
 /// still.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
-    /// `None`: of the whole org.
-    pub project: Option<ProjectSlug>,
+    /// In each of them; none: in the whole org.
+    pub projects: BTreeSet<ProjectSlug>,
     pub right: Right,
 }
 
@@ -57,7 +59,7 @@ pub enum Forbidden {
 impl Member {
     /// The member's right in a project of their org.
     pub fn authority<'a>(&'a self, project: &'a ProjectSlug, right: Right) -> Result<Authority<'a>, Forbidden> {
-        let role = self.role_in(project).ok_or(Forbidden::NoSuchProject)?;
+        let role = self.roles.role_in(project).ok_or(Forbidden::NoSuchProject)?;
         if role.has(right) {
             return Ok(Authority { member: self, project, role, right });
         }
@@ -69,7 +71,7 @@ impl Member {
 
     /// The member's right in their whole org.
     pub fn org_authority(&self, right: Right) -> Result<OrgAuthority<'_>, Forbidden> {
-        match self.org_role {
+        match self.roles.org_role() {
             Some(role) if role.has(right) => Ok(OrgAuthority { member: self, right }),
             Some(OrgRole::WorkflowResponder) => Err(Forbidden::Nothing),
             Some(OrgRole::OrgAdmin) | None => Err(Forbidden::OrgAdmin),
@@ -85,10 +87,10 @@ fn first_with(right: Right) -> Role {
 impl Need {
     /// Whether a member has it now.
     pub fn of(&self, member: &Member) -> Result<(), Forbidden> {
-        match &self.project {
-            Some(project) => member.authority(project, self.right).map(|_| ()),
-            None => member.org_authority(self.right).map(|_| ()),
+        if self.projects.is_empty() {
+            return member.org_authority(self.right).map(|_| ());
         }
+        self.projects.iter().try_for_each(|project| member.authority(project, self.right).map(|_| ()))
     }
 }
 
@@ -113,7 +115,7 @@ impl<'a> Authority<'a> {
 
     /// What it takes to have this proof again.
     pub fn need(&self) -> Need {
-        Need { project: Some(self.project.clone()), right: self.right }
+        Need { projects: [self.project.clone()].into(), right: self.right }
     }
 
     /// Holds the proof against what it is shown for: this right, in this project of this org.
@@ -130,7 +132,7 @@ impl<'a> OrgAuthority<'a> {
 
     /// What it takes to have this proof again.
     pub fn need(&self) -> Need {
-        Need { project: None, right: self.right }
+        Need { projects: BTreeSet::new(), right: self.right }
     }
 
     /// Holds the proof against what it is shown for: this right, in this org.

@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub struct ChangePolicy {
     pub wish: PolicyWish,
-    /// The version that it was decided on; `None`: whichever stands.
+    /// The version that it was decided on, which counts the changes of all layers that were shown; `None`: whichever stands.
     pub expected: Option<u64>,
 }
 
@@ -55,11 +55,17 @@ pub enum PolicyRefused {
 }
 
 impl ChangePolicy {
-    pub fn of_org(&self, org: &Org, by: OrgPolicyBy<'_>, stamp: &Stamp) -> Result<Decision<Org>, PolicyRefused> {
+    /// With the org's projects, where a version is expected.
+    pub fn of_org(
+        &self,
+        (org, projects): (&Org, &[Project]),
+        by: OrgPolicyBy<'_>,
+        stamp: &Stamp,
+    ) -> Result<Decision<Org>, PolicyRefused> {
         if let OrgPolicyBy::Member(authority) = by {
             authority.covers(Right::SetOrgPolicy, &org.slug)?;
         }
-        let Some((policy, fact)) = self.decide(&org.policy, None, None)? else {
+        let Some((policy, fact)) = self.decide((&org.policy, org.policy_version(projects)), None, None)? else {
             return Ok(Decision::Already(org.clone()));
         };
         Ok(Change::new(Org { policy, ..org.clone() }, stamp, fact, []).into())
@@ -75,7 +81,8 @@ impl ChangePolicy {
             authority.covers(Right::SetProjectPolicy, &org.slug, &project.slug)?;
         }
         let above = Policy::effective(&org.policy, &Overrides::default());
-        let Some((policy, fact)) = self.decide(&project.policy, Some(&above), Some(&project.slug))? else {
+        let now = (&project.policy, project.policy_version(org));
+        let Some((policy, fact)) = self.decide(now, Some(&above), Some(&project.slug))? else {
             return Ok(Decision::Already(ProjectPolicyChanged { org: org.clone(), project: project.clone() }));
         };
         let project = Project { policy, ..project.clone() };
@@ -85,12 +92,12 @@ impl ChangePolicy {
 
     fn decide(
         &self,
-        now: &Overrides,
+        (now, version): (&Overrides, u64),
         above: Option<&Policy>,
         project: Option<&ProjectSlug>,
     ) -> Result<Option<(Overrides, OrgFact)>, PolicyRefused> {
-        if self.expected.is_some_and(|expected| expected != now.version) {
-            return Err(PolicyRefused::Changed { version: now.version });
+        if self.expected.is_some_and(|expected| expected != version) {
+            return Err(PolicyRefused::Changed { version });
         }
         let flaws = self.wish.flaws(above);
         if !flaws.is_empty() {
@@ -123,7 +130,7 @@ mod tests {
         let House { org, project, .. } = House::new();
         let operator = operator();
         let by = OrgPolicyBy::Operator(&operator);
-        let Decision::Change(change) = to(30).of_org(&org, by, &staff(CREATED)).unwrap() else {
+        let Decision::Change(change) = to(30).of_org((&org, &[]), by, &staff(CREATED)).unwrap() else {
             panic!("nothing changed");
         };
         assert_eq!(kinds(&change), ["org.policy_changed"]);
@@ -131,7 +138,7 @@ mod tests {
         let facts = &change.entry().records()[0].record.to_json()["facts"];
         assert_eq!(*facts, json!({ "project": null, "settings": settings }));
         let org = change.into_state();
-        assert!(matches!(to(30).of_org(&org, by, &staff(CREATED)), Ok(Decision::Already(_))));
+        assert!(matches!(to(30).of_org((&org, &[]), by, &staff(CREATED)), Ok(Decision::Already(_))));
 
         let by = ProjectPolicyBy::Operator(&operator);
         let Ok(Decision::Change(change)) = to(7).of_project((&org, &project), by, &staff(CREATED)) else {
@@ -149,11 +156,27 @@ mod tests {
         let House { mut org, .. } = House::new();
         org.policy = layer(|l| l.version = 4);
         let (operator, late) = (operator(), ChangePolicy { expected: Some(3), ..to(30) });
-        let refused = late.of_org(&org, OrgPolicyBy::Operator(&operator), &staff(CREATED)).unwrap_err();
+        let refused = late.of_org((&org, &[]), OrgPolicyBy::Operator(&operator), &staff(CREATED)).unwrap_err();
         assert_eq!(refused, PolicyRefused::Changed { version: 4 });
         let in_time = ChangePolicy { expected: Some(4), ..to(30) };
-        let changed = in_time.of_org(&org, OrgPolicyBy::Operator(&operator), &staff(CREATED)).unwrap();
+        let changed = in_time.of_org((&org, &[]), OrgPolicyBy::Operator(&operator), &staff(CREATED)).unwrap();
         assert_eq!(changed.into_state().policy.version, 5);
+    }
+
+    #[test]
+    fn a_version_counts_the_changes_of_all_layers_that_were_shown() {
+        let House { mut org, mut project, .. } = House::new();
+        (org.policy.version, project.policy.version) = (4, 2);
+        let operator = operator();
+        let on = |expected| ChangePolicy { expected: Some(expected), ..to(7) };
+        let by = ProjectPolicyBy::Operator(&operator);
+        let of_project = |expected| on(expected).of_project((&org, &project), by, &staff(CREATED)).map(drop);
+        assert_eq!((of_project(2), of_project(6)), (Err(PolicyRefused::Changed { version: 6 }), Ok(())));
+        let of_org = |expected| {
+            let projects = [project.clone(), project.clone()];
+            on(expected).of_org((&org, &projects), OrgPolicyBy::Operator(&operator), &staff(CREATED)).map(drop)
+        };
+        assert_eq!((of_org(4), of_org(8)), (Err(PolicyRefused::Changed { version: 8 }), Ok(())));
     }
 
     #[test]
@@ -180,9 +203,12 @@ mod tests {
         assert!(paula.org_authority(Right::SetOrgPolicy).is_err());
         assert!(member("dora", Role::DocumentController).authority(&project.slug, Right::SetProjectPolicy).is_err());
 
-        let olga = Member { org_role: Some(crate::staff::OrgRole::OrgAdmin), ..member("olga", Role::Viewer) };
+        let olga = Member {
+            roles: crate::staff::Roles::of_org(crate::staff::OrgRole::OrgAdmin),
+            ..member("olga", Role::Viewer)
+        };
         let by = olga.org_authority(Right::SetOrgPolicy).unwrap();
-        assert!(to(7).of_org(&org, OrgPolicyBy::Member(by), &stamp).is_ok());
+        assert!(to(7).of_org((&org, &[]), OrgPolicyBy::Member(by), &stamp).is_ok());
         let by = olga.authority(&project.slug, Right::SetProjectPolicy).unwrap();
         assert!(to(7).of_project((&org, &project), ProjectPolicyBy::Member(by), &stamp).is_ok());
     }

@@ -41,6 +41,13 @@ pub struct Project {
     pub version: u64,
 }
 
+impl Org {
+    /// How often what counts in it or in one of its projects was changed.
+    pub fn policy_version(&self, projects: &[Project]) -> u64 {
+        self.policy.version + projects.iter().map(|project| project.policy.version).sum::<u64>()
+    }
+}
+
 impl Project {
     /// The id under which the lists of a project stand.
     pub fn list(org: &OrgSlug, project: &ProjectSlug) -> ProjectId {
@@ -50,6 +57,11 @@ impl Project {
     /// What counts in it: the org's policy, overridden by its own.
     pub fn policy_within(&self, org: &Org) -> Policy {
         Policy::effective(&org.policy, &self.policy)
+    }
+
+    /// How often what counts in it was changed: by itself or by its org.
+    pub fn policy_version(&self, org: &Org) -> u64 {
+        self.policy.version + org.policy.version
     }
 }
 

@@ -63,8 +63,7 @@ impl Profile {
             email: who.email.clone(),
             locale: self.locale,
             zone: self.zone.clone(),
-            org_role: roles.org_role(),
-            roles: roles.in_projects().clone(),
+            roles: roles.clone(),
             version: self.version,
         })
     }
@@ -104,7 +103,7 @@ mod tests {
         let two = profile("vera", &[("acme", Role::Viewer), ("globex", Role::ProjectAdmin)]);
         assert_eq!(two.acting(None), Err(NotActing::Several { orgs: vec![slug("acme"), slug("globex")] }));
         let member = two.acting(Some(&slug("globex"))).unwrap();
-        assert_eq!(member.role_in(&slug("procurement")), Some(Role::ProjectAdmin));
+        assert_eq!(member.roles.role_in(&slug("procurement")), Some(Role::ProjectAdmin));
         assert_eq!(profile("vera", &[]).acting(None), Err(NotActing::NoMember));
     }
 

@@ -6,33 +6,34 @@ use super::right::Right::{
     self, AttachFiles, CreateShares, ManageAllShares, ManageMembers, ManageOrgMembers, ManageOwnShares, PushRuns,
     SetOrgPolicy, SetProjectPolicy, ViewMembers, ViewOrgMembers, ViewRuns, ViewShares,
 };
+use crate::with_all::with_all;
 
-/// What a member is in one project, from the least to the most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    Viewer,
-    Reviewer,
-    Initiator,
-    DocumentController,
-    ProjectAdmin,
+with_all! {
+    /// What a member is in one project, from the least to the most. The first that has a right is named to those who lack it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Role {
+        Viewer,
+        Reviewer,
+        Initiator,
+        DocumentController,
+        ProjectAdmin,
+    }
 }
 
-/// What a member is in the whole org, beside their roles in projects or instead of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OrgRole {
-    /// Has every right in the org, and acts as project admin in every project.
-    OrgAdmin,
-    /// Reaches the steps that were given to them and nothing else, and takes no seat.
-    WorkflowResponder,
+with_all! {
+    /// What a member is in the whole org, beside their roles in projects or instead of them.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum OrgRole {
+        /// Has every right in the org, and acts as project admin in every project.
+        OrgAdmin,
+        /// Reaches the steps that were given to them and nothing else, and takes no seat.
+        WorkflowResponder,
+    }
 }
 
 impl Role {
-    /// The first that has a right is named to those who lack it.
-    pub const ALL: [Self; 5] =
-        [Self::Viewer, Self::Reviewer, Self::Initiator, Self::DocumentController, Self::ProjectAdmin];
-
     pub const fn rights(self) -> &'static [Right] {
         match self {
             Self::Viewer | Self::Reviewer => &[ViewShares, ViewRuns],
@@ -70,8 +71,6 @@ impl Role {
 }
 
 impl OrgRole {
-    pub const ALL: [Self; 2] = [Self::OrgAdmin, Self::WorkflowResponder];
-
     /// Those of the whole org. What an org admin may do in a project, [`Role::ProjectAdmin`] says.
     pub const fn rights(self) -> &'static [Right] {
         match self {

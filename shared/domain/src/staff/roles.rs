@@ -22,7 +22,7 @@ pub struct Roles {
 /// Why nobody can have such roles.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RolesFlaw {
-    #[error("must not be empty: nothing is left; remove the member instead")]
+    #[error("must name a role: somebody without one is no member of the org")]
     Nothing,
     #[error("must be empty: a workflow responder has no role in a project")]
     ResponderWithRoles,
@@ -65,6 +65,12 @@ impl Roles {
     /// What they are in a project; an org admin is project admin in each.
     pub fn role_in(&self, project: &ProjectSlug) -> Option<Role> {
         if self.is_org_admin() { Some(Role::ProjectAdmin) } else { self.roles.get(project).copied() }
+    }
+
+    /// Whether who has these is seen by those who have a role in a project: a role there, or the org's as a responder, to whom
+    /// steps of any project go.
+    pub fn is_seen_in(&self, project: &ProjectSlug) -> bool {
+        self.roles.contains_key(project) || !self.takes_seat()
     }
 
     /// These, and what those give beyond: an invitation takes nothing away from who is a member.
@@ -130,5 +136,15 @@ mod tests {
         assert!(admin.takes_seat());
         let responder = roles(Some(OrgRole::WorkflowResponder), &[]).unwrap();
         assert_eq!((responder.role_in(&slug("tower")), responder.takes_seat()), (None, false));
+    }
+
+    #[test]
+    fn an_org_admin_whom_others_invite_as_less_stays_one() {
+        let admin = roles(Some(OrgRole::OrgAdmin), &["tower"]).unwrap();
+        let responder = roles(Some(OrgRole::WorkflowResponder), &[]).unwrap();
+        assert_eq!(admin.raised_by(&responder), Ok(admin.clone()));
+        assert_eq!(admin.raised_by(&roles(None, &["tower"]).unwrap()), Ok(admin.clone()));
+        let viewer = roles(None, &["tower"]).unwrap();
+        assert_eq!(viewer.raised_by(&admin), Ok(admin), "who is less becomes one");
     }
 }

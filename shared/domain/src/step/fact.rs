@@ -46,8 +46,9 @@ facts! {
         /// The task was completed with these files; `left_out` had not arrived; `unlocked` may start.
         "step.task_completed" published TaskCompleted {
             task: TaskSlug, round: u16, files: Vec<UploadId>, unlocked: Vec<TaskSlug>, left_out: Vec<UploadId>,
+            answers_sha256: Digest,
         }
-        /// A decision on what was read (`basis_sha256`); `void` decisions on something else count no more; with `result`, it completed the task.
+        /// A decision on what was read (`basis_sha256`), and on the answers of the step; with `result`, it completed the task.
         "step.responded" published Responded {
             task: TaskSlug,
             decision: StepDecision,
@@ -56,7 +57,7 @@ facts! {
             files: Vec<UploadId>,
             push: u32,
             basis_sha256: Digest,
-            void: usize,
+            answers_sha256: Digest,
             late: bool,
             result: Option<StepDecision>,
             unlocked: Vec<TaskSlug>,
@@ -87,12 +88,12 @@ impl From<WorkFact> for StepFact {
             FileRejected { task, upload, reason }
             FileDownloaded { task, file, sha256 }
             Commented { task, comment };
-            WorkFact::TaskCompleted { task, round, files, unlocked, left_out, last: _ } =>
-                Self::TaskCompleted { task, round, files, unlocked, left_out },
+            WorkFact::TaskCompleted { task, round, files, unlocked, left_out, answers_sha256, last: _ } =>
+                Self::TaskCompleted { task, round, files, unlocked, left_out, answers_sha256 },
             WorkFact::Responded {
-                task, decision, comment, comment_sha256, files, push, basis_sha256, void, late, result, unlocked, last: _,
+                task, decision, comment, comment_sha256, files, push, basis_sha256, answers_sha256, late, result, unlocked, last: _,
             } => Self::Responded {
-                task, decision, comment, comment_sha256, files, push, basis_sha256, void, late, result, unlocked,
+                task, decision, comment, comment_sha256, files, push, basis_sha256, answers_sha256, late, result, unlocked,
             },
         }
     }

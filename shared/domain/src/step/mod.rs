@@ -9,5 +9,5 @@ mod reassign;
 pub use fact::StepFact;
 pub use gate::StepGate;
 pub use last_news::{LastNews, StepNews};
-pub(crate) use reassign::replacement;
+pub(crate) use reassign::HandOver;
 pub use reassign::{ReassignRefused, Reassigned};

@@ -65,6 +65,9 @@ pub enum Flaw {
     TooManyFiles { max: u32 },
     #[error("a file is still being received or checked")]
     FilePending,
+    /// It takes a new answer, or one who is asked.
+    #[error("was handed back to somebody else, and is not answered anew")]
+    LeftToOthers,
     #[error("this kind of field takes another kind of answer")]
     WrongShape,
 }
@@ -140,6 +143,7 @@ impl Flaw {
             Self::TooFewFiles { .. } => "too_few_files",
             Self::TooManyFiles { .. } => "too_many_files",
             Self::FilePending => "file_pending",
+            Self::LeftToOthers => "left_to_others",
             Self::WrongShape => "wrong_shape",
         }
     }

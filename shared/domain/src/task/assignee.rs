@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::value::Email;
+use crate::value::{Email, OrgSlug, RecipientId};
 
 /// Somebody who has a step to do.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,6 +24,14 @@ impl Assignee {
         match self {
             Self::Member(sub) => Some(sub),
             Self::Guest(_) => None,
+        }
+    }
+
+    /// Of a guest, as whom the org knows them.
+    pub(crate) fn recipient(&self, org: &OrgSlug) -> Option<RecipientId> {
+        match self {
+            Self::Member(_) => None,
+            Self::Guest(email) => Some(RecipientId::of(org, email)),
         }
     }
 }

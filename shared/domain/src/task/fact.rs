@@ -66,6 +66,8 @@ pub enum WorkFact {
         files: Vec<UploadId>,
         unlocked: Vec<TaskSlug>,
         left_out: Vec<UploadId>,
+        /// [`super::Work::digest`].
+        answers_sha256: Digest,
         /// Nothing is left to do in the share.
         last: bool,
     },
@@ -80,8 +82,9 @@ pub enum WorkFact {
         /// The push that counted, and SHA-256 over what they read: [`super::Basis::sha256`].
         push: u32,
         basis_sha256: Digest,
-        /// How many decisions count no more because they were made on something else.
-        void: usize,
+        /// SHA-256 over the answers of the step, as [`super::Work::digest`] writes them.
+        answers_sha256: Digest,
+        /// It came after the step was due.
         late: bool,
         /// The result of the step, if it stands now.
         result: Option<StepDecision>,

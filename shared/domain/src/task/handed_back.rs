@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use super::{answer::Answer, state::Completion};
 use crate::value::{Digest, FieldSlug, Paragraphs, PersonName, ShareId, TaskSlug, UploadId};
 
-/// Most times that a task is handed back.
-pub const MAX_HAND_BACKS: u16 = 20;
+/// Most times that a task is handed back. What was decided in it and set aside counts likewise.
+pub const MAX_ENDED_ROUNDS: u16 = 20;
 
 /// One handing back: what round it ended, and what was returned and why. Written once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct HandedBack {
     pub returned: Vec<Returned>,
     /// The shares whose guests are asked once more.
     pub asked: Vec<ShareId>,
+    /// The shares by which guests had decided on it, and do so again.
+    pub deciders: Vec<ShareId>,
     /// The tasks that somebody had begun, and that wait again all the same.
     pub begun: Vec<TaskSlug>,
 }

@@ -1,13 +1,13 @@
 //! What the assignees of a step have decided, and who has it to do instead of whom.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use super::{assignee::Assignee, step_kind::StepDecision};
 use crate::{
     audit::Head,
-    value::{CommentId, Digest, PersonName, RecipientId},
+    value::{Assurance, CommentId, Digest, PersonName, RecipientId, Through},
 };
 
 /// How far a step has come. Small: what people wrote stands in comments, what they sent among the files.
@@ -16,6 +16,10 @@ pub struct StepState {
     pub responses: BTreeMap<Assignee, Response>,
     /// Who has it to do instead of somebody whom the push names.
     pub replaced: BTreeMap<Assignee, Assignee>,
+    /// The result stands, and something that it was decided on was handed back since.
+    pub outdated: bool,
+    /// Whose decision counts no more, because something that it was on was handed back.
+    pub set_aside: BTreeSet<Assignee>,
 }
 
 /// One decision in a step.
@@ -33,6 +37,10 @@ pub struct Response {
     pub basis: Digest,
     /// Whose it is, by whichever way they come: nobody decides twice.
     pub of: RecipientId,
+    /// By which share or step it came.
+    pub through: Through,
+    /// What a guest had proved; `None`: they had signed in.
+    pub assurance: Option<Assurance>,
     /// Its record, in the trail of who decided. Known once it is made.
     pub record: Head,
 }
@@ -41,14 +49,6 @@ impl StepState {
     /// The first decision of somebody.
     pub fn first(&self) -> Option<&Response> {
         self.responses.values().min_by_key(|response| response.at)
-    }
-
-    /// Only what was decided on this basis.
-    #[must_use]
-    pub(crate) fn on(&self, basis: Digest) -> Self {
-        let mut state = self.clone();
-        state.responses.retain(|_, response| response.basis == basis);
-        state
     }
 
     /// Who decided what, in the order in which it came.

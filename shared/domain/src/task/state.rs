@@ -4,15 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use super::{response::StepState, rounds::Rounds, step_kind::StepDecision};
+use super::{
+    changed::Changed,
+    response::StepState,
+    rounds::{FIRST_CYCLE, Rounds},
+    step_kind::StepDecision,
+    whose::KnownAs,
+    work::Work,
+};
 use crate::{
     audit::Head,
     file::{Content, Stage},
     value::{Digest, FieldSlug, PersonName, RecipientId, Through, UploadId},
 };
-
-/// The cycle in which a task begins.
-pub const FIRST_CYCLE: u16 = 1;
 
 /// How far a task has come. A task that nobody has touched has none of it, at version 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,11 +26,13 @@ pub struct TaskState {
     pub step: StepState,
     pub completion: Option<Completion>,
     pub rounds: Rounds,
-    /// Who worked in it too: who had completed a round of it that was handed back, who wrote what stands in it, and under
-    /// their address who did something signed in.
+    /// Who worked in it in this cycle, beside those who sent the files: who had completed a round of it that was handed back,
+    /// and who wrote what stands in it.
     pub workers: BTreeSet<RecipientId>,
     /// In which cycle of the task this was so.
     pub cycle: u16,
+    /// Of the files that count.
+    pub files_changed: Changed,
     pub version: u64,
 }
 
@@ -38,6 +44,8 @@ pub struct FileMark {
     pub through: Through,
     /// Whose it is, by whichever way they come.
     pub recipient: RecipientId,
+    /// Who else may have sent it, as with [`super::Whose::other`].
+    pub other: Option<RecipientId>,
     pub stage: Stage,
     pub announced_at: Timestamp,
     /// The round of the task in which it was announced.
@@ -75,6 +83,16 @@ impl TaskState {
         self.completion.is_none() && (self.rounds.is_first() || self.rounds.open.contains(field))
     }
 
+    /// Whether a field was handed back to others, and nobody has answered it anew: they alone may send it as it is.
+    pub fn is_left_to_others(&self, field: &FieldSlug, recipient: RecipientId, work: &Work) -> bool {
+        let Rounds { open, asked, answers, .. } = &self.rounds;
+        let is_theirs = asked.is_empty() || asked.contains(&recipient) || !open.contains(field);
+        let answered = || work.answers.get(field).is_some_and(|draft| draft.since > *answers);
+        let round = self.rounds.current();
+        let sent = || self.files.values().any(|m| m.field == *field && m.round == round && m.stage.is_clean());
+        !is_theirs && !answered() && !sent()
+    }
+
     /// Whether a file can be taken back in this round, as far as that goes.
     pub fn can_remove(&self, mark: &FileMark) -> bool {
         let is_returned = matches!(mark.stage, Stage::Returned { .. });
@@ -97,11 +115,16 @@ impl TaskState {
         Self { step, completion: None, rounds, workers, cycle, ..self }
     }
 
-    /// Whether somebody has completed it in some round, sent a file, or written an answer of it.
-    pub(crate) fn was_worked_on_by(&self, recipient: RecipientId) -> bool {
-        self.completion.as_ref().is_some_and(|done| done.recipient == recipient)
-            || self.sent_by(recipient).next().is_some()
-            || self.workers.contains(&recipient)
+    /// Whether somebody has completed it in some round, sent a file, written an answer of it, or decided in it.
+    pub(crate) fn was_worked_on_by(&self, known_as: &KnownAs) -> bool {
+        let by = |recipient: &RecipientId| {
+            self.completion.as_ref().is_some_and(|done| done.recipient == *recipient)
+                || self.files.values().any(|mark| mark.recipient == *recipient || mark.other == Some(*recipient))
+                || self.step.responses.values().any(|response| response.of == *recipient)
+                || self.workers.contains(recipient)
+        };
+        known_as.recipients.iter().any(by)
+            || known_as.assignees.iter().any(|assignee| self.step.responses.contains_key(assignee))
     }
 
     /// The files of one guest, in every stage.
@@ -117,9 +140,9 @@ impl FileMark {
         Self { stage, ..self.clone() }
     }
 
-    /// Whether it takes one of the places of a field: what was rejected or handed back does not.
+    /// Whether it takes one of the places of a field.
     pub fn takes_place_in(&self, field: &FieldSlug) -> bool {
-        self.field == *field && !matches!(self.stage, Stage::Rejected { .. } | Stage::Returned { .. })
+        self.field == *field && !self.stage.is_void()
     }
 
     /// Whether it counts when a guest wants to send another one: an announcement holds a place against its own guest

@@ -8,11 +8,14 @@ use serde::{Deserialize, Serialize};
 use super::{
     assignee::Assignee,
     response::{Response, StepState},
+    state::TaskState,
     step_kind::{StepDecision, StepKind},
+    whose::KnownAs,
 };
 use crate::{
-    policy::Policy,
+    policy::{Layer, Policy},
     value::{TaskSlug, Zone},
+    with_all::with_all,
 };
 
 /// Most people who have one step to do: a transaction holds 100 rows, and a push may replace all of them.
@@ -41,17 +44,47 @@ pub struct StepTerms {
     pub withdrawable: bool,
 }
 
-/// Whose decisions it takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StepRule {
-    /// The first decision is the result.
-    #[default]
-    Any,
-    /// Everybody has to agree; the first who does not decides.
-    All,
-    /// More than half have to agree: a tie does not pass.
-    Majority,
+with_all! {
+    /// Whose decisions it takes.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum StepRule {
+        /// The first decision is the result.
+        #[default]
+        Any,
+        /// Everybody has to agree; the first who does not decides.
+        All,
+        /// More than half have to agree: a tie does not pass. It waits for who could still make the result another.
+        Majority,
+    }
+}
+
+impl StepRule {
+    /// Whether the first who decides does so for all who have the step.
+    pub const fn first_decides(self) -> bool {
+        match self {
+            Self::Any => true,
+            Self::All | Self::Majority => false,
+        }
+    }
+
+    /// Whether the others can still pass the step after one who does not.
+    pub const fn can_outvote(self) -> bool {
+        match self {
+            Self::Any | Self::All => false,
+            Self::Majority => true,
+        }
+    }
+}
+
+/// Who asks for a comment with a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommentAsked {
+    ByStep,
+    /// With whichever decision.
+    ByPolicy {
+        layer: Layer,
+    },
 }
 
 /// Until when a step is to be done. A decision that comes later counts, and is marked as late.
@@ -112,7 +145,7 @@ impl StepTerms {
         let bare = self.comment_on.difference(&self.decisions);
         flaws.extend(bare.map(|decision| StepFlaw::CommentOnNothing { decision: *decision }));
         if self.kind == StepKind::Work {
-            if self.rule != StepRule::Any || self.withdrawable {
+            if self.rule != StepRule::default() || self.withdrawable {
                 flaws.push(StepFlaw::NothingDecided);
             }
         } else if !self.decisions.iter().any(|decision| decision.passes()) {
@@ -146,15 +179,47 @@ impl StepTerms {
         self.assigned(state).contains(&who)
     }
 
+    /// All that somebody decides under, but for who else does, and until when. One more field makes the basis of every step another:
+    /// each open page would be out of date, and each receipt would say that what was decided on has changed since.
+    pub(super) fn line(&self) -> String {
+        let Self { kind, assignees: _, rule, decisions, comment_on, due: _, not_by, reviews, withdrawable } = self;
+        let terms = (kind, rule, decisions, comment_on, not_by, reviews, withdrawable);
+        serde_json::to_string(&terms).unwrap_or_default() + "\n"
+    }
+
+    /// A task in which somebody did the work, so that they may not decide here, as far as it is known how these have come and
+    /// which are done. One that is to be done again may be so in a new cycle, in which nobody has worked yet.
+    pub fn barred_by(
+        &self,
+        before: &BTreeMap<TaskSlug, TaskState>,
+        is_done: impl Fn(&TaskSlug) -> bool,
+        known_as: &KnownAs,
+    ) -> Option<&TaskSlug> {
+        let did = |state: &TaskState| state.was_worked_on_by(known_as);
+        self.not_by.iter().find(|named| is_done(named) && before.get(*named).is_some_and(did))
+    }
+
     /// Whether all that is required has to be filled in before this decision: who sends a task back need not, unless others may
     /// still pass it, because nobody can fill it in after that.
     pub fn asks_for_answers(&self, decision: StepDecision) -> bool {
-        decision.passes() || self.rule == StepRule::Majority
+        decision.passes() || self.rule.can_outvote()
     }
 
-    /// Which decisions need a comment under this policy.
-    pub fn comment_required(&self, policy: &Policy) -> &BTreeSet<StepDecision> {
-        if policy.decision_comment_required.value { &self.decisions } else { &self.comment_on }
+    /// Which of these decisions need a comment, where the host does not say.
+    pub fn usual_comments(decisions: &BTreeSet<StepDecision>) -> BTreeSet<StepDecision> {
+        decisions.iter().copied().filter(|decision| decision.needs_words()).collect()
+    }
+
+    /// Whether a decision needs a comment under this policy, and who says so.
+    pub fn comment_asked(&self, decision: StepDecision, policy: &Policy) -> Option<CommentAsked> {
+        let by_step = self.comment_on.contains(&decision).then_some(CommentAsked::ByStep);
+        let setting = &policy.decision_comment_required;
+        by_step.or_else(|| setting.value.then_some(CommentAsked::ByPolicy { layer: setting.layer }))
+    }
+
+    /// The decisions that need a comment under this policy.
+    pub fn comment_required(&self, policy: &Policy) -> BTreeSet<StepDecision> {
+        self.decisions.iter().copied().filter(|decision| self.comment_asked(*decision, policy).is_some()).collect()
     }
 
     /// Whether a decision can be taken back under this policy, as long as the result is open.
@@ -166,35 +231,47 @@ impl StepTerms {
     pub fn result(&self, state: &StepState) -> Option<StepDecision> {
         let assigned = self.assigned(state);
         let given: Vec<_> = assigned.iter().filter_map(|who| state.responses.get(who)).collect();
-        let (passing, failing): (Vec<&Response>, Vec<&Response>) =
-            given.iter().partition(|response| response.decision.passes());
+        let first = |responses: &[&Response]| responses.iter().min_by_key(|one| one.at).map(|one| one.decision);
+        let failing: Vec<_> = given.iter().filter(|response| !response.decision.passes()).copied().collect();
+        let decided: Vec<_> = given.iter().map(|response| response.decision).collect();
+        let open = assigned.len() - given.len();
         match self.rule {
-            StepRule::Any => given.iter().min_by_key(|response| response.at).map(|response| response.decision),
-            StepRule::All if failing.is_empty() => {
-                (passing.len() == assigned.len()).then(|| passed(&passing)).flatten()
-            }
-            StepRule::All => failed(&failing),
-            StepRule::Majority if passing.len() * 2 > assigned.len() => passed(&passing),
-            StepRule::Majority if failing.len() * 2 >= assigned.len() => failed(&failing),
-            StepRule::Majority => None,
+            StepRule::Any => first(&given),
+            StepRule::All if !failing.is_empty() => first(&failing),
+            StepRule::All => (open == 0).then(|| passed(&decided)).flatten(),
+            StepRule::Majority => self.majority(&decided, open),
         }
     }
-}
 
-/// What several who agree come to: their comments are not lost.
-fn passed(responses: &[&Response]) -> Option<StepDecision> {
-    let with_comments = |response: &&&Response| response.decision == StepDecision::ApproveWithComments;
-    responses.iter().find(with_comments).or(responses.first()).map(|response| response.decision)
-}
-
-/// What several who do not agree come to: what most of them decided; where that is even, the rejection.
-fn failed(responses: &[&Response]) -> Option<StepDecision> {
-    let mut counts = BTreeMap::<_, usize>::new();
-    for response in responses {
-        *counts.entry(std::cmp::Reverse(response.decision)).or_default() += 1;
+    /// What more than half come to, once it is the same with all that the others may decide. Nothing is better for a decision than that all
+    /// of them make it: so it is enough to look at these ends. Where it can only be passed, more than half have to have done so.
+    fn majority(&self, decided: &[StepDecision], open: usize) -> Option<StepDecision> {
+        let with = |rest: &StepDecision| majority(&[decided, &vec![*rest; open]].concat());
+        let ends: BTreeSet<_> = self.decisions.iter().map(with).collect();
+        let settled = ends.first().filter(|_| ends.len() == 1).copied().flatten()?;
+        let alike = decided.iter().filter(|decision| decision.passes() == settled.passes()).count();
+        (!settled.passes() || alike * 2 > decided.len() + open).then_some(settled)
     }
-    // Of equals, the last is taken: the rejection stands before the return, and so behind it here.
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(std::cmp::Reverse(decision), _)| decision)
+}
+
+/// What everybody comes to by the majority.
+fn majority(decisions: &[StepDecision]) -> Option<StepDecision> {
+    let (passing, failing): (Vec<_>, Vec<_>) = decisions.iter().partition(|decision| decision.passes());
+    if passing.len() > failing.len() { passed(&passing) } else { failed(&failing) }
+}
+
+/// What several who agree come to: the one of their decisions that weighs most.
+fn passed(decisions: &[StepDecision]) -> Option<StepDecision> {
+    decisions.iter().max_by_key(|decision| decision.weight()).copied()
+}
+
+/// What several who do not agree come to: what most of them decided; where that is even, what weighs more.
+fn failed(decisions: &[StepDecision]) -> Option<StepDecision> {
+    let mut counts = BTreeMap::<_, usize>::new();
+    for decision in decisions {
+        *counts.entry(*decision).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(decision, count)| (*count, decision.weight())).map(|(decision, _)| decision)
 }
 
 #[cfg(test)]

@@ -2,27 +2,33 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What is to be done in a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StepKind {
-    /// Filled in and completed, as tasks are: nothing is decided.
-    Work,
-    Review,
-    Approve,
-    /// To say that one has taken note.
-    Acknowledge,
+use crate::with_all::with_all;
+
+with_all! {
+    /// What is to be done in a step.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum StepKind {
+        /// Filled in and completed, as tasks are: nothing is decided.
+        Work,
+        Review,
+        Approve,
+        /// To say that one has taken note.
+        Acknowledge,
+    }
 }
 
-/// What somebody can decide in a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StepDecision {
-    Approve,
-    ApproveWithComments,
-    Acknowledge,
-    Reject,
-    ReturnForRevision,
+with_all! {
+    /// What somebody can decide in a step, in the order in which it is offered.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum StepDecision {
+        Approve,
+        ApproveWithComments,
+        Acknowledge,
+        Reject,
+        ReturnForRevision,
+    }
 }
 
 impl StepKind {
@@ -47,10 +53,6 @@ impl StepKind {
 }
 
 impl StepDecision {
-    /// Every decision there is.
-    pub const ALL: [Self; 5] =
-        [Self::Approve, Self::ApproveWithComments, Self::Acknowledge, Self::Reject, Self::ReturnForRevision];
-
     /// Whether what comes after the step may begin.
     pub const fn passes(self) -> bool {
         match self {
@@ -59,8 +61,17 @@ impl StepDecision {
         }
     }
 
+    /// Which one the result is where several people pass the step, or do not, and in different ways: the one that weighs more. So
+    /// comments of one who approves are not lost, and where as many reject as return, it is rejected.
+    pub(super) const fn weight(self) -> u8 {
+        match self {
+            Self::Approve | Self::Acknowledge | Self::ReturnForRevision => 1,
+            Self::ApproveWithComments | Self::Reject => 2,
+        }
+    }
+
     /// Whether it says nothing without words, so that it needs a comment unless the host says otherwise.
-    pub const fn needs_words(self) -> bool {
+    pub(super) const fn needs_words(self) -> bool {
         match self {
             Self::ApproveWithComments | Self::Reject | Self::ReturnForRevision => true,
             Self::Approve | Self::Acknowledge => false,

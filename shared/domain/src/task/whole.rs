@@ -1,10 +1,6 @@
 //! A task put together from its rows.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-    str::FromStr,
-};
+use std::{fmt, str::FromStr};
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -12,7 +8,7 @@ use serde::Deserialize;
 use super::{
     assignee::Assignee,
     comment::Comment,
-    handed_back::{HandedBack, Returned, ReturnedPart},
+    handed_back::{HandedBack, Returned},
     response::Response,
     spec::Spec,
     state::{FileMark, TaskState},
@@ -23,7 +19,7 @@ use super::{
 use crate::{
     audit::Head,
     file::{Content, Stage},
-    value::{FieldSlug, PersonName, RecipientId, RunId, ShareId, TaskSlug, UploadId},
+    value::{PersonName, RecipientId, RunId, ShareId, TaskSlug, UploadId},
 };
 
 /// Which task of which run.
@@ -60,6 +56,8 @@ pub struct WholeTask {
     pub comments: Vec<Comment>,
     /// Each handing back, oldest first.
     pub handed_back: Vec<HandedBack>,
+    /// How many before these are left out, because all of them are too much for one answer.
+    pub rounds_left_out: usize,
     /// The tasks that it reviews, where these were asked for.
     pub reviewed: Vec<WholeTask>,
 }
@@ -132,12 +130,24 @@ impl Task {
         self.spec.step.as_ref().is_some_and(|step| step.kind != StepKind::Work)
     }
 
+    /// What somebody has decided in it.
+    pub fn decision_of(&self, who: &Assignee) -> Option<&Response> {
+        self.state.step.responses.get(who)
+    }
+
     /// What somebody did that they have a receipt of, also where the last decision was another's.
     pub fn contribution(&self, recipient: RecipientId, who: &Assignee) -> Option<Contribution<'_>> {
         let decided = self.state.step.responses.get(who);
         let decided = decided.map(|own| Contribution { at: own.at, by: &own.by, record: own.record });
         let completed = self.state.completion.as_ref().filter(|completion| completion.recipient == recipient);
         decided.or_else(|| completed.map(|own| Contribution { at: own.at, by: &own.by, record: own.record }))
+    }
+
+    /// Whether somebody has done something in it.
+    pub fn has_begun(&self) -> bool {
+        let Self { state, work, .. } = self;
+        let decided = !state.step.responses.is_empty();
+        state.completion.is_some() || !state.files.is_empty() || !work.answers.is_empty() || decided
     }
 
     pub fn is_completed_by(&self, recipient: RecipientId) -> bool {
@@ -177,7 +187,7 @@ impl WholeTask {
         left_out.retain(|upload| task.state.completion.is_some() && !is_there(upload));
         left_out.sort_by_key(|upload| (upload.announced_at, upload.id));
         comments.sort_by_key(|comment| (comment.at, comment.id));
-        Self { task, files, left_out, comments, handed_back: vec![], reviewed: vec![] }
+        Self { task, files, left_out, comments, handed_back: vec![], rounds_left_out: 0, reviewed: vec![] }
     }
 
     /// The same with the tasks that it reviews.
@@ -186,11 +196,12 @@ impl WholeTask {
         Self { reviewed, ..self }
     }
 
-    /// The same with its earlier rounds, in any order.
+    /// The same with its earlier rounds, in any order, and how many before these are left out.
     #[must_use]
-    pub fn in_rounds(mut self, mut rounds: Vec<HandedBack>) -> Self {
+    pub fn in_rounds(mut self, (mut rounds, left_out): (Vec<HandedBack>, usize)) -> Self {
         rounds.sort_by_key(|handed_back| handed_back.round);
         self.handed_back = rounds;
+        self.rounds_left_out = left_out;
         self
     }
 
@@ -215,29 +226,6 @@ impl WholeTask {
     /// The handing back that the task is open by, if it is.
     pub fn reopened_by(&self) -> Option<&HandedBack> {
         self.handed_back.last().filter(|_| self.task.state.completion.is_none() && !self.task.state.rounds.is_first())
-    }
-
-    /// Of a task that was handed back: the fields in which nothing is another than what came back, and how many others
-    /// there are that came back to somebody.
-    pub fn since_handed_back(&self, recipient: RecipientId) -> (BTreeSet<&FieldSlug>, usize) {
-        let state = &self.task.state;
-        let round = state.rounds.current();
-        let is_sent_anew = |field: &FieldSlug| {
-            let mut own = state.sent_by(recipient).filter(|(_, mark)| mark.field == *field && mark.stage.is_kept());
-            own.any(|(_, mark)| mark.round == round)
-        };
-        let is_changed = |returned: &Returned| match &returned.what {
-            ReturnedPart::Answer(before) => self.task.work.answer(&returned.field) != before.as_ref(),
-            ReturnedPart::File(_) => is_sent_anew(&returned.field),
-        };
-        let back: BTreeMap<&FieldSlug, bool> = self.reopened_by().into_iter().fold(BTreeMap::new(), |mut back, of| {
-            for returned in self.returned_to(of, recipient) {
-                *back.entry(&returned.field).or_default() |= is_changed(returned);
-            }
-            back
-        });
-        let changed = back.values().filter(|changed| **changed).count();
-        (back.into_iter().filter(|(_, changed)| !changed).map(|(field, _)| field).collect(), changed)
     }
 
     /// As guests may see it: what staff wrote for themselves does not exist for them.

@@ -26,5 +26,12 @@ pub(crate) fn take(a_day: u64, until: Option<Timestamp>, amount: u64, now: Times
     Err(Wait { at: now + SignedDuration::from_secs(seconds), seconds: seconds.unsigned_abs() })
 }
 
+/// When all of it is there again where there is another amount of it within a day: what was used stays so much.
+pub(crate) fn rescaled(until: Timestamp, (before, a_day): (u64, u64), now: Timestamp) -> Timestamp {
+    let left = until.duration_since(now).as_millis().max(0).unsigned_abs();
+    let milliseconds = left * u128::from(before) / u128::from(a_day.max(1));
+    now + SignedDuration::from_millis(i64::try_from(milliseconds).unwrap_or(i64::MAX).min(LONGEST_COST))
+}
+
 /// Nothing costs more than this, in milliseconds, so that instants stay what they can be.
 const LONGEST_COST: i64 = 100 * 86_400_000;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Colour([u8; 3]);
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("is not a colour, such as #14595a")]
+#[error("is not a colour in six digits, such as #14595a")]
 pub struct NotAColour;
 
 impl Colour {

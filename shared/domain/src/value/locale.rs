@@ -5,17 +5,20 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::text::TextRefused;
+use crate::with_all::with_all;
 
-/// The languages that pages and mails speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-pub enum Locale {
-    #[default]
-    #[serde(rename = "en")]
-    En,
-    #[serde(rename = "pt-BR")]
-    PtBr,
-    #[serde(rename = "es")]
-    Es,
+with_all! {
+    /// The languages that pages and mails speak.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+    pub enum Locale {
+        #[default]
+        #[serde(rename = "en")]
+        En,
+        #[serde(rename = "pt-BR")]
+        PtBr,
+        #[serde(rename = "es")]
+        Es,
+    }
 }
 
 impl FromStr for Locale {
@@ -26,8 +29,6 @@ impl FromStr for Locale {
 }
 
 impl Locale {
-    pub const ALL: [Self; 3] = [Self::En, Self::PtBr, Self::Es];
-
     /// The BCP 47 tag.
     pub const fn tag(self) -> &'static str {
         match self {

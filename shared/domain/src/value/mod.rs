@@ -24,7 +24,7 @@ pub mod typed;
 mod zone;
 
 pub use assurance::{Assurance, Mailbox, NotAnAssurance};
-pub(crate) use by_day::{Wait, take};
+pub(crate) use by_day::{Wait, rescaled, take};
 pub use colour::{Colour, NotAColour};
 pub use decimal::{Decimal, MAX_DECIMAL_DIGITS, NotADecimal};
 pub use digest::{Digest, NotADigest};
@@ -38,7 +38,7 @@ pub use keys::{Key, KeyId, KeyRing};
 pub use locale::Locale;
 pub(crate) use pasted::find;
 pub(crate) use person::address;
-pub use person::{Email, Person, PersonName};
+pub use person::{Email, Person, PersonName, holds_a_link};
 pub use place::Place;
 pub use salt::Salt;
 pub use secret::Secret;

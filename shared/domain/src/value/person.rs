@@ -16,6 +16,27 @@ pub struct Person {
     pub email: Email,
 }
 
+/// What stands for a full stop in the names of hosts (UTS #46), and what looks like one.
+const FULL_STOPS: [char; 6] = ['.', '\u{3002}', '\u{ff0e}', '\u{ff61}', '\u{2024}', '\u{fe52}'];
+
+/// Whether a name holds an address that mail programs make a link of: it would stand in a mail of ours. They take two words
+/// with a full stop between them for a host, no matter what stands around it.
+pub fn holds_a_link(name: &str) -> bool {
+    let part_of_host = |c: char| c.is_alphanumeric() || c == '-' || FULL_STOPS.contains(&c);
+    let names_host = |word: &str| {
+        let labels: Vec<&str> = word.split(FULL_STOPS).collect();
+        labels.windows(2).any(|pair| !pair[0].is_empty() && is_top(pair[1]))
+    };
+    name.contains("://")
+        || name.contains(['@', '\u{ff20}', '\u{fe6b}'])
+        || name.split(|c| !part_of_host(c)).any(names_host)
+}
+
+/// Whether a host's name may end so: initials and numbers are of people and versions.
+fn is_top(label: &str) -> bool {
+    label.starts_with(char::is_alphanumeric) && label.chars().nth(1).is_some() && label.chars().any(char::is_alphabetic)
+}
+
 /// An address to which mail can be sent (RFC 5321, at most 254 characters), without a display name. Its domain is kept as
 /// mail has it: in ASCII (RFC 5890), also where it was typed in other letters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

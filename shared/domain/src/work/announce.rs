@@ -9,10 +9,10 @@ use crate::{
     gate::{Acting, OnTask, Permit, Used, WorkRefused},
     share::{Permission, UsedUp},
     task::{
-        FileMark, TaskKey, TaskState, Upload, WorkFact, announcement,
-        kind::{FEW_FILES, FileField, MAX_OPEN_UPLOADS, MAX_SHARED_MARKS, MAX_TASK_FILES, MAX_TASK_MARKS},
+        FileMark, TaskKey, TaskState, Upload, Whose, WorkFact, announcement,
+        kind::{FileField, MAX_OPEN_UPLOADS},
     },
-    value::{FieldSlug, RecipientId, UploadId},
+    value::{FieldSlug, UploadId},
 };
 
 /// Announces a file for one field.
@@ -36,7 +36,7 @@ pub struct Announced {
     pub task: TaskKey,
     pub upload: Upload,
     pub state: TaskState,
-    /// Files that were announced long ago and never came.
+    /// Files that were announced long ago and never came, and those that gave way to this one.
     pub forgotten: Vec<UploadId>,
 }
 
@@ -101,7 +101,7 @@ impl Act<Permit<'_>> for Announce {
                 forgotten,
             }));
         }
-        let forgotten = forget(&mut state, now);
+        let mut forgotten = room::forget(&mut state, now);
         asked.check_room(&permit, &state, flaws)?;
         let open = state.sent_by(permit.recipient()).filter(|(_, mark)| !mark.has_come() && mark.stage.is_pending());
         if open.count() >= MAX_OPEN_UPLOADS {
@@ -109,10 +109,13 @@ impl Act<Permit<'_>> for Announce {
         }
         let used = permit.used();
         let used = Used { spent: used.spent.announced(self.manifest.size, now)?, ..used };
+        forgotten.extend(room::make_way(&mut state, permit.recipient()));
+        let Whose { recipient, other } = permit.whose();
         let mark = FileMark {
             field: self.field.clone(),
             through,
-            recipient: permit.recipient(),
+            recipient,
+            other,
             stage: Stage::Expected,
             announced_at: now,
             round: task.state.rounds.current(),
@@ -120,7 +123,6 @@ impl Act<Permit<'_>> for Announce {
             content: None,
         };
         state.files.insert(self.id, mark);
-        state.workers.extend(permit.address());
         let fact = WorkFact::UploadAnnounced {
             task: task.slug().clone(),
             field: self.field.clone(),
@@ -139,7 +141,7 @@ impl AskedUpload<'_> {
         permit.may_now(Permission::UploadFiles)?;
         permit.may_change(self.known_field(&permit))?;
         let mut state = permit.task().state.clone();
-        forget(&mut state, now);
+        room::forget(&mut state, now);
         self.check_room(&permit, &state, self.flaws(&permit))
     }
 
@@ -166,7 +168,7 @@ impl AskedUpload<'_> {
             if there.len() >= max as usize {
                 let are_theirs = there.iter().all(|mark| mark.recipient == permit.recipient());
                 flaws.push(if are_theirs { UploadFlaw::TooMany { max } } else { UploadFlaw::TakenByOthers { max } });
-            } else if is_full(state, permit.recipient()) {
+            } else if room::is_full(state, permit.recipient()) {
                 flaws.push(UploadFlaw::TaskFull);
             }
         }
@@ -184,19 +186,6 @@ impl AskedUpload<'_> {
     }
 }
 
-/// Whether a guest has their number of files, or all together have, of which the last places are for those with few.
-fn is_full(state: &TaskState, recipient: RecipientId) -> bool {
-    let (own, all) = (state.sent_by(recipient).count(), state.files.len());
-    own >= MAX_TASK_FILES as usize || all >= MAX_TASK_MARKS || (all >= MAX_SHARED_MARKS && own >= FEW_FILES)
-}
-
-/// Takes out the files that were announced long ago and never came.
-fn forget(state: &mut TaskState, now: Timestamp) -> Vec<UploadId> {
-    let forgotten: Vec<_> = state.files.iter().filter(|(_, mark)| is_over(mark, now)).map(|(id, _)| *id).collect();
-    state.files.retain(|id, _| !forgotten.contains(id));
-    forgotten
-}
-
 impl Announce {
     fn is_awaited(&self, mark: &FileMark, now: Timestamp) -> bool {
         mark.field == self.field
@@ -206,9 +195,6 @@ impl Announce {
     }
 }
 
-fn is_over(mark: &FileMark, now: Timestamp) -> bool {
-    mark.stage == Stage::Expected && now.duration_since(mark.announced_at) >= ANNOUNCEMENT_LIFETIME
-}
-
+mod room;
 #[cfg(test)]
 mod tests;

@@ -9,8 +9,11 @@ use crate::{
     value::{CommentId, Paragraphs},
 };
 
-/// Most comments that come through one share, or of one person in a step.
+/// Most comments that come through one share, or of one person in a step. A long one counts as several.
 pub(super) const MAX_COMMENTS: u32 = 100;
+
+/// Bytes of a comment that count as one. Who looks at a task reads what everybody has written there.
+const COMMENT_BYTES: usize = 1_000;
 
 /// Adds a comment. Its id is chosen by its sender, so that sending it again adds nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,15 +58,21 @@ impl Act<Permit<'_, OnTask<Option<Comment>>>> for WriteComment {
             return Ok(Decision::Already(Commented { by: permit.unchanged(), task, comment: comment.clone() }));
         }
         let used = permit.used();
-        if used.comments >= MAX_COMMENTS {
+        let comments = used.comments + counts_as(&self.text);
+        if comments > MAX_COMMENTS {
             return Err(CommentRefused::TooMany);
         }
         let comment = written(&permit, self.id, &self.text, stamp);
-        let used = Used { comments: used.comments + 1, ..used };
+        let used = Used { comments, ..used };
         let fact = WorkFact::Commented { task: task.task.clone(), comment: self.id };
         let change = permit.record_as_news(fact, used, stamp);
         Ok(change.map(|by| Commented { by, task, comment }).into())
     }
+}
+
+/// As how many comments of an allowance a text counts.
+pub(super) fn counts_as(text: &Paragraphs<2000>) -> u32 {
+    u32::try_from(text.as_str().len().div_ceil(COMMENT_BYTES)).unwrap_or(u32::MAX)
 }
 
 /// A comment of the actor.

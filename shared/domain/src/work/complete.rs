@@ -71,7 +71,7 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
         if task.is_decided() {
             return Err(WorkRefused::ToBeDecided.into());
         }
-        if !Basis::of(task, &BTreeMap::new()).holds(&self.basis, task, permit.known_as()) {
+        if !Basis::of(task, &BTreeMap::new()).holds_to_the_letter(&self.basis, task) {
             return Err(CompleteRefused::Changed);
         }
         let fields = flaws(task, permit.recipient());
@@ -87,6 +87,7 @@ impl Act<Permit<'_, OnTask<Run>>> for Complete {
             unlocked: finished.unlocked.clone(),
             last,
             left_out: finished.left_out.clone(),
+            answers_sha256: task.work.digest(),
         };
         let change = finished.record(&permit, permit.used(), fact, last, stamp);
         Ok(change
@@ -111,6 +112,8 @@ pub fn flaws(task: &Task, recipient: RecipientId) -> Vec<(FieldSlug, Flaw)> {
         (None, None) => field.required.then(|| field.kind.as_type().missing()),
         (None, Some(answer)) => field.check_within(answer, &work).err(),
     };
+    let to_others = |field: &Field| task.state.is_left_to_others(&field.slug, recipient, &task.work);
+    let flaw = |field: &Field| flaw(field).or_else(|| to_others(field).then_some(Flaw::LeftToOthers));
     task.spec.fields.iter().filter_map(|f| flaw(f).map(|flaw| (f.slug.clone(), flaw))).collect()
 }
 

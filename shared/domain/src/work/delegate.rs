@@ -5,10 +5,10 @@ use crate::{
     change::Change,
     decision::{Act, Decision},
     gate::{OnTask, Permit, WorkRefused},
-    run::{Listed, Listing, Progress, Run},
+    run::{Listing, Progress, Run},
     staff::Member,
-    step::{ReassignRefused, StepFact, StepGate, replacement},
-    task::{Assignee, TaskKey, TaskState},
+    step::{HandOver, ReassignRefused, StepFact, StepGate},
+    task::{TaskKey, TaskState},
 };
 
 /// Gives the step of the actor to the member whom the act names. It takes no right: who has a step to do may pass it on.
@@ -36,8 +36,21 @@ pub struct Delegated {
 pub enum DelegateRefused {
     #[error(transparent)]
     Work(#[from] WorkRefused),
-    #[error(transparent)]
+    #[error("{}", told_to_who_gives(.0))]
     Reassign(#[from] ReassignRefused),
+}
+
+/// Who gives their own step is spoken to, and not of.
+fn told_to_who_gives(refused: &ReassignRefused) -> String {
+    match refused {
+        ReassignRefused::NotAssigned => "you have not got this step to do".to_owned(),
+        ReassignRefused::Responded { .. } => "you have decided in this step already".to_owned(),
+        ReassignRefused::Forbidden(_)
+        | ReassignRefused::NoSuchStep
+        | ReassignRefused::Done { .. }
+        | ReassignRefused::NoSuchMember
+        | ReassignRefused::AssignedAlready => refused.to_string(),
+    }
 }
 
 impl Act<Permit<'_, OnTask<DelegatedTo>>> for Delegate {
@@ -51,20 +64,11 @@ impl Act<Permit<'_, OnTask<DelegatedTo>>> for Delegate {
         stamp: &Stamp,
     ) -> Result<Decision<Delegated>, DelegateRefused> {
         let (task, DelegatedTo { run, member }) = (permit.task(), permit.also());
-        let (Some(assignment), Some(step), true) = (permit.assignment(), &task.spec.step, run.id == task.run) else {
-            return Err(WorkRefused::NoSuchTask.into());
-        };
-        let (gate, from) = (assignment.gate(), permit.assignee());
-        let here = member.as_ref().filter(|member| member.org == gate.part.org);
-        let to = replacement(task, step, &from, here)?;
-        let given = task.state.step.given(&step.assignees, &from, &Assignee::Member(to.to_owned()));
-        let state = TaskState { step: given, ..task.state.clone() };
-        let listings = vec![
-            Listing::of(run, task.slug(), &gate.part.sub, Listed::Nowhere),
-            Listing::of(run, task.slug(), to, Listed::to_do(&task.spec)),
-        ];
-        let fact = StepFact::Delegated { task: task.slug().clone(), to: to.to_owned() };
-        let change = Change::new(gate.clone(), stamp, fact, []);
+        let own = permit.assignment().ok_or(WorkRefused::NoSuchTask)?;
+        let people = (own.member(), member.as_ref());
+        let HandOver { to, state, listings } = HandOver::of(run, task, &permit.assignee(), people)?;
+        let fact = StepFact::Delegated { task: task.slug().clone(), to };
+        let change = Change::new(own.gate().clone(), stamp, fact, []);
         let progress = permit.progress().moved();
         Ok(change.map(|by| Delegated { by, task: task.key(), state, progress, listings }).into())
     }

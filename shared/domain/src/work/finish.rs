@@ -38,7 +38,8 @@ impl Finished {
         let left_out = state.files.iter().filter(|(_, mark)| mark.stage.is_pending()).map(|(id, _)| *id).collect();
         state.files.retain(|_, mark| mark.stage.is_kept());
         state.rounds.open.clear();
-        state.workers.extend(task.work.authors().chain(permit.address()));
+        state.rounds.asked.clear();
+        state.workers.extend(task.work.authors().chain(permit.whose().other));
         let closed = state.rounds.current();
         let mut progress = if result.is_some() { permit.progress().moved() } else { permit.progress().clone() };
         progress.done.set(task.spec.index, true);
@@ -85,7 +86,7 @@ pub(super) fn is_last<T>(permit: &Permit<'_, OnTask<T>>, run: &Run) -> bool {
     let Task { spec, .. } = permit.task();
     let mut progress = permit.progress().clone();
     progress.done.set(spec.index, true);
-    permit.share().is_some_and(|share| share.terms.scope.is_finished(run, &progress))
+    permit.share().is_some_and(|share| share.is_finished(run, &progress))
 }
 
 /// Records what a guest has a receipt of.
@@ -98,22 +99,28 @@ pub(super) fn record<T>(
 ) -> Change<Acting> {
     let until = |share: &Share| Bundle::begin(share.gate.receipt_until, stamp.now);
     let bundle = permit.share().and_then(until).filter(|_| !last);
+    let decided = matches!(fact, WorkFact::Responded { .. }).then(|| permit.task().slug().clone());
+    let place = decided.as_ref().zip(permit.share()).and_then(|(task, share)| share.terms.scope.place_of(task));
     let moved = |gate: &mut Gate| {
         gate.completed_at = gate.completed_at.or(last.then_some(stamp.now));
         gate.receipt_until = bundle.map(|bundle| bundle.until).or(gate.receipt_until);
+        if let Some(place) = place {
+            gate.decided.set(place, true);
+        }
     };
-    let mails = permit.share().map(|share| mails(share.id(), last, bundle));
+    let mails = permit.share().map(|share| mails(share.id(), decided, last, bundle));
     permit.record_moving(fact, used, moved, stamp).mail(stamp, mails.unwrap_or_default())
 }
 
-/// The creator is told of the last task. The guest gets one receipt of all once nothing is left to do, and before that
+/// The creator is told of each decision, and of the last task. The guest gets one receipt of all once nothing is left to do, and before that
 /// one of what they complete within some minutes: three tasks in a row are no three mails.
-fn mails(share: ShareId, last: bool, bundle: Option<Bundle>) -> Vec<Message> {
+fn mails(share: ShareId, decided: Option<TaskSlug>, last: bool, bundle: Option<Bundle>) -> Vec<Message> {
     if last {
         let about = Notice::Completed;
         return vec![Message::OwnerNotice { share, about }, Message::Receipt { share, bundle: None }];
     }
-    bundle.map(|bundle| Message::Receipt { share, bundle: Some(bundle) }).into_iter().collect()
+    let notice = decided.map(|task| Message::OwnerNotice { share, about: Notice::Decided { task } });
+    notice.into_iter().chain(bundle.map(|bundle| Message::Receipt { share, bundle: Some(bundle) })).collect()
 }
 
 /// The files of one person that count.

@@ -1,58 +1,30 @@
 //! Staff hand some of a completed task back: it is open again for exactly that, and the guests are asked once more.
 
+mod asked;
 mod mails;
 mod named;
+mod not_given;
 mod room;
+mod senders;
+mod set_aside;
 
 use std::collections::BTreeSet;
 
-pub use self::named::{Item, ItemFlaw};
+pub use self::{
+    asked::{HandBack, HandBackRefused, OnCompleted},
+    named::{Item, ItemFlaw},
+    not_given::NotGiven,
+};
 use self::{mails::mails, named::Named};
 use crate::{
     audit::Stamp,
     change::Change,
     decision::{Act, Decision},
-    policy::Policy,
     run::{Listed, Listing, Progress, Run},
-    share::{Gate, Managed, ReopenRefused, Share, ShareFact},
-    staff::Forbidden,
-    task::{Completion, HandedBack, MAX_HAND_BACKS, Returned, TaskKey, TaskState, WholeTask, Work},
-    value::{Paragraphs, RecipientId, ShareId, TaskSlug, UploadId, Zone},
+    share::{Gate, ReopenRefused, Share, ShareFact},
+    task::{Completion, HandedBack, MAX_ENDED_ROUNDS, Returned, TaskKey, TaskState, WholeTask},
+    value::{RecipientId, ShareId, TaskSlug, UploadId},
 };
-
-/// Accepts answers and files of a completed task, or hands them back. What is not named stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HandBack {
-    pub accepted: Vec<Item>,
-    /// Each with the reason, which its guest reads.
-    pub returned: Vec<(Item, Paragraphs<1000>)>,
-    /// Also where somebody has begun a task that waits again by it.
-    pub force: bool,
-    /// The round that was read; `None`: whichever stands.
-    pub round: Option<u16>,
-}
-
-/// A completed task with all that handing it back depends on.
-#[derive(Debug, Clone, Copy)]
-pub struct OnCompleted<'a> {
-    pub run: &'a Run,
-    pub progress: &'a Progress,
-    pub task: &'a WholeTask,
-    /// The shares of [`HandBack::asks`], in that order, as far as they are there.
-    pub shares: &'a [Managed<'a>],
-    /// The tasks that wait for it.
-    pub successors: &'a [Successor],
-    /// Of the project, and in which zone it counts days.
-    pub policy: (&'a Policy, &'a Zone),
-}
-
-/// A task that waits for the one that is handed back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Successor {
-    pub task: TaskSlug,
-    pub state: TaskState,
-    pub work: Work,
-}
 
 /// A task of which answers and files were accepted or handed back. Where some were returned, it is open again.
 #[derive(Debug, Clone)]
@@ -71,48 +43,19 @@ pub struct Reopened {
     pub handed_back: HandedBack,
     /// The tasks that wait again.
     pub waiting: Vec<TaskSlug>,
-    /// Who has it to do as a step finds it so again.
+    /// The steps in which decisions on it count no more.
+    pub set_aside: Vec<(TaskKey, TaskState)>,
+    /// Those that were decided on what it was.
+    pub outdated: Vec<(TaskKey, TaskState)>,
+    /// Who has one of these steps to do finds it so again.
     pub listings: Vec<Listing>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum HandBackRefused {
-    #[error(transparent)]
-    Forbidden(#[from] Forbidden),
-    #[error("there is no such task in this run")]
-    NoSuchTask,
-    /// Also while it is handed back and not sent again.
-    #[error("this task is not completed, so there is nothing to hand back yet")]
-    NotCompleted,
-    /// A decision or somebody's step completed it, and no guest by their share. A push opens it again, by a higher cycle.
-    #[error(
-        "this task was completed in a step, so none of it is handed back; a push with a higher cycle opens it again"
-    )]
-    InStep,
-    /// It was handed back and sent again since it was read.
-    #[error("this is another round of the task than what was read")]
-    AnotherRound,
-    #[error("some of what is named cannot be accepted or handed back")]
-    Flawed { accepted: Vec<(usize, ItemFlaw)>, returned: Vec<(usize, ItemFlaw)> },
-    #[error(transparent)]
-    Reopen(#[from] ReopenRefused),
-    #[error("these tasks have begun since: {}; they wait again if you force it", names(tasks))]
-    Begun { tasks: Vec<TaskSlug> },
-    #[error("a task is handed back at most {MAX_HAND_BACKS} times")]
-    TooOften,
-    /// Fewer than ten where many have the task to do.
-    #[error("the files of at most {most} other guests can be handed back at once in this task, not of {asked}")]
-    TooManyGuests { asked: usize, most: usize },
-}
-
-fn names(tasks: &[TaskSlug]) -> String {
-    tasks.iter().map(TaskSlug::as_str).collect::<Vec<_>>().join(", ")
 }
 
 impl HandBack {
     fn named(&self, task: &WholeTask) -> Result<Named, HandBackRefused> {
         let named = Named::of(&self.accepted, &self.returned, task);
-        named.map_err(|(accepted, returned)| HandBackRefused::Flawed { accepted, returned })
+        let named = named.map_err(|(accepted, returned)| HandBackRefused::Flawed { accepted, returned })?;
+        if named.reason_bytes() > room::MAX_REASON_BYTES { Err(HandBackRefused::TooMuch) } else { Ok(named) }
     }
 
     /// The shares whose guests are asked: first that of the guest who completed the task; where files of other guests are
@@ -160,10 +103,11 @@ impl Act<OnCompleted<'_>> for HandBack {
             let (gates, state) = (vec![first.share().gate.clone()], accepted);
             return Ok(Decision::Already(TaskHandedBack { gates, task: on.task.task.key(), state, returned: None }));
         }
-        let fact = named.accepted_fact(on.task);
-        let change = Change::new(first.share().clone(), stamp, fact, []);
-        let made = |share: Share| TaskHandedBack {
-            gates: vec![share.gate],
+        let fact = named.accepted_fact(on.task).ok_or(HandBackRefused::NoSuchTask)?;
+        let change = Change::new(first.share().clone(), stamp, fact, []).map(|share| vec![share]);
+        let change = senders::told(change, on, &named, stamp);
+        let made = |shares: Vec<Share>| TaskHandedBack {
+            gates: shares.into_iter().map(|share| share.gate).collect(),
             task: on.task.task.key(),
             state: accepted,
             returned: None,
@@ -193,12 +137,13 @@ impl HandBack {
     ) -> Result<Change<TaskHandedBack>, HandBackRefused> {
         let whole = on.task;
         let (task, index) = (whole.task.key(), whole.task.spec.index);
-        if whole.task.state.rounds.handed_back >= MAX_HAND_BACKS {
-            return Err(HandBackRefused::TooOften);
+        if whole.task.state.rounds.ended >= MAX_ENDED_ROUNDS {
+            return Err(HandBackRefused::TooManyRounds);
         }
-        let begun: Vec<_> = on.successors.iter().filter(|s| s.has_begun()).map(|s| s.task.clone()).collect();
+        let begun: Vec<_> = on.successors.iter().filter(|s| s.has_begun()).map(|s| s.slug().clone()).collect();
         if !begun.is_empty() && !self.force {
-            return Err(HandBackRefused::Begun { tasks: begun });
+            let done = on.successors.iter().filter(|task| task.state.completion.is_some());
+            return Err(HandBackRefused::Begun { tasks: begun, done: done.map(|task| task.slug().clone()).collect() });
         }
         let waiting = on.run.freed_by(index, on.progress);
         let mut progress = on.progress.moved();
@@ -210,8 +155,14 @@ impl HandBack {
             completion: completion.clone(),
             returned: named.returned(whole),
             asked: vec![],
+            deciders: vec![],
             begun: begun.clone(),
         };
+        let (set_aside, again) = (set_aside::set_aside(&task.task, on.successors), set_aside::listings(&task.task, on));
+        let outdated = set_aside::outdated(&task.task, on.successors);
+        let rows = room::set_aside(set_aside.len() + outdated.len(), again.len(), on.deciders.len());
+        let others = room::others_told(whole, on.shares.len() + on.senders.len(), rows)
+            .ok_or(HandBackRefused::TooManyDeciders)?;
         let mut state = named.reopened(&whole.task.state, stamp.now);
         state.workers.insert(completion.recipient);
         let round = state.rounds.current();
@@ -234,35 +185,37 @@ impl HandBack {
                 reasons: handed_back.digest(),
                 waiting: waiting.clone(),
                 begun: begun.clone(),
+                set_aside: set_aside.iter().map(|(key, _)| key.task.clone()).collect(),
+                outdated: outdated.iter().map(|(key, _)| key.task.clone()).collect(),
             };
-            let one = Change::new(reopened, stamp, fact, renewed);
+            let of_others = || named.accepted_of(whole, share.recipient());
+            let accepted = if change.is_none() { named.accepted_fact(whole) } else { of_others() };
+            let reopened = reopened.undecided(set_aside.iter().map(|(key, _)| &key.task));
+            let one = Change::new(reopened, stamp, fact, renewed.into_iter().chain(accepted));
             change = Some(match change {
                 None => one.map(|share| vec![share]),
                 Some(before) => before.and(one, |shares, share| [shares, vec![share]].concat()),
             });
         }
         let change = change.ok_or(HandBackRefused::NoSuchTask)?;
-        let handed_back = HandedBack { asked: change.state().iter().map(Share::id).collect(), ..handed_back };
-        let mails = mails(on.task, &handed_back, (change.state(), on.shares));
+        let asked: Vec<_> = change.state().iter().map(Share::id).collect();
+        state.rounds.asked = change.state().iter().map(Share::recipient).collect();
+        state.rounds.answers = whole.task.work.version;
+        let change = set_aside::told(change, on, (&task.task, &named), stamp)?;
+        let deciders = change.state().iter().map(Share::id).filter(|share| !asked.contains(share)).collect();
+        let handed_back = HandedBack { asked, deciders, ..handed_back };
+        let mails = mails(on, &handed_back, change.state(), others);
+        let change = senders::told(change, on, &named, stamp);
         let spec = &whole.task.spec;
-        let listings = Listing::of_all(on.run, spec, &state.step, Listed::to_do(spec));
+        let own = Listing::of_all(on.run, spec, &state.step, Listed::to_do(spec));
+        let listings = [own, again].concat();
         let made = |shares: Vec<Share>| TaskHandedBack {
             gates: shares.into_iter().map(|share| share.gate).collect(),
             task,
             state,
-            returned: Some(Reopened { progress, handed_back, waiting, listings }),
+            returned: Some(Reopened { progress, handed_back, waiting, set_aside, outdated, listings }),
         };
         Ok(change.map(made).mail(stamp, mails))
-    }
-}
-
-impl Successor {
-    /// Whether somebody has done something in it.
-    fn has_begun(&self) -> bool {
-        self.state.completion.is_some()
-            || !self.state.files.is_empty()
-            || !self.work.answers.is_empty()
-            || !self.state.step.responses.is_empty()
     }
 }
 

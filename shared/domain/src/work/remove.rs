@@ -38,6 +38,9 @@ impl Act<Permit<'_>> for Remove {
             return Err(WorkRefused::NotHandedBack { fields: vec![field] }.into());
         }
         let mut state = task.state.clone();
+        if mark.stage.is_clean() {
+            state.files_changed = state.files_changed.by(permit.through(), state.version + 1);
+        }
         state.files.remove(&upload);
         let fact = WorkFact::UploadRemoved { task: task.slug().clone(), field, upload };
         Ok(permit.record(fact, stamp).map(|by| Removed { by, task: task.key(), state, upload }).into())

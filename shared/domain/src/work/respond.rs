@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::{
-    comment::{MAX_COMMENTS, written},
+    comment::{MAX_COMMENTS, counts_as, written},
     complete::flaws,
     finish::{self, Finished, files_of},
 };
@@ -16,12 +16,12 @@ use crate::{
     gate::{Acting, OnTask, Permit, Used, WorkRefused},
     policy::{Layer, Policy},
     run::{Listed, Listing, Progress, Run},
-    share::Permission,
+    share::{Permission, Share, Spent, UsedUp},
     task::{
-        Assignee, Basis, Comment, Flaw, Response, StepDecision, StepState, StepTerms, Task, TaskKey, TaskState, Work,
-        WorkFact,
+        Assignee, Basis, Comment, CommentAsked, Flaw, Response, StepDecision, StepTerms, Task, TaskKey, TaskState,
+        Work, WorkFact,
     },
-    value::{CommentId, Digest, FieldSlug, Paragraphs, PersonName, TaskSlug},
+    value::{CommentId, Digest, FieldSlug, Paragraphs, PersonName, RecipientId, TaskSlug},
 };
 
 /// How often somebody can decide with a comment in a step, beside the comments that they may write there.
@@ -78,6 +78,8 @@ pub enum RespondRefused {
     CommentRequired,
     #[error("as many comments were written as can be")]
     TooManyComments,
+    #[error(transparent)]
+    UsedUp(#[from] UsedUp),
     /// By the policy, whichever decision it is.
     #[error("a comment is required with every decision")]
     CommentRequiredByPolicy { layer: Layer },
@@ -101,15 +103,34 @@ impl Act<Permit<'_, OnTask<Deciding>>> for Respond {
         permit: Permit<'_, OnTask<Deciding>>,
         stamp: &Stamp,
     ) -> Result<Decision<Responded>, RespondRefused> {
-        let (task, Deciding { run, .. }) = (permit.task(), permit.also());
+        let Some((step, basis)) = self.weigh(&permit)? else {
+            return Ok(Decision::Already(as_it_stands(&permit)));
+        };
+        let spent = permit.used().spent.decided(stamp.now)?;
+        Ok(self.respond(&permit, &permit.also().run, step, (&basis, spent), stamp).into())
+    }
+}
+
+impl Respond {
+    /// Whether it would be taken as things are, for pages that tell it beside what was typed. Nobody is kept from it by how
+    /// often they have decided before.
+    pub fn check(&self, permit: &Permit<'_, OnTask<Deciding>>) -> Result<(), RespondRefused> {
+        self.weigh(permit).map(drop)
+    }
+
+    /// The step that it decides in, and on what. `None`: it stands already.
+    fn weigh<'a>(
+        &self,
+        permit: &Permit<'a, OnTask<Deciding>>,
+    ) -> Result<Option<(&'a StepTerms, Basis)>, RespondRefused> {
+        let (task, Deciding { run, before, .. }) = (permit.task(), permit.also());
         if run.id != task.run {
             return Err(WorkRefused::NoSuchTask.into());
         }
         let step = task.spec.step.as_ref().filter(|_| task.is_decided()).ok_or(RespondRefused::NothingToDecide)?;
         permit.may(Permission::Respond)?;
-        let basis = Basis::of(task, &permit.also().before);
-        let (who, so_far) = (permit.assignee(), standing(task, &basis));
-        if !step.is_assigned(&so_far, &who) {
+        let (who, so_far) = (permit.assignee(), &task.state.step);
+        if !step.is_assigned(so_far, &who) {
             return Err(RespondRefused::NotAssigned);
         }
         match so_far.responses.get(&who) {
@@ -117,63 +138,40 @@ impl Act<Permit<'_, OnTask<Deciding>>> for Respond {
                 return Err(RespondRefused::Responded { at: given.at, decision: given.decision });
             }
             // Where others have been taken out of the step since, the result may stand without anybody having acted.
-            Some(_) if task.state.completion.is_some() || step.result(&so_far).is_none() => {
-                return Ok(Decision::Already(as_it_stands(&permit)));
-            }
-            Some(_) | None => self.check(&permit, (step, &so_far), &basis)?,
+            Some(_) if task.state.completion.is_some() || step.result(so_far).is_none() => return Ok(None),
+            Some(_) | None => {}
         }
-        Ok(self.respond(&permit, run, (step, so_far), &basis, stamp).into())
+        let basis = Basis::of(task, before);
+        may_decide(permit, step)?;
+        self.fits(permit, step, &basis)?;
+        Ok(Some((step, basis)))
     }
-}
 
-impl Respond {
-    fn check(
+    /// Whether the step takes this decision, with this comment, on what there is now.
+    fn fits(
         &self,
         permit: &Permit<'_, OnTask<Deciding>>,
-        (step, so_far): (&StepTerms, &StepState),
+        step: &StepTerms,
         basis: &Basis,
     ) -> Result<(), RespondRefused> {
-        let (task, Deciding { policy, before, .. }) = (permit.task(), permit.also());
-        if let Some(done) = &task.state.completion {
-            return Err(RespondRefused::Decided { by: done.by.clone(), at: done.at, result: done.result });
-        }
-        permit.may_now(Permission::Respond)?;
-        let (who, known_by) = (permit.assignee(), permit.known_by());
-        // Nobody decides twice, as a member and as a guest.
-        if let Some((_, given)) = so_far.responses.iter().find(|(one, given)| **one != who && given.of == known_by) {
-            return Err(RespondRefused::Responded { at: given.at, decision: given.decision });
-        }
+        let (task, Deciding { policy, .. }) = (permit.task(), permit.also());
         if !step.decisions.contains(&self.decision) {
             return Err(RespondRefused::NotOffered { offered: step.decisions.iter().copied().collect() });
         }
-        if self.comment.is_none() && step.comment_on.contains(&self.decision) {
-            return Err(RespondRefused::CommentRequired);
+        match step.comment_asked(self.decision, policy).filter(|_| self.comment.is_none()) {
+            Some(CommentAsked::ByStep) => return Err(RespondRefused::CommentRequired),
+            Some(CommentAsked::ByPolicy { layer }) => return Err(RespondRefused::CommentRequiredByPolicy { layer }),
+            None => {}
         }
         // Beside those that are only written there are some to decide with, also after some were taken back.
-        if self.comment.is_some() && permit.used().comments >= MAX_COMMENTS + MAX_COMMENTED_DECISIONS {
+        let comments = self.comment.as_ref().map(|(_, text)| permit.used().comments + counts_as(text));
+        if comments.is_some_and(|comments| comments > MAX_COMMENTS + MAX_COMMENTED_DECISIONS) {
             return Err(RespondRefused::TooManyComments);
         }
-        if self.comment.is_none() && step.comment_required(policy).contains(&self.decision) {
-            let layer = policy.decision_comment_required.layer;
-            return Err(RespondRefused::CommentRequiredByPolicy { layer });
-        }
-        for named in step.before() {
-            // It comes before this one, so it is completed; what opens it again writes `PROGRESS`, as this does.
-            let on = || WorkRefused::Waiting { on: vec![named.clone()] };
-            before.get(named).and_then(|state| state.completion.as_ref()).ok_or_else(on)?;
-        }
-        let known_as = permit.known_as();
-        for (named, state) in step.not_by.iter().filter_map(|named| Some((named, before.get(named)?))) {
-            let decided = |who: &Assignee| state.step.responses.contains_key(who);
-            if known_as.iter().any(|id| state.was_worked_on_by(*id)) || permit.assigned_as().iter().any(decided) {
-                return Err(RespondRefused::DidTheWork { task: named.clone() });
-            }
-        }
-        if !basis.holds(&self.basis, task, known_as) {
+        if !basis.holds(&self.basis, task, permit.through()) {
             return Err(RespondRefused::Changed);
         }
-        let asked = step.asks_for_answers(self.decision);
-        let fields = if asked { flaws(task, permit.recipient()) } else { vec![] };
+        let fields = lacking(task, self.decision, permit.recipient());
         if fields.is_empty() { Ok(()) } else { Err(RespondRefused::Incomplete { fields }) }
     }
 
@@ -181,14 +179,13 @@ impl Respond {
         &self,
         permit: &Permit<'_, OnTask<Deciding>>,
         run: &Run,
-        (step, so_far): (&StepTerms, StepState),
-        basis: &Basis,
+        step: &StepTerms,
+        (basis, spent): (&Basis, Spent),
         stamp: &Stamp,
     ) -> Change<Responded> {
-        let (task, used) = (permit.task(), permit.used());
-        let void = void(task, &so_far);
+        let task = permit.task();
         let comment = self.comment.as_ref().map(|(id, text)| written(permit, *id, text, stamp));
-        let mut state = TaskState { step: so_far, ..task.state.clone() };
+        let mut state = task.state.clone();
         let response = Response {
             decision: self.decision,
             at: stamp.now,
@@ -198,14 +195,19 @@ impl Respond {
             push: permit.progress().push,
             basis: basis.sha256,
             of: permit.known_by(),
+            through: permit.through(),
+            assurance: stamp.actor.assurance(),
             record: Head::default(),
         };
         let who = permit.assignee();
         state.step.responses.insert(who.clone(), response.clone());
-        state.workers.extend(permit.address());
+        // It may have been them, whether the result stands now or later.
+        state.workers.extend(permit.share().and_then(Share::carrier));
         let last = finish::is_last(permit, run);
         let result = step.result(&state.step);
-        let used = Used { comments: used.comments.saturating_add(u32::from(comment.is_some())), ..used };
+        let counted = self.comment.as_ref().map_or(0, |(_, text)| counts_as(text));
+        let comments = permit.used().comments.saturating_add(counted);
+        let used = Used { spent, comments };
         let fact = |files, unlocked| WorkFact::Responded {
             task: task.slug().clone(),
             decision: self.decision,
@@ -214,7 +216,7 @@ impl Respond {
             files,
             push: response.push,
             basis_sha256: basis.sha256,
-            void: void.len(),
+            answers_sha256: task.work.digest(),
             late: response.late,
             result,
             unlocked,
@@ -234,9 +236,7 @@ impl Respond {
         let work = Work { closed: state.rounds.current(), ..task.work.clone() };
         let done = Listed::Done { at: stamp.now };
         let own = permit.assignment().map(|own| Listing { part: own.gate().part.clone(), list: done });
-        let again = void.iter().filter_map(|(who, _)| who.member().filter(|_| step.is_assigned(&state.step, who)));
-        let again = again.map(|sub| Listing::of(run, task.slug(), sub, Listed::to_do(&task.spec)));
-        let (progress, listings) = (permit.progress().moved(), own.into_iter().chain(again).collect());
+        let (progress, listings) = (permit.progress().moved(), own.into_iter().collect());
         finish::record(permit, used, fact, last, stamp).map(|by| {
             state.step.recorded(&who, by.head());
             Responded { by, task: task.key(), state, work, progress, comment, listings }
@@ -244,16 +244,35 @@ impl Respond {
     }
 }
 
-/// What was decided on what stands now. Where the result is there already, all of it stands.
-fn standing(task: &Task, basis: &Basis) -> StepState {
-    let so_far = &task.state.step;
-    if task.state.completion.is_some() { so_far.clone() } else { so_far.on(basis.sha256) }
+/// Whether somebody who has it to do may decide in a step now, whichever the decision.
+fn may_decide(permit: &Permit<'_, OnTask<Deciding>>, step: &StepTerms) -> Result<(), RespondRefused> {
+    let (task, Deciding { run, before, .. }) = (permit.task(), permit.also());
+    if let Some(done) = &task.state.completion {
+        return Err(RespondRefused::Decided { by: done.by.clone(), at: done.at, result: done.result });
+    }
+    permit.may_now(Permission::Respond)?;
+    let (who, known_by) = (permit.assignee(), permit.known_by());
+    // Nobody decides twice, as a member and as a guest.
+    let is_theirs = |(one, given): &(&Assignee, &Response)| **one != who && given.of == known_by;
+    if let Some((_, given)) = task.state.step.responses.iter().find(is_theirs) {
+        return Err(RespondRefused::Responded { at: given.at, decision: given.decision });
+    }
+    for named in step.before() {
+        // It comes before this one, so it is completed; what opens it again writes `PROGRESS`, as this does.
+        let on = || WorkRefused::Waiting { on: vec![named.clone()] };
+        before.get(named).and_then(|state| state.completion.as_ref()).ok_or_else(on)?;
+    }
+    let is_done = |named: &TaskSlug| run.is_done(named, permit.progress());
+    match step.barred_by(before, is_done, &permit.known_as()) {
+        Some(task) => Err(RespondRefused::DidTheWork { task: task.clone() }),
+        None => Ok(()),
+    }
 }
 
-/// What was decided on something else: it counts no more, and who decided it has to do it again.
-fn void<'a>(task: &'a Task, so_far: &StepState) -> Vec<(&'a Assignee, &'a Response)> {
-    let given = task.state.step.responses.iter();
-    given.filter(|(who, _)| !so_far.responses.contains_key(who)).collect()
+/// What is missing or not right yet of the answers that a decision asks for.
+pub fn lacking(task: &Task, decision: StepDecision, recipient: RecipientId) -> Vec<(FieldSlug, Flaw)> {
+    let asks = task.spec.step.as_ref().is_some_and(|step| step.asks_for_answers(decision));
+    if asks { flaws(task, recipient) } else { vec![] }
 }
 
 /// The decision that was given before.

@@ -54,7 +54,7 @@ impl Act<Permit<'_>> for Save {
         let task = permit.task();
         if task.work.closed >= task.state.rounds.current() {
             // Rows that are asked for together are read one by one, and the state came first: the task was completed
-            // just now, in between.
+            // just now, in between, or somebody decided in it, which the next act is told.
             return Err(WorkRefused::TaskDone { at: stamp.now }.into());
         }
         let save = self.read(&task.spec);
@@ -79,10 +79,12 @@ impl Act<Permit<'_>> for Save {
         }
         permit.may_change(changes.keys().copied())?;
         let mut work = task.work.clone();
+        let (since, by) = (task.work.version + 1, permit.whose());
+        work.changed = work.changed.by(permit.through(), since);
         for (slug, answer) in &changes {
             // A cleared field keeps its place, so that an older page cannot bring the answer back unseen.
             let answer = (*answer).clone().unwrap_or(Answer::Text(String::new()));
-            work.answers.insert((*slug).clone(), Draft { answer, since: task.work.version + 1, by: permit.known_by() });
+            work.answers.insert((*slug).clone(), Draft { answer, since, by });
         }
         if work.bytes() > MAX_ANSWER_BYTES {
             return Err(SaveRefused::TooMuch);

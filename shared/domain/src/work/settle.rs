@@ -132,6 +132,9 @@ pub(super) fn told(on: &Task, upload: &Upload, stage: &Stage) -> WorkFact {
 /// The task's state with one file further on.
 pub(super) fn with(task: &Task, upload: UploadId, mark: FileMark) -> TaskState {
     let mut state = task.state.clone();
+    if mark.stage.is_clean() {
+        state.files_changed = state.files_changed.by(mark.through, state.version + 1);
+    }
     state.files.insert(upload, mark);
     state
 }

@@ -74,11 +74,8 @@ impl Act<Permit<'_, OnTask<Policy>>> for WithdrawResponse {
             return Ok(Decision::Already(Withdrawn { by, task: task.key(), state, progress, work, listings }));
         };
         permit.may_now(Permission::Respond)?;
-        if let Some(address) = permit.address().filter(|_| state.sent_by(permit.recipient()).next().is_none()) {
-            state.workers.remove(&address);
-        }
         if state.step.responses.is_empty() {
-            work.closed = state.rounds.handed_back;
+            work.closed = state.rounds.ended;
         }
         let to_do = Listed::to_do(&task.spec);
         let listings = vec![Listing { part: gate.part.clone(), list: to_do }];

@@ -76,7 +76,10 @@ fn a_proof_for_another_right_project_or_org_announces_nothing() {
 #[test]
 fn a_proof_of_another_project_settles_nothing() {
     let (olga, tower) = (
-        crate::staff::Member { org_role: Some(crate::staff::OrgRole::OrgAdmin), ..member("olga", Role::Viewer) },
+        crate::staff::Member {
+            roles: crate::staff::Roles::of_org(crate::staff::OrgRole::OrgAdmin),
+            ..member("olga", Role::Viewer)
+        },
         slug("tower"),
     );
     let elsewhere = olga.authority(&tower, Right::AttachFiles).unwrap();

@@ -7,14 +7,23 @@ use super::{
 use crate::task::{TaskKey, TaskState};
 
 impl<T> Permit<'_, OnTask<T>> {
-    /// Whether what was sent in another task may be read here: the step reviews it and is theirs, and that task is completed.
-    pub fn may_review(&self, other: &TaskKey, state: &TaskState) -> Result<(), WorkRefused> {
+    /// Whether what was sent in another task is anything to be read here: the step reviews it, and is theirs.
+    pub fn reviews(&self, other: &TaskKey) -> Result<(), WorkRefused> {
         let task = self.task();
         let reviews = task.spec.step.iter().flat_map(|step| &step.reviews).any(|reviewed| *reviewed == other.task);
-        if other.run != task.run || !reviews || !task.is_assigned(&self.assignee()) {
-            return Err(WorkRefused::NoSuchTask);
+        let is_theirs = other.run == task.run && reviews && task.is_assigned(&self.assignee());
+        if is_theirs { Ok(()) } else { Err(WorkRefused::NoSuchTask) }
+    }
+
+    /// Whether it may be read now: that task is completed.
+    pub fn may_review(&self, other: &TaskKey, state: &TaskState) -> Result<(), WorkRefused> {
+        self.reviews(other)?;
+        // What is there now is not sent yet.
+        let task = other.task.clone();
+        match &state.completion {
+            Some(_) => Ok(()),
+            None if state.rounds.is_first() => Err(WorkRefused::Waiting { on: vec![task] }),
+            None => Err(WorkRefused::UnderCorrection { task }),
         }
-        // It was handed back, or opened again: what is there now is not sent yet.
-        if state.completion.is_some() { Ok(()) } else { Err(WorkRefused::Waiting { on: vec![other.task.clone()] }) }
     }
 }

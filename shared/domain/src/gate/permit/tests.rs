@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     audit::Head,
-    fixtures::{House, SATURDAY, admitted, at, slug},
-    task::Completion,
+    fixtures::{House, Review, SATURDAY, admitted, at, slug},
+    task::{Assignee, Completion},
     value::{RunId, ShareId},
 };
 
@@ -98,4 +98,21 @@ fn a_completed_task_can_be_looked_at_and_not_worked_on() {
         assert_eq!(works(&share, &company, permission), Err(WorkRefused::TaskDone { at: at(SATURDAY) }));
     }
     assert_eq!(admitted(&share).permit(&company).unwrap().may(Permission::DownloadFiles), Ok(()));
+}
+
+#[test]
+fn nothing_of_a_guest_comes_into_a_step_that_is_for_others_to_decide_now() {
+    let mut scene = Review::of(|step| step.assignees.push(Assignee::guest(&"ana@supplier.example".parse().unwrap())));
+    let writes = |scene: &Review| {
+        let on = scene.house.on("review");
+        [Permission::FillFields, Permission::UploadFiles, Permission::Comment]
+            .map(|permission| works(&scene.share, &on, permission))
+    };
+    assert_eq!(writes(&scene), [Ok(()), Ok(()), Ok(())]);
+    let review = scene.house.tasks.iter_mut().find(|task| task.slug().as_str() == "review").unwrap();
+    review.spec.step.as_mut().unwrap().assignees.pop();
+    let for_others = || Err(WorkRefused::ForOthers);
+    assert_eq!(writes(&scene), [for_others(), for_others(), for_others()]);
+    scene.share.terms.permissions.remove(&Permission::Respond);
+    assert_eq!(writes(&scene), [Ok(()), Ok(()), Ok(())], "who was to fill it in alone never had it to decide");
 }

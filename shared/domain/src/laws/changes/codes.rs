@@ -22,7 +22,7 @@ pub(super) fn of_codes() -> Changes {
     let plain = house.share().who_opens().created();
     let introduced = Open { who: Some(person("Bruno Lima", "bruno@supplier.example")), ..opening(&plain, 1) };
     let opened = changed(introduced.decide((&plain, Proofs::default()), &stamp).unwrap());
-    let edit = Edit { expiry: None, code: Some(true), who_opens: None, zone: &house.org.zone, policy: &policy };
+    let edit = Edit { code: Some(true), ..Edit::under(&policy, &house.org.zone) };
     let managed = plain.managed(house.authority(Right::ManageOwnShares)).unwrap();
     let edited = changed(edit.decide(managed, &staff(SATURDAY)).unwrap());
     vec![

@@ -25,7 +25,7 @@ pub(super) fn by_the_operator() -> Changes {
     let accent = Accent::new("#7a1f5c".parse().unwrap()).unwrap();
     let wish = PolicyWish { accent: Wish::Set(accent), ..PolicyWish::default() };
     let policy = ChangePolicy { wish, expected: None };
-    let of_org = policy.of_org(&org, OrgPolicyBy::Operator(&operator), &stamp).unwrap();
+    let of_org = policy.of_org((&org, &[]), OrgPolicyBy::Operator(&operator), &stamp).unwrap();
     let of_project = policy.of_project((&org, &project), ProjectPolicyBy::Operator(&operator), &stamp).unwrap();
     vec![
         ("Founding::found", Checked::first(&founding.found(&operator, &stamp).unwrap())),

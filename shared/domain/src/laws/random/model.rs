@@ -1,6 +1,7 @@
 //! The rules once more, as plainly as they can be said: seconds, flags and counts, nothing of the domain.
 #![expect(clippy::unnecessary_wraps, reason = "every command comes to a verdict")]
 
+mod codes;
 mod mail;
 mod mailing;
 mod staff;
@@ -16,7 +17,7 @@ use super::{
 const DAY: i64 = 86_400;
 
 /// Everything that a command can come to, but for "too often": no life has so many codes.
-pub(super) const VERDICTS: [&str; 30] = [
+pub(super) const VERDICTS: [&str; 31] = [
     "again",
     "ask",
     "before",
@@ -36,6 +37,7 @@ pub(super) const VERDICTS: [&str; 30] = [
     "not handed back",
     "not valid",
     "ok",
+    "opens nothing",
     "over",
     "past",
     "revoked",
@@ -194,40 +196,6 @@ impl Model {
         Ok(landing)
     }
 
-    /// When the code was asked for that is good for a landing.
-    fn code_of(&self, landing: usize) -> Option<i64> {
-        let used = self.counted_landings.iter().any(|(l, at)| *l == landing && self.now >= at + 600);
-        self.codes.iter().find(|(l, at)| !used && *l == landing && self.now < at + 900).map(|(_, at)| *at)
-    }
-
-    fn ask_for_code(&mut self, link: Link, landing: Landing) -> Verdict {
-        let landing = self.come(link, landing)?;
-        if let Some(dead) = self.dead() {
-            return Err(dead);
-        }
-        if !self.code {
-            return Err("no code");
-        }
-        let good = self.code_of(landing);
-        if good.is_some_and(|at| self.now < at + 30) {
-            return Ok("same");
-        }
-        let back_at = self.codes_back_at.max(self.now) + DAY / 12;
-        if back_at > self.now + DAY {
-            return Err("too often");
-        }
-        self.codes_back_at = back_at;
-        if good.is_none() {
-            self.codes.retain(|(l, at)| *l != landing && self.now < at + 900);
-            self.codes.push((landing, self.now));
-            if self.codes.len() > 3 {
-                // The first one lives on.
-                self.codes.remove(1);
-            }
-        }
-        Ok("ok")
-    }
-
     /// Why nobody comes in who was not in.
     fn dead(&self) -> Option<Refused> {
         match self {
@@ -274,10 +242,12 @@ impl Model {
             return Ok("again");
         }
         self.used += 1;
-        self.counted_landings.retain(|(l, _)| *l != landing);
+        if let Some(earlier) = self.counted_landings.iter().position(|(l, _)| *l == landing) {
+            self.forget(earlier);
+        }
         self.counted_landings.push((landing, self.now));
         if self.counted_landings.len() > 8 {
-            self.counted_landings.remove(0);
+            self.forget(0);
         }
         Ok("ok")
     }

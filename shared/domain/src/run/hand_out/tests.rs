@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     fixtures::{Documents, House, SATURDAY, facts, kinds, member, slug, staff, upload_id},
-    staff::Role,
+    staff::{Member, Role, Roles},
     value::RunId,
 };
 
@@ -59,8 +59,9 @@ fn everybody_who_reads_the_run_gets_its_files_and_nobody_else() {
     }
     let elsewhere = Err(HandOutRefused::Forbidden(Forbidden::NoSuchProject));
     assert_eq!(ask(house.authority(Right::ViewShares)).map(drop), elsewhere, "a proof of another right");
-    let (mut vera, tower) = (member("vera", Role::ProjectAdmin), slug("tower"));
-    vera.roles.insert(slug("tower"), Role::ProjectAdmin);
+    let (here, tower) = (slug("procurement"), slug("tower"));
+    let roles = Roles::new(None, [here, tower.clone()].map(|project| (project, Role::ProjectAdmin)).into()).unwrap();
+    let vera = Member { roles, ..member("vera", Role::ProjectAdmin) };
     assert_eq!(ask(vera.authority(&tower, Right::ViewRuns).unwrap()).map(drop), elsewhere);
 }
 

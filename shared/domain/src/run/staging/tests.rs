@@ -1,6 +1,7 @@
 //! A push keeps what guests have done, changes nothing that is done, and is taken whole or not at all.
 
 mod interrupted;
+mod lists;
 mod staged;
 mod steps;
 mod stored;
@@ -68,7 +69,10 @@ fn the_first_push_makes_the_run_and_all_its_tasks() {
     assert!(specs.iter().all(|spec| progress.current([spec.clone()]).is_some() && !progress.done.has(spec.index)));
     let all = ["company", "documents", "closing"];
     assert_eq!(kinds(&change), ["run.pushed"]);
-    assert_eq!(facts(&change), json!({ "run": "kyc-2041", "tasks": all, "changed": all, "reopened": [], "taken": {} }));
+    assert_eq!(
+        facts(&change),
+        json!({ "run": "kyc-2041", "tasks": all, "changed": all, "steps": {}, "reopened": [], "taken": {} })
+    );
 }
 
 #[test]
@@ -184,7 +188,7 @@ fn everything_that_is_wrong_is_told_at_once() {
 #[test]
 fn a_proof_of_another_right_project_or_org_pushes_nothing() {
     let (house, tower, here) = (House::new(), slug("tower"), slug("procurement"));
-    let admin = Member { org_role: Some(OrgRole::OrgAdmin), ..member("olga", Role::Viewer) };
+    let admin = Member { roles: crate::staff::Roles::of_org(OrgRole::OrgAdmin), ..member("olga", Role::Viewer) };
     let stranger = Member { org: slug("globex"), ..admin.clone() };
     for elsewhere in [
         house.authority(Right::CreateShares),

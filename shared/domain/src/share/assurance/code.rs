@@ -12,6 +12,8 @@ use crate::value::{KeyRing, Secret, ShareId, VisitId};
 
 /// For so long a code is good.
 pub const CODE_LIFETIME: SignedDuration = SignedDuration::from_mins(15);
+/// Within so long, asking again is pressing twice, or asking for a lost answer: the mail is under way.
+const RESENDING_INTERVAL: SignedDuration = SignedDuration::from_secs(30);
 /// Codes of one share that are good at the same time, each in a browser of its own.
 pub(in super::super) const MAX_CODES: usize = 3;
 /// Digits of a code.
@@ -36,6 +38,11 @@ pub struct NotACode;
 impl CodeAsked {
     pub fn ends_at(&self) -> Timestamp {
         self.at + CODE_LIFETIME
+    }
+
+    /// From when on asking for it mails it once more.
+    pub fn again_at(&self) -> Timestamp {
+        self.at + RESENDING_INTERVAL
     }
 
     pub(in super::super) fn code(&self, share: ShareId, keys: &KeyRing) -> Code {

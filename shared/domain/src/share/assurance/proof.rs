@@ -1,5 +1,8 @@
 //! That the password was given; and with the code, what was proved at an opening.
 
+#[cfg(test)]
+mod tests;
+
 use jiff::Timestamp;
 use subtle::ConstantTimeEq as _;
 

@@ -1,6 +1,6 @@
 //! Asking for the code to be mailed.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{
     super::{allowance::UsedUp, fact::ShareFact, standing::Denied, state::Share},
@@ -15,9 +15,6 @@ use crate::{
     outbox::Message,
     value::VisitId,
 };
-
-/// Within so long, asking again is pressing twice, or asking for a lost answer: the mail is under way.
-const ON_ITS_WAY: SignedDuration = SignedDuration::from_secs(30);
 
 /// Somebody with the link asks for the code, which goes to the recipient's address alone.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +59,7 @@ impl Act<(&Share, &CodeCount)> for RequestCode {
             return Err(CodeRefused::NotNeeded);
         }
         let asked = share.gate.code_asked(self.visit, stamp.now);
-        if asked.is_some_and(|asked| stamp.now.duration_since(asked.at) < ON_ITS_WAY) {
+        if asked.is_some_and(|asked| stamp.now < asked.again_at()) {
             return Ok(Decision::Already(CodeRequested { share: share.clone(), count: count.clone() }));
         }
         let spent = share.gate.spent.code_mailed(stamp.now)?;

@@ -140,7 +140,7 @@ fn the_share_is_its_creators() {
 #[test]
 fn a_proof_of_another_right_project_or_org_creates_nothing() {
     let (house, tower, here) = (House::new(), slug("tower"), slug("procurement"));
-    let admin = Member { org_role: Some(OrgRole::OrgAdmin), ..member("olga", Role::Viewer) };
+    let admin = Member { roles: crate::staff::Roles::of_org(OrgRole::OrgAdmin), ..member("olga", Role::Viewer) };
     let stranger = Member { org: slug("globex"), ..admin.clone() };
     for elsewhere in [
         house.authority(Right::ViewShares),
@@ -151,4 +151,23 @@ fn a_proof_of_another_right_project_or_org_creates_nothing() {
         let refused = create.decide(elsewhere, house.context(), &staff(CREATED)).unwrap_err();
         assert_eq!(refused, Forbidden::NoSuchProject.into());
     }
+}
+
+#[test]
+fn what_a_policy_lets_a_guest_do_without_the_password_is_on_record() {
+    let mut house = House::new();
+    let told = |house: &House| facts(&house.share().decided().unwrap())["code_instead_of_password"].clone();
+    assert_eq!(told(&house), false);
+    house.org.policy = layer(|l| l.code_instead_of_password = Some(true));
+    assert_eq!(told(&house), true);
+}
+
+#[test]
+fn a_share_says_in_which_language_its_disclaimer_is_where_that_is_not_its_guests() {
+    let mut house = House::new();
+    house.org.policy = layer(|l| {
+        l.disclaimer.insert(Locale::PtBr, Digest::of("Eu li"));
+    });
+    let language = |locale| house.share().locale(locale).created().terms.disclaimer_locale;
+    assert_eq!([Locale::PtBr, Locale::En].map(language), [None, Some(Locale::PtBr)]);
 }

@@ -77,6 +77,24 @@ fn a_day_ends_at_its_end_where_it_was_meant() {
 }
 
 #[test]
+fn the_last_day_ends_with_the_orgs_whichever_zone_is_named() {
+    let policy = Policy::effective(&layer(|l| l.max_expiry_days = Some(1)), &Overrides::default());
+    let org: Zone = "America/Sao_Paulo".parse().unwrap();
+    let ends = |day: &str, meant: &str| {
+        let expiry = Expiry::On(day.parse().unwrap(), Some(meant.parse().unwrap()));
+        resolve(Some(&expiry), &policy, &org, at("2026-11-27T16:44:00Z")).map(|(at, _)| at.to_string())
+    };
+    let above = Err(TermsFlaw::AboveCeiling { asked: 2, ceiling: 1, layer: Layer::Org });
+    assert_eq!(ends("2026-11-28", "America/Sao_Paulo"), Ok("2026-11-29T02:59:59Z".to_owned()));
+    assert_eq!(ends("2026-11-28", "Asia/Tokyo"), Ok("2026-11-28T14:59:59Z".to_owned()));
+    for west in ["America/Los_Angeles", "Etc/GMT+12"] {
+        assert_eq!(ends("2026-11-28", west), above, "{west}");
+        assert!(ends("2026-11-27", west).is_ok(), "{west}");
+    }
+    assert_eq!(latest(&policy, &org, at("2026-11-27T16:44:00Z")), at("2026-11-29T02:59:59Z"));
+}
+
+#[test]
 fn the_past_and_this_very_instant_are_too_late() {
     let house = House::new();
     for until in ["2026-11-19T12:00:00Z", "2026-11-20T11:59:59Z", CREATED] {

@@ -34,7 +34,7 @@ fn moved(mailed: &ShareMailed, change: impl FnOnce(&mut Gate)) -> ShareMailed {
 fn rotated(mailed: &ShareMailed, delivery: Delivery) -> ShareMailed {
     let house = House::new();
     let managed = mailed.share.managed(house.authority(Right::ManageOwnShares)).unwrap();
-    let rotate = Rotate { salt: Salt::new([8; 16]), delivery: Some(delivery) };
+    let rotate = Rotate { salt: Salt::new([8; 16]), delivery: Some(delivery), policy: None };
     let share = rotate.decide(managed, &staff(SATURDAY)).unwrap().into_state();
     ShareMailed { share, ..mailed.clone() }
 }

@@ -49,7 +49,8 @@ pub enum Outside {
         layer: Layer,
     },
     UploadExtensions {
-        /// Those of the share that the policy has too; where there are none, the policy's.
+        /// Those of the share that the policy has too. Where there are none, applying the policy leaves them: it never lets a share
+        /// take what it did not.
         allowed: Vec<String>,
         layer: Layer,
     },
@@ -60,6 +61,10 @@ pub enum Outside {
     WhoOpens {
         layer: Layer,
     },
+    /// Its guest decides by it, and a link that its creator carries takes no code.
+    DecisionCode {
+        layer: Layer,
+    },
     /// A code opens it in place of its password.
     CodeInsteadOfPassword {
         layer: Layer,
@@ -68,6 +73,24 @@ pub enum Outside {
     Password {
         layer: Layer,
     },
+}
+
+impl Outside {
+    /// The setting that it goes by, as the policy calls it.
+    pub const fn setting(&self) -> &'static str {
+        match self {
+            Self::Expiry { .. } => "max_expiry_days",
+            Self::Notice { .. } => "notice",
+            Self::Disclaimer { .. } => "disclaimer",
+            Self::UploadBytes { .. } => "max_upload_bytes",
+            Self::UploadExtensions { .. } => "upload_extensions",
+            Self::Code { .. } => "code_required",
+            Self::WhoOpens { .. } => "who_opens_required",
+            Self::DecisionCode { .. } => "decision_code_required",
+            Self::CodeInsteadOfPassword { .. } => "code_instead_of_password",
+            Self::Password { .. } => "password_required",
+        }
+    }
 }
 
 /// A share that was brought within its policy, its terms included.
@@ -83,7 +106,7 @@ impl Share {
             return vec![];
         }
         let (terms, gate) = (&self.terms, &self.gate);
-        let latest = expiry::latest(policy, org_zone, &gate.zone, now);
+        let latest = expiry::latest(policy, org_zone, now);
         let locale = terms.recipient.locale;
         let (notice, disclaimer) = (policy.notice(locale), policy.disclaimer(locale));
         let (bytes, extensions) = (&policy.max_upload_bytes, &policy.upload_extensions);
@@ -97,6 +120,8 @@ impl Share {
             (!Subset::allows(&extensions.value, &terms.limits.extensions))
                 .then(|| Outside::UploadExtensions { allowed: allowed(terms, extensions), layer: extensions.layer }),
             (policy.code_required.value && !gate.code).then_some(Outside::Code { layer: policy.code_required.layer }),
+            self.lacks_decision_code(policy)
+                .then_some(Outside::DecisionCode { layer: policy.decision_code_required.layer }),
             (policy.who_opens_required.value && !gate.who_opens)
                 .then_some(Outside::WhoOpens { layer: policy.who_opens_required.layer }),
             (terms.code_instead_of_password && !policy.code_instead_of_password.value)
@@ -122,6 +147,9 @@ impl Act<Managed<'_>> for ApplyPolicy<'_> {
         if settings.is_empty() {
             return Ok(Decision::Already(PolicyApplied { share: inside }));
         }
+        let locale = share.terms.recipient.locale;
+        let disclaimer = self.policy.disclaimer_in(locale).map(|(of, _)| of).filter(|of| *of != locale);
+        inside.terms.disclaimer_locale = disclaimer;
         inside.terms.replaced = replaced(share, &inside, stamp);
         let fact = ShareFact::PolicyApplied { settings };
         Ok(Change::new(inside, stamp, fact, []).map(|share| PolicyApplied { share }).into())
@@ -148,6 +176,7 @@ fn bring_inside(share: &mut Share, outside: &Outside) -> Option<SettingChange> {
             terms.limits.bytes_layer = *layer;
             ("max_upload_bytes", json!(from), json!(max))
         }
+        Outside::UploadExtensions { allowed, .. } if allowed.is_empty() => return None,
         Outside::UploadExtensions { allowed, layer } => {
             let from = std::mem::replace(&mut terms.limits.extensions, allowed.clone());
             terms.limits.extensions_layer = *layer;
@@ -156,6 +185,13 @@ fn bring_inside(share: &mut Share, outside: &Outside) -> Option<SettingChange> {
         Outside::Code { .. } => {
             gate.require_code();
             ("code", json!(false), json!(true))
+        }
+        Outside::DecisionCode { .. } => {
+            terms.decision_code = true;
+            if terms.needs_code(gate.delivery()) {
+                gate.require_code();
+            }
+            ("decision_code", json!(false), json!(true))
         }
         Outside::WhoOpens { .. } => {
             gate.who_opens = true;
@@ -170,10 +206,9 @@ fn bring_inside(share: &mut Share, outside: &Outside) -> Option<SettingChange> {
     Some(SettingChange { setting: setting.to_owned(), from, to })
 }
 
-/// Those of a share that its policy has, too. Where nothing of both is left, those of the policy.
+/// Those of a share that its policy has, too.
 fn allowed(terms: &Terms, policy: &Setting<Vec<String>>) -> Vec<String> {
-    let kept: Vec<_> = terms.limits.extensions.iter().filter(|e| policy.value.contains(e)).cloned().collect();
-    if kept.is_empty() { policy.value.clone() } else { kept }
+    terms.limits.extensions.iter().filter(|e| policy.value.contains(e)).cloned().collect()
 }
 
 /// The texts that its guest agreed to before. Where nobody opened the share in between, those of before that.

@@ -2,44 +2,15 @@
 
 use jiff::Timestamp;
 
-use super::{
-    super::{
-        expiry::{self, Expiry},
-        fact::ShareFact,
-        state::Share,
-        terms_flaw::TermsFlaw,
-    },
-    ManageRefused, Managed,
+use super::super::{
+    expiry::{self, Expiry},
+    fact::ShareFact,
+    state::Share,
+    terms_flaw::TermsFlaw,
 };
-use crate::{
-    audit::Stamp,
-    change::Change,
-    decision::{Act, Decision},
-    policy::Policy,
-    value::Zone,
-};
+use crate::{policy::Policy, value::Zone};
 
-/// Moves the expiry, under the same ceilings as a new share's.
-#[derive(Debug)]
-pub struct Extend<'a> {
-    pub expiry: &'a Expiry,
-    /// The org's.
-    pub zone: &'a Zone,
-    pub policy: &'a Policy,
-}
-
-impl Act<Managed<'_>> for Extend<'_> {
-    type Made = Share;
-    type Refused = ManageRefused;
-
-    fn decide(&self, managed: Managed<'_>, stamp: &Stamp) -> Result<Decision<Share>, ManageRefused> {
-        let share = managed.alive(stamp)?;
-        let (extended, fact) = extended(share, self.expiry, (self.zone, self.policy), stamp.now)?;
-        Ok(Change::new(extended, stamp, fact, []).into())
-    }
-}
-
-/// The share with its new end, and what there is to record.
+/// The share with its new end, under the same ceilings as a new one, and what there is to record.
 pub(super) fn extended(
     share: &Share,
     expiry: &Expiry,

@@ -28,8 +28,19 @@ pub enum ManageRefused {
     Forbidden(#[from] Forbidden),
     #[error("the share is already {}", standing.name())]
     Over { standing: Standing },
+    /// So a new link is none that its guest could open.
+    #[error("{}", opens_nothing(standing))]
+    OpensNothing { standing: Standing },
     #[error(transparent)]
     Terms(#[from] TermsFlaw),
+}
+
+fn opens_nothing(standing: &Standing) -> String {
+    let first = match standing {
+        Standing::Exhausted => "it was opened as often as it may be: first raise its max_accesses",
+        _ => "it is over: first move its expiry",
+    };
+    format!("a new link of this share would open nothing, because {first}")
 }
 
 impl Share {

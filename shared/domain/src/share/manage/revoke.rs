@@ -1,13 +1,14 @@
 //! Revoking: the link and every session die at once, for good.
 
 use super::{
-    super::{fact::ShareFact, gate::Revocation, state::Share},
+    super::{allowance::Spent, fact::ShareFact, gate::Revocation, state::Share},
     Managed,
 };
 use crate::{
     audit::Stamp,
     change::Change,
     decision::{Act, Decision},
+    run::Bits,
     staff::Forbidden,
 };
 
@@ -31,6 +32,7 @@ impl Act<Managed<'_>> for Revoke {
             // Nobody opens it again, and the name needs their room.
             gate.devices.clear();
             gate.visits.clear();
+            (gate.spent, gate.decided) = (Spent::default(), Bits::default());
             gate.codes.clear();
         });
         Ok(Change::new(revoked, stamp, ShareFact::Revoked {}, []).into())

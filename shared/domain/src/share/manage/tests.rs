@@ -13,7 +13,7 @@ use crate::{
     outbox::Message,
     policy::Layer,
     share::{
-        Attempts, ChangePassword, Delivery, Denied, Expiry, Extend, LinkToken, Opened, Password, PasswordProof, Proofs,
+        Attempts, ChangePassword, Delivery, Denied, Edit, Expiry, LinkToken, Opened, Password, PasswordProof, Proofs,
         Revocation, Revoke, Rotate, Salt,
     },
     staff::{Member, OrgRole, Role},
@@ -39,11 +39,12 @@ fn revoke(share: &Share, now: &str) -> Option<Change<Share>> {
 }
 
 fn rotate(share: &Share, delivery: Option<Delivery>, now: &str) -> Result<Change<Share>, ManageRefused> {
-    Rotate { salt: SALT, delivery }.decide(managed(&House::new(), share), &staff(now)).map(changed)
+    Rotate { salt: SALT, delivery, policy: None }.decide(managed(&House::new(), share), &staff(now)).map(changed)
 }
 
 fn extend(house: &House, share: &Share, expiry: &Expiry, now: &str) -> Result<Change<Share>, ManageRefused> {
-    let act = Extend { expiry, zone: &house.org.zone, policy: &house.policy() };
+    let policy = house.policy();
+    let act = Edit { expiry: Some(expiry), ..Edit::under(&policy, &house.org.zone) };
     act.decide(managed(house, share), &staff(now)).map(changed)
 }
 
@@ -70,7 +71,7 @@ fn initiators_manage_their_own_shares_and_controllers_everyones() {
 #[test]
 fn a_proof_of_another_right_project_or_org_manages_nothing() {
     let (house, share, tower, here) = (House::new(), share(), slug("tower"), slug("procurement"));
-    let admin = Member { org_role: Some(OrgRole::OrgAdmin), ..member("olga", Role::Viewer) };
+    let admin = Member { roles: crate::staff::Roles::of_org(OrgRole::OrgAdmin), ..member("olga", Role::Viewer) };
     let stranger = Member { org: slug("globex"), ..admin.clone() };
     for elsewhere in [
         house.authority(Right::CreateShares),
@@ -139,9 +140,24 @@ fn a_new_link_owes_nothing_to_those_who_guessed_at_the_old_ones_password() {
 #[test]
 fn a_new_link_goes_the_way_of_the_one_before_unless_told() {
     let carried = House::new().share().link().created();
-    assert_eq!(rotate(&carried, None, SATURDAY).unwrap().state().gate.delivery, Delivery::Link);
-    assert_eq!(rotate(&carried, Some(Delivery::Email), SATURDAY).unwrap().state().gate.delivery, Delivery::Email);
-    assert_eq!(rotate(&share(), None, SATURDAY).unwrap().state().gate.delivery, Delivery::Email);
+    assert_eq!(rotate(&carried, None, SATURDAY).unwrap().state().gate.delivery(), Delivery::Link);
+    assert_eq!(rotate(&carried, Some(Delivery::Email), SATURDAY).unwrap().state().gate.delivery(), Delivery::Email);
+    assert_eq!(rotate(&share(), None, SATURDAY).unwrap().state().gate.delivery(), Delivery::Email);
+}
+
+#[test]
+fn a_share_whose_link_would_open_nothing_is_not_rotated_and_that_says_what_to_do_first() {
+    let exhausted = House::new().share().max(1).created().with(|gate| gate.accesses.used = 1);
+    for (share, now, word, first) in
+        [(exhausted, SATURDAY, "exhausted", "max_accesses"), (share(), MONDAY_AFTER, "expired", "expiry")]
+    {
+        for delivery in [Delivery::Email, Delivery::Link] {
+            let refused = rotate(&share, Some(delivery), now).unwrap_err();
+            assert!(refused.to_string().ends_with(first), "{refused}");
+            let ManageRefused::OpensNothing { standing } = refused else { panic!("{refused}") };
+            assert_eq!(standing.name(), word);
+        }
+    }
 }
 
 #[test]

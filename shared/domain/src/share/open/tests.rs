@@ -7,7 +7,8 @@ use super::*;
 use crate::{
     fixtures::{CREATED, EXPIRES, House, SATURDAY, at, changed, guest, layer, opening, slug, staff},
     share::{
-        Accesses, Allowance, Password, PasswordProof, Proofs, ReserveAttempt, Revoke, Scope, Secrets, Spent, Standing,
+        Accesses, Allowance, Password, PasswordProof, Proofs, Replaced, ReserveAttempt, Revoke, Scope, Secrets, Spent,
+        Standing,
     },
     staff::Right,
     value::Locale,
@@ -52,8 +53,10 @@ fn a_disclaimer_is_to_be_accepted_where_the_policy_has_one() {
         l.disclaimer.insert(Locale::En, Digest::of("I have read it"));
     });
     let share = house.share().created();
-    let without = Open { disclaimer_accepted: false, ..opening(&share, 1) };
+    let without = Open { disclaimer: None, ..opening(&share, 1) };
     assert_eq!(try_open(&share, &without, SATURDAY).unwrap_err(), missing(&[Missing::Disclaimer]));
+    let other = Open { disclaimer: Some(Digest::of("another disclaimer")), ..opening(&share, 1) };
+    assert_eq!(try_open(&share, &other, SATURDAY).unwrap_err(), missing(&[Missing::Disclaimer]), "it was not shown");
     let opened = try_open(&share, &opening(&share, 1), SATURDAY).unwrap();
     let accepted = json!({ "sha256": Digest::of("I have read it") });
     assert_eq!(told(&opened)[2], ("share.disclaimer_accepted".into(), accepted));
@@ -68,7 +71,7 @@ fn all_that_is_missing_is_told_at_once() {
         l.disclaimer.insert(Locale::En, Digest::of("I have read it"));
     });
     let share = house.share().password("correct horse").created();
-    let bare = Open { consent: None, disclaimer_accepted: false, ..opening(&share, 1) };
+    let bare = Open { consent: None, disclaimer: None, ..opening(&share, 1) };
     let all = missing(&[Missing::Consent, Missing::Disclaimer, Missing::Password]);
     assert_eq!(try_open(&share, &bare, SATURDAY).unwrap_err(), all);
 }
@@ -106,6 +109,21 @@ fn a_repeat_needs_the_consent_too() {
 }
 
 #[test]
+fn a_repeat_that_agrees_to_texts_that_are_new_since_has_that_on_record_and_is_not_counted() {
+    let mut share = opened(&House::new().share().max(1).created(), 1);
+    let (later, new) = (at(SATURDAY) + SignedDuration::from_mins(5), Digest::of("I have read it"));
+    let replaced = Replaced { notice: share.terms.notice, disclaimer: None, openings: 1, at: later };
+    share.terms.replaced = Some(replaced);
+    share.terms.disclaimer = Some(new);
+    let before = Open { disclaimer: None, ..opening(&share, 1) };
+    assert_eq!(try_open(&share, &before, SATURDAY).unwrap_err(), missing(&[Missing::Disclaimer]));
+    let repeat = try_open(&share, &opening(&share, 1), SATURDAY).unwrap();
+    let kinds: Vec<_> = told(&repeat).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, ["share.opened_again", "share.consented", "share.disclaimer_accepted"]);
+    assert_eq!(repeat.state().share.gate.accesses.used, 1);
+}
+
+#[test]
 fn the_opening_that_uses_up_the_access_count_says_so() {
     let share = opened(&House::new().share().max(2).created(), 1);
     assert_eq!(share.standing(at(SATURDAY)), Standing::Open);
@@ -118,9 +136,9 @@ fn the_opening_that_uses_up_the_access_count_says_so() {
 }
 
 #[test]
-fn the_eight_latest_landings_that_counted_stay_open_for_their_repeats() {
-    let used_up = (1..=9).fold(House::new().share().max(9).created(), |share, visit| opened(&share, visit));
-    for visit in 2..=9 {
+fn the_seven_latest_landings_that_counted_stay_open_for_their_repeats() {
+    let used_up = (1..=8).fold(House::new().share().max(8).created(), |share, visit| opened(&share, visit));
+    for visit in 2..=8 {
         assert!(try_open(&used_up, &opening(&used_up, visit), SATURDAY).unwrap().change().is_none(), "{visit}");
     }
     let earlier = try_open(&used_up, &opening(&used_up, 1), SATURDAY).unwrap_err();

@@ -6,7 +6,7 @@ pub use tasks::Tasks;
 
 use super::{permission::Permission, terms_flaw::TermsFlaw};
 use crate::{
-    run::{Progress, Run},
+    run::{Bits, Progress, Run},
     value::{Line, Place, TaskSlug},
 };
 
@@ -64,10 +64,17 @@ impl Scope {
         }
     }
 
-    /// Whether nothing is left to do in it.
-    pub(crate) fn is_finished(&self, run: &Run, progress: &Progress) -> bool {
+    /// Whether nothing is left to do in it: each task is done, or decided by the guest, where others decide too.
+    pub(super) fn is_finished(&self, run: &Run, progress: &Progress, decided: &Bits) -> bool {
         match self {
-            Self::Tasks(tasks) => tasks.is_finished(run, progress),
+            Self::Tasks(tasks) => tasks.is_finished(run, progress, decided),
+        }
+    }
+
+    /// Where a task stands in it, counted from 0.
+    pub(crate) fn place_of(&self, task: &TaskSlug) -> Option<u16> {
+        match self {
+            Self::Tasks(tasks) => tasks.place_of(task),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    run::{Progress, Run},
+    run::{Bits, Progress, Run},
     share::{
         permission::Permission::{
             self, Comment, CompleteTask, DownloadFiles, FillFields, ReadFiles, Respond, UploadFiles,
@@ -37,8 +37,13 @@ impl Tasks {
         if flaws.is_empty() { Ok(Self { run: run.id, slug: run.slug.clone(), tasks }) } else { Err(flaws) }
     }
 
-    pub(super) fn is_finished(&self, run: &Run, progress: &Progress) -> bool {
+    pub(super) fn is_finished(&self, run: &Run, progress: &Progress, decided: &Bits) -> bool {
         let done = |task| run.step(task).is_some_and(|step| progress.done.has(step.index));
-        run.id == self.run && self.tasks.iter().all(done)
+        run.id == self.run && self.tasks.iter().zip(0..).all(|(task, place)| decided.has(place) || done(task))
+    }
+
+    /// Where a task stands in it.
+    pub(super) fn place_of(&self, task: &TaskSlug) -> Option<u16> {
+        self.tasks.iter().zip(0..).find(|(one, _)| *one == task).map(|(_, place)| place)
     }
 }

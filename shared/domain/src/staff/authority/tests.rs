@@ -27,7 +27,7 @@ fn outside_their_projects_members_learn_nothing() {
 
 #[test]
 fn an_org_admin_is_project_admin_everywhere_with_any_role_there() {
-    let vera = Member { org_role: Some(OrgRole::OrgAdmin), ..member("vera", Role::Viewer) };
+    let vera = Member { roles: crate::staff::Roles::of_org(OrgRole::OrgAdmin), ..member("vera", Role::Viewer) };
     for project in ["procurement", "tower"] {
         assert!(vera.authority(&slug(project), Right::ManageAllShares).is_ok());
     }
@@ -37,11 +37,7 @@ fn an_org_admin_is_project_admin_everywhere_with_any_role_there() {
 
 #[test]
 fn a_responder_finds_nothing_in_any_project_and_nothing_in_the_org() {
-    let rita = Member {
-        org_role: Some(OrgRole::WorkflowResponder),
-        roles: std::collections::BTreeMap::new(),
-        ..member("rita", Role::Viewer)
-    };
+    let rita = crate::fixtures::responder("rita");
     for right in Right::ALL {
         assert_eq!(rita.authority(&slug("procurement"), right).err(), Some(Forbidden::NoSuchProject), "{right:?}");
         assert_eq!(rita.org_authority(right).err(), Some(Forbidden::Nothing), "{right:?}");
@@ -63,7 +59,7 @@ fn a_proof_is_good_for_its_right_its_project_and_its_org_alone() {
 
 #[test]
 fn a_proof_of_the_org_is_good_for_its_right_and_its_org_alone() {
-    let olga = Member { org_role: Some(OrgRole::OrgAdmin), ..member("olga", Role::Viewer) };
+    let olga = Member { roles: crate::staff::Roles::of_org(OrgRole::OrgAdmin), ..member("olga", Role::Viewer) };
     let proof = olga.org_authority(Right::SetOrgPolicy).unwrap();
     assert_eq!(proof.covers(Right::SetOrgPolicy, &slug("acme")), Ok(()));
     assert_eq!(proof.covers(Right::ManageOrgMembers, &slug("acme")), Err(Forbidden::Nothing));

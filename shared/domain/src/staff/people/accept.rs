@@ -2,6 +2,7 @@
 
 use super::{
     super::{fact::OrgFact, org::Org, profile::Profile, roles::Roles},
+    change_roles::membership,
     code::InvitationCode,
     invitation::{Invitation, InvitationState},
     moved::PersonMoved,
@@ -59,7 +60,8 @@ impl Accept {
             (InvitationState::Accepted { sub, .. }, Some(profile))
                 if *sub == by.sub && profile.memberships.contains_key(&org.slug) =>
             {
-                return Ok(Decision::Already(PersonMoved { org, profile, invitation: Some(invitation) }));
+                let address = membership(&profile, &org.slug)?.who.email.clone();
+                return Ok(Decision::Already(PersonMoved { org, profile, address, invitation: Some(invitation) }));
             }
             (_, profile) => {
                 profile.unwrap_or_else(|| Profile::stranger(by.sub.clone(), (invitation.locale, org.zone.clone())))
@@ -77,7 +79,8 @@ impl Accept {
         let fact = joined(by, invitation.id, roles);
         let state = InvitationState::Accepted { sub: by.sub.clone(), at: stamp.now };
         let invitation = Some(Invitation { state, ..invitation });
-        Ok(Change::new(org, stamp, fact, []).map(|org| PersonMoved { org, profile, invitation }).into())
+        let address = membership(&profile, &org.slug)?.who.email.clone();
+        Ok(Change::new(org, stamp, fact, []).map(|org| PersonMoved { org, profile, address, invitation }).into())
     }
 }
 

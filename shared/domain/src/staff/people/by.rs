@@ -7,7 +7,7 @@ use super::super::{
     member::Member,
     operator::Operator,
     right::Right,
-    role::{OrgRole, Role},
+    role::Role,
     roles::Roles,
 };
 use crate::value::{OrgSlug, Person, ProjectSlug};
@@ -33,10 +33,10 @@ impl Member {
         if self.org_authority(Right::ManageOrgMembers).is_ok() {
             return Ok(PeopleAuthority { by: By::OrgAdmin(self) });
         }
-        if self.org_role == Some(OrgRole::WorkflowResponder) {
+        if !self.roles.takes_seat() {
             return Err(Forbidden::Nothing);
         }
-        let managed = self.roles.iter().filter(|(_, role)| role.has(Right::ManageMembers));
+        let managed = self.roles.in_projects().iter().filter(|(_, role)| role.has(Right::ManageMembers));
         let managed: BTreeSet<_> = managed.map(|(project, _)| project).collect();
         if managed.is_empty() {
             return Err(Forbidden::ProjectAdmin);
@@ -71,22 +71,16 @@ impl PeopleAuthority<'_> {
         }
     }
 
-    /// What it takes to have this proof again; `None`: an operator, who is asked nothing.
-    pub fn need(&self) -> Option<Need> {
-        match &self.by {
-            By::Operator(_) => None,
-            By::OrgAdmin(_) => Some(Need { project: None, right: Right::ManageOrgMembers }),
-            By::ProjectAdmin(_, managed) => {
-                let project = managed.first().map(|project| (*project).clone());
-                Some(Need { project, right: Right::ManageMembers })
-            }
-        }
-    }
-
-    /// What it takes to have it again for what is decided in a project: a role there, and in no other.
-    pub fn need_in(&self, project: &ProjectSlug) -> Option<Need> {
-        let need = self.need()?;
-        Some(Need { project: need.project.map(|_| project.clone()), ..need })
+    /// What it takes to have this proof again for what is decided in these projects: a role in each, and in no other. For
+    /// what names none, one in some project of theirs. `None`: an operator, who is asked nothing.
+    pub fn need_in<'p>(&self, projects: impl IntoIterator<Item = &'p ProjectSlug>) -> Option<Need> {
+        let (projects, managed) = match &self.by {
+            By::Operator(_) => return None,
+            By::OrgAdmin(_) => return Some(Need { projects: BTreeSet::new(), right: Right::ManageOrgMembers }),
+            By::ProjectAdmin(_, managed) => (projects.into_iter().cloned().collect::<BTreeSet<_>>(), managed),
+        };
+        let some = managed.first().filter(|_| projects.is_empty()).map(|project| (*project).clone());
+        Some(Need { projects: projects.into_iter().chain(some).collect(), right: Right::ManageMembers })
     }
 
     /// Whether it is good for the whole org.
@@ -114,13 +108,11 @@ impl PeopleAuthority<'_> {
         Roles::new(roles.org_role().filter(|_| self.is_of_org()), part).ok()
     }
 
-    /// Whether who has these roles is among those whom they see: in one of their projects, or a responder of the org.
+    /// Whether who has these roles is among those whom they see, in one of their projects.
     pub(super) fn knows(&self, roles: &Roles) -> bool {
         match &self.by {
             By::Operator(_) | By::OrgAdmin(_) => true,
-            By::ProjectAdmin(_, managed) => {
-                !roles.takes_seat() || managed.iter().any(|project| roles.role_in(project).is_some())
-            }
+            By::ProjectAdmin(_, managed) => managed.iter().any(|project| roles.is_seen_in(project)),
         }
     }
 
@@ -137,7 +129,7 @@ impl PeopleAuthority<'_> {
     pub(super) fn may_decide_in(&self, project: &ProjectSlug) -> Result<(), Forbidden> {
         match &self.by {
             By::ProjectAdmin(member, managed) if !managed.contains(project) => {
-                let yours = member.role_in(project).ok_or(Forbidden::NoSuchProject)?;
+                let yours = member.roles.role_in(project).ok_or(Forbidden::NoSuchProject)?;
                 Err(Forbidden::Role { needed: Role::ProjectAdmin, yours })
             }
             _ => Ok(()),

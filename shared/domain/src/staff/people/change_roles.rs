@@ -106,8 +106,9 @@ impl Profile {
         stamp: &Stamp,
     ) -> Result<Decision<PersonMoved>, PeopleRefused> {
         let Membership { who, roles: before, .. } = membership(&self, &org.slug)?.clone();
+        let address = who.email.clone();
         if before == after {
-            return Ok(Decision::Already(PersonMoved { org: org.clone(), profile: self, invitation: None }));
+            return Ok(Decision::Already(PersonMoved { org: org.clone(), profile: self, address, invitation: None }));
         }
         let (mut org, mut profile) = (org.clone(), self);
         profile.join(&mut org, who, after.clone(), stamp.now)?;
@@ -116,6 +117,6 @@ impl Profile {
         let (invitation, told) = less.unzip();
         let fact = OrgFact::MemberChanged { sub: profile.sub.clone(), before, after };
         let more = told.into_iter().collect::<Vec<_>>();
-        Ok(Change::new(org, stamp, fact, more).map(|org| PersonMoved { org, profile, invitation }).into())
+        Ok(Change::new(org, stamp, fact, more).map(|org| PersonMoved { org, profile, address, invitation }).into())
     }
 }

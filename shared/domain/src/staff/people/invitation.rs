@@ -115,12 +115,15 @@ impl Invitation {
         self.standing(now).into_iter().filter_map(|given| given.by).collect()
     }
 
-    /// Those of its roles that who gave them may still give. An operator always may.
+    /// Those of its roles that who gave them may still give. An operator always may; who left the org since gave nothing, also
+    /// where they have come back.
     pub(super) fn still_given(&self, givers: &[Profile], now: Timestamp) -> Option<Roles> {
         let may = |given: &Given| {
             let Some(sub) = &given.by else { return true };
             let giver = givers.iter().find(|giver| giver.sub == *sub);
-            let member = giver.and_then(|giver| giver.member(&self.org));
+            let given_at = given.expires_at - Self::lifetime();
+            let stayed = |giver: &&Profile| giver.memberships.get(&self.org).is_some_and(|own| own.since <= given_at);
+            let member = giver.filter(stayed).and_then(|giver| giver.member(&self.org));
             member.is_some_and(|member| member.people_authority().is_ok_and(|by| by.gives(&given.roles)))
         };
         Self::roles_of(&self.standing(now).into_iter().filter(may).collect::<Vec<_>>())

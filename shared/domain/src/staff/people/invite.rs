@@ -15,7 +15,7 @@ use crate::{
     audit::Stamp,
     change::Change,
     outbox::Message,
-    value::{Email, InvitationId, Locale, Person, PersonName, ProjectSlug, Salt},
+    value::{Email, InvitationId, Locale, Person, PersonName, ProjectSlug, Salt, holds_a_link},
 };
 
 /// Invites an address. An open invitation of it is replaced: its code stops, its roles stay beside the new ones, because
@@ -30,24 +30,45 @@ pub struct Invite {
     pub salt: Salt,
 }
 
+/// What it depends on beside the org.
+#[derive(Debug, Clone, Copy)]
+pub struct BesideInvite<'a> {
+    /// Those among the asked ones that there are.
+    pub projects: &'a BTreeSet<ProjectSlug>,
+    /// The invitation of the same address.
+    pub standing: Option<&'a Invitation>,
+    /// The roles of those whom the org knows by this address: who has a seat takes none, and nobody is invited to what they could
+    /// not have beside them. Only responders and other members meet in that, and who invites either may know of both.
+    pub known: &'a [Roles],
+}
+
 impl Invite {
-    /// `projects`: those among the asked ones that there are. `standing`: the invitation of the same address.
+    /// Whether it takes a seat, and the org has none left.
+    fn has_a_seat(&self, org: &Org) -> Result<(), PeopleRefused> {
+        if self.roles.takes_seat() { org.has_a_seat() } else { Ok(()) }
+    }
+
     pub fn decide(
         &self,
         by: &PeopleAuthority<'_>,
         org: &Org,
-        (projects, standing): (&BTreeSet<ProjectSlug>, Option<&Invitation>),
+        beside: BesideInvite<'_>,
         stamp: &Stamp,
     ) -> Result<Change<InvitationMoved>, PeopleRefused> {
+        let BesideInvite { projects, standing, known } = beside;
         by.covers(&org.slug)?;
         by.may_give(&self.roles)?;
+        if holds_a_link(self.name.as_str()) {
+            return Err(PeopleRefused::NameHoldsLink);
+        }
         let unknown = self.roles.in_projects().keys().filter(|project| !projects.contains(*project));
         let unknown: Vec<_> = unknown.cloned().collect();
         if !unknown.is_empty() {
             return Err(PeopleRefused::UnknownProjects { projects: unknown });
         }
-        if self.roles.takes_seat() {
-            org.has_a_seat()?;
+        known.iter().try_for_each(|roles| roles.and(&self.roles).map(drop))?;
+        if !known.iter().any(Roles::takes_seat) {
+            self.has_a_seat(org)?;
         }
         let open = standing.filter(|invitation| invitation.is_open(stamp.now));
         let before = open.and_then(|invitation| Invitation::roles_of(&invitation.standing(stamp.now)));

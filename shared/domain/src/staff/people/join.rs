@@ -10,10 +10,15 @@ use super::{
         profile::{MAX_ORGS, Membership, Profile},
         roles::Roles,
     },
+    change_roles::membership,
     moved::PersonMoved,
     refused::PeopleRefused,
 };
-use crate::{audit::Stamp, change::Change, value::Person};
+use crate::{
+    audit::Stamp,
+    change::Change,
+    value::{Person, holds_a_link},
+};
 
 /// Somebody whom an operator brings in, with what is known of them already.
 #[derive(Debug, Clone)]
@@ -27,6 +32,9 @@ pub struct Newcomer {
 impl Newcomer {
     /// Makes them a member of an org that is to be committed with them.
     pub(in super::super) fn join(self, org: &mut Org, now: Timestamp) -> Result<(Profile, OrgFact), PeopleRefused> {
+        if holds_a_link(self.who.name.as_str()) {
+            return Err(PeopleRefused::NameHoldsLink);
+        }
         let added = OrgFact::MemberAdded { sub: self.profile.sub.clone(), roles: self.roles.clone() };
         let mut profile = self.profile;
         profile.join(org, self.who, self.roles, now)?;
@@ -44,7 +52,8 @@ impl Org {
     ) -> Result<Change<PersonMoved>, PeopleRefused> {
         let mut org = self.clone();
         let (profile, added) = newcomer.join(&mut org, stamp.now)?;
-        Ok(Change::new(org, stamp, added, []).map(|org| PersonMoved { org, profile, invitation: None }))
+        let address = membership(&profile, &org.slug)?.who.email.clone();
+        Ok(Change::new(org, stamp, added, []).map(|org| PersonMoved { org, profile, address, invitation: None }))
     }
 }
 

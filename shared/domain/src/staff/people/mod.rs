@@ -23,7 +23,7 @@ pub use by::PeopleAuthority;
 pub use change_roles::{ChangeRoles, RolesChange};
 pub use code::{CodeText, InvitationCode, NotACode};
 pub use invitation::{Given, INVITATION_DAYS, Invitation, InvitationState, Inviter};
-pub use invite::Invite;
+pub use invite::{BesideInvite, Invite};
 pub use join::Newcomer;
 pub use moved::{InvitationMoved, PersonMoved};
 pub use preferences::{ChangePreferences, PreferencesMoved, TooManyChanges};

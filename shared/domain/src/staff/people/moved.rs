@@ -7,6 +7,7 @@ use super::{
     },
     invitation::Invitation,
 };
+use crate::value::Email;
 
 /// An invitation that was made or ended, and the org whose trail tells it.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct InvitationMoved {
 pub struct PersonMoved {
     pub org: Org,
     pub profile: Profile,
+    /// Of the person, as the org knows them, or did before they left.
+    pub address: Email,
     /// The one that was accepted, or that ended with it.
     pub invitation: Option<Invitation>,
 }

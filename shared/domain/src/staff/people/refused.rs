@@ -10,6 +10,9 @@ use crate::value::ProjectSlug;
 pub enum PeopleRefused {
     #[error(transparent)]
     Forbidden(#[from] Forbidden),
+    /// A mail would bring it as a link of ours.
+    #[error("this is no name of a person: it holds an address")]
+    NameHoldsLink,
     #[error("nobody can have these roles")]
     Roles(#[from] RolesFlaw),
     #[error("the organisation has no such projects")]

@@ -1,7 +1,7 @@
 //! Taking somebody out of an org, or out of one project.
 
 use super::{
-    super::{authority::Forbidden, fact::OrgFact, org::Org, profile::Profile, roles::Roles},
+    super::{authority::Forbidden, fact::OrgFact, org::Org, profile::Profile, right::Right, roles::Roles},
     by::PeopleAuthority,
     change_roles::membership,
     invitation::Invitation,
@@ -18,6 +18,15 @@ pub struct Remove {
 }
 
 impl Remove {
+    /// The projects in which somebody of these roles leaves shares behind, as far as they leave any; `None`: in each.
+    pub fn leaves_shares_in(&self, roles: &Roles) -> Option<Vec<ProjectSlug>> {
+        if let Some(project) = &self.project {
+            return Some(vec![project.clone()]);
+        }
+        let creates = roles.in_projects().iter().filter(|(_, role)| role.has(Right::CreateShares));
+        (!roles.is_org_admin()).then(|| creates.map(|(project, _)| project.clone()).collect())
+    }
+
     /// `invitation`: that of their address, which ends with their part in the org, and gives nothing in a
     /// project that they were taken out of. Nobody is taken out twice: who is no
     /// member, or has no role in the project, is not found.
@@ -62,6 +71,6 @@ impl Profile {
         let invitation = open.map(|invitation| invitation.withdrawn(stamp));
         let more = invitation.iter().map(|invitation| OrgFact::InvitationWithdrawn { invitation: invitation.id });
         let change = Change::new(org, stamp, fact, more.collect::<Vec<_>>());
-        Ok(change.map(|org| PersonMoved { org, profile: self, invitation }).into())
+        Ok(change.map(|org| PersonMoved { org, profile: self, address: membership.who.email, invitation }).into())
     }
 }

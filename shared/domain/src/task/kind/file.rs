@@ -13,11 +13,13 @@ use crate::{
 
 /// Most files of a field that does not say.
 pub const DEFAULT_MAX_FILES: u32 = 20;
-/// Most files of one guest in one task, in every stage.
+/// Most files of one guest in one task that count or are on their way.
 pub const MAX_TASK_FILES: u32 = 60;
+/// The same, with those that were rejected or handed back: of these the oldest give way.
+pub const MAX_GUEST_MARKS: usize = 120;
 /// Files of one guest in one task that are announced and have not come.
 pub const MAX_OPEN_UPLOADS: usize = 30;
-/// Files and announcements of all guests together: they stand in one row.
+/// Files and announcements of all guests together, in every stage: they stand in one row.
 pub const MAX_TASK_MARKS: usize = 300;
 /// From so many on, the places that are left are for guests with fewer than [`FEW_FILES`].
 pub const MAX_SHARED_MARKS: usize = 200;

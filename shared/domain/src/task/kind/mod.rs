@@ -23,8 +23,8 @@ pub use date::DateField;
 pub use email::EmailField;
 pub use field_type::FieldType;
 pub use file::{
-    DEFAULT_MAX_FILES, FEW_FILES, FileField, MAX_OPEN_UPLOADS, MAX_SHARED_MARKS, MAX_TASK_FILES, MAX_TASK_MARKS,
-    extension,
+    DEFAULT_MAX_FILES, FEW_FILES, FileField, MAX_GUEST_MARKS, MAX_OPEN_UPLOADS, MAX_SHARED_MARKS, MAX_TASK_FILES,
+    MAX_TASK_MARKS, extension,
 };
 pub use long_text::LongText;
 pub use multiple_choice::MultipleChoice;

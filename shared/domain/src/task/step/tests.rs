@@ -7,7 +7,7 @@ use super::{
 use crate::{
     audit::Head,
     fixtures::{at, slug},
-    value::{Digest, RecipientId},
+    value::{Digest, RecipientId, StepId, Through},
 };
 
 fn who(name: &str) -> Assignee {
@@ -44,6 +44,8 @@ fn given(responses: &[(&str, StepDecision)]) -> StepState {
                 push: 1,
                 basis: Digest::of(""),
                 of: RecipientId::new([3; 16]),
+                through: Through::Step(StepId::new([7; 16])),
+                assurance: None,
                 record: Head::default(),
             },
         )
@@ -74,11 +76,19 @@ fn comments_of_one_who_approves_are_not_lost_in_the_result() {
     let all = [("a", Approve), ("b", ApproveWithComments), ("c", Approve)];
     assert_eq!(result(StepRule::All, &["a", "b", "c"], &all), Some(ApproveWithComments));
     assert_eq!(result(StepRule::Majority, &["a", "b", "c"], &all[..2]), Some(ApproveWithComments));
+    let last = [("a", Approve), ("b", Approve)];
+    assert_eq!(result(StepRule::Majority, &["a", "b", "c"], &last), None, "the third may have comments");
+}
+
+/// A majority where no more is offered than to approve or to reject.
+fn approves(names: &[&str], responses: &[(&str, StepDecision)]) -> Option<StepDecision> {
+    let two = StepTerms { decisions: [Approve, Reject].into(), ..step(StepRule::Majority, names) };
+    two.result(&given(responses))
 }
 
 #[test]
 fn a_majority_stands_as_soon_as_it_cannot_change() {
-    let three = |responses: &[_]| result(StepRule::Majority, &["a", "b", "c"], responses);
+    let three = |responses: &[_]| approves(&["a", "b", "c"], responses);
     assert_eq!(three(&[("a", Approve)]), None);
     assert_eq!(three(&[("a", Approve), ("b", Approve)]), Some(Approve), "the third changes nothing");
     assert_eq!(three(&[("a", Approve), ("b", Reject)]), None);
@@ -87,20 +97,96 @@ fn a_majority_stands_as_soon_as_it_cannot_change() {
 
 #[test]
 fn a_tie_does_not_pass_a_majority_of_an_even_number() {
-    let four = |responses: &[_]| result(StepRule::Majority, &["a", "b", "c", "d"], responses);
+    let four = |responses: &[_]| approves(&["a", "b", "c", "d"], responses);
     assert_eq!(four(&[("a", Approve), ("b", Approve), ("c", Reject)]), None);
     assert_eq!(four(&[("a", Approve), ("b", Approve), ("c", Approve)]), Some(Approve));
     assert_eq!(four(&[("a", Approve), ("b", Reject), ("c", Reject)]), Some(Reject), "three can never approve");
-    assert_eq!(result(StepRule::Majority, &["a"], &[("a", Acknowledge)]), Some(Acknowledge));
+    let one = StepTerms { decisions: [Acknowledge].into(), ..step(StepRule::Majority, &["a"]) };
+    assert_eq!(one.result(&given(&[("a", Acknowledge)])), Some(Acknowledge));
 }
 
 #[test]
 fn of_those_who_do_not_agree_most_decide_how_and_where_that_is_even_it_is_rejected() {
     let five = |responses: &[_]| result(StepRule::Majority, &["a", "b", "c", "d", "e"], responses);
     let returned = [("a", ReturnForRevision), ("b", ReturnForRevision), ("c", Reject)];
-    assert_eq!(five(&returned), Some(ReturnForRevision));
-    let even = result(StepRule::Majority, &["a", "b", "c"], &[("a", ReturnForRevision), ("b", Reject)]);
-    assert_eq!(even, Some(Reject));
+    assert_eq!(five(&returned), None, "two more could reject it");
+    assert_eq!(five(&[&returned[..], &[("d", ReturnForRevision)]].concat()), Some(ReturnForRevision));
+    let split = [("a", Reject), ("b", ReturnForRevision)];
+    assert_eq!(result(StepRule::Majority, &["a", "b", "c", "d"], &split), None, "the others can still return it");
+    let even = [("a", ReturnForRevision), ("b", Reject), ("c", Approve)];
+    assert_eq!(result(StepRule::Majority, &["a", "b", "c"], &even), Some(Reject));
+}
+
+/// All that can be decided by so many, one after the other.
+fn sequences(offered: &[StepDecision], length: usize) -> Vec<Vec<StepDecision>> {
+    (0..length).fold(vec![vec![]], |shorter, _| {
+        let one_more =
+            |so_far: &Vec<_>| offered.iter().map(|next| [&so_far[..], &[*next]].concat()).collect::<Vec<_>>();
+        shorter.iter().flat_map(one_more).collect()
+    })
+}
+
+#[test]
+fn a_result_stands_at_the_first_decision_after_which_all_that_can_follow_comes_to_it() {
+    const NAMES: [&str; 5] = ["a", "b", "c", "d", "e"];
+    let kinds: [&[StepDecision]; 5] = [
+        StepKind::Review.decisions(),
+        StepKind::Approve.decisions(),
+        &[Approve, ReturnForRevision],
+        &[Approve, ApproveWithComments],
+        &[Approve],
+    ];
+    for (count, offered) in (1..=NAMES.len()).flat_map(|count| kinds.map(|offered| (count, offered))) {
+        for rule in StepRule::ALL {
+            let names = &NAMES[..count];
+            let step = StepTerms { decisions: offered.iter().copied().collect(), ..step(rule, names) };
+            let after = |said: &[StepDecision]| {
+                let said: Vec<_> = names.iter().copied().zip(said.iter().copied()).collect();
+                step.result(&given(&said))
+            };
+            let mut ends: BTreeMap<Vec<StepDecision>, BTreeSet<Option<StepDecision>>> = BTreeMap::new();
+            for said in sequences(offered, count) {
+                let end = after(&said);
+                assert!(end.is_some(), "{rule:?}: everybody has decided {said:?}");
+                for given in 0..=count {
+                    ends.entry(said[..given].to_vec()).or_default().insert(end);
+                }
+            }
+            for (said, ends) in ends {
+                let settled = ends.first().filter(|_| ends.len() == 1).copied().flatten();
+                // Where it can only be passed, as many have to do so as the rule says.
+                let enough = match rule {
+                    StepRule::Any => !said.is_empty(),
+                    StepRule::All => said.len() == count,
+                    StepRule::Majority => said.len() * 2 > count,
+                };
+                let expected = settled.filter(|end| enough || !end.passes());
+                assert_eq!(after(&said), expected, "{rule:?} of {count} who can decide {offered:?}, after {said:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn who_decides_alone_and_who_can_be_outvoted_follows_from_what_the_rule_comes_to() {
+    for rule in StepRule::ALL {
+        let three = |responses: &[_]| result(rule, &["a", "b", "c"], responses);
+        let first = StepDecision::ALL.into_iter().all(|decision| three(&[("a", decision)]) == Some(decision));
+        assert_eq!(rule.first_decides(), first, "{rule:?}");
+        let passed = three(&[("a", Reject), ("b", Approve), ("c", Approve)]).is_some_and(StepDecision::passes);
+        assert_eq!(rule.can_outvote(), passed && three(&[("a", Reject)]).is_none(), "{rule:?}");
+    }
+}
+
+#[test]
+fn of_two_decisions_that_pass_or_fail_alike_one_outweighs_the_other() {
+    let beside = |one: &StepDecision| StepKind::ALL.into_iter().filter(|kind| kind.may_offer(*one)).collect::<Vec<_>>();
+    for (one, other) in StepDecision::ALL.into_iter().flat_map(|one| StepDecision::ALL.map(|other| (one, other))) {
+        let together = beside(&one).iter().any(|kind| kind.may_offer(other));
+        if one != other && together && one.passes() == other.passes() {
+            assert_ne!(one.weight(), other.weight(), "{one:?} and {other:?} can be offered in one step");
+        }
+    }
 }
 
 #[test]
@@ -198,7 +284,8 @@ fn each_kind_offers_what_a_reader_of_its_name_expects() {
     assert_eq!(StepKind::Approve.decisions(), [Approve, Reject]);
     assert_eq!(StepKind::Review.decisions(), [Approve, ApproveWithComments, Reject, ReturnForRevision]);
     assert_eq!(StepKind::Acknowledge.decisions(), [Acknowledge]);
-    let words: Vec<_> = StepDecision::ALL.into_iter().filter(|decision| decision.needs_words()).collect();
-    assert_eq!(words, [ApproveWithComments, Reject, ReturnForRevision]);
+    let usual = StepTerms::usual_comments(&StepDecision::ALL.into());
+    // As docs/API.md and the description of `comment_required` say.
+    assert_eq!(usual, [ApproveWithComments, Reject, ReturnForRevision].into());
     assert!(StepDecision::ALL.into_iter().all(|decision| decision.passes() || decision.needs_words()));
 }

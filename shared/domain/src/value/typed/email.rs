@@ -7,7 +7,7 @@ const BEHIND: [char; 4] = [';', ',', '.', ' '];
 
 /// The one address in a text that was cleaned: `Name <address>` (RFC 5322, `name-addr`), `mailto:address`, `address;`. Mail may
 /// yet refuse its letters before the @. `None`: there is none, or nobody knows which of two is meant.
-pub(crate) fn copied_address(cleaned: &str) -> Option<&str> {
+pub fn copied_address(cleaned: &str) -> Option<&str> {
     let text = cleaned.trim_end_matches(BEHIND).trim_start();
     let (name, address) = match text.strip_suffix('>') {
         Some(text) => text.rsplit_once('<')?,

@@ -8,7 +8,7 @@ mod phone;
 mod phone_label;
 
 pub use day::{EARLIEST_DAY, LATEST_DAY, day, iso_day};
-pub(crate) use email::copied_address;
+pub use email::copied_address;
 pub(crate) use letters::plain;
 pub use number::{decimal_mark, is_doubtful, number};
 pub use phone::PhoneNumber;

@@ -3,12 +3,16 @@
 use super::*;
 use crate::{
     fixtures::{
-        Documents, House, SATURDAY, admitted, arrival, at, changed, facts, guest, kinds, layer, manifest, slug,
-        upload_id,
+        Documents, House, Review, SATURDAY, admitted, arrival, at, changed, facts, guest, kinds, layer, manifest,
+        of_member, responder, slug, upload_id,
     },
     policy::Layer,
+    task::KnownAs,
+    value::RecipientId,
     work::FileRefused,
 };
+
+mod room;
 
 const A_DAY_LATER: &str = "2026-11-22T12:00:00Z";
 
@@ -144,58 +148,6 @@ fn what_others_announced_alone_takes_no_place_and_the_first_to_come_has_it() {
 }
 
 #[test]
-fn the_announcements_of_all_guests_together_have_an_end() {
-    let mut scene = Documents::new().announced(1).elsewhere();
-    let files = &mut scene.on.task.state.files;
-    let one = files[&upload_id(1)].clone();
-    *files = (0..240).map(|n| (upload_id(n), one.clone())).collect();
-    assert!(scene.announce(250, "a.pdf", SATURDAY).is_ok());
-    let others = |n: u16| {
-        (
-            UploadId::new([
-                u8::try_from(n % 251).unwrap(),
-                u8::try_from(n / 251).unwrap(),
-                1,
-                1,
-                1,
-                1,
-                1,
-                1,
-                1,
-                1,
-                1,
-                1,
-                1,
-                1,
-                1,
-                1,
-            ]),
-            one.clone(),
-        )
-    };
-    scene.on.task.state.files = (0..300).map(others).collect();
-    let refused = scene.announce(250, "a.pdf", SATURDAY).unwrap_err();
-    assert_eq!(refused, flawed(&[UploadFlaw::TaskFull]));
-}
-
-#[test]
-fn the_last_places_of_a_task_are_for_guests_with_few_files() {
-    let mut scene = Documents::new().announced(1);
-    let own = scene.on.task.state.files[&upload_id(1)].clone();
-    let own = FileMark { stage: Stage::Clean { at: at(SATURDAY), verdict: crate::file::Verdict::Clean }, ..own };
-    let other = FileMark { recipient: crate::value::RecipientId::new([9; 16]), field: slug("other"), ..own.clone() };
-    let own = FileMark { field: slug("another"), ..own };
-    let mut with = |own_files: u8| {
-        let others = (0..200).map(|n| (upload_id(n), other.clone()));
-        let files = others.chain((0..own_files).map(|n| (upload_id(200 + n), own.clone())));
-        scene.on.task.state.files = files.collect();
-        scene.announce(250, "a.pdf", SATURDAY)
-    };
-    assert!(with(9).is_ok());
-    assert_eq!(with(10).unwrap_err(), flawed(&[UploadFlaw::TaskFull]));
-}
-
-#[test]
 fn rejected_files_make_room_and_so_do_those_that_never_came_for_a_day() {
     let scene = two();
     assert!(scene.announce(3, "c.pdf", "2026-11-22T11:59:59Z").is_err());
@@ -212,19 +164,6 @@ fn what_has_begun_to_come_is_not_forgotten() {
     let Announced { state, forgotten, .. } = scene.announce(3, "c.pdf", A_DAY_LATER).unwrap().into_state();
     assert_eq!(state.files.keys().copied().collect::<Vec<_>>(), [upload_id(1), upload_id(3)]);
     assert_eq!(forgotten, [upload_id(2)]);
-}
-
-#[test]
-fn a_task_holds_sixty_files_of_every_stage() {
-    let mut scene = Documents::new().announced(1);
-    let files = &mut scene.on.task.state.files;
-    let rejected = Stage::Rejected { at: at(SATURDAY), reason: "EICAR".into() };
-    let one = FileMark { stage: rejected, ..files[&upload_id(1)].clone() };
-    *files = (0..60).map(|n| (upload_id(100 + n), one.clone())).collect();
-    let refused = scene.announce(2, "a.pdf", SATURDAY).unwrap_err();
-    assert!(matches!(&refused, AnnounceRefused::Flawed { flaws } if matches!(flaws[..], [UploadFlaw::TaskFull])));
-    scene.on.task.state.files.pop_last();
-    assert!(scene.announce(2, "a.pdf", SATURDAY).is_ok());
 }
 
 #[test]
@@ -247,4 +186,23 @@ fn the_place_that_was_found_is_told_as_it_was_taken() {
     let again = scene.announce(9, "a.pdf", "2026-11-21T13:00:00Z").unwrap().into_state();
     assert_eq!(again.upload, scene.uploads[0], "with the instant of its announcement");
     assert_eq!(again.state, scene.on.task.state);
+}
+
+#[test]
+fn a_members_file_is_their_work_by_a_link_to_their_address_too_also_in_a_new_cycle() {
+    let (scene, rita) = (Review::new(), responder("rita"));
+    let on = scene.house.on("review");
+    let act = Announce { id: upload_id(1), field: slug("markup"), manifest: manifest("a.pdf", "content") };
+    let announced = scene.act(&rita, &on, |permit| act.decide(permit, &of_member("rita", SATURDAY)));
+    let state = announced.unwrap().into_state().state.in_cycle(2);
+    let moved = KnownAs::member(&rita.org, "rita", &"rita@elsewhere.example".parse().unwrap());
+    let known_as = [KnownAs::guest(&rita.org, &rita.email), moved];
+    assert_eq!(known_as.clone().map(|who| state.was_worked_on_by(&who)), [true, true]);
+    assert!(!state.was_worked_on_by(&KnownAs::member(&rita.org, "rob", &"rob@elsewhere.example".parse().unwrap())));
+    let removed = TaskState { files: [].into(), ..state };
+    assert_eq!(
+        known_as.map(|who| removed.was_worked_on_by(&who)),
+        [false, false],
+        "what was taken out is nobody's work"
+    );
 }

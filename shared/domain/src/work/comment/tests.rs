@@ -87,10 +87,15 @@ fn a_hundred_comments_come_through_a_share() {
 }
 
 #[test]
-fn long_comments_take_no_more_room_than_short_ones() {
-    let two_thousand = "x".repeat(2000);
-    let share = (0..100).fold(share(), |share, n| after(&share, n, &two_thousand));
-    assert_eq!(comment(&share, None, 100, "x").unwrap_err(), CommentRefused::TooMany);
+fn a_long_comment_counts_as_several_for_everybody_reads_it() {
+    let (long, family) = ("x".repeat(2000), "👨‍👩‍👧‍👦".repeat(600));
+    let after_one = |text: &str| after(&share(), 1, text).gate.comments;
+    assert_eq!((after_one("x"), after_one(&"x".repeat(1000)), after_one(&long), after_one(&family)), (1, 1, 2, 15));
+    let share = (0..49).fold(share(), |share, n| after(&share, n, &long));
+    assert_eq!(comment(&share, None, 100, &family).unwrap_err(), CommentRefused::TooMany);
+    let share = after(&share, 100, &long);
+    assert_eq!(share.gate.comments, 100);
+    assert_eq!(comment(&share, None, 101, "x").unwrap_err(), CommentRefused::TooMany);
 }
 
 #[test]

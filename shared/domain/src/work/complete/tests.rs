@@ -197,8 +197,10 @@ fn completing_unlocks_the_tasks_that_waited_and_says_so_to_the_host() {
     assert_eq!(*work, Work { closed: 1, ..task.work }, "written too, so that no answer comes after it");
     assert_eq!(gate.completed_at, None, "two more tasks to go");
     assert_eq!(kinds(&change), ["share.task_completed"]);
-    let told =
-        json!({ "task": "company", "round": 1, "files": [], "unlocked": ["documents"], "last": false, "left_out": [] });
+    let told = json!({
+        "task": "company", "round": 1, "files": [], "unlocked": ["documents"], "last": false, "left_out": [],
+        "answers_sha256": crate::value::Digest::of(r#"{"legal_name":"Acme"}"#),
+    });
     assert_eq!(facts(&change), told);
     assert!(change.entry().records()[0].published);
     let bundle = Bundle::begin(None, at(SATURDAY));

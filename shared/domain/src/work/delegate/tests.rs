@@ -3,7 +3,8 @@
 use super::*;
 use crate::{
     fixtures::{Review, SATURDAY, admitted, at, changed, facts, guest, kinds, of_member, responder, slug},
-    task::{StepDecision, StepRule},
+    run::Listed,
+    task::{Assignee, StepDecision, StepRule},
 };
 
 fn to(scene: &Review, member: Option<Member>) -> OnTask<DelegatedTo> {
@@ -23,7 +24,8 @@ fn the_record_says_who_gave_the_step_to_whom_and_both_lists_follow() {
     assert_eq!(facts(&change), serde_json::json!({ "task": "review", "to": "rosa" }));
     let record = &change.entry().records()[0].record;
     assert_eq!(*record.actor(), crate::audit::Actor::Member { sub: "rita".into() });
-    let Delegated { state, listings, .. } = change.state();
+    let Delegated { state, progress, listings, .. } = change.state();
+    assert_eq!(progress.moves, scene.house.progress.moves + 1, "a push that was planned before looks again");
     let lists: Vec<_> = listings.iter().map(|one| (one.part.sub.as_str(), one.list)).collect();
     assert_eq!(lists, [("rita", Listed::Nowhere), ("rosa", Listed::ToDo { due: None })]);
     let step = scene.house.task("review").spec.step.unwrap();
@@ -49,6 +51,7 @@ fn what_is_decided_is_not_passed_on() {
     let scene = Review::of(|step| step.rule = StepRule::All).after("rita", StepDecision::Approve);
     let refused = delegate(&scene, "rita", Some(responder("rosa"))).map(drop);
     assert_eq!(refused, Err(ReassignRefused::Responded { at: at(SATURDAY) }.into()));
+    assert_eq!(refused.unwrap_err().to_string(), "you have decided in this step already");
     let scene = scene.after("rob", StepDecision::Approve);
     let refused = delegate(&scene, "rita", Some(responder("rosa"))).map(drop);
     assert_eq!(refused, Err(ReassignRefused::Done { at: at(SATURDAY) }.into()));

@@ -104,8 +104,11 @@ fn what_was_handed_back_is_not_sent_yet() {
     let scene = Review::of(of_draft);
     let mut reviewed = sent(&scene);
     reviewed.state.completion = None;
-    let on = vec![slug("draft")];
-    assert_eq!(fetch(&scene, "rita", reviewed), Err(WorkRefused::Waiting { on }.into()));
+    let waiting = WorkRefused::Waiting { on: vec![slug("draft")] };
+    assert_eq!(fetch(&scene, "rita", reviewed.clone()), Err(waiting.into()), "it was asked for again");
+    reviewed.state.rounds.ended = 1;
+    let corrected = WorkRefused::UnderCorrection { task: slug("draft") };
+    assert_eq!(fetch(&scene, "rita", reviewed), Err(corrected.into()));
 }
 
 #[test]

@@ -2,23 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use super::room::others_told;
+use super::asked::OnCompleted;
 use crate::{
     outbox::{Message, Notice},
-    share::{Managed, Share},
-    task::{HandedBack, WholeTask},
+    share::Share,
+    task::HandedBack,
 };
 
-/// Who is asked gets their link; who sent other files or wrote beside the task is told; and so is the creator of each share
-/// that is asked, where it is another than the member.
+/// Who is asked gets their link, and so does who decides again; so many others who sent files or wrote beside the task are
+/// told; and so is the creator of each share that is open again, where it is another than the member.
 pub(super) fn mails(
-    whole: &WholeTask,
+    OnCompleted { task: whole, shares, deciders, .. }: OnCompleted<'_>,
     handed_back: &HandedBack,
-    (asked, shares): (&[Share], &[Managed<'_>]),
+    moved: &[Share],
+    others: usize,
 ) -> Vec<Message> {
     let round = handed_back.round;
     let task = whole.task.slug();
-    let known: BTreeSet<_> = asked.iter().map(Share::recipient).chain([handed_back.completion.recipient]).collect();
+    let known: BTreeSet<_> = moved.iter().map(Share::recipient).chain([handed_back.completion.recipient]).collect();
     let of_files = whole
         .files
         .iter()
@@ -32,19 +33,21 @@ pub(super) fn mails(
         .filter(|file| known.contains(&file.recipient))
         .filter_map(|file| file.upload.through.share())
         .collect();
-    let mut told: Vec<_> = handed_back.asked.clone();
-    let most = told.len() + others_told(whole, told.len());
+    let mut told = [&handed_back.asked[..], &handed_back.deciders].concat();
+    let most = told.len() + others;
     for share in of_files.chain(of_comments) {
         if told.len() < most && !told.contains(&share) && !own.contains(&share) {
             told.push(share);
         }
     }
     let guests = told.into_iter().map(|share| Message::HandedBack { share, task: task.clone(), round });
-    let creators = shares.iter().filter(|managed| managed.share().terms.creator.sub != managed.member().sub);
-    let creators = creators.filter(|managed| handed_back.asked.contains(&managed.share().id()));
+    let open: Vec<_> = moved.iter().map(Share::id).collect();
+    let creators = shares.iter().chain(deciders);
+    let creators = creators.filter(|managed| managed.share().terms.creator.sub != managed.member().sub);
+    let creators = creators.filter(|managed| open.contains(&managed.share().id()));
     let notices = creators.map(|managed| Message::OwnerNotice {
         share: managed.share().id(),
-        about: Notice::HandedBack { by: managed.member().name.clone() },
+        about: Notice::HandedBack { by: managed.member().name.clone(), sub: managed.member().sub.clone() },
     });
     guests.chain(notices).collect()
 }

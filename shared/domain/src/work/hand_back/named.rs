@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::{
     share::ShareFact,
     task::{Completion, Field, Returned, ReturnedPart, Rounds, SentFile, TaskState, WholeTask},
-    value::{FieldSlug, Paragraphs, UploadId},
+    value::{FieldSlug, Paragraphs, RecipientId, UploadId},
 };
 
 type Reason = Paragraphs<1000>;
@@ -93,8 +93,18 @@ impl Named {
         Ok(())
     }
 
+    /// How much of reasons is kept.
+    pub(super) fn reason_bytes(&self) -> usize {
+        self.answers.values().chain(self.files.values()).map(|reason| reason.as_str().len()).sum()
+    }
+
     pub(super) fn is_return(&self) -> bool {
         !self.open.is_empty()
+    }
+
+    /// Accepted, and not before.
+    pub(super) fn accepts(&self, file: UploadId, state: &TaskState) -> bool {
+        self.accepted_files.contains(&file) && !state.rounds.accepted.files.contains(&file)
     }
 
     pub(super) fn returns(&self, file: UploadId) -> bool {
@@ -113,13 +123,20 @@ impl Named {
         state
     }
 
-    pub(super) fn accepted_fact(&self, task: &WholeTask) -> ShareFact {
-        ShareFact::Accepted {
-            task: task.task.slug().clone(),
-            round: task.task.state.rounds.current(),
-            fields: self.accepted_fields.iter().cloned().collect(),
-            files: self.accepted_files.iter().copied().collect(),
-        }
+    /// What is on record in the share of who completed the task; `None`: nothing is accepted.
+    pub(super) fn accepted_fact(&self, task: &WholeTask) -> Option<ShareFact> {
+        Self::fact(task, self.accepted_fields.iter().cloned().collect(), self.accepted_files.iter().copied().collect())
+    }
+
+    /// The same in that of another guest: the files that are theirs.
+    pub(super) fn accepted_of(&self, task: &WholeTask, guest: RecipientId) -> Option<ShareFact> {
+        let own = |file: &UploadId| task.task.state.own(*file, guest).is_some();
+        Self::fact(task, vec![], self.accepted_files.iter().copied().filter(own).collect())
+    }
+
+    fn fact(task: &WholeTask, fields: Vec<FieldSlug>, files: Vec<UploadId>) -> Option<ShareFact> {
+        let (task, round) = (task.task.slug().clone(), task.task.state.rounds.current());
+        (!fields.is_empty() || !files.is_empty()).then_some(ShareFact::Accepted { task, round, fields, files })
     }
 
     /// The state of the next round.
@@ -130,7 +147,7 @@ impl Named {
             state.files.extend(returned.map(|mark| (*file, mark)));
         }
         state.completion = None::<Completion>;
-        state.rounds.handed_back += 1;
+        state.rounds.ended += 1;
         state.rounds.open.clone_from(&self.open);
         state
     }

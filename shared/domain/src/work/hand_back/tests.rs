@@ -1,6 +1,9 @@
 //! What comes back, who is asked for it, and why it may not.
 
+mod others;
+mod set_aside;
 mod steps;
+mod told;
 
 use serde_json::json;
 
@@ -9,7 +12,7 @@ use crate::{
     file::Stage,
     fixtures::{
         Documents, EXPIRES, House, SATURDAY, admitted, as_read, at, changed, drafted, facts, guest, kinds, messages,
-        slug, staff, text, upload_id,
+        slug, staff, step_state, text, upload_id,
     },
     gate::{Acting, OnTask, WorkRefused},
     outbox::Message,
@@ -24,7 +27,7 @@ struct Scene {
     house: House,
     share: Share,
     whole: WholeTask,
-    successors: Vec<Successor>,
+    successors: Vec<Task>,
 }
 
 fn company() -> Scene {
@@ -82,7 +85,9 @@ impl Scene {
             progress: &self.house.progress,
             task: &self.whole,
             shares: &shares,
+            senders: &[],
             successors: &self.successors,
+            deciders: &[],
             policy: (&self.house.policy(), &self.house.org.zone),
         };
         act.decide(on, &staff(now))
@@ -122,8 +127,10 @@ fn a_returned_answer_is_on_record_without_its_reason_and_its_guest_is_mailed() {
     let change = scene.change(&returned(&[field("legal_name")]));
     assert_eq!(kinds(&change), ["share.handed_back"]);
     let reopened = change.state().returned.as_ref().unwrap();
+    let moves = scene.house.progress.moves + 1;
+    assert_eq!(reopened.progress.moves, moves, "a push that was planned before is held against the run again");
     let expected = json!({
-        "task": "company", "round": 2, "fields": ["legal_name"], "files": [], "waiting": ["documents"], "begun": [],
+        "task": "company", "round": 2, "fields": ["legal_name"], "files": [], "waiting": ["documents"], "begun": [], "set_aside": [], "outdated": [],
         "reasons": reopened.handed_back.digest(),
     });
     assert_eq!(facts(&change), expected);
@@ -173,16 +180,25 @@ fn one_thing_is_named_once() {
 #[test]
 fn a_task_after_it_that_has_begun_is_named_and_waits_by_force() {
     let mut scene = company();
-    let none = || Successor { task: slug("documents"), state: TaskState::default(), work: Work::default() };
-    scene.successors = vec![none()];
+    let none = House::new().task("documents");
+    scene.successors = vec![none.clone()];
     assert!(scene.decide(&returned(&[field("about")]), SATURDAY).is_ok());
-    let mut begun = none();
-    begun.work.answers.insert(slug("a"), drafted(text("b"), 1));
-    scene.successors = vec![begun];
-    let refused = scene.refused(&returned(&[field("about")]));
-    assert_eq!(refused, HandBackRefused::Begun { tasks: vec![slug("documents")] });
-    let forced = scene.change(&HandBack { force: true, ..returned(&[field("about")]) });
-    assert_eq!(facts(&forced)["begun"], json!(["documents"]));
+    let [mut answered, mut with_a_file, mut decided, mut completed] = std::array::from_fn(|_| none.clone());
+    answered.work.answers.insert(slug("a"), drafted(text("b"), 1));
+    with_a_file.state.files = Documents::new().announced(1).on.task.state.files;
+    decided.state.step.responses = step_state().responses;
+    completed.state.completion = scene.whole.task.state.completion.clone();
+    for (how, begun) in [("answer", answered), ("file", with_a_file), ("decision", decided), ("completion", completed)]
+    {
+        scene.successors = vec![begun];
+        let refused = scene.refused(&returned(&[field("about")]));
+        let done = if how == "completion" { vec![slug("documents")] } else { vec![] };
+        let told = if done.is_empty() { "these wait again: documents" } else { "these stay completed, on what it was" };
+        assert!(refused.to_string().contains(told), "{refused}");
+        assert_eq!(refused, HandBackRefused::Begun { tasks: vec![slug("documents")], done }, "by a {how}");
+        let forced = scene.change(&HandBack { force: true, ..returned(&[field("about")]) });
+        assert_eq!(facts(&forced)["begun"], json!(["documents"]), "by a {how}");
+    }
 }
 
 #[test]
@@ -198,9 +214,48 @@ fn past_its_expiry_the_share_is_renewed_and_its_openings_begin_anew() {
 }
 
 #[test]
+fn what_is_renewed_asks_for_what_the_policy_of_now_asks_for() {
+    let mut scene = company();
+    scene.share.gate.completed_at = Some(at(SATURDAY));
+    let asks = |scene: &Scene, when| {
+        let change = changed(scene.decide(&returned(&[field("about")]), when).unwrap());
+        let gate = change.state().gates[0].clone();
+        (kinds(&change), gate.code, gate.who_opens, gate.epoch - scene.share.gate.epoch)
+    };
+    let policy = &mut scene.house.org.policy;
+    (policy.code_required, policy.who_opens_required) = (Some(true), Some(true));
+    let renewed = ["share.handed_back", "share.extended", "share.proofs_changed"].map(str::to_owned).to_vec();
+    assert_eq!(asks(&scene, EXPIRES), (renewed, true, true, 1));
+    assert_eq!(
+        asks(&scene, SATURDAY),
+        (vec!["share.handed_back".to_owned()], false, false, 0),
+        "what lives is changed by none"
+    );
+}
+
+#[test]
 fn a_task_is_handed_back_so_often_and_no_more() {
     let mut scene = company();
-    scene.whole.task.state.rounds.handed_back = MAX_HAND_BACKS;
-    assert_eq!(scene.refused(&returned(&[field("about")])), HandBackRefused::TooOften);
+    scene.whole.task.state.rounds.ended = MAX_ENDED_ROUNDS;
+    assert_eq!(scene.refused(&returned(&[field("about")])), HandBackRefused::TooManyRounds);
     assert!(scene.decide(&accepted(&[field("about")]), SATURDAY).is_ok());
+}
+
+#[test]
+fn the_reasons_of_one_handing_back_fit_into_a_row_each_file_with_its_own() {
+    let mut scene = documents();
+    let (sent, mark) = (scene.whole.files[0].clone(), scene.whole.task.state.files[&upload_id(1)].clone());
+    for n in 3..=50 {
+        let upload = Upload { id: upload_id(n), ..sent.upload.clone() };
+        scene.whole.files.push(crate::task::SentFile { upload, ..sent.clone() });
+        scene.whole.task.state.files.insert(upload_id(n), mark.clone());
+    }
+    // Fifty files, and reasons of a thousand characters of two bytes each: 100,000 bytes.
+    let because = |more: &str| {
+        let reason = format!("{}{more}", "é".repeat(999)).parse().unwrap();
+        HandBack { returned: vec![(field("contract"), reason)], ..returned(&[]) }
+    };
+    assert!(scene.decide(&because("é"), SATURDAY).is_ok());
+    assert_eq!(scene.refused(&because("€")), HandBackRefused::TooMuch);
+    assert_eq!(because("€").asks(&scene.whole), Err(HandBackRefused::TooMuch), "before any share is looked for");
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     fixtures::{Documents, House, SATURDAY, at, changed, facts, kinds, upload_id},
     gate::WorkRefused,
-    task::Completion,
+    task::{Changed, Completion},
 };
 
 #[test]
@@ -57,4 +57,17 @@ fn removing_has_to_be_permitted() {
     let share = House::new().share().without(permission).created();
     let scene = Documents { share, ..Documents::new().received(1) };
     assert_eq!(scene.remove(1).unwrap_err(), FileRefused::Work(WorkRefused::NotPermitted { permission }));
+}
+
+#[test]
+fn what_counts_changes_when_a_file_comes_and_when_one_that_counts_is_taken_out_and_not_before() {
+    let (settled, counts) = (Documents::new().announced(1).settled(1, true), Documents::new().received(1));
+    let (own, version) = (counts.share.id().into(), counts.on.task.state.version);
+    let of = |scene: &Documents| scene.on.task.state.files_changed;
+    assert_eq!((of(&settled), of(&counts).last), (Changed::default(), Some((own, version))));
+    let removed = |scene: &Documents| changed(scene.remove(1).unwrap()).state().state.files_changed;
+    assert_eq!(removed(&settled), Changed::default());
+    let elsewhere = counts.through_another_share();
+    let by_another = Changed { last: Some((elsewhere.share.id().into(), version + 1)), before: version };
+    assert_eq!(removed(&elsewhere), by_another, "though it is the same guest's");
 }

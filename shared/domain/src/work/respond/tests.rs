@@ -7,12 +7,14 @@ use crate::{
     },
     outbox::{Message, Notice},
     run::Turn,
-    task::{Assignee, Completion, Due, StepRule},
+    task::{Assignee, Completion, Due, KnownAs, StepRule},
     value::{Locale, RecipientId, Through},
 };
 
 mod basis;
+mod bounds;
 mod policy;
+mod proved;
 
 use StepDecision::{Approve, ApproveWithComments, Reject};
 
@@ -89,9 +91,13 @@ fn where_all_decide_each_decision_counts_and_the_last_one_completes() {
     let lists: Vec<_> = listings.iter().map(|one| one.part.sub.as_str()).collect();
     assert_eq!(lists, ["rita"], "the other one still has it to do");
     assert_eq!(work.closed, 1, "nothing changes under what she decided on");
+    assert_eq!(progress.moves, scene.house.progress.moves + 1, "a push that was planned before looks again");
+    let by_a_link = KnownAs::guest(&"acme".parse().unwrap(), &responder("rita").email);
+    assert!(state.was_worked_on_by(&by_a_link), "she is known by her address from now on");
     let scene = scene.after("rita", Approve);
     let last = by(&scene, "rob", ApproveWithComments).unwrap();
     assert_eq!(last.state().state.completion.as_ref().unwrap().result, Some(ApproveWithComments));
+    assert_eq!(last.state().progress.moves, scene.house.progress.moves + 1, "the result, too");
 }
 
 #[test]

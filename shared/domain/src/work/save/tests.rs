@@ -6,15 +6,25 @@ use super::*;
 use crate::{
     Change,
     fixtures::{House, SATURDAY, admitted, at, facts, guest, kinds, picked, slug, text},
-    task::Task,
+    share::Share,
+    task::{Changed, Task, Whose},
+    value::RecipientId,
 };
 
 fn save(task: &Task, base: u64, answers: &[(&str, Option<Answer>)]) -> Result<Option<Change<Saved>>, SaveRefused> {
+    save_by(&House::new().share().created(), task, base, answers)
+}
+
+fn save_by(
+    share: &Share,
+    task: &Task,
+    base: u64,
+    answers: &[(&str, Option<Answer>)],
+) -> Result<Option<Change<Saved>>, SaveRefused> {
     let house = House::new();
-    let share = house.share().created();
     let on = OnTask { progress: house.after("company").progress, task: task.clone(), also: () };
     let answers = answers.iter().map(|(field, answer)| (slug(field), answer.clone())).collect();
-    let decision = Save { base, answers }.decide(admitted(&share).permit(&on)?, &guest(SATURDAY))?;
+    let decision = Save { base, answers }.decide(admitted(share).permit(&on)?, &guest(SATURDAY))?;
     assert!(decision.change().is_some() || decision.state().work == task.work);
     Ok(decision.change().cloned())
 }
@@ -187,4 +197,24 @@ fn saving_is_work_that_has_to_be_permitted() {
     let refused = save.decide(admitted(&share).permit(&on).unwrap(), &guest(SATURDAY)).unwrap_err();
     let permission = Permission::FillFields;
     assert_eq!(refused, SaveRefused::Work(WorkRefused::NotPermitted { permission }));
+}
+
+#[test]
+fn an_answer_is_its_guests_and_that_of_who_carries_a_link_that_anybody_opens() {
+    let house = House::new();
+    let vera = RecipientId::of(&house.org.slug, &"vera@acme.example".parse().unwrap());
+    let carried = || house.share().link();
+    let shares =
+        [(house.share().created(), None), (carried().code().created(), None), (carried().created(), Some(vera))];
+    for (share, other) in shares {
+        let change = save_by(&share, &company(), 0, &[("about", Some(text("Steel")))]).unwrap().unwrap();
+        let work = &change.state().work;
+        assert_eq!(work.answers[&slug("about")].by, Whose { recipient: share.recipient(), other });
+        assert_eq!(
+            work.changed,
+            Changed { last: Some((share.id().into(), 1)), before: 0 },
+            "by that way, and in that version"
+        );
+        assert!(work.authors().eq([share.recipient()].into_iter().chain(other)));
+    }
 }

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::{
-    fixtures::{Review, SATURDAY, at, changed, facts, kinds, of_member, responder},
-    task::StepRule,
+    fixtures::{Documents, House, Review, SATURDAY, at, changed, facts, kinds, of_member, responder, slug, upload_id},
+    run::Bits,
+    task::{FileMark, KnownAs, StepRule},
+    value::RecipientId,
 };
 
 use StepDecision::Approve;
@@ -25,6 +27,15 @@ fn a_decision_is_taken_back_while_the_result_is_open_and_the_work_opens_again() 
     let Withdrawn { state, work, listings, .. } = change.state();
     assert!(state.step.responses.is_empty() && state.workers.is_empty() && work.closed == 0);
     assert_eq!(listings.iter().map(|one| one.list).collect::<Vec<_>>(), [Listed::ToDo { due: None }]);
+}
+
+#[test]
+fn the_work_is_closed_again_as_far_as_its_earlier_rounds_are() {
+    let mut scene = all(true);
+    let review = scene.house.tasks.iter_mut().find(|task| task.slug().as_str() == "review").unwrap();
+    (review.state.rounds.ended, review.state.rounds.before_cycle) = (2, 2);
+    let change = changed(withdraw(&scene.after("rita", Approve), "rita").unwrap());
+    assert_eq!(change.state().work.closed, 2, "the third round is open");
 }
 
 #[test]
@@ -70,4 +81,37 @@ fn a_policy_that_allows_it_does_not_make_a_step_withdrawable() {
     let mut scene = all(false).after("rita", Approve);
     scene.house.org.policy.allow_decision_withdrawal = Some(true);
     assert_eq!(withdraw(&scene, "rita").map(drop), Err(WithdrawRefused::NotWithdrawable));
+}
+
+#[test]
+fn who_sent_a_file_is_known_as_who_did_the_work_also_after_they_took_their_decision_back() {
+    let (org, rita, mut scene) = (slug("acme"), responder("rita"), all(true));
+    let sent = Documents::of(&House::new().after("company")).received(1).on.task.state.files;
+    let mark = FileMark {
+        field: slug("markup"),
+        recipient: RecipientId::of_member(&org, "rita"),
+        other: Some(RecipientId::of(&org, &rita.email)),
+        ..sent[&upload_id(1)].clone()
+    };
+    let review = scene.house.tasks.iter_mut().find(|task| task.slug().as_str() == "review").unwrap();
+    review.state.files.insert(upload_id(1), mark);
+    let scene = scene.after("rita", Approve);
+    let change = changed(withdraw(&scene, "rita").unwrap());
+    let by_a_link = KnownAs::guest(&org, &rita.email);
+    assert!(change.state().state.was_worked_on_by(&by_a_link), "her file is hers by her address, too");
+}
+
+#[test]
+fn a_push_that_was_planned_before_a_decision_was_taken_back_is_held_against_the_run_again() {
+    let scene = all(true).after("rita", Approve);
+    let change = changed(withdraw(&scene, "rita").unwrap());
+    assert_eq!(change.state().progress.moves, scene.house.progress.moves + 1);
+}
+
+#[test]
+fn while_the_task_before_it_is_done_again_nothing_is_taken_back() {
+    let mut scene = all(true).after("rita", Approve);
+    scene.house.progress.done = Bits::default();
+    let waiting = WorkRefused::Waiting { on: vec![slug("draft")] };
+    assert_eq!(withdraw(&scene, "rita").map(drop), Err(waiting.into()));
 }

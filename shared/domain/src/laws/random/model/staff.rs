@@ -36,6 +36,9 @@ impl Model {
 
     pub(super) fn rotate(&mut self, by: Staff) -> Verdict {
         self.manageable(by)?;
+        if self.past() || (self.max > 0 && self.used >= self.max) {
+            return Err("opens nothing");
+        }
         self.links += 1;
         self.mail.rotate();
         self.tries = 0;

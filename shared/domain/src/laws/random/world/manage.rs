@@ -9,11 +9,11 @@ use crate::{
     Act,
     fixtures::{changed, member, slug},
     share::{
-        ChangePassword, Expiry, Extend, LinkToken, ManageRefused, Managed, ReopenRefused, Revoke, Rotate, Salt, Share,
+        ChangePassword, Edit, Expiry, LinkToken, ManageRefused, Managed, ReopenRefused, Revoke, Rotate, Salt, Share,
     },
     staff::{Member, Right, Role},
     task::WholeTask,
-    work::{HandBack, HandBackRefused, Item, OnCompleted, Successor, TaskHandedBack},
+    work::{HandBack, HandBackRefused, Item, OnCompleted, TaskHandedBack},
 };
 
 impl World {
@@ -26,14 +26,16 @@ impl World {
         let managed = share.managed(self.house.authority_of(&person, Right::ManageOwnShares));
         let managed = managed.map_err(|refused| manage_refused(&refused.into()))?;
         let (company, documents) = (self.house.task("company"), self.house.task("documents"));
-        let successors = [Successor { task: slug("documents"), state: documents.state, work: documents.work }];
+        let successors = [documents];
         let about = (Item::Field(slug("about")), "Say more".parse().unwrap());
         let on = OnCompleted {
             run: &self.house.run.clone(),
             progress: &self.house.progress.clone(),
             task: &WholeTask::new(company, vec![], vec![]),
             shares: &[managed],
+            senders: &[],
             successors: &successors,
+            deciders: &[],
             policy: (&self.house.policy(), &self.house.org.zone.clone()),
         };
         let hand_back = HandBack { accepted: vec![], returned: vec![about], force: true, round: None };
@@ -51,14 +53,14 @@ impl World {
 
     pub(super) fn rotate(&mut self, by: Staff) -> Verdict {
         let salt = Salt::new([u8::try_from(self.links.len() + 2).unwrap(); 16]);
-        self.manage(by, &Rotate { salt, delivery: None })?;
+        self.manage(by, &Rotate { salt, delivery: None, policy: None })?;
         self.links.push(LinkToken::reveal(self.share.id(), self.share.gate.salt, &self.keys).expose().to_owned());
         Ok("ok")
     }
 
     pub(super) fn extend(&mut self, by: Staff, days: u32) -> Verdict {
         let (zone, policy) = (self.house.org.zone.clone(), self.house.policy());
-        self.manage(by, &Extend { expiry: &Expiry::Days(days), zone: &zone, policy: &policy })
+        self.manage(by, &Edit { expiry: Some(&Expiry::Days(days)), ..Edit::under(&policy, &zone) })
     }
 
     pub(super) fn change_password(&mut self, by: Staff, to: Option<Secret>) -> Verdict {

@@ -49,7 +49,9 @@ pub(super) fn work_refused(refused: &WorkRefused) -> &'static str {
         WorkRefused::NoSuchTask
         | WorkRefused::NotPermitted { .. }
         | WorkRefused::BeingDecided { .. }
-        | WorkRefused::ToBeDecided => panic!("{refused}"),
+        | WorkRefused::ForOthers
+        | WorkRefused::ToBeDecided
+        | WorkRefused::UnderCorrection { .. } => panic!("{refused}"),
     }
 }
 
@@ -57,6 +59,7 @@ pub(super) fn manage_refused(refused: &ManageRefused) -> &'static str {
     match refused {
         ManageRefused::Forbidden(_) => "forbidden",
         ManageRefused::Over { .. } => "over",
+        ManageRefused::OpensNothing { .. } => "opens nothing",
         ManageRefused::Terms(TermsFlaw::ExpiryPast) => "past",
         ManageRefused::Terms(TermsFlaw::AboveCeiling { .. }) => "ceiling",
         ManageRefused::Terms(other) => panic!("{other}"),

@@ -94,9 +94,12 @@ fn large_tasks_are_staged_in_portions_that_fit_a_transaction() {
     assert_eq!(batches.concat().len(), 500);
     let names: Vec<_> = batches.concat().into_iter().map(|spec| spec.task).collect();
     assert_eq!(names, push.tasks.iter().map(|task| task.task.clone()).collect::<Vec<_>>(), "each once, in order");
-    let bytes = |batch: &Vec<Spec>| batch.iter().map(plan::bytes).sum::<usize>();
+    let bytes = |batch: &Vec<Spec>| batch.iter().map(crate::run::size::bytes).sum::<usize>();
     assert!(batches.iter().all(|batch| batch.len() <= MAX_BATCH_ROWS && bytes(batch) <= MAX_BATCH_BYTES));
-    assert!(batches.windows(2).all(|two| bytes(&two[0]) + plan::bytes(&two[1][0]) > MAX_BATCH_BYTES), "nor fewer");
+    assert!(
+        batches.windows(2).all(|two| bytes(&two[0]) + crate::run::size::bytes(&two[1][0]) > MAX_BATCH_BYTES),
+        "nor fewer"
+    );
 }
 
 #[test]

@@ -22,7 +22,8 @@ fn step(push: &mut Push) -> &mut StepTerms {
 fn flaws(scene: &Review, change: impl FnOnce(&mut Push)) -> Vec<(usize, TaskFlaw)> {
     match pushed(scene, change) {
         Err(PushRefused::Flawed { tasks, .. }) => tasks,
-        other => panic!("{other:?}"),
+        Err(other) => panic!("{other:?}"),
+        Ok(_) => vec![],
     }
 }
 
@@ -116,7 +117,13 @@ fn no_push_makes_a_result_by_taking_out_who_has_yet_to_decide() {
     let scene = Review::of(|step| step.rule = crate::task::StepRule::All).after("rita", StepDecision::Approve);
     let found = flaws(&scene, |push| step(push).assignees = vec![who("rita")]);
     assert_eq!(found, [(1, TaskFlaw::DecidedByPush)]);
-    assert!(pushed(&scene, |push| step(push).assignees = vec![who("rob")]).is_ok(), "then her decision does not count");
+    let found = flaws(&scene, |push| step(push).assignees = vec![who("rob")]);
+    assert_eq!(found, [(1, TaskFlaw::DecisionLost)], "her decision counts");
+    let anew = |push: &mut Push| {
+        step(push).assignees = vec![who("rob")];
+        push.tasks[1].cycle = 2;
+    };
+    assert!(pushed(&scene, anew).is_ok());
 }
 
 #[test]
@@ -138,6 +145,52 @@ fn after_a_rejection_the_push_opens_draft_and_review_again_in_a_new_cycle() {
     assert!(reopened.work.closed == 0 && reopened.state.cycle == 2);
     let kept = crate::task::Task::new(reopened.run, specs[1].clone(), reopened.state.clone(), reopened.work.clone());
     assert_eq!(kept, reopened, "what is done in a cycle counts in it");
+}
+
+#[test]
+fn the_record_of_a_push_tells_who_decides_and_under_which_terms() {
+    let ana = "ana@supplier.example".parse().unwrap();
+    let scene = Review::new();
+    let push = pushed(&scene, |push| {
+        step(push).assignees = vec![who("rosa"), Assignee::guest(&ana)];
+        step(push).not_by = vec![slug("draft")];
+    });
+    let told = facts(&push.unwrap().unwrap().push(&staff(SATURDAY)))["steps"].clone();
+    let guest = crate::value::RecipientId::of(&slug("acme"), &ana).to_string();
+    let terms = json!({
+        "members": ["rosa"], "guests": [guest], "rule": "any", "due": null, "not_by": ["draft"], "reviews": [],
+    });
+    assert_eq!(told, json!({ "review": terms }));
+}
+
+#[test]
+fn what_was_decided_on_begins_no_new_cycle_without_the_step_that_decided_on_it() {
+    let reviewing = || Review::of(|step| (step.rule, step.reviews) = (crate::task::StepRule::All, vec![slug("draft")]));
+    let done =
+        |state: &mut crate::task::TaskState| state.completion = Some(crate::fixtures::completed_by_ana(at(SATURDAY)));
+    let one = reviewing().drafted_by(done).after("rita", StepDecision::Approve);
+    let both = reviewing().drafted_by(done).after("rita", StepDecision::Approve).after("rob", StepDecision::Approve);
+    let decided_on = [(1, TaskFlaw::DecidedOn { reviewed: slug("draft") })];
+    for scene in [&one, &both] {
+        assert_eq!(flaws(scene, |push| push.tasks[0].cycle = 2), decided_on);
+        assert_eq!(flaws(scene, |push| (push.tasks[0].cycle, push.tasks[1].cycle) = (2, 2)), []);
+        assert_eq!(flaws(scene, |push| push.tasks[1].cycle = 2), []);
+    }
+    assert_eq!(flaws(&reviewing().drafted_by(done), |push| push.tasks[0].cycle = 2), [], "nobody has decided");
+    let beside =
+        Review::of(|step| step.rule = crate::task::StepRule::All).drafted_by(done).after("rita", StepDecision::Approve);
+    assert_eq!(flaws(&beside, |push| push.tasks[0].cycle = 2), [], "it reviews nothing");
+}
+
+#[test]
+fn cycles_go_up_by_one_so_that_none_is_the_last_by_a_slip() {
+    let scene = Review::new();
+    for cycle in [3, u16::MAX] {
+        assert_eq!(flaws(&scene, |push| push.tasks[1].cycle = cycle), [(1, TaskFlaw::CycleAhead { next: 2 })]);
+    }
+    let more = |push: &mut Push| push.tasks.push(PushedTask { task: slug("more"), cycle: 2, ..push.tasks[0].clone() });
+    let at = scene.house.tasks.len();
+    assert_eq!(flaws(&scene, more), [(at, TaskFlaw::CycleAhead { next: 1 })], "of a task that is new");
 }
 
 #[test]

@@ -94,6 +94,24 @@ fn a_code_is_used_once_and_repeats_its_opening_for_ten_minutes() {
 }
 
 #[test]
+fn a_used_code_is_over_also_once_its_opening_is_forgotten_because_newer_ones_came() {
+    let (share, code) = asked(&coded(), 1, &later(0));
+    let Opened { share: first, assurance, .. } = open(&share, &opening(&share, 1), &code, &later(0)).unwrap();
+    let device = Some(Device::of(&first, DeviceId::new([7; 16]), assurance));
+    let again = |share: &Share, visit: u8, minutes: i64| {
+        let opening = Open { device, ..opening(share, visit) };
+        opening.decide((share, Proofs::default()), &later(minutes)).unwrap().into_state().share
+    };
+    let eight_later = (2..=9).fold(first.clone(), |share, visit| again(&share, visit, 1));
+    let missing = Some(OpenRefused::Missing(vec![Missing::Code]));
+    assert_eq!(open(&eight_later, &opening(&share, 1), &code, &later(2)).err(), missing);
+    let on_the_same_landing = again(&first, 1, 11);
+    assert_eq!(open(&on_the_same_landing, &opening(&share, 1), &code, &later(12)).err(), missing);
+    let (asked_anew, newer) = asked(&first, 1, &later(11));
+    assert!(open(&asked_anew, &opening(&share, 1), &newer, &later(12)).is_ok(), "another code is good on that landing");
+}
+
+#[test]
 fn the_records_of_an_opening_say_that_the_code_was_given() {
     let (share, code) = asked(&coded(), 1, &later(0));
     let proof = CodeProof::check(&share, VisitId::new([1; 16]), (&code, &keys()), at(SATURDAY));

@@ -143,11 +143,35 @@ fn a_share_that_is_over_lies_within_every_policy_and_is_not_changed() {
 }
 
 #[test]
-fn where_no_type_of_file_is_left_those_of_the_policy_are_taken() {
+fn where_no_type_of_file_is_left_the_share_takes_none_that_it_did_not_and_stays_outside() {
     let mut house = House::new();
-    house.org.policy = layer(|l| l.upload_extensions = Some(vec!["png".into()]));
+    house.org.policy = layer(|l| l.upload_extensions = Some(vec!["png".into(), "pdf".into()]));
     let share = house.share().created();
-    house.org.policy = layer(|l| l.upload_extensions = Some(vec!["pdf".into()]));
+    house.org.policy = layer(|l| l.upload_extensions = Some(vec!["pdf".into(), "docx".into()]));
     let inside = apply(&house, &share, &house.policy()).into_state().share;
-    assert_eq!(inside.terms.limits.extensions, ["pdf"]);
+    assert_eq!(inside.terms.limits.extensions, ["pdf"], "what both have");
+    house.org.policy = layer(|l| l.upload_extensions = Some(vec!["docx".into()]));
+    let policy = house.policy();
+    assert!(matches!(decide(&house, &inside, &policy), Ok(Decision::Already(same)) if same.share == inside));
+    let told = Outside::UploadExtensions { allowed: vec![], layer: Layer::Org };
+    assert_eq!(inside.outside(&policy, &house.org.zone, at(CREATED)), [told]);
+}
+
+#[test]
+fn the_language_of_a_disclaimer_and_who_limited_a_file_are_those_of_the_policy_that_was_applied() {
+    let mut house = House::new();
+    let share = house.share().created();
+    house.org.policy = layer(|l| {
+        l.disclaimer.insert(Locale::PtBr, Digest::of("Eu li"));
+        l.max_upload_bytes = Some(1_000);
+    });
+    let inside = apply(&house, &share, &house.policy()).into_state().share;
+    let limits = |share: &Share| (share.terms.limits.max_bytes, share.terms.limits.bytes_layer);
+    assert_eq!((inside.terms.disclaimer_locale, limits(&inside)), (Some(Locale::PtBr), (1_000, Layer::Org)));
+    house.org.policy = layer(|l| {
+        l.disclaimer.insert(Locale::En, Digest::of("I have read it"));
+    });
+    house.project.policy = layer(|l| l.max_upload_bytes = Some(500));
+    let inside = apply(&house, &inside, &house.policy()).into_state().share;
+    assert_eq!((inside.terms.disclaimer_locale, limits(&inside)), (None, (500, Layer::Project)));
 }

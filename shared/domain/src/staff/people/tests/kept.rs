@@ -17,7 +17,7 @@ fn by_both(people: &People, org_role: Option<OrgRole>) -> Invitation {
         salt: Salt::new([8; 16]),
         ..People::invitation_of_rita(viewer())
     };
-    let second = again.decide(&paula, &people.org, (&known(), Some(&first)), &staff(LATER)).unwrap();
+    let second = again.decide(&paula, &people.org, asked_with(&known(), Some(&first)), &staff(LATER)).unwrap();
     second.into_state().invitation
 }
 
@@ -41,7 +41,8 @@ fn name_and_language_stay_while_others_gave_what_one_could_not() {
     assert_eq!((&both.name, both.locale), (&first.name, first.locale));
     let olga = people.admin.people_authority().unwrap();
     let renamed = Invite { name: "Rita Alves".parse().unwrap(), ..People::invitation_of_rita(viewer()) };
-    let third = renamed.decide(&olga, &people.org, (&known(), Some(&both)), &staff(LATER)).unwrap().into_state();
+    let third =
+        renamed.decide(&olga, &people.org, asked_with(&known(), Some(&both)), &staff(LATER)).unwrap().into_state();
     assert_eq!(third.invitation.name.as_str(), "Rita Alves");
 }
 

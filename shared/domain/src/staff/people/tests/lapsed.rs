@@ -12,7 +12,7 @@ fn by_paula(people: &People, beside: bool) -> Invitation {
     }
     let olga = people.admin.people_authority().unwrap();
     let wanted = People::invitation_of_rita(roles(None, &[("tower", Role::Reviewer)]));
-    let second = wanted.decide(&olga, &people.org, (&known(), Some(&first)), &staff(SATURDAY)).unwrap();
+    let second = wanted.decide(&olga, &people.org, asked_with(&known(), Some(&first)), &staff(SATURDAY)).unwrap();
     second.into_state().invitation
 }
 
@@ -35,6 +35,20 @@ fn an_invitation_lapses_with_the_right_of_who_sent_it_and_counts_again_with_it()
     assert!(people.accept("rita", &invitation, None).is_err(), "nobody knows her any more");
     made(&mut people, Some(Role::ProjectAdmin));
     assert!(people.accept("rita", &invitation, None).is_ok());
+}
+
+#[test]
+fn who_left_the_org_and_came_back_gives_nothing_by_what_they_sent_before() {
+    let mut people = People::new();
+    let invitation = by_paula(&people, false);
+    made(&mut people, Some(Role::ProjectAdmin));
+    let rejoined = |people: &mut People, since| {
+        people.givers.last_mut().unwrap().memberships.get_mut(&people.org.slug).unwrap().since = since;
+        people.accept("rita", &invitation, None)
+    };
+    assert!(rejoined(&mut people, invitation.created_at).is_ok());
+    let after = invitation.created_at + jiff::SignedDuration::from_secs(1);
+    assert_eq!(rejoined(&mut people, after).unwrap_err(), PeopleRefused::Over(InvitationEnd::Lapsed));
 }
 
 #[test]
@@ -69,7 +83,7 @@ fn who_invites_again_answers_for_what_they_gave_before_and_over_others() {
     let both = by_paula(&people, true);
     let olga = people.admin.people_authority().unwrap();
     let wanted = People::invitation_of_rita(roles(None, &[("procurement", Role::Reviewer)]));
-    let third = wanted.decide(&olga, &people.org, (&known(), Some(&both)), &staff(SATURDAY)).unwrap();
+    let third = wanted.decide(&olga, &people.org, asked_with(&known(), Some(&both)), &staff(SATURDAY)).unwrap();
     let third = third.into_state().invitation;
     assert_eq!((third.kept.len(), third.roles.in_projects().len()), (0, 2));
 }

@@ -74,3 +74,12 @@ fn in_a_new_cycle_all_is_open_again_and_the_rounds_are_counted_on() {
     assert!(!again.can_remove(&again.files[&back]), "what was returned counts no more and stays where it is");
     assert_eq!(again.clone().in_cycle(2), again);
 }
+
+#[test]
+fn who_worked_in_an_earlier_cycle_may_decide_on_what_others_do_in_a_new_one() {
+    let scene = company();
+    let ana = scene.share.known_as();
+    let state = scene.change(&returned(&[field("about")])).into_state().state;
+    assert!(state.completion.is_none() && state.clone().in_cycle(1).was_worked_on_by(&ana));
+    assert!(!state.in_cycle(2).was_worked_on_by(&ana));
+}
