@@ -51,7 +51,7 @@ impl CompleteTask {
         let Completed { task: key, state, work, .. } = acted.made;
         let store = &self.guests.store;
         let uploads = async { if state.files.is_empty() { Ok(vec![]) } else { store.uploads(&key).await } };
-        let rounds = async { if state.rounds.handed_back == 0 { Ok(vec![]) } else { store.handed_back(&key).await } };
+        let rounds = async { if state.rounds.ended == 0 { Ok((vec![], 0)) } else { store.handed_back(&key).await } };
         let (uploads, rounds) = tokio::try_join!(uploads, rounds)?;
         let task = Task { run: key.run, spec: acted.on.task.spec, state, work };
         let whole = WholeTask::new(task, uploads, vec![]).in_rounds(rounds);

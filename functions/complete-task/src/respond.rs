@@ -14,7 +14,7 @@ use vestibule_api::{
 use vestibule_domain::{
     gate::{OnTask, WorkRefused},
     run::Run,
-    task::{Assignee, Basis, Task},
+    task::{Assignee, Task},
     value::CommentId,
     work::{Deciding, RespondRefused, Responded},
 };
@@ -55,9 +55,9 @@ impl CompleteTask {
         let acted = request.act_with::<Run, _, _, _, _, _>(&act, &(), deciding).await?;
         let who = Assignee::guest(&acted.share.terms.recipient.email);
         let Responded { state, work, .. } = acted.made;
-        let OnTask { task, also: Deciding { policy, before, .. }, .. } = acted.on;
+        let OnTask { task, also: Deciding { policy, .. }, .. } = acted.on;
         let task = Task { state, work, ..task };
-        let step = step_view::for_guest((&task, &Basis::of(&task, &before)), &policy, &who);
+        let step = step_view::for_guest(&task, &policy, (&who, None));
         Ok(step.ok_or(RespondRefused::NothingToDecide)?)
     }
 }

@@ -99,11 +99,11 @@ impl CreateShare {
         Ok(change)
     }
 
-    /// With what may be meant otherwise: two reads more.
+    /// With what may be meant otherwise: two reads more, and a third where a step names tasks whose workers may not decide.
     async fn explained(&self, change: &Change<Share>, need: Need, found: &Found) -> Result<Outcome<Share>, TryError> {
         let made = change.state();
-        let specs = self.staff.store.shared_specs(made, found.run.id).await?;
-        let warnings = made.warnings(&specs).iter().map(warning).collect();
+        let now = self.staff.store.tasks_now(made, found.run.id).await?;
+        let warnings = made.warnings(&now).iter().map(warning).collect();
         let (share, policy) = (sharing(&unmailed(made), self.staff.now()), found.project.policy_within(&found.org));
         let body = json!(DryRun { dry_run: true, share, policy: policy_view(&policy), warnings });
         Ok(Outcome { change: None, need, status: StatusCode::OK, body, texts: vec![], counts: vec![] })
@@ -122,8 +122,12 @@ impl CreateShare {
 fn warning(warning: &Warning) -> staff::Warning {
     let (pointer, code) = match warning {
         Warning::DecidesNothing => ("/recipient/email", WarningCode::DecidesNothing),
+        Warning::CannotDecide { .. } => ("/permissions", WarningCode::CannotDecide),
+        Warning::AlreadyDecided { .. } => ("/scope/tasks", WarningCode::AlreadyDecided),
+        Warning::Barred { .. } => ("/recipient/email", WarningCode::Barred),
         Warning::CannotFillIn { .. } => ("/permissions", WarningCode::CannotFillIn),
         Warning::CannotFetch { .. } => ("/permissions", WarningCode::CannotFetch),
+        Warning::AnybodyDecides => ("/code", WarningCode::AnybodyDecides),
         Warning::EndsBeforeDue { .. } => ("/expiry", WarningCode::EndsBeforeDue),
     };
     staff::Warning { pointer: pointer.to_owned(), code, detail: warning.to_string() }

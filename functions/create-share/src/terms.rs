@@ -30,7 +30,6 @@ pub(crate) struct Parsed {
     password: Option<PasswordHash>,
     instructions: Option<Paragraphs<4000>>,
     label: Option<Line<120>>,
-    delivery: Delivery,
 }
 
 impl Parsed {
@@ -54,6 +53,7 @@ impl Parsed {
         let asked = AskedTerms {
             scope: AskedScope::Tasks { tasks },
             permissions: new.permissions.iter().copied().map(permission).collect(),
+            delivery: delivery(new.delivery),
             expiry: new.expiry.as_ref().and_then(|expiry| fields.expiry(expiry)),
             max_accesses: new.max_accesses,
             code: new.code,
@@ -71,14 +71,13 @@ impl Parsed {
             password: password.filter(|_| wrong.is_empty()).map(|password| password.hash(random.bits())),
             instructions,
             label,
-            delivery: delivery(new.delivery),
             wrong,
         }
     }
 
     /// What the mail with the link counts for, if there is one.
     pub(crate) fn mails(&self, by: &Member) -> Vec<MailsOf> {
-        let to = self.recipient.as_ref().filter(|_| self.delivery == Delivery::Email);
+        let to = self.recipient.as_ref().filter(|_| self.asked.delivery == Delivery::Email);
         to.map_or_else(Vec::new, |to| MailsOf::creation(by, &to.email))
     }
 
@@ -93,7 +92,6 @@ impl Parsed {
             password: self.password.clone(),
             instructions: self.instructions.clone(),
             label: self.label.clone(),
-            delivery: self.delivery,
         })
     }
 }

@@ -9,7 +9,7 @@ use vestibule_cloud::{
 };
 use vestibule_domain::{
     outbox::GuestMail,
-    share::{MailCount, MailsOf, Share, TooManyMails},
+    share::{Creator, MailCount, MailsOf, Share, TooManyMails},
     value::{MailId, OrgSlug, ProjectSlug},
 };
 use vestibule_web::request::Deadline;
@@ -30,7 +30,7 @@ impl Notify {
     /// is left out with a record: what caused it stands, and the guest reads it on their page.
     pub(crate) async fn tell_guest(
         &self,
-        share: &Share,
+        (share, contact): (&Share, &Creator),
         (what, mail): (GuestMail, &Written),
         leaving: Leaving,
     ) -> Result<(), SendError> {
@@ -45,7 +45,7 @@ impl Notify {
             GuestMail::StaffComments => Kind::StaffComments,
             GuestMail::HandedBack => Kind::HandedBackNews,
         };
-        self.to_guest(share, mail, kind).await?;
+        self.to_guest((share, contact), mail, kind).await?;
         Ok(self.store.mail_done(leaving.id).await?)
     }
 

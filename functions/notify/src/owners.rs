@@ -1,7 +1,10 @@
 //! To whom what happened to a share is told: its creator, or who administers its project when the creator has left.
 
 use vestibule_cloud::mail::{Kind, Mail as Written, Tags};
-use vestibule_domain::share::{Creator, Share};
+use vestibule_domain::{
+    share::{Creator, Share},
+    value::PersonName,
+};
 use vestibule_web::start::telemetry::metrics;
 
 use crate::{Notify, send_error::SendError};
@@ -42,6 +45,13 @@ impl Notify {
             .take(MAX_ADMINS)
             .map(|admin| Owner { reader: Creator::from(&admin), in_place: true })
             .collect())
+    }
+
+    /// Whom the guest of a share can ask: its creator, or who is told in their place, of these first who has just acted.
+    pub(crate) async fn contact(&self, share: &Share, acted: Option<&PersonName>) -> Result<Creator, SendError> {
+        let owners = self.owners(share).await?;
+        let by = owners.iter().find(|owner| Some(&owner.reader.name) == acted).or(owners.first());
+        Ok(by.map_or_else(|| share.terms.creator.clone(), |owner| owner.reader.clone()))
     }
 
     pub(crate) async fn to_owner(

@@ -8,13 +8,13 @@ use vestibule_cloud::{
 };
 use vestibule_domain::{
     outbox::{Bundle, GuestMail, Message, Notice},
-    share::{Delivery, LinkText, LinkToken, Permission, Share},
-    task::{Assignee, Task, WholeTask},
+    share::{Creator, Delivery, LinkText, LinkToken, Permission, Share},
+    task::{Task, WholeTask},
     value::{MailId, ShareId, VisitId},
 };
 use vestibule_web::{request::Deadline, start::telemetry::metrics};
 
-use crate::{Notify, counted::Leaving, mail, send_error::SendError};
+use crate::{Notify, Owner, counted::Leaving, mail, send_error::SendError};
 
 impl Notify {
     /// Sends a mail and takes it out of the outbox.
@@ -46,13 +46,14 @@ impl Notify {
     async fn invite(&self, id: ShareId, waiting: MailId, deadline: Deadline) -> Result<(), SendError> {
         let share = self.share(id).await?;
         // Since the mail was asked for, the link may have died, or been rotated for its creator to carry.
-        if share.gate.delivery == Delivery::Link || share.openable(self.clock.now()).is_err() {
+        if share.gate.delivery() == Delivery::Link || share.openable(self.clock.now()).is_err() {
             return Ok(self.store.mail_done(waiting).await?);
         }
         let (token, address) = self.link(&share);
-        let asked = self.store.named_up_front(&share).await?;
-        let mail = mail::invitation(&share, &asked, &address, token.expose())?;
-        self.send_link(&share, (&mail, Kind::Invitation), (waiting, deadline)).await
+        let left = self.store.left_to_do(&share).await?;
+        let contact = self.contact(&share, None).await?;
+        let mail = mail::invitation(&share, &contact, &left, &address, token.expose())?;
+        self.send_link((&share, &contact), (&mail, Kind::Invitation), (waiting, deadline)).await
     }
 
     /// The link of now: the token, and the address that it stands in.
@@ -65,12 +66,12 @@ impl Notify {
     /// Sends a mail with the link, of which there is a record.
     pub(crate) async fn send_link(
         &self,
-        share: &Share,
+        (share, contact): (&Share, &Creator),
         (mail, kind): (&Written, Kind),
         (waiting, deadline): (MailId, Deadline),
     ) -> Result<(), SendError> {
         let (id, link) = (share.id(), share.gate.link);
-        let message_id = self.to_guest(share, mail, kind).await?;
+        let message_id = self.to_guest((share, contact), mail, kind).await?;
         let recorded = retry_when_overtaken(deadline, &self.random, || async {
             // Shares are never removed; one that was there a moment ago still is.
             let Some(mailed) = self.store.share_mailed(id).await? else { return Ok::<_, CommitError>(()) };
@@ -96,7 +97,9 @@ impl Notify {
         let Some((asked, code)) = asked.filter(|_| share.openable(now).is_ok()) else {
             return Ok(self.store.mail_done(waiting).await?);
         };
-        let message_id = self.to_guest(&share, &mail::code(&share, &code, asked.ends_at())?, Kind::Code).await?;
+        let contact = self.contact(&share, None).await?;
+        let mail = mail::code(&share, &contact, &code, asked.ends_at())?;
+        let message_id = self.to_guest((&share, &contact), &mail, Kind::Code).await?;
         let recorded = retry_when_overtaken(deadline, &self.random, || async {
             let change = self.share(id).await?.code_sent(message_id.clone(), &self.stamp());
             Ok::<_, SendError>(
@@ -110,12 +113,24 @@ impl Notify {
         }
     }
 
-    /// Of a share that is done, also what its guest decided in it, as it stands now.
+    /// Of a share that is done, also what its guest decided in it, as it stands now. A decision that was set aside since is not
+    /// told.
     async fn tell_owner(&self, id: ShareId, about: &Notice, waiting: MailId) -> Result<(), SendError> {
         let share = self.share(id).await?;
         let may_decide = share.terms.permissions.contains(&Permission::Respond);
-        let tasks = if may_decide && *about == Notice::Completed { self.tasks(&share).await? } else { vec![] };
-        for owner in self.owners(&share).await? {
+        let mut tasks = match about {
+            Notice::Completed | Notice::Decided { .. } if may_decide => self.tasks(&share).await?,
+            _ => vec![],
+        };
+        if let Notice::Decided { task } = about {
+            tasks.retain(|whole| whole.task.slug() == task && whole.task.decision_of(&share.assignee()).is_some());
+            if tasks.is_empty() {
+                return Ok(self.store.mail_done(waiting).await?);
+            }
+        }
+        // Who stands in for the creator knows what they did themselves.
+        let is_by = |owner: &Owner| matches!(about, Notice::HandedBack { sub, .. } if *sub == owner.reader.sub);
+        for owner in self.owners(&share).await?.into_iter().filter(|owner| !is_by(owner)) {
             let mail = mail::owner_notice(&share, &owner, (about, &tasks, self.clock.now()))?;
             self.to_owner(&share, &owner, (&mail, Kind::OwnerNotice)).await?;
         }
@@ -129,7 +144,7 @@ impl Notify {
         let told = bundle.is_some() && share.gate.completed_at.is_some();
         let mut tasks = if told || share.gate.revoked.is_some() { vec![] } else { self.tasks(&share).await? };
         let is_new = |at| bundle.is_none_or(|bundle| bundle.holds(at));
-        let who = Assignee::guest(&share.terms.recipient.email);
+        let who = share.assignee();
         let sent = |Task { state, .. }: &Task| {
             let completed = state.completion.as_ref().filter(|done| done.through == id).map(|done| done.at);
             let decided = state.step.responses.get(&who).map(|own| own.at);
@@ -143,7 +158,8 @@ impl Notify {
             self.add_reviewed(id, whole).await?;
         }
         let mail = mail::receipt(&share, &tasks, self.clock.now())?;
-        self.tell_guest(&share, (GuestMail::Receipt, &mail), leaving).await
+        let contact = self.contact(&share, None).await?;
+        self.tell_guest((&share, &contact), (GuestMail::Receipt, &mail), leaving).await
     }
 
     /// What a step reviews, which a receipt tells. As many reads as for one receipt.
@@ -173,14 +189,22 @@ impl Notify {
         let over = share.gate.revoked.is_some() || share.is_past(self.clock.now());
         let tasks = if over { vec![] } else { self.tasks(&share).await? };
         match mail::staff_comments(&share, &tasks, bundle)? {
-            Some(mail) => self.tell_guest(&share, (GuestMail::StaffComments, &mail), leaving).await,
+            Some(mail) => {
+                let contact = self.contact(&share, None).await?;
+                self.tell_guest((&share, &contact), (GuestMail::StaffComments, &mail), leaving).await
+            }
             None => Ok(self.store.mail_done(leaving.id).await?),
         }
     }
 
-    /// What the guest answers goes to the creator.
-    pub(crate) async fn to_guest(&self, share: &Share, mail: &Written, kind: Kind) -> Result<String, SendError> {
-        let (to, reply_to) = (&share.terms.recipient.email, &share.terms.creator.email);
+    /// What the guest answers goes to whom they can ask.
+    pub(crate) async fn to_guest(
+        &self,
+        (share, contact): (&Share, &Creator),
+        mail: &Written,
+        kind: Kind,
+    ) -> Result<String, SendError> {
+        let (to, reply_to) = (&share.terms.recipient.email, &contact.email);
         let tags = Tags { link: Some((share.id(), share.gate.link)), mail: kind };
         let message_id = self.mailer.send(to, Some(reply_to), mail, tags).await?;
         metrics::mail_sent(self.clock.now());
@@ -191,8 +215,7 @@ impl Notify {
     async fn tasks(&self, share: &Share) -> Result<Vec<WholeTask>, SendError> {
         let (mut tasks, mut with) = (Vec::new(), None);
         loop {
-            let page = self.store.view(share.id(), share.terms.scope.place(), with.as_ref()).await?;
-            let Some((_, page)) = page else { return Ok(tasks) };
+            let Some(page) = self.store.view(share, with.as_ref()).await? else { return Ok(tasks) };
             tasks.extend(page.tasks);
             with = page.next;
             if with.is_none() {

@@ -93,9 +93,9 @@ impl Notify {
             let key = TaskKey { run, task: task.clone() };
             let Some((run, progress, task)) = self.store.task_of_run(&key).await? else { continue };
             let Some(step) = &task.spec.step else { continue };
-            let (item, cycle) = (StepItem::new(&task, step), task.spec.cycle);
+            let (item, turn) = (StepItem::new(&task, step), (task.spec.cycle, task.state.rounds.current()));
             for (sub, what) in people(&task, step, &progress, lost) {
-                let telling = Telling { task: task.slug().clone(), cycle, item: item.clone() };
+                let telling = Telling { task: task.slug().clone(), turn, item: item.clone() };
                 news.entry(sub.to_owned()).or_default().push((what, telling));
             }
             of_run = Some(run);
@@ -160,4 +160,44 @@ fn people<'a>(
         lost.iter().map(String::as_str).filter(|sub| !is_done && !has(sub)).map(|sub| (sub, StepNews::TakenAway));
     let to_do = assigned.iter().filter(|who| is_open && !state.responses.contains_key(who));
     to_do.filter_map(|who| Some((who.member()?, StepNews::ToDo))).chain(gone).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use StepNews::{TakenAway, ToDo};
+    use vestibule_domain::{run::Bits, task::StepDecision::Approve, task::StepRule};
+    use vestibule_fixtures::{House, Review};
+
+    use super::*;
+
+    /// Who is told what of the review, of which Olga has been told that it was taken from her, and Rita, too.
+    fn told(house: &House) -> Vec<(String, StepNews)> {
+        let (task, lost) = (house.task("review"), ["olga".to_owned(), "rita".to_owned()]);
+        let told = people(&task, task.spec.step.as_ref().unwrap(), &house.progress, &lost);
+        told.into_iter().map(|(sub, news)| (sub.to_owned(), news)).collect()
+    }
+
+    fn to(sub: &str, news: StepNews) -> (String, StepNews) {
+        (sub.to_owned(), news)
+    }
+
+    #[test]
+    fn who_has_the_step_to_do_is_told_so_and_who_lost_it_that_it_is_gone() {
+        let scene = Review::new();
+        assert_eq!(told(&scene.house), [to("olga", TakenAway), to("rita", ToDo), to("rob", ToDo)]);
+        let mut waiting = scene.house;
+        waiting.progress.done = Bits::default();
+        assert_eq!(told(&waiting), [to("olga", TakenAway)], "before its turn it is nobody's to do");
+    }
+
+    #[test]
+    fn who_has_decided_has_nothing_to_do_any_more() {
+        let scene = Review::of(|step| step.rule = StepRule::All).after("rita", Approve);
+        assert_eq!(told(&scene.house), [to("olga", TakenAway), to("rob", ToDo)]);
+    }
+
+    #[test]
+    fn of_a_step_that_is_done_nobody_is_told_anything() {
+        assert_eq!(told(&Review::new().after("rita", Approve).house), []);
+    }
 }

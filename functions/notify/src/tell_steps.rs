@@ -27,7 +27,8 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(crate) struct Telling {
     pub(crate) task: TaskSlug,
-    pub(crate) cycle: u16,
+    /// Cycle and round.
+    pub(crate) turn: (u16, u16),
     pub(crate) item: StepItem,
 }
 
@@ -90,7 +91,7 @@ impl Notify {
         for telling in steps {
             let step = StepId::of(run.id, &telling.task, &to.sub);
             let before = self.store.told(step).await?;
-            let Some(told) = LastNews::next(before, news, telling.cycle, waiting) else { continue };
+            let Some(told) = LastNews::next(before, news, telling.turn, waiting) else { continue };
             is_begun |= before.is_some_and(|before| before.by == waiting && before.news == news);
             unknown.push(Noted { step, telling, told });
         }

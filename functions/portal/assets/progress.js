@@ -20,7 +20,7 @@ function count() {
   if (gone > 0) words.push(say(gone === 1 ? "missing-one" : "missing-many", { count: gone }));
   if (wrong > 0) words.push(say("wrong", { count: wrong }));
   if (files > 0) words.push(say("coming", { count: files }));
-  line.textContent = words.join(", ");
+  line.textContent = words.join(" · ");
 }
 
 document.addEventListener("vestibule:changed", ({ detail }) => {

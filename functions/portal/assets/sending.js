@@ -10,9 +10,10 @@ const STALL_MS = 10_000;
 const GIVE_UP_MS = 45_000;
 // Upload URLs are not used in the last moments of their life.
 const EXPIRY_MARGIN_MS = 5_000;
+// What the page itself looks at was right when it was made.
 const CODES = {
-  empty_file: "file-empty", file_too_large: "file-too-large", file_type: "file-type", too_many_files: "file-too-many",
-  taken_by_others: "file-taken",
+  empty_file: "file-empty", file_too_large: "file-too-large", file_type: "file-type-now",
+  too_many_files: "file-too-many", taken_by_others: "file-taken",
 };
 
 // Why a file could not be sent. `again`: trying once more may help. `later`: when others had their turn. `why`: a reason

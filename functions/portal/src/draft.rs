@@ -8,20 +8,17 @@ use axum::{
     extract::State,
     response::{IntoResponse as _, Response},
 };
-use vestibule_api::{
-    guest::{self, Draft, DraftOptions},
-    problem::FieldError,
-};
+use vestibule_api::guest::{self, Draft, DraftOptions};
 use vestibule_domain::{
     audit::Stamp,
     decision::{Act, Decision},
     gate::Permit,
-    task::{Answer, PatternWork, Spec, Work},
+    task::{Answer, Spec},
     value::{FieldSlug, Locale},
     work::{Save, SaveRefused, Saved},
 };
 use vestibule_web::{
-    answer::{Problem, flaw_of},
+    answer::{Problem, draft_flaws},
     door::GuestRequest,
     request::{JsonOrFields, Query, spelling::answer},
 };
@@ -53,19 +50,9 @@ pub(crate) async fn draft(
     let saved = request.act::<(), _, _, _>(&Typed::from(draft), &()).await?;
     let version = saved.made.work.version + u64::from(saved.changed);
     let spec = &saved.on.task.spec;
-    let flaws = flaws(spec, draft.answers.keys(), &saved.made.work);
+    let flaws = draft_flaws(spec, draft.answers.keys(), &saved.made.work);
     let (saved_at, readings) = (portal.guests.now(), readings(spec, draft));
     Ok(Json(guest::Saved { version, saved_at, flaws, readings }).into_response())
-}
-
-/// What would be wrong with the answers that were sent. That one is missing is no flaw before its task is checked.
-fn flaws<'a>(spec: &Spec, sent: impl Iterator<Item = &'a FieldSlug>, work: &Work) -> Vec<FieldError> {
-    let pattern_work = PatternWork::unbounded();
-    let flaw = |slug: &FieldSlug| {
-        let answer = work.answer(slug).filter(|answer| !answer.is_blank())?;
-        Some(flaw_of((slug, &spec.field(slug)?.check_within(answer, &pattern_work).err()?)))
-    };
-    sent.filter_map(flaw).collect()
 }
 
 /// How they were read, where it was typed on a page.

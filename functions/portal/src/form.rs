@@ -83,7 +83,7 @@ pub(crate) async fn submitted<B>(
     let (mut unkept, mut waiting) = (Unkept::default(), sent.tasks(&request.at.task));
     while let Some(first) = waiting.first().cloned() {
         let (share, shared) = seen(portal, request, &first).await?;
-        let lang = sent.lang(&share);
+        let (lang, guest) = (sent.lang(&share), gate::admit(&share, request.session()?, portal.guests.now())?);
         for task in shared.tasks.iter().map(|whole| &whole.task).filter(|task| waiting.contains(task.slug())) {
             let mut left = match sent.base(task.slug()) {
                 Some(base) => {
@@ -96,7 +96,7 @@ pub(crate) async fn submitted<B>(
             };
             left.comment = comment(portal, request, task.slug(), (sent, pressed)).await?;
             left.decision =
-                deciding::left((&share, &shared, task), fields, pressed.as_decision(task.slug() == &request.at.task));
+                deciding::left((guest, &shared, task), fields, pressed.as_decision(task.slug() == &request.at.task));
             unkept.add(task.slug(), left);
         }
         let is_done = |task: &TaskSlug| *task == first || shared.tasks.iter().any(|whole| whole.task.slug() == task);
@@ -116,9 +116,9 @@ pub(crate) async fn submitted<B>(
 /// The tasks of a page that has this one, for a guest who is let in.
 async fn seen<B>(portal: &Portal, request: &GuestRequest<B>, with: &TaskSlug) -> Result<(Share, SharedTasks), Problem> {
     let (session, store) = (request.session()?, &portal.guests.store);
-    let found = store.view(request.share, session.place, Some(with)).await?;
-    let (share, shared) = found.ok_or(NoSession)?;
+    let share = store.share(request.share).await?.ok_or(NoSession)?;
     gate::admit(&share, session, portal.guests.now()).map(drop)?;
+    let shared = store.view(&share, Some(with)).await?.ok_or(NoSession)?;
     Ok((share, shared))
 }
 
@@ -232,7 +232,7 @@ async fn again<B>(
 ) -> Result<Response, Problem> {
     let (share, mut shared) = seen(portal, request, first).await?;
     let lang = if let Pressed::Language(chosen) = pressed { *chosen } else { sent.lang(&share) };
-    if !unkept.put_into(&mut shared, share.recipient()) {
+    if !unkept.put_into(&mut shared, &share) {
         return Err(Problem::new(Kind::Conflict, "not all of what was typed could be kept"));
     }
     let csrf = request.session()?.csrf(&portal.guests.keys);

@@ -29,7 +29,7 @@ pub(crate) fn html_of(share: &Share, page: Result<String, RenderError>) -> Respo
 }
 
 /// The page may say which colour the org has.
-fn branded(share: &Share, mut response: Response) -> Response {
+pub(crate) fn branded(share: &Share, mut response: Response) -> Response {
     if let Some(accent) = share.terms.branding.accent {
         response.extensions_mut().insert(Inline::style(&accent_style(accent)));
     }

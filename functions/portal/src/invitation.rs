@@ -1,5 +1,5 @@
 //! `GET /i/{share}`: who asks for what, before anything counts, to a browser that came with the link. Who is in already
-//! goes on from here. One read, one more for what is asked for by name; no write.
+//! goes on from here. One read, one more for what is left to do; no write.
 
 use axum::{
     Json,
@@ -21,6 +21,7 @@ use vestibule_web::{
 };
 
 use crate::{
+    filled::Filled,
     guest_page::{dead_link, denied, html_of, link_problem, no_landing},
     language::spoken,
     link::{BeforeTexts, InvitationTexts},
@@ -68,7 +69,7 @@ impl Portal {
                 let options = InvitationOptions { lang: chosen, ..options };
                 let known = device::read(headers, share.id(), keys, now);
                 let coming = (&landing, known);
-                self.before_opening(&share, coming, wants, (options, page::Who::default())).await
+                self.before_opening(&share, coming, wants, (options, Filled::default())).await
             }
             (Err(NoSession), Ok(Ok(()))) => Ok(html_of(&share, page::opened_before(&spoken(&share, chosen)))),
             (Err(NoSession), Ok(Err(why))) => Ok(denied(wants, &spoken(&share, chosen), &why)),
@@ -76,13 +77,13 @@ impl Portal {
         }
     }
 
-    /// The invitation itself; `who` opens, as it was typed before.
+    /// The invitation itself, with what was filled in before.
     pub(crate) async fn before_opening(
         &self,
         share: &Share,
         (landing, device): (&Landing, Option<Device>),
         wants: Wants,
-        (options, who): (InvitationOptions, page::Who<'_>),
+        (options, filled): (InvitationOptions, Filled),
     ) -> Result<Response, Problem> {
         if !share.answers_to(&landing.link) {
             return Err(Denied::Replaced.into());
@@ -96,8 +97,8 @@ impl Portal {
         let texts = self.texts(share).await?;
         Ok(match wants {
             Wants::Html => {
-                let asked = self.asked(share).await?;
-                let InvitationOptions { refused, lang, password, .. } = options;
+                let left = self.left(share).await?;
+                let InvitationOptions { refused, ticked, lang, password, code, .. } = options;
                 let next_code_at = match refused {
                     Some(NotOpened::CodeTooOften) => {
                         share.next_code_at(&self.guests.store.code_count(share.recipient()).await?, now)
@@ -107,15 +108,17 @@ impl Portal {
                 let view = page::InvitationView {
                     share,
                     texts: &texts,
-                    asked: &asked,
+                    left: &left,
                     now,
                     refused,
+                    ticked,
                     device,
                     visit: landing.visit,
                     next_code_at,
                     by_password: password == Some(true),
                     lang,
-                    who,
+                    code_again: code,
+                    filled: &filled,
                 };
                 html_of(share, page::invitation(&view))
             }

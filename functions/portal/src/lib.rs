@@ -6,6 +6,7 @@ mod comment;
 mod compression;
 mod deciding;
 mod draft;
+mod filled;
 mod form;
 mod guest_page;
 mod invitation;

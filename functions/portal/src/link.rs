@@ -8,8 +8,7 @@ use vestibule_domain::{
     audit::{Source, Stamp},
     decision::Decision,
     gate::Landing,
-    share::{Denied, LinkToken, NotALink, Share},
-    task::Spec,
+    share::{Denied, LeftToDo, LinkToken, NotALink, Share},
     value::ShareId,
 };
 use vestibule_web::{
@@ -79,9 +78,9 @@ impl Portal {
         Ok(InvitationTexts { notice, disclaimer, before })
     }
 
-    /// The tasks that may be named up front, as they ask for things. One read.
-    pub(crate) async fn asked(&self, share: &Share) -> Result<Vec<Spec>, Problem> {
-        Ok(self.guests.store.named_up_front(share).await?)
+    /// What is left to do by it. One read.
+    pub(crate) async fn left(&self, share: &Share) -> Result<LeftToDo, Problem> {
+        Ok(self.guests.store.left_to_do(share).await?)
     }
 
     /// Decides and commits until nobody else is quicker: one read and one transaction.

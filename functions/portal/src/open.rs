@@ -1,4 +1,5 @@
-//! `POST /i/{share}`: the explicit human step. Counts the access, keeps the consent, starts the session.
+//! `POST /i/{share}`: the explicit human step. Counts the access, keeps the consent, starts the session. A page may ask for
+//! another language by it, which opens nothing, so that what is filled in comes along.
 
 use axum::{
     Json,
@@ -6,24 +7,24 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use http::{HeaderMap, header};
-use vestibule_api::guest::{self, InvitationOptions, NotOpened, Opening};
+use vestibule_api::guest::{self, InvitationOptions, NotOpened, Opening, PageOptions};
 use vestibule_domain::{
     decision::Act as _,
     gate::{KnownDevice, Landing, Session},
     share::{Device, Missing, Open, OpenRefused, Opened, Proofs},
-    value::{Assurance, DeviceId, Locale, Person, SessionId, ShareId, is_blank},
+    value::{Assurance, DeviceId, Locale, Person, SessionId, ShareId, typed::copied_address},
 };
 use vestibule_web::{
     accept::{Language, Wants},
     answer::{Problem, Shown},
     door::{crowd::For, device, landing, session},
-    request::{Caller, Deadline, Either, Path},
+    request::{Caller, Deadline, Either, Path, Query},
 };
 
 use crate::{
+    filled::{Filled, consent},
     invitation::DOOR,
     link::{Coming, Refused},
-    page::Who,
     secrets::Typed,
     state::Portal,
 };
@@ -33,7 +34,7 @@ pub(crate) async fn open(
     wants: Wants,
     Caller(source): Caller,
     deadline: Deadline,
-    Path(share): Path<ShareId>,
+    (Path(share), Query(PageOptions { lang })): (Path<ShareId>, Query<PageOptions>),
     headers: HeaderMap,
     submission: Either<Opening>,
 ) -> Result<Response, Problem> {
@@ -43,10 +44,18 @@ pub(crate) async fn open(
         device: device::read(&headers, share, &portal.guests.keys, portal.guests.now()),
         ..act(&body, &landing, SessionId::new(portal.guests.random.bits()))
     };
+    if wants == Wants::Html && lang.is_some() {
+        let share = portal.look(&landing.link).await?;
+        let options = InvitationOptions { lang, ..InvitationOptions::default() };
+        let filled = Filled::beside(&body, &headers).unwrap_or_default();
+        return portal.before_opening(&share, (&landing, open.device), wants, (options, filled)).await;
+    }
     match portal.enter(&open, &body, Coming { landing: &landing, source: &source, deadline }).await? {
         Ok(opened) => Ok(portal.welcome(&opened, open.device.as_ref(), &headers, wants)),
-        Err(refused) => match typed_who(&body, &headers).filter(|_| wants == Wants::Html) {
-            Some(who) => portal.ask_again(&refused, (&landing, open.device), (who, Language::chosen(&headers))).await,
+        Err(refused) => match Filled::before(&refused.why, &body, &headers).filter(|_| wants == Wants::Html) {
+            Some(filled) => {
+                portal.ask_again(&refused, (&landing, open.device), (filled, Language::chosen(&headers))).await
+            }
             None => Ok(portal.turn_away(&refused, wants)),
         },
     }
@@ -115,10 +124,10 @@ impl Portal {
         &self,
         Refused { share, why }: &Refused<OpenRefused>,
         coming: (&Landing, Option<Device>),
-        (who, lang): (Who<'_>, Option<Locale>),
+        (filled, lang): (Filled, Option<Locale>),
     ) -> Result<Response, Problem> {
-        let options = InvitationOptions { came: None, refused: not_opened(why), requested: None, password: None, lang };
-        let mut answer = self.before_opening(share, coming, Wants::Html, (options, who)).await?;
+        let options = InvitationOptions { refused: not_opened(why), lang, ..InvitationOptions::default() };
+        let mut answer = self.before_opening(share, coming, Wants::Html, (options, filled)).await?;
         let problem = Problem::from(why.clone());
         *answer.status_mut() = problem.kind().status();
         answer.extensions_mut().insert(Shown(problem));
@@ -135,8 +144,11 @@ impl Portal {
         match wants {
             Wants::Json => problem.into_response(),
             Wants::Html => {
-                let why = not_opened(why).map(NotOpened::query).unwrap_or_default();
-                let page = Redirect::to(&format!("{DOOR}/{}{why}", share.id()));
+                let query = not_opened(why).map(|why| match why {
+                    NotOpened::Consent => why.query(),
+                    _ => format!("{}&ticked={}", why.query(), share.terms.agreed_to()),
+                });
+                let page = Redirect::to(&format!("{DOOR}/{}{}", share.id(), query.unwrap_or_default()));
                 (axum::Extension(Shown(problem)), page).into_response()
             }
         }
@@ -144,11 +156,10 @@ impl Portal {
 }
 
 fn act(opening: &Opening, landing: &Landing, session: SessionId) -> Open {
-    let ticked = |answer: &Option<String>| answer.as_deref() == Some("yes");
     Open {
         visit: landing.visit,
-        consent: opening.notice.filter(|_| ticked(&opening.consent)),
-        disclaimer_accepted: ticked(&opening.disclaimer),
+        consent: consent(opening),
+        disclaimer: opening.disclaimer,
         who: who(opening),
         session,
         device: None,
@@ -158,15 +169,7 @@ fn act(opening: &Opening, landing: &Landing, session: SessionId) -> Open {
 /// As whom they introduced themselves, if both can be read.
 fn who(opening: &Opening) -> Option<Person> {
     let (name, email) = (opening.name.as_deref()?, opening.email.as_deref()?);
-    Some(Person { name: name.parse().ok()?, email: email.parse().ok()? })
-}
-
-/// As whom they introduced themselves, where a page of ours asked. Nobody else puts words into our pages.
-fn typed_who<'a>(body: &'a Opening, headers: &HeaderMap) -> Option<Who<'a>> {
-    let is_ours = headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin");
-    let typed = |text: &'a Option<String>| text.as_deref().unwrap_or_default();
-    let who = Who { name: typed(&body.name), email: typed(&body.email) };
-    (is_ours && !(is_blank(who.name) && is_blank(who.email))).then_some(who)
+    Some(Person { name: name.parse().ok()?, email: copied_address(email).unwrap_or(email).parse().ok()? })
 }
 
 /// `None`: the link itself is dead, as its page says.

@@ -3,12 +3,13 @@
 use axum::{
     Json,
     extract::State,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use http::HeaderMap;
 use vestibule_api::guest::{PageOptions, Received};
 use vestibule_domain::{
-    gate::{Session, WorkRefused},
+    gate::{Admission, Session, WorkRefused},
+    run::Progress,
     task::{TaskKey, WholeTask},
     value::{Locale, Place, ShareId, TaskSlug},
 };
@@ -34,21 +35,32 @@ pub(crate) async fn receipt(
     Query(PageOptions { lang }): Query<PageOptions>,
     headers: HeaderMap,
 ) -> Response {
-    let load = async |session: &Session| {
+    let store = &portal.guests.store;
+    let who = async |session: &Session| {
         let Place::Run(run) = session.place;
-        portal.guests.store.share_and_whole_task(share, &TaskKey { run, task }).await
+        store.share_and_progress(share, run).await
+    };
+    let load = async |guest: Admission<'_>, session: &Session, progress: Option<Progress>| {
+        let Place::Run(run) = session.place;
+        let progress = progress.filter(|_| guest.share().terms.scope.includes(&task)).ok_or(WorkRefused::NoSuchTask)?;
+        Ok(store.shared_task(&TaskKey { run, task }, &progress).await?)
     };
     let chosen = lang.or_else(|| Language::chosen(&headers));
-    portal.see((share, &headers), (wants, locale), load, |seen| portal.receipt(seen, wants, chosen)).await
+    portal.see((share, &headers), (wants, locale), (who, load), |seen| portal.receipt(seen, wants, chosen)).await
 }
 
 impl Portal {
-    /// A task that is not in the share, or that somebody else completed, has none here.
+    /// A task that is not in the share, or that somebody else completed, has none here. Who comes back to a receipt after
+    /// the task did finds the task.
     fn receipt(&self, seen: Seen<'_, Option<WholeTask>>, wants: Wants, chosen: Option<Locale>) -> Response {
         let share = &*spoken(seen.guest.share(), chosen);
-        let task = seen.found.filter(|whole| seen.guest.sees(&whole.task));
-        let Some((receipt, task)) = task.and_then(|task| Some((receipt_view::receipt(share, &task)?, task))) else {
-            return page_problem(wants, share.terms.recipient.locale, WorkRefused::NoSuchTask.into());
+        let none = || page_problem(wants, share.terms.recipient.locale, WorkRefused::NoSuchTask.into());
+        let Some(task) = seen.found.filter(|whole| seen.guest.sees(&whole.task)) else { return none() };
+        let Some(receipt) = receipt_view::receipt(share, &task) else {
+            return match wants {
+                Wants::Html => Redirect::to(&page::work_on(share, &task.task)).into_response(),
+                Wants::Json => none(),
+            };
         };
         match wants {
             Wants::Html => {

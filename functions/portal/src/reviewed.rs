@@ -9,7 +9,7 @@ use axum::{
 use http::HeaderMap;
 use vestibule_api::guest::PageOptions;
 use vestibule_domain::{
-    gate::{OnTask, Session, WorkRefused},
+    gate::{Admission, OnTask, Session, WorkRefused},
     task::{TaskKey, WholeTask},
     value::{Locale, Place, ShareId, TaskSlug},
 };
@@ -20,7 +20,7 @@ use vestibule_web::{
 };
 
 use crate::{
-    guest_page::{html_of, page_problem},
+    guest_page::{branded, html_of, page_problem, problem_or_page},
     language::spoken,
     page,
     seen::Seen,
@@ -35,25 +35,38 @@ pub(crate) async fn reviewed(
     Query(PageOptions { lang }): Query<PageOptions>,
     headers: HeaderMap,
 ) -> Response {
-    let load = async |session: &Session| {
+    let store = &portal.guests.store;
+    let who = async |session: &Session| {
         let Place::Run(run) = session.place;
-        portal.guests.store.share_and_reviewed(share, &TaskKey { run, task }, &reviewed).await
+        let (found, on) = store.share_and_task::<()>(share, &TaskKey { run, task }, &()).await?;
+        Ok(found.map(|share| (share, on)))
+    };
+    let load = async |guest: Admission<'_>, session: &Session, on: Option<OnTask>| {
+        let Place::Run(run) = session.place;
+        let (on, key) = (on.ok_or(WorkRefused::NoSuchTask)?, TaskKey { run, task: reviewed });
+        guest.permit(&on)?.reviews(&key)?;
+        let whole = store.whole_task(&key, &on.progress).await?.ok_or(WorkRefused::NoSuchTask)?;
+        let may = guest.permit(&on)?.may_review(&key, &whole.task.state);
+        Ok((on, whole, may))
     };
     let chosen = lang.or_else(|| Language::chosen(&headers));
-    portal.see((share, &headers), (wants, locale), load, |seen| portal.reviewed(&seen, wants, chosen)).await
+    portal.see((share, &headers), (wants, locale), (who, load), |seen| portal.reviewed(&seen, wants, chosen)).await
 }
 
+/// The step, what it reviews, and whether that may be read now.
+type Reviewed = (OnTask, WholeTask, Result<(), WorkRefused>);
+
 impl Portal {
-    fn reviewed(&self, seen: &Seen<'_, Option<(OnTask, WholeTask)>>, wants: Wants, chosen: Option<Locale>) -> Response {
+    /// What is open again cannot be read; the page of it leads back to the decision.
+    fn reviewed(&self, seen: &Seen<'_, Reviewed>, wants: Wants, chosen: Option<Locale>) -> Response {
         let share = &*spoken(seen.guest.share(), chosen);
-        let found = seen.found.as_ref().ok_or(WorkRefused::NoSuchTask);
-        let found = found.and_then(|(on, whole)| {
-            seen.guest.permit(on)?.may_review(&whole.task.key(), &whole.task.state)?;
-            Ok((on, whole, reviewed_view::reviewed(whole).ok_or(WorkRefused::NoSuchTask)?))
-        });
-        let (on, whole, reviewed) = match found {
-            Ok(found) => found,
-            Err(refused) => return page_problem(wants, share.terms.recipient.locale, refused.into()),
+        let (on, whole, may) = &seen.found;
+        if let Err(why) = may {
+            let view = page::UnsentReviewView { share, step: &on.task, whole };
+            return branded(share, problem_or_page(wants, why.clone().into(), |_| page::unsent_review(&view)));
+        }
+        let Some(reviewed) = reviewed_view::reviewed(whole) else {
+            return page_problem(wants, share.terms.recipient.locale, WorkRefused::NoSuchTask.into());
         };
         match wants {
             Wants::Json => Json(reviewed).into_response(),

@@ -29,26 +29,33 @@ pub(crate) struct Seen<'a, T> {
 }
 
 impl Portal {
-    /// Loads for a session, and shows what was found if the gate admits it.
-    pub(crate) async fn see<T>(
+    /// Reads what says who comes, little as it is; where the gate admits them, loads the page and shows it.
+    pub(crate) async fn see<B, T>(
         &self,
         (share, headers): (ShareId, &HeaderMap),
         (wants, locale): (Wants, Locale),
-        load: impl AsyncFnOnce(&Session) -> Result<Option<(Share, T)>, StoreError>,
+        (who, load): (
+            impl AsyncFnOnce(&Session) -> Result<Option<(Share, B)>, StoreError>,
+            impl AsyncFnOnce(Admission<'_>, &Session, B) -> Result<T, Problem>,
+        ),
         show: impl FnOnce(Seen<'_, T>) -> Response,
     ) -> Response {
         let session = match session::read(headers, share, &self.guests.keys, self.guests.now()) {
             Ok(session) => session,
             Err(none) => return problem_or_page(wants, none.into(), |_| page::session_ended(locale)),
         };
-        let (share, found) = match load(&session).await {
+        let (share, beside) = match who(&session).await {
             Ok(Some(found)) => found,
             Ok(None) => return problem_or_page(wants, NoSession.into(), |_| page::session_ended(locale)),
             Err(error) => return page_problem(wants, locale, Problem::from(error)),
         };
-        match gate::admit(&share, &session, self.guests.now()) {
-            Ok(guest) => show(Seen { guest, session: &session, found }),
-            Err(reason) => denied(wants, &spoken(&share, Language::chosen(headers)), &reason),
+        let guest = match gate::admit(&share, &session, self.guests.now()) {
+            Ok(guest) => guest,
+            Err(reason) => return denied(wants, &spoken(&share, Language::chosen(headers)), &reason),
+        };
+        match load(guest, &session, beside).await {
+            Ok(found) => show(Seen { guest, session: &session, found }),
+            Err(problem) => page_problem(wants, share.terms.recipient.locale, problem),
         }
     }
 }

@@ -11,7 +11,7 @@ use vestibule_api::guest::WorkOptions;
 use vestibule_cloud::{Store, error::StoreError, store::SharedTasks};
 use vestibule_domain::{
     export::Export,
-    gate::Session,
+    gate::{Admission, NoSession, Session},
     value::{ExportId, Locale, ShareId},
 };
 use vestibule_web::{
@@ -31,15 +31,15 @@ pub(crate) async fn view(
 ) -> Response {
     let WorkOptions { cursor, check, fix, zip, .. } = &options;
     let with = check.as_ref().or(fix.as_ref()).or(cursor.as_ref());
-    let load = async |session: &Session| {
-        let store = &portal.guests.store;
-        let (found, zip) = tokio::join!(store.view(share, session.place, with), asked(store, *zip));
-        let (found, zip) = (found?, zip?);
-        Ok(found.map(|(share, shared)| (share, Found { shared, zip })))
+    let store = &portal.guests.store;
+    let who = async |_: &Session| Ok(store.share(share).await?.map(|share| (share, ())));
+    let load = async |guest: Admission<'_>, _: &Session, ()| {
+        let (shared, zip) = tokio::join!(store.view(guest.share(), with), asked(store, *zip));
+        Ok(Found { shared: shared?.ok_or(NoSession)?, zip: zip? })
     };
     let chosen = options.lang.or_else(|| Language::chosen(&headers));
     let show = |seen: Seen<'_, Found>| portal.work(&seen, wants, &options, chosen);
-    portal.see((share, &headers), (wants, locale), load, show).await
+    portal.see((share, &headers), (wants, locale), (who, load), show).await
 }
 
 /// What the page is made of.

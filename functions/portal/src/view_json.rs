@@ -5,7 +5,7 @@ use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     run::Turn,
     share::Share,
-    task::{self, Assignee, Basis, SentFile, WholeTask},
+    task::{self, Basis, SentFile, WholeTask},
 };
 use vestibule_web::{
     answer::{
@@ -16,7 +16,7 @@ use vestibule_web::{
     door::Guests,
 };
 
-use crate::seen::Seen;
+use crate::{page::barred_by, seen::Seen};
 
 pub(crate) fn view(seen: &Seen<'_, &SharedTasks>, guests: &Guests) -> Work {
     Work {
@@ -45,7 +45,7 @@ fn own(share: &Share, guests: &Guests) -> OwnShare {
 
 fn task(seen: &Seen<'_, &SharedTasks>, whole: &WholeTask) -> Task {
     let (share, task) = (seen.guest.share(), &whole.task);
-    let who = Assignee::guest(&share.terms.recipient.email);
+    let who = share.assignee();
     let basis = Basis::of(task, &seen.found.before);
     let mut turn = Turn::of(task, &seen.found.progress);
     if let Turn::Waiting { on } = &mut turn {
@@ -55,6 +55,7 @@ fn task(seen: &Seen<'_, &SharedTasks>, whole: &WholeTask) -> Task {
     Task {
         id: task.slug().clone(),
         turn: task_view::turn(turn),
+        by_another_link: share.is_done_with(task),
         version: task.work.version,
         basis: basis.to_string(),
         title: task.spec.title.clone(),
@@ -65,11 +66,16 @@ fn task(seen: &Seen<'_, &SharedTasks>, whole: &WholeTask) -> Task {
         left_out: whole.left_out_of(share.id()).map(left_out).collect(),
         references: share.terms.references(&task.spec).iter().map(task_view::reference).collect(),
         comments: whole.comments.iter().map(task_view::comment).collect(),
-        step: seen.found.policy.as_ref().and_then(|policy| step_view::for_guest((task, &basis), policy, &who)),
+        step: seen
+            .found
+            .policy
+            .as_ref()
+            .and_then(|policy| step_view::for_guest(task, policy, (&who, barred_by(share, seen.found, task)))),
         completion: task.state.completion.as_ref().map(|c| Completion { at: c.at, by: c.by.clone() }),
         round: task.state.rounds.current(),
         open: rounds_view::open(task),
         handed_back: whole.handed_back.iter().map(|of| rounds_view::for_guest(whole, of, share.recipient())).collect(),
+        rounds_left_out: whole.rounds_left_out,
     }
 }
 

@@ -1,6 +1,7 @@
 //! `POST /v1/projects/{project}/runs/{run}/tasks/{task}/hand-back`: staff accept single answers and files of a completed
 //! task, or hand them back.
 
+mod deciders;
 mod request;
 
 use axum::extract::State;
@@ -13,7 +14,7 @@ use vestibule_domain::{
     decision::Act as _,
     share::{Gate, MailCount, MailsOf, Managed, Share},
     staff::{Forbidden, Member, Right},
-    task::{TaskKey, WholeTask},
+    task::TaskKey,
     value::{ProjectSlug, RunId, RunSlug, TaskSlug},
     work::{HandBack, HandBackRefused, OnCompleted, TaskHandedBack},
 };
@@ -52,19 +53,29 @@ impl Register {
         };
         let policy = within.policy_within(org);
         let asked = hand_back.asks(&found.task)?;
+        let senders = hand_back.senders(&found.task, &asked)?;
         let mails = MailsOf::handing_back(&member, &asked);
-        let shares: Vec<_> = asked.iter().map(|(share, _)| *share).collect();
+        let shares: Vec<_> = asked.iter().map(|(share, _)| *share).chain(senders.iter().copied()).collect();
         let successors: Vec<_> = found.run.successors(found.task.task.spec.index).cloned().collect();
         let of = (&key, &found.progress);
-        let BesideTask { shares, successors, counts } = store.beside_task(of, (&shares, &successors), &mails).await?;
-        let shares = shares.iter().map(|share| share.managed(by)).collect::<Result<Vec<_>, Forbidden>>()?;
+        let beside = store.beside_task(of, (&shares, &successors), &mails).await?;
+        let BesideTask { shares, successors, mut counts } = beside;
+        let asked: Vec<_> = asked.into_iter().map(|(share, _)| share).collect();
+        let decided = hand_back.deciders(&found.task, &successors, &asked);
+        let (deciders, more) = self.deciders(of, &decided, &counts).await?;
+        counts.extend(more);
+        let (senders, shares): (Vec<_>, Vec<_>) = shares.into_iter().partition(|share| senders.contains(&share.id()));
+        let managed = |shares| HandBack::managed(shares, by);
+        let (shares, senders, deciders) = (managed(&shares)?, managed(&senders)?, managed(&deciders)?);
         let need = shares.first().map_or_else(|| by.need(), Managed::need);
         let on = OnCompleted {
             run: &found.run,
             progress: &found.progress,
             task: &found.task,
             shares: &shares,
+            senders: &senders,
             successors: &successors,
+            deciders: &deciders,
             policy: (&policy, &org.zone),
         };
         let decision = hand_back.decide(on, &self.staff.stamp(&member, &request.source))?;
@@ -75,19 +86,22 @@ impl Register {
             }
             _ => vec![],
         };
-        let body = json!(self.told(&found.task, decision.state(), &shares));
+        let body = json!(self.told(hand_back, on, decision.state()));
         Ok(Outcome { counts, status: StatusCode::OK, ..Outcome::of(decision, need, body) })
     }
 
-    fn told(&self, before: &WholeTask, made: &TaskHandedBack, shares: &[Managed<'_>]) -> staff::TaskHandedBack {
-        let asked = |gate: &Gate| {
-            let managed = shares.iter().find(|managed| managed.share().id() == gate.share)?;
-            let share = Share { gate: gate.clone(), ..managed.share().clone() };
-            Some(rounds_view::asked(&share, self.staff.now()))
-        };
+    fn told(&self, hand_back: &HandBack, on: OnCompleted<'_>, made: &TaskHandedBack) -> staff::TaskHandedBack {
         let reopened = made.returned.as_ref();
+        let asked = |gate: &Gate| {
+            let managed = on.shares.iter().chain(on.deciders).find(|managed| managed.share().id() == gate.share)?;
+            let share = Share { gate: gate.clone(), ..managed.share().clone() };
+            let of = reopened.map(|reopened| &reopened.handed_back);
+            let of = of.filter(|of| of.asked.contains(&share.id()));
+            let not_given = of.map(|of| hand_back.not_given(on.task, of, &share)).unwrap_or_default();
+            Some(rounds_view::asked(&share, &not_given, on.policy, self.staff.now()))
+        };
         staff::TaskHandedBack {
-            task: before.task.slug().clone(),
+            task: on.task.task.slug().clone(),
             round: made.state.rounds.current(),
             accepted: rounds_view::accepted(&made.state),
             returned: reopened
@@ -98,6 +112,8 @@ impl Register {
             asked: reopened.iter().flat_map(|_| &made.gates).filter_map(asked).collect(),
             waiting: reopened.map(|reopened| reopened.waiting.clone()).unwrap_or_default(),
             begun: reopened.map(|reopened| reopened.handed_back.begun.clone()).unwrap_or_default(),
+            set_aside: reopened.iter().flat_map(|r| &r.set_aside).map(|(key, _)| key.task.clone()).collect(),
+            outdated: reopened.map(|_| on.outdated()).unwrap_or_default(),
         }
     }
 }

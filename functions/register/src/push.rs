@@ -22,7 +22,7 @@ use vestibule_web::{
     request::{MAX_PUSH_BYTES, Path, unread},
 };
 
-use self::{request::Known, steps::Writing};
+use self::steps::Writing;
 use crate::Register;
 
 /// As many people are looked up at once.
@@ -56,13 +56,13 @@ impl Register {
         for some in request::people(&request.body)?.chunks(MAX_BATCH) {
             people.extend(self.staff.store.profiles(some).await?);
         }
-        let known = Known { files: &files, people: &people };
-        let (push, wrong) = request::push(&request.body, by, run, &known);
+        let (push, mut wrong) = request::push(&request.body, by, run, &files);
         let before = self.staff.store.pushed_run(&push).await?;
+        request::misnamed(&push, by, &people, before.as_ref(), &mut wrong);
         // A first push that never ended left a run that was never there.
         let is_new = before.as_ref().is_none_or(|before| before.run.version == 0);
         if let Some(plan) = wrong.and(push.plan(by, before.as_ref()))? {
-            Writing { register: self, member: &member, source: &request.source }.write(plan).await?;
+            Writing { register: self, member: &member, push: &push, source: &request.source }.write(plan).await?;
         }
         let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
         Ok((status, self.page(by, run, None).await?).into_response())

@@ -37,7 +37,7 @@ impl Register {
         let by = member.authority(project, Right::PushRuns)?;
         let key = TaskKey { run: RunId::of(&member.org, project, run), task: task.clone() };
         let (store, to) = (&self.staff.store, spelling::colleague(&request.body.to));
-        let (found, to) = tokio::join!(store.task_of_run(&key), store.colleague(&member.org, &to));
+        let (found, to) = tokio::join!(store.task_of_run(&key), store.colleague((&member, project), &to));
         let (run, progress, task) = found?.ok_or(ReassignRefused::NoSuchStep)?;
         let (state, from) = (RunState { run, progress }, spelling::assignee(&request.body.from));
         let stamp = self.staff.stamp(&member, &request.source);

@@ -52,15 +52,19 @@ impl RevokeShare {
         self.staff.once_on_any_trail((FUNCTION, id), request, decide).await
     }
 
-    /// Gives it a new link, which counts where it is mailed. That costs one read more.
+    /// Gives it a new link, which counts where it is mailed. That costs one read more, and so does one that is carried where only
+    /// the policy of now can say whether it takes a code.
     pub(crate) async fn rotate<B>(
         &self,
         id: ShareId,
         request: &StaffRequest<B>,
-        rotate: &Rotate,
+        rotate: &Rotate<'_>,
     ) -> Result<Answer<Share>, Problem> {
         let decide = async |member: Member, found: Option<ShareMailed>, resumption: Option<Resumption>| {
             let (managed, mailings) = managed(found.as_ref(), &member)?;
+            let asks_policy = rotate.asks_policy(managed.share());
+            let allowed = if asks_policy { Some(self.allowed(managed.share()).await?) } else { None };
+            let rotate = Rotate { policy: allowed.as_ref().map(|allowed| &allowed.policy), ..*rotate };
             let act = |managed: Managed<'_>, stamp: &Stamp| rotate.decide(managed, stamp);
             let outcome = self.decide(managed, mailings, (request, resumption), act)?;
             if !rotate.is_mailed(managed.share()) {

@@ -20,6 +20,6 @@ pub(crate) async fn rotate(
     request: StaffRequest<NewLink>,
 ) -> Result<Answer<Share>, Problem> {
     let salt = Salt::new(revoke_share.staff.random.bits());
-    let rotate = Rotate { salt, delivery: request.body.delivery.map(delivery) };
+    let rotate = Rotate { salt, delivery: request.body.delivery.map(delivery), policy: None };
     revoke_share.rotate(id, &request, &rotate).await
 }

@@ -11,7 +11,7 @@ use vestibule_cloud::{
     ListedMember,
     store::{AskedOfOrg, OfOrg},
 };
-use vestibule_domain::staff::{ChangeRoles, Forbidden, Member, PeopleRefused, PersonMoved, RolesChange};
+use vestibule_domain::staff::{ChangeRoles, Forbidden, Member, PeopleRefused, PersonMoved, RolesChange, Sub};
 use vestibule_web::{
     answer::{
         Problem,
@@ -21,7 +21,7 @@ use vestibule_web::{
     request::{IfMatch, Path, etag, spelling},
 };
 
-use crate::{Settings, sub::Sub};
+use crate::Settings;
 
 pub(crate) async fn change_member(
     State(settings): State<Settings>,
@@ -54,7 +54,7 @@ impl Settings {
         request: &StaffRequest<ChangeMember>,
     ) -> Result<Outcome<PersonMoved>, TryError> {
         let authority = by.people_authority()?;
-        let need = authority.need().ok_or(Forbidden::Nothing)?;
+        let need = authority.need_in(act.change.roles.keys()).ok_or(Forbidden::Nothing)?;
         act.check(&authority)?;
         let projects: Vec<_> = act.change.roles.keys().cloned().collect();
         let asked = AskedOfOrg { sub: Some(sub), projects: &projects, ..AskedOfOrg::default() };

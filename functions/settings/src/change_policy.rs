@@ -85,15 +85,18 @@ impl Settings {
         let authority = member.org_authority(Right::SetOrgPolicy)?;
         let change = &**change;
         let org = self.staff.store.org(&member.org).await?.ok_or(Forbidden::OrgAdmin)?;
-        let decided = change.policy.of_org(&org, OrgPolicyBy::Member(authority), &self.stamp(&member, request));
+        let projects = self.staff.store.projects(&org.slug).await?;
+        let decided =
+            change.policy.of_org((&org, &projects), OrgPolicyBy::Member(authority), &self.stamp(&member, request));
         let decision = change.asked.wrong.and(decided)?;
         let own = &decision.state().policy;
         let body = if change.dry_run {
-            let projects = self.staff.store.projects(&org.slug).await?;
+            let version = org.policy_version(&projects);
             let at = LookedAt { member: &member, org: decision.state(), projects };
-            self.told(change, &org.policy, own, &Overrides::default(), at).await?
+            self.told(change, (&org.policy, version), own, &Overrides::default(), at).await?
         } else {
             let effective = Policy::effective(own, &Overrides::default());
+            let own = (own, decision.state().policy_version(&projects));
             json!(PolicyChanged::Policy(self.view(&effective, own, &change.asked.texts).await?))
         };
         Ok(change.outcome(Outcome::of(decision, authority.need(), body)))
@@ -115,9 +118,11 @@ impl Settings {
         let ProjectPolicyChanged { org: after, project: changed } = decision.state();
         let body = if change.dry_run {
             let at = LookedAt { member: &member, org: after, projects: vec![changed.clone()] };
-            self.told(change, &project.policy, &org.policy, &changed.policy, at).await?
+            let before = (&project.policy, project.policy_version(&org));
+            self.told(change, before, &org.policy, &changed.policy, at).await?
         } else {
-            let view = self.view(&changed.policy_within(&org), &changed.policy, &change.asked.texts).await?;
+            let own = (&changed.policy, changed.policy_version(&org));
+            let view = self.view(&changed.policy_within(&org), own, &change.asked.texts).await?;
             json!(PolicyChanged::Policy(view))
         };
         Ok(change.outcome(Outcome::of(decision, authority.need(), body)))
@@ -130,7 +135,7 @@ impl Settings {
     async fn told(
         &self,
         change: &Change,
-        before: &Overrides,
+        (before, version): (&Overrides, u64),
         org: &Overrides,
         project: &Overrides,
         at: LookedAt<'_>,
@@ -138,6 +143,7 @@ impl Settings {
         let outside = self.outside(at, change.begin.as_ref()).await?;
         Ok(json!(PolicyChanged::DryRun(PolicyDryRun {
             dry_run: true,
+            version,
             changes: policy_view::changes(&change.settings(before)),
             effective: policy_view::policy(&Policy::effective(org, project)),
             outside: outside.shares,

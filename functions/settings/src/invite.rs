@@ -8,7 +8,7 @@ use vestibule_cloud::store::{AskedOfOrg, OfOrg};
 use vestibule_domain::{
     policy::{Overrides, Policy},
     share::{MailCount, MailsOf},
-    staff::{Forbidden, InvitationMoved, Invite, Member, Roles},
+    staff::{BesideInvite, Forbidden, InvitationMoved, Invite, Member, Roles},
     value::{InvitationId, ProjectSlug, Salt},
 };
 use vestibule_web::{
@@ -56,16 +56,19 @@ impl Settings {
         request: &StaffRequest<NewInvitation>,
     ) -> Result<Outcome<InvitationMoved>, TryError> {
         let authority = by.people_authority()?;
-        let need = authority.need().ok_or(Forbidden::Nothing)?;
+        let need = authority.need_in(&parsed.projects).ok_or(Forbidden::Nothing)?;
         let invite = parsed.invite.as_ref().filter(|_| parsed.wrong.is_empty());
         let Some(invite) = invite else { return Err(parsed.wrong.clone().into_problem().into()) };
         let mails = MailsOf::creation(&by, &invite.email);
         let id = Some(InvitationId::of(&by.org, &invite.email));
         let asked = AskedOfOrg { sub: None, invitation: id, projects: &parsed.projects, mails: &mails };
-        let OfOrg { org, invitation: standing, projects, counts, .. } = self.staff.store.of_org(&by.org, asked).await?;
+        let store = &self.staff.store;
+        let (found, known) = tokio::join!(store.of_org(&by.org, asked), store.roles_at(&by.org, &invite.email));
+        let (OfOrg { org, invitation: standing, projects, counts, .. }, known) = (found?, known?);
         let org = org.ok_or(Forbidden::Nothing)?;
         let stamp = self.staff.stamp(&by, &request.source);
-        let change = invite.decide(&authority, &org, (&projects, standing.as_ref()), &stamp)?;
+        let beside = BesideInvite { projects: &projects, standing: standing.as_ref(), known: &known };
+        let change = invite.decide(&authority, &org, beside, &stamp)?;
         let policy = Policy::effective(&org.policy, &Overrides::default());
         let counts = MailCount::one_more(counts, &policy, stamp.now).map_err(too_many_invitations)?;
         let body = json!(invitation(&change.state().invitation, &authority, stamp.now));

@@ -6,7 +6,6 @@ mod change_me;
 mod change_member;
 mod change_policy;
 mod invite;
-mod left_steps;
 mod list_invitations;
 mod list_members;
 mod outside;
@@ -14,7 +13,6 @@ mod remove_member;
 mod show_me;
 mod show_policy;
 mod state;
-mod sub;
 mod view;
 mod withdraw_invitation;
 

@@ -5,16 +5,16 @@ use serde_json::json;
 use vestibule_api::staff::{Left, RemoveMember};
 use vestibule_cloud::store::{AskedOfOrg, OfOrg};
 use vestibule_domain::{
-    staff::{Forbidden, Member, PersonMoved, Remove, Right, Roles},
+    staff::{Forbidden, Member, PersonMoved, Remove, Roles, Sub},
     value::ProjectSlug,
 };
 use vestibule_web::{
-    answer::Problem,
+    answer::{Problem, people_view::left_step},
     door::{Answer, Outcome, StaffRequest, TryError},
     request::Path,
 };
 
-use crate::{Settings, sub::Sub};
+use crate::Settings;
 
 pub(crate) async fn remove_member(
     State(settings): State<Settings>,
@@ -33,14 +33,13 @@ impl Settings {
     ) -> Result<Outcome<PersonMoved>, TryError> {
         let authority = by.people_authority()?;
         let act = Remove { project: request.body.project.clone() };
-        let need = act.project.as_ref().map_or_else(|| authority.need(), |project| authority.need_in(project));
-        let need = need.ok_or(Forbidden::Nothing)?;
+        let need = authority.need_in(&act.project).ok_or(Forbidden::Nothing)?;
         let asked = AskedOfOrg { sub: Some(sub), ..AskedOfOrg::default() };
         let OfOrg { org, profile, .. } = self.staff.store.of_org(&by.org, asked).await?;
         let org = org.ok_or(Forbidden::Nothing)?;
         let store = &self.staff.store;
         let (invitation, left_steps) =
-            tokio::join!(store.invitation_to(&org.slug, profile.as_ref()), self.left_steps(&by.org, sub));
+            tokio::join!(store.invitation_to(&org.slug, profile.as_ref()), store.left_steps(&by.org, sub));
         let (invitation, left_steps) = (invitation?, left_steps?);
         let before = profile.as_ref().and_then(|profile| profile.memberships.get(&org.slug));
         let left = match before.map(|membership| &membership.roles) {
@@ -55,21 +54,16 @@ impl Settings {
         let is_told = |project: &ProjectSlug| {
             authority.is_in(project) && (!member || act.project.as_ref().is_none_or(|left| left == project))
         };
-        let steps = left_steps.in_projects(is_told);
+        let steps = left_steps.in_projects(is_told).map(left_step).collect();
         let body = json!(Left { sub: sub.to_owned(), member, shares, steps, more_steps: left_steps.is_cut });
         Ok(Outcome::of(decision, need, body))
     }
 
     /// The projects in which they could create shares. An org admin could in each: that takes one query more.
     async fn left_behind(&self, by: &Member, roles: &Roles, act: &Remove) -> Result<Vec<ProjectSlug>, TryError> {
-        if let Some(project) = &act.project {
-            return Ok(vec![project.clone()]);
+        match act.leaves_shares_in(roles) {
+            Some(projects) => Ok(projects),
+            None => Ok(self.staff.store.projects(&by.org).await?.into_iter().map(|project| project.slug).collect()),
         }
-        if roles.is_org_admin() {
-            let projects = self.staff.store.projects(&by.org).await?;
-            return Ok(projects.into_iter().map(|project| project.slug).collect());
-        }
-        let creates = roles.in_projects().iter().filter(|(_, role)| role.has(Right::CreateShares));
-        Ok(creates.map(|(project, _)| project.clone()).collect())
     }
 }

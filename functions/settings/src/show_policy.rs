@@ -24,8 +24,9 @@ pub(crate) async fn of_org(State(settings): State<Settings>, claims: Claims) -> 
     let member = settings.staff.member(&claims).await?;
     let _may = member.org_authority(Right::SetOrgPolicy)?;
     let org = settings.staff.store.org(&member.org).await?.ok_or(Forbidden::OrgAdmin)?;
+    let projects = settings.staff.store.projects(&org.slug).await?;
     let effective = Policy::effective(&org.policy, &Overrides::default());
-    Ok(answer(settings.view(&effective, &org.policy, &[]).await?))
+    Ok(answer(settings.view(&effective, (&org.policy, org.policy_version(&projects)), &[]).await?))
 }
 
 pub(crate) async fn of_project(
@@ -37,7 +38,8 @@ pub(crate) async fn of_project(
     let _may = member.authority(&project, Right::ViewShares)?;
     let found = settings.staff.project(&member.org, &project, None).await;
     let (org, project, _) = found.map_err(TryError::into_staff_problem)?;
-    Ok(answer(settings.view(&project.policy_within(&org), &project.policy, &[]).await?))
+    let own = (&project.policy, project.policy_version(&org));
+    Ok(answer(settings.view(&project.policy_within(&org), own, &[]).await?))
 }
 
 fn answer(view: PolicyView) -> Response {

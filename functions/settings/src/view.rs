@@ -19,7 +19,7 @@ impl Settings {
     pub(crate) async fn view(
         &self,
         effective: &Policy,
-        own: &Overrides,
+        (own, version): (&Overrides, u64),
         new: &[String],
     ) -> Result<PolicyView, Problem> {
         let of = |texts: &BTreeMap<Locale, Setting<Digest>>| texts.values().map(|text| text.value).collect::<Vec<_>>();
@@ -29,7 +29,7 @@ impl Settings {
         let mut known = self.staff.store.texts_of(&named).await?;
         known.extend(new);
         Ok(PolicyView {
-            version: own.version,
+            version,
             effective: policy(effective),
             own: own_policy(own),
             notice: texts(effective.notices(), &known),

@@ -32,11 +32,13 @@ impl Settings {
         request: &StaffRequest<Nothing>,
     ) -> Result<Outcome<InvitationMoved>, TryError> {
         let authority = by.people_authority()?;
-        let need = authority.need().ok_or(Forbidden::Nothing)?;
         let asked = AskedOfOrg { invitation: Some(id), ..AskedOfOrg::default() };
         let OfOrg { org, invitation: found, .. } = self.staff.store.of_org(&by.org, asked).await?;
         let org = org.ok_or(Forbidden::Nothing)?;
         let stamp = self.staff.stamp(&by, &request.source);
+        let taken = found.as_ref().and_then(|found| authority.part_of(&found.offered(stamp.now)));
+        let need = authority.need_in(taken.iter().flat_map(|part| part.in_projects().keys()));
+        let need = need.ok_or(Forbidden::Nothing)?;
         let decision = Withdraw.decide(&authority, (&org, found.as_ref()), &stamp)?;
         let body = json!(invitation(found.as_ref().unwrap_or(&decision.state().invitation), &authority, stamp.now));
         Ok(Outcome::of(decision, need, body))

@@ -19,7 +19,7 @@ pub(crate) async fn announce(
 ) -> Result<(StatusCode, Json<WayIn>), Problem> {
     let parsed = AnnouncedUpload::of(request.body.clone(), UploadId::new(steps.staff.random.bits()));
     let store = &steps.staff.store;
-    let limits = |on, gate: StepGate| async move {
+    let limits = |on, (gate, _): (StepGate, _)| async move {
         let limits = store.limits_of(&gate).await?.ok_or_else(no_such_step)?;
         Ok((on, limits))
     };

@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use vestibule_api::steps::{DraftKept, NewDraft};
 use vestibule_domain::work::Save;
 use vestibule_web::{
-    answer::Problem,
+    answer::{Problem, draft_flaws},
     door::AssigneeRequest,
     request::{Path, spelling},
 };
@@ -21,5 +21,6 @@ pub(crate) async fn draft(
     let save = Save { base: request.body.base, answers };
     let saved = steps.staff.act_in_step::<_, (), _, _, _>(&request, &key, (&save, &())).await?;
     let version = saved.made.work.version + u64::from(saved.changed);
-    Ok(Json(DraftKept { version, saved_at: steps.staff.now() }))
+    let flaws = draft_flaws(&saved.on.task.spec, save.answers.keys(), &saved.made.work);
+    Ok(Json(DraftKept { version, saved_at: steps.staff.now(), flaws }))
 }

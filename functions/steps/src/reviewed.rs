@@ -21,6 +21,7 @@ pub(crate) async fn reviewed(
     let limits = no_files();
     let permit = assign(&member, &gate, &on, &limits).and_then(|assignment| assignment.permit(&on))?;
     let reviewed = TaskKey { run: key.run, task };
+    permit.reviews(&reviewed)?;
     let whole = steps.staff.store.whole_task(&reviewed, &on.progress).await?.ok_or_else(no_such_step)?;
     permit.may_review(&reviewed, &whole.task.state)?;
     reviewed_view::reviewed(&whole).map(Json).ok_or_else(no_such_step)

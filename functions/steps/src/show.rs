@@ -1,11 +1,12 @@
-//! `GET /v1/steps/{step}`: one step with just what it needs. Three reads at once, then two.
+//! `GET /v1/steps/{step}`: one step with just what it needs. One batched read, a query, then two reads at
+//! once, or three.
 
 use axum::{Json, extract::State};
 use vestibule_api::steps::StepPage;
-use vestibule_domain::{staff::NotActing, value::RecipientId};
+use vestibule_domain::run::Run;
 use vestibule_web::{
     answer::{Problem, step_view},
-    door::no_such_step,
+    door::{InStep, no_such_step},
     request::{Claims, Path},
 };
 
@@ -16,14 +17,11 @@ pub(crate) async fn show(
     claims: Claims,
     Path(key): Path<Named>,
 ) -> Result<Json<StepPage>, Problem> {
-    let store = &steps.staff.store;
-    let (profile, found) = tokio::join!(store.profile(&claims.sub), store.whole_step(&claims.sub, &key));
-    let (profile, who) = (profile?.ok_or(NotActing::NoMember)?, who(&claims.sub));
-    let step = found?.ok_or_else(no_such_step)?;
-    if !profile.memberships.contains_key(&step.run.org) || !step.whole.task.is_assigned(&who) {
-        return Err(no_such_step());
-    }
-    let recipient = RecipientId::of_member(&step.run.org, &profile.sub);
-    let page = step_view::page(&step, (&who, recipient)).ok_or_else(no_such_step)?;
+    let InStep { member, on, .. } = steps.staff.step::<Run>(&claims.sub, &key, &()).await?;
+    let found = steps.staff.store.whole_step(&member.sub, on).await?;
+    // It may have been taken away since.
+    let who = who(&member.sub);
+    let step = found.filter(|step| step.whole.task.is_assigned(&who)).ok_or_else(no_such_step)?;
+    let page = step_view::page(&step, &member).ok_or_else(no_such_step)?;
     Ok(Json(page))
 }

@@ -18,7 +18,7 @@ pub(crate) async fn withdraw(
     request: AssigneeRequest<Nothing>,
 ) -> Result<Json<NoResponse>, Problem> {
     let store = &steps.staff.store;
-    let under = |OnTask { progress, task, .. }: OnTask, gate: StepGate| async move {
+    let under = |OnTask { progress, task, .. }: OnTask, (gate, _): (StepGate, _)| async move {
         let policy = store.policy_of(&gate.part.org, &gate.part.project).await?;
         let also = policy.ok_or_else(no_such_step)?;
         Ok((OnTask { progress, task, also }, no_files()))

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | org, project | `ORG#{org}` | `ORG`, `PROJECT#{project}` |
 //! | person, with all their orgs | `PERSON#{sub}` | `MEMBER` |
-//! | person as an org lists them; invitation | `ORG#{org}` | `MEMBER#{sub}`, `INVITATION#{invitation}` |
+//! | person as an org lists them; invitation | `ORG#{org}` | `MEMBER#{recipient}#{sub}`, `INVITATION#{invitation}` |
 //! | run: static, moving | `RUN#{run}` | `RUN`, `PROGRESS` |
 //! | task: descriptions, state | `RUN#{run}` | `T#{task}#SPEC#0`, `…#SPEC#1`, `…#STATE` |
 //! | task: files, comments, handing back | `RUN#{run}` | `T#{task}#FILE#{upload}`, `…#NOTE#{comment}`, `…#BACK#{round}` |
@@ -31,8 +31,8 @@ use vestibule_domain::{
     share::MailsOf,
     task::TaskKey,
     value::{
-        CommentId, Digest, ExportId, FileId, InvitationId, MailId, OrgSlug, ProjectSlug, RecipientId, RunId, ShareId,
-        StepId, TaskSlug, UploadId,
+        CommentId, Digest, Email, ExportId, FileId, InvitationId, MailId, OrgSlug, ProjectSlug, RecipientId, RunId,
+        ShareId, StepId, TaskSlug, UploadId,
     },
 };
 
@@ -69,8 +69,15 @@ impl Key {
     pub(crate) fn person(sub: &str) -> Self {
         Self::new(format!("PERSON#{sub}"), "MEMBER")
     }
-    pub(crate) fn listed(org: &OrgSlug, sub: &str) -> Self {
-        Self::new(format!("ORG#{org}"), format!("{}{sub}", Self::LISTED))
+    pub(crate) fn listed(org: &OrgSlug, address: &Email, sub: &str) -> Self {
+        Self::listed_as(org, RecipientId::of(org, address), sub)
+    }
+    pub(crate) fn listed_as(org: &OrgSlug, address: RecipientId, sub: &str) -> Self {
+        Self::new(format!("ORG#{org}"), format!("{}{address}#{sub}", Self::LISTED))
+    }
+    /// What the rows of those begin with whom an org knows by an address.
+    pub(crate) fn listed_at(org: &OrgSlug, address: &Email) -> String {
+        Self::listed(org, address, "").sk
     }
     pub(crate) fn invitation(org: &OrgSlug, invitation: InvitationId) -> Self {
         Self::new(format!("ORG#{org}"), format!("{}{invitation}", Self::INVITATIONS))

@@ -21,7 +21,7 @@ impl Store {
     /// What was used of the codes that may be mailed to an address. One read.
     pub async fn code_count(&self, recipient: RecipientId) -> Result<CodeCount, StoreError> {
         let Some(item) = self.get(&Key::code_count(recipient)).await? else { return Ok(CodeCount::none(recipient)) };
-        let MailsUntil { until, version } = rows::read(item)?;
+        let MailsUntil { until, version, .. } = rows::read(item)?;
         Ok(CodeCount { recipient, until: Some(until), version })
     }
 

@@ -1,5 +1,6 @@
 //! A picture that somebody has becomes the logo that guests see: small, and nothing but pixels.
 
+mod chunks;
 mod svg;
 
 use std::io::Cursor;
@@ -17,6 +18,10 @@ use vestibule_domain::policy::Logo;
 pub const MAX_FILE: usize = 2 << 20;
 /// So are larger pictures: decoding takes four bytes a pixel.
 const MAX_SIDE: u32 = 4_096;
+/// A pixel or a line is no logo either.
+const MIN_SIDE: u32 = 8;
+/// With four of 16 bits each they take 128 MiB, which leave a function room beside them. Bytes.
+const MAX_MEMORY: u64 = 160 << 20;
 /// Pages show it 32 pixels high, and screens may have two dots for each. The first that is small enough is taken.
 const HEIGHTS: [u32; 4] = [64, 48, 32, 24];
 /// As wide as the height may be, at most.
@@ -33,15 +38,26 @@ pub enum NoLogo {
     NoPicture,
     #[error("has more than {MAX_SIDE} × {MAX_SIDE} pixels")]
     TooLarge,
+    #[error("has fewer than {MIN_SIDE} × {MIN_SIDE} pixels")]
+    TooSmall,
+    #[error("shows nothing: all of it is transparent")]
+    Invisible,
     #[error("does not read as a picture: {0}")]
     Broken(ImageError),
     #[error("has too many details to be small; give one with fewer colours")]
     TooDetailed,
 }
 
-/// The logo that a picture becomes, from the bytes of its file in base64 (RFC 4648 §4); the reason, where it becomes none.
+/// The logo that a picture becomes, from the bytes of its file in base64 (RFC 4648 §4), in one line or several, or as browsers hand
+/// it over: as a `data:` URL (RFC 2397). The reason, where it becomes none.
 pub fn of_base64(text: &str) -> Result<Logo, String> {
-    let bytes = BASE64_STANDARD.decode(text).map_err(|_| "is no picture in base64".to_owned())?;
+    let is_data = |(head, _): &(&str, &str)| {
+        let head = head.to_ascii_lowercase();
+        head.starts_with("data:image/") && head.ends_with(";base64")
+    };
+    let base64 = text.trim().split_once(',').filter(is_data).map_or(text, |(_, base64)| base64);
+    let base64: String = base64.split_ascii_whitespace().collect();
+    let bytes = BASE64_STANDARD.decode(base64).map_err(|_| "is no picture in base64".to_owned())?;
     of_bytes(&bytes).map_err(|error| error.to_string())
 }
 
@@ -51,6 +67,12 @@ pub fn of_bytes(bytes: &[u8]) -> Result<Logo, NoLogo> {
         return Err(NoLogo::TooHeavy);
     }
     let picture = decoded(bytes)?;
+    if picture.width().min(picture.height()) < MIN_SIDE {
+        return Err(NoLogo::TooSmall);
+    }
+    if picture.to_rgba8().pixels().all(|pixel| pixel.0[3] == 0) {
+        return Err(NoLogo::Invisible);
+    }
     let smaller = HEIGHTS.iter().filter(|height| **height <= picture.height().max(HEIGHTS[3]));
     for height in smaller {
         let fitted = picture.resize(height * MAX_RATIO, *height, imageops::FilterType::Lanczos3);
@@ -76,8 +98,9 @@ fn png(picture: &DynamicImage) -> Result<Vec<u8>, NoLogo> {
 }
 
 fn decoded(bytes: &[u8]) -> Result<DynamicImage, NoLogo> {
-    let mut reader =
-        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| NoLogo::Broken(error.into()))?;
+    let mut reader = ImageReader::new(Cursor::new(chunks::needed(bytes)))
+        .with_guessed_format()
+        .map_err(|error| NoLogo::Broken(error.into()))?;
     if reader.format().is_none() {
         let largest = (HEIGHTS[0] * MAX_RATIO, HEIGHTS[0]);
         let drawing = svg::is_svg(bytes).then(|| svg::drawn(bytes, largest));
@@ -85,6 +108,7 @@ fn decoded(bytes: &[u8]) -> Result<DynamicImage, NoLogo> {
     }
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height) = (Some(MAX_SIDE), Some(MAX_SIDE));
+    limits.max_alloc = Some(MAX_MEMORY);
     reader.limits(limits);
     reader.decode().map_err(|error| match error {
         ImageError::Limits(_) => NoLogo::TooLarge,
@@ -129,11 +153,36 @@ mod tests {
     }
 
     #[test]
+    fn base64_is_taken_as_programs_make_it() {
+        let bytes = file(&noise(32, 32));
+        let one_line = BASE64_STANDARD.encode(&bytes);
+        let lines = |width: usize, end: &str| {
+            one_line.as_bytes().chunks(width).map(|line| str::from_utf8(line).unwrap()).collect::<Vec<_>>().join(end)
+                + end
+        };
+        let logo = of_base64(&one_line).unwrap();
+        for text in [
+            lines(76, "\n"),
+            lines(64, "\r\n"),
+            format!("data:image/png;base64,{one_line}"),
+            format!("DATA:image/PNG;name=a.png;base64,{}", lines(76, "\n")),
+        ] {
+            assert_eq!(of_base64(&text).unwrap(), logo, "{}", &text[..40]);
+        }
+        for text in ["not base64!", "data:image/svg+xml,<svg/>", "data:text/html;base64,AAAA", "a,AAAA"] {
+            assert_eq!(of_base64(text).unwrap_err(), "is no picture in base64", "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_logo_is_refused_in_words() {
         let told = |bytes: &[u8]| of_bytes(bytes).unwrap_err().to_string();
         assert_eq!(told(b"%PDF-1.7"), "is no picture in PNG, JPEG, SVG, WebP or GIF");
         assert_eq!(told(b""), "is no picture in PNG, JPEG, SVG, WebP or GIF");
         assert!(told(b"<svg xmlns=\"http://www.w3.org/2000/svg\"><g></svg>").starts_with("does not read as a drawing"));
+        assert_eq!(told(&file(&noise(7, 64))), "has fewer than 8 × 8 pixels");
+        let nothing = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 10\"></svg>";
+        assert_eq!(told(nothing), "shows nothing: all of it is transparent");
         let whole = file(&noise(64, 64));
         assert!(told(&whole[..whole.len() / 2]).starts_with("does not read as a picture"), "{}", told(&whole[..100]));
         let wide = ImageBuffer::from_pixel(4_097, 1, Rgba([0, 0, 0, 255]));
@@ -180,6 +229,17 @@ mod tests {
         let sum = crc32fast::hash(&small[12..29]);
         small[29..33].copy_from_slice(&sum.to_be_bytes());
         assert_eq!(of_bytes(&small).unwrap_err().to_string(), "has more than 4096 × 4096 pixels");
+    }
+
+    #[test]
+    fn a_colour_profile_of_gigabytes_in_a_small_file_is_not_unpacked() {
+        let small = file(&noise(64, 64));
+        // After the signature and the head: a name, its end, the method, and what is no compressed data at all.
+        let profile = [b"iCCP".as_slice(), b"p\0\0", &[0xff; 99]].concat();
+        let length = u32::try_from(profile.len() - 4).unwrap().to_be_bytes();
+        let sum = crc32fast::hash(&profile).to_be_bytes();
+        let with = [&small[..33], &length, &profile, &sum, &small[33..]].concat();
+        assert_eq!(of_bytes(&with).unwrap(), of_bytes(&small).unwrap());
     }
 
     #[test]

@@ -8,14 +8,14 @@ use askama::Template;
 use jiff::Timestamp;
 use vestibule_domain::{
     policy::Policy,
-    task::{Assignee, Basis, StepDecision, StepRule, StepTerms, Task},
+    task::{Assignee, Basis, StepDecision, StepKind, StepRule, StepTerms, Task},
     value::Zone,
 };
 
-use self::words::{made, word};
+use self::words::word;
 pub use self::{
     told::{Decided, decided, files_decided_on, told_before, told_in_receipt},
-    words::label,
+    words::{label, made},
 };
 use crate::{
     moments::{Moment, moment, on_record_on},
@@ -35,6 +35,8 @@ pub struct DecisionContext<'a> {
     pub who: &'a Assignee,
     /// They may decide now.
     pub may: bool,
+    /// They did the work that it is about, so it is for others.
+    pub barred: bool,
     /// In whose days and hours they read when something was.
     pub zone: &'a Zone,
     pub now: Timestamp,
@@ -87,15 +89,15 @@ impl DecisionPart {
         let DecisionContext { texts, task, basis, policy, may, now, typed, .. } = *context;
         let step = task.spec.step.as_ref().filter(|_| task.is_decided())?;
         let open = task.state.completion.is_none();
-        let own = task.decision_of(context.who, &basis);
-        let awaited = open && own.is_none() && step.is_assigned(&task.state.step, context.who);
+        let own = task.decision_of(context.who);
+        let awaited = open && own.is_none() && !context.barred && step.is_assigned(&task.state.step, context.who);
         let due = step.due.as_ref().filter(|_| awaited);
         let typed = typed.filter(|_| may);
         let chosen = |decision| typed.is_some_and(|typed| typed.decision == Some(decision));
         let option = |decision: &StepDecision| DecisionOption {
             word: word(*decision),
             label: label(texts, *decision),
-            meaning: meaning(texts, step.comment_required(policy).contains(decision), *decision),
+            meaning: meaning(texts, step.comment_asked(*decision, policy).is_some(), *decision),
             chosen: chosen(*decision),
         };
         let error =
@@ -157,20 +159,29 @@ fn meaning(texts: Texts, needs_comment: bool, decision: StepDecision) -> String 
     [meaning].into_iter().chain(needed).collect::<Vec<_>>().join(" ")
 }
 
-/// Who decides alone needs no rule.
+/// Who decides alone needs no rule. Who they are is not said, nor what they decided.
 fn rule(texts: Texts, step: &StepTerms, task: &Task) -> Option<String> {
-    let count = step.assigned(&task.state.step).len();
-    let id = match step.rule {
-        StepRule::Any => "decision-rule-any",
-        StepRule::All => "decision-rule-all",
-        StepRule::Majority => "decision-rule-majority",
+    let assigned = step.assigned(&task.state.step);
+    let count = assigned.len();
+    let decided = assigned.iter().filter(|who| task.decision_of(who).is_some()).count();
+    // Who takes note agrees to nothing.
+    let id = match (step.rule, step.kind == StepKind::Acknowledge) {
+        (StepRule::Any, false) => "decision-rule-any",
+        (StepRule::All, false) => "decision-rule-all",
+        (StepRule::Majority, false) => "decision-rule-majority",
+        (StepRule::Any, true) => "decision-rule-any-notes",
+        (StepRule::All, true) => "decision-rule-all-note",
+        (StepRule::Majority, true) => "decision-rule-majority-notes",
     };
-    (count > 1).then(|| texts.say_with(id, &[("count", count.into())]))
+    let values = [("count", count.into()), ("decided", decided.into())];
+    let so_far = (decided > 0).then(|| texts.say_with("decision-so-far", &values));
+    let rule = (count > 1).then(|| texts.say_with(id, &values))?;
+    Some([rule].into_iter().chain(so_far).collect::<Vec<_>>().join(" "))
 }
 
 fn told(context: &DecisionContext<'_>, step: &StepTerms) -> Vec<String> {
-    let DecisionContext { texts, task, basis, who, zone, .. } = *context;
-    let (own, done) = (task.decision_of(who, &basis), task.state.completion.as_ref());
+    let DecisionContext { texts, task, who, zone, barred, .. } = *context;
+    let (own, done) = (task.decision_of(who), task.state.completion.as_ref());
     let on = |at| on_record_on(texts, at, zone);
     let mut told = vec![];
     if let Some(own) = own {
@@ -181,12 +192,13 @@ fn told(context: &DecisionContext<'_>, step: &StepTerms) -> Vec<String> {
     match (done, own) {
         (None, None) => {
             let others = !step.is_assigned(&task.state.step, who);
-            told.extend(others.then(|| texts.say("decision-others")));
+            let barred = barred.then(|| texts.say("decision-own-work"));
+            told.extend(others.then(|| texts.say("decision-others")).or(barred));
         }
         (None, Some(_)) => told.push(texts.say("decision-open")),
         (Some(done), own) => {
             // Where the first one decides for all, it is the result.
-            let alone = step.rule == StepRule::Any || step.assigned(&task.state.step).len() == 1;
+            let alone = step.rule.first_decides() || step.assigned(&task.state.step).len() == 1;
             let is_theirs = own.is_some_and(|own| alone && own.record == done.record);
             if let Some(result) = done.result.filter(|_| !is_theirs) {
                 let values = [
@@ -198,6 +210,7 @@ fn told(context: &DecisionContext<'_>, step: &StepTerms) -> Vec<String> {
                 let id = if own.is_none() && alone { "decision-theirs" } else { "decision-result" };
                 told.push(texts.say_with(id, &values));
             }
+            told.extend(task.state.step.outdated.then(|| texts.say("decision-outdated")));
         }
     }
     told

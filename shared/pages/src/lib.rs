@@ -12,6 +12,7 @@ pub mod moments;
 mod number;
 pub mod paragraphs;
 pub mod render;
+pub mod rounds;
 pub mod size;
 pub mod texts;
 pub mod words;

@@ -4,11 +4,11 @@ use askama::Template;
 use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     Timestamp,
-    share::{Code, Share},
+    share::{Code, Creator, Share},
     value::Colour,
 };
 use vestibule_pages::{
-    moments::on_record,
+    moments::on_record_until,
     render::{RenderError, rendered},
 };
 
@@ -40,8 +40,8 @@ struct Html<'a> {
     content: &'a Content<'a>,
 }
 
-/// The code is not in the subject, which lock screens and lists of mails show.
-pub fn code(share: &Share, code: &Code, until: Timestamp) -> Result<Mail, RenderError> {
+/// The code is not in the subject, which lock screens and lists of mails show. `contact`: whom its guest can ask.
+pub fn code(share: &Share, contact: &Creator, code: &Code, until: Timestamp) -> Result<Mail, RenderError> {
     let terms = &share.terms;
     let texts = texts(terms.recipient.locale);
     let org = terms.org_name.as_str();
@@ -50,9 +50,9 @@ pub fn code(share: &Share, code: &Code, until: Timestamp) -> Result<Mail, Render
         ("title", terms.title.as_str().into()),
         ("inviter", terms.creator.name.as_str().into()),
         ("guest", terms.recipient.name.as_str().into()),
-        ("email", terms.creator.email.readable().into()),
-        ("until", on_record(texts, until, &share.gate.zone).into()),
+        ("until", on_record_until(texts, until, &share.gate.zone).into()),
     ];
+    let ask = [("inviter", contact.name.as_str().into()), ("email", contact.email.readable().into())];
     let content = Content {
         lang: texts.lang(),
         dir: texts.dir(),
@@ -63,7 +63,7 @@ pub fn code(share: &Share, code: &Code, until: Timestamp) -> Result<Mail, Render
         code: code.expose(),
         until: texts.say_with("code-until", &values),
         secret: texts.say_with("code-secret", &values),
-        unasked: texts.say_with("code-unasked", &values),
+        unasked: texts.say_with("code-unasked", &ask),
     };
     let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
     Ok(Mail { sender: sender::of_org(texts, terms), text, html, subject: content.subject })

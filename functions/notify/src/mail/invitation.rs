@@ -3,8 +3,7 @@
 use askama::Template;
 use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
-    share::{Scope, Share},
-    task::Spec,
+    share::{Creator, LeftToDo, Share},
     value::{Colour, Paragraphs},
 };
 use vestibule_pages::{
@@ -14,7 +13,11 @@ use vestibule_pages::{
     render::{RenderError, rendered},
 };
 
-use super::{sender, subject::one_line, texts::texts};
+use super::{
+    sender,
+    subject::one_line,
+    texts::{questions, texts},
+};
 
 /// What both forms of the mail say.
 struct Content<'a> {
@@ -24,7 +27,7 @@ struct Content<'a> {
     accent: Colour,
     hello: String,
     lede: String,
-    tasks: String,
+    tasks: Option<String>,
     asked: Asked<'a>,
     until_label: String,
     until: String,
@@ -57,11 +60,16 @@ struct Html<'a> {
     instructions: Vec<String>,
 }
 
-/// Of `asked`, the tasks that may be named up front. `link` holds the secret after its `#`; `code` is that secret alone,
-/// for pasting.
-pub fn invitation(share: &Share, asked: &[Spec], link: &str, code: &str) -> Result<Mail, RenderError> {
+/// `left`: what is asked for, as it is now. `link` holds the secret after its `#`; `code` is that secret alone,
+/// for pasting. `contact`: whom its guest can ask.
+pub fn invitation(
+    share: &Share,
+    contact: &Creator,
+    left: &LeftToDo,
+    link: &str,
+    code: &str,
+) -> Result<Mail, RenderError> {
     let (terms, gate) = (&share.terms, &share.gate);
-    let Scope::Tasks(scope) = &terms.scope;
     let texts = texts(terms.recipient.locale);
     let (org, title) = (terms.org_name.as_str(), terms.title.as_str());
     let inviter = terms.creator.name.as_str();
@@ -71,13 +79,14 @@ pub fn invitation(share: &Share, asked: &[Spec], link: &str, code: &str) -> Resu
         ("inviter", inviter.into()),
         ("org", org.into()),
         ("title", title.into()),
-        ("task", asked.first().map_or("", |spec| spec.title.as_str()).into()),
-        ("count", scope.tasks.len().into()),
+        ("task", left.named.first().map_or("", |task| task.spec.title.as_str()).into()),
+        ("count", left.all.into()),
     ];
     // What it asks for by its name, where it is one thing and may be named.
-    let (subject, lede) = match asked {
-        [only] if scope.tasks.len() == 1 && decides(only, share) => ("mail-subject-decision", "mail-lede-decision"),
-        [_] if scope.tasks.len() == 1 => ("mail-subject-task", "mail-lede-task"),
+    let (subject, lede) = match &left.named[..] {
+        _ if left.all == 0 => ("mail-subject-nothing", "mail-lede-nothing"),
+        [only] if left.all == 1 && decides(&only.spec, share) => ("mail-subject-decision", "mail-lede-decision"),
+        [_] if left.all == 1 => ("mail-subject-task", "mail-lede-task"),
         _ => ("mail-subject", "mail-lede"),
     };
     let content = Content {
@@ -87,8 +96,8 @@ pub fn invitation(share: &Share, asked: &[Spec], link: &str, code: &str) -> Resu
         accent: share.terms.branding.accent.unwrap_or_default().colour(),
         hello: texts.say_with("mail-hello", &[("guest", terms.recipient.name.as_str().into())]),
         lede: texts.say_with(lede, &values),
-        tasks: count("mail-tasks", scope.tasks.len()),
-        asked: Asked::new(texts, asked, share),
+        tasks: (left.all > 0).then(|| count("mail-tasks", left.all)),
+        asked: Asked::new(texts, left, share),
         until_label: texts.say("mail-until"),
         until: on_record(texts, gate.expires_at, &gate.zone),
         wrote: texts.say_with("mail-wrote", &[("inviter", inviter.into())]),
@@ -98,14 +107,14 @@ pub fn invitation(share: &Share, asked: &[Spec], link: &str, code: &str) -> Resu
         link,
         code_label: texts.say_with("mail-code", &[("place", place.into())]),
         code,
-        password: gate.password.is_some().then(|| texts.say_with("mail-password", &[("inviter", inviter.into())])),
+        password: gate
+            .password
+            .is_some()
+            .then(|| texts.say_with("mail-password", &[("inviter", contact.name.as_str().into())])),
         mailed_code: gate.code.then(|| texts.say("mail-code-later")),
         accesses: share.opens_left().map(|left| count("mail-accesses", left as usize)),
         personal: texts.say("mail-personal"),
-        questions: texts.say_with(
-            "mail-questions",
-            &[("inviter", inviter.into()), ("email", terms.creator.email.readable().into())],
-        ),
+        questions: questions(texts, contact.name.as_str(), &contact.email),
         org,
     };
     Ok(Mail {

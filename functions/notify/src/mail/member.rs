@@ -13,7 +13,11 @@ use vestibule_pages::{
     texts::Texts,
 };
 
-use super::{sender, subject::one_line, texts::texts};
+use super::{
+    sender,
+    subject::one_line,
+    texts::{questions, texts},
+};
 
 /// What both forms of the mail say.
 struct Content<'a> {
@@ -25,7 +29,8 @@ struct Content<'a> {
     /// What they are to be.
     roles: Vec<String>,
     code: &'a str,
-    until: String,
+    /// Where the code is entered, and until when.
+    how: String,
     questions: String,
     org: &'a str,
 }
@@ -54,11 +59,8 @@ pub fn member_invitation(org: &Org, invitation: &Invitation, code: &CodeText) ->
         lede: texts.say_with("member-lede", &[("inviter", inviter.into()), ("org", name.into())]),
         roles: roles(texts, invitation),
         code: code.expose(),
-        until: texts.say_with("member-until", &[("until", until.into())]),
-        questions: texts.say_with(
-            "mail-questions",
-            &[("inviter", inviter.into()), ("email", invitation.by.email.readable().into())],
-        ),
+        how: texts.say_with("member-how", &[("org", name.into()), ("until", until.into())]),
+        questions: questions(texts, inviter, &invitation.by.email),
         org: name,
     };
     let known_as = org.policy.sender_name.as_ref().map_or(name, Line::as_str);

@@ -16,7 +16,7 @@ mod texts;
 
 pub use code::code;
 pub use conversation::{guest_news, staff_comments};
-pub use handed_back::{handed_back, handed_back_news};
+pub use handed_back::{decide_again, handed_back, handed_back_news};
 pub use invitation::invitation;
 pub use member::member_invitation;
 pub use owner::owner_notice;

@@ -71,6 +71,12 @@ pub fn owner_notice(
             };
             (subject, happened, texts.say_with("owner-completed-next", &values))
         }
+        Notice::Decided { .. } => {
+            let (task, one) = decisions.first().map_or(("", ""), |(task, one)| (*task, one.what.as_str()));
+            let at = tasks.first().and_then(|whole| whole.task.decision_of(&guest(share))).map_or(now, |own| own.at);
+            values.extend([("when", when(at)), ("task", task.into()), ("decision", one.into())]);
+            ("owner-decided-subject", "owner-decided", texts.say_with("owner-decided-next", &values))
+        }
         Notice::Locked { until } => {
             values.push(("when", when(*until)));
             let (subject, happened, next) = locked_texts(share);
@@ -79,9 +85,10 @@ pub fn owner_notice(
         Notice::NewLinkRequested => {
             ("owner-requested-subject", "owner-requested", next_step(texts, &share.standing(now), when))
         }
-        Notice::HandedBack { by } => {
+        Notice::HandedBack { by, .. } => {
             values.push(("by", by.as_str().into()));
-            ("owner-back-subject", "owner-back", texts.say_with("owner-back-next", &values))
+            let next = if owner.in_place { "owner-back-next-in-place" } else { "owner-back-next" };
+            ("owner-back-subject", "owner-back", texts.say_with(next, &values))
         }
         Notice::Bounced { kind } => {
             let (subject, happened, next) = bounce_texts(*kind);
@@ -138,9 +145,13 @@ fn bounce_texts(kind: BounceKind) -> (&'static str, &'static str, &'static str) 
     }
 }
 
+fn guest(share: &Share) -> Assignee {
+    share.assignee()
+}
+
 /// What the guest decided, with the title of each task.
 fn decisions<'a>(texts: Texts, share: &Share, tasks: &'a [WholeTask]) -> Vec<(&'a str, Decided)> {
-    let who = Assignee::guest(&share.terms.recipient.email);
+    let who = guest(share);
     let one = |whole: &'a WholeTask| Some((whole.task.spec.title.as_str(), decided(texts, whole, &who)?));
     tasks.iter().filter_map(one).collect()
 }

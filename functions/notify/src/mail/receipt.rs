@@ -14,6 +14,7 @@ use vestibule_pages::{
     field::{misnamed, received_by_field, returned_file, shown, takes_files},
     moments::on_record,
     render::{RenderError, rendered},
+    rounds::rounds_left_out,
     size::size,
     texts::Texts,
 };
@@ -181,7 +182,8 @@ fn rounds(texts: Texts, share: &Share, whole: &WholeTask) -> Vec<String> {
         std::iter::once(line).chain(whole.returned_to(of, share.recipient()).map(item)).collect::<Vec<_>>()
     };
     let earlier = whole.handed_back.iter().flat_map(back);
-    std::iter::once(round(whole.task.state.rounds.current())).chain(earlier).collect()
+    let left_out = rounds_left_out(texts, whole);
+    std::iter::once(round(whole.task.state.rounds.current())).chain(left_out).chain(earlier).collect()
 }
 
 impl FileLine {

@@ -6,7 +6,7 @@ use vestibule_domain::{
     audit::Head,
     file::{Content, Stage, Verdict},
     outbox::{BounceKind, Notice},
-    share::{Accesses, Creator, Password, Recipient, Scope, Share},
+    share::{Accesses, Creator, LeftTask, LeftToDo, Password, Recipient, Scope, Share},
     task::{Answer, Assignee, Completion, Task, Upload, WholeTask},
     value::{Digest, Locale},
 };
@@ -19,6 +19,7 @@ use crate::Owner;
 mod code;
 mod conversation;
 mod handed_back;
+mod left;
 mod member;
 mod owner;
 mod step;
@@ -50,8 +51,9 @@ fn share(locale: Locale) -> Share {
 
 fn invite(share: &Share) -> Mail {
     let (named, specs) = (share.named_up_front(), House::new().tasks.into_iter().map(|task| task.spec));
-    let asked: Vec<_> = specs.filter(|spec| named.contains(&spec.task)).collect();
-    written(invitation(share, &asked, &format!("https://portal.example/i#{CODE}"), CODE))
+    let named = specs.filter(|spec| named.contains(&spec.task)).map(|spec| LeftTask { spec, waits: false, back: None });
+    let left = LeftToDo { all: share.terms.scope.tasks().len(), named: named.collect(), ..LeftToDo::default() };
+    written(invitation(share, &share.terms.creator, &left, &format!("https://portal.example/i#{CODE}"), CODE))
 }
 
 fn written(mail: Result<Mail, RenderError>) -> Mail {
@@ -99,10 +101,15 @@ fn one_thing_is_asked_for_by_its_name_unless_it_may_not_be_named() {
     assert!(!shown(&mail).contains("“company”"), "{}", mail.text);
 
     let review = Review::of(|step| step.assignees = vec![Assignee::guest(&lit("ana@supplier.example"))]);
-    let specs = [review.house.task("review").spec];
-    let mail = written(invitation(&review.share, &specs, &format!("https://portal.example/i#{CODE}"), CODE));
+    let named = vec![LeftTask { spec: review.house.task("review").spec, waits: false, back: None }];
+    let left = LeftToDo { all: 1, named, ..LeftToDo::default() };
+    let mail = asked_by(&review.share, &left);
     assert!(mail.subject.ends_with("asks for your decision on “review”"), "{}", mail.subject);
     assert!(mail.text.contains("asks for your decision on “review” in "), "{}", mail.text);
+}
+
+fn asked_by(share: &Share, left: &LeftToDo) -> Mail {
+    written(invitation(share, &share.terms.creator, left, &format!("https://portal.example/i#{CODE}"), CODE))
 }
 
 #[test]

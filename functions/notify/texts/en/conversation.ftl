@@ -1,4 +1,4 @@
-answer-subject = { $org } has answered about “{ $title }”
+answer-subject = { $org } has written about “{ $title }”
 answer-lede = { $org } has written to you about “{ $title }”.
 answer-next = To answer, open the link by which you came and write beside the task.
 answer-reply = To answer, reply to this mail.

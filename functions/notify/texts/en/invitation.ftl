@@ -12,6 +12,8 @@ mail-lede = { $count ->
 }
 mail-lede-task = { $inviter } of { $org } needs “{ $task }” from you for “{ $title }”. You need no account for it.
 mail-lede-decision = { $inviter } of { $org } asks for your decision on “{ $task }” in “{ $title }”. You need no account for it.
+mail-subject-nothing = { $org } shares “{ $title }” with you
+mail-lede-nothing = { $inviter } of { $org } shares “{ $title }” with you. Nothing is left to do in it now. You need no account for it.
 mail-tasks = { $count ->
     [one] It is one task.
    *[other] There are { $count } tasks.
@@ -29,3 +31,4 @@ mail-accesses = { $count ->
 }
 mail-personal = The link is meant for you alone: what is done with it is put on record under your name. Please do not pass it on.
 mail-questions = Questions? Ask { $inviter }: { $email }
+mail-questions-address = Questions? Write to { $email }

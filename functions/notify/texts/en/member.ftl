@@ -10,6 +10,5 @@ member-initiator = Initiator
 member-controller = Document controller
 member-project-admin = Project admin
 member-code = This is your code:
-member-how = Sign in where your company uses Vestibule, and enter the code there.
-member-until = It can be used until { $until }.
+member-how = Sign in where { $org } asked you to, and enter the code there. It can be used until { $until }.
 member-personal = The code is meant for you alone: it ties your sign-in to the organisation. Please do not pass it on.

@@ -1,4 +1,4 @@
-answer-subject = { $org } ha respondido sobre «{ $title }»
+answer-subject = { $org } ha escrito sobre «{ $title }»
 answer-lede = { $org } le ha escrito sobre «{ $title }».
 answer-next = Para responder, abra el enlace por el que entró y escriba un comentario en la tarea.
 answer-reply = Para responder, conteste a este correo.

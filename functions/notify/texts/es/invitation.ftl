@@ -12,6 +12,8 @@ mail-lede = { $count ->
 }
 mail-lede-task = { $inviter }, de { $org }, necesita «{ $task }» de usted, para «{ $title }». No necesita ninguna cuenta para ello.
 mail-lede-decision = { $inviter }, de { $org }, le pide su decisión sobre «{ $task }», en «{ $title }». No necesita ninguna cuenta para ello.
+mail-subject-nothing = { $org } comparte «{ $title }» con usted
+mail-lede-nothing = { $inviter }, de { $org }, comparte «{ $title }» con usted. Ahora no queda nada por hacer. No necesita ninguna cuenta para ello.
 mail-tasks = { $count ->
     [one] Es una tarea.
    *[other] Son { $count } tareas.
@@ -29,3 +31,4 @@ mail-accesses = { $count ->
 }
 mail-personal = El enlace es solo para usted: lo que se haga con él queda registrado con su nombre. Por favor, no lo reenvíe.
 mail-questions = ¿Preguntas? Diríjase a { $inviter }: { $email }
+mail-questions-address = ¿Preguntas? Escriba a { $email }

@@ -10,6 +10,5 @@ member-initiator = Iniciador de flujos
 member-controller = Controlador de documentos
 member-project-admin = Administrador del proyecto
 member-code = Este es su código:
-member-how = Inicie sesión donde su empresa usa Vestibule e introduzca allí el código.
-member-until = Se puede usar hasta { $until }.
+member-how = Inicie sesión donde { $org } le indicó e introduzca allí el código. Se puede usar hasta { $until }.
 member-personal = El código es solo para usted: vincula su acceso a la organización. Por favor, no lo pase a nadie.

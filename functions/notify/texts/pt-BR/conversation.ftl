@@ -1,4 +1,4 @@
-answer-subject = { $org } respondeu sobre “{ $title }”
+answer-subject = { $org } escreveu sobre “{ $title }”
 answer-lede = { $org } escreveu a você sobre “{ $title }”.
 answer-next = Para responder, abra o link pelo qual você entrou e escreva um comentário na tarefa.
 answer-reply = Para responder, responda a este e-mail.

@@ -12,6 +12,8 @@ mail-lede = { $count ->
 }
 mail-lede-task = { $inviter }, de { $org }, precisa de “{ $task }” de você, para “{ $title }”. Você não precisa de conta para isso.
 mail-lede-decision = { $inviter }, de { $org }, pede a sua decisão sobre “{ $task }”, em “{ $title }”. Você não precisa de conta para isso.
+mail-subject-nothing = { $org } compartilha “{ $title }” com você
+mail-lede-nothing = { $inviter }, de { $org }, compartilha “{ $title }” com você. Agora não há nada a fazer. Você não precisa de conta para isso.
 mail-tasks = { $count ->
     [one] É uma tarefa.
    *[other] São { $count } tarefas.
@@ -29,3 +31,4 @@ mail-accesses = { $count ->
 }
 mail-personal = O link é só para você: o que for feito com ele fica registrado com o seu nome. Por favor, não o repasse.
 mail-questions = Dúvidas? Pergunte a { $inviter }: { $email }
+mail-questions-address = Dúvidas? Escreva para { $email }

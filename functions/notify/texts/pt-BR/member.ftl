@@ -10,6 +10,5 @@ member-initiator = Iniciador de fluxos
 member-controller = Controlador de documentos
 member-project-admin = Administrador do projeto
 member-code = Este é o seu código:
-member-how = Entre onde a sua empresa usa o Vestibule e digite o código.
-member-until = Ele pode ser usado até { $until }.
+member-how = Entre onde { $org } indicou e digite o código. Ele pode ser usado até { $until }.
 member-personal = O código é só para você: ele vincula o seu acesso à organização. Por favor, não o repasse.

@@ -73,7 +73,9 @@ pub fn dead(view: &DeadView<'_>) -> Result<String, RenderError> {
             ("end-completed", page.say_of("end-completed-text", "when", &on_record_on(page.texts, *at, zone)))
         }
     };
-    let ask = if may_ask { page.say_of("end-ask", "inviter", inviter) } else { page.say("end-ask-again") };
+    // Nobody here knows whether they still work there: who stands in for them is told then.
+    let ask = [("inviter", inviter.into()), ("org", share.terms.org_name.as_str().into())];
+    let ask = if may_ask { page.texts.say_with("end-ask", &ask) } else { page.say("end-ask-again") };
     end_of(share, title, vec![text, ask], if may_ask { Next::Request(share.id()) } else { Next::None })
 }
 

@@ -1,66 +1,23 @@
 //! The page before the door: who asks, for what, until when, and what the guest agrees to.
 
 use askama::Template;
-use jiff::{Timestamp, ToSpan as _};
 use vestibule_api::guest::NotOpened;
-use vestibule_domain::{
-    share::{CodeAsked, Device, Scope, Share},
-    task::Spec,
-    value::{Locale, ShareId, VisitId},
-};
+use vestibule_domain::value::{Locale, ShareId};
 use vestibule_pages::{
     asked::Asked,
     frame::Frame,
-    moments::{Moment, moment, on_record_on, time_with_zone},
+    moments::{Moment, moment, on_record_on},
     paragraphs::paragraphs,
     render::{RenderError, rendered},
 };
 
-use super::{agreed::Agreed, frame::frame_in};
-use crate::link::InvitationTexts;
-
-/// What the page needs to know.
-#[derive(Clone, Copy)]
-pub struct InvitationView<'a> {
-    pub share: &'a Share,
-    pub texts: &'a InvitationTexts,
-    /// The first tasks, where they may be named.
-    pub asked: &'a [Spec],
-    pub now: Timestamp,
-    /// What the attempt before this one lacked.
-    pub refused: Option<NotOpened>,
-    /// What is known of the browser, whose attempts are counted apart.
-    pub device: Option<Device>,
-    /// Of the landing from which it is seen: whose code is good there.
-    pub visit: VisitId,
-    /// When the next code can be mailed, where that was refused.
-    pub next_code_at: Option<Timestamp>,
-    /// The password is to be typed, though a code was mailed in its place.
-    pub by_password: bool,
-    /// The language of the page, where it is another than the recipient's.
-    pub lang: Option<Locale>,
-    /// Name and address of who opens, as they were typed before.
-    pub who: Who<'a>,
-}
-
-/// Who opens, as it was typed.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Who<'a> {
-    pub name: &'a str,
-    pub email: &'a str,
-}
-
-/// Which part of the form a refusal is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Consent,
-    Disclaimer,
-    Password,
-    Code,
-    WhoOpens,
-    /// The opening itself.
-    Opening,
-}
+use super::{
+    agreed::Agreed,
+    frame::frame_in,
+    not_opened::{Part, code_again, errors},
+    opening::{InvitationView, Proofs},
+};
+use crate::filled::Filled;
 
 #[derive(Template)]
 #[template(path = "invitation.html", whitespace = "minimize")]
@@ -69,7 +26,9 @@ struct Html<'a> {
     /// The address of the page, to which a language is added.
     here: String,
     /// The language of what is agreed to.
-    agreed: &'static str,
+    agreed_in: Language,
+    /// The same of the disclaimer: not every org has one in every language.
+    accepted_in: Language,
     title: &'a str,
     /// Everything was sent: nothing is due.
     done: bool,
@@ -85,81 +44,65 @@ struct Html<'a> {
     notice: Agreed,
     notice_hash: String,
     disclaimer: Agreed,
+    disclaimer_hash: String,
     proofs: Proofs,
     share: ShareId,
-    who: Who<'a>,
+    filled: &'a Filled,
+    /// What became of asking for the code once more.
+    code_again: Option<String>,
     not_you: String,
-    error: Option<(Part, String)>,
-    /// Continue was pressed, so that what comes before the error was ticked.
+    /// Each with its part of the form.
+    errors: Vec<(Part, String)>,
+    /// Continue was pressed on these very texts, so that what comes before the error was ticked.
     pressed: bool,
+    /// What was filled in before has the box of the notice ticked, or that of the disclaimer.
+    ticked: (bool, bool),
 }
 
-/// What the page asks for, beside what is agreed to.
-#[derive(Debug, Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, told by its name")]
-struct Proofs {
-    password: bool,
-    /// Where the code is mailed to: where it is needed and none is good here, nothing else is asked for yet.
-    mail_code_to: Option<String>,
-    /// Where the code was mailed to, and until when it is good.
-    code: Option<(String, String)>,
-    /// The code takes the place of the password, which can be typed all the same.
-    instead: bool,
-    /// The password can be forgotten.
-    forgettable: bool,
-    who_opens: bool,
+/// In which language a text is.
+struct Language {
+    tag: &'static str,
+    /// Its name, where the page speaks another.
+    other: Option<&'static str>,
 }
 
-impl Proofs {
-    fn of(view: &InvitationView<'_>, page: Frame) -> Self {
-        let InvitationView { share, now, device, visit, by_password, .. } = *view;
-        let (needs_code, takes_code) = (share.needs_code(device.as_ref()), share.takes_code_for_password());
-        let to = share.terms.recipient.email.hidden();
-        let asked = share.gate.code_asked(visit, now).filter(|_| needs_code || (takes_code && !by_password));
-        let until = |asked: CodeAsked| time_with_zone(page.texts, asked.ends_at(), &share.gate.zone);
-        Self {
-            password: share.gate.password.is_some() && (needs_code || asked.is_none()),
-            mail_code_to: (needs_code && asked.is_none()).then(|| to.clone()),
-            code: asked.map(|asked| (to, until(asked))),
-            instead: takes_code && asked.is_some(),
-            forgettable: takes_code && asked.is_none(),
-            who_opens: share.gate.who_opens,
-        }
-    }
-
-    /// Where a secret is typed.
-    fn part(&self) -> Part {
-        if self.code.is_some() { Part::Code } else { Part::Password }
+impl Language {
+    fn new(page: Frame, locale: Locale) -> Self {
+        let is_other = locale != page.texts.locale();
+        Self { tag: locale.tag(), other: is_other.then(|| vestibule_pages::language::name(locale)) }
     }
 }
 
 /// The page of the invitation, and the same when opening was refused. What was ticked before a refusal stays ticked.
 pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
-    let InvitationView { share, texts, asked, now, lang, .. } = *view;
-    let (terms, gate, Scope::Tasks(scope)) = (&share.terms, &share.gate, &share.terms.scope);
+    let InvitationView { share, texts, left, now, lang, .. } = *view;
+    let (terms, gate) = (&share.terms, &share.gate);
     let agreed = terms.recipient.locale;
     let page = frame_in(terms, lang.unwrap_or(agreed));
     let count = |id: &str, n: usize| page.texts.say_with(id, &[("count", n.into())]);
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
-    let guest = [("guest", terms.recipient.name.as_str().into()), ("email", terms.recipient.email.readable().into())];
+    let not_you = if gate.who_opens { "invitation-not-you-acting" } else { "invitation-not-you" };
     let (proofs, before) = (Proofs::of(view, page), texts.before.as_ref());
+    // Where the code goes is told in part only, so the rest of it stands nowhere else.
+    let address = &terms.recipient.email;
+    let email = if proofs.has_code() { address.hidden() } else { address.readable() };
+    let guest = [("guest", terms.recipient.name.as_str().into()), ("email", email.into())];
     rendered(&Html {
         page,
         here: format!("/i/{}?", share.id()),
-        agreed: agreed.tag(),
+        agreed_in: Language::new(page, agreed),
+        accepted_in: Language::new(page, terms.disclaimer_locale.unwrap_or(agreed)),
         title: terms.title.as_str(),
         done: gate.completed_at.is_some(),
         org,
         inviter,
-        heading: match gate.completed_at {
-            Some(at) => {
-                let when = on_record_on(page.texts, at, &gate.zone);
-                page.texts.say_with("invitation-heading-completed", &[("org", org.into()), ("when", when.into())])
-            }
-            None => page.texts.say_with(
-                "invitation-heading",
-                &[("inviter", inviter.into()), ("org", org.into()), ("count", scope.tasks.len().into())],
-            ),
+        heading: if let Some(at) = gate.completed_at {
+            let when = on_record_on(page.texts, at, &gate.zone);
+            page.texts.say_with("invitation-heading-completed", &[("org", org.into()), ("when", when.into())])
+        } else {
+            let id = if left.all == 0 { "invitation-heading-nothing" } else { "invitation-heading" };
+            let values = [("inviter", inviter.into()), ("org", org.into()), ("count", left.all.into())];
+            page.texts.say_with(id, &values)
         },
         next: page.say(match (gate.completed_at, &proofs.mail_code_to) {
             (Some(_), _) => "invitation-next-completed",
@@ -168,7 +111,7 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         }),
         zone: gate.zone.as_str(),
         until: moment(page.texts, gate.expires_at, &gate.zone, now),
-        asked: Asked::new(page.texts, asked, share),
+        asked: Asked::new(page.texts, left, share),
         accesses: share.opens_left().map(|left| count("invitation-accesses-value", left as usize)),
         instructions: terms.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
         notice: Agreed::of(&texts.notice, before.map(|before| &*before.notice)),
@@ -177,50 +120,17 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
             .disclaimer
             .as_deref()
             .map_or_else(Agreed::default, |text| Agreed::of(text, before.map(|before| &*before.disclaimer))),
-        error: error(page, view, &proofs),
-        pressed: view.refused.is_some_and(|refused| refused != NotOpened::CodeTooOften),
+        disclaimer_hash: terms.disclaimer.map(|sha256| sha256.to_string()).unwrap_or_default(),
+        errors: errors(page, view, &proofs),
+        pressed: view.refused.is_some_and(|refused| refused != NotOpened::CodeTooOften)
+            && view.ticked == Some(terms.agreed_to()),
+        ticked: (view.filled.consent == Some(terms.notice), view.filled.disclaimer == terms.disclaimer),
         proofs,
         share: share.id(),
-        who: view.who,
-        not_you: page.texts.say_with("invitation-not-you", &guest),
+        filled: view.filled,
+        code_again: code_again(page, view),
+        not_you: page.texts.say_with(not_you, &guest),
     })
-}
-
-/// `None`: there is nothing to wait for any more.
-fn error(page: Frame, view: &InvitationView<'_>, proofs: &Proofs) -> Option<(Part, String)> {
-    let InvitationView { share, now, device, next_code_at, .. } = *view;
-    let said = |part, id| Some((part, page.say(id)));
-    match view.refused? {
-        NotOpened::Consent => said(Part::Consent, "invitation-error-consent"),
-        NotOpened::Disclaimer => said(Part::Disclaimer, "invitation-error-disclaimer"),
-        NotOpened::Password => said(Part::Password, "invitation-error-password"),
-        NotOpened::WrongPassword => said(Part::Password, "invitation-error-password-wrong"),
-        NotOpened::Code => said(Part::Code, "invitation-error-code"),
-        NotOpened::WrongCode => said(Part::Code, "invitation-error-code-wrong"),
-        // There is one again by now.
-        NotOpened::CodeEnded if proofs.code.is_some() => None,
-        NotOpened::CodeEnded => said(Part::Code, "invitation-error-code-ended"),
-        NotOpened::CodeTooOften => {
-            Some((Part::Code, wait_words("invitation-error-code-too-often", page, (share, next_code_at?), now)))
-        }
-        NotOpened::WhoOpens => said(Part::WhoOpens, "invitation-error-who-opens"),
-        NotOpened::Wait => {
-            let at = share.locked_until(device.as_ref()).filter(|at| now < *at)?;
-            Some((proofs.part(), wait_words("invitation-error-back-off", page, (share, at), now)))
-        }
-        NotOpened::TooOften => {
-            let used_up = share.gate.spent.opened(now).err()?;
-            Some((Part::Opening, wait_words("invitation-error-too-often", page, (share, used_up.at), now)))
-        }
-    }
-}
-
-/// With the first full minute at which the next attempt is surely possible.
-fn wait_words(id: &str, page: Frame, (share, at): (&Share, Timestamp), now: Timestamp) -> String {
-    let minute = at.checked_add(59.seconds()).unwrap_or(at);
-    let time = time_with_zone(page.texts, minute, &share.gate.zone);
-    let relative = moment(page.texts, at, &share.gate.zone, now).relative;
-    page.texts.say_with(id, &[("relative", relative.into()), ("time", time.into())])
 }
 
 impl Html<'_> {
@@ -234,28 +144,26 @@ impl Html<'_> {
     }
 
     fn error_in(&self, part: Part) -> Option<&str> {
-        self.error.as_ref().filter(|(p, _)| *p == part).map(|(_, text)| text.as_str())
+        self.errors.iter().find(|(p, _)| *p == part).map(|(_, text)| text.as_str())
     }
 
-    /// Where the summary leads to.
-    fn error_anchor(&self) -> &'static str {
-        match self.error {
-            Some((Part::Consent, _)) => "consent",
-            Some((Part::Disclaimer, _)) => "disclaimer",
-            Some((Part::Password, _)) => "password",
-            Some((Part::Code, _)) if self.proofs.code.is_some() => "code",
-            Some((Part::Code, _)) => "mail-code",
-            Some((Part::WhoOpens, _)) => "name",
-            Some((Part::Opening, _)) | None => "main",
-        }
+    /// Where the summary's links lead, and what they say.
+    fn summary(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let mailed = self.proofs.code.is_some();
+        self.errors.iter().map(move |(part, text)| (part.anchor(mailed), text.as_str()))
+    }
+
+    /// Whether Continue was pressed on these very texts, and what comes before this was right.
+    fn stopped_after(&self, is_later: impl Fn(Part) -> bool) -> bool {
+        self.pressed && self.errors.first().is_some_and(|(part, _)| is_later(*part))
     }
 
     /// The consent is looked at first, so every other refusal means that it was given.
     fn consented(&self) -> bool {
-        self.pressed && matches!(self.error, Some((part, _)) if part != Part::Consent)
+        self.ticked.0 || self.stopped_after(|part| part != Part::Consent)
     }
 
     fn accepted(&self) -> bool {
-        self.pressed && matches!(self.error, Some((part, _)) if part != Part::Consent && part != Part::Disclaimer)
+        self.ticked.1 || self.stopped_after(|part| part != Part::Consent && part != Part::Disclaimer)
     }
 }

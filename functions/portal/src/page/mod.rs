@@ -1,6 +1,7 @@
 //! The pages a guest sees. Pure: what is shown is decided here, from state and instant, without I/O.
 
 mod agreed;
+mod barred;
 mod check;
 mod comments;
 mod context;
@@ -12,12 +13,17 @@ mod frame;
 mod handed_back;
 mod invitation;
 mod landing;
+mod may;
+mod not_opened;
+mod opening;
 mod problem;
 mod reading;
 mod receipt;
+mod refused;
 mod reviewed;
 mod stage;
 mod task;
+mod typed_back;
 mod undecided;
 mod unkept;
 mod unsent;
@@ -27,19 +33,21 @@ mod work;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use barred::barred_by;
 pub use check::{CheckView, check};
-pub use decision::not_decided;
 pub use end::{
     DeadView, dead, failure, no_cookie, not_found, not_valid, opened_before, replaced, requested, session_ended,
     stopped,
 };
 pub use frame::asset;
-pub use invitation::{InvitationView, Who, invitation};
+pub use invitation::invitation;
 pub use landing::{ARRIVE, landing};
+pub use opening::InvitationView;
 pub use problem::{any_problem, problem};
 pub use reading::reading;
 pub use receipt::{ReceiptView, receipt};
-pub use reviewed::{ReviewedView, reviewed};
+pub(crate) use reviewed::work_on;
+pub use reviewed::{ReviewedView, UnsentReviewView, reviewed, unsent_review};
 pub use undecided::{NotDecided, UnkeptDecision};
 pub use unkept::{NotAdded, Unkept, UnkeptComment, UnkeptTask};
 pub use unsent::unsent;

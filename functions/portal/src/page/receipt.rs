@@ -13,6 +13,7 @@ use vestibule_pages::{
     frame::Frame,
     moments::{machine, moment, on_record},
     render::{RenderError, rendered},
+    rounds::rounds_left_out,
 };
 
 use super::{end::not_found, frame::frame_of, handed_back::EarlierPart};
@@ -58,6 +59,7 @@ struct Html<'a> {
     /// Which round it ends, where it is not the first, and those before it.
     round: Option<u16>,
     earlier: Vec<EarlierPart>,
+    rounds_left_out: Option<String>,
     /// Nothing is left to do in this share.
     all_done: bool,
 }
@@ -115,6 +117,7 @@ pub fn receipt(view: &ReceiptView<'_>) -> Result<String, RenderError> {
         others: (others > 0).then(|| texts.say_with("file-others", &[("count", others.into())])),
         round: (!whole.handed_back.is_empty()).then(|| task.state.rounds.current()),
         earlier: whole.handed_back.iter().map(|of| EarlierPart::new(page, share, whole, of)).collect(),
+        rounds_left_out: rounds_left_out(texts, whole),
         all_done: share.gate.completed_at.is_some(),
     })
 }

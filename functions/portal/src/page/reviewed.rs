@@ -15,7 +15,11 @@ use vestibule_pages::{
     render::{RenderError, rendered},
 };
 
-use super::{end::not_found, fields::permitted, frame::frame_of};
+use super::{
+    end::not_found,
+    fields::{cannot_open, permitted},
+    frame::frame_of,
+};
 
 /// What the page needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -45,9 +49,13 @@ struct Html<'a> {
     description: Vec<String>,
     /// By whom, and what.
     decided: Vec<(String, Vec<String>)>,
+    /// It was decided on something else.
+    outdated: bool,
     answers: Vec<(&'a str, Vec<String>)>,
     /// By the label of their field.
     files: Vec<(&'a str, Vec<FileRow>)>,
+    /// Whom to ask where the share lets its guest open none of them.
+    cannot_open: Option<String>,
 }
 
 /// `GET /p/{share}/tasks/{task}/reviewed/{reviewed}`. Of a task that is not completed there is none.
@@ -58,7 +66,7 @@ pub fn reviewed(view: &ReviewedView<'_>) -> Result<String, RenderError> {
     let page = frame_of(terms);
     let texts = page.texts;
     let when = moment(texts, done.at, &share.gate.zone, now).on;
-    let path = format!("/p/{}/tasks/{}/reviewed/{}", share.id(), step.slug(), task.slug());
+    let path = address(share, step, task);
     let readable = permitted(share, step, false).download;
     let file = |file| FileRow::sent(texts, file, (false, readable));
     let files = received_by_field(whole, None).into_iter();
@@ -67,7 +75,7 @@ pub fn reviewed(view: &ReviewedView<'_>) -> Result<String, RenderError> {
         page,
         here: format!("{path}?"),
         path,
-        work: format!("/p/{}?cursor={}#task-{}", share.id(), step.slug(), step.slug()),
+        work: work_on(share, step),
         csrf,
         org: terms.org_name.as_str(),
         step: step.spec.title.as_str(),
@@ -75,9 +83,62 @@ pub fn reviewed(view: &ReviewedView<'_>) -> Result<String, RenderError> {
         lede: texts.say_with("reviewed-lede", &[("by", done.by.as_str().into()), ("when", when.into())]),
         description: task.spec.description.as_ref().map(|text| paragraphs(text.as_str())).unwrap_or_default(),
         decided: told_before(texts, whole),
+        outdated: task.state.step.outdated,
         answers: asked
             .map(|field| (field.label.as_str(), shown(texts, field, task.work.answer(&field.slug))))
             .collect(),
+        cannot_open: (!readable).then(|| cannot_open(page, share)),
         files: files.map(|(label, sent)| (label, sent.into_iter().map(file).collect())).collect(),
     })
+}
+
+/// What the page needs to know where there is nothing to be read now.
+#[derive(Debug, Clone, Copy)]
+pub struct UnsentReviewView<'a> {
+    pub share: &'a Share,
+    pub step: &'a Task,
+    pub whole: &'a WholeTask,
+}
+
+#[derive(Template)]
+#[template(path = "unsent_review.html", whitespace = "minimize")]
+struct UnsentHtml<'a> {
+    page: Frame,
+    /// The address of the page, to which a language is added.
+    here: String,
+    /// The address of the step on the page of the work.
+    work: String,
+    org: &'a str,
+    step: &'a str,
+    task: &'a str,
+    texts: Vec<String>,
+}
+
+/// The same page while what was sent is handed back, or asked for again: what became of it, and of the decision.
+pub fn unsent_review(view: &UnsentReviewView<'_>) -> Result<String, RenderError> {
+    let UnsentReviewView { share, step, whole } = *view;
+    let (terms, task) = (&share.terms, &whole.task);
+    let page = frame_of(terms);
+    let org = terms.org_name.as_str();
+    let again = if task.state.rounds.is_first() { "reviewed-again" } else { "reviewed-sent-back" };
+    let stands = step.state.completion.is_some() || step.decision_of(&share.assignee()).is_some();
+    let decision = if stands { "reviewed-stands" } else { "reviewed-waits" };
+    rendered(&UnsentHtml {
+        page,
+        here: format!("{}?", address(share, step, task)),
+        work: work_on(share, step),
+        org,
+        step: step.spec.title.as_str(),
+        task: task.spec.title.as_str(),
+        texts: vec![page.say_of(again, "org", org), page.say(decision)],
+    })
+}
+
+fn address(share: &Share, step: &Task, task: &Task) -> String {
+    format!("/p/{}/tasks/{}/reviewed/{}", share.id(), step.slug(), task.slug())
+}
+
+/// Of a task on the page of the work.
+pub(crate) fn work_on(share: &Share, task: &Task) -> String {
+    format!("/p/{}?cursor={}#task-{}", share.id(), task.slug(), task.slug())
 }

@@ -3,8 +3,8 @@
 use askama::Template;
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::{
-    share::{Permission, Share},
-    task::{Assignee, Task, WholeTask},
+    share::Permission,
+    task::{Task, WholeTask},
     work,
 };
 use vestibule_pages::{
@@ -13,18 +13,17 @@ use vestibule_pages::{
     frame::Frame,
     moments::time_with_zone,
     paragraphs::paragraphs,
-    texts::Texts,
 };
 
 use super::{
     comments::{CommentPart, has_news},
     context::TaskContext,
-    decision::{decision_part, reviews},
-    fields::{BesideFields, Fields, path, permitted},
+    decision::{Review, decision_part, reviews, waits_for_answers},
+    fields::{BesideFields, Fields, cannot_open, path, permitted},
     handed_back::BackPart,
-    stage::{Stage, standing},
-    undecided::UnkeptDecision,
-    unkept::UnkeptTask,
+    may::May,
+    stage::{Stage, standing, waiting_note},
+    typed_back::Back,
 };
 
 /// For so long a page says that its task was saved by its button.
@@ -49,10 +48,13 @@ pub(super) struct TaskPart<'a> {
     pub(super) stage: Stage,
     /// In words.
     pub(super) state: String,
+    /// What is said where it waits.
+    waiting: Option<String>,
     description: Vec<String>,
     references: Vec<FileRow>,
-    /// What is reviewed: each task, with what its link says.
-    reviews: Vec<(&'a str, String)>,
+    /// Whom to ask where the share lets its guest open none of them.
+    cannot_open: Option<String>,
+    reviews: Vec<Review<'a>>,
     /// What was handed back, above a task that is open by it.
     returned: Option<BackPart>,
     fields: Vec<FieldPart<'a>>,
@@ -60,6 +62,8 @@ pub(super) struct TaskPart<'a> {
     kept: Vec<FieldPart<'a>>,
     /// What the guest sent and is no part of the completed task.
     left_out: Vec<&'a str>,
+    /// What came back to the guest, and the completed task lacks.
+    without: Vec<&'a str>,
     comments: Vec<CommentPart>,
     /// Somebody wrote after the task was completed.
     news: bool,
@@ -73,6 +77,8 @@ pub(super) struct TaskPart<'a> {
     pub(super) decision: Option<DecisionPart>,
     /// The guest completed it or decided in it, and has its receipt.
     receipt: bool,
+    /// Somebody has decided on what is in its fields.
+    frozen: bool,
     /// The guest tried to complete it: what is missing is shown.
     pub(super) checked: bool,
     /// How many answers are missing.
@@ -81,27 +87,6 @@ pub(super) struct TaskPart<'a> {
     pub(super) coming: usize,
     /// How many are there and wrong.
     pub(super) wrong: usize,
-}
-
-/// What the guest may do now.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, told by its name")]
-struct May {
-    fill: bool,
-    comment: bool,
-    complete: bool,
-    decide: bool,
-}
-
-/// What was typed and not kept, beside the answers that stand in their fields again.
-#[derive(Default)]
-struct Back {
-    /// Why nothing of the task could be kept.
-    why: Option<String>,
-    comment: String,
-    comment_error: Option<String>,
-    /// What can be typed nowhere any more.
-    lines: Vec<String>,
-    is_any: bool,
 }
 
 impl<'a> TaskPart<'a> {
@@ -114,8 +99,9 @@ impl<'a> TaskPart<'a> {
         let permitted = permitted(share, task, open);
         let unkept = context.unkept.and_then(|unkept| unkept.of(task.slug()));
         let undecided = unkept.and_then(|unkept| unkept.decision.as_ref());
-        let checked = (checked || undecided.is_some_and(UnkeptDecision::is_incomplete)) && open;
-        let who = Assignee::guest(&share.terms.recipient.email);
+        let waits = |undecided| waits_for_answers(share, task, undecided);
+        let checked = (checked || undecided.is_some_and(waits)) && open;
+        let who = share.assignee();
         let found = if open { work::wrong(task, context.pattern_work) } else { vec![] };
         let guest = share.recipient();
         let (missing, coming) = if open { (work::missing(task, guest), work::coming(task, guest)) } else { (0, 0) };
@@ -131,11 +117,13 @@ impl<'a> TaskPart<'a> {
         let decision = decision_part(context, whole, (open, undecided));
         let may = May {
             fill: permitted.fill && task.spec.fields.iter().any(|f| !takes_files(f) && task.state.is_open(&f.slug)),
-            comment: open && may(Permission::Comment),
+            upload: permitted.upload && task.spec.fields.iter().any(|f| takes_files(f) && task.state.is_open(&f.slug)),
+            comment: open && may(Permission::Comment) && !share.leaves_to_others(task),
             complete: open && may(Permission::CompleteTask) && !task.is_decided(),
             decide: decision.as_ref().is_some_and(DecisionPart::is_open),
         };
         let references = share.terms.references(&task.spec);
+        let without: Vec<_> = whole.completed_without(guest).map(|sent| sent.upload.manifest.name.as_str()).collect();
         Self {
             page,
             org: share.terms.org_name.as_str(),
@@ -148,21 +136,29 @@ impl<'a> TaskPart<'a> {
             path: path(share, whole),
             stage,
             state: in_words,
+            waiting: waiting_note(context, task),
             description: task.spec.description.as_ref().map(|d| paragraphs(d.as_str())).unwrap_or_default(),
             references: references.iter().map(|r| FileRow::reference(texts, r, permitted.download)).collect(),
+            cannot_open: (!permitted.download && !references.is_empty()).then(|| cannot_open(page, share)),
             reviews: reviews(context, task, stage),
             returned: BackPart::new(page, share, whole).filter(|_| open),
             fields: fields.open,
             kept: fields.kept,
             left_out: whole.left_out_of(share.id()).map(|upload| upload.manifest.name.as_str()).collect(),
+            unfolded: has_news(whole)
+                || unkept.is_some()
+                || task.is_decided()
+                || !without.is_empty()
+                || share.is_done_with(task),
+            without,
             comments: whole.comments.iter().map(|c| CommentPart::new(texts, share, c, now)).collect(),
             news: has_news(whole),
-            unfolded: has_news(whole) || unkept.is_some() || task.is_decided(),
             back: unkept.map(|left| Back::new(texts, (share, whole), left, &may)).unwrap_or_default(),
             may,
             is_step: task.is_decided(),
             decision,
             receipt: task.contribution(share.recipient(), &who).is_some(),
+            frozen: open && !task.state.step.responses.is_empty(),
             checked,
             missing,
             coming,
@@ -183,7 +179,7 @@ impl<'a> TaskPart<'a> {
         self.stage == Stage::Done
     }
 
-    fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.stage == Stage::Open
     }
 
@@ -195,6 +191,21 @@ impl<'a> TaskPart<'a> {
     /// How many fields of it came back.
     pub(super) fn came_back(&self) -> usize {
         self.returned.as_ref().map_or(0, |back| back.items.len())
+    }
+
+    /// Whether answers of it can be saved by a button.
+    pub(super) fn saves(&self) -> bool {
+        self.may.fill
+    }
+
+    /// Whether files of it can be sent.
+    pub(super) fn takes_files(&self) -> bool {
+        self.may.upload
+    }
+
+    /// Whether it waits for others.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.stage == Stage::Waiting
     }
 
     /// Whether it is open and has fields.
@@ -216,13 +227,9 @@ impl<'a> TaskPart<'a> {
         self.is_open() && !self.may.complete && !self.is_step
     }
 
-    fn is_waiting(&self) -> bool {
-        self.stage == Stage::Waiting
-    }
-
     /// Whether the page needs its form for this task. Its address, then.
     pub(super) fn sends_to(&self) -> Option<&str> {
-        let May { fill, comment, complete, decide } = self.may;
+        let May { fill, comment, complete, decide, .. } = self.may;
         (fill || comment || complete || decide).then_some(self.path.as_str())
     }
 
@@ -233,31 +240,17 @@ impl<'a> TaskPart<'a> {
             || ((self.back.is_any || self.checked) && !self.errors().is_empty())
     }
 
+    /// What stands over the summary.
+    fn summary_title(&self) -> String {
+        self.page.say(if self.back.only_waits && !self.checked { "work-not-sent" } else { "frame-problem" })
+    }
+
     /// Where the summary's links lead, and what they say.
     fn errors(&self) -> Vec<(String, String)> {
         let fields = self.fields.iter().filter_map(|f| f.error.as_ref().map(|e| (f.anchor(), e.clone())));
         let comment = self.back.comment_error.iter().map(|error| (format!("comment-{}", self.slug), error.clone()));
         let decision = self.decision.as_ref().and_then(DecisionPart::flaw);
         fields.chain(comment).chain(decision).collect()
-    }
-}
-
-impl Back {
-    fn new(texts: Texts, (share, whole): (&Share, &WholeTask), left: &UnkeptTask, may: &May) -> Self {
-        let zone = &share.gate.zone;
-        let comment = left.comment.as_ref().filter(|_| may.comment);
-        let is_incomplete = left.decision.as_ref().is_some_and(UnkeptDecision::is_incomplete);
-        let is_lost = (!may.fill && !left.answers.is_empty())
-            || left.is_closed_in(&whole.task)
-            || (!may.comment && left.comment.is_some())
-            || (!may.decide && left.decision.is_some());
-        Self {
-            why: left.why(texts, zone).filter(|_| is_lost || is_incomplete || left.why.is_some()),
-            comment: comment.map(|comment| comment.text.clone()).unwrap_or_default(),
-            comment_error: comment.map(|comment| comment.why(texts, zone)),
-            lines: if is_lost { left.lines(texts, whole) } else { vec![] },
-            is_any: true,
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Pages as guests see them: snapshots of the states that matter, and what holds for every page.
 
 mod arriving;
+mod decided_alone;
 mod decisions;
 mod files;
 mod fixture;
@@ -10,17 +11,17 @@ mod proofs;
 mod states;
 
 use jiff::SignedDuration;
-use vestibule_api::guest::NotOpened;
+use vestibule_api::guest::{CodeAgain, NotOpened};
 use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
-    share::{Accesses, Attempts, Denied, Password, Share},
+    share::{Accesses, Attempts, Denied, LeftTask, LeftToDo, Password, Share},
     task::{Answer, WholeTask},
     value::{Digest, Locale, ShareId, VisitId},
 };
 use vestibule_web::answer::{Kind, Problem};
 
 use super::*;
-use crate::link::InvitationTexts;
+use crate::{filled::Filled, link::InvitationTexts};
 use fixture::{NOW, at, company, contract, lit, share, shared, texts};
 
 /// The pages as text, under their own names.
@@ -74,17 +75,31 @@ fn work_page(locale: Locale, tasks: Vec<WholeTask>) -> String {
     work(&plain_work(&share, &shared))
 }
 
+fn work_page_of(share: &Share, whole: WholeTask) -> String {
+    work(&plain_work(share, &shared(vec![whole])))
+}
+
 /// The page on which a task is checked before it is sent.
 fn check_page(locale: Locale, whole: WholeTask) -> String {
-    let (share, task) = (share(locale), whole.task.slug().clone());
-    check(&CheckView {
-        share: &share,
-        shared: &shared(vec![whole]),
-        csrf: "c0ffee",
-        now: at(NOW),
-        task: &task,
-        changed: false,
-    })
+    check_page_of(&share(locale), whole)
+}
+
+fn check_page_of(share: &Share, whole: WholeTask) -> String {
+    let task = whole.task.slug().clone();
+    check(&CheckView { share, shared: &shared(vec![whole]), csrf: "c0ffee", now: at(NOW), task: &task, changed: false })
+}
+
+/// Two tasks, which are not named.
+static LEFT: LeftToDo = LeftToDo { all: 2, waiting: 0, named: vec![], due: None };
+
+static NOTHING: Filled =
+    Filled { name: String::new(), email: String::new(), code: String::new(), consent: None, disclaimer: None };
+
+/// Tasks that are left and may be named.
+fn named<'a>(tasks: impl IntoIterator<Item = &'a WholeTask>) -> LeftToDo {
+    let named = tasks.into_iter().map(|whole| LeftTask { spec: whole.task.spec.clone(), waits: false, back: None });
+    let named: Vec<_> = named.collect();
+    LeftToDo { all: named.len(), named, ..LEFT.clone() }
 }
 
 /// To a share in which nothing is asked for yet, of a browser that was never there.
@@ -92,14 +107,16 @@ fn plain_invitation<'a>(share: &'a Share, texts: &'a InvitationTexts) -> Invitat
     InvitationView {
         share,
         texts,
-        asked: &[],
+        left: &LEFT,
         now: at(NOW),
         refused: None,
+        ticked: None,
         device: None,
         visit: VisitId::new([1; 16]),
         next_code_at: None,
         by_password: false,
-        who: Who::default(),
+        code_again: None,
+        filled: &NOTHING,
         lang: None,
     }
 }
@@ -114,7 +131,8 @@ fn invitation_page(locale: Locale, refused: Option<NotOpened>) -> String {
     share.gate.password = lit::<Password>("correct horse").hash([1; 16]).into();
     share.gate.attempts = Attempts::stored(6, Some(at("2026-11-22T17:03:30Z")));
     share.gate.spent.openings = Some(at(NOW) + SignedDuration::from_mins(24 * 60 + 3));
-    invitation(&InvitationView { refused, ..plain_invitation(&share, &texts) })
+    let ticked = Some(share.terms.agreed_to());
+    invitation(&InvitationView { refused, ticked, ..plain_invitation(&share, &texts) })
 }
 
 fn receipt_page(locale: Locale) -> String {
@@ -137,7 +155,7 @@ fn unkept_pages(locale: Locale, typed: &str) -> Vec<String> {
     let page = |whole: WholeTask| {
         let (share, mut shared, mut unkept) = (share(locale), shared(vec![whole]), Unkept::default());
         unkept.add(&lit("company"), left());
-        unkept.put_into(&mut shared, share.recipient());
+        unkept.put_into(&mut shared, &share);
         let unkept = Some(&unkept);
         work(&WorkView { unkept, ..plain_work(&share, &shared) })
     };
@@ -147,6 +165,18 @@ fn unkept_pages(locale: Locale, typed: &str) -> Vec<String> {
     };
     let alone = [Kind::Unavailable, Kind::Unauthorized].into_iter().filter_map(alone);
     [page(company()), page(fixture::completed(company()))].into_iter().chain(alone).collect()
+}
+
+#[test]
+fn a_decision_that_could_not_be_sent_is_kept_with_its_comment() {
+    let typed = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let problem = Problem::new(Kind::Unauthorized, "no");
+    let page = |fields: &[_]| unsent(&problem, Locale::En, "/p/shr_0000000000000000000007/tasks/review/draft", fields);
+    let (chosen, said) = (typed("decision:review", "reject"), typed("reason:review", "The <b>bolts</b>."));
+    let html = page(&[chosen.clone(), said]).unwrap_or_else(|| panic!("something was typed"));
+    let (decision, comment) = (html.find(">Reject<"), html.find("The &#60;b&#62;bolts"));
+    assert!(decision.is_some() && decision < comment, "{html}");
+    assert_eq!(page(&[chosen]), None, "nothing was typed");
 }
 
 /// Every page there is, in one language.

@@ -31,10 +31,27 @@ pub enum NotDecided {
     Incomplete,
     /// The same, and the share does not let its guest put that right.
     LeftToOthers,
-    /// It is for others to decide, or the task has moved on.
-    Over,
+    /// They have decided otherwise already, here or signed in.
+    Own,
+    /// The result is there.
+    Settled,
+    /// It waits again for a task before it.
+    Waits,
+    /// Nothing is decided there any more, or others decide it.
+    NotYours,
+    /// They did the work that it is about.
+    OwnWork,
+    /// All that was asked of them by the share is completed.
+    Ended,
     /// It met a problem of this kind.
     Met(Kind),
+}
+
+impl NotDecided {
+    /// Nothing can be decided now, what is typed or not.
+    pub fn is_over(&self) -> bool {
+        matches!(self, Self::Own | Self::Settled | Self::Waits | Self::NotYours | Self::OwnWork | Self::Ended)
+    }
 }
 
 impl UnkeptDecision {
@@ -51,12 +68,22 @@ impl UnkeptDecision {
         decision.into_iter().chain(comment).collect::<Vec<_>>().join(": ")
     }
 
+    /// Nothing can be decided now, what is typed or not.
+    pub(super) fn is_over(&self) -> bool {
+        self.why.is_over()
+    }
+
     /// Whether answers of its task are to be put right.
     pub(super) fn is_incomplete(&self) -> bool {
         self.why == NotDecided::Incomplete
     }
 
-    fn decision(&self) -> Option<StepDecision> {
+    /// Whether the comment is to be put right.
+    pub(super) fn is_in_comment(&self) -> bool {
+        matches!(self.why, NotDecided::CommentMissing | NotDecided::Text(_))
+    }
+
+    pub(super) fn decision(&self) -> Option<StepDecision> {
         self.typed.decision.map(spelling::step_decision)
     }
 
@@ -65,7 +92,7 @@ impl UnkeptDecision {
             decision: self.decision(),
             comment: self.typed.comment.clone(),
             error: Some(self.error(texts)).filter(|_| !self.is_incomplete()),
-            in_comment: matches!(self.why, NotDecided::CommentMissing | NotDecided::Text(_)),
+            in_comment: self.is_in_comment(),
         }
     }
 
@@ -83,10 +110,15 @@ impl UnkeptDecision {
             NotDecided::Text(_) => texts.say("word-comment-large"),
             NotDecided::Incomplete => texts.say("work-decide-incomplete"),
             NotDecided::LeftToOthers => texts.say("work-decide-left-to-others"),
-            NotDecided::Met(Kind::NotPermitted) => texts.say("work-decide-own-work"),
+            NotDecided::Own => texts.say("work-decide-own"),
+            NotDecided::Settled => texts.say("work-decide-settled"),
+            NotDecided::Waits => texts.say("work-decide-waits"),
+            NotDecided::NotYours => texts.say("work-decide-not-yours"),
+            NotDecided::OwnWork => texts.say("work-decide-own-work"),
+            NotDecided::Ended => texts.say("work-decide-ended"),
             NotDecided::Met(Kind::Stale) => texts.say("work-decide-changed"),
-            NotDecided::Met(Kind::Failure | Kind::Unavailable) => texts.say("word-failed"),
-            NotDecided::Over | NotDecided::Met(_) => texts.say("work-decide-over"),
+            NotDecided::Met(Kind::Failure | Kind::Unavailable | Kind::TooManyRequests) => texts.say("word-failed"),
+            NotDecided::Met(_) => texts.say("work-decide-refused"),
         }
     }
 }

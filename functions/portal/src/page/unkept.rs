@@ -7,13 +7,14 @@ use vestibule_api::problem::{Conflict, Extension};
 use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
     run::Turn,
-    task::{Answer, Draft, Task, WholeTask},
-    value::{FieldSlug, PersonName, RecipientId, TaskSlug, TextRefused, Zone},
+    share::Share,
+    task::{Answer, Draft, Task, WholeTask, Whose},
+    value::{FieldSlug, PersonName, TaskSlug, TextRefused, Zone},
 };
 use vestibule_pages::{field::shown, moments::time_with_zone, texts::Texts};
 use vestibule_web::answer::{Kind, Problem};
 
-use super::undecided::UnkeptDecision;
+use super::undecided::{NotDecided, UnkeptDecision};
 
 /// By their tasks, in the order of the page.
 #[derive(Debug, Default)]
@@ -72,14 +73,17 @@ impl Unkept {
         self.0.iter().find(|(of, _)| of == task).map(|(_, left)| left)
     }
 
-    /// Puts the answers of a guest into the tasks that are still open, as if they stood there. `false`: some tasks are on another page.
-    pub fn put_into(&self, shared: &mut SharedTasks, by: RecipientId) -> bool {
+    /// Puts the answers of a guest into the tasks where they can still change, as if they stood there. `false`: some tasks are on another page.
+    pub fn put_into(&self, shared: &mut SharedTasks, share: &Share) -> bool {
         for WholeTask { task, .. } in &mut shared.tasks {
             let Some(left) = self.of(task.slug()) else { continue };
-            if !matches!(Turn::of(task, &shared.progress), Turn::Open) {
+            // What somebody has decided on, or others are to, stands as it is.
+            let stays = !task.state.step.responses.is_empty() || share.leaves_to_others(task);
+            if stays || !matches!(Turn::of(task, &shared.progress), Turn::Open) {
                 continue;
             }
             let (since, state) = (task.work.version, &task.state);
+            let by = Whose { recipient: share.recipient(), other: None };
             for (slug, answer) in left.answers.iter().filter(|(slug, _)| state.is_open(slug)) {
                 let answer = answer.clone().unwrap_or(Answer::Text(String::new()));
                 task.work.answers.insert(slug.clone(), Draft { answer, since, by });
@@ -98,6 +102,13 @@ impl UnkeptTask {
         Some(texts.say_with("work-changed", &[("label", field.label.as_str().into()), ("theirs", theirs.into())]))
     }
 
+    /// Whether nothing is wrong with it: what is typed is to be sent, or taken out, by its own button.
+    pub(super) fn only_waits(&self) -> bool {
+        let comment = self.comment.as_ref().is_none_or(|comment| matches!(comment.why, NotAdded::Waiting));
+        let decision = self.decision.as_ref().is_none_or(|decision| decision.why == NotDecided::Waiting);
+        self.answers.is_empty() && self.why.is_none() && comment && decision
+    }
+
     /// Whether some of it can be typed nowhere any more: it was sent in an earlier round.
     pub(super) fn is_closed_in(&self, task: &Task) -> bool {
         self.answers.keys().any(|slug| !task.state.is_open(slug))
@@ -105,8 +116,10 @@ impl UnkeptTask {
 
     /// Why nothing of it could be kept.
     pub(super) fn why(&self, texts: Texts, zone: &Zone) -> Option<String> {
-        let decision = || self.decision.as_ref().map(|decision| decision.error(texts));
-        self.why.as_ref().map(|problem| said(texts, problem, zone)).or_else(decision)
+        let error = |decision: &UnkeptDecision| decision.error(texts);
+        let over = self.decision.as_ref().filter(|decision| decision.is_over()).map(error);
+        let problem = || self.why.as_ref().map(|problem| said(texts, problem, zone));
+        over.or_else(problem).or_else(|| self.decision.as_ref().map(error))
     }
 
     /// Everything as text, where it can be typed nowhere any more.
@@ -147,6 +160,7 @@ fn said(texts: Texts, problem: &Problem, zone: &Zone) -> String {
         (Kind::Unprocessable, _) if is_too_much(problem) => texts.say("work-too-much"),
         (Kind::TooManyRequests, _) => texts.say_with("word-used-up", &[("time", time(at).into())]),
         (_, Some(Conflict::NotHandedBack)) => texts.say("work-not-handed-back"),
+        (_, Some(Conflict::Assignment)) => texts.say("work-for-others"),
         (_, Some(Conflict::TooMany)) => texts.say("word-too-many"),
         (_, Some(Conflict::TaskDone)) => texts.say_with("word-task-done", &[("time", time(completed_at).into())]),
         (_, Some(Conflict::BeingDecided)) => {

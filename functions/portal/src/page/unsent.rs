@@ -2,12 +2,17 @@
 //! be sent again, or copied.
 
 use askama::Template;
+use vestibule_api::steps::TypedResponse;
 use vestibule_domain::value::{Locale, ShareId, is_blank};
 use vestibule_pages::{
+    decision::label,
     frame::Frame,
     render::{RenderError, rendered},
 };
-use vestibule_web::answer::{Kind, Problem, Reason};
+use vestibule_web::{
+    answer::{Kind, Problem, Reason},
+    request::spelling,
+};
 
 use super::frame::frame;
 
@@ -16,7 +21,7 @@ use super::frame::frame;
 struct Html<'a> {
     page: Frame,
     why: String,
-    typed: Vec<&'a str>,
+    typed: Vec<String>,
     /// Where the form was sent, if sending it again may help.
     again: Option<&'a str>,
     fields: &'a [(String, String)],
@@ -37,9 +42,19 @@ pub fn unsent(problem: &Problem, locale: Locale, path: &str, fields: &[(String, 
         })
     };
     let is_typed = |name: &str| ["answers:", "comment:", "reason:"].iter().any(|of| name.starts_with(of));
-    let typed = fields.iter().filter(|(name, value)| is_typed(name) && !is_blank(value));
-    let typed: Vec<_> = typed.map(|(_, value)| value.as_str()).collect();
-    let html: Result<String, RenderError> = if typed.is_empty() { return None } else { page(typed) };
+    if !fields.iter().any(|(name, value)| is_typed(name) && !is_blank(value)) {
+        return None;
+    }
+    let texts = frame(locale).texts;
+    // What was chosen stands where it stood on the page, above what was written with it.
+    let line = |(name, value): &(String, String)| match name.strip_prefix("decision:") {
+        Some(task) => {
+            let chosen = TypedResponse::among(fields, &task.parse().ok()?).decision?;
+            Some(label(texts, spelling::step_decision(chosen)))
+        }
+        None => (is_typed(name) && !is_blank(value)).then(|| value.clone()),
+    };
+    let html: Result<String, RenderError> = page(fields.iter().filter_map(line).collect());
     html.ok()
 }
 

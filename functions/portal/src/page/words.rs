@@ -39,6 +39,7 @@ pub(super) const WORDS: &[Word] = &[
     ("file-empty", &[]),
     ("file-too-large", &["size"]),
     ("file-type", &["types"]),
+    ("file-type-now", &[]),
     ("file-too-many", &[]),
     ("file-taken", &[]),
     ("file-unreadable", &[]),

@@ -23,6 +23,9 @@ use super::{
     words::WORDS,
 };
 
+/// Between what is missing: each begins as a sentence does. `progress.js` writes the same.
+const BETWEEN: &str = " · ";
+
 /// What the page needs to know.
 #[derive(Clone, Copy)]
 pub struct WorkView<'a> {
@@ -72,12 +75,12 @@ struct Html<'a> {
     all_done: bool,
     /// "1 of 3 done"; `None` where there is one task only.
     steps: Option<String>,
-    /// "2 things handed back, 4 answers missing, 1 to correct"; `None` where this page is not all of the work.
+    /// "2 things handed back · 4 answers missing · 1 to correct"; `None` where this page is not all of the work.
     lacking: Option<String>,
-    /// How many things came back.
+    /// What is said beside all that is missing: how many things came back, how many decisions are to be made; or that all waits.
     back: Option<String>,
-    /// That a decision is to be made.
-    deciding: Option<String>,
+    /// A decision is to be made.
+    deciding: bool,
     words: Vec<(&'static str, String)>,
     max_size: String,
 }
@@ -103,10 +106,9 @@ pub fn work(view: &WorkView<'_>) -> Result<String, RenderError> {
     let mut tasks = tasks;
     tasks.sort_by_key(|task| task.stage);
     let whole = !shared.earlier && shared.next.is_none();
-    let back: usize = tasks.iter().map(TaskPart::came_back).sum();
-    let back = (back > 0).then(|| page.texts.say_with("work-back-count", &[("count", back.into())]));
+    let back = first(page.texts, &tasks, whole);
     let lacking = whole.then(|| lacking(page.texts, &tasks, back.as_deref())).flatten();
-    let deciding = tasks.iter().any(TaskPart::decides).then(|| page.say("work-to-decide"));
+    let deciding = tasks.iter().any(TaskPart::decides);
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let until = moment(page.texts, share.gate.expires_at, zone, now);
     rendered(&Html {
@@ -145,10 +147,21 @@ fn steps(WorkView { share, shared, .. }: &WorkView<'_>, texts: Texts) -> Option<
     (own.len() > 1).then(|| texts.say_with("work-steps", &[("done", done.into()), ("all", own.len().into())]))
 }
 
+/// What is to be decided and what came back: said beside all that is missing. Where nothing can be done yet, that.
+fn first(texts: Texts, tasks: &[TaskPart<'_>], whole: bool) -> Option<String> {
+    let said = |id, count: usize| (count > 0).then(|| texts.say_with(id, &[("count", count.into())]));
+    let back = said("work-back-count", tasks.iter().map(TaskPart::came_back).sum());
+    let to_decide = said("work-to-decide", tasks.iter().filter(|task| task.decides()).count());
+    let waits = whole && tasks.iter().any(TaskPart::is_waiting) && !tasks.iter().any(TaskPart::is_open);
+    let nothing = waits.then(|| texts.say("work-nothing-yet"));
+    let first: Vec<_> = to_decide.into_iter().chain(back).chain(nothing).collect();
+    (!first.is_empty()).then(|| first.join(BETWEEN))
+}
+
 /// What came back, what is missing, and apart from it what is there and wrong, and what is about to be there. `None`: nothing
 /// is answered here.
 fn lacking(texts: Texts, tasks: &[TaskPart<'_>], back: Option<&str>) -> Option<String> {
-    if tasks.iter().any(TaskPart::decides) && !tasks.iter().any(TaskPart::is_answered) {
+    if back.is_some() && !tasks.iter().any(TaskPart::is_answered) {
         return None;
     }
     let missing: usize = tasks.iter().map(|task| task.missing).sum();
@@ -162,7 +175,9 @@ fn lacking(texts: Texts, tasks: &[TaskPart<'_>], back: Option<&str>) -> Option<S
     };
     let wrong = (wrong > 0).then(|| said("word-wrong", wrong));
     let coming = (coming > 0).then(|| said("word-coming", coming));
-    Some(back.map(str::to_owned).into_iter().chain(missing).chain(wrong).chain(coming).collect::<Vec<_>>().join(", "))
+    Some(
+        back.map(str::to_owned).into_iter().chain(missing).chain(wrong).chain(coming).collect::<Vec<_>>().join(BETWEEN),
+    )
 }
 
 impl From<&TaskPart<'_>> for Listed {
@@ -178,8 +193,12 @@ impl Html<'_> {
     }
 
     /// Whether anything can be typed into fields, which are saved as they are left.
-    fn is_answered(&self) -> bool {
-        self.tasks.iter().any(TaskPart::is_answered)
+    fn saves(&self) -> bool {
+        self.tasks.iter().any(TaskPart::saves)
+    }
+
+    fn takes_files(&self) -> bool {
+        self.tasks.iter().any(TaskPart::takes_files)
     }
 
     /// Where the form of the page is sent, if there is anything to type or to press. Each button names its task.

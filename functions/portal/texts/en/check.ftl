@@ -17,3 +17,10 @@ check-unchanged = { $count ->
    *[other] Nothing of what was handed back has changed since you sent it. If it is right as it is, you can send it again.
 }
 check-as-before = Handed back, and not changed since
+check-not-sent = Handed back, and not sent again: add the file once more, or send without it
+check-not-sent-required = Handed back, and not sent again: add the file once more
+check-files-not-sent = A file that came back is not sent again by itself. If it was right, add it once more; if you send now, { $org } gets this task without it.
+check-not-sent-cannot = Handed back, and not sent again: your link does not let you add files
+check-not-sent-by-others = A file that somebody else sent here was handed back, and has not come again
+check-files-not-sent-cannot = A file that came back is not sent again, and your link does not let you add one. If you send now, { $org } gets this task without it.
+check-files-of-others = A file that was handed back to somebody else is still missing. If you send now, { $org } gets this task without it, and nobody can add it any more.

@@ -1,4 +1,9 @@
 reviewed-eyebrow = Under review
 reviewed-lede = Sent by { $by }, { $when }.
 reviewed-decided = What was decided
+reviewed-outdated = After this was decided, something that it was decided on was handed back. What came since was not decided on here.
 reviewed-back = Back to your decision
+reviewed-sent-back = { $org } has sent this back to be corrected. You can read it here once it is sent again.
+reviewed-again = { $org } asks for this anew. You can read it here once it is sent again.
+reviewed-waits = Your decision waits until then: there is nothing to do now.
+reviewed-stands = What was decided on it stands as it is.

@@ -34,6 +34,7 @@ word-file-failed = Did not arrive. Press “Try again”, or remove it.
 word-file-empty = This file is empty
 word-file-too-large = This file is too large: at most { $size }
 word-file-type = This type of file is not accepted. Accepted: { $types }
+word-file-type-now = This type of file is not accepted any more. Reload the page to read which types are.
 word-file-too-many = No more files are accepted here. Remove one first.
 word-file-taken = No more files are accepted here: somebody else has sent some already.
 word-file-unreadable = This file was changed, moved or deleted after you chose it. Choose it again.

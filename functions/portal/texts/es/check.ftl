@@ -17,3 +17,10 @@ check-unchanged = { $count ->
    *[other] Nada de lo que se devolvió ha cambiado desde que usted lo envió. Si está bien así, puede enviarlo de nuevo.
 }
 check-as-before = Devuelto, y sin cambios desde entonces
+check-not-sent = Devuelto, y no se envía de nuevo: añada el archivo otra vez o envíe sin él
+check-not-sent-required = Devuelto, y no se envía de nuevo: añada el archivo otra vez
+check-files-not-sent = Un archivo devuelto no se envía de nuevo por sí solo. Si estaba bien, añádalo otra vez; si envía ahora, { $org } recibe esta tarea sin él.
+check-not-sent-cannot = Devuelto, y no se envía de nuevo: su enlace no le permite añadir archivos
+check-not-sent-by-others = Un archivo que otra persona envió aquí se ha devuelto y aún no ha vuelto a llegar
+check-files-not-sent-cannot = Un archivo devuelto no se envía de nuevo, y su enlace no le permite añadir otro. Si envía ahora, { $org } recibe esta tarea sin él.
+check-files-of-others = Aún falta un archivo que se devolvió a otra persona. Si envía ahora, { $org } recibe esta tarea sin él, y nadie podrá añadirlo ya.

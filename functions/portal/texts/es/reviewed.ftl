@@ -1,4 +1,9 @@
 reviewed-eyebrow = En revisión
 reviewed-lede = Enviado por { $by }, { $when }.
 reviewed-decided = Lo que se decidió
+reviewed-outdated = Después de esta decisión se devolvió algo en lo que se basaba. Lo que llegó después no se decidió aquí.
 reviewed-back = Volver a su decisión
+reviewed-sent-back = { $org } ha devuelto esto para que se corrija. Podrá leerlo aquí cuando se envíe de nuevo.
+reviewed-again = { $org } pide esto otra vez. Podrá leerlo aquí cuando se envíe de nuevo.
+reviewed-waits = Su decisión queda a la espera hasta entonces: ahora no hay nada que hacer.
+reviewed-stands = Lo que se decidió al respecto sigue en pie.

@@ -34,6 +34,7 @@ word-file-failed = No llegó. Pulse «Intentar de nuevo» o quítelo.
 word-file-empty = Este archivo está vacío
 word-file-too-large = Este archivo es demasiado grande: { $size } como máximo
 word-file-type = Este tipo de archivo no se acepta. Se aceptan: { $types }
+word-file-type-now = Este tipo de archivo ya no se acepta. Vuelva a cargar la página para ver cuáles se aceptan.
 word-file-too-many = Aquí no se aceptan más archivos. Quite uno primero.
 word-file-taken = Aquí no se aceptan más archivos: otra persona ya ha enviado.
 word-file-unreadable = Este archivo se cambió, se movió o se borró después de elegirlo. Elíjalo de nuevo.

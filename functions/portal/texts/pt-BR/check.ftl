@@ -17,3 +17,10 @@ check-unchanged = { $count ->
    *[other] Nada do que foi devolvido mudou desde que você enviou. Se está certo assim, pode enviá-lo de novo.
 }
 check-as-before = Devolvido, e sem mudança desde então
+check-not-sent = Devolvido, e não será enviado de novo: adicione o arquivo outra vez ou envie sem ele
+check-not-sent-required = Devolvido, e não será enviado de novo: adicione o arquivo outra vez
+check-files-not-sent = Um arquivo devolvido não é enviado de novo por si só. Se estava certo, adicione-o outra vez; se enviar agora, { $org } recebe esta tarefa sem ele.
+check-not-sent-cannot = Devolvido, e não será enviado de novo: seu link não permite adicionar arquivos
+check-not-sent-by-others = Um arquivo enviado aqui por outra pessoa foi devolvido e ainda não veio de novo
+check-files-not-sent-cannot = Um arquivo devolvido não é enviado de novo, e seu link não permite adicionar outro. Se enviar agora, { $org } recebe esta tarefa sem ele.
+check-files-of-others = Ainda falta um arquivo que foi devolvido a outra pessoa. Se enviar agora, { $org } recebe esta tarefa sem ele, e ninguém mais pode adicioná-lo.

@@ -1,4 +1,9 @@
 reviewed-eyebrow = Em análise
 reviewed-lede = Enviado por { $by }, { $when }.
 reviewed-decided = O que foi decidido
+reviewed-outdated = Depois desta decisão, algo em que ela se baseou foi devolvido. O que veio depois não foi decidido aqui.
 reviewed-back = Voltar à sua decisão
+reviewed-sent-back = { $org } devolveu isto para correção. Você poderá ler aqui quando for enviado de novo.
+reviewed-again = { $org } está pedindo isto de novo. Você poderá ler aqui quando for enviado de novo.
+reviewed-waits = Até lá, a sua decisão fica em espera: não há nada a fazer agora.
+reviewed-stands = O que foi decidido a respeito continua valendo.

@@ -34,6 +34,7 @@ word-file-failed = Não chegou. Toque em “Tentar de novo” ou remova-o.
 word-file-empty = Este arquivo está vazio
 word-file-too-large = Este arquivo é grande demais: no máximo { $size }
 word-file-type = Este tipo de arquivo não é aceito. Aceitos: { $types }
+word-file-type-now = Este tipo de arquivo não é mais aceito. Recarregue a página para ver quais são aceitos.
 word-file-too-many = Não são aceitos mais arquivos aqui. Remova um primeiro.
 word-file-taken = Não são aceitos mais arquivos aqui: outra pessoa já enviou.
 word-file-unreadable = Este arquivo foi alterado, movido ou apagado depois da escolha. Escolha-o de novo.

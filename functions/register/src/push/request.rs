@@ -8,8 +8,8 @@ use vestibule_api::{
 };
 use vestibule_domain::{
     file::ReferenceFile,
-    run::{MAX_PEOPLE, MAX_REFERENCES, Push, PushRefused, PushedTask},
-    staff::{Authority, Member, Profile},
+    run::{KnownRun, MAX_PEOPLE, MAX_REFERENCES, Push, PushRefused, PushedTask},
+    staff::{Authority, Profile},
     task::{Assignee, Reference, StepTerms},
     value::{FileId, RunSlug},
 };
@@ -34,41 +34,44 @@ pub(super) fn people(new: &NewRun) -> Result<Vec<String>, PushRefused> {
     if people.len() > MAX_PEOPLE { Err(PushRefused::PeopleCount) } else { Ok(people) }
 }
 
-/// What a push names, as it was found: files, and people.
-pub(super) struct Known<'a> {
-    pub(super) files: &'a [ReferenceFile],
-    pub(super) people: &'a [Profile],
-}
-
 /// The push, with the files that were found, and what is wrong with the rest: files that are no clean ones of the
 /// project.
-pub(super) fn push(new: &NewRun, by: Authority<'_>, slug: &RunSlug, known: &Known<'_>) -> (Push, Fields) {
+pub(super) fn push(new: &NewRun, by: Authority<'_>, slug: &RunSlug, files: &[ReferenceFile]) -> (Push, Fields) {
     let mut flaws = Fields::default();
     let (org, project) = (&by.member().org, by.project());
     let here = |file: &&ReferenceFile| file.org == *org && file.project == *project && file.stage.is_clean();
-    let files: Vec<_> = known.files.iter().filter(here).collect();
-    let people: BTreeMap<_, _> =
-        known.people.iter().filter_map(|person| Some((person.sub.as_str(), person.member(org)?))).collect();
-    for (n, new) in new.tasks.iter().enumerate() {
-        misnamed(n, new, &people, &mut flaws);
-    }
+    let files: Vec<_> = files.iter().filter(here).collect();
     let tasks = new.tasks.iter().enumerate().map(|(n, new)| task(n, new, &files, &mut flaws)).collect();
     let (org, project, slug, title) = (org.clone(), project.clone(), slug.clone(), new.title.clone());
     (Push { org, project, slug, title, tasks }, flaws)
 }
 
-/// Who is named for a step and is nobody of the org, or is named a second time by their address.
-fn misnamed(n: usize, new: &NewTask, people: &BTreeMap<&str, Member>, flaws: &mut Fields) {
-    let assignees: Vec<_> = new.step.iter().flat_map(|step| &step.assignees).map(spelling::assignee).collect();
-    let members = assignees.iter().filter_map(|assignee| people.get(assignee.member()?));
-    let addresses: BTreeSet<_> = members.map(|person| Assignee::guest(&person.email)).collect();
-    for (m, assignee) in assignees.iter().enumerate() {
-        let at = || format!("/tasks/{n}/step/assignees/{m}");
-        if assignee.member().is_some_and(|sub| !people.contains_key(sub)) {
-            flaws.refuse(&at(), "unknown_member", "is no member of this org");
-        }
-        if addresses.contains(assignee) {
-            flaws.refuse(&at(), "same_assignee", "is the address of a member who has this step to do already");
+/// Notes who is named for a step and is nobody of the org, or is named a second time by their address. Who has left stays
+/// named in the steps that they had: these may be done, and others may have them to do instead. Of members whom the one who
+/// pushes may not know, nothing is told of their address; they decide once, by whichever way.
+pub(super) fn misnamed(
+    push: &Push,
+    by: Authority<'_>,
+    people: &[Profile],
+    before: Option<&KnownRun>,
+    flaws: &mut Fields,
+) {
+    let of_org = |person: &Profile| Some((person.sub.clone(), person.member(&push.org)?));
+    let people: BTreeMap<_, _> = people.iter().filter_map(of_org).collect();
+    for (n, pushed) in push.tasks.iter().enumerate() {
+        let had = before.map(|before| pushed.assigned_before(before)).unwrap_or_default();
+        let assignees = pushed.step.as_ref().map(|step| &*step.assignees).unwrap_or_default();
+        let members = assignees.iter().filter_map(|assignee| people.get(assignee.member()?));
+        let known = members.filter(|person| by.member().knows(person, &push.project));
+        let addresses: BTreeSet<_> = known.map(|person| Assignee::guest(&person.email)).collect();
+        for (m, assignee) in assignees.iter().enumerate() {
+            let at = || format!("/tasks/{n}/step/assignees/{m}");
+            if assignee.member().is_some_and(|sub| !people.contains_key(sub)) && !had.contains(assignee) {
+                flaws.refuse(&at(), "unknown_member", "is no member of this org");
+            }
+            if addresses.contains(assignee) {
+                flaws.refuse(&at(), "same_assignee", "is the address of a member who has this step to do already");
+            }
         }
     }
 }
@@ -102,14 +105,13 @@ fn step(n: usize, new: &NewStep, flaws: &mut Fields) -> StepTerms {
     let asked =
         new.decisions.as_ref().map(|decisions| decisions.iter().copied().map(spelling::step_decision).collect());
     let decisions: BTreeSet<_> = asked.unwrap_or_else(|| kind.decisions().iter().copied().collect());
-    let usual = || decisions.iter().copied().filter(|decision| decision.needs_words()).collect();
     let comment_on = new.comment_required.as_ref();
     let comment_on = comment_on.map(|decisions| decisions.iter().copied().map(spelling::step_decision).collect());
     StepTerms {
         kind,
         assignees: new.assignees.iter().map(spelling::assignee).collect(),
         rule: spelling::step_rule(new.rule),
-        comment_on: comment_on.unwrap_or_else(usual),
+        comment_on: comment_on.unwrap_or_else(|| StepTerms::usual_comments(&decisions)),
         decisions,
         due: new.due.as_ref().and_then(|due| flaws.due(&format!("/tasks/{n}/step/due"), due)),
         not_by: new.not_by.clone(),

@@ -1,10 +1,11 @@
-//! Writing a push: in one transaction where it fits, else in steps of which the last one makes it count.
+//! Writing a push: in one transaction where it fits, else in steps of which one makes it count. Lists that do not fit that one
+//! follow it.
 
 use vestibule_cloud::{Commit, CommitError, Stored};
 use vestibule_domain::{
     Change,
     audit::{Source, Stamp},
-    run::PushPlan,
+    run::{Entries, LaggingLists, Push, PushPlan},
     staff::Member,
 };
 use vestibule_web::door::TryError;
@@ -18,6 +19,7 @@ const MAX_TRIES: u32 = 8;
 pub(super) struct Writing<'a> {
     pub(super) register: &'a Register,
     pub(super) member: &'a Member,
+    pub(super) push: &'a Push,
     pub(super) source: &'a Source,
 }
 
@@ -26,7 +28,7 @@ impl Writing<'_> {
         if plan.fits_one_step() {
             return Ok(self.commit(&plan.push(&self.stamp())).await?);
         }
-        let batches = plan.batches();
+        let (batches, lagging) = (plan.batches(), plan.lagging());
         self.step(&mut plan, PushPlan::begin).await?;
         if !plan.stands_on(self.register.staff.store.run(plan.run()).await?.as_ref()) {
             return Err(TryError::Overtaken);
@@ -34,7 +36,32 @@ impl Writing<'_> {
         for batch in batches {
             self.step(&mut plan, |plan, stamp| plan.stage(batch.clone(), stamp)).await?;
         }
-        self.step(&mut plan, |plan, stamp| plan.clone().finish(stamp)).await
+        if plan.is_change() {
+            self.step(&mut plan, |plan, stamp| plan.clone().finish(stamp)).await?;
+        }
+        if lagging.is_empty() { Ok(()) } else { self.lists(plan.pushes(), lagging).await }
+    }
+
+    /// The lists that follow a push. Where something moves meanwhile, they follow that; where another push has begun, it puts
+    /// them right.
+    async fn lists(&self, push: u32, mut entries: Entries) -> Result<(), TryError> {
+        for _ in 0..MAX_TRIES {
+            let known = self.register.staff.store.pushed_run(self.push).await?;
+            let mut lists = known.and_then(|known| LaggingLists::of(known, push, &entries));
+            loop {
+                let Some(lagging) = lists else { return Ok(()) };
+                let change = lagging.follow(&self.stamp());
+                match self.commit(&change).await {
+                    Err(CommitError::Overtaken) => {
+                        entries = lagging.entries();
+                        break;
+                    }
+                    committed => committed?,
+                }
+                lists = lagging.after(change);
+            }
+        }
+        Err(TryError::Overtaken)
     }
 
     /// One step, on the run as far as it has come. Overtaken where the push has to be held against the run again.

@@ -49,7 +49,7 @@ pub struct Invitation {
 }
 
 /// What a page for people says of what was done before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct InvitationOptions {
     /// `true`: the link was just taken, and its cookie should be there.
@@ -57,12 +57,38 @@ pub struct InvitationOptions {
     /// Why the share was not opened.
     #[cfg_attr(feature = "openapi", param(inline))]
     pub refused: Option<NotOpened>,
+    /// What was ticked when it was not opened, as one SHA-256: ticks come back only for the very same texts.
+    pub ticked: Option<Digest>,
     /// `true`: another link was asked for.
     pub requested: Option<bool>,
     /// `true`: the password is to be typed, though a code was mailed in its place.
     pub password: Option<bool>,
+    /// What became of asking for the code once more.
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub code: Option<CodeAgain>,
     /// The language of the page, where it is another than the recipient's. What is agreed to stays in theirs.
     pub lang: Option<Locale>,
+}
+
+/// What became of asking for a code that was mailed before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CodeAgain {
+    /// It is mailed again.
+    Sent,
+    /// It was mailed just now, and is not mailed again yet.
+    JustSent,
+}
+
+impl CodeAgain {
+    /// As an address says it.
+    pub const fn query(self) -> &'static str {
+        match self {
+            Self::Sent => "?code=sent",
+            Self::JustSent => "?code=just_sent",
+        }
+    }
 }
 
 /// What lacked when a guest pressed Continue.
@@ -152,8 +178,8 @@ pub struct Opening {
     pub notice: Option<Digest>,
     /// `yes`: to the notice.
     pub consent: Option<String>,
-    /// `yes`: it is accepted.
-    pub disclaimer: Option<String>,
+    /// It is accepted: SHA-256 of the disclaimer that was shown.
+    pub disclaimer: Option<Digest>,
     #[serde(serialize_with = "secret::expose_any")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub password: Option<Secret<String>>,
@@ -187,6 +213,10 @@ pub struct CodeRequested {
     pub to: String,
     /// Until when it is good.
     pub until: Timestamp,
+    /// `false`: it was mailed just now, so this did not mail it again.
+    pub mailed: bool,
+    /// From when on asking again mails it once more.
+    pub again_at: Timestamp,
 }
 
 /// The creator of the share is told.

@@ -12,8 +12,8 @@ pub use comment::{Commented, NewComment};
 pub use draft::{Draft, DraftOptions, Saved};
 pub use file::{AnnounceUpload, Removed};
 pub use link::{
-    CodeRequested, Disclaimer, Invitation, InvitationOptions, LinkRequested, NotOpened, Notice, Opened, Opening,
-    ProblemOptions, Token,
+    CodeAgain, CodeRequested, Disclaimer, Invitation, InvitationOptions, LinkRequested, NotOpened, Notice, Opened,
+    Opening, ProblemOptions, Token,
 };
 pub use receipt::{DecidedOn, EarlierRound, PageOptions, Receipt, ReceiptDecision, ReceiptRecord, Received, SentFile};
 pub use step::{Decided, GuestStep};

@@ -41,6 +41,8 @@ pub struct Receipt {
     pub round: u16,
     /// The rounds before it, and what was handed back of each.
     pub earlier: Vec<EarlierRound>,
+    /// How many rounds before these are left out, because all of them are too much for one answer.
+    pub rounds_left_out: usize,
     /// What was decided, where the task is a step of a review.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub decision: Option<ReceiptDecision>,

@@ -11,13 +11,16 @@ use crate::task::{Due, StepDecision, StepKind};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct GuestStep {
     pub kind: StepKind,
-    /// What the guest can decide; none, where the step does not name their address.
+    /// What the guest can decide; none, where the step does not name their address, or they are barred.
     pub decisions: Vec<StepDecision>,
     /// Which of these need a comment, by the step and by the policy as it is now.
     pub comment_required: Vec<StepDecision>,
     /// What was sent in these tasks is under review: `GET /p/{share}/tasks/{task}/reviewed/{reviewed}`. None, where the step
     /// does not name their address.
     pub reviews: Vec<TaskSlug>,
+    /// A task of which the step takes no decision by those who did its work, where the guest did.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub barred_by: Option<TaskSlug>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub due: Option<Due>,
     /// What they have decided.

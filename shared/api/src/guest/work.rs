@@ -71,6 +71,9 @@ pub struct Task {
     pub id: TaskSlug,
     #[serde(flatten)]
     pub turn: Turn,
+    /// It is open, and not by this share, whose guest was done with it: a push asks for it again, which takes another link, or it
+    /// was handed back to others. Nothing in it can be changed.
+    pub by_another_link: bool,
     /// Of the answers: what a draft is based on.
     pub version: u64,
     /// What there is to read, in one word that a completion or a decision names: another one once the description, a file of
@@ -99,6 +102,8 @@ pub struct Task {
     pub open: Vec<FieldSlug>,
     /// Oldest first.
     pub handed_back: Vec<HandedBack>,
+    /// How many before these are left out, because all of them are too much for one answer.
+    pub rounds_left_out: usize,
 }
 
 /// One handing back of a task: the answers, and of the files those of this guest.

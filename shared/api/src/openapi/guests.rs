@@ -65,18 +65,21 @@ fn links() -> Vec<Operation> {
             .leads_on()
             .refuses(&[Kind::Gone]),
         link(Verb::Post, "/i/{share}", "open", "Opens the share: counts the access, once a landing.")
+            .query::<PageOptions>()
             .takes::<Opening>()
             .or_form()
             .answers::<Opened>(OK, "The session began; its cookie comes along.")
+            .shows(HTML, "The page in another language with what was filled in, where that alone was asked for: nothing is opened.")
             .refuses(&[Kind::NotPermitted, Kind::Gone, Kind::Unprocessable, Kind::TooManyRequests]),
         link(
             Verb::Post,
             "/i/{share}/code",
             "requestCode",
-            "Mails the code to the recipient; it is good in this browser.",
+            "Mails the code to the recipient; it is good in this browser. What a page has in its form comes back with it.",
         )
-        .takes::<Nothing>()
+        .takes::<Opening>()
         .or_form()
+        .shows(HTML, "The page with what was filled in, where anything was.")
         .answers::<CodeRequested>(StatusCode::ACCEPTED, "It is under way, and the same as long as it is good.")
         .refuses(&[Kind::NotPermitted, Kind::Gone, Kind::Conflict, Kind::TooManyRequests]),
         link(Verb::Post, "/i/{share}/request", "requestLink", "Tells the creator that another link is asked for.")
@@ -97,6 +100,7 @@ fn looking() -> Vec<Operation> {
         look("/p/{share}/tasks/{task}/receipt", "showReceipt", "The receipt of a completed task.")
             .query::<PageOptions>()
             .answers::<Received>(OK, "The receipt.")
+            .leads_on()
             .refuses(&[Kind::BadRequest]),
         look(
             "/p/{share}/tasks/{task}/reviewed/{reviewed}",
@@ -139,7 +143,7 @@ fn working() -> Vec<Operation> {
             .or_form()
             .sends_on("To a browser: back to its form, which says what is wrong.")
             .answers::<Decided>(OK, "It is decided, now or since before.")
-            .refuses(&[Kind::Stale, Kind::Unprocessable, Kind::Policy]),
+            .refuses(&[Kind::Stale, Kind::Unprocessable, Kind::Policy, Kind::TooManyRequests]),
     ]
 }
 

@@ -149,14 +149,17 @@ fn policies() -> Vec<Operation> {
             .once()
             .query::<PolicyOptions>()
             .takes::<ChangePolicy>()
-            .answers::<PolicyChanged>(OK, "The policy, with its `ETag`; with `dry_run`, what it would be.")
+            .answers::<PolicyChanged>(
+                OK,
+                "The policy, with its `ETag`; with `dry_run`, what it would be, with that of what stands.",
+            )
             .refuses(&[Kind::Stale, Kind::Unprocessable, Kind::Policy])
     };
     let apply = |path, id, summary| {
         staff((Verb::Post, path), id, summary)
             .takes::<ApplyPolicy>()
             .answers::<PolicyApplied>(OK, "What became of each.")
-            .refuses(&[Kind::Unprocessable])
+            .refuses(&[Kind::Stale, Kind::Unprocessable])
     };
     let show = |path, id, summary| {
         staff((Verb::Get, path), id, summary).answers::<PolicyView>(OK, "The policy, with its `ETag`.")

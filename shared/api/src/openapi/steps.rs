@@ -66,7 +66,7 @@ fn deciding() -> Vec<Operation> {
         act("/v1/steps/{step}/respond", "respond", "Decides.")
             .takes::<NewResponse>()
             .answers::<StepEntry>(OK, "It is decided, now or since before.")
-            .refuses(&[Kind::Stale, Kind::Unprocessable, Kind::Policy, Kind::NotPermitted]),
+            .refuses(&[Kind::Stale, Kind::Unprocessable, Kind::Policy, Kind::NotPermitted, Kind::TooManyRequests]),
         act("/v1/steps/{step}/withdraw", "withdrawResponse", "Takes one's decision back.")
             .takes_if_any::<Nothing>()
             .answers::<NoResponse>(OK, "There is none any more.")

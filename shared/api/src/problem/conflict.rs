@@ -23,7 +23,7 @@ pub enum Conflict {
     NotHandedBack,
     /// The task is not completed, so nothing of it can be handed back.
     NotCompleted,
-    /// `tasks` have begun since, and would wait again.
+    /// `tasks` have begun since: they would wait again, or stay completed on what it was; the `detail` says which.
     Begun,
     /// The task was handed back as often as it can be.
     TooManyRounds,
@@ -37,7 +37,7 @@ pub enum Conflict {
     NotDecidable,
     /// In this step a decision stands once it is given.
     NotWithdrawable,
-    /// They have the step to do already, or have not got it.
+    /// They have the step to do already, or have not got it; also where a guest has it no more.
     Assignment,
     /// The task waits for another one.
     Waiting,

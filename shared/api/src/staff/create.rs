@@ -99,10 +99,20 @@ pub struct Warning {
 pub enum WarningCode {
     /// The guest may respond, and no step of the tasks names their address.
     DecidesNothing,
-    /// A step that the guest has to do has required answers or files, which the share does not let them give.
+    /// A step of the tasks is completed by decisions, and the guest may not respond, though it names their address or they may
+    /// complete tasks.
+    CannotDecide,
+    /// The result of a step of theirs is there already, or they have decided in it.
+    AlreadyDecided,
+    /// They did the work in a task of `not_by` of a step of theirs, so they may not decide there.
+    Barred,
+    /// A step that the guest has to do has required answers or files, or some were handed back to them, which the share does not
+    /// let them give.
     CannotFillIn,
     /// A step that the guest has to do reviews what was sent, and the share does not let them fetch files.
     CannotFetch,
+    /// The guest may respond, their creator carries the link, and no code is asked for: who has it decides in the guest's name.
+    AnybodyDecides,
     /// The share ends before a step that the guest has to do is due.
     EndsBeforeDue,
 }

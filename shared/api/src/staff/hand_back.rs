@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::value::{FieldSlug, Line, Paragraphs, PersonName, ShareId, TaskSlug, UploadId};
 
-use super::completion::Completion;
+use super::{completion::Completion, create::Warning, policy::Outside};
 use crate::{
     share::{Recipient, Status},
     task::{Answer, Returned},
@@ -69,6 +69,12 @@ pub struct TaskHandedBack {
     pub waiting: Vec<TaskSlug>,
     /// The tasks after it that somebody had begun: done by `force`.
     pub begun: Vec<TaskSlug>,
+    /// Those of them that review it and were being decided: the decisions count no more, and all who have the step to do decide
+    /// once it is sent again. Guests who had decided are among `asked`.
+    pub set_aside: Vec<TaskSlug>,
+    /// Those of them that review it and are decided: the result stands, on what it was, until a push with a higher cycle opens
+    /// the step.
+    pub outdated: Vec<TaskSlug>,
 }
 
 /// A guest who is asked once more.
@@ -78,8 +84,13 @@ pub struct AskedAgain {
     pub share: ShareId,
     pub recipient: Recipient,
     pub status: Status,
-    /// A share that had expired was renewed.
+    /// A share that had expired was renewed, and asks for the code and for who opens it where the policy requires that now.
     pub expires_at: Timestamp,
+    /// In what it lies outside the policy of now all the same.
+    pub outside: Vec<Outside>,
+    /// What comes back to the guest and the share does not let them give (`cannot_fill_in`), each with where it is named. They are
+    /// asked all the same; page and mail say that they cannot do it there.
+    pub warnings: Vec<Warning>,
 }
 
 /// What can never come back.

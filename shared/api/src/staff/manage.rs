@@ -32,6 +32,8 @@ pub struct NewPassword {
 #[serde(deny_unknown_fields)]
 pub struct ChangeShare {
     pub expiry: Option<NewExpiry>,
+    /// How often the link may be opened in all; 0: any number.
+    pub max_accesses: Option<u32>,
     /// Whether a code is mailed to the recipient. Turning it on ends the sessions that began without one.
     pub code: Option<bool>,
     /// Whether who opens the link says who they are, from the next opening on.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vestibule_domain::{
-    policy::{Direction, Fewer, Lower, MAX_UPLOAD_BYTES, Off, On, Subset},
+    policy::Direction,
     policy_settings,
     value::{Digest, Email, Line, PersonName, ProjectSlug, ShareId},
 };
@@ -74,9 +74,9 @@ macro_rules! wire {
                 $(SettingRule {
                     name: stringify!($rule).to_owned(),
                     meaning: $meaning.trim().to_owned(),
-                    direction: <$direction as Direction<$type>>::WORD.to_owned(),
-                    least: wire!(@least $range),
-                    most: wire!(@most $range),
+                    direction: <vestibule_domain::policy::$direction as Direction<$type>>::WORD.to_owned(),
+                    least: wire!(@least $type, $range),
+                    most: wire!(@most $type, $range),
                     recommended: $advice.to_owned(),
                 },)*
                 $(SettingRule {
@@ -90,10 +90,10 @@ macro_rules! wire {
             ]
         }
     };
-    (@least ()) => { None };
-    (@least ($least:literal..=$most:expr)) => { Some($least) };
-    (@most ()) => { None };
-    (@most ($least:literal..=$most:expr)) => { Some($most) };
+    (@least $type:ty, ()) => { None };
+    (@least $type:ty, ($least:literal..=$most:expr)) => { Some(<$type as Into<u64>>::into($least)) };
+    (@most $type:ty, ()) => { None };
+    (@most $type:ty, ($least:literal..=$most:expr)) => { Some(<$type as Into<u64>>::into($most)) };
 }
 policy_settings!(wire);
 
@@ -144,7 +144,8 @@ pub struct PolicyText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PolicyView {
-    /// How often this layer was changed. Also the answer's `ETag`, for `If-Match`.
+    /// How often what is shown was changed: of an org, by itself or one of its projects; of a project, by itself or its org. Also
+    /// the answer's `ETag`, for `If-Match`.
     pub version: u64,
     pub effective: Policy,
     pub own: OwnPolicy,
@@ -160,6 +161,8 @@ pub struct PolicyView {
 pub struct PolicyDryRun {
     /// Always `true`.
     pub dry_run: bool,
+    /// That of the policy as it stands. Also the answer's `ETag`, for the `If-Match` of the change, or of applying what stands.
+    pub version: u64,
     pub changes: Vec<SettingChange>,
     pub effective: Policy,
     /// Those that live longest come first.
@@ -207,9 +210,10 @@ pub struct OutsideShare {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Outside {
-    /// `max_expiry_days`, `notice`, `disclaimer`, `max_upload_bytes`, `upload_extensions` or `password_required`.
+    /// The name of a setting of the policy, or `notice` or `disclaimer`.
     pub setting: String,
-    /// What applying the policy makes of it; left out where that takes its creator, who alone can give a password.
+    /// What applying the policy makes of it; left out where that makes nothing of it: its creator alone can give a password, and
+    /// of the types of files that the share takes the policy may have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub becomes: Option<Value>,
 }

@@ -117,4 +117,6 @@ pub struct Task {
     pub accepted: Accepted,
     /// Oldest first.
     pub handed_back: Vec<HandedBack>,
+    /// How many before these are left out, because all of them are too much for one answer.
+    pub rounds_left_out: usize,
 }

@@ -10,6 +10,7 @@ use serde::{
 use vestibule_domain::value::{FieldSlug, TaskSlug};
 
 use crate::{
+    problem::FieldError,
     task::{Answer, Colleague, StepDecision},
     unique_map,
 };
@@ -39,17 +40,19 @@ pub struct TypedResponse {
 impl TypedResponse {
     /// Among the fields of a form, by the task that it is on.
     pub fn among(fields: &[(String, String)], task: &TaskSlug) -> Self {
-        let one = |name: &str| {
+        let all = |name: &str| {
             let name = format!("{name}:{task}");
-            fields.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value.as_str())
+            fields.iter().filter(move |(known, _)| *known == name).map(|(_, value)| value.as_str())
         };
+        let one = |name: &str| all(name).next().unwrap_or_default();
         let word = |word: &str| {
             let word: value::StrDeserializer<'_, value::Error> = word.into_deserializer();
             StepDecision::deserialize(word).ok()
         };
         // A form's line breaks are CR LF (HTML, "form entry list").
         Self {
-            decision: word(one("decision")),
+            // Nobody has chosen who names two.
+            decision: word(one("decision")).filter(|_| all("decision").nth(1).is_none()),
             basis: one("basis").to_owned(),
             comment: one("reason").replace("\r\n", "\n"),
         }
@@ -92,4 +95,23 @@ pub struct DraftKept {
     /// The new base.
     pub version: u64,
     pub saved_at: Timestamp,
+    /// For what the step could not be completed or passed with these answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flaws: Vec<FieldError>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_that_names_two_decisions_has_chosen_none() {
+        let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let (approve, reject) = (field("decision:a", "approve"), field("decision:a", "reject"));
+        let task = "a".parse().unwrap();
+        let chosen = |fields: &[(String, String)]| TypedResponse::among(fields, &task).decision;
+        assert_eq!(chosen(&[approve.clone(), field("decision:b", "reject")]), Some(StepDecision::Approve));
+        assert_eq!(chosen(&[approve.clone(), reject]), None);
+        assert_eq!(chosen(&[approve.clone(), approve]), None);
+    }
 }

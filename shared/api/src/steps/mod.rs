@@ -6,4 +6,4 @@ mod page;
 
 pub use act::{Delegation, DraftKept, NewDraft, NewResponse, NoResponse, TypedResponse};
 pub use list::{StepEntry, StepOptions, Steps, Which};
-pub use page::{OwnUpload, StepPage};
+pub use page::{StepPage, StepUpload};

@@ -22,6 +22,9 @@ pub struct StepPage {
     pub comment_required: Vec<StepDecision>,
     /// Who did the work in one of these tasks may not decide.
     pub not_by: Vec<TaskSlug>,
+    /// The first of these tasks that is completed and in which they did the work themselves: deciding is refused (403) then.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub barred_by: Option<TaskSlug>,
     /// What was sent in these tasks is under review: `GET /v1/steps/{step}/reviewed/{task}`.
     pub reviews: Vec<TaskSlug>,
     /// Whether a decision can be taken back until the result stands, by the step and by the policy as it is now.
@@ -29,6 +32,8 @@ pub struct StepPage {
     /// What there is to read, in one word that a completion or a decision names: another one once the description, a file, an answer of
     /// somebody else or what was sent in a task under review is another.
     pub basis: String,
+    /// The result stands, and something that it was decided on was handed back since.
+    pub outdated: bool,
     /// In the order in which they came.
     pub responses: Vec<StepResponse>,
     /// Who completed it.
@@ -40,18 +45,20 @@ pub struct StepPage {
     #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::answers))]
     pub answers: Answers,
     pub references: Vec<Reference>,
-    /// One's own.
-    pub uploads: Vec<OwnUpload>,
+    /// One's own, and what others have sent that counts.
+    pub uploads: Vec<StepUpload>,
     pub comments: Vec<Comment>,
 }
 
-/// A file that one announced, and how far it has come.
+/// A file of a step, and how far it has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct OwnUpload {
+pub struct StepUpload {
     pub id: UploadId,
     pub field: FieldSlug,
     pub name: Line<200>,
     pub size: u64,
     pub state: FileState,
+    /// One sent it oneself, and can take it out again. Others' files one can fetch.
+    pub own: bool,
 }

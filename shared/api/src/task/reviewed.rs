@@ -25,6 +25,8 @@ pub struct ReviewedTask {
     pub files: Vec<ReviewedFile>,
     /// Where it was a step itself, what was decided in it, in the order in which it came.
     pub decisions: Vec<ReviewedDecision>,
+    /// These stand, and something that they were made on was handed back since.
+    pub outdated: bool,
 }
 
 /// A file that is under review.

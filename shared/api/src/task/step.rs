@@ -19,7 +19,8 @@ pub struct NewStep {
     /// Which of these need a comment; if absent, all but `approve` and `acknowledge`. The policy may ask for more.
     pub comment_required: Option<Vec<StepDecision>>,
     pub due: Option<NewDue>,
-    /// Tasks that this one comes after: who completed one of them, sent a file there or decided there may not decide here.
+    /// Tasks that this one comes after: who completed one of them in any of its rounds, sent a file there, wrote an answer of it
+    /// or decided there may not decide here.
     #[serde(default)]
     pub not_by: Vec<TaskSlug>,
     /// Tasks that this one comes after, 10 at most: who has it to do reads what was sent in them.
@@ -127,6 +128,8 @@ pub struct Step {
     pub not_by: Vec<TaskSlug>,
     pub reviews: Vec<TaskSlug>,
     pub withdrawable: bool,
+    /// The result stands, and something that it was decided on was handed back since. A new cycle has it decided again.
+    pub outdated: bool,
     /// In the order in which they came.
     pub responses: Vec<StepResponse>,
 }
@@ -164,4 +167,8 @@ pub struct StepResponse {
     /// there yet, it counts no more.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub basis_sha256: Digest,
+    /// What a guest had proved: `link`, `password`, `code`, `device`, or one of the last two after `password+`. Absent: they had
+    /// signed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assurance: Option<String>,
 }

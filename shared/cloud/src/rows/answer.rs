@@ -1,5 +1,7 @@
 //! `RESULT`: the answer to a request.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
@@ -17,9 +19,9 @@ use crate::{
 #[derive(Serialize, Deserialize)]
 pub(crate) struct AnswerRow {
     org: OrgSlug,
-    /// Of none: a right in the whole org.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    project: Option<ProjectSlug>,
+    /// None: a right in the whole org.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    projects: BTreeSet<ProjectSlug>,
     right: Right,
     fingerprint: Digest,
     status: u16,
@@ -35,15 +37,15 @@ impl Row for StoredAnswer {
     type Stored = AnswerRow;
 
     fn from_row(key: &Key, row: AnswerRow, _: u64) -> Result<Self, RowError> {
-        let AnswerRow { org, project, right, fingerprint, status, body, at, .. } = row;
+        let AnswerRow { org, projects, right, fingerprint, status, body, at, .. } = row;
         let body = serde_json::from_str(&body).map_err(|e| corrupt(key, "body", &e))?;
-        Ok(Self { org, need: Need { project, right }, fingerprint, status, body, at })
+        Ok(Self { org, need: Need { projects, right }, fingerprint, status, body, at })
     }
 
     fn to_row(&self) -> AnswerRow {
         AnswerRow {
             org: self.org.clone(),
-            project: self.need.project.clone(),
+            projects: self.need.projects.clone(),
             right: self.need.right,
             fingerprint: self.fingerprint,
             status: self.status,

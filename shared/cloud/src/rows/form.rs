@@ -1,9 +1,8 @@
 //! How values stand in rows, for `#[serde(with = …)]`.
 
 /// Counts that are not written while there is nothing to count.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-pub(crate) fn is_zero(count: &u16) -> bool {
-    *count == 0
+pub(crate) fn is_zero<T: Default + PartialEq>(count: &T) -> bool {
+    *count == T::default()
 }
 
 /// Instants as milliseconds since 1970: short, and sorted as time is.

@@ -11,7 +11,7 @@ use super::{Row, corrupt, form};
 use crate::{error::RowError, keys::Key};
 
 /// So long after its expiry, who comes with its code is told what became of it.
-const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 30);
+const REMEMBERING_PERIOD: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct InvitationRow {
@@ -114,7 +114,7 @@ impl Row for Invitation {
             accepted_by,
             accepted,
             withdrawn,
-            ttl: (self.expires_at + REMEMBERED).as_second(),
+            ttl: (self.expires_at + REMEMBERING_PERIOD).as_second(),
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::{error::RowError, keys::Key};
 pub(crate) struct LastNewsRow {
     news: StepNews,
     cycle: u16,
+    round: u16,
     by: MailId,
     #[serde(default)]
     sent: bool,
@@ -21,11 +22,15 @@ pub(crate) struct LastNewsRow {
 impl Row for LastNews {
     type Stored = LastNewsRow;
 
-    fn from_row(_: &Key, LastNewsRow { news, cycle, by, sent }: LastNewsRow, version: u64) -> Result<Self, RowError> {
-        Ok(Self { news, cycle, by, sent, version })
+    fn from_row(
+        _: &Key,
+        LastNewsRow { news, cycle, round, by, sent }: LastNewsRow,
+        version: u64,
+    ) -> Result<Self, RowError> {
+        Ok(Self { news, cycle, round, by, sent, version })
     }
 
     fn to_row(&self) -> LastNewsRow {
-        LastNewsRow { news: self.news, cycle: self.cycle, by: self.by, sent: self.sent }
+        LastNewsRow { news: self.news, cycle: self.cycle, round: self.round, by: self.by, sent: self.sent }
     }
 }

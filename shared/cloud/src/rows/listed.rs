@@ -1,5 +1,5 @@
-//! `MEMBER#{sub}` of an org: a person as its list shows them. It is written with the person's own row, so that a page of
-//! the list is one query.
+//! `MEMBER#{recipient}#{sub}` of an org: a person as its list shows them. It is written with the person's own row, so that
+//! a page of the list is one query; and who has an address is one of one row, however many members there are.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -56,17 +56,16 @@ impl Row for ListedMember {
     }
 }
 
-/// Who is no member any more is listed no more. The rows of the org and of the person, which are written with it, guard
-/// it.
-pub(super) fn entry(profile: &Profile, org: &OrgSlug) -> Result<Write, RowError> {
-    let key = Key::listed(org, &profile.sub);
-    match ListedMember::of(profile, org) {
-        Some(listed) => put(key, &listed),
-        None => Ok(Write::Delete { key }),
-    }
+/// A member in the list of their org.
+pub(super) fn entry(listed: &ListedMember, org: &OrgSlug) -> Result<Write, RowError> {
+    put(Key::listed(org, &listed.email, &listed.sub), listed)
 }
 
-/// The same of a person who was moved.
-pub(super) fn moved(moved: &PersonMoved) -> Result<Write, RowError> {
-    entry(&moved.profile, &moved.org.slug)
+/// Of a person who was moved. Who is no member any more is listed no more. The rows of the org and of the person, which are
+/// written with it, guard it.
+pub(super) fn moved(PersonMoved { org, profile, address, .. }: &PersonMoved) -> Result<Write, RowError> {
+    match ListedMember::of(profile, &org.slug) {
+        Some(listed) => entry(&listed, &org.slug),
+        None => Ok(Write::Delete { key: Key::listed(&org.slug, address, &profile.sub) }),
+    }
 }

@@ -1,5 +1,6 @@
 //! The rows of a task: its descriptions, its state, its answers, its files, its comments, and what was handed back.
 
+mod changed;
 mod comment;
 mod handed_back;
 mod handing_back;

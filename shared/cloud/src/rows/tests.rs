@@ -1,5 +1,6 @@
 //! What is stored reads back equal, and what every act writes stays small.
 
+mod gate;
 mod steps;
 
 use std::fmt::Debug;
@@ -11,11 +12,11 @@ use vestibule_domain::{
     outbox::BounceKind,
     run::Bits,
     share::{
-        Accesses, Attempts, CodeAsked, DeviceAttempts, Gate, MailOutcome, Replaced, Revocation, Share, ShareMailed,
-        Spent, Visit,
+        Accesses, Attempts, CodeAsked, DeviceAttempts, Gate, MAX_DECIDED_TASKS, MailOutcome, Replaced, Revocation,
+        Share, ShareMailed, Spent, Visit,
     },
     task::{
-        Accepted, Answer, Comment, CommentFrom, Completion, FileMark, Rounds, StepDecision, TaskState, Upload,
+        Accepted, Answer, Changed, Comment, CommentFrom, Completion, FileMark, Rounds, StepDecision, TaskState, Upload,
         VisibleTo, Work,
     },
     value::{CommentId, DeviceId, Digest, Locale, MailId, RecipientId, SessionId, ShareId, VisitId},
@@ -53,76 +54,6 @@ fn reads_back<T: Row + PartialEq + Debug>(key: Key, value: &T) -> T {
     back
 }
 
-/// A gate on which everything is set at once, with the longest names there are.
-fn fullest() -> Gate {
-    let share = House::new().share().password("correct horse").created();
-    let at: Timestamp = "2026-11-27T12:34:56.789Z".parse().unwrap();
-    let lane = |n| DeviceAttempts {
-        device: DeviceId::new([n; 16]),
-        attempts: Attempts::stored(u32::from(n), (n > 0).then_some(at)),
-    };
-    let visit = |n| Visit { id: VisitId::new([n; 16]), at, session: SessionId::new([n; 16]) };
-    Gate {
-        head: Head { seq: 123_456_789, hash: Digest::of("x") },
-        epoch: 123_456_789,
-        link: 12_345_678,
-        zone: "America/Argentina/ComodRivadavia".parse().unwrap(),
-        accesses: Accesses { used: 123_456_789, max: 123_456_789 },
-        code: true,
-        who_opens: true,
-        codes: (0..3).map(|n| CodeAsked { visit: VisitId::new([n; 16]), at }).collect(),
-        attempts: Attempts::stored(123_456_789, Some(at)),
-        devices: (0..4).map(lane).collect(),
-        visits: (0..8).map(visit).collect(),
-        spent: Spent {
-            uploads: Some(at),
-            bytes: Some(at),
-            saves: Some(at),
-            openings: Some(at),
-            downloads: Some(at),
-            codes: Some(at),
-        },
-        comments: 1000,
-        invited_at: Some(at),
-        completed_at: Some(at),
-        receipt_until: Some(at),
-        news_until: Some(at),
-        staff_comments: 1000,
-        staff_comments_until: Some(at),
-        expiry_recorded_at: Some(at),
-        link_requested_at: Some(at),
-        expires_at: at,
-        version: 123_456_789,
-        ..share.gate
-    }
-}
-
-#[test]
-fn a_gate_never_takes_more_than_two_write_units() {
-    let active = Gate { completed_at: None, expiry_recorded_at: None, ..fullest() };
-    let over = Gate {
-        devices: vec![],
-        visits: vec![],
-        codes: vec![],
-        revoked: Some(Revocation { at: at(SATURDAY), by: "\u{10000}".repeat(120).parse().unwrap() }),
-        ..fullest()
-    };
-    for gate in [active, fullest(), over] {
-        let size = bytes(&item(Key::gate(gate.share), &gate));
-        assert!(size <= 1024, "{size} bytes: {gate:?}");
-    }
-}
-
-#[test]
-fn a_revocation_leaves_no_visits_and_lanes_beside_the_name_that_needs_their_room() {
-    let house = House::new();
-    let mut share = house.share().created();
-    share.gate = Gate { visits: fullest().visits, devices: fullest().devices, ..share.gate };
-    let by = house.authority(vestibule_domain::staff::Right::ManageOwnShares);
-    let revoked = vestibule_domain::share::Revoke.decide(share.managed(by).unwrap(), &staff(SATURDAY)).unwrap();
-    assert!(revoked.state().gate.visits.is_empty() && revoked.state().gate.devices.is_empty());
-}
-
 #[test]
 fn no_password_or_salt_stands_outside_the_gate_and_no_index_holds_more_than_keys() {
     let share = House::new().share().password("correct horse").created();
@@ -131,16 +62,6 @@ fn no_password_or_salt_stands_outside_the_gate_and_no_index_holds_more_than_keys
     for index in crate::index::OF_STATE {
         assert!(!["pw", "salt", "head"].contains(&index.partition) && !["pw", "salt"].contains(&index.sort));
     }
-}
-
-#[test]
-fn a_gate_reads_back() {
-    let gate = Gate { version: 7, ..fullest() };
-    assert_eq!(reads_back(Key::gate(gate.share), &gate), gate);
-    let fresh = Gate { version: 7, ..House::new().share().link().created().gate };
-    assert_eq!(reads_back(Key::gate(fresh.share), &fresh), fresh);
-    let over = Gate { revoked: Some(Revocation { at: at(SATURDAY), by: "Vera".parse().unwrap() }), ..fresh };
-    assert_eq!(reads_back(Key::gate(over.share), &over), over);
 }
 
 #[test]
@@ -204,7 +125,8 @@ fn the_work_in_a_task_reads_back() {
     let draft = |answer| drafted(answer, 3);
     let answers = [("a", text("12.50")), ("b", picked(&["b"])), ("c", Answer::Ticked(true)), ("d", picked(&[]))];
     let answers = answers.into_iter().map(|(field, answer)| (slug(field), draft(answer))).collect();
-    let work = Work { answers, closed: 1, cycle: 2, version: 7 };
+    let changed = Changed { last: Some((share.into(), 6)), before: 3 };
+    let work = Work { answers, closed: 1, cycle: 2, changed, version: 7 };
     assert_eq!(reads_back(Key::work(&key), &work), work);
 
     let (version, reason) = ("v1".to_owned(), "EICAR".to_owned());
@@ -221,6 +143,7 @@ fn the_work_in_a_task_reads_back() {
         field: slug("contract"),
         through: share.into(),
         recipient: RecipientId::new([9; 16]),
+        other: Some(RecipientId::new([8; 16])),
         stage,
         announced_at: at(CREATED),
         round: 2,
@@ -232,14 +155,13 @@ fn the_work_in_a_task_reads_back() {
     let record = Head { seq: 12, hash: Digest::of("x") };
     let (through, result) = (share.into(), Some(StepDecision::Approve));
     let completion = Some(Completion { at: at(SATURDAY), by, through, recipient, record, result });
-    let rounds = Rounds {
-        handed_back: 3,
-        before_cycle: 2,
-        open: [slug("contract")].into(),
-        accepted: Accepted { fields: [slug("a")].into(), files: [upload_id(4)].into() },
-    };
+    let (open, asked) = ([slug("contract")].into(), [RecipientId::new([9; 16])].into());
+    let accepted = Accepted { fields: [slug("a")].into(), files: [upload_id(4)].into() };
+    let rounds = Rounds { ended: 3, before_cycle: 2, open, asked, answers: 11, accepted };
     let workers = [RecipientId::new([8; 16])].into();
-    let state = TaskState { files, step: step_state(), completion, rounds, workers, cycle: 2, version: 7 };
+    let files_changed = Changed { last: Some((share.into(), 5)), before: 0 };
+    let state =
+        TaskState { files, step: step_state(), completion, rounds, workers, cycle: 2, files_changed, version: 7 };
     assert_eq!(reads_back(Key::state(&key), &state), state);
 
     let upload = Upload {

@@ -5,9 +5,8 @@ use vestibule_domain::{
     run::{Progress, Run},
     share::{MailCount, MailsOf, Share},
     staff::{Org, Project},
-    task::{Spec, TaskKey, TaskState, WholeTask, Work},
+    task::{Spec, Task, TaskKey, TaskState, WholeTask, Work},
     value::{OrgSlug, ProjectSlug, ShareId, TaskSlug},
-    work::Successor,
 };
 
 use super::{
@@ -34,7 +33,7 @@ pub struct TaskInProject {
 pub struct BesideTask {
     /// In the order of their ids as given, as far as they are there.
     pub shares: Vec<Share>,
-    pub successors: Vec<Successor>,
+    pub successors: Vec<Task>,
     /// In the order of what was named.
     pub counts: Vec<MailCount>,
 }
@@ -89,11 +88,7 @@ impl Store {
             let [first, second] = specs(&key);
             let specs: [Option<Spec>; 2] = [take(&mut found, &first)?, take(&mut found, &second)?];
             let spec = progress.current(specs.into_iter().flatten());
-            Ok(spec.map(|Spec { cycle, .. }| Successor {
-                task: key.task,
-                state: state.in_cycle(cycle),
-                work: work.in_cycle(cycle),
-            }))
+            Ok(spec.map(|spec| Task::new(key.run, spec, state, work)))
         };
         let successors = tasks.into_iter().map(successor).collect::<Result<Vec<_>, StoreError>>()?;
         let successors = successors.into_iter().flatten().collect();

@@ -1,14 +1,17 @@
 //! Reading state: what each operation loads, in how many round trips. One file for each door.
 
+mod among;
 mod comments;
 mod exports;
 mod files;
 mod handing_back;
+mod left_steps;
 mod people;
 mod policy;
 mod read;
 mod register;
 mod reviewed;
+mod rounds;
 mod shared_files;
 mod shares;
 mod staff;
@@ -25,9 +28,10 @@ pub(crate) use self::read::IndexRange;
 pub use self::{
     files::{FileCursor, RunFiles},
     handing_back::{BesideTask, TaskInProject},
+    left_steps::LeftSteps,
     people::{AskedOfOrg, MemberCursor, MembersPage, OfOrg},
     register::{InProject, RunPage, TaskCursor},
-    shared_files::{BesideFiles, ShareWith},
+    shared_files::{BesideFiles, RunFound},
     staff::AskedByStaff,
     step::{AskedByAssignee, WholeStep},
     steps::{ListedStep, MAX_STEPS, StepCursor, StepPage},

@@ -2,17 +2,18 @@
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use jiff::Timestamp;
 use serde::Deserialize;
 use vestibule_domain::{
     share::{MailCount, MailsOf},
-    staff::{Colleague, Invitation, Member, Org, Profile, is_sub},
-    value::{Email, InvitationId, OrgSlug, ProjectSlug},
+    staff::{Colleague, Invitation, Member, Org, Profile, Roles, is_sub},
+    value::{Email, InvitationId, OrgSlug, ProjectSlug, RecipientId},
 };
 
 use super::{
     Store,
+    among::Among,
     read::{Found, MAX_BATCH, take},
 };
 use crate::{
@@ -49,21 +50,42 @@ pub struct MembersPage {
     pub next: Option<MemberCursor>,
 }
 
-/// The member after whom a page begins: their `sub`, which callers see anyway.
+/// The member after whom a page begins: their address, as a hash, and their `sub`. Opaque to callers.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct MemberCursor(String);
+#[serde(try_from = "String")]
+pub struct MemberCursor {
+    address: RecipientId,
+    sub: String,
+}
+
+impl MemberCursor {
+    fn of(org: &OrgSlug, member: &ListedMember) -> Self {
+        Self { address: RecipientId::of(org, &member.email), sub: member.sub.clone() }
+    }
+
+    fn parted_by(sign: char, text: &str) -> Option<Self> {
+        let (address, sub) = text.split_once(sign)?;
+        is_sub(sub).then_some(Self { address: address.parse().ok()?, sub: sub.to_owned() })
+    }
+}
 
 impl fmt::Display for MemberCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        write!(f, "{}.{}", self.address, self.sub)
     }
 }
 
 impl FromStr for MemberCursor {
     type Err = NotACursor;
     fn from_str(text: &str) -> Result<Self, NotACursor> {
-        if text.is_empty() || text.len() > 255 { Err(NotACursor) } else { Ok(Self(text.to_owned())) }
+        Self::parted_by('.', text).ok_or(NotACursor)
+    }
+}
+
+impl TryFrom<String> for MemberCursor {
+    type Error = NotACursor;
+    fn try_from(text: String) -> Result<Self, NotACursor> {
+        text.parse()
     }
 }
 
@@ -113,7 +135,7 @@ impl Store {
         Ok(invitations.into_iter().filter(|invitation| invitation.is_open(now)).collect())
     }
 
-    /// Members of an org by their `sub`: one query a page.
+    /// Members of an org, in the order of their keys: one query a page.
     pub async fn members(
         &self,
         org: &OrgSlug,
@@ -122,12 +144,11 @@ impl Store {
     ) -> Result<MembersPage, StoreError> {
         let (items, more) = self.listed(org, after, None, Some(limit)).await?;
         let members = read_all(items)?;
-        let next = more.and(members.last()).map(|last| MemberCursor(last.sub.clone()));
+        let next = more.and(members.last()).map(|last| MemberCursor::of(org, last));
         Ok(MembersPage { members, next })
     }
 
-    /// The same of those who have a role in a project, with the org's responders: whom a step there can be given to. One
-    /// query for each megabyte of the org's list, some 4,000 people.
+    /// The same of those who are seen in a project. One query for each megabyte of the org's list, some 4,000 people.
     pub async fn members_of_project(
         &self,
         (org, project): (&OrgSlug, &ProjectSlug),
@@ -146,7 +167,7 @@ impl Store {
         }
         let is_cut = members.len() > limit;
         members.truncate(limit);
-        let next = if is_cut { members.last().map(|last| MemberCursor(last.sub.clone())) } else { after };
+        let next = if is_cut { members.last().map(|last| MemberCursor::of(org, last)) } else { after };
         Ok(MembersPage { members, next })
     }
 
@@ -179,32 +200,33 @@ impl Store {
         Ok(profiles.into_iter().flatten().collect())
     }
 
-    /// The member or responder of an org who is named so: one read, and by their address as many queries as the org's list
-    /// takes. An address of several names none of them.
-    pub async fn colleague(&self, org: &OrgSlug, named: &Colleague) -> Result<Option<Member>, StoreError> {
-        let profile = match named {
-            Colleague::Sub(sub) => self.profile(sub).await?,
-            Colleague::Address(email) => match self.subs_of(org, email).await?.as_slice() {
-                [sub] => self.profile(sub).await?,
+    /// The member or responder of an org who is named so: one read, and one query before it by their address. An address
+    /// names nobody whom the member who asks may not know in the project, and none of several.
+    pub async fn colleague(
+        &self,
+        (by, project): (&Member, &ProjectSlug),
+        named: &Colleague,
+    ) -> Result<Option<Member>, StoreError> {
+        let found = async |sub: &str| Ok::<_, StoreError>(self.profile(sub).await?.and_then(|one| one.member(&by.org)));
+        Ok(match named {
+            Colleague::Sub(sub) => found(sub).await?,
+            Colleague::Address(email) => match self.known_by(&by.org, email).await?.as_slice() {
+                [one] => found(&one.sub).await?.filter(|member| by.knows(member, project)),
                 _ => None,
             },
-        };
-        Ok(profile.and_then(|profile| profile.member(org)))
+        })
     }
 
-    /// Addresses are the same in letters of either size.
-    async fn subs_of(&self, org: &OrgSlug, email: &Email) -> Result<Vec<String>, StoreError> {
-        let (mut subs, mut after) = (Vec::new(), None);
-        loop {
-            let (items, more) = self.listed(org, after.as_ref(), None, None).await?;
-            let is_theirs =
-                |member: &ListedMember| member.email.as_str().to_lowercase() == email.as_str().to_lowercase();
-            subs.extend(read_all(items)?.into_iter().filter(is_theirs).map(|member| member.sub));
-            after = more;
-            if after.is_none() {
-                return Ok(subs);
-            }
-        }
+    /// What those are whom an org knows by an address. One query.
+    pub async fn roles_at(&self, org: &OrgSlug, address: &Email) -> Result<Vec<Roles>, StoreError> {
+        Ok(self.known_by(org, address).await?.into_iter().map(|member| member.roles).collect())
+    }
+
+    /// Whom an org knows by an address, in letters of either size; two of them at most.
+    async fn known_by(&self, org: &OrgSlug, address: &Email) -> Result<Vec<ListedMember>, StoreError> {
+        let asked = self.list_of(org, &Key::listed_at(org, address)).limit(2);
+        let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
+        read_all(page.items.unwrap_or_default())
     }
 
     async fn listed(
@@ -214,16 +236,8 @@ impl Store {
         among: Option<Among<'_>>,
         limit: Option<i32>,
     ) -> Result<(Vec<Item>, Option<MemberCursor>), StoreError> {
-        let mut asked = self
-            .dynamodb
-            .query()
-            .table_name(&self.state)
-            .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
-            .expression_attribute_values(":pk", text(Key::org(org).pk))
-            .expression_attribute_values(":prefix", text(Key::LISTED))
-            .consistent_read(true)
-            .set_limit(limit)
-            .set_exclusive_start_key(after.map(|MemberCursor(sub)| Key::listed(org, sub).item()));
+        let start = after.map(|MemberCursor { address, sub }| Key::listed_as(org, *address, sub).item());
+        let mut asked = self.list_of(org, Key::LISTED).set_limit(limit).set_exclusive_start_key(start);
         if let Some(among) = among {
             asked = asked.filter_expression(among.filter()).expression_attribute_names("#roles", "roles");
             for (name, value) in among.names() {
@@ -235,38 +249,19 @@ impl Store {
         }
         let page = asked.send().await.map_err(StoreError::unavailable("Query"))?;
         let end = page.last_evaluated_key.map(|end| Key::of(&end).sk);
-        let next = end.and_then(|sk| sk.strip_prefix(Key::LISTED).map(|sub| MemberCursor(sub.to_owned())));
+        let next = end.and_then(|sk| MemberCursor::parted_by('#', sk.strip_prefix(Key::LISTED)?));
         Ok((page.items.unwrap_or_default(), next))
     }
-}
 
-/// Whom of an org's members a query picks.
-#[derive(Clone, Copy)]
-enum Among<'a> {
-    /// Who has a role in it, and responders.
-    Project(&'a ProjectSlug),
-    /// Who administers it, and org admins.
-    Admins(&'a ProjectSlug),
-}
-
-impl Among<'_> {
-    fn filter(self) -> &'static str {
-        match self {
-            Self::Project(_) => "attribute_exists(#roles.#roles.#project) OR #roles.#org_role = :org_role",
-            Self::Admins(_) => "#roles.#roles.#project = :role OR #roles.#org_role = :org_role",
-        }
-    }
-
-    fn names(self) -> [(&'static str, String); 2] {
-        let (Self::Project(project) | Self::Admins(project)) = self;
-        [("#project", project.to_string()), ("#org_role", "org_role".to_owned())]
-    }
-
-    fn values(self) -> Vec<(&'static str, AttributeValue)> {
-        match self {
-            Self::Project(_) => vec![(":org_role", text("workflow_responder"))],
-            Self::Admins(_) => vec![(":org_role", text("org_admin")), (":role", text("project_admin"))],
-        }
+    /// What an org's list of members has under keys that begin so.
+    fn list_of(&self, org: &OrgSlug, prefix: &str) -> QueryFluentBuilder {
+        self.dynamodb
+            .query()
+            .table_name(&self.state)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
+            .expression_attribute_values(":pk", text(Key::org(org).pk))
+            .expression_attribute_values(":prefix", text(prefix))
+            .consistent_read(true)
     }
 }
 
@@ -278,5 +273,6 @@ fn read_all(items: Vec<Item>) -> Result<Vec<ListedMember>, StoreError> {
 pub(super) fn counted(found: &mut Found, of: &MailsOf) -> Result<MailCount, StoreError> {
     let row: Option<MailsUntil> = take(found, &Key::mail_count(of))?;
     let none = MailCount::none(of.clone());
-    Ok(row.map_or(none, |row| MailCount { of: of.clone(), until: Some(row.until), version: row.version }))
+    let counted = |MailsUntil { until, most, version }| MailCount { of: of.clone(), until: Some(until), most, version };
+    Ok(row.map_or(none, counted))
 }

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use vestibule_domain::{
-    gate::OnTask,
     run::{Progress, Run},
-    share::Share,
     task::{Spec, TaskKey, WholeTask},
-    value::{Line, ShareId, TaskSlug},
+    value::{Line, TaskSlug},
 };
 
 use super::{
@@ -36,21 +34,6 @@ impl Store {
         let one = |task| rows.take(&TaskKey { run, task }, &mut works, progress).transpose();
         let reviewed = tasks.into_iter().filter_map(one).collect::<Result<_, _>>()?;
         Ok(whole.reviewing(reviewed))
-    }
-
-    /// One batched read, then two more: a share with a step, and another task of the run, whole.
-    pub async fn share_and_reviewed(
-        &self,
-        share: ShareId,
-        step: &TaskKey,
-        reviewed: &TaskSlug,
-    ) -> Result<Option<(Share, Option<(OnTask, WholeTask)>)>, StoreError> {
-        let (share, on) = self.share_and_task::<()>(share, step, &()).await?;
-        let Some(share) = share else { return Ok(None) };
-        let Some(on) = on else { return Ok(Some((share, None))) };
-        let key = TaskKey { run: step.run, task: reviewed.clone() };
-        let whole = self.whole_task(&key, &on.progress).await?;
-        Ok(Some((share, whole.map(|whole| (on, whole)))))
     }
 
     /// What some tasks of a run are called: one read for each hundred.

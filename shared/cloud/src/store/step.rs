@@ -24,7 +24,7 @@ pub struct WholeStep {
     pub progress: Progress,
     pub whole: WholeTask,
     pub policy: Policy,
-    /// How far those have come that the step reviews.
+    /// How far those have come that the step names.
     pub before: BTreeMap<TaskSlug, TaskState>,
 }
 
@@ -37,7 +37,8 @@ pub struct AskedByAssignee<T> {
 }
 
 impl Store {
-    /// One batched read: who asks, their part in a step, its task, and what an act names beside it.
+    /// One batched read: who asks, their part in a step, its run and task, and what an act names beside it. A task that a push
+    /// would add which has not ended is described already, and the run does not have it.
     pub async fn assignee_and_task<T: Also>(
         &self,
         sub: &str,
@@ -45,7 +46,8 @@ impl Store {
         named: &T::Named,
     ) -> Result<AskedByAssignee<T>, StoreError> {
         let (person, gate) = (Key::person(sub), Key::step(task, StepId::of(task.run, &task.task, sub)));
-        let (mut found, on) = self.rows_and_task(vec![person.clone(), gate.clone()], task, named).await?;
+        let rows = vec![person.clone(), gate.clone(), Key::run(task.run)];
+        let (mut found, on) = self.rows_and_task(rows, task, named).await?;
         Ok(AskedByAssignee { profile: take(&mut found, &person)?, gate: take(&mut found, &gate)?, on })
     }
 
@@ -88,27 +90,19 @@ impl Store {
         tasks.iter().zip(&keys).filter_map(state).collect()
     }
 
-    /// Two reads at once, then as many more as there are: of its answers, of what the project allows now, and of how far those have
-    /// come that it reviews. A task with its run, if
-    /// somebody has a part in it.
-    pub async fn whole_step(&self, sub: &str, key: &TaskKey) -> Result<Option<WholeStep>, StoreError> {
-        let gate = Key::step(key, StepId::of(key.run, &key.task, sub));
-        let asked = [gate.clone(), Key::run(key.run), Key::progress(key.run)];
-        let prefix = Key::task_prefix(&key.task);
-        let (found, items) = tokio::join!(self.batch(&asked), self.all(Key::run(key.run).pk, Some(&prefix)));
-        let (mut found, mut rows) = (found?, TaskRows::default());
-        rows.read(items?)?;
-        let [gate, run, progress] = asked;
-        let (gate, run, progress) =
-            (take::<StepGate>(&mut found, &gate)?, take::<Run>(&mut found, &run)?, take(&mut found, &progress)?);
-        let (Some(_), Some(run), Some(progress)) = (gate, run, progress) else { return Ok(None) };
+    /// One query, then at once: its answers, what the project allows now, and how far those have come that it names. A task whose
+    /// reader is known to have it to do.
+    pub async fn whole_step(&self, sub: &str, on: OnTask<Run>) -> Result<Option<WholeStep>, StoreError> {
+        let (key, OnTask { progress, also: run, .. }) = (on.task.key(), on);
+        let mut rows = TaskRows::default();
+        rows.read(self.all(Key::run(key.run).pk, Some(&Key::task_prefix(&key.task))).await?)?;
         let tasks = std::slice::from_ref(&key.task);
-        let reviewed = rows.reviewed_in(tasks, &Assignee::Member(sub.to_owned()));
+        let (_, named) = rows.named_in(tasks, &Assignee::Member(sub.to_owned()));
         let works = self.works(key.run, tasks);
-        let (policy, before) = (self.policy_of(&run.org, &run.project), self.states(key.run, &reviewed));
+        let (policy, before) = (self.policy_of(&run.org, &run.project), self.states(key.run, &named));
         let (works, policy, before) = tokio::join!(works, policy, before);
         let (mut works, policy, before) = (works?, policy?, before?);
-        let both = rows.take(key, &mut works, &progress)?.zip(policy);
+        let both = rows.take(&key, &mut works, &progress)?.zip(policy);
         Ok(both.map(|(whole, policy)| WholeStep { run, progress, whole, policy, before }))
     }
 

@@ -174,7 +174,9 @@ fn take_listed(
     let specs: Vec<Spec> = [take(found, &first)?, take(found, &second)?].into_iter().flatten().collect();
     let (gate, state) = (take::<StepGate>(found, &gate)?, take(found, &state)?.unwrap_or_default());
     let (Some(gate), Some((run, progress))) = (gate, run.cloned()) else { return Ok(None) };
-    let Some(spec) = progress.current(specs) else { return Ok(None) };
+    // One that a push would add which has not ended is described already.
+    let is_there = |spec: &Spec| run.step(&spec.task).is_some();
+    let Some(spec) = progress.current(specs).filter(is_there) else { return Ok(None) };
     let task = Task::new(run.id, spec, state, Work::default());
     Ok(Some(ListedStep { gate, run, progress, task }))
 }

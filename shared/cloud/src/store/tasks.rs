@@ -14,7 +14,11 @@ use super::{
     read::{Found, take},
     shares::{keys, take_share},
 };
-use crate::{error::StoreError, keys::Key};
+use crate::{
+    error::StoreError,
+    keys::{Item, Key},
+    rows,
+};
 
 /// What an act names beside its task; it is read with it.
 pub trait Also: Sized {
@@ -27,7 +31,7 @@ pub trait Also: Sized {
 }
 
 /// A key, for this crate alone.
-pub struct AlsoKey(Key);
+pub struct AlsoKey(pub(super) Key);
 /// Rows that were read, for this crate alone.
 pub struct FoundRows(Found);
 
@@ -121,7 +125,8 @@ impl Store {
         Ok((take_share(&mut found, share)?, on))
     }
 
-    /// One batched read: these rows, and one task with what an act names beside it; `None`: the run has no such task.
+    /// One batched read: these rows, and one task with what an act names beside it; `None`: the run has no such task. Where the
+    /// run is read, too, it is asked: a push that has not ended describes tasks that are not there yet.
     pub(super) async fn rows_and_task<T: Also>(
         &self,
         rows: Vec<Key>,
@@ -138,6 +143,10 @@ impl Store {
         }
         let mut found = FoundRows(self.batch(&asked).await?);
         let Some((progress, on)) = take_task(&mut found.0, task)? else { return Ok((found.0, None)) };
+        let run = Key::run(task.run);
+        if asked.contains(&run) && !has_task(found.0.get(&run), &task.task)? {
+            return Ok((found.0, None));
+        }
         let also = T::take(&mut found, named, (task, &progress))?;
         Ok((found.0, also.map(|also| OnTask { progress, task: on, also })))
     }
@@ -157,9 +166,14 @@ impl Store {
         let run = Key::run(key.run);
         let asked: Vec<_> = task_keys(key).into_iter().chain([run.clone()]).collect();
         let mut found = self.batch(&asked).await?;
-        let run = take::<Run>(&mut found, &run)?;
+        let run = take::<Run>(&mut found, &run)?.filter(|run| run.step(&key.task).is_some());
         Ok(run.zip(take_task(&mut found, key)?).map(|(run, (progress, task))| (run, progress, task)))
     }
+}
+
+fn has_task(run: Option<&Item>, task: &TaskSlug) -> Result<bool, StoreError> {
+    let run: Option<Run> = run.cloned().map(rows::read).transpose()?;
+    Ok(run.is_some_and(|run| run.step(task).is_some()))
 }
 
 fn task_keys(key: &TaskKey) -> [Key; 5] {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use vestibule_domain::{
     policy::Policy,
     run::{KnownTask, Progress, Run},
-    share::{Scope, Share},
+    share::{LeftToDo, Permission, Scope, Share},
     task::{Assignee, HandedBack, Spec, Task, TaskKey, TaskState, Upload, WholeTask},
     value::{Line, Place, RunId, ShareId, TaskSlug},
 };
@@ -13,7 +13,8 @@ use vestibule_domain::{
 use super::{
     Store,
     comments::Comments,
-    read::{Range, take},
+    read::{Found, MAX_BATCH, Range, take},
+    rounds::Rounds,
     shares::{keys, take_share},
     task_page::{MAX_PAGE_TASKS, answer_bytes, page_with},
     tasks::current,
@@ -35,7 +36,7 @@ pub struct SharedTasks {
     pub policy: Option<Policy>,
     /// What the tasks are called that its guest reviews in these.
     pub titles: BTreeMap<TaskSlug, Line<200>>,
-    /// How far those have come.
+    /// How far those have come, and those whose workers may not decide in these.
     pub before: BTreeMap<TaskSlug, TaskState>,
     /// Tasks of the share come before these.
     pub earlier: bool,
@@ -57,7 +58,7 @@ struct Parts {
     state: TaskState,
     uploads: Vec<Upload>,
     comments: Comments,
-    handed_back: Vec<HandedBack>,
+    rounds: Rounds,
     /// What all its rows take of an answer.
     bytes: usize,
 }
@@ -82,7 +83,10 @@ impl TaskRows {
                 Some("SPEC") => parts.specs.push(rows::read(item)?),
                 Some("STATE") => parts.state = rows::read(item)?,
                 Some("FILE") => parts.uploads.push(rows::read(item)?),
-                Some("BACK") => parts.handed_back.push(rows::read(item)?),
+                Some("BACK") => {
+                    parts.bytes -= bytes;
+                    parts.rounds.add(rows::read(item)?, bytes);
+                }
                 Some("NOTE") => parts.bytes -= parts.comments.add(rows::read(item)?, bytes),
                 _ => return Err(rows::corrupt(&Key::of(&item), "sk", &"is of no row of a task").into()),
             }
@@ -96,21 +100,23 @@ impl TaskRows {
         specs.into_iter().any(|spec| spec.step.is_some())
     }
 
-    /// The tasks that somebody may have to review in these, each once.
-    pub(super) fn reviewed_in(&self, tasks: &[TaskSlug], who: &Assignee) -> Vec<TaskSlug> {
+    /// The tasks that somebody may have to review in these, and those that their steps name at all, each once.
+    pub(super) fn named_in(&self, tasks: &[TaskSlug], who: &Assignee) -> (Vec<TaskSlug>, Vec<TaskSlug>) {
         let parts = tasks.iter().filter_map(|task| self.parts.get(task));
         let specs = parts.flat_map(|parts| parts.specs.iter().map(|spec| (spec, &parts.state)));
         let theirs = specs.filter_map(|(spec, state)| {
             let state = state.clone().in_cycle(spec.cycle);
             spec.step.as_ref().filter(|step| step.is_assigned(&state.step, who))
         });
-        let named: BTreeSet<_> = theirs.flat_map(|step| &step.reviews).cloned().collect();
-        named.into_iter().collect()
+        let theirs: Vec<_> = theirs.collect();
+        let reviewed: BTreeSet<_> = theirs.iter().flat_map(|step| &step.reviews).cloned().collect();
+        let named: BTreeSet<_> = theirs.iter().flat_map(|step| step.before()).cloned().collect();
+        (reviewed.into_iter().collect(), named.into_iter().collect())
     }
 
     /// What a task takes of an answer with its answers, in bytes.
     pub(super) fn bytes(&self, key: &TaskKey, works: &Works) -> usize {
-        self.parts.get(&key.task).map_or(0, |parts| parts.bytes + works.bytes(key))
+        self.parts.get(&key.task).map_or(0, |parts| parts.bytes + parts.rounds.bytes() + works.bytes(key))
     }
 
     /// One task with its answers, if its description counts.
@@ -123,33 +129,26 @@ impl TaskRows {
         let Some(parts) = self.parts.remove(&key.task) else { return Ok(None) };
         let Some(spec) = progress.current(parts.specs) else { return Ok(None) };
         let task = Task::new(key.run, spec, parts.state, works.take(key)?);
-        Ok(Some(WholeTask::new(task, parts.uploads, parts.comments.into_vec()).in_rounds(parts.handed_back)))
+        Ok(Some(WholeTask::new(task, parts.uploads, parts.comments.into_vec()).in_rounds(parts.rounds.told())))
     }
 
     /// One task as a push finds it, if its description counts.
     pub(super) fn take_known(&mut self, task: &TaskSlug, progress: &Progress) -> Option<KnownTask> {
         let parts = self.parts.remove(task)?;
-        Some(KnownTask::new(progress.current(parts.specs)?, parts.state))
+        let spec = progress.current(parts.specs.iter().cloned())?;
+        let other = parts.specs.into_iter().find(|other| other.slot != spec.slot);
+        Some(KnownTask { other, ..KnownTask::new(spec, parts.state) })
     }
 }
 
 impl Store {
-    /// The page of a share that has a task in it, or the first. Two reads at once, then one of all answers, and at the same
+    /// The page of a share that has a task in it, or the first. One read, then one of all answers, and at the same
     /// time, where there is a step, one of what the project allows; between them, where the run does not fit 1 MB, one, and
     /// one for each task of the page at the same time.
-    pub async fn view(
-        &self,
-        share: ShareId,
-        place: Place,
-        with: Option<&TaskSlug>,
-    ) -> Result<Option<(Share, SharedTasks)>, StoreError> {
-        let Place::Run(run) = place;
-        let first = self.page(Range { pk: Key::run(run).pk, prefix: None, after: None });
-        let asked = keys(share);
-        let (found, first) = tokio::join!(self.batch(&asked), first);
-        let Some(share) = take_share(&mut found?, share)? else { return Ok(None) };
+    pub async fn view(&self, share: &Share, with: Option<&TaskSlug>) -> Result<Option<SharedTasks>, StoreError> {
         let Scope::Tasks(scope) = &share.terms.scope;
-        let (items, more) = first?;
+        let Place::Run(run) = share.terms.scope.place();
+        let (items, more) = self.page(Range { pk: Key::run(run).pk, prefix: None, after: None }).await?;
         let mut rows = TaskRows::default();
         rows.read(if more.is_none() { items } else { self.heads(run).await? })?;
         let (Some(flow), Some(progress)) = (rows.run.take(), rows.progress.take()) else { return Ok(None) };
@@ -163,9 +162,9 @@ impl Store {
         }
         let has_step = rows.has_step(&wanted);
         let policy = async { if has_step { self.policy_of(&flow.org, &flow.project).await } else { Ok(None) } };
-        let reviewed = rows.reviewed_in(&wanted, &Assignee::guest(&share.terms.recipient.email));
+        let (reviewed, named) = rows.named_in(&wanted, &share.assignee());
         let titles = self.titles(&flow, &progress, &reviewed);
-        let before = self.states(run, &reviewed);
+        let before = self.states(run, &named);
         let (works, policy, titles, before) = tokio::join!(self.works(run, &wanted), policy, titles, before);
         let (mut works, policy, titles, before) = (works?, policy?, titles?, before?);
         if has_step && policy.is_none() {
@@ -177,25 +176,37 @@ impl Store {
         let (earlier, next) = (begin + shown.start > 0, shared.get(begin + shown.end).map(|task| (*task).clone()));
         let tasks = keys[shown].iter().filter_map(|key| rows.take(key, &mut works, &progress).transpose());
         let tasks = tasks.map(|whole| whole.map(WholeTask::for_guests)).collect::<Result<_, _>>()?;
-        Ok(Some((share, SharedTasks { run: flow, progress, tasks, policy, titles, before, earlier, next })))
+        Ok(Some(SharedTasks { run: flow, progress, tasks, policy, titles, before, earlier, next }))
     }
 
-    /// The tasks that may be named up front, as they ask for things. One read, where there are any.
-    pub async fn named_up_front(&self, share: &Share) -> Result<Vec<Spec>, StoreError> {
-        let (Place::Run(run), tasks) = (share.terms.scope.place(), share.named_up_front());
-        if tasks.is_empty() {
-            return Ok(vec![]);
+    /// What a share still asks of its guest. One read, and one more for each hundred rows: the run, the tasks that may be named
+    /// and those that the guest may have to decide.
+    pub async fn left_to_do(&self, share: &Share) -> Result<LeftToDo, StoreError> {
+        let (Place::Run(run), Scope::Tasks(scope)) = (share.terms.scope.place(), &share.terms.scope);
+        if share.gate.completed_at.is_some() {
+            return Ok(LeftToDo::default());
         }
-        let slots = tasks.iter().flat_map(|task| [false, true].map(|slot| Key::spec(run, task, slot)));
-        let keys: Vec<_> = std::iter::once(Key::progress(run)).chain(slots).collect();
-        let mut found = self.batch(&keys).await?;
-        let Some(progress) = take::<Progress>(&mut found, &Key::progress(run))? else { return Ok(vec![]) };
-        let mut described = vec![];
+        let decides = share.terms.permissions.contains(&Permission::Respond);
+        let tasks = if decides { &scope.tasks[..] } else { share.named_up_front() };
+        let keys = tasks.iter().map(|task| TaskKey { run, task: task.clone() });
+        let rows = keys.flat_map(|key| {
+            let specs = [false, true].map(|slot| Key::spec(run, &key.task, slot));
+            specs.into_iter().chain([Key::state(&key)])
+        });
+        let asked: Vec<_> = [Key::run(run), Key::progress(run)].into_iter().chain(rows).collect();
+        let mut found = Found::new();
+        for keys in asked.chunks(MAX_BATCH) {
+            found.extend(self.batch(keys).await?);
+        }
+        let heads = (take::<Run>(&mut found, &Key::run(run))?, take::<Progress>(&mut found, &Key::progress(run))?);
+        let (Some(flow), Some(progress)) = heads else { return Ok(LeftToDo::default()) };
+        let (mut specs, mut states) = (vec![], BTreeMap::new());
         for task in tasks {
-            let spec = current(&mut found, &TaskKey { run, task: task.clone() }, &progress)?;
-            described.extend(spec.filter(|spec| !progress.done.has(spec.index)));
+            let key = TaskKey { run, task: task.clone() };
+            specs.extend(current(&mut found, &key, &progress)?);
+            states.extend(take::<TaskState>(&mut found, &Key::state(&key))?.map(|state| (task.clone(), state)));
         }
-        Ok(described)
+        Ok(share.left_to_do((&flow, &progress), &specs, &states))
     }
 
     /// The two rows of a run that are of no task.
@@ -222,26 +233,33 @@ impl Store {
         Ok(())
     }
 
-    /// Two reads at once, a share and one whole task of its run with the run's progress; then one of its answers, and those of the
-    /// tasks that it reviews.
+    /// One batched read: a share, and how far the run has come that it is about.
+    pub async fn share_and_progress(
+        &self,
+        share: ShareId,
+        run: RunId,
+    ) -> Result<Option<(Share, Option<Progress>)>, StoreError> {
+        let [terms, gate] = keys(share);
+        let mut found = self.batch(&[terms, gate, Key::progress(run)]).await?;
+        let progress = take(&mut found, &Key::progress(run))?;
+        Ok(take_share(&mut found, share)?.map(|share| (share, progress)))
+    }
+
+    /// A query, then one read of its answers, and those of the tasks that it reviews: a task as guests see it.
+    pub async fn shared_task(&self, key: &TaskKey, progress: &Progress) -> Result<Option<WholeTask>, StoreError> {
+        let Some(whole) = self.whole_task(key, progress).await? else { return Ok(None) };
+        Ok(Some(self.reviewing(whole, progress).await?.for_guests()))
+    }
+
+    /// Both, for a share whose guest is known.
     pub async fn share_and_whole_task(
         &self,
         share: ShareId,
         key: &TaskKey,
     ) -> Result<Option<(Share, Option<WholeTask>)>, StoreError> {
-        let [terms, gate] = keys(share);
-        let (asked, prefix) = ([terms, gate, Key::progress(key.run)], Key::task_prefix(&key.task));
-        let (found, items) = tokio::join!(self.batch(&asked), self.all(Key::run(key.run).pk, Some(&prefix)));
-        let (mut found, mut rows) = (found?, TaskRows::default());
-        let Some(share) = take_share(&mut found, share)? else { return Ok(None) };
-        rows.read(items?)?;
-        let Some(progress) = take::<Progress>(&mut found, &Key::progress(key.run))? else {
-            return Ok(Some((share, None)));
-        };
-        let mut works = self.works(key.run, std::slice::from_ref(&key.task)).await?;
-        let Some(whole) = rows.take(key, &mut works, &progress)? else { return Ok(Some((share, None))) };
-        let whole = self.reviewing(whole, &progress).await?;
-        Ok(Some((share, Some(whole.for_guests()))))
+        let Some((share, progress)) = self.share_and_progress(share, key.run).await? else { return Ok(None) };
+        let Some(progress) = progress else { return Ok(Some((share, None))) };
+        Ok(Some((share, self.shared_task(key, &progress).await?)))
     }
 
     /// One query: the files of a task, in every stage.
@@ -251,10 +269,15 @@ impl Store {
         Ok(items.into_iter().map(rows::read).collect::<Result<_, _>>()?)
     }
 
-    /// One query: each handing back of a task. Most tasks have none, and their state says so.
-    pub async fn handed_back(&self, key: &TaskKey) -> Result<Vec<HandedBack>, StoreError> {
+    /// One query: the latest handings back of a task, and how many older ones an answer does not hold. Most tasks have none, and
+    /// their state says so.
+    pub async fn handed_back(&self, key: &TaskKey) -> Result<(Vec<HandedBack>, usize), StoreError> {
         let prefix = Key::task_prefix(&key.task) + "BACK#";
-        let items = self.all(Key::run(key.run).pk, Some(&prefix)).await?;
-        Ok(items.into_iter().map(rows::read).collect::<Result<_, _>>()?)
+        let mut rounds = Rounds::default();
+        for item in self.all(Key::run(key.run).pk, Some(&prefix)).await? {
+            let bytes = answer_bytes(&item);
+            rounds.add(rows::read(item)?, bytes);
+        }
+        Ok(rounds.told())
     }
 }

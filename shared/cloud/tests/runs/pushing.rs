@@ -3,7 +3,7 @@
 use vestibule_cloud::{Store, store::TaskCursor, trail::TrailPage};
 use vestibule_domain::{
     audit::{Chain, TrailId},
-    run::{Push, PushPlan, PushedTask},
+    run::{LaggingLists, Push, PushPlan, PushedTask},
     staff::Right,
     value::RunId,
 };
@@ -28,13 +28,22 @@ pub(crate) async fn push_until(store: &Store, push: &Push, transactions: usize) 
     if plan.fits_one_step() {
         return store.commit(&plan.push(&stamp)).await.unwrap();
     }
-    let batches = plan.batches();
+    let (batches, lagging) = (plan.batches(), plan.lagging());
     store.commit(&plan.begin(&stamp)).await.unwrap();
     for batch in batches.iter().take(transactions - 1) {
         store.commit(&plan.stage(batch.clone(), &stamp)).await.unwrap();
     }
-    if transactions - 1 > batches.len() {
+    let mut left = (transactions - 1).saturating_sub(batches.len());
+    let pushes = plan.pushes();
+    if left > 0 && plan.is_change() {
         store.commit(&plan.finish(&stamp)).await.unwrap();
+        left -= 1;
+    }
+    let mut lists = LaggingLists::of(store.pushed_run(push).await.unwrap().unwrap(), pushes, &lagging);
+    while let Some(now) = lists.filter(|_| left > 0) {
+        let change = now.follow(&stamp);
+        store.commit(&change).await.unwrap();
+        (lists, left) = (now.after(change), left - 1);
     }
 }
 

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use resvg::usvg::roxmltree::{Document, Node};
 
 use super::{
+    lengths,
     refused::NoDrawing,
+    sizes::Strokes,
     style::{Extent, Style},
 };
 
@@ -28,8 +30,8 @@ struct Elements<'a, 'x> {
     by_id: HashMap<&'a str, Node<'a, 'x>>,
 }
 
-/// Refuses what would be lost, what multiplies, and what is too much.
-pub(super) fn check(xml: &Document<'_>) -> Result<(), NoDrawing> {
+/// Refuses what would be lost, what multiplies, and what is too much. Comes to how wide its lines are.
+pub(super) fn check(xml: &Document<'_>) -> Result<Strokes, NoDrawing> {
     if is_deep(xml) {
         return Err(NoDrawing::Has("too many elements within one another"));
     }
@@ -51,7 +53,9 @@ pub(super) fn check(xml: &Document<'_>) -> Result<(), NoDrawing> {
     if clipping.map(|clip| elements.extent(clip).elements).sum::<usize>() > MAX_CLIPPING {
         return Err(NoDrawing::Has("too many shapes that cut others"));
     }
-    Style::of(xml)?.check(all)
+    let style = Style::of(xml)?;
+    style.check(all)?;
+    lengths::check(xml, &style.sheet)
 }
 
 /// The element and those within it that can be drawn: editors leave others of their own beside them.

@@ -5,7 +5,9 @@
 
 mod bytes;
 mod elements;
+mod lengths;
 mod refused;
+mod sizes;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -36,24 +38,29 @@ pub(super) fn drawn(bytes: &[u8], (width, height): (u32, u32)) -> Result<Dynamic
     let text = bytes::checked(bytes)?;
     let parsing = roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..Default::default() };
     let xml = roxmltree::Document::parse_with_options(text, parsing).map_err(NoDrawing::unreadable)?;
-    elements::check(&xml)?;
+    let strokes = elements::check(&xml)?;
     let image_href_resolver =
         ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
-    let options = Options { image_href_resolver, ..Options::default() };
+    let mut options = Options { image_href_resolver, ..Options::default() };
+    // Shapes are made without lines first, because how far lines reach is worked out while they are made.
+    options.style_sheet = Some(sizes::WITHOUT_LINES.to_owned());
+    sizes::check(&Tree::from_xmltree(&xml, &options).map_err(NoDrawing::unreadable)?, strokes)?;
+    options.style_sheet = None;
     let tree = Tree::from_xmltree(&xml, &options).map_err(NoDrawing::unreadable)?;
     let size = tree.size();
     #[expect(clippy::cast_precision_loss, reason = "a few hundred pixels")]
-    let (most_wide, most_high) = (width as f32, height as f32);
-    let scale = (most_wide / size.width()).min(most_high / size.height());
-    let scaled = size.to_int_size().scale_by(scale).ok_or(NoDrawing::TooNarrow)?;
-    let mut pixels = Pixmap::new(scaled.width(), scaled.height()).ok_or(NoDrawing::TooNarrow)?;
+    let scale = (width as f32 / size.width()).min(height as f32 / size.height());
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive, and cut to a few hundred")]
+    let dots = |side: f32, most: u32| ((side * scale).ceil() as u32).clamp(1, most);
+    let (width, height) = (dots(size.width(), width), dots(size.height(), height));
+    let mut pixels = Pixmap::new(width, height).ok_or(NoDrawing::TooNarrow)?;
     let scale = Transform::from_scale(scale, scale);
-    work::check(&tree, scale, (scaled.width(), scaled.height()))?;
+    work::check(&tree, scale, (width, height))?;
     resvg::render(&tree, scale, &mut pixels.as_mut());
     let straight = pixels.pixels().iter().flat_map(|pixel| {
         let pixel = pixel.demultiply();
         [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
     });
-    let picture = RgbaImage::from_raw(scaled.width(), scaled.height(), straight.collect());
+    let picture = RgbaImage::from_raw(width, height, straight.collect());
     picture.map(DynamicImage::ImageRgba8).ok_or(NoDrawing::TooNarrow)
 }

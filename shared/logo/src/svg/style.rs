@@ -22,14 +22,14 @@ pub(super) struct Extent {
 }
 
 /// How much there is to apply.
-pub(super) struct Style {
-    rules: usize,
+pub(super) struct Style<'a> {
+    pub(super) sheet: StyleSheet<'a>,
     declarations: usize,
 }
 
-impl Style {
+impl<'a> Style<'a> {
     /// Counts what all style sheets say.
-    pub(super) fn of(xml: &Document<'_>) -> Result<Self, NoDrawing> {
+    pub(super) fn of(xml: &'a Document<'_>) -> Result<Self, NoDrawing> {
         let texts = xml.descendants().filter(|node| node.has_tag_name("style") || node.tag_name().name() == "style");
         let texts: Vec<&str> = texts.filter_map(|node| node.text()).collect();
         let count = |sign: &[char]| texts.iter().map(|text| text.matches(sign).count()).sum::<usize>();
@@ -47,13 +47,14 @@ impl Style {
             return Err(NoDrawing::Has("a style sheet of more than classes"));
         }
         let declarations = sheet.rules.iter().map(|rule| rule.declarations.len()).sum();
-        Ok(Self { rules: sheet.rules.len(), declarations })
+        Ok(Self { sheet, declarations })
     }
 
     /// Refuses what would take too long to apply to so many elements.
     pub(super) fn check(&self, elements: Extent) -> Result<(), NoDrawing> {
-        let applied = (self.rules + self.declarations).saturating_mul(elements.elements);
-        if applied > MAX_APPLIED || self.rules.saturating_mul(elements.bytes) > MAX_SOUGHT {
+        let rules = self.sheet.rules.len();
+        let applied = (rules + self.declarations).saturating_mul(elements.elements);
+        if applied > MAX_APPLIED || rules.saturating_mul(elements.bytes) > MAX_SOUGHT {
             return Err(NoDrawing::Has("too many styles for so many shapes"));
         }
         Ok(())

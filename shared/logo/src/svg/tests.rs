@@ -1,3 +1,5 @@
+mod beyond;
+
 use std::time::{Duration, Instant};
 
 use super::*;
@@ -94,8 +96,11 @@ fn what_multiplies_is_refused_in_words_and_in_no_time() {
         (format!("<!DOCTYPE svg [<!ENTITY e \"x\">]>{}", svg(&"&e;".repeat(1_001))), "entities"),
         (svg(&" ".repeat(300_000)), "of more than 262144 bytes"),
         (svg(&"<path d=\"M0 0h90v15H0z\"/>".repeat(4_900)), "too much to draw"),
-        (svg(&format!("<path d=\"M0 0{}\"/>", "h1 ".repeat(80_000))), "too much to draw"),
-        (svg(&format!("{}<path d=\"M0 0h9v9z\"/>{}", NESTED.repeat(90), "</svg>".repeat(90))), "too much to draw"),
+        (svg(&format!("<path d=\"M0 0{}\"/>", "h.1".repeat(60_000))), "too much to draw"),
+        (
+            svg(&format!("{}<path d=\"M0 0h9v9z\"/>{}", NESTED.repeat(90), "</svg>".repeat(90))),
+            "shapes far larger than the drawing",
+        ),
     ] {
         let begun = Instant::now();
         assert!(told(&file).contains(what), "{what}: {}", told(&file));
@@ -135,6 +140,7 @@ fn the_worst_drawings_that_are_drawn_take_some_times_as_long_as_a_usual_logo() {
         ("shapes", "<path d=\"M0 0h90v15H0z\" fill=\"red\"/>".repeat(1_300)),
         ("edges", format!("<path d=\"M0 0{zigzag}\"/>")),
         ("styles", format!("<style>{classes}</style>{}", "<path class=\"c1\" d=\"M0 0h1v1z\"/>".repeat(4_000))),
+        ("lines", "<circle r=\"7000\" stroke=\"red\" stroke-width=\".01\"/>".repeat(60)),
         (
             "colours",
             format!(

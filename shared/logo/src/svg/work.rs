@@ -5,7 +5,10 @@ use resvg::{
     usvg::{ClipPath, Group, Node, Paint, Path, Tree},
 };
 
-use super::refused::NoDrawing;
+use super::{
+    refused::NoDrawing,
+    sizes::{self, MAX_DOTS},
+};
 
 /// Steps of a few nanoseconds. A usual logo takes one in a hundred of them.
 const MAX_STEPS: u64 = 40_000_000;
@@ -117,6 +120,7 @@ impl Work {
             return Ok(());
         }
         if let Some(fill) = path.fill() {
+            sizes::check_path(path, 0.0, place, MAX_DOTS)?;
             self.painted(path.bounding_box(), fill.paint(), place, window)?;
             self.edges(path, 0.0, 1, place, window)?;
         }
@@ -124,8 +128,12 @@ impl Work {
             if stroke.dasharray().is_some() {
                 return Err(NoDrawing::Has("dashed lines"));
             }
-            self.painted(path.stroke_bounding_box(), stroke.paint(), place, window)?;
             let reach = stroke.width().get() * stroke.miterlimit().get().max(1.0) / 2.0;
+            sizes::check_path(path, reach, place, MAX_DOTS)?;
+            self.painted(path.stroke_bounding_box(), stroke.paint(), place, window)?;
+            let (sx, sy) = place.get_scale();
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count, and bounded")]
+            self.spend(sizes::steps_of_lines(path, stroke.width().get() * sx.max(sy), place) as u64)?;
             self.edges(path, reach, EDGES_OF_A_STROKE, place, window)?;
         }
         Ok(())

@@ -6,7 +6,7 @@ use vestibule_domain::{
 };
 
 use super::words::{label, made};
-use crate::{moments::on_record, texts::Texts};
+use crate::{moments::on_record_on, texts::Texts};
 
 /// What the decision of somebody came to so far.
 fn result(texts: Texts, task: &Task) -> String {
@@ -57,7 +57,7 @@ fn reviewed(texts: Texts, decided_on: Option<&[WholeTask]>, zone: &Zone) -> Stri
         let values = [
             ("task", whole.task.spec.title.as_str().into()),
             ("by", done.map_or("", |done| done.by.as_str()).into()),
-            ("when", done.map(|done| on_record(texts, done.at, zone)).unwrap_or_default().into()),
+            ("when", done.map(|done| on_record_on(texts, done.at, zone)).unwrap_or_default().into()),
         ];
         texts.say_with("decided-told-sent", &values)
     };

@@ -27,7 +27,7 @@ pub fn label(texts: Texts, decision: StepDecision) -> String {
 }
 
 /// As it is told once it was made.
-pub(super) fn made(texts: Texts, decision: StepDecision) -> String {
+pub fn made(texts: Texts, decision: StepDecision) -> String {
     texts.say(match decision {
         StepDecision::Approve => "decided-approve",
         StepDecision::ApproveWithComments => "decided-approve-with-comments",

@@ -238,6 +238,7 @@ pub(super) fn flaw_phrase(flaw: &Flaw) -> Phrase<'_> {
         Flaw::TooFewFiles { min } => Phrase::of("flaw-too-few-files", "min", Count(*min)),
         Flaw::TooManyFiles { max } => Phrase::of("flaw-too-many-files", "max", Count(*max)),
         Flaw::FilePending => Phrase::plain("flaw-file-pending"),
+        Flaw::LeftToOthers => Phrase::plain("flaw-left-to-others"),
         Flaw::WrongShape => Phrase::plain("flaw-wrong-shape"),
     }
 }

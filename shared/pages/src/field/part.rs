@@ -37,7 +37,7 @@ pub struct FieldPart<'a> {
     max_length: Option<u32>,
     hints: Vec<String>,
     /// What of it was handed back, and why.
-    returned: Vec<String>,
+    pub returned: Vec<String>,
     pub error: Option<String>,
     /// By which the script knows the error.
     pub code: Option<&'static str>,

@@ -78,6 +78,7 @@ flaw-file-required = Add a file for “{ $label }”
 flaw-too-few-files = Add files for “{ $label }” until there are at least { $min }
 flaw-too-many-files = Remove files from “{ $label }” until there are at most { $max }
 flaw-file-pending = A file for “{ $label }” is still being received or checked. Wait a moment, then try again.
+flaw-left-to-others = “{ $label }” was handed back to somebody else. They can send it as it is; you can once it is answered anew.
 flaw-wrong-shape = The answer for “{ $label }” cannot be taken as it is
 field-returned = Handed back: “{ $reason }”
 field-returned-file = “{ $file }” was handed back: “{ $reason }”

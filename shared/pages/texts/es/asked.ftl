@@ -14,4 +14,16 @@ asked-files = { $count ->
    *[other] { $count } archivos
 }
 asked-decision = 1 decisión
+asked-back = devuelto para que lo corrija
+asked-back-to-others = devuelto a otra persona
 asked-due = antes del { $due }
+asked-decide-by = Plazo para decidir: { $due }
+asked-waits = espera otro paso
+asked-waiting = { $count ->
+    [one] 1 de { $all } espera todavía otro paso.
+   *[other] { $count } de { $all } esperan todavía otro paso.
+}
+asked-all-waiting = { $count ->
+    [one] Antes va otro paso: todavía no hay nada que hacer.
+   *[other] Antes van otros pasos: todavía no hay nada que hacer.
+}

@@ -78,6 +78,7 @@ flaw-file-required = Añada un archivo en «{ $label }»
 flaw-too-few-files = Añada archivos en «{ $label }» hasta que haya al menos { $min }
 flaw-too-many-files = Quite archivos de «{ $label }» hasta que haya como máximo { $max }
 flaw-file-pending = Un archivo de «{ $label }» aún se está recibiendo o comprobando. Espere un momento e inténtelo de nuevo.
+flaw-left-to-others = «{ $label }» se devolvió a otra persona. Ella puede enviarlo tal como está; usted puede cuando haya una respuesta nueva.
 flaw-wrong-shape = La respuesta de «{ $label }» no se puede aceptar así
 field-returned = Devuelto: «{ $reason }»
 field-returned-file = «{ $file }» ha sido devuelto: «{ $reason }»

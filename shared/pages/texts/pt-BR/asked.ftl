@@ -14,4 +14,16 @@ asked-files = { $count ->
    *[other] { $count } arquivos
 }
 asked-decision = 1 decisão
+asked-back = devolvido para correção
+asked-back-to-others = devolvido a outra pessoa
 asked-due = até { $due }
+asked-decide-by = Prazo para decidir: { $due }
+asked-waits = aguarda outra etapa
+asked-waiting = { $count ->
+    [one] 1 de { $all } ainda aguarda outra etapa.
+   *[other] { $count } de { $all } ainda aguardam outra etapa.
+}
+asked-all-waiting = { $count ->
+    [one] Outra etapa vem antes: ainda não há nada a fazer.
+   *[other] Outras etapas vêm antes: ainda não há nada a fazer.
+}

@@ -78,6 +78,7 @@ flaw-file-required = Adicione um arquivo em “{ $label }”
 flaw-too-few-files = Adicione arquivos em “{ $label }” até ter pelo menos { $min }
 flaw-too-many-files = Remova arquivos de “{ $label }” até ter no máximo { $max }
 flaw-file-pending = Um arquivo de “{ $label }” ainda está sendo recebido ou verificado. Espere um instante e tente de novo.
+flaw-left-to-others = “{ $label }” foi devolvido a outra pessoa. Ela pode enviar como está; você pode depois que houver uma resposta nova.
 flaw-wrong-shape = A resposta de “{ $label }” não pode ser aceita assim
 field-returned = Devolvido: “{ $reason }”
 field-returned-file = “{ $file }” foi devolvido: “{ $reason }”

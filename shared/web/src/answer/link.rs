@@ -8,7 +8,7 @@ use vestibule_domain::{
 
 /// What stands for the link in an answer that is stored; `None` where the guest alone is told it.
 pub fn hash(share: &Share, keys: &KeyRing) -> Option<String> {
-    match share.gate.delivery {
+    match share.gate.delivery() {
         Delivery::Email => None,
         Delivery::Link => Some(hash_of(&LinkToken::reveal(share.id(), share.gate.salt, keys))),
     }

@@ -24,6 +24,6 @@ pub(crate) mod trace_id;
 pub use headers::Inline;
 pub use page::{PROBLEM_PATH, ProblemPage, Shown, UnsentPage, WayOn};
 pub use problem::{BASE, FieldError, KINDS, Kind, MEDIA_TYPE, Problem, Reason};
-pub use refusals::{flaw_of, forbidden_share, no_such_share, roles_flaw, too_many_invitations};
+pub use refusals::{draft_flaws, forbidden_share, no_such_share, roles_flaw, too_many_invitations};
 pub use spelling::right as right_name;
 pub use trace_id::TraceId;

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use vestibule_api::staff::{Invitation, Me, Member, Membership};
-use vestibule_cloud::ListedMember;
+use vestibule_api::staff::{Invitation, LeftStep, Me, Member, Membership};
+use vestibule_cloud::{ListedMember, store::ListedStep};
 use vestibule_domain::{
     staff::{self, PeopleAuthority, Profile, Right},
     value::ProjectSlug,
 };
 
-use super::spelling;
+use super::{spelling, step_view};
 
 /// Which roles of others somebody sees: org admins all, a project's people those in it, project admins those in theirs.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,7 @@ impl<'a> Seen<'a> {
 
     fn shows(self, project: &ProjectSlug) -> bool {
         let asked = self.project.is_none_or(|asked| asked == project);
-        asked && self.by.role_in(project).is_some_and(|role| role.has(Right::ViewMembers))
+        asked && self.by.roles.role_in(project).is_some_and(|role| role.has(Right::ViewMembers))
     }
 }
 
@@ -43,6 +43,18 @@ pub fn member(listed: &ListedMember, seen: Seen<'_>) -> Member {
         seat: listed.roles.takes_seat(),
         since: listed.since,
         version: listed.version,
+    }
+}
+
+/// A step that somebody leaves, with where it is given to somebody else.
+pub fn left_step(ListedStep { run, task, .. }: &ListedStep) -> LeftStep {
+    LeftStep {
+        project: run.project.clone(),
+        run: run.slug.clone(),
+        task: task.slug().clone(),
+        title: task.spec.title.clone(),
+        due: task.spec.step.as_ref().and_then(|step| step.due.as_ref()).map(step_view::due),
+        reassign: format!("/v1/projects/{}/runs/{}/tasks/{}/reassign", run.project, run.slug, task.slug()),
     }
 }
 

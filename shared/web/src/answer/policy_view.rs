@@ -59,18 +59,17 @@ pub fn changes(all: &[policy::SettingChange]) -> Vec<SettingChange> {
 /// In which a share lies outside.
 pub fn outside(all: &[Outside]) -> Vec<staff::Outside> {
     let one = |outside: &Outside| {
-        let (setting, becomes) = match outside {
-            Outside::Expiry { latest, .. } => ("max_expiry_days", Some(json!(latest))),
-            Outside::Notice { sha256 } => ("notice", Some(json!(sha256))),
-            Outside::Disclaimer { sha256 } => ("disclaimer", Some(json!(sha256))),
-            Outside::UploadBytes { max, .. } => ("max_upload_bytes", Some(json!(max))),
-            Outside::UploadExtensions { allowed, .. } => ("upload_extensions", Some(json!(allowed))),
-            Outside::Code { .. } => ("code_required", Some(json!(true))),
-            Outside::WhoOpens { .. } => ("who_opens_required", Some(json!(true))),
-            Outside::CodeInsteadOfPassword { .. } => ("code_instead_of_password", Some(json!(false))),
-            Outside::Password { .. } => ("password_required", None),
+        let becomes = match outside {
+            Outside::Expiry { latest, .. } => Some(json!(latest)),
+            Outside::Notice { sha256 } => Some(json!(sha256)),
+            Outside::Disclaimer { sha256 } => Some(json!(sha256)),
+            Outside::UploadBytes { max, .. } => Some(json!(max)),
+            Outside::UploadExtensions { allowed, .. } => Some(json!(allowed)).filter(|_| !allowed.is_empty()),
+            Outside::Code { .. } | Outside::DecisionCode { .. } | Outside::WhoOpens { .. } => Some(json!(true)),
+            Outside::CodeInsteadOfPassword { .. } => Some(json!(false)),
+            Outside::Password { .. } => None,
         };
-        staff::Outside { setting: setting.to_owned(), becomes }
+        staff::Outside { setting: outside.setting().to_owned(), becomes }
     };
     all.iter().map(one).collect()
 }

@@ -17,7 +17,7 @@ use super::{
 /// whichever of their shares. `None` where they did neither: a receipt is theirs.
 pub fn receipt(share: &Share, whole: &WholeTask) -> Option<Receipt> {
     let (task, recipient) = (&whole.task, share.recipient());
-    let who = Assignee::guest(&share.terms.recipient.email);
+    let who = share.assignee();
     let Contribution { at, by, record } = task.contribution(recipient, &who)?;
     let completion = task.state.completion.as_ref().filter(|completion| completion.recipient == recipient);
     let of_field = |field: &'_ Field| -> Vec<_> {
@@ -35,6 +35,7 @@ pub fn receipt(share: &Share, whole: &WholeTask) -> Option<Receipt> {
         record: ReceiptRecord { seq: record.seq, hash: record.hash },
         round: task.state.rounds.current(),
         earlier: earlier(whole, recipient),
+        rounds_left_out: whole.rounds_left_out,
         decision: decision(share, whole, &who),
         copy_to: share.terms.recipient.email.clone(),
     })

@@ -20,6 +20,7 @@ pub fn reviewed(whole: &WholeTask) -> Option<ReviewedTask> {
         answers: task_view::answers(task),
         files: whole.received().map(file).collect(),
         decisions: decisions(whole),
+        outdated: task.state.step.outdated,
     })
 }
 

@@ -1,18 +1,23 @@
 //! The rounds of a task: for staff, and for the guest who reads of their own files alone.
 
+use std::collections::BTreeSet;
+
 use vestibule_api::{
     guest::{self, EarlierRound, ReceiptRecord},
-    staff::{self, Accepted, AskedAgain, ReturnedPart},
+    staff::{self, Accepted, AskedAgain, ReturnedPart, Warning, WarningCode},
     task::Returned,
 };
 use vestibule_domain::{
     Timestamp,
+    policy::Policy,
     share::Share,
     task::{self, HandedBack, TaskState, WholeTask},
-    value::{FieldSlug, RecipientId},
+    value::{FieldSlug, RecipientId, Zone},
+    work::NotGiven,
 };
 
 use super::{
+    policy_view,
     share_view::{recipient, status},
     spelling,
 };
@@ -66,10 +71,26 @@ fn part(whole: &WholeTask, returned: &task::Returned) -> ReturnedPart {
     }
 }
 
-/// A share whose guest is asked once more.
-pub fn asked(share: &Share, now: Timestamp) -> AskedAgain {
-    let (status, expires_at) = (status(share, now), share.gate.expires_at);
-    AskedAgain { share: share.id(), recipient: recipient(&share.terms.recipient), status, expires_at }
+/// A share whose guest is asked once more, with what of it they cannot give, and the policy with the org's zone.
+pub fn asked(
+    share: &Share,
+    not_given: &BTreeSet<NotGiven>,
+    (policy, zone): (&Policy, &Zone),
+    now: Timestamp,
+) -> AskedAgain {
+    let warning = |not_given: &NotGiven| Warning {
+        pointer: format!("/returned/{}", not_given.at),
+        code: WarningCode::CannotFillIn,
+        detail: not_given.to_string(),
+    };
+    AskedAgain {
+        share: share.id(),
+        recipient: recipient(&share.terms.recipient),
+        status: status(share, now),
+        expires_at: share.gate.expires_at,
+        outside: policy_view::outside(&share.outside(policy, zone, now)),
+        warnings: not_given.iter().map(warning).collect(),
+    }
 }
 
 /// For one guest.

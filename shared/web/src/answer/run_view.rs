@@ -34,6 +34,7 @@ pub fn task(progress: &Progress, whole: &WholeTask) -> Task {
         open: rounds_view::open(task),
         accepted: rounds_view::accepted(&task.state),
         handed_back: whole.handed_back.iter().map(|of| rounds_view::handed_back(whole, of)).collect(),
+        rounds_left_out: whole.rounds_left_out,
     }
 }
 

@@ -31,7 +31,7 @@ pub fn sharing(mailed: &ShareMailed, now: Timestamp) -> Sharing {
         creator: Creator { name: terms.creator.name.clone(), email: terms.creator.email.clone(), left: None },
         permissions: permissions(terms),
         label: terms.label.clone(),
-        delivery: spelling::delivery(gate.delivery),
+        delivery: spelling::delivery(gate.delivery()),
         created_at: terms.created_at,
         expires_at: gate.expires_at,
         zone: gate.zone.clone(),

@@ -2,15 +2,16 @@
 
 use vestibule_api::{
     guest::GuestStep,
-    steps::{OwnUpload, StepEntry, StepPage},
+    steps::{StepEntry, StepPage, StepUpload},
     task::{Assignee, Due, Step, StepAssignee, StepResponse},
 };
 use vestibule_cloud::store::WholeStep;
 use vestibule_domain::{
     policy::Policy,
     run::{Progress, Run, Turn},
+    staff::Member,
     task::{self, Basis, CommentFrom, StepDecision, StepState, StepTerms, Task, VisibleTo},
-    value::RecipientId,
+    value::{RecipientId, TaskSlug},
 };
 
 use super::{file_view, spelling, task_view};
@@ -29,21 +30,27 @@ pub fn for_staff(step: &StepTerms, state: &StepState) -> Step {
         not_by: step.not_by.clone(),
         reviews: step.reviews.clone(),
         withdrawable: step.withdrawable,
+        outdated: state.outdated,
         responses: responses(state, |who| Some(spelling::assignee(who))),
     }
 }
 
 /// For a guest who sees its task, with what the policy asks of a decision now. `None`: it is no step.
-pub fn for_guest((task, basis): (&Task, &Basis), policy: &Policy, who: &task::Assignee) -> Option<GuestStep> {
+pub fn for_guest(
+    task: &Task,
+    policy: &Policy,
+    (who, barred_by): (&task::Assignee, Option<&TaskSlug>),
+) -> Option<GuestStep> {
     let (step, state) = (task.spec.step.as_ref()?, &task.state);
-    let own = task.decision_of(who, basis);
+    let own = task.decision_of(who);
     let is_theirs = step.is_assigned(&state.step, who);
     let result = state.completion.as_ref().and_then(|done| done.result);
     Some(GuestStep {
         kind: spelling::step_kind(step.kind),
-        decisions: if is_theirs { decisions(&step.decisions) } else { vec![] },
-        comment_required: if is_theirs { decisions(step.comment_required(policy)) } else { vec![] },
+        decisions: if is_theirs && barred_by.is_none() { decisions(&step.decisions) } else { vec![] },
+        comment_required: if is_theirs { decisions(&step.comment_required(policy)) } else { vec![] },
         reviews: if is_theirs { step.reviews.clone() } else { vec![] },
+        barred_by: barred_by.cloned(),
         due: step.due.as_ref().map(due),
         decision: own.map(|own| spelling::step_decision(own.decision)),
         decided_at: own.map(|own| own.at),
@@ -54,7 +61,7 @@ pub fn for_guest((task, basis): (&Task, &Basis), policy: &Policy, who: &task::As
 /// In a list of one person; `None`: it is no step.
 pub fn entry(run: &Run, progress: &Progress, task: &Task, who: &task::Assignee) -> Option<StepEntry> {
     let step = task.spec.step.as_ref()?;
-    let own = task.state.step.responses.get(who);
+    let own = task.decision_of(who);
     let result = task.state.completion.as_ref().and_then(|done| done.result);
     Some(StepEntry {
         id: task.key().to_string(),
@@ -73,35 +80,39 @@ pub fn entry(run: &Run, progress: &Progress, task: &Task, who: &task::Assignee) 
     })
 }
 
-/// One step for one who has it to do, with what the policy asks and lets now. What staff wrote for themselves, and files of others, are none of their business.
-pub fn page(found: &WholeStep, who: (&task::Assignee, RecipientId)) -> Option<StepPage> {
+/// One step for one who has it to do, with what the policy asks and lets now. What staff wrote for themselves is none of their business, nor
+/// are files of others before they count.
+pub fn page(found: &WholeStep, member: &Member) -> Option<StepPage> {
     let WholeStep { run, progress, whole, policy, before } = found;
-    let (task, (assignee, recipient)) = (&whole.task, who);
+    let (task, assignee) = (&whole.task, &task::Assignee::Member(member.sub.clone()));
+    let recipient = RecipientId::of_member(&run.org, &member.sub);
     let (step, basis) = (task.spec.step.as_ref()?, Basis::of(task, before));
-    let mut entry = entry(run, progress, task, assignee)?;
-    if task.decision_of(assignee, &basis).is_none() {
-        (entry.decision, entry.decided_at) = (None, None);
-    }
+    let entry = entry(run, progress, task, assignee)?;
     let internal = CommentFrom::Staff { visible_to: VisibleTo::Internal };
     let comments = whole.comments.iter().filter(|comment| comment.from != internal);
-    let uploads = whole.sent_by(recipient).map(|sent| OwnUpload {
+    let is_own = |sent: &task::SentFile| sent.recipient == recipient;
+    let uploads = whole.files.iter().filter(|sent| is_own(sent) || sent.stage.is_clean()).map(|sent| StepUpload {
         id: sent.upload.id,
         field: sent.upload.field.clone(),
         name: sent.upload.manifest.name.clone(),
         size: sent.upload.manifest.size,
         state: file_view::state(&sent.stage),
+        own: is_own(sent),
     });
+    let known_as = task::KnownAs::member(&run.org, &member.sub, &member.email);
     Some(StepPage {
         step: entry,
         description: task.spec.description.clone(),
         rule: spelling::step_rule(step.rule),
         assignees: step.assigned(&task.state.step).len(),
         decisions: decisions(&step.decisions),
-        comment_required: decisions(step.comment_required(policy)),
+        comment_required: decisions(&step.comment_required(policy)),
         not_by: step.not_by.clone(),
+        barred_by: step.barred_by(before, |named| run.is_done(named, progress), &known_as).cloned(),
         reviews: step.reviews.clone(),
         withdrawable: step.is_withdrawable(policy),
         basis: basis.to_string(),
+        outdated: task.state.step.outdated,
         responses: responses(&task.state.step, |_| None),
         completed_by: task.state.completion.as_ref().map(|done| done.by.clone()),
         version: task.work.version,
@@ -123,6 +134,7 @@ fn responses(state: &StepState, who: impl Fn(&task::Assignee) -> Option<Assignee
         late: response.late,
         push: response.push,
         basis_sha256: response.basis,
+        assurance: response.assurance.map(|assurance| assurance.to_string()),
     };
     state.in_order().into_iter().map(response).collect()
 }

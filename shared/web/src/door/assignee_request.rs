@@ -33,6 +33,7 @@ use crate::{
         caller::Caller,
         claims::Claims,
         deadline::Deadline,
+        query::NoOtherQuery,
     },
 };
 
@@ -53,6 +54,7 @@ impl<S: Send + Sync, B: DeserializeOwned> FromRequest<S> for AssigneeRequest<B> 
         let claims: Claims = request.extract_parts().await?;
         let Ok(Caller(source)) = request.extract_parts().await;
         let Ok(deadline) = request.extract_parts().await;
+        let NoOtherQuery = request.extract_parts().await?;
         let is_json = body::require_json(request.headers().get(header::CONTENT_TYPE));
         let bytes = body::bytes(request, MAX_BODY_BYTES).await?;
         let body = if bytes.is_empty() {
@@ -110,13 +112,14 @@ impl Staff {
         self.act_in_step_with(request, key, (act, named), async |on, _| Ok((on, no_files()))).await
     }
 
-    /// The same with what is read once the step is known: what else the act names, and what files are held against.
+    /// The same with what is read once the step is known and whose it is: what else the act names, and what files are held
+    /// against.
     pub async fn act_in_step_with<B, T, U, A, M, R, F>(
         &self,
         request: &AssigneeRequest<B>,
         key: &TaskKey,
         (act, named): (&A, &T::Named),
-        more: impl Fn(OnTask<T>, StepGate) -> F,
+        more: impl Fn(OnTask<T>, (StepGate, Member)) -> F,
     ) -> Result<DoneInStep<M, U>, Problem>
     where
         T: Also,
@@ -127,7 +130,7 @@ impl Staff {
     {
         let acted = retry_when_overtaken(request.deadline, &self.random, || async {
             let InStep { member, gate, on } = self.step::<T>(&request.claims.sub, key, named).await?;
-            let (on, limits) = more(on, gate.clone()).await?;
+            let (on, limits) = more(on, (gate.clone(), member.clone())).await?;
             let stamp = self.stamp(&member, &request.source);
             let permit = assign(&member, &gate, &on, &limits).and_then(|assignment| assignment.permit(&on));
             let decision = act.decide(permit.map_err(|_| no_such_step())?, &stamp).map_err(Problem::from)?;

@@ -86,9 +86,10 @@ impl<B> GuestRequest<B, AtShare> {
         let Place::Run(run) = session.place;
         let Guests { store, random, .. } = &self.guests;
         let acted = retry_when_overtaken(self.deadline, random, || async {
-            let (share, on) = store.share_and_files::<T>(self.share, run, named).await?.ok_or(NoSession)?;
+            let (share, run) = store.share_and_run::<T>(self.share, run, named).await?.ok_or(NoSession)?;
             let stamp = self.guests.stamp(&share, &self.source).assured(session.assurance);
             let guest = gate::admit(&share, session, stamp.now)?;
+            let on = store.files_of::<T>(&share, run, named).await?;
             let decision = act.decide(guest.permit_files(&on), &stamp).map_err(Problem::from)?;
             if let Some(change) = decision.change() {
                 store.commit(change).await?;
@@ -163,7 +164,8 @@ impl<B> GuestRequest<B> {
             let share = share.ok_or(NoSession)?;
             let stamp = self.guests.stamp(&share, &self.source).assured(session.assurance);
             let guest = gate::admit(&share, session, stamp.now)?;
-            let on = more(on.ok_or(WorkRefused::NoSuchTask)?).await?;
+            let on = on.filter(|on| guest.sees(&on.task)).ok_or(WorkRefused::NoSuchTask)?;
+            let on = more(on).await?;
             let decision = act.decide(guest.permit(&on)?, &stamp).map_err(Problem::from)?;
             if let Some(change) = decision.change() {
                 store.commit(change).await?;

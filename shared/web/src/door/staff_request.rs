@@ -15,6 +15,7 @@ use crate::{
         claims::Claims,
         deadline::Deadline,
         idempotent::{Idempotent, RequestKey},
+        query::NoOtherQuery,
     },
 };
 
@@ -49,6 +50,7 @@ where
         let claims: Claims = request.extract_parts().await?;
         let Ok(Caller(source)) = request.extract_parts().await;
         let Ok(deadline) = request.extract_parts().await;
+        let NoOtherQuery = request.extract_parts().await?;
         let Idempotent::<B, MAX> { request: key, body } = Idempotent::from_request(request, state).await?;
         Ok(Self { claims, source, deadline, key, body })
     }

@@ -15,10 +15,36 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Query<T>(pub T);
 
+/// That a route reads the query.
+#[derive(Debug, Clone, Copy)]
+struct QueryRead;
+
+/// The 400 for a query of which a route reads nothing: who asks for a dry run where there is none must not get a wet one.
+/// Asked for once all else of a request is read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NoOtherQuery;
+
+/// All that such a route reads of a query.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+impl<S: Sync> FromRequestParts<S> for NoOtherQuery {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        if parts.extensions.get::<QueryRead>().is_none() {
+            let Query(Nothing {}) = Query::from_request_parts(parts, state).await?;
+        }
+        Ok(Self)
+    }
+}
+
 impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        parts.extensions.insert(QueryRead);
         form::parse("query", parts.uri.query().unwrap_or_default().as_bytes()).map(Self)
     }
 }

@@ -44,7 +44,7 @@ fn notices(locale: Locale) -> [(&'static str, Share, Notice); 10] {
         ("requested-expired", expired, Notice::NewLinkRequested),
         ("requested-revoked", revoked, Notice::NewLinkRequested),
         ("requested-exhausted", exhausted, Notice::NewLinkRequested),
-        ("handed-back", share(), Notice::HandedBack { by: lit("Carla Mendes") }),
+        ("handed-back", share(), Notice::HandedBack { by: lit("Carla Mendes"), sub: "carla".to_owned() }),
         ("bounced-permanent", share(), Notice::Bounced { kind: BounceKind::Permanent }),
         ("bounced-transient", share(), Notice::Bounced { kind: BounceKind::Transient }),
         ("bounced-rejected", share(), Notice::Bounced { kind: BounceKind::Rejected }),
@@ -122,6 +122,21 @@ fn the_creator_reads_what_the_guest_wrote_and_sent_in_their_own_language() {
         let none = guest_news(&share, &Owner::creator(&share), (&discussed(&share)[..0], &bundle()))
             .unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(none, None);
+    }
+}
+
+#[test]
+fn who_stands_in_is_not_told_that_they_created_the_share() {
+    for (locale, created) in
+        [(Locale::En, "because you created"), (Locale::PtBr, "porque criou"), (Locale::Es, "porque usted creó")]
+    {
+        let mut share = share(Locale::En);
+        share.terms.creator.locale = locale;
+        let notice = Notice::HandedBack { by: lit("Carla Mendes"), sub: "carla".to_owned() };
+        let text = |owner: &Owner| written(owner_notice(&share, owner, (&notice, &[], now()))).text;
+        let stands_in = Owner { in_place: true, ..Owner::creator(&share) };
+        assert!(text(&Owner::creator(&share)).contains(created), "{created}");
+        assert!(!text(&stands_in).contains(created), "{}", text(&stands_in));
     }
 }
 

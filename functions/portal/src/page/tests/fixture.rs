@@ -203,6 +203,7 @@ pub(super) fn send(whole: &mut WholeTask, files: Vec<SentFile>) {
         field: file.upload.field.clone(),
         through: file.upload.through,
         recipient: file.recipient,
+        other: None,
         stage: file.stage.clone(),
         announced_at: file.upload.announced_at,
         round: 1,

@@ -47,11 +47,30 @@ fn a_plain_invitation_asks_for_consent_only() {
 }
 
 #[test]
+fn an_invitation_counts_what_is_left_and_tells_what_waits() {
+    let (share, texts) = (share(Locale::En), texts(Locale::En));
+    let page = |left: &LeftToDo| invitation(&InvitationView { left, ..plain_invitation(&share, &texts) });
+    for (all, waiting, told) in [
+        (1, 0, "needs one thing from you"),
+        (2, 2, "Other steps come first: there is nothing to do yet."),
+        (0, 0, "Nothing is left to do in it now"),
+    ] {
+        let html = page(&LeftToDo { all, waiting, ..LEFT.clone() });
+        assert!(html.contains(told), "{told}: {html}");
+    }
+    let mut left = named([&company(), &contract()]);
+    (left.waiting, left.named[1].waits) = (1, true);
+    let html = page(&left);
+    assert!(html.contains("1 file: <bdi>The signed contract</bdi> · waits for another step"), "{html}");
+    assert!(html.contains("1 of 2 waits for another step"), "{html}");
+}
+
+#[test]
 fn an_invitation_without_a_password_names_what_is_asked_for_and_folds_the_notice() {
     for locale in Locale::ALL {
         let (share, texts) = (share(locale), texts(locale));
-        let asked = [company().task.spec, contract().task.spec];
-        let html = invitation(&InvitationView { asked: &asked, ..plain_invitation(&share, &texts) });
+        let left = named([&company(), &contract()]);
+        let html = invitation(&InvitationView { left: &left, ..plain_invitation(&share, &texts) });
         insta::assert_snapshot!(format!("invitation.plain.{}", locale.tag()), settled(&html));
         assert!(html.contains("<details class=\"notice\">"), "{html}");
     }
@@ -65,7 +84,7 @@ fn an_invitation_speaks_the_language_that_its_guest_chooses_and_what_is_agreed_t
     assert!(html.contains("<html lang=\"es\"") && html.contains("necesita"), "{html}");
     assert!(html.contains("id=\"notice\" lang=\"pt-BR\""), "{html}");
     assert!(html.contains(&texts.notice[..40]) && html.contains(&share.terms.notice.to_string()), "{html}");
-    assert!(html.contains(&format!("href=\"/i/{}?lang=en\"", share.id())), "{html}");
+    assert!(html.contains(&format!("formaction=\"/i/{}?lang=en\"", share.id())), "{html}");
 }
 
 #[test]

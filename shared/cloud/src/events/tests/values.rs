@@ -50,6 +50,13 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "RunSlug" => ("the name of a run", json!("kyc-7")),
         "TaskSlug" => ("the name of a task", json!("documents")),
         "Vec<TaskSlug>" => ("an array of names of tasks", json!(["documents"])),
+        "StepsTold" => (
+            "an object: of each step, who decides, guests by the hash of their address, and under which terms",
+            json!({ "review": {
+                "members": ["rita"], "guests": ["rcp_1VJsmYUzEtd9ge7f5HueAp"], "rule": "all",
+                "due": "2026-11-27T20:00:00Z", "not_by": ["draft"], "reviews": ["draft"],
+            } }),
+        ),
         "Taken" => {
             ("an object: of each task, the identity provider's names for those people", json!({ "review": ["rita"] }))
         }
@@ -72,6 +79,10 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "Option<u32>" => ("a whole number, or `null`", json!(50)),
         "VisibleTo" => ("`guest` or `internal`", json!("guest")),
         "CommentId" => ("`cmt_…`, the id of a comment", json!("cmt_0000000000000000000007")),
+        "Option<RecipientId>" => (
+            "`rcp_…`, the hash of the org and a guest's address, the same in all trails of the org, or `null`",
+            json!("rcp_0000000000000000000007"),
+        ),
         "Option<CommentId>" => ("`cmt_…`, the id of a comment, or `null`", json!("cmt_0000000000000000000007")),
         "Option<String>" => return optional(text(kind, name)),
         other => panic!("{kind}: say here what {name} holds, which is a {other}"),
@@ -171,6 +182,7 @@ pub(super) fn actor(kind: &str) -> Value {
         }),
         "share.created"
         | "share.extended"
+        | "share.accesses_changed"
         | "share.rotated"
         | "share.password_changed"
         | "share.proofs_changed"
@@ -178,6 +190,7 @@ pub(super) fn actor(kind: &str) -> Value {
         | "share.staff_commented"
         | "share.accepted"
         | "share.handed_back"
+        | "share.decision_set_aside"
         | "step.field_changed"
         | "step.upload_announced"
         | "step.upload_removed"
@@ -191,6 +204,7 @@ pub(super) fn actor(kind: &str) -> Value {
         | "step.delegated"
         | "run.step_reassigned"
         | "run.push_begun"
+        | "run.lists_followed"
         | "run.tasks_staged"
         | "run.pushed"
         | "run.file_downloaded"

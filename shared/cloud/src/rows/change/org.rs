@@ -11,7 +11,7 @@ use vestibule_domain::{
 
 use super::{
     super::{
-        listed,
+        listed::{self, ListedMember},
         row::next,
         write::{Write, Writes},
     },
@@ -26,8 +26,8 @@ impl Stored for Founded {
     fn writes(&self) -> Result<Writes, RowError> {
         let projects = self.projects.iter().map(project).collect::<Result<Vec<_>, _>>()?;
         let members = self.members.iter().map(person).collect::<Result<Vec<_>, _>>()?;
-        let list = self.members.iter().map(|member| listed::entry(member, &self.org.slug));
-        let list = list.collect::<Result<Vec<_>, _>>()?;
+        let listed = self.members.iter().filter_map(|member| ListedMember::of(member, &self.org.slug));
+        let list = listed.map(|member| listed::entry(&member, &self.org.slug)).collect::<Result<Vec<_>, _>>()?;
         Ok(Writes(vec![org(&self.org)?]).and(projects).and(members).and(list))
     }
 }

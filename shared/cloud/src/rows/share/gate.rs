@@ -4,10 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     audit::Head,
-    share::{
-        Accesses, Attempts, CodeAsked, Delivery, DeviceAttempts, Gate, PasswordHash, Revocation, Salt, Spent, Visit,
-    },
-    value::{DeviceId, Digest, PersonName, ProjectId, SessionId, ShareId, VisitId, Zone},
+    run::Bits,
+    share::{Accesses, Attempts, CodeAsked, DeviceAttempts, Gate, PasswordHash, Revocation, Salt, Spent, Visit},
+    value::{DeviceId, Digest, PersonName, ProjectId, RecipientId, SessionId, ShareId, VisitId, Zone},
 };
 
 use super::super::{Row, corrupt, form};
@@ -22,8 +21,9 @@ pub(crate) struct GateRow {
     link: u32,
     #[serde(with = "form::binary")]
     salt: [u8; 16],
-    /// Whether the link goes by e-mail.
-    mailed: bool,
+    /// Who was given the link; none: it goes by e-mail.
+    #[serde(default, skip_serializing_if = "Option::is_none", rename = "by_hand")]
+    carrier: Option<RecipientId>,
     #[serde(with = "form::millis")]
     exp: Timestamp,
     zone: Zone,
@@ -55,6 +55,9 @@ pub(crate) struct GateRow {
     /// Six instants, each 0 for none: of uploads, bytes, saves, openings, downloads, codes.
     #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
     spent: Vec<u8>,
+    /// A bit for each of its tasks in which its guest has decided.
+    #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
+    own: Vec<u8>,
     #[serde(default, skip_serializing_if = "is_zero")]
     notes: u32,
     #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
@@ -120,7 +123,8 @@ pub(in crate::rows) fn packed_spent(spent: &Spent) -> Vec<u8> {
     if *spent == Spent::default() {
         return vec![];
     }
-    [spent.uploads, spent.bytes, spent.saves, spent.openings, spent.downloads, spent.codes].map(packed_instant).concat()
+    let Spent { uploads, bytes, saves, openings, downloads, codes, decisions } = *spent;
+    [uploads, bytes, saves, openings, downloads, codes, decisions].map(packed_instant).concat()
 }
 
 pub(in crate::rows) fn unpacked_spent(bytes: &[u8]) -> Option<Spent> {
@@ -139,6 +143,7 @@ pub(in crate::rows) fn unpacked_spent(bytes: &[u8]) -> Option<Spent> {
         openings: until(3)?,
         downloads: until(4)?,
         codes: until(5)?,
+        decisions: until(6)?,
     })
 }
 
@@ -218,7 +223,7 @@ impl Row for Gate {
             epoch: row.epoch,
             link: row.link,
             salt: Salt::new(row.salt),
-            delivery: if row.mailed { Delivery::Email } else { Delivery::Link },
+            carrier: row.carrier,
             expires_at: row.exp,
             zone: row.zone,
             accesses: Accesses { used: row.used, max: row.max },
@@ -229,6 +234,7 @@ impl Row for Gate {
             attempts: Attempts::stored(row.tries, row.wait),
             devices,
             visits,
+            decided: Bits::from_bytes(row.own),
             spent,
             comments: row.notes,
             invited_at: row.invited,
@@ -253,7 +259,7 @@ impl Row for Gate {
             epoch: self.epoch,
             link: self.link,
             salt: *self.salt.bits(),
-            mailed: self.delivery == Delivery::Email,
+            carrier: self.carrier,
             exp: self.expires_at,
             zone: self.zone.clone(),
             max: self.accesses.max,
@@ -267,6 +273,7 @@ impl Row for Gate {
             lanes: packed_lanes(&self.devices),
             visits: packed(&self.visits),
             spent: packed_spent(&self.spent),
+            own: self.decided.bytes().to_vec(),
             notes: self.comments,
             invited: self.invited_at,
             done: self.completed_at,

@@ -37,9 +37,14 @@ pub(crate) struct TermsRow {
     notice: Digest,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     disclaimer: Option<Digest>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    disclaimer_locale: Option<Locale>,
     /// Whether a mailed code opens it in place of the password.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     code_for_pw: bool,
+    /// Whether a link that is carried needs a code.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    code_to_decide: bool,
     limits: LimitsRow,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     logo: Option<Digest>,
@@ -133,7 +138,9 @@ impl Row for Terms {
             instructions: row.instructions,
             notice: row.notice,
             disclaimer: row.disclaimer,
+            disclaimer_locale: row.disclaimer_locale,
             code_instead_of_password: row.code_for_pw,
+            decision_code: row.code_to_decide,
             limits: UploadLimits {
                 max_bytes: row.limits.bytes,
                 bytes_layer: row.limits.bytes_by,
@@ -166,7 +173,9 @@ impl Row for Terms {
             instructions: self.instructions.clone(),
             notice: self.notice,
             disclaimer: self.disclaimer,
+            disclaimer_locale: self.disclaimer_locale,
             code_for_pw: self.code_instead_of_password,
+            code_to_decide: self.decision_code,
             limits: LimitsRow {
                 bytes: self.limits.max_bytes,
                 bytes_by: self.limits.bytes_layer,

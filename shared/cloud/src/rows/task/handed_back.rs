@@ -23,6 +23,8 @@ pub(crate) struct HandedBackRow {
     returned: Vec<ReturnedRow>,
     asked: Vec<ShareId>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    deciders: Vec<ShareId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     begun: Vec<TaskSlug>,
 }
 
@@ -41,13 +43,13 @@ impl Row for HandedBack {
     type Stored = HandedBackRow;
 
     fn from_row(_: &Key, row: HandedBackRow, _: u64) -> Result<Self, RowError> {
-        let HandedBackRow { round, at, by, done, returned, asked, begun } = row;
+        let HandedBackRow { round, at, by, done, returned, asked, deciders, begun } = row;
         let returned = returned.into_iter().map(ReturnedRow::into_returned).collect();
-        Ok(Self { round, at, by, completion: done.into_completion(), returned, asked, begun })
+        Ok(Self { round, at, by, completion: done.into_completion(), returned, asked, deciders, begun })
     }
 
     fn to_row(&self) -> HandedBackRow {
-        let Self { round, at, by, completion, returned, asked, begun } = self.clone();
+        let Self { round, at, by, completion, returned, asked, deciders, begun } = self.clone();
         HandedBackRow {
             round,
             at,
@@ -55,6 +57,7 @@ impl Row for HandedBack {
             done: CompletionRow::of(&completion),
             returned: returned.into_iter().map(ReturnedRow::of).collect(),
             asked,
+            deciders,
             begun,
         }
     }

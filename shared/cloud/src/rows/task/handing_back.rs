@@ -11,9 +11,12 @@ impl Stored for TaskHandedBack {
         let gates = self.gates.iter().map(|gate| next(Key::gate(gate.share), gate.version, gate));
         let mut writes = gates.collect::<Result<Vec<_>, _>>()?;
         writes.push(state);
-        if let Some(Reopened { progress: run, handed_back, listings, .. }) = &self.returned {
+        if let Some(Reopened { progress: run, handed_back, set_aside, outdated, listings, .. }) = &self.returned {
             writes.push(next(Key::progress(run.run), run.version, run)?);
             writes.push(once(Key::handed_back(&self.task, handed_back.round), handed_back)?);
+            for (key, state) in set_aside.iter().chain(outdated) {
+                writes.push(next(Key::state(key), state.version, state)?);
+            }
             return Ok(Writes(writes).beside(listings.iter().map(listed)));
         }
         Ok(Writes(writes))

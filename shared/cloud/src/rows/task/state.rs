@@ -10,10 +10,13 @@ use vestibule_domain::{
     task::{
         Accepted, Assignee, Completion, FIRST_CYCLE, FileMark, Response, Rounds, StepDecision, StepState, TaskState,
     },
-    value::{CommentId, Digest, FieldSlug, PersonName, RecipientId, Through, UploadId},
+    value::{Assurance, CommentId, Digest, FieldSlug, PersonName, RecipientId, Through, UploadId},
 };
 
-use super::super::{Row, form};
+use super::{
+    super::{Row, form},
+    changed::ChangedRow,
+};
 use crate::{error::RowError, keys::Key};
 
 #[derive(Serialize, Deserialize)]
@@ -23,6 +26,11 @@ pub(crate) struct StateRow {
     /// Of a step: who decided what.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     said: Vec<ResponseRow>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    outdated: bool,
+    /// Of a step: whose decision was set aside.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    aside: BTreeSet<Assignee>,
     /// Of a step: whom a push names, and who has it to do instead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     instead: Vec<(Assignee, Assignee)>,
@@ -35,6 +43,11 @@ pub(crate) struct StateRow {
     before: u16,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     open: BTreeSet<FieldSlug>,
+    /// Who is asked for these, and since which version of the answers.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    asked: BTreeSet<RecipientId>,
+    #[serde(default, skip_serializing_if = "form::is_zero")]
+    answers: u64,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     ok: BTreeSet<FieldSlug>,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
@@ -44,6 +57,8 @@ pub(crate) struct StateRow {
     /// None: the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cycle: Option<u16>,
+    #[serde(default, skip_serializing_if = "ChangedRow::is_none")]
+    files_at: ChangedRow,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -61,6 +76,9 @@ struct ResponseRow {
     #[serde(with = "form::binary")]
     on: [u8; 32],
     rcp: RecipientId,
+    through: Through,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    proved: Option<Assurance>,
     record: RecordRow,
 }
 
@@ -69,6 +87,8 @@ struct FileRow {
     field: FieldSlug,
     through: Through,
     rcp: RecipientId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    other: Option<RecipientId>,
     stage: Stage,
     #[serde(with = "form::millis")]
     at: Timestamp,
@@ -108,6 +128,7 @@ impl Row for TaskState {
             field: file.field,
             through: file.through,
             recipient: file.rcp,
+            other: file.other,
             stage: file.stage,
             announced_at: file.at,
             round: file.round.unwrap_or(1),
@@ -119,16 +140,21 @@ impl Row for TaskState {
             step: StepState {
                 responses: row.said.into_iter().map(ResponseRow::into_response).collect(),
                 replaced: row.instead.into_iter().collect(),
+                outdated: row.outdated,
+                set_aside: row.aside,
             },
             completion: row.done.map(CompletionRow::into_completion),
             rounds: Rounds {
-                handed_back: row.back,
+                ended: row.back,
                 before_cycle: row.before,
                 open: row.open,
+                asked: row.asked,
+                answers: row.answers,
                 accepted: Accepted { fields: row.ok, files: row.ok_files },
             },
             workers: row.who,
             cycle: row.cycle.unwrap_or(FIRST_CYCLE),
+            files_changed: row.files_at.into_changed(),
             version,
         })
     }
@@ -138,6 +164,7 @@ impl Row for TaskState {
             field: mark.field.clone(),
             through: mark.through,
             rcp: mark.recipient,
+            other: mark.other,
             stage: mark.stage.clone(),
             at: mark.announced_at,
             sum: *mark.announcement.bytes(),
@@ -148,15 +175,20 @@ impl Row for TaskState {
         StateRow {
             files: self.files.iter().map(|(id, mark)| (*id, file(mark))).collect(),
             said: self.step.responses.iter().map(ResponseRow::of).collect(),
+            outdated: self.step.outdated,
+            aside: self.step.set_aside.clone(),
             instead: self.step.replaced.iter().map(|(named, now)| (named.clone(), now.clone())).collect(),
             done: done.map(CompletionRow::of),
-            back: rounds.handed_back,
+            back: rounds.ended,
             before: rounds.before_cycle,
             open: rounds.open.clone(),
+            asked: rounds.asked.clone(),
+            answers: rounds.answers,
             ok: rounds.accepted.fields.clone(),
             ok_files: rounds.accepted.files.clone(),
             who: self.workers.clone(),
             cycle: Some(self.cycle).filter(|cycle| *cycle > FIRST_CYCLE),
+            files_at: ChangedRow::of(self.files_changed),
         }
     }
 }
@@ -185,14 +217,43 @@ impl RecordRow {
 
 impl ResponseRow {
     fn of((who, response): (&Assignee, &Response)) -> Self {
-        let Response { decision, at, by, comment, late, push, basis, of, record } = response.clone();
+        let Response { decision, at, by, comment, late, push, basis, of, through, assurance, record } =
+            response.clone();
         let (on, record) = (*basis.bytes(), RecordRow::of(record));
-        Self { who: who.clone(), what: decision, at, by, note: comment, late, push, on, rcp: of, record }
+        Self {
+            who: who.clone(),
+            what: decision,
+            at,
+            by,
+            note: comment,
+            late,
+            push,
+            on,
+            rcp: of,
+            through,
+            proved: assurance,
+            record,
+        }
     }
 
     fn into_response(self) -> (Assignee, Response) {
-        let Self { who, what, at, by, note, late, push, on, rcp, record } = self;
+        let Self { who, what, at, by, note, late, push, on, rcp, through, proved, record } = self;
         let (basis, record) = (Digest::from_bytes(on), record.into_head());
-        (who, Response { decision: what, at, by, comment: note, late, push, basis, of: rcp, record })
+        (
+            who,
+            Response {
+                decision: what,
+                at,
+                by,
+                comment: note,
+                late,
+                push,
+                basis,
+                of: rcp,
+                through,
+                assurance: proved,
+                record,
+            },
+        )
     }
 }

@@ -28,6 +28,7 @@ fn what_was_handed_back_reads_back() {
             returned("contract", ReturnedPart::File(upload_id(5))),
         ],
         asked: vec![share],
+        deciders: vec![ShareId::new([8; 16])],
         begun: vec![slug("closing")],
     };
     assert_eq!(reads_back(Key::handed_back(&key, 1), &handed_back), handed_back);

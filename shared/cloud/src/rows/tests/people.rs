@@ -28,7 +28,17 @@ fn an_org_its_project_and_its_members_read_back() {
     vera.memberships.get_mut(&slug("globex")).unwrap().roles = admin;
     assert_eq!(reads_back(Key::person(&vera.sub), &vera), vera);
     let listed = ListedMember::of(&vera, &slug("acme")).unwrap();
-    assert_eq!(reads_back(Key::listed(&slug("acme"), "vera"), &listed), listed);
+    assert_eq!(reads_back(Key::listed(&slug("acme"), &listed.email, "vera"), &listed), listed);
+}
+
+#[test]
+fn who_has_an_address_is_a_part_of_the_list_of_its_own() {
+    let key = |address: &str, sub: &str| Key::listed(&slug("acme"), &address.parse().unwrap(), sub).sk;
+    let of_rita = Key::listed_at(&slug("acme"), &"rita@certifier.example".parse().unwrap());
+    assert!(key("rita@certifier.example", "rita").starts_with(&of_rita));
+    assert!(key("Rita@Certifier.example", "rita-2").starts_with(&of_rita));
+    assert!(!key("rita@certifier.example.org", "rita").starts_with(&of_rita));
+    assert!(of_rita.starts_with(Key::LISTED), "it is in the list of all");
 }
 
 #[test]

@@ -75,10 +75,16 @@ impl From<WorkRefused> for Problem {
                 let (code, by) = (Some(Conflict::BeingDecided), Some(by));
                 Self::new(Kind::Conflict, detail).with(Extension { code, by, at: Some(at), ..Extension::default() })
             }
+            WorkRefused::ForOthers => conflict("This step is for others to decide now.", Conflict::Assignment),
             WorkRefused::ToBeDecided => conflict("This task is completed by a decision.", Conflict::NotDecidable),
             // Which other task it is may be none of the guest's business.
             WorkRefused::Waiting { .. } => {
                 conflict("This task waits for another one to be completed.", Conflict::Waiting)
+            }
+            WorkRefused::UnderCorrection { .. } => {
+                let detail = "What was sent in this task was handed back to be corrected. It can be read here once it is \
+                              sent again.";
+                conflict(detail, Conflict::Waiting)
             }
         }
     }
@@ -100,7 +106,7 @@ impl From<Forbidden> for Problem {
     }
 }
 
-fn other_role(detail: &str, needed: Role, yours: Role) -> Problem {
+pub(super) fn other_role(detail: &str, needed: Role, yours: Role) -> Problem {
     let (needed, yours) = (Some(spelling::needed(needed)), Some(spelling::role(yours)));
     Problem::new(Kind::NotPermitted, detail).with(Extension { needed, yours, ..Extension::default() })
 }

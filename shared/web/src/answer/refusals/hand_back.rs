@@ -3,10 +3,11 @@
 use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
 use vestibule_domain::{
     share::{ManageRefused, ReopenRefused},
+    staff::Forbidden,
     work::{HandBackRefused, ItemFlaw},
 };
 
-use super::{conflict, flaw};
+use super::{conflict, flaw, gate::other_role};
 use crate::answer::problem::Problem;
 
 impl From<HandBackRefused> for Problem {
@@ -14,6 +15,10 @@ impl From<HandBackRefused> for Problem {
         let detail = refused.to_string();
         match refused {
             HandBackRefused::Forbidden(refused) => refused.into(),
+            HandBackRefused::ShareOfAnother { why: Forbidden::NotYours { needed, yours }, .. } => {
+                other_role(&detail, needed, yours)
+            }
+            HandBackRefused::ShareOfAnother { why, .. } => why.into(),
             HandBackRefused::NoSuchTask => Self::new(Kind::NotFound, detail),
             HandBackRefused::NotCompleted => conflict(detail, Conflict::NotCompleted),
             HandBackRefused::InStep => conflict(detail, Conflict::NotDecidable),
@@ -25,11 +30,17 @@ impl From<HandBackRefused> for Problem {
             }
             HandBackRefused::Reopen(ReopenRefused::Over { standing }) => ManageRefused::Over { standing }.into(),
             HandBackRefused::Reopen(ReopenRefused::Terms(refused)) => ManageRefused::Terms(refused).into(),
-            HandBackRefused::Begun { tasks } => {
+            HandBackRefused::Begun { tasks, .. } => {
                 let code = Some(Conflict::Begun);
                 Self::new(Kind::Conflict, detail).with(Extension { code, tasks, ..Extension::default() })
             }
-            HandBackRefused::TooOften => conflict(detail, Conflict::TooManyRounds),
+            HandBackRefused::TooManyRounds => conflict(detail, Conflict::TooManyRounds),
+            HandBackRefused::TooManyDeciders => {
+                Self::new(Kind::Unprocessable, &detail).errors([flaw("/force", "too_many_deciders", &detail)])
+            }
+            HandBackRefused::TooMuch => {
+                Self::new(Kind::Unprocessable, &detail).errors([flaw("/returned", "too_much", &detail)])
+            }
             HandBackRefused::TooManyGuests { .. } => {
                 Self::new(Kind::Unprocessable, &detail).errors([flaw("/returned", "too_many_guests", &detail)])
             }

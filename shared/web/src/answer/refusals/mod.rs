@@ -14,7 +14,7 @@ mod work;
 
 pub use people::roles_flaw;
 pub use share::{forbidden_share, no_such_share, too_many_invitations};
-pub use work::flaw_of;
+pub use work::draft_flaws;
 
 use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
 use vestibule_domain::file::{FileFlaw, ReferenceRefused, SettleRefused};

@@ -40,6 +40,10 @@ impl From<PeopleRefused> for Problem {
         let detail = refused.to_string();
         match refused {
             PeopleRefused::Forbidden(refused) => refused.into(),
+            PeopleRefused::NameHoldsLink => {
+                let error = flaw("/name", "holds_address", "holds an address, of which a mail would make a link");
+                Self::new(Kind::Unprocessable, detail).errors([error])
+            }
             PeopleRefused::Roles(reason) => Self::new(Kind::Unprocessable, detail).errors([roles_flaw(&reason)]),
             PeopleRefused::UnknownProjects { projects } => {
                 Self::new(Kind::Unprocessable, detail).errors(projects.iter().map(unknown_project))

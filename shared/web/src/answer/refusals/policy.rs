@@ -23,6 +23,7 @@ fn setting(reason: &SettingFlaw) -> FieldError {
         SettingFlaw::OutOfRange { .. } => flaw(at, "out_of_range", reason),
         SettingFlaw::Extensions { .. } => flaw(at, "extensions", reason),
         SettingFlaw::Extension { at: index, .. } => flaw(format!("{at}/{index}"), "extensions", reason),
+        SettingFlaw::HoldsLink { .. } => flaw(at, "holds_address", reason),
         SettingFlaw::Loosens { setting, layer: decided, .. } => {
             flaw(at, "loosens", reason).decided_by(*setting, layer(*decided))
         }

@@ -91,8 +91,11 @@ fn task((at, reason): &(usize, TaskFlaw)) -> FieldError {
         TaskFlaw::Field { at, flaw } => (format!("/fields/{at}{}", member(flaw)), "field"),
         TaskFlaw::Completed => (String::new(), "task_done"),
         TaskFlaw::CycleOver { .. } => ("/cycle".to_owned(), "cycle_over"),
+        TaskFlaw::CycleAhead { .. } => ("/cycle".to_owned(), "cycle_ahead"),
         TaskFlaw::BeingDecided => (String::new(), "being_decided"),
+        TaskFlaw::DecidedOn { .. } => ("/cycle".to_owned(), "decided_on"),
         TaskFlaw::DecidedByPush => ("/step/assignees".to_owned(), "decided_by_push"),
+        TaskFlaw::DecisionLost => ("/step/assignees".to_owned(), "decision_lost"),
         TaskFlaw::Step(flaw) => (format!("/step{}", step_member(flaw)), "step"),
     };
     flaw(format!("/tasks/{at}{inside}"), code, reason)

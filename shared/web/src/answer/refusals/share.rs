@@ -17,6 +17,7 @@ pub(super) fn term(reason: &TermsFlaw) -> FieldError {
     match reason {
         TermsFlaw::NoTask => plain("/scope/tasks", "no_task"),
         TermsFlaw::UnknownTask { .. } => plain("/scope/tasks", "unknown_task"),
+        TermsFlaw::TooManyToDecide => plain("/scope/tasks", "too_many_to_decide"),
         TermsFlaw::NoPermission => plain("/permissions", "no_permission"),
         TermsFlaw::PermissionNotApplicable { .. } => plain("/permissions", "permission_not_applicable"),
         TermsFlaw::ExpiryPast => plain("/expiry", "expiry_past"),
@@ -25,10 +26,14 @@ pub(super) fn term(reason: &TermsFlaw) -> FieldError {
         TermsFlaw::AccessesFixed { layer, .. } => {
             by_policy("/max_accesses", "accesses_fixed", "allow_max_accesses_override", *layer)
         }
+        TermsFlaw::AccessesUsed { .. } => plain("/max_accesses", "accesses_used"),
         TermsFlaw::PasswordRequired { layer } => {
             by_policy("/password", "password_required", "password_required", *layer)
         }
         TermsFlaw::CodeRequired { layer } => by_policy("/code", "code_required", "code_required", *layer),
+        TermsFlaw::DecisionCodeRequired { layer } => {
+            by_policy("/code", "code_required", "decision_code_required", *layer)
+        }
         TermsFlaw::WhoOpensRequired { layer } => {
             by_policy("/who_opens", "who_opens_required", "who_opens_required", *layer)
         }
@@ -85,9 +90,11 @@ impl From<ManageRefused> for Problem {
         let detail = refused.to_string();
         match refused {
             ManageRefused::Forbidden(forbidden) => forbidden.into(),
-            ManageRefused::Over { standing } => conflict(detail, over(&standing)),
+            ManageRefused::Over { standing } | ManageRefused::OpensNothing { standing } => {
+                conflict(detail, over(&standing))
+            }
             ManageRefused::Terms(reason) => {
-                flawed(format!("the change is not allowed: it {reason}"), vec![term(&reason)])
+                flawed(format!("the change is not allowed: {}", reason.sentence()), vec![term(&reason)])
             }
         }
     }

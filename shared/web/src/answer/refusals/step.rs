@@ -31,6 +31,7 @@ impl From<RespondRefused> for Problem {
             }
             RespondRefused::Changed => Self::new(Kind::Stale, detail),
             RespondRefused::TooManyComments => conflict(detail, Conflict::TooMany),
+            RespondRefused::UsedUp(used_up) => used_up.into(),
             RespondRefused::CommentRequired => {
                 Self::new(Kind::Unprocessable, &detail).errors([flaw("/comment", "required", &detail)])
             }
@@ -61,9 +62,10 @@ impl From<WithdrawRefused> for Problem {
 
 impl From<DelegateRefused> for Problem {
     fn from(refused: DelegateRefused) -> Self {
+        let detail = refused.to_string();
         match refused {
             DelegateRefused::Work(refused) => refused.into(),
-            DelegateRefused::Reassign(refused) => refused.into(),
+            DelegateRefused::Reassign(refused) => not_handed_over(refused, detail),
         }
     }
 }
@@ -71,23 +73,28 @@ impl From<DelegateRefused> for Problem {
 impl From<ReassignRefused> for Problem {
     fn from(refused: ReassignRefused) -> Self {
         let detail = refused.to_string();
-        match refused {
-            ReassignRefused::Forbidden(refused) => refused.into(),
-            ReassignRefused::NoSuchStep => Self::new(Kind::NotFound, detail),
-            ReassignRefused::Done { at } => Self::new(Kind::Conflict, detail).with(Extension {
-                code: Some(Conflict::TaskDone),
-                completed_at: Some(at),
-                ..Extension::default()
-            }),
-            ReassignRefused::NotAssigned | ReassignRefused::AssignedAlready => conflict(detail, Conflict::Assignment),
-            ReassignRefused::Responded { at } => Self::new(Kind::Conflict, detail).with(Extension {
-                code: Some(Conflict::Responded),
-                at: Some(at),
-                ..Extension::default()
-            }),
-            ReassignRefused::NoSuchMember => {
-                Self::new(Kind::Unprocessable, &detail).errors([flaw("/to", "unknown_member", &detail)])
-            }
+        not_handed_over(refused, detail)
+    }
+}
+
+/// In the words for who gives it.
+fn not_handed_over(refused: ReassignRefused, detail: String) -> Problem {
+    match refused {
+        ReassignRefused::Forbidden(refused) => refused.into(),
+        ReassignRefused::NoSuchStep => Problem::new(Kind::NotFound, detail),
+        ReassignRefused::Done { at } => Problem::new(Kind::Conflict, detail).with(Extension {
+            code: Some(Conflict::TaskDone),
+            completed_at: Some(at),
+            ..Extension::default()
+        }),
+        ReassignRefused::NotAssigned | ReassignRefused::AssignedAlready => conflict(detail, Conflict::Assignment),
+        ReassignRefused::Responded { at } => Problem::new(Kind::Conflict, detail).with(Extension {
+            code: Some(Conflict::Responded),
+            at: Some(at),
+            ..Extension::default()
+        }),
+        ReassignRefused::NoSuchMember => {
+            Problem::new(Kind::Unprocessable, &detail).errors([flaw("/to", "unknown_member", &detail)])
         }
     }
 }

@@ -3,7 +3,7 @@
 use vestibule_api::problem::{Conflict, Extension, FieldError, Kind};
 use vestibule_domain::{
     share::UsedUp,
-    task::Flaw,
+    task::{Flaw, PatternWork, Spec, Work},
     value::FieldSlug,
     work::{AnnounceRefused, CommentRefused, CompleteRefused, FileRefused, SaveRefused, UploadFlaw},
 };
@@ -11,8 +11,18 @@ use vestibule_domain::{
 use super::{conflict, file, file_flawed, flaw};
 use crate::answer::{problem::Problem, spelling};
 
+/// What would be wrong with answers that were kept. That one is missing is no flaw before its task is checked.
+pub fn draft_flaws<'a>(spec: &Spec, sent: impl Iterator<Item = &'a FieldSlug>, work: &Work) -> Vec<FieldError> {
+    let pattern_work = PatternWork::unbounded();
+    let flaw = |slug: &FieldSlug| {
+        let answer = work.answer(slug).filter(|answer| !answer.is_blank())?;
+        Some(flaw_of((slug, &spec.field(slug)?.check_within(answer, &pattern_work).err()?)))
+    };
+    sent.filter_map(flaw).collect()
+}
+
 /// One answer's flaw, under its place in the draft.
-pub fn flaw_of((field, reason): (&FieldSlug, &Flaw)) -> FieldError {
+pub(super) fn flaw_of((field, reason): (&FieldSlug, &Flaw)) -> FieldError {
     flaw(format!("/answers/{field}"), reason.code(), reason)
 }
 
