@@ -59,8 +59,12 @@ def held(row: dict, through: str, who: dict[str, str], hashes: set[str]) -> dict
 
 
 def worked(row: dict, hashes: set[str]) -> dict[str, str]:
-    """The same of who worked in a task (`who`) and who wrote its answers (`by`)."""
-    named = [(f"{name}[{at}]", one) for name in ("who", "by") for at, one in enumerate(items(row, name))]
+    """The same of who worked in a task (`who`), who wrote its answers (`by`), and who else may have sent a file (`other`)."""
+    named = [(f"who[{at}]", one) for at, one in enumerate(items(row, "who"))]
+    pairs = [(at, pair["L"]) for at, pair in enumerate(items(row, "by"))]
+    named += [(f"by[{at}][{side}]", one) for at, pair in pairs for side, one in enumerate(pair)]
+    files = row.get("files", {}).get("M", {}) if "author" not in row else {}
+    named += [(f"files.{upload}.other", file["M"].get("other", {})) for upload, file in files.items()]
     return {path: NOBODY["recipient"] for path, one in named if one.get("S") in hashes}
 
 

@@ -39,12 +39,14 @@ async fn an_answer_that_another_guest_changed_since_is_read_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn ones_own_answer_since_is_known_and_a_description_is_not() {
+async fn nothing_is_sent_but_what_was_shown_also_where_it_was_changed_in_another_tab_or_by_the_host() {
     let house = House::open().await;
     let carla = house.staff("carla");
     let [(share, ana), _] = two(&house, &carla).await;
-    let completion = ana.completion(&share, "details").await;
+    let before = ana.completion(&share, "details").await;
     ana.save(&share, "details", json!({ "legal_name": "Souza Metais" })).await.expect(200);
+    crate::house::Reply::of(before).await.expect(412);
+    let completion = ana.completion(&share, "details").await;
     let again = completion.try_clone().unwrap();
     let mut other = run();
     other["tasks"][1]["description"] = json!("By this you accept our terms.");
@@ -86,4 +88,38 @@ async fn a_completion_says_what_was_read() {
     let refused = ana.post(&path, &json!({ "basis": "3" })).await.expect(422);
     assert_eq!(refused.body["errors"][0]["pointer"], "/basis");
     ana.post(&path, &json!({ "basis": NO_BASIS })).await.expect(412);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_came_by_another_link_to_the_same_address_is_read_first() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    let shared = async || {
+        let share = carla.share(|terms| terms["scope"]["tasks"] = json!(["documents"])).await;
+        let guest = house.guest();
+        guest.open(&share).await.expect(200);
+        (share, guest)
+    };
+    let ((share, ana), (other, mallory)) = (shared().await, shared().await);
+    ana.upload(&share, "documents", "articles", "good.pdf", b"%PDF-1.7 good").await.expect(200);
+    let good = ana.task(&share, "documents").await["uploads"][0]["id"].clone();
+    let completion = ana.completion(&share, "documents").await;
+    mallory.remove(&other, "documents", &good).await.expect(200);
+    mallory.upload(&other, "documents", "articles", "evil.pdf", b"%PDF-1.7 evil").await.expect(200);
+    assert_eq!(crate::house::Reply::of(completion).await.expect(412).problem(), "stale");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_completion_that_is_sent_again_does_not_undo_a_handing_back() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    let [(share, ana), _] = two(&house, &carla).await;
+    ana.save(&share, "details", json!({ "legal_name": "Souza Metais" })).await.expect(200);
+    let completion = ana.completion(&share, "details").await;
+    let again = completion.try_clone().unwrap();
+    crate::house::Reply::of(completion).await.expect(200);
+    let back = json!({ "returned": [{ "field": "legal_name", "reason": "In full, please." }] });
+    carla.post(&format!("{RUN}/tasks/details/hand-back"), &back).await.expect(200);
+    assert_eq!(crate::house::Reply::of(again).await.expect(412).problem(), "stale");
+    ana.complete(&share, "details").await.expect(200);
 }

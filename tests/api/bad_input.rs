@@ -167,6 +167,23 @@ async fn no_unreadable_body_comes_past_the_door_of_any_route() {
     }
 }
 
+/// A dry run of what has none would be a wet one.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_query_that_a_route_does_not_read_comes_past_the_door_of_what_changes_something() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    let signed_in = routes().into_iter().filter(|route| route.contains(" /v1/") && !route.starts_with("GET "));
+    for (n, route) in signed_in.enumerate() {
+        let scene = Scene::of(&house, &route, &format!("run-{n}")).await;
+        let path = format!("{}?surprise=1", scene.path());
+        house.system.meter.take();
+        let reply = Reply::of(carla.request(scene.method(), &path).json(&scene.body())).await;
+        assert_problem(&reply, 400, &route);
+        assert_eq!(reply.errors(), ["/surprise invalid"], "{route}");
+        assert_eq!(house.system.meter.take(), Counts::default(), "{route}");
+    }
+}
+
 /// RFC 8259 §8.1 lets readers ignore it, and programs on Windows write it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_byte_order_mark_before_json_says_nothing() {

@@ -4,16 +4,16 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::json;
 use vestibule_domain::{policy::Logo, value::Digest};
 
-use crate::house::{House, PIXEL, Share, terms};
+use crate::house::{House, SQUARE, Share, terms};
 
 const PLUM: &str = "#7a1f5c";
 
 fn logo() -> Logo {
-    PIXEL.parse().unwrap()
+    SQUARE.parse().unwrap()
 }
 
 async fn branded(house: &House) -> Share {
-    house.brand(PIXEL, PLUM).await;
+    house.brand(SQUARE, PLUM).await;
     house.staff("carla").share(|_| {}).await
 }
 
@@ -58,7 +58,7 @@ async fn a_logo_is_a_picture_that_browsers_keep_and_no_other_text_is_one() {
     let found = guest.request("GET", &path(&logo().digest().to_string())).send().await.unwrap();
     assert_eq!((found.status().as_u16(), &found.headers()["content-type"]), (200, &"image/png".parse().unwrap()));
     assert_eq!(found.headers()["cache-control"], "public, max-age=31536000, immutable");
-    assert_eq!(found.bytes().await.unwrap(), BASE64_STANDARD.decode(PIXEL).unwrap());
+    assert_eq!(found.bytes().await.unwrap(), BASE64_STANDARD.decode(SQUARE).unwrap());
     let notice = guest.peek(&share).await.expect(200).body["notice"]["sha256"].as_str().unwrap().to_owned();
     for other in [notice, "0".repeat(64), "0".repeat(63), "../style".to_owned()] {
         guest.get(&path(&other)).await.expect(404);

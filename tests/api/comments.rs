@@ -110,7 +110,7 @@ async fn a_guest_who_asks_gets_the_answer_by_mail_and_on_the_page() {
     ten_minutes(&house).await;
 
     let [mail] = <[Message; 1]>::try_from(mails(&house, GUEST)).unwrap();
-    assert_eq!(mail.subject, "Acme Engenharia has answered about “Supplier onboarding”");
+    assert_eq!(mail.subject, "Acme Engenharia has written about “Supplier onboarding”");
     assert!(text(&mail).contains("> The year 2025, please.") && text(&mail).contains("> In BRL."), "{}", text(&mail));
     assert!(text(&mail).contains("Carla Mendes, Monday 23 November 2026, 09:01 (São Paulo time)"), "{}", text(&mail));
     assert!(!mail.html.as_deref().unwrap().contains("<b>") && !text(&mail).contains("/i#"), "{}", text(&mail));

@@ -80,7 +80,7 @@ async fn a_loop_of_announcing_and_removing_ends_and_a_new_link_begins_none() {
     let (times, refused) = refused.expect("it goes on for ever");
     assert_eq!((times, refused.status, refused.problem()), (500, 429, "too_many_requests"));
     assert_eq!((refused.header("retry-after"), &refused.body["at"]), ("173", &json!("2026-11-23T12:02:53Z")));
-    let words = "More files were announced than can come through this share within a day; the next is possible at";
+    let words = "More files were announced than can come within a day; the next is possible at";
     assert_eq!(refused.body["detail"], format!("{words} 2026-11-23T12:02:53Z."));
 
     let rotate = format!("/v1/shares/{}/rotate", share.id);

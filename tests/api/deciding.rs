@@ -35,7 +35,7 @@ async fn reviewer<'a>(house: &'a House, step: &Value) -> Reviewer<'a> {
         terms["permissions"] = json!(["read_files", "respond", "fill_fields"]);
     });
     let (share, guest) = (share.await, house.guest());
-    guest.open(&share).await.expect(200);
+    guest.open_with_code(&share).await.expect(200);
     let basis = guest.task(&share, "review").await["basis"].as_str().unwrap().to_owned();
     Reviewer { carla, guest, share, basis }
 }
@@ -144,6 +144,30 @@ async fn the_creator_reads_in_the_mail_what_was_decided_and_why() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_creator_reads_of_a_rejection_also_where_more_of_the_share_is_left() {
+    let house = House::at(MONDAY).await;
+    let (carla, guest) = (house.staff("carla"), house.guest());
+    let mut flow = flow(&guest_alone());
+    let tasks = flow["tasks"].as_array_mut().unwrap();
+    tasks.push(json!({ "id": "release", "title": "Release", "after": ["review"] }));
+    carla.put(RUN, &flow).await.expect(201);
+    let share = carla.create(|terms| {
+        terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["review", "release"] });
+        terms["permissions"] = json!(["read_files", "respond", "complete_task"]);
+    });
+    let share = share.await;
+    guest.open_with_code(&share).await.expect(200);
+    guest.decide(&share, "review", ("reject", Some("No good at all"))).await.expect(200);
+    house.deliver().await;
+    let mails = house.system.cloud.inbox().messages();
+    let mail = mails.iter().find(|mail| mail.to == ["carla@acme.example"]).unwrap();
+    assert_eq!(mail.subject, "Ana Souza has decided on “Review”: Rejected");
+    let text = mail.text.as_deref().unwrap();
+    assert!(text.contains("Comment: No good at all") && text.contains("Other tasks of this share"), "{text}");
+    house.balance().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whichever_other_button_is_pressed_a_decision_that_is_typed_stays_on_the_page() {
     let house = House::at(MONDAY).await;
     let reviewer = reviewer(&house, &guest_alone()).await;
@@ -165,7 +189,7 @@ async fn who_decides_after_another_reads_who_has_when_and_what_and_keeps_what_th
     let typed = [("decision:review", "approve"), ("reason:review", "Fine by me")];
     let page = reviewer.press("decide", &typed).await.expect(422).text;
     assert!(page.contains("Vera Nunes decided on Monday 23 November 2026, 09:00 (São Paulo time): Rejected"), "{page}");
-    assert!(page.contains("Approve: Fine by me") && page.contains("not yours to decide any more"), "{page}");
+    assert!(page.contains("Approve: Fine by me") && page.contains("the result was there already"), "{page}");
     reviewer.guest.get(&reviewer.at("receipt")).await.expect(404);
 }
 
@@ -178,7 +202,36 @@ async fn a_step_that_the_push_took_away_keeps_what_was_typed() {
     let typed = [("decision:review", "approve"), ("reason:review", "Fine by me")];
     let page = reviewer.press("decide", &typed).await.expect(422).text;
     assert!(page.contains("Approve: Fine by me") && page.contains("Others decide here"), "{page}");
+    assert!(page.contains("this is not yours to decide any more"), "{page}");
     assert!(!page.contains("name=\"decision:review\""), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_decides_otherwise_in_a_second_tab_reads_that_the_first_decision_stands() {
+    let house = House::at(MONDAY).await;
+    let mut step = with_vera();
+    step["rule"] = json!("all");
+    let reviewer = reviewer(&house, &step).await;
+    reviewer.press("decide", &[("decision:review", "approve"), ("answers:review:note", "A")]).await.expect(303);
+    let page =
+        reviewer.press("decide", &[("decision:review", "reject"), ("reason:review", "No")]).await.expect(422).text;
+    assert!(page.contains("you had decided before, and that stands") && page.contains("Reject: No"), "{page}");
+    assert!(page.contains("You decided on Monday 23 November 2026, 09:00 (São Paulo time): Approved"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_that_waits_again_meanwhile_is_said_to_be_theirs_once_that_is_over() {
+    let house = House::at(MONDAY).await;
+    let reviewer = reviewer(&house, &guest_alone()).await;
+    let mut other = flow(&guest_alone());
+    let draft = json!({ "id": "draft", "title": "Draft" });
+    other["tasks"].as_array_mut().unwrap().insert(0, draft);
+    other["tasks"][1]["after"] = json!(["draft"]);
+    reviewer.carla.put(RUN, &other).await.expect(200);
+    let typed = [("decision:review", "approve"), ("reason:review", "Fine by me")];
+    let page = reviewer.press("decide", &typed).await.expect(422).text;
+    assert!(page.contains("this waits again for something that comes before it"), "{page}");
+    assert!(page.contains("Approve: Fine by me") && !page.contains("not yours"), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use vestibule_local::demo;
 use vestibule_web::start::Clock;
 
-use crate::house::{House, Share};
+use crate::house::{House, Reply, Share};
 
 const RUNS: &str = "/v1/projects/procurement/runs";
 
@@ -55,4 +55,15 @@ async fn a_run_in_which_everything_is_done_is_followed_by_another() {
 
 fn scope(run: &str) -> Value {
     json!({ "type": "tasks", "run": run, "tasks": ["documents", "details"] })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_starts_again_on_what_its_people_have_become_meanwhile() {
+    let house = House::open().await;
+    let dora = house.staff("dora");
+    let raised = dora.request("PATCH", "/v1/members/otto").header("vestibule-org", "globex");
+    Reply::of(raised.json(&json!({ "org_role": "org_admin" }))).await.expect(200);
+    let now = house.now();
+    demo::found(house.system.store(), now, || [7; 16]).await.unwrap();
+    start(&house).await;
 }

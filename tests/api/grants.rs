@@ -6,6 +6,7 @@ mod rare;
 
 use std::collections::BTreeSet;
 
+use vestibule_fixtures::lists;
 use vestibule_tests::operations;
 
 use crate::house::House;
@@ -45,7 +46,8 @@ async fn a_function_may_do_what_it_does_and_nothing_else() {
     let asked = Asked::default();
     let house = House::at_with(MONDAY, |options| asked.watch(options)).await;
     operations::every_operation(&mut Unbilled(&house)).await;
-    assert_eq!(house.unasked_routes(), INERT, "tests/src/operations must do what each of these routes is for");
+    // An extra one is to be done in tests/src/operations.
+    lists::compare(house.unasked_routes(), INERT);
     rare::work(&house).await;
     rare::large(&house).await;
     rare::bounces(&house).await;

@@ -1,9 +1,13 @@
 //! Staff hand single answers and files of a completed task back: it is open again for exactly those.
 
+mod given;
 mod guests;
+mod left;
 mod links;
+mod many;
 mod races;
 mod refused;
+mod rounds;
 
 use std::collections::BTreeSet;
 
@@ -169,4 +173,38 @@ async fn a_push_leaves_alone_what_was_sent_once_also_while_it_is_open_again() {
     flow["tasks"][1]["title"] = json!("Other details");
     let refused = carla.put("/v1/projects/procurement/runs/kyc", &flow).await.expect(422);
     assert_eq!(refused.errors(), ["/tasks/1 task_done"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_that_is_opened_after_its_task_came_back_leads_to_the_task() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let (share, guest) = completed(&house, &carla, |_| {}).await;
+    let at = format!("/p/{}/tasks/documents/receipt", share.id);
+    let receipt = guest.page(&at).await.expect(200).text;
+    assert!(receipt.contains("or until something is handed back"), "{receipt}");
+    hand_back(&carla, "documents", &[returned(("field", &json!("remarks")), STAMP)]).await.expect(200);
+    let led = guest.page(&at).await.expect(303);
+    let work = led.header("location").to_owned();
+    assert_eq!(work, format!("/p/{}?cursor=documents#task-documents", share.id));
+    let work = guest.page(work.split('#').next().unwrap()).await.expect(200).text;
+    assert!(work.contains(STAMP), "{work}");
+    guest.get(&at).await.expect(404);
+    guest.page(&format!("/p/{}/tasks/none/receipt", share.id)).await.expect(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_by_the_link_after_it_came_back_reads_how_much_of_it_is_asked() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let (share, _) = completed(&house, &carla, |_| {}).await;
+    hand_back(&carla, "documents", &[returned(("field", &json!("remarks")), STAMP)]).await.expect(200);
+    let landing = house.guest().come(&share).await.expect(200).text;
+    assert!(landing.contains("<span class=\"quiet\">1 answer · sent back to be corrected</span>"), "{landing}");
+    let rotated = carla.post(&format!("/v1/shares/{}/rotate", share.id), &json!({ "delivery": "email" })).await;
+    rotated.expect(200);
+    house.deliver().await;
+    let mails = house.system.cloud.inbox().messages();
+    let asks = |mail: &str| mail.contains(". Company documents – 1 answer · sent back to be corrected\n");
+    assert!(mails.iter().any(|mail| mail.text.as_deref().is_some_and(asks)), "{mails:?}");
 }

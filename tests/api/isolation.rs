@@ -148,9 +148,13 @@ async fn another_guest_s_files_of_the_same_task_do_not_exist() {
     for reply in [guest.get(&path).await.expect(200), guest.page(&path).await.expect(200)] {
         assert!(theirs.iter().all(|t| !reply.text.contains(t)) && !reply.text.contains(&receipt), "{}", reply.text);
     }
-    for reply in [guest.get(&receipt).await, guest.page(&receipt).await] {
-        reply.expect(404);
-    }
+    guest.get(&receipt).await.expect(404);
+    let led = guest.page(&receipt).await.expect(303);
+    assert_eq!(
+        led.header("location"),
+        format!("{path}?cursor=details#task-details"),
+        "to the work, which tells no more"
+    );
     guest.upload(share, "documents", "articles", "ana.pdf", BYTES).await.expect(200);
     let receipt = guest.complete(share, "documents").await.expect(200).body;
     let files: Vec<_> = receipt["receipt"]["files"].as_array().unwrap().iter().map(|f| &f["name"]).collect();

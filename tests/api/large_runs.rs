@@ -1,5 +1,7 @@
 //! Runs of many tasks: pushed in several transactions, read in pages, and never seen half-way.
 
+mod lists;
+
 use serde_json::{Value, json};
 
 use crate::{

@@ -3,6 +3,7 @@
 
 mod allowances;
 mod as_read;
+mod asking_again;
 mod aws_limits;
 mod bad_addresses;
 mod bad_input;
@@ -62,6 +63,7 @@ mod proofs;
 mod races;
 mod receipts;
 mod references;
+mod refused_reads;
 mod reviewed;
 mod same_guest;
 mod scanners;

@@ -1,5 +1,7 @@
 //! What staff do with a share that is out: revoke, extend, rotate, change its password.
 
+mod as_required_now;
+
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 

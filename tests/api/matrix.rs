@@ -1,6 +1,7 @@
 //! Who may call what: every route there is, and the answer each kind of caller gets.
 
 use vestibule_domain::staff::{OrgRole, Role};
+use vestibule_fixtures::lists;
 
 use crate::house::{House, Scene, Staff, routes};
 
@@ -118,11 +119,11 @@ fn is_done_once(route: &str) -> bool {
 
 #[test]
 fn the_matrix_names_every_route_and_no_other() {
-    let mut named: Vec<_> = MATRIX.iter().map(|(route, ..)| (*route).to_owned()).collect();
+    let mut named = MATRIX.map(|(route, ..)| route.to_owned());
     let mut there = routes();
     named.sort();
     there.sort();
-    assert_eq!(named, there);
+    lists::compare(named, there);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -131,7 +132,7 @@ async fn every_caller_gets_the_answer_of_the_matrix() {
     let subs = people(&house).await;
     let staff: Vec<Staff<'_>> = subs.iter().map(|sub| house.anybody(sub)).collect();
     let elsewhere = Scene::of(&house, "GET /p/{share}", "elsewhere").await;
-    let mut found = Vec::new();
+    let mut found: Vec<Row> = Vec::new();
     for (n, (route, ..)) in MATRIX.iter().enumerate() {
         let mut scene = Scene::of(&house, route, &format!("row-{n}")).await;
         let mut row = vec![scene.by(|method, path| house.request(method, path)).await.status];
@@ -150,6 +151,5 @@ async fn every_caller_gets_the_answer_of_the_matrix() {
         let (own, tower, globex) = parts;
         found.push((*route, own, tower, globex, guests.try_into().unwrap()));
     }
-    let told = |rows: &[Row]| rows.iter().map(|row| format!("    {row:?},")).collect::<Vec<_>>().join("\n");
-    assert_eq!(told(&found), told(&MATRIX), "found:\n{}", told(&found));
+    lists::compare(found, MATRIX);
 }

@@ -71,3 +71,40 @@ async fn what_others_completed_is_not_named_up_front_and_what_is_left_is() {
     let page = house.guest().come(&share).await.expect(200);
     assert_eq!(TITLES.map(|title| page.text.contains(title)), [false, true], "{}", page.text);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_new_cycle_asks_for_again_is_read_by_the_old_link_and_takes_a_new_one() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    let of_details = |terms: &mut Value| terms["scope"]["tasks"] = json!(["details"]);
+    let share = carla.share(of_details).await;
+    let guest = house.guest();
+    guest.open(&share).await.expect(200);
+    guest.save(&share, "details", json!({ "legal_name": "Souza Metais" })).await.expect(200);
+    guest.complete(&share, "details").await.expect(200);
+    assert_eq!(guest.task(&share, "details").await["by_another_link"], false);
+    let mut flow = crate::house::run();
+    for task in flow["tasks"].as_array_mut().unwrap().iter_mut().filter(|task| task["id"] == "details") {
+        task["cycle"] = json!(2);
+    }
+    carla.put("/v1/projects/procurement/runs/kyc", &flow).await.expect(200);
+
+    let task = guest.task(&share, "details").await;
+    assert_eq!((&task["state"], &task["by_another_link"]), (&json!("open"), &json!(true)));
+    for address in [format!("/p/{}", share.id), format!("/p/{}?check=details", share.id)] {
+        let page = guest.page(&address).await.expect(200).text;
+        assert!(page.contains("carla@acme.example") && page.contains("Souza Metais"), "{page}");
+        for gone in ["data-drafts", "/tasks/details/draft", "<textarea", "/tasks/details/complete"] {
+            assert!(!page.contains(gone), "{gone} is offered: {page}");
+        }
+    }
+    guest.save(&share, "details", json!({ "legal_name": "Souza" })).await.expect(409);
+
+    let renewed = carla.create(of_details).await;
+    let guest = house.guest();
+    guest.open(&renewed).await.expect(200);
+    assert_eq!(guest.task(&renewed, "details").await["by_another_link"], false);
+    guest.save(&renewed, "details", json!({ "legal_name": "Souza" })).await.expect(200);
+    guest.complete(&renewed, "details").await.expect(200);
+    house.balance().await;
+}

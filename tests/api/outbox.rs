@@ -176,3 +176,67 @@ async fn the_completion_of_a_task_is_a_cloud_event() {
     assert_eq!((event.bus.as_str(), event.source.as_str()), ("vestibule", "vestibule"));
     insta::assert_json_snapshot!(steady(&event.detail));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_that_was_withdrawn_before_its_mail_left_is_not_mailed() {
+    let house = House::at(MONDAY).await;
+    let olivia = house.staff("olivia");
+    let body = json!({ "email": "nina@new.example", "name": "Nina", "roles": { "procurement": "viewer" } });
+    let mut invited = Vec::new();
+    for _ in 0..2 {
+        let made = olivia.post("/v1/invitations", &body).await.expect(201).body;
+        if invited.is_empty() {
+            let withdraw = format!("/v1/invitations/{}/withdraw", made["id"].as_str().unwrap());
+            olivia.post(&withdraw, &json!({})).await.expect(200);
+        }
+        house.deliver().await;
+        invited.push(house.system.cloud.inbox().messages().len());
+    }
+    assert_eq!(invited, [0, 1]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_code_of_a_link_that_expired_before_its_mail_left_is_not_mailed() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let share = carla
+        .share(|terms| {
+            terms["code"] = json!(true);
+            terms["expiry"] = json!({ "days": 1 });
+        })
+        .await;
+    house.pass(SignedDuration::from_mins(24 * 60 - 5));
+    let (carla, guest) = (house.staff("carla"), house.guest());
+    guest.peek(&share).await.expect(200);
+    guest.ask_code(&share).await.expect(202);
+    house.pass(SignedDuration::from_mins(6));
+    assert_eq!(house.deliver().await, 0);
+    assert_eq!(house.system.cloud.inbox().messages().len(), 0);
+    assert!(!carla.trail(&share.id).await.contains(&"share.code_sent".to_owned()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_that_is_tried_several_times_is_counted_once() {
+    let house = House::at(MONDAY).await;
+    house.org_policy(json!({ "max_mails_per_address": 1 })).await;
+    let carla = house.staff("carla");
+    let step = json!({ "kind": "review", "assignees": [{ "member": "vera" }] });
+    let flow = json!({ "title": "DWG 7", "tasks": [{ "id": "review", "title": "Review", "step": step }] });
+    carla.put("/v1/projects/procurement/runs/dwg-7", &flow).await.expect(201);
+    let (_, guest) = half_done(&house, &carla).await;
+    drop(guest);
+    house.deliver().await;
+    house.pass(HOUR);
+    house.system.cloud.inbox().refuse_with(Some(SesFailure::Outage));
+    for _ in 0..2 {
+        assert_ne!(house.deliver().await, 0);
+        house.pass(HOUR);
+    }
+    house.system.cloud.inbox().refuse_with(None);
+    house.deliver().await;
+    let mails = house.system.cloud.inbox().messages();
+    let to: Vec<_> = mails.iter().map(|mail| mail.to[0].as_str()).collect();
+    for who in ["vera@acme.example", "ana@supplier.example"] {
+        assert_eq!(to.iter().filter(|to| **to == who).count(), 1, "{to:?}");
+    }
+}

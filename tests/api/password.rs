@@ -197,7 +197,7 @@ async fn the_page_says_when_to_try_again_and_repeats_no_password() {
     let sent = guest.form(&share.door(), &fields).await.expect(303);
     let page = guest.follow(sent).await.expect(200);
 
-    let says = "Too many wrong attempts. The next one is possible in less than a minute, at 09:01 (São Paulo time)";
+    let says = "Too many wrong attempts. The next one is possible in 1 minute, at 09:01 (São Paulo time)";
     assert!(page.text.contains(says), "{}", page.text);
     assert!(!page.text.contains(WRONG));
     assert!(page.text.contains(r#"name="consent" value="yes" required checked"#), "what was ticked stays ticked");

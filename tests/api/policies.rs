@@ -1,11 +1,13 @@
 //! What an org and its projects allow: read, changed, tried before it is changed, and applied to shares that lie outside.
 
+mod agreed;
+mod applied_as_shown;
 mod meant;
 
 use serde_json::{Value, json};
 use vestibule_domain::value::Digest;
 
-use crate::house::{House, PIXEL, Reply, Share, Staff, at_once, statuses, terms};
+use crate::house::{House, Reply, SQUARE, Share, Staff, at_once, statuses, terms};
 
 pub(crate) const ORG: &str = "/v1/policy";
 pub(crate) const PROJECT: &str = "/v1/projects/procurement/policy";
@@ -215,7 +217,7 @@ async fn a_guest_consents_anew_to_a_notice_that_was_applied() {
 async fn looks_are_set_by_the_api_and_what_is_no_look_is_refused_with_its_reason() {
     let house = House::open().await;
     let olivia = house.staff("olivia");
-    let asked = json!({ "logo": PIXEL, "accent": "#7a1f5c", "sender_name": "Acme Compras" });
+    let asked = json!({ "logo": SQUARE, "accent": "#7a1f5c", "sender_name": "Acme Compras" });
     let changed = olivia.patch(PROJECT, &asked).await.expect(200).body;
     assert_eq!(changed["own"]["accent"], "#7a1f5c");
     assert_eq!(changed["effective"]["sender_name"], json!({ "value": "Acme Compras", "layer": "project" }));
@@ -236,6 +238,8 @@ async fn looks_are_set_by_the_api_and_what_is_no_look_is_refused_with_its_reason
             "convert them to paths",
         ),
         (json!({ "sender_name": "\u{200b}" }), "must not be empty"),
+        (json!({ "sender_name": "PayPal Security <security@paypal.com>" }), "holds an address"),
+        (json!({ "sender_name": "evil.com" }), "holds an address"),
         (json!({ "notice": { "fr": "Un avis" } }), "must be one of"),
         (json!({ "max_expiry_days": 0 }), "must be 1 to 90"),
         (json!({ "upload_extensions": [] }), "must name 1 to 200"),

@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use vestibule_domain::events;
+use vestibule_fixtures::lists;
 use vestibule_web::answer::KINDS;
 
 use crate::house::routes;
@@ -41,7 +42,7 @@ fn every_route_has_its_heading_and_no_other() {
     let mut there = routes();
     described.sort();
     there.sort();
-    assert_eq!(described, there);
+    lists::compare(described, there);
 }
 
 #[test]
@@ -53,7 +54,7 @@ fn every_problem_type_is_described_as_the_code_describes_it() {
         .iter()
         .map(|kind| format!("| {} | `{}` | {} |", kind.status().as_u16(), kind.slug(), kind.meaning()))
         .collect();
-    assert_eq!(described, there);
+    lists::compare(described, there);
 }
 
 #[test]
@@ -101,5 +102,5 @@ fn every_kind_of_record_is_described_and_no_other() {
     let api = api();
     let there: BTreeSet<_> = events::kinds().map(|kind| kind.name).collect();
     let records = api.split("## Records").nth(1).unwrap().split("\n\n").nth(2).unwrap();
-    assert_eq!(named(records), there);
+    lists::compare(named(records), there);
 }

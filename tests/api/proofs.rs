@@ -91,7 +91,7 @@ async fn name_and_address_that_were_typed_stand_in_their_fields_after_a_refusal_
     let notice = guest.ticked(&share).await["notice"].as_str().unwrap().to_owned();
     for (password, email, status, told) in [
         ("wrong horse", "rita@x.example", 422, "This is not the password"),
-        ("correct horse", "rita", 422, "Enter your name and your e-mail address"),
+        ("correct horse", "rita", 422, "“rita” is not a complete e-mail address."),
     ] {
         let typed = [
             ("notice", &*notice),

@@ -136,3 +136,28 @@ async fn a_receipt_tells_of_what_this_guest_completed_and_of_nobody_elses() {
     let [mail] = <[Message; 1]>::try_from(mails(&house)).unwrap();
     assert!(text(&mail).contains("Souza Metais") && !text(&mail).contains("articles.pdf"), "{}", text(&mail));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guest_who_decides_where_others_still_have_to_gets_the_receipt_of_it() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let step = json!({
+        "kind": "review", "rule": "all", "assignees": [{ "guest": "ana@supplier.example" }, { "member": "vera" }],
+    });
+    let flow = json!({ "title": "DWG 7", "tasks": [{ "id": "review", "title": "Review of sheet 3", "step": step }] });
+    carla.put("/v1/projects/procurement/runs/dwg-7", &flow).await.expect(201);
+    let share = carla.create(|terms| {
+        terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["review"] });
+        terms["permissions"] = json!(["read_files", "respond"]);
+    });
+    let (share, guest) = (share.await, house.guest());
+    guest.open_with_code(&share).await.expect(200);
+    let before = mails(&house).len();
+    let decided = guest.decide(&share, "review", ("approve", None)).await.expect(200).body;
+    assert_eq!(decided["result"], json!(null), "Vera decides, too");
+    house.deliver().await;
+    house.pass(MINUTE * 11);
+    house.deliver().await;
+    let [receipt] = &mails(&house)[before..] else { panic!("one receipt") };
+    assert!(text(receipt).contains("Review of sheet 3") && text(receipt).contains("Approve"), "{}", text(receipt));
+}

@@ -57,7 +57,7 @@ async fn sent(house: &House) -> Scene<'_> {
     ana.post(&format!("/p/{}/tasks/draft/draft", work.id), &draft).await.expect(200);
     ana.complete(&work, "draft").await.expect(200);
     ana.complete(&work, "survey").await.expect(200);
-    rui.open(&review).await.expect(200);
+    rui.open_with_code(&review).await.expect(200);
     let listed = house.staff("vera").get("/v1/steps").await.expect(200).body;
     let step = listed["steps"][0]["id"].as_str().unwrap().to_owned();
     let files = [drawing, points].map(|file| file["id"].as_str().unwrap().to_owned());
@@ -179,11 +179,19 @@ async fn what_was_handed_back_is_shown_once_it_was_sent_again() {
     let scene = sent(&house).await;
     let back = json!({ "returned": [{ "field": "scale", "reason": "Which sheet?" }] });
     scene.carla.post(&format!("{RUN}/tasks/draft/hand-back"), &back).await.expect(200);
+    let told = "What was sent in this task was handed back to be corrected. It can be read here once it is sent again.";
     for refused in [scene.by_vera("draft").await, scene.fetched_by_vera("draft", &scene.files[0]).await] {
-        assert_eq!(refused.expect(409).body["code"], "waiting");
+        let problem = refused.expect(409).body;
+        assert_eq!((&problem["code"], &problem["detail"]), (&json!("waiting"), &json!(told)));
     }
-    scene.rui.get(&scene.page("draft")).await.expect(409);
-    scene.rui.page(&scene.page("draft")).await.expect(409);
+    assert_eq!(scene.rui.get(&scene.page("draft")).await.expect(409).body["detail"], told);
+    let page = scene.rui.page(&scene.page("draft")).await.expect(409).text;
+    let back = format!("href=\"/p/{}?cursor=review#task-review\"", scene.review.id);
+    for said in ["Acme Engenharia has sent this back to be corrected.", "Your decision waits until then", &back] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+    let spanish = scene.rui.page(&format!("{}?lang=es", scene.page("draft"))).await.expect(409).text;
+    assert!(spanish.contains("ha devuelto esto para que se corrija"), "{spanish}");
     scene.fetched_by_rui("draft", &scene.files[0]).await.expect(409);
     assert!(!scene.rui.page(&format!("/p/{}", scene.review.id)).await.expect(200).text.contains("/reviewed/"));
 }
@@ -222,6 +230,7 @@ async fn a_step_reviews_tasks_before_it_and_ten_at_most() {
 async fn the_receipt_of_a_decision_names_what_was_under_review_until_it_is_something_else() {
     let house = House::at(MONDAY).await;
     let scene = sent(&house).await;
+    scene.vera.decide(&scene.step, "approve", None).await.expect(200);
     scene.rui.decide(&scene.review, "review", ("approve", None)).await.expect(200);
     let at = format!("/p/{}/tasks/review/receipt", scene.review.id);
     let decision = scene.rui.get(&at).await.expect(200).body["receipt"]["decision"].clone();
@@ -247,4 +256,11 @@ async fn the_receipt_of_a_decision_names_what_was_under_review_until_it_is_somet
     assert_eq!(decision["reviewed"], Value::Null);
     let page = scene.rui.page(&at).await.expect(200).text;
     assert!(page.contains("It has changed since.") && !page.contains("a1.pdf"), "{page}");
+
+    // The decision stands, and what it was on is not to be read now.
+    let work = scene.rui.page(&format!("/p/{}", scene.review.id)).await.expect(200).text;
+    assert!(work.contains("“Draft &#60;b&#62;”: Acme Engenharia has sent it back since, to be corrected"), "{work}");
+    assert!(!work.contains("/reviewed/") && work.contains("After that, something that was decided on"), "{work}");
+    let page = scene.rui.page(&scene.page("draft")).await.expect(409).text;
+    assert!(page.contains("What was decided on it stands as it is."), "{page}");
 }

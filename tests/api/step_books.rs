@@ -29,7 +29,7 @@ async fn the_books_balance_after_each_act_in_a_step_and_after_its_next_cycle() {
         terms["permissions"] = json!(["fill_fields", "complete_task", "respond"]);
     });
     let (share, guest) = (share.await, house.guest());
-    guest.open(&share).await.expect(200);
+    guest.open_with_code(&share).await.expect(200);
     guest.complete(&share, "draft").await.expect(200);
     let listed = vera.get("/v1/steps").await.expect(200).body;
     let step = format!("/v1/steps/{}", listed["steps"][0]["id"].as_str().unwrap());

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use vestibule_tests::costs::{self, Call, CallLog};
 
-use crate::house::Staff;
+use crate::house::{House, Staff};
 
 /// A flow of so many steps, all of them Vera's.
 fn flow(steps: usize) -> Value {
@@ -41,4 +41,15 @@ async fn a_page_of_steps_is_one_query_and_one_batch_among_few_and_among_many() {
     assert_eq!(reads(&log, &vera).await.last(), few.last(), "rows looked at");
     let asked = reads(&log, &vera).await;
     assert!(asked.len() == few.len() && asked.iter().all(|(_, rows)| *rows <= 100), "{asked:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cursor_of_one_list_is_none_of_the_other() {
+    let house = House::open().await;
+    house.staff("carla").put("/v1/projects/procurement/runs/few", &flow(40)).await.expect(201);
+    let vera = house.staff("vera");
+    let cursor = vera.get("/v1/steps?list=to_do").await.expect(200).body["cursor"].as_str().unwrap().to_owned();
+    vera.get(&format!("/v1/steps?list=to_do&cursor={cursor}")).await.expect(200);
+    let refused = vera.get(&format!("/v1/steps?list=done&cursor={cursor}")).await.expect(400);
+    assert_eq!(refused.problem(), "bad_request");
 }

@@ -34,7 +34,7 @@ async fn review(house: &House) -> Review<'_> {
         terms["permissions"] = json!(["respond"]);
     });
     let (share, ana) = (share.await, house.guest());
-    ana.open(&share).await.expect(200);
+    ana.open_with_code(&share).await.expect(200);
     let names = ("acme".parse().unwrap(), "procurement".parse().unwrap(), "dwg-7".parse().unwrap());
     let step = format!("/v1/steps/{}.review", RunId::of(&names.0, &names.1, &names.2));
     let [vera, ivo, olivia] = ["vera", "ivo", "olivia"].map(|name| house.staff(name));

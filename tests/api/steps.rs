@@ -1,8 +1,15 @@
 //! Steps of a review, from outside: who sees them, who decides, and what it comes to. Vera and Ivo stand for reviewers.
 
+mod addresses;
 mod basis;
 mod deciding;
 mod due;
+mod four_eyes;
+mod lost;
+mod reading;
+mod set_aside;
+mod several;
+mod warnings;
 
 use serde_json::{Value, json};
 
@@ -211,47 +218,22 @@ async fn files_of_an_assignee_are_theirs_and_count_as_those_of_guests() {
     );
     house.guest().send(&way_in, bytes).await.expect(200);
     ivo.post(&at(&format!("uploads/{id}/settle")), &json!({})).await.expect(404);
+    ivo.post(&at(&format!("files/{id}/download")), &json!({})).await.expect(404);
+    assert_eq!(ivo.get(&format!("/v1/steps/{step}")).await.expect(200).body["uploads"], json!([]), "it counts not yet");
     let settled = vera.post(&at(&format!("uploads/{id}/settle")), &json!({})).await.expect(200).body;
     assert_eq!(settled["state"], "clean");
     let page = vera.get(&format!("/v1/steps/{step}")).await.expect(200).body;
     assert_eq!(page["uploads"][0]["name"], "markup.pdf");
-    assert_eq!(ivo.get(&format!("/v1/steps/{step}")).await.expect(200).body["uploads"], json!([]));
+    assert_eq!(page["uploads"][0]["own"], true);
+    let seen = ivo.get(&format!("/v1/steps/{step}")).await.expect(200).body["uploads"][0].clone();
+    assert_eq!((&seen["name"], &seen["own"]), (&json!("markup.pdf"), &json!(false)), "he decides on it, too");
     vera.post(&at(&format!("files/{id}/download")), &json!({})).await.expect(200);
-    ivo.post(&at(&format!("files/{id}/download")), &json!({})).await.expect(404);
+    ivo.post(&at(&format!("files/{id}/download")), &json!({})).await.expect(200);
     ivo.post(&at(&format!("uploads/{id}/remove")), &json!({})).await.expect(404);
     let sent = house.staff("carla").get(&format!("{RUN}/files")).await.expect(200).body;
     assert_eq!((&sent["files"][0]["share"], &sent["files"][0]["state"]), (&Value::Null, &json!("clean")));
     respond(&vera, &step, "reject").await.expect(200);
     vera.post(&at(&format!("uploads/{id}/remove")), &json!({})).await.expect(409);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_dry_run_says_that_a_guest_can_decide_nothing_or_ends_too_early() {
-    let house = House::at(MONDAY).await;
-    let carla = house.staff("carla");
-    let due = json!({ "at": "2026-12-15T20:00:00Z", "zone": "America/Sao_Paulo" });
-    let step = review(|step| {
-        step["assignees"] = json!([{ "guest": "ana@supplier.example" }]);
-        step["due"] = due;
-    });
-    carla.put(RUN, &flow(&step)).await.expect(201);
-    let mut terms = crate::house::terms();
-    terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["review"] });
-    terms["permissions"] = json!(["read_files", "respond"]);
-    terms["delivery"] = json!("link");
-    for (email, days, expected) in [
-        ("ana@supplier.example", 30, json!([])),
-        ("ana@supplier.example", 14, json!([["/expiry", "ends_before_due"]])),
-        ("anna@supplier.example", 14, json!([["/recipient/email", "decides_nothing"]])),
-    ] {
-        terms["recipient"]["email"] = json!(email);
-        terms["expiry"] = json!({ "days": days });
-        let asked = carla.post("/v1/shares?dry_run=true", &terms).await.expect(200).body;
-        let warnings = asked["warnings"].as_array().unwrap();
-        let told: Vec<_> = warnings.iter().map(|warning| json!([warning["pointer"], warning["code"]])).collect();
-        assert_eq!(json!(told), expected, "{email}, {days} days: {warnings:?}");
-    }
-    carla.post("/v1/shares", &terms).await.expect(201);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,7 @@ use aws_sdk_dynamodb::types::KeySchemaElement;
 use jiff::SignedDuration;
 use serde_yaml_ng::Value;
 use vestibule_cloud::index::{OF_STATE, OF_TRAIL};
+use vestibule_fixtures::lists;
 use vestibule_local::{Function, Names, Trigger};
 use vestibule_web::door::Access;
 
@@ -92,7 +93,7 @@ fn the_list_of_functions_is_what_is_deployed_with_triggers_and_timeouts() {
     let mut listed: Vec<_> = vestibule_local::functions().into_iter().map(listed).collect();
     deployed.sort();
     listed.sort();
-    assert_eq!(listed, deployed);
+    lists::compare(listed, deployed);
 }
 
 #[test]
@@ -100,7 +101,7 @@ fn every_package_of_a_function_is_in_the_list() {
     let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../functions")).unwrap();
     let packages: BTreeSet<_> = folder.map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
     let listed: BTreeSet<_> = vestibule_local::functions().iter().map(|f| f.name.to_owned()).collect();
-    assert_eq!(listed, packages);
+    lists::compare(listed, packages);
 }
 
 /// `name: hash S, range N, projection` of a table's keys and indexes.
@@ -143,7 +144,7 @@ async fn the_tables_are_the_same_here_and_there() {
     let template = template();
     let state = deployed_table(&template["Resources"]["StateTable"]["Properties"]);
     let trail = deployed_table(&template["Resources"]["TrailTable"]["Properties"]);
-    assert_eq!(state, local_table(&house, Names::STATE).await);
-    assert_eq!(trail, local_table(&house, Names::TRAIL).await);
     assert_eq!((state.len(), trail.len()), (1 + OF_STATE.len(), 1 + OF_TRAIL.len()));
+    lists::compare(local_table(&house, Names::STATE).await, state);
+    lists::compare(local_table(&house, Names::TRAIL).await, trail);
 }

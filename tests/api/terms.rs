@@ -186,7 +186,10 @@ async fn what_is_left_out_is_as_the_policy_has_it() {
     assert_eq!(shown["accesses"], json!({ "used": 0, "max": 2 }));
     let peeked = house.guest().peek(&share).await.expect(200).body;
     assert_eq!(peeked["disclaimer"]["text"], "Received.");
-    let opened = house.guest().open_with(&share, |o| o["disclaimer"] = json!("no")).await.expect(422);
+    let spanish = carla.share(|terms| terms["recipient"]["locale"] = json!("es")).await;
+    let page = house.guest().come(&spanish).await.expect(200).text;
+    assert!(page.contains("<html lang=\"es\"") && page.contains("id=\"disclaimer-text\" lang=\"en\""), "{page}");
+    let opened = house.guest().open_with(&share, |o| o["disclaimer"] = o["notice"].clone()).await.expect(422);
     assert_eq!(opened.errors(), ["/disclaimer disclaimer_missing"]);
 }
 

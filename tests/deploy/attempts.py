@@ -170,7 +170,7 @@ OTHERS: dict[str, tuple[Holders, Attempt]] = {
     ),
     "takes a member off the list": (
         lambda _: SETS_ORGS,
-        lambda t: _in_transaction(t, Delete={"TableName": t.state, "Key": item("ORG#x", "MEMBER#x")}),
+        lambda t: _in_transaction(t, Delete={"TableName": t.state, "Key": item("ORG#x", "MEMBER#x#x")}),
     ),
     "empties the outbox": (
         lambda _: PLAIN_WRITES["dynamodb:DeleteItem", "OUTBOX#*"],

@@ -7,7 +7,7 @@ from client import Staff
 from world import World
 
 # Of no step.
-NO_BASIS = "0." + "0" * 64
+NO_BASIS = "0.0." + "0" * 64
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 

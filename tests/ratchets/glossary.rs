@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, fs};
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use vestibule_fixtures::lists;
 
 use crate::{product, workspace::root};
 
@@ -43,7 +44,7 @@ fn each_word_has_one_line_in_the_order_of_the_alphabet() {
     let words: Vec<_> = glossary.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" |")).collect();
     let words: Vec<_> = words.into_iter().map(|(word, _)| word).filter(|word| *word != "word").collect();
     let sorted: BTreeSet<_> = words.iter().copied().collect();
-    assert_eq!(words, sorted.into_iter().collect::<Vec<_>>());
+    lists::compare(words, sorted);
     let columns = glossary.lines().filter(|line| line.starts_with("| ")).map(|line| line.matches('|').count());
     assert!(columns.clone().count() > 50 && columns.clone().all(|count| count == 4), "a line has not three columns");
 }

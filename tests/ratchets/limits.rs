@@ -1,5 +1,6 @@
 //! docs/LIMITS.md is printed from the code: every constant that is a limit by its name, with its first words and its value,
-//! and every text of a bounded length. So a limit is named as one, says what it limits, and cannot be forgotten there.
+//! and every text of a bounded length. So a limit that is named as one says what it limits, and is not forgotten there; one of
+//! another name is.
 
 mod value;
 
@@ -33,7 +34,8 @@ const PARTS: [(&str, &str); 5] = [
 ];
 
 const BEGINNINGS: [&str; 3] = ["MAX_", "MIN_", "DEFAULT_"];
-const ENDINGS: [&str; 8] = ["_A_DAY", "_LIFETIME", "_PERIOD", "_WINDOW", "_INTERVAL", "_DELAY", "_LENGTH", "_MARGIN"];
+const ENDINGS: [&str; 9] =
+    ["_A_DAY", "_DAYS", "_LIFETIME", "_PERIOD", "_WINDOW", "_INTERVAL", "_DELAY", "_LENGTH", "_MARGIN"];
 const WHOLE: [&str; 2] = ["MAX", "MIN"];
 
 #[derive(Default)]
@@ -175,6 +177,7 @@ fn a_limit_is_found_by_its_name_and_told_by_its_words() {
     let file = product::sole(
         "shared/domain/src/a.rs",
         "/// Most of them.\n///\n/// More.\npub const MAX_THINGS: usize = 2 * HALF;\nconst HALF: usize = 1 << 10;\n\
+         /// Days.\nconst ACCEPTING_DAYS: u32 = 14;\n/// Contrast.\nconst MIN_CONTRAST: f64 = 4.5;\n\
          struct A {\n    /// Its name.\n    name: Option<Line<120>>,\n    other: u8,\n}\n\
          impl A {\n    /// Time.\n    const MAX: SignedDuration = SignedDuration::from_mins(15);\n}\n",
     );
@@ -182,6 +185,8 @@ fn a_limit_is_found_by_its_name_and_told_by_its_words() {
     assert_eq!(silent, Vec::<String>::new());
     for line in [
         "| Most of them. | 2,048 | `shared/domain/a` `MAX_THINGS` |",
+        "| Days. | 14 days | `shared/domain/a` `ACCEPTING_DAYS` |",
+        "| Contrast. | 4.5 | `shared/domain/a` `MIN_CONTRAST` |",
         "| `A.name` | 120 characters |",
         "| Time. | 15 minutes | `shared/domain/a` `A::MAX` |",
     ] {

@@ -86,9 +86,12 @@ class Erasing(unittest.TestCase):
     def test_the_hash_of_their_address_goes_where_they_worked_and_answered(self) -> None:
         worked = STATE | {"who": {"L": [{"S": "rcp_2"}, {"S": "rcp_9"}]}}
         self.assertEqual(erase.held(worked, "shr_3", BIA, HASHES), {"who[1]": NOBODY})
+        file = {"rcp": {"S": "rcp_8"}, "through": {"S": "stp_1"}, "other": {"S": "rcp_9"}}
+        sent = STATE | {"files": {"M": {"upl_9": {"M": file}}}}
+        self.assertEqual(erase.held(sent, "shr_3", BIA, HASHES), {"files.upl_9.other": NOBODY})
         answers = {"pk": {"S": "WORK#run_1#company"}, "sk": {"S": "WORK"}, "v": {"N": "3"}}
-        answers["by"] = {"L": [{"S": "rcp_9"}, {"S": "rcp_2"}]}
-        self.assertEqual(erase.held(answers, "shr_3", BIA, HASHES), {"by[0]": NOBODY})
+        answers["by"] = {"L": [{"L": [{"S": "rcp_9"}, {"NULL": True}]}, {"L": [{"S": "rcp_2"}, {"S": "rcp_9"}]}]}
+        self.assertEqual(erase.held(answers, "shr_3", BIA, HASHES), {"by[0][0]": NOBODY, "by[1][1]": NOBODY})
         self.assertEqual((erase.name_of(answers), erase.name_of(STATE)), ("company", "company"))
 
     def test_a_member_s_name_goes_and_their_sub_stays(self) -> None:
@@ -149,7 +152,7 @@ class Erasing(unittest.TestCase):
             gate = {"pk": terms["pk"], "sk": {"S": "GATE"}, "v": {"N": "4"}}
             gate |= {"revoked": {"N": "1795435200000"}, "by": {"S": "Carla Mendes"}} if revoked else {}
             tasks = {"Items": [STATE, comment("shr_1"), comment("shr_2"), DESCRIBED, DECIDED]}
-            work = {"pk": {"S": "WORK#run_1#company"}, "sk": {"S": "WORK"}, "v": {"N": "1"}, "by": {"L": [{"S": "rcp_9"}]}}
+            work = {"pk": {"S": "WORK#run_1#company"}, "sk": {"S": "WORK"}, "v": {"N": "1"}, "by": {"L": [{"L": [{"S": "rcp_9"}]}]}}
             answers = Answers(query=[{"Items": [terms, gate]}, {"Items": [trail]}, tasks, {"Items": [work]}])
             words = ["erase.py", "vestibule-prod", "shr_1", "--erase"]
             with (

@@ -51,7 +51,7 @@ class ErasingAMember(unittest.TestCase):
         comment = {"pk": {"S": "RUN#run_1"}, "sk": {"S": "T#review#NOTE#cmt_1"}, "author": {"S": "Nina Castro"}}
         tasks = [comment | {"through": {"S": "stp_1"}}, comment | {"through": {"S": "stp_2"}}]
         answers = {"pk": {"S": "WORK#run_1#review"}, "sk": {"S": "WORK"}, "v": {"N": "1"}}
-        answers["by"] = {"L": [{"S": erase_member.recipient_of("acme", "Nina@new.example")}, {"S": "rcp_2"}]}
+        answers["by"] = {"L": [{"L": [{"S": "rcp_2"}, {"S": erase_member.recipient_of("acme", "Nina@new.example")}]}]}
         invitations = [invitation("inv_1", "nina@new.example", "nina")]
         found = [{"Items": rows} for rows in ([person()], invitations, [acted], tasks, [answers], [])]
         self.assertEqual(self.run_main(*found, parts=(part,)), (0, [*["update-item"] * 3, "delete-item"]))

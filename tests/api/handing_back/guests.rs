@@ -55,7 +55,10 @@ async fn who_sent_the_file_is_asked_beside_who_completed_the_task() {
     let mails = mails(&house, before).await;
     let [(_, to_ana), (_, to_bruno)] = <[_; 2]>::try_from(mails).unwrap();
     assert!(!to_ana.contains("bruno.pdf") && !to_ana.contains(STAMP), "files of others are not named: {to_ana}");
-    assert!(to_ana.contains("Files that somebody else sent were handed back, too."), "{to_ana}");
+    assert!(
+        to_ana.contains("Files that somebody else sent are handed back to them; of what you sent, nothing is."),
+        "{to_ana}"
+    );
     assert!(to_bruno.contains("bruno.pdf") && to_bruno.contains(STAMP), "{to_bruno}");
     let page = guest.task(&bruno, "documents").await;
     assert_eq!((&page["state"], &page["open"]), (&json!("open"), &json!(["articles"])));
@@ -87,6 +90,52 @@ async fn who_took_part_is_told_and_so_is_the_creator_where_another_member_hands_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_another_guest_sent_is_accepted_by_who_manages_their_share_and_is_on_record_there() {
+    let house = House::at(MONDAY).await;
+    let (carla, ivo) = (house.staff("carla"), house.staff("ivo"));
+    let ([ana, bruno], _, [own, file]) = together(&house, [&ivo, &carla]).await;
+    for named in [json!({ "file": file }), json!({ "field": "articles" })] {
+        accept(&ivo, "documents", named).await.expect(403);
+    }
+    accept(&ivo, "documents", json!({ "file": own })).await.expect(200);
+    let accepted = async |share: &Share| -> Vec<Value> {
+        let records = carla.records(&share.id).await;
+        let of = |record: &&Value| record["kind"] == "share.accepted";
+        records.iter().filter(of).map(|record| record["facts"]["files"].clone()).collect()
+    };
+    assert_eq!((accepted(&ana).await, accepted(&bruno).await), (vec![json!([own])], vec![]));
+    let both = json!({ "accepted": [{ "file": file }], "returned": [returned(("file", &own), STAMP)] });
+    let path = "/v1/projects/procurement/runs/kyc/tasks/documents/hand-back";
+    assert_eq!(carla.post(path, &both).await.expect(422).errors(), ["/returned/0 accepted"]);
+    accept(&carla, "documents", json!({ "file": file })).await.expect(200);
+    assert_eq!(
+        (accepted(&ana).await, accepted(&bruno).await),
+        (vec![json!([own]), json!([file])], vec![json!([file])])
+    );
+    accept(&ivo, "documents", json!({ "file": file })).await.expect(200);
+    assert_eq!(accepted(&bruno).await.len(), 1, "it stands, so nothing is accepted");
+    house.balance().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_accepted_beside_what_comes_back_is_on_record_and_nothing_is_asked_of_who_sent_it() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let ([ana, bruno], _, [own, file]) = together(&house, [&carla, &carla]).await;
+    let both = json!({ "accepted": [{ "file": file }], "returned": [returned(("file", &own), STAMP)] });
+    let path = "/v1/projects/procurement/runs/kyc/tasks/documents/hand-back";
+    let answer = carla.post(path, &both).await.expect(200).body;
+    let asked: Vec<_> = answer["asked"].as_array().unwrap().iter().map(|asked| asked["share"].clone()).collect();
+    assert_eq!(asked, [json!(ana.id)]);
+    let trail = carla.trail(&ana.id).await;
+    assert_eq!(trail[trail.len() - 2..], ["share.handed_back", "share.accepted"]);
+    let trail = carla.trail(&bruno.id).await;
+    assert_eq!(trail.last().unwrap(), "share.accepted");
+    assert!(!trail.contains(&"share.handed_back".to_owned()), "{trail:?}");
+    house.balance().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_file_of_another_guest_takes_the_right_to_their_share_and_does_without_it_once_it_is_revoked() {
     let house = House::at(MONDAY).await;
     let (carla, ivo) = (house.staff("carla"), house.staff("ivo"));
@@ -98,5 +147,51 @@ async fn the_file_of_another_guest_takes_the_right_to_their_share_and_does_witho
     assert_eq!(answer["asked"].as_array().unwrap().len(), 1, "who completed it can send another file: {answer}");
     guest.upload(&ana, "documents", "articles", "other.pdf", b"other").await.expect(200);
     guest.complete(&ana, "documents").await.expect(200);
+    house.balance().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_answer_is_given_again_only_to_who_still_manages_the_share() {
+    let house = House::at(MONDAY).await;
+    let (carla, ivo) = (house.staff("carla"), house.staff("ivo"));
+    completed(&house, &ivo, |_| {}).await;
+    let body = json!({ "returned": [returned(("field", &json!("remarks")), "Say more.")] });
+    for _ in 0..2 {
+        carla.post_once(&path("documents"), "one", &body).await.expect(200);
+    }
+    let initiator = json!({ "roles": { "procurement": "initiator" } });
+    house.staff("olivia").patch("/v1/members/carla", &initiator).await.expect(200);
+    carla.post_once(&path("documents"), "one", &body).await.expect(403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_round_is_closed_by_who_was_asked_or_by_somebody_who_answers_anew() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let ([ana, bruno], [to_ana, other], [file, _]) = together(&house, [&carla, &carla]).await;
+    let answer = hand_back(&carla, "documents", &[returned(("file", &file), STAMP)]).await.expect(200).body;
+    assert_eq!(answer["asked"].as_array().unwrap().len(), 1, "Bruno is not asked");
+    let refused = other.complete(&bruno, "documents").await.expect(422);
+    let [error] = refused.body["errors"].as_array().unwrap().as_slice() else { panic!("{}", refused.text) };
+    assert_eq!(error["code"], "left_to_others");
+    let check = other.page(&format!("/p/{}?check=documents", bruno.id)).await.expect(200);
+    assert!(check.text.contains("se devolvió a otra persona"), "{}", check.text);
+    assert_eq!(other.task(&bruno, "documents").await["state"], "open");
+    let receipt = to_ana.complete(&ana, "documents").await.expect(200).body;
+    assert_eq!(receipt["receipt"]["round"], 2, "{receipt}");
+
+    let again = other.complete(&bruno, "documents").await.expect(409);
+    assert_eq!(again.body["code"], "task_done");
+    house.balance().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sends_another_file_may_close_a_round_that_others_were_asked_for() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let ([_, bruno], [_, other], [file, _]) = together(&house, [&carla, &carla]).await;
+    hand_back(&carla, "documents", &[returned(("file", &file), STAMP)]).await.expect(200);
+    other.upload(&bruno, "documents", "articles", "clear.pdf", b"%PDF-1.7 clear").await.expect(200);
+    other.complete(&bruno, "documents").await.expect(200);
     house.balance().await;
 }

@@ -32,6 +32,23 @@ async fn an_expired_share_is_renewed_by_as_long_as_a_new_one_has() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_renewed_asks_for_the_code_that_is_required_now_and_staff_are_told_that_it_lacks_a_password() {
+    let house = House::at(MONDAY).await;
+    let (share, _) = completed(&house, &house.staff("carla"), |_| {}).await;
+    house.pass(DAY * 8);
+    let stricter = json!({ "code_required": true, "who_opens_required": true, "password_required": true });
+    house.staff("olivia").patch("/v1/policy", &stricter).await.expect(200);
+    let carla = house.staff("carla");
+    let asked = hand_back(&carla, "details", &name()).await.expect(200).body["asked"][0].clone();
+    assert_eq!(asked["outside"], json!([{ "setting": "password_required" }]));
+    let trail = carla.trail(&share.id).await;
+    assert_eq!(trail[trail.len() - 3..], ["share.handed_back", "share.extended", "share.proofs_changed"]);
+    let refused = house.guest().open(&share).await.expect(422);
+    assert_eq!(refused.errors(), ["/code code_missing", "/name who_opens_missing"], "{}", refused.text);
+    house.balance().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_share_that_was_opened_as_often_as_it_may_be_is_opened_anew_for_the_next_round() {
     let house = House::at(MONDAY).await;
     let carla = house.staff("carla");

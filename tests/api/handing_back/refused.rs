@@ -60,6 +60,8 @@ async fn initiators_hand_back_what_came_through_their_own_shares() {
     let name = [returned(("field", &json!("legal_name")), "In full, please.")];
     let refused = hand_back(&ivo, "details", &name).await.expect(403);
     assert_eq!((&refused.body["needed"], &refused.body["yours"]), (&json!("document_controller"), &json!("initiator")));
+    let told = "Ana Souza has sent or decided some of it by a share of Carla Mendes, whose to manage it is.";
+    assert_eq!(refused.body["detail"], told);
     hand_back(&house.staff("vera"), "details", &name).await.expect(403);
     hand_back(&house.staff("otto"), "details", &name).await.expect(404);
     hand_back(&house.staff("olivia"), "details", &name).await.expect(200);

@@ -80,6 +80,41 @@ async fn a_full_house_is_refused_with_the_count_at_invitation_and_again_at_accep
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn in_a_full_house_a_member_is_invited_into_another_project_and_takes_no_seat() {
+    let house = house().await;
+    let olivia = house.staff("olivia");
+    seats(&house, 1).await;
+    let into_tower = |email: &str| json!({ "email": email, "name": "Vera", "roles": { "tower": "viewer" } });
+    let refused = olivia.post("/v1/invitations", &into_tower("new@acme.example")).await.expect(409);
+    assert_eq!(refused.body["code"], "seats_taken");
+    olivia.post("/v1/invitations", &into_tower("vera@acme.example")).await.expect(201);
+    let taken = async || {
+        let rows = house.state("ORG#acme").await;
+        rows.into_iter().find(|row| row["sk"] == "ORG").unwrap()["seats"].clone()
+    };
+    let before = taken().await;
+    let code = house.invitation_code("vera@acme.example").await;
+    accept(&house.staff("vera"), &code).await.expect(200);
+    assert_eq!((taken().await, before.is_number()), (before, true));
+    let me = house.staff("vera").get("/v1/me").await.expect(200).body;
+    let roles = &me["orgs"]["acme"]["roles"];
+    assert_eq!((&roles["procurement"], &roles["tower"]), (&json!("viewer"), &json!("viewer")), "{me}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_invited_to_what_they_could_not_be_beside_what_they_are() {
+    let house = house().await;
+    let olivia = house.staff("olivia");
+    let into_tower = json!({ "email": "rita@certifier.example", "name": "Rita", "roles": { "tower": "viewer" } });
+    let responder = json!({ "email": "vera@acme.example", "name": "Vera", "org_role": "workflow_responder" });
+    for body in [into_tower, responder] {
+        let refused = olivia.post("/v1/invitations", &body).await.expect(422);
+        assert_eq!(refused.errors(), ["/roles responder_with_roles"], "{body}");
+    }
+    assert_eq!((house.deliver().await, house.system.cloud.inbox().messages().len()), (0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_repeated_invitation_is_one_mail_under_its_key_and_mails_are_counted() {
     let house = house().await;
     let olivia = house.staff("olivia");

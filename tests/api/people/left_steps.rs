@@ -99,3 +99,61 @@ async fn who_has_very_many_steps_leaves_48_of_them_named_and_the_answer_says_tha
     let run = house.staff("carla").get("/v1/projects/procurement/runs/r1").await.expect(200).body;
     assert_eq!(run["tasks"][0]["step"]["assignees"], json!([{ "member": "rita", "left": true }]));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_left_stays_named_in_the_steps_that_they_had_and_gets_no_new_ones() {
+    let house = house().await;
+    let (carla, olivia) = (house.staff("carla"), house.staff("olivia"));
+    let named = json!([{ "member": "rita" }]);
+    pushed(&house, &[named.clone(), named]).await;
+    house.staff("rita").decide(&step_id("dwg-7", "t0"), "approve", None).await.expect(200);
+    olivia.post("/v1/members/rita/remove", &json!({})).await.expect(200);
+
+    let step = |assignees: Value| json!({ "kind": "review", "assignees": assignees, "rule": "all" });
+    let due = json!({ "at": "2026-12-01T20:00:00Z", "zone": "Europe/Lisbon" });
+    let mut done = json!({ "id": "t0", "title": "Step 0", "step": step(json!([{ "member": "rita" }])) });
+    done["step"]["due"] = due;
+    let open = json!({ "id": "t1", "title": "Step 1", "after": ["t0"], "step": step(json!([{ "member": "rita" }])) });
+    let run = |tasks: Value| json!({ "title": "DWG 7", "tasks": tasks });
+    carla.put(RUN, &run(json!([done, open]))).await.expect(200);
+    let others = json!({ "id": "t1", "title": "Step 1", "after": ["t0"], "step": step(json!([{ "member": "vera" }])) });
+    let added = json!({ "id": "t2", "title": "Step 2", "step": step(json!([{ "member": "ivo" }])) });
+    carla.put(RUN, &run(json!([done, others, added]))).await.expect(200);
+
+    let new = json!({ "id": "t3", "title": "Step 3", "step": step(json!([{ "member": "rita" }])) });
+    let mut anew = done.clone();
+    anew["cycle"] = json!(2);
+    for (tasks, at) in [(json!([done, others, added, new]), 3), (json!([anew, others, added]), 0)] {
+        let refused = carla.put(RUN, &run(tasks)).await.expect(422).body;
+        let expected = (json!(format!("/tasks/{at}/step/assignees/0")), json!("unknown_member"));
+        assert_eq!((refused["errors"][0]["pointer"].clone(), refused["errors"][0]["code"].clone()), expected);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_project_admin_who_takes_the_last_role_away_learns_of_no_steps_in_other_projects() {
+    let house = house().await;
+    let olivia = house.staff("olivia");
+    olivia.patch("/v1/members/ivo", &json!({ "roles": { "tower": "viewer" } })).await.expect(200);
+    pushed(&house, &[json!([{ "member": "ivo" }])]).await;
+    let tower = json!({ "title": "Tower", "tasks": [
+        { "id": "t0", "title": "Elsewhere", "step": { "kind": "review", "assignees": [{ "member": "ivo" }] } },
+    ] });
+    olivia.put("/v1/projects/tower/runs/dwg-8", &tower).await.expect(201);
+    olivia.post("/v1/members/ivo/remove", &json!({ "project": "tower" })).await.expect(200);
+
+    let out = json!({ "project": "procurement" });
+    let removed = house.staff("paula").post("/v1/members/ivo/remove", &out).await.expect(200);
+    let due = json!({ "at": "2026-12-01T20:00:00Z", "zone": "Europe/Lisbon" });
+    assert_eq!((&removed.body["member"], &removed.body["steps"]), (&json!(false), &json!([of_t(0, &due)])));
+    assert!(!removed.text.contains("tower") && !removed.text.contains("Elsewhere"), "{}", removed.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_shares_of_who_could_create_none_are_not_told() {
+    let house = house().await;
+    let olivia = house.staff("olivia");
+    olivia.patch("/v1/members/ivo", &json!({ "roles": { "tower": "viewer" } })).await.expect(200);
+    let removed = olivia.post("/v1/members/ivo/remove", &json!({})).await.expect(200).body;
+    assert_eq!(removed["shares"], json!(["/v1/shares?project=procurement"]), "a viewer creates none in tower");
+}

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{accept, code, house, invitation};
-use crate::house::{House, Reply};
+use crate::house::{House, Reply, run, step_id, terms};
 
 /// What Dora, who administers Globex, is told there.
 async fn at_globex(house: &House, method: &str, path: &str, body: Option<&Value>) -> Reply {
@@ -69,4 +69,82 @@ async fn who_is_a_member_stays_known_as_they_are_when_they_accept_under_another_
     let me = accept(&house.anybody("ivo"), &code(&house, "nina").await).await.expect(200).body;
     assert_eq!(me["orgs"]["acme"]["email"], "ivo@acme.example");
     assert_eq!(me["orgs"]["acme"]["roles"], json!({ "procurement": "initiator", "tower": "viewer" }));
+    let rows = house.rows("vestibule-trail").await;
+    let joined = rows.iter().map(Value::to_string).find(|row| row.contains("org.member_joined")).unwrap();
+    assert!(joined.contains("Ivo Lima") && !joined.contains("New Person"), "the record names them so, too: {joined}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_removal_from_one_org_tells_no_steps_of_another() {
+    let house = house().await;
+    invited_by_globex(&house).await;
+    let flow = |title: &str| {
+        let step = json!({ "kind": "review", "assignees": [{ "member": "ivo" }] });
+        json!({ "title": title, "tasks": [{ "id": "t0", "title": title, "step": step }] })
+    };
+    house.staff("carla").put("/v1/projects/procurement/runs/dwg-7", &flow("Here")).await.expect(201);
+    house.staff("otto").put("/v1/projects/procurement/runs/dwg-8", &flow("Elsewhere")).await.expect(201);
+    let removed = house.staff("olivia").post("/v1/members/ivo/remove", &json!({})).await.expect(200);
+    assert_eq!(removed.body["steps"].as_array().unwrap().len(), 1, "{}", removed.text);
+    assert_eq!(removed.body["steps"][0]["run"], "dwg-7");
+    house.staff("ivo").get(&format!("/v1/steps/{}", step_id("dwg-7", "t0"))).await.expect(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_was_used_in_one_org_gives_no_answer_of_it_in_another() {
+    let house = house().await;
+    invited_by_globex(&house).await;
+    for who in ["carla", "otto"] {
+        house.staff(who).put("/v1/projects/procurement/runs/kyc", &run()).await.expect(201);
+    }
+    let ivo = house.staff("ivo");
+    let create = async |org: &str| {
+        let request = ivo.request("POST", "/v1/shares").header("vestibule-org", org).header("idempotency-key", "one");
+        Reply::of(request.json(&terms())).await
+    };
+    let first = create("acme").await.expect(201).body;
+    assert_eq!(create("globex").await.expect(422).problem(), "idempotency_mismatch");
+    assert_eq!(create("acme").await.expect(201).body, first);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_of_several_people_names_none_of_them() {
+    let house = house().await;
+    let olivia = house.staff("olivia");
+    let assigned = json!({ "title": "DWG 7", "tasks": [
+        { "id": "t0", "title": "Review", "step": { "kind": "review", "assignees": [{ "member": "vera" }] } },
+    ] });
+    house.staff("carla").put("/v1/projects/procurement/runs/dwg-7", &assigned).await.expect(201);
+    let reassign = "/v1/projects/procurement/runs/dwg-7/tasks/t0/reassign";
+    for (from, sub) in [("vera", "nina"), ("nina", "nuno")] {
+        let body = invitation("nina", &json!({ "procurement": "reviewer" }));
+        olivia.post("/v1/invitations", &body).await.expect(201);
+        accept(&house.anybody(sub), &code(&house, "nina").await).await.expect(200);
+        let to = json!({ "from": { "member": from }, "to": { "email": "nina@new.example" } });
+        let reply = house.staff("carla").post(reassign, &to).await;
+        if sub == "nina" {
+            reply.expect(200);
+        } else {
+            assert_eq!(reply.expect(422).errors(), ["/to unknown_member"], "it may be either");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_steps_is_of_all_orgs_or_of_the_one_that_is_named() {
+    let house = house().await;
+    let mut flow = run();
+    flow["tasks"][0]["step"] = json!({ "kind": "work", "assignees": [{ "member": "dora" }] });
+    house.staff("carla").put("/v1/projects/procurement/runs/kyc", &flow).await.expect(201);
+    let dora = house.staff("dora");
+    let listed = async |org: Option<&str>| {
+        let request = dora.request("GET", "/v1/steps");
+        let request = org.into_iter().fold(request, |request, org| request.header("vestibule-org", org));
+        Reply::of(request).await
+    };
+    for (org, count) in [(None, 1), (Some("acme"), 1), (Some("globex"), 0)] {
+        let steps = listed(org).await.expect(200).body;
+        assert_eq!(steps["steps"].as_array().unwrap().len(), count, "{org:?}");
+    }
+    listed(Some("initech")).await.expect(403);
 }

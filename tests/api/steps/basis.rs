@@ -89,3 +89,52 @@ async fn a_decision_says_what_was_read() {
     let of_none = json!({ "decision": "approve", "basis": crate::house::NO_BASIS });
     respond(&vera, &step, &of_none).await.expect(412);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_colleague_changed_by_a_link_to_the_deciders_address() {
+    let house = House::at(MONDAY).await;
+    let mut flow = flow(&review(|step| step["assignees"] = json!([{ "member": "rita" }])));
+    flow["tasks"][1]["fields"] = json!([{ "id": "amount", "label": "Amount", "type": "short_text" }]);
+    flow["tasks"][1]["after"] = json!([]);
+    house.staff("carla").put(RUN, &flow).await.expect(201);
+    let (rita, step) = (house.staff("rita"), step_id("dwg-7", "review"));
+    let draft = |base: u64, amount: &str| json!({ "base": base, "answers": { "amount": amount } });
+    rita.post(&format!("/v1/steps/{step}/draft"), &draft(0, "100")).await.expect(200);
+    let read = house.decision(&step, "approve", None).await;
+    rita.post(&format!("/v1/steps/{step}/draft"), &draft(1, "101")).await.expect(200);
+    let ivo = house.staff("ivo");
+    let share = ivo.create(|terms| {
+        terms["scope"] = json!({ "type": "tasks", "run": "dwg-7", "tasks": ["review"] });
+        terms["recipient"] = json!({ "name": "Rita", "email": "Rita@certifier.example" });
+        terms["permissions"] = json!(["fill_fields"]);
+        terms["delivery"] = json!("link");
+    });
+    let (share, carried) = (share.await, house.guest());
+    carried.open(&share).await.expect(200);
+    carried.post(&format!("/p/{}/tasks/review/draft", share.id), &draft(2, "1000000")).await.expect(200);
+    is_to_be_read_again(&house, &rita, (&step, &read)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_terms_under_which_one_decides() {
+    let house = House::at(MONDAY).await;
+    let terms = review(|step| step["rule"] = json!("all"));
+    let Drafted { step, .. } = drafted(&house, &terms).await;
+    let read = house.decision(&step, "approve", None).await;
+    house.staff("carla").put(RUN, &flow(&review(|step| step["rule"] = json!("any")))).await.expect(200);
+    is_to_be_read_again(&house, &house.staff("vera"), (&step, &read)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_of_an_earlier_cycle() {
+    let house = House::at(MONDAY).await;
+    let terms = review(|_| {});
+    let Drafted { step, .. } = drafted(&house, &terms).await;
+    let vera = house.staff("vera");
+    let read = house.decision(&step, "reject", Some("Too short.")).await;
+    respond(&vera, &step, &read).await.expect(200);
+    let mut anew = flow(&terms);
+    anew["tasks"][1]["cycle"] = json!(2);
+    house.staff("carla").put(RUN, &anew).await.expect(200);
+    is_to_be_read_again(&house, &vera, (&step, &read)).await;
+}

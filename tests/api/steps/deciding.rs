@@ -74,6 +74,10 @@ async fn who_did_the_work_may_not_decide_on_it_also_by_another_way_in() {
     guest.open(&share).await.expect(200);
     guest.complete(&share, "draft").await.expect(200);
     let step = step_id("dwg-7", "review");
+    for (who, barred_by) in [("vera", json!("draft")), ("ivo", Value::Null)] {
+        let page = house.staff(who).get(&format!("/v1/steps/{step}")).await.expect(200).body;
+        assert_eq!(page["barred_by"], barred_by, "{who}");
+    }
     respond(&house.staff("vera"), &step, "approve").await.expect(403);
     respond(&house.staff("ivo"), &step, "approve").await.expect(200);
 }
@@ -97,7 +101,13 @@ async fn who_worked_signed_in_may_not_decide_as_a_guest() {
         terms["permissions"] = json!(["respond"]);
     });
     let (share, guest) = (share.await, house.guest());
-    guest.open(&share).await.expect(200);
+    guest.open_with_code(&share).await.expect(200);
+    let task = guest.task(&share, "review").await;
+    assert_eq!((&task["step"]["barred_by"], &task["step"]["decisions"]), (&json!("draft"), &json!([])));
+    let page = guest.page(&format!("/p/{}", share.id)).await.expect(200).text;
+    assert!(page.contains("You did the work that this is about, so others decide here."), "{page}");
+    assert!(page.contains("For others to decide") && !page.contains("name=\"decision:"), "{page}");
+    assert!(!page.contains("Your decision is still missing"), "{page}");
     guest.decide(&share, "review", ("approve", None)).await.expect(403);
     respond(&house.staff("ivo"), &step_id("dwg-7", "review"), "approve").await.expect(200);
 }
@@ -136,7 +146,7 @@ async fn who_wrote_what_another_sent_may_not_decide_on_it_by_either_way_in() {
         terms["permissions"] = json!(["respond"]);
     });
     let (hers, guest) = (hers.await, house.guest());
-    guest.open(&hers).await.expect(200);
+    guest.open_with_code(&hers).await.expect(200);
     guest.decide(&hers, "review", ("approve", None)).await.expect(403);
     respond(&house.staff("ivo"), &step, "approve").await.expect(200);
 }
@@ -161,6 +171,8 @@ async fn who_sent_what_was_handed_back_may_not_decide_on_what_somebody_else_sent
     guest.complete(&first, "draft").await.expect(200);
     let back = json!({ "returned": [{ "field": "scale", "reason": "Which sheet?" }] });
     carla.post(&format!("{RUN}/tasks/draft/hand-back"), &back).await.expect(200);
+    let anew = json!({ "base": 0, "answers": { "scale": "1:50" } });
+    guest.post(&format!("/p/{}/tasks/draft/draft", second.id), &anew).await.expect(200);
     guest.complete(&second, "draft").await.expect(200);
     let step = step_id("dwg-7", "review");
     respond(&house.staff("vera"), &step, "approve").await.expect(403);
@@ -178,7 +190,7 @@ async fn a_guest_decides_by_their_share_which_is_over_then_and_keeps_the_receipt
         terms["permissions"] = json!(["read_files", "respond"]);
     });
     let mine = mine.await;
-    guest.open(&mine).await.expect(200);
+    guest.open_with_code(&mine).await.expect(200);
     let work = guest.get(&format!("/p/{}", mine.id)).await.expect(200).body;
     assert_eq!(work["tasks"][0]["step"]["decisions"].as_array().unwrap().len(), 4);
     guest.decide(&mine, "review", ("reject", None)).await.expect(422);

@@ -1,7 +1,7 @@
 //! Which operation leaves which records.
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-pub(super) const LEAVES: [(&str, &[&str]); 81] = [
+pub(super) const LEAVES: [(&str, &[&str]); 84] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule policy set", &["org.policy_changed"]),
     ("PATCH /v1/policy", &["org.policy_changed"]),
@@ -24,6 +24,10 @@ pub(super) const LEAVES: [(&str, &[&str]); 81] = [
         "PUT /v1/projects/{project}/runs/{run}, with more tasks than a transaction holds",
         &["run.push_begun", "run.pushed", "run.tasks_staged"],
     ),
+    (
+        "PUT /v1/projects/{project}/runs/{run}, which takes more steps from somebody than a transaction holds",
+        &["run.lists_followed", "run.push_begun", "run.pushed", "run.tasks_staged"],
+    ),
     ("POST /v1/steps/{step}/draft", &["step.field_changed"]),
     ("POST /v1/steps/{step}/comments", &["step.commented"]),
     ("POST /v1/steps/{step}/uploads", &["step.upload_announced"]),
@@ -40,6 +44,10 @@ pub(super) const LEAVES: [(&str, &[&str]); 81] = [
     ("POST /v1/projects/{project}/runs/{run}/tasks/{task}/reassign", &["run.step_reassigned"]),
     ("POST /p/{share}/tasks/{task}/reviewed/{reviewed}/files/{file}/download", &["share.file_downloaded"]),
     ("POST /p/{share}/tasks/{task}/respond", &["share.responded"]),
+    (
+        "POST /v1/projects/{project}/runs/{run}/tasks/{task}/hand-back, of what was decided on",
+        &["share.decision_set_aside", "share.handed_back"],
+    ),
     ("POST /v1/shares", &["share.created"]),
     ("notify", &["share.invited"]),
     ("delivery: the mail arrived", &["share.delivered"]),
@@ -90,6 +98,7 @@ pub(super) const LEAVES: [(&str, &[&str]); 81] = [
     ("POST /v1/projects/{project}/runs/{run}/tasks/{task}/hand-back, accepting", &["share.accepted"]),
     ("POST /v1/projects/{project}/runs/{run}/tasks/{task}/hand-back", &["share.handed_back"]),
     ("PATCH /v1/shares/{share}", &["share.extended"]),
+    ("PATCH /v1/shares/{share}, for more openings", &["share.accesses_changed"]),
     ("POST /v1/shares/{share}/password", &["share.password_changed"]),
     ("POST /v1/shares/{share}/rotate", &["share.rotated"]),
     ("sweep-expired", &["share.expired"]),

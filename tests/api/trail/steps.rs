@@ -83,12 +83,41 @@ pub(super) async fn steps(watch: &mut Watch<'_>, carla: &Staff<'_>) {
         terms["permissions"] = json!(["download_files", "respond"]);
     });
     let (share, guest) = (share.await, house.guest());
-    guest.open(&share).await.expect(200);
+    guest.open_with_code(&share).await.expect(200);
     watch.pass_over().await;
     guest.post(&format!("/p/{}/tasks/review/{reviewed}", share.id), &nothing).await.expect(200);
     watch.note("POST /p/{share}/tasks/{task}/reviewed/{reviewed}/files/{file}/download").await;
     guest.post(&format!("/p/{}/tasks/review/respond", share.id), &approve).await.expect(200);
     watch.note("POST /p/{share}/tasks/{task}/respond").await;
+}
+
+/// A guest has decided on what another one sent, and staff hand it back.
+pub(super) async fn set_aside(watch: &mut Watch<'_>) {
+    let (house, carla) = (watch.house, watch.house.staff("carla"));
+    let assignees = json!([{ "member": "vera" }, { "guest": "ana@supplier.example" }]);
+    let step = json!({ "kind": "review", "rule": "all", "assignees": assignees, "reviews": ["draft"] });
+    let amount = json!({ "id": "amount", "label": "Amount", "type": "short_text" });
+    let flow = json!({ "title": "Aside", "tasks": [
+        { "id": "draft", "title": "Draft", "fields": [amount] },
+        { "id": "review", "title": "Review", "after": ["draft"], "step": step },
+    ] });
+    carla.put("/v1/projects/procurement/runs/aside", &flow).await.expect(201);
+    let scope = |task: &str| json!({ "type": "tasks", "run": "aside", "tasks": [task] });
+    let work = carla.create(|terms| terms["scope"] = scope("draft")).await;
+    let decision = carla.create(|terms| {
+        terms["scope"] = scope("review");
+        terms["permissions"] = json!(["respond"]);
+    });
+    let (decision, guest) = (decision.await, house.guest());
+    guest.open(&work).await.expect(200);
+    guest.complete(&work, "draft").await.expect(200);
+    guest.open_with_code(&decision).await.expect(200);
+    guest.decide(&decision, "review", ("approve", None)).await.expect(200);
+    watch.pass_over().await;
+    let returned = json!([{ "field": "amount", "reason": "How much?" }]);
+    let back = "/v1/projects/procurement/runs/aside/tasks/draft/hand-back";
+    carla.post(back, &json!({ "returned": returned, "force": true })).await.expect(200);
+    watch.note("POST /v1/projects/{project}/runs/{run}/tasks/{task}/hand-back, of what was decided on").await;
 }
 
 /// Vera gets one mail in a day, and steps of two runs.

@@ -48,6 +48,6 @@ def probe(world: World) -> Generator[None]:
     task = f"/v1/projects/{PROJECT}/runs/{answered}/tasks/details/hand-back"
     back = {"accepted": [], "returned": [{"field": "legal_name", "reason": "In full, please."}]}
     staff.call("POST", task, back).expect(200)
-    given = {"from": {"member": RESPONDER}, "to": {"email": world.address("olivia")}}
+    given = {"from": {"member": RESPONDER}, "to": {"email": world.address("vera")}}
     reassign = f"/v1/projects/{PROJECT}/runs/{push_review(world, 'given')}/tasks/review/reassign"
     staff.call("POST", reassign, given, idempotency_key=world.name("given")).expect(200)

@@ -32,4 +32,4 @@ def probe(world: World) -> Generator[None]:
     approve = {"decision": "approve", "basis": basis(carla, review)}
     carla.call("POST", f"{review}/respond", approve).expect(200)
     carla.call("POST", f"{review}/withdraw", {}).expect(200)
-    carla.call("POST", f"{review}/delegate", {"to": {"email": world.address("olivia")}}).expect(200)
+    carla.call("POST", f"{review}/delegate", {"to": {"email": world.address("vera")}}).expect(200)

@@ -56,7 +56,7 @@ impl Request<'_> {
         Open {
             visit: VisitId::new(bits(&[actor, visit, if forgets { draw } else { 0 }])),
             consent: Some(self.share.terms.notice),
-            disclaimer_accepted: true,
+            disclaimer: self.share.terms.disclaimer,
             who: None,
             session: SessionId::new(bits(&[actor, visit, draw])),
             device: None,

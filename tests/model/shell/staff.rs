@@ -35,7 +35,7 @@ impl Request<'_> {
             Act::Revoke => Revoke.decide(managed, stamp).map_err(forbidden),
             Act::Rotate => {
                 let salt = Salt::new(bits(&[actor, step, draw]));
-                Rotate { salt, delivery: Some(Delivery::Link) }.decide(managed, stamp).map_err(refused)
+                Rotate { salt, delivery: Some(Delivery::Link), policy: None }.decide(managed, stamp).map_err(refused)
             }
             Act::SetPassword => {
                 let change = ChangePassword { password: Some(&self.place.hash), policy: &self.place.policy };

@@ -11,8 +11,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "shared/domain",
         &[
-            "value", "audit", "outbox", "change", "decision", "policy", "staff", "file", "task", "export", "run",
-            "share", "step", "gate", "work", "events",
+            "with_all", "value", "audit", "outbox", "change", "decision", "policy", "staff", "file", "task", "export",
+            "run", "share", "step", "gate", "work", "events",
         ],
     ),
     (
@@ -64,6 +64,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "moments",
             "size",
             "words",
+            "rounds",
             "frame",
             "field",
             "decision",

@@ -1,4 +1,4 @@
-//! What constants come to: whole numbers, as sums and products of each other, and times.
+//! What constants come to: numbers, the whole ones as sums and products of each other, and times.
 
 use std::collections::BTreeMap;
 
@@ -26,8 +26,11 @@ impl Values {
     /// A value of that file in words, by what its name says that it counts.
     pub(super) fn told(&mut self, file: &str, name: &str, expression: &Expr) -> String {
         file.clone_into(&mut self.file);
-        if let Some(time) = time(expression) {
+        if let Some(time) = self.time(expression) {
             return time;
+        }
+        if let Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) = expression {
+            return number.base10_digits().to_owned();
         }
         let number = self.number(expression).unwrap_or_else(|| panic!("{name} is no number that could be told"));
         let unit = match name {
@@ -59,6 +62,24 @@ impl Values {
         }
     }
 
+    /// `Duration::from_mins(15)` and the like.
+    fn time(&self, expression: &Expr) -> Option<String> {
+        let Expr::Call(call) = expression else { return None };
+        let Expr::Path(function) = &*call.func else { return None };
+        let unit = match function.path.segments.last()?.ident.to_string().as_str() {
+            "from_millis" => "ms",
+            "from_secs" => "seconds",
+            "from_mins" => "minutes",
+            "from_hours" => "hours",
+            _ => return None,
+        };
+        Some(match (self.number(call.args.first()?)?, unit) {
+            (hours, "hours") if hours > 24 && hours % 24 == 0 => format!("{} days", hours / 24),
+            (1, unit) => format!("1 {}", unit.trim_end_matches('s')),
+            (number, unit) => format!("{} {unit}", with_commas(number)),
+        })
+    }
+
     fn number(&self, expression: &Expr) -> Option<u128> {
         match expression {
             Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),
@@ -85,25 +106,6 @@ impl<'a> Visit<'a> for Values {
     fn visit_item_const(&mut self, item: &'a ItemConst) {
         self.known.insert((self.file.clone(), item.ident.to_string()), (*item.expr).clone());
     }
-}
-
-/// `Duration::from_mins(15)` and the like.
-fn time(expression: &Expr) -> Option<String> {
-    let Expr::Call(call) = expression else { return None };
-    let Expr::Path(function) = &*call.func else { return None };
-    let unit = match function.path.segments.last()?.ident.to_string().as_str() {
-        "from_millis" => "ms",
-        "from_secs" => "seconds",
-        "from_mins" => "minutes",
-        "from_hours" => "hours",
-        _ => return None,
-    };
-    let values = Values { known: BTreeMap::new(), file: String::new() };
-    Some(match (values.number(call.args.first()?)?, unit) {
-        (hours, "hours") if hours > 24 && hours % 24 == 0 => format!("{} days", hours / 24),
-        (1, unit) => format!("1 {}", unit.trim_end_matches('s')),
-        (number, unit) => format!("{} {unit}", with_commas(number)),
-    })
 }
 
 pub(super) fn with_commas(number: u128) -> String {

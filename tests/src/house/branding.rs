@@ -10,9 +10,9 @@ use vestibule_domain::{
 
 use super::House;
 
-/// A PNG of one pixel, in base64.
-pub const PIXEL: &str =
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+/// A PNG of 8 × 8 pixels, in base64.
+pub const SQUARE: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mMQiYzCihiGlgQAX2UxwY6vXBwAAAAASUVORK5CYII=";
 
 impl House {
     /// Gives Acme a logo, in base64, and a colour.
@@ -26,7 +26,7 @@ impl House {
         let stamp = operator.stamp(self.now(), [7; 16]);
         let wish = PolicyWish { logo: Wish::Set(logo.digest()), accent: Wish::Set(accent), ..PolicyWish::default() };
         let policy = ChangePolicy { wish, expected: None };
-        let Ok(Decision::Change(change)) = policy.of_org(&org, OrgPolicyBy::Operator(&operator), &stamp) else {
+        let Ok(Decision::Change(change)) = policy.of_org((&org, &[]), OrgPolicyBy::Operator(&operator), &stamp) else {
             panic!("the org has this branding");
         };
         store.commit_with(&change, Commit { texts: &[&text], ..Commit::default() }).await.unwrap();

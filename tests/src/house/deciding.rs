@@ -10,7 +10,7 @@ use vestibule_domain::{
 use super::{Guest, House, Reply, Share, Staff};
 
 /// The basis of no task.
-pub const NO_BASIS: &str = "0.0000000000000000000000000000000000000000000000000000000000000000";
+pub const NO_BASIS: &str = "0.0.0000000000000000000000000000000000000000000000000000000000000000";
 
 /// Of a run of Acme's procurement.
 pub fn step_id(run: &str, task: &str) -> String {

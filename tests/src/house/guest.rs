@@ -116,14 +116,12 @@ impl<'a> Guest<'a> {
 
     /// Peeks and ticks everything: what Continue will send.
     pub async fn opening(&self, share: &Share) -> Value {
-        let peeked = self.peek(share).await;
-        json!({ "notice": peeked.body["notice"]["sha256"], "consent": "yes", "disclaimer": "yes" })
+        ticked(&self.peek(share).await.body)
     }
 
     /// The same on the landing that was come to before, whose code is good there.
     pub async fn ticked(&self, share: &Share) -> Value {
-        let invitation = self.get(&share.door()).await.expect(200);
-        json!({ "notice": invitation.body["notice"]["sha256"], "consent": "yes", "disclaimer": "yes" })
+        ticked(&self.get(&share.door()).await.expect(200).body)
     }
 
     /// Asks for the code.
@@ -229,4 +227,13 @@ impl Guest<'_> {
         let body = json!({ "base": 1, "answers": { "legal_name": "X" } });
         self.post(&format!("/p/{}/tasks/details/draft", share.id), &body).await
     }
+}
+
+/// Everything ticked on an invitation.
+fn ticked(invitation: &Value) -> Value {
+    let mut body = json!({ "notice": invitation["notice"]["sha256"], "consent": "yes" });
+    if let Some(sha256) = invitation["disclaimer"].get("sha256") {
+        body["disclaimer"] = sha256.clone();
+    }
+    body
 }

@@ -33,7 +33,7 @@ use vestibule_domain::outbox::Message;
 use vestibule_local::{Names, System, SystemOptions, demo};
 use vestibule_web::start::Clock;
 
-pub use branding::PIXEL;
+pub use branding::SQUARE;
 pub use code::another;
 pub use crowd::{at_once, statuses};
 pub use deciding::{NO_BASIS, step_id};

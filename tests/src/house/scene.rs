@@ -63,7 +63,11 @@ impl<'a> Scene<'a> {
         });
         let share = share.await;
         let guest = house.guest();
-        let opening = guest.opening(&share).await;
+        let mut opening = guest.opening(&share).await;
+        if route == RESPOND {
+            guest.ask_code(&share).await.expect(202);
+            opening["code"] = json!(house.mailed_code_for(&share).await);
+        }
         guest.keep(&guest.post(&share.door(), &opening).await.expect(200));
         let (route, run, upload, export) = (route.to_owned(), run.to_owned(), String::new(), String::new());
         let (invitation, code, basis) = (String::new(), String::new(), String::new());

@@ -98,7 +98,7 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
         terms["permissions"] = json!(["download_files", "respond"]);
     });
     let (share, guest) = (share.await, house.guest());
-    guest.open(&share).await.expect(200);
+    guest.open_with_code(&share).await.expect(200);
     books.note("show the work of a step", guest.get(&format!("/p/{}", share.id))).await.expect(200);
     let reviewed = format!("/p/{}/tasks/approval/reviewed/work", share.id);
     books.note("read by a share what a step reviews", guest.get(&reviewed)).await.expect(200);

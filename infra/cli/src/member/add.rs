@@ -6,8 +6,8 @@ use vestibule_cloud::{
     store::{AskedOfOrg, OfOrg},
 };
 use vestibule_domain::{
-    staff::{Newcomer, Operator, Profile, Roles},
-    value::{Line, Locale, OrgSlug, Person, Zone},
+    staff::{Newcomer, Operator, Profile, Roles, Sub},
+    value::{Locale, OrgSlug, Person, Zone},
 };
 use vestibule_web::{request::Deadline, start::Random};
 
@@ -89,7 +89,7 @@ pub(super) async fn add(flags: Flags, tables: Tables) -> Result<String, Failure>
 fn read(flags: &Flags) -> Result<(Joining, Operator), Failure> {
     let mut arguments = Arguments::default();
     let org = arguments.read::<OrgSlug>("--org", &flags.org);
-    let sub = arguments.read::<Line<255>>("--sub", &flags.sub);
+    let sub = arguments.read::<Sub>("--sub", &flags.sub);
     let email = arguments.read("--email", &flags.email);
     let name = arguments.read("--name", &flags.name);
     let locale = arguments.read("--locale", &flags.reads.locale);
@@ -97,7 +97,7 @@ fn read(flags: &Flags) -> Result<(Joining, Operator), Failure> {
     let roles = flags.given.read(&mut arguments);
     let operator = arguments.read::<OperatorName>("--as", &flags.who.operator);
     let read = || {
-        let sub = sub?.to_string();
+        let sub = sub?.0;
         let who = Person { name: name?, email: email? };
         Some(Joining { org: org?, sub, who, locale: locale?, zone, roles: roles? })
     };

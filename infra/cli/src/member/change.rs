@@ -6,8 +6,8 @@ use vestibule_cloud::{
     store::{AskedOfOrg, OfOrg},
 };
 use vestibule_domain::{
-    staff::{ChangeRoles, Operator, RolesChange},
-    value::{Line, OrgSlug, ProjectSlug},
+    staff::{ChangeRoles, Operator, RolesChange, Sub},
+    value::{OrgSlug, ProjectSlug},
 };
 use vestibule_web::{request::Deadline, start::Random};
 
@@ -71,7 +71,7 @@ pub(super) async fn change(flags: Flags, tables: Tables) -> Result<String, Failu
 fn read(flags: &Flags) -> Result<(OrgSlug, String, ChangeRoles, Operator), Failure> {
     let mut arguments = Arguments::default();
     let org = arguments.read::<OrgSlug>("--org", &flags.org);
-    let sub = arguments.read::<Line<255>>("--sub", &flags.sub);
+    let sub = arguments.read::<Sub>("--sub", &flags.sub);
     let given = in_projects(&mut arguments, &flags.roles);
     let mut roles: std::collections::BTreeMap<_, _> =
         given.into_iter().map(|(project, role)| (project, Some(role))).collect();
@@ -86,7 +86,7 @@ fn read(flags: &Flags) -> Result<(OrgSlug, String, ChangeRoles, Operator), Failu
     let org_role = org_role.map(|RoleOfOrg(role)| Some(role)).or(flags.no_org_role.then_some(None));
     let operator = arguments.read::<OperatorName>("--as", &flags.who.operator);
     let change = ChangeRoles { change: RolesChange { org_role, roles }, version: None };
-    let read = || Some((org?, sub?.to_string(), change, operator?.operator()));
+    let read = || Some((org?, sub?.0, change, operator?.operator()));
     let read = read();
     arguments.done(read)
 }

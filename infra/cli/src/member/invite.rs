@@ -9,7 +9,7 @@ use vestibule_cloud::{
 use vestibule_domain::{
     policy::{Overrides, Policy},
     share::{MailCount, MailsOf},
-    staff::{Invite, Operator},
+    staff::{BesideInvite, Invite, Operator},
     value::{InvitationId, OrgSlug, RecipientId, Salt},
 };
 use vestibule_web::{request::Deadline, start::Random};
@@ -49,12 +49,14 @@ pub(super) async fn invite(flags: Flags, tables: Tables) -> Result<String, Failu
     let invited = retry_when_overtaken(Deadline::default(), &Random::system(), || async {
         let invitation = Some(InvitationId::of(&slug, &invite.email));
         let asked = AskedOfOrg { sub: None, invitation, projects: &projects, mails: &mails };
-        let OfOrg { org, invitation, projects: there, counts, .. } = store.of_org(&slug, asked).await?;
+        let (found, known) = tokio::join!(store.of_org(&slug, asked), store.roles_at(&slug, &invite.email));
+        let (OfOrg { org, invitation, projects: there, counts, .. }, known) = (found?, known?);
         let org = org.ok_or_else(|| Failure::NoSuchOrg(slug.clone()))?;
         let stamp = operator::stamp(&operator);
         let policy = Policy::effective(&org.policy, &Overrides::default());
         let counts = MailCount::one_more(counts, &policy, stamp.now)?;
-        let change = invite.decide(&operator.people_authority(), &org, (&there, invitation.as_ref()), &stamp)?;
+        let beside = BesideInvite { projects: &there, standing: invitation.as_ref(), known: &known };
+        let change = invite.decide(&operator.people_authority(), &org, beside, &stamp)?;
         store.commit_with(&change, Commit { counts: &counts, ..Commit::default() }).await?;
         Ok::<_, Failure>(change.into_state().invitation)
     })

@@ -22,24 +22,26 @@ pub(crate) struct Flags {
     org: String,
 }
 
-/// A line for each: `sub`, name, address, roles.
+/// A line for each, by name: `sub`, name, address, roles.
 pub(super) async fn list(flags: Flags, tables: Tables) -> Result<String, Failure> {
     let mut arguments = Arguments::default();
     let org = arguments.read::<OrgSlug>("--org", &flags.org);
     let org = arguments.done(org)?;
     let (store, _) = tables.open().await?;
     let found = store.org(&org).await?.ok_or_else(|| Failure::NoSuchOrg(org.clone()))?;
-    let (mut told, mut after) = (seats(found.seats), None);
+    let (mut told, mut all, mut after) = (seats(found.seats), vec![], None);
     loop {
         let MembersPage { members, next } = store.members(&org, after.as_ref(), PAGE).await?;
-        for member in members {
-            let (sub, name, email) = (&member.sub, member.name.as_str(), member.email.readable());
-            let _ = write!(told, "\n{sub}  {name}  {email}  {}", roles(&member.roles));
-        }
+        all.extend(members);
         after = next;
         if after.is_none() {
             break;
         }
+    }
+    all.sort_by(|one, other| (one.name.as_str(), &one.sub).cmp(&(other.name.as_str(), &other.sub)));
+    for member in all {
+        let (sub, name, email) = (&member.sub, member.name.as_str(), member.email.readable());
+        let _ = write!(told, "\n{sub}  {name}  {email}  {}", roles(&member.roles));
     }
     let now = Clock::system().now();
     for invitation in store.open_invitations(&org, now).await? {

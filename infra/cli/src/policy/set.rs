@@ -81,7 +81,7 @@ async fn changed(
     let changes = |own: &Overrides| policy.wish.put(own).1;
     match &project {
         None => {
-            let decided = policy.of_org(&org, OrgPolicyBy::Operator(operator), &stamp).map_err(refused)?;
+            let decided = policy.of_org((&org, &[]), OrgPolicyBy::Operator(operator), &stamp).map_err(refused)?;
             commit(store, decided.change(), texts).await?;
         }
         Some(project) => {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use vestibule_domain::staff::Seats;
 
-use crate::operator::{FOUND, WHERE, call, deployment, rows, run, trail};
+use crate::operator::{FOUND, WHERE, call, deployment, environment, rows, run, run_in, trail};
 
 const AS: &str = "--as olivia@ops.example";
 const BOB: &str = "member add --org acme --sub bob --email bob@acme.example --name Bob --role procurement=initiator";
@@ -34,10 +34,40 @@ async fn roles_are_given_and_taken_and_a_removed_member_does_nothing_more() {
     assert_eq!((listed.status, listed.out.as_str()), (0, expected), "{}", listed.err);
 
     let removed = run(&system, &format!("member remove --org acme --sub bob {AS}")).await;
-    let expected = format!("bob is no member of acme any more. {WHERE}\n");
+    let expected = format!(
+        "bob is no member of acme any more. {WHERE}\n\
+         Their shares live on, and links that they carried still open; rotate or revoke those: in every project\n"
+    );
     assert_eq!((removed.status, removed.out), (0, expected), "{}", removed.err);
     assert_eq!(shares().await, 403);
     assert_eq!(kinds(&system).await[3..], ["org.member_added", "org.member_changed", "org.member_removed"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_removal_names_the_steps_that_are_left_and_where_to_give_them_to_others() {
+    let system = deployment().await;
+    run(&system, FOUND).await;
+    assert_eq!(run(&system, &format!("{BOB} {AS}")).await.status, 0);
+    let due = json!({ "at": "2126-12-01T20:00:00Z", "zone": "Europe/Lisbon" });
+    let both = json!([{ "member": "ada" }, { "member": "bob" }]);
+    let task = |id: &str, who: &Value, due: &Value| json!({ "id": id, "title": format!("Read {id}"), "step": { "kind": "review", "assignees": who, "due": due } });
+    let tasks =
+        [task("a", &both, &due), task("b", &json!([{ "member": "ada" }]), &due), task("c", &both, &json!(null))];
+    let flow = json!({ "title": "DWG 7", "tasks": tasks });
+    let path = "/v1/projects/procurement/runs/dwg-7";
+    let (status, body) = call(&system, "ada", "PUT", path, &flow).await;
+    assert_eq!(status, 201, "{body}");
+
+    let removed = run(&system, &format!("member remove --org acme --sub bob --project procurement {AS}")).await;
+    let expected = format!(
+        "bob is no member of acme any more. {WHERE}\n\
+         Their shares live on, and links that they carried still open; rotate or revoke those: \
+         /v1/shares?project=procurement\n\
+         These steps were theirs to do; give each to somebody else:\n\
+         {path}/tasks/a/reassign  Read a, due 2126-12-01T20:00:00Z\n\
+         {path}/tasks/c/reassign  Read c\n"
+    );
+    assert_eq!((removed.status, removed.out), (0, expected), "{}", removed.err);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -113,4 +143,22 @@ async fn one_person_is_of_two_orgs_and_says_in_which_one_they_act() {
     assert_eq!((status, &body["orgs"]), (400, &json!(["acme", "globex"])), "{body}");
     let ada = system.store().profile("ada").await.unwrap().unwrap();
     assert_eq!(ada.memberships.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sub_is_taken_as_the_tokens_have_it() {
+    let system = deployment().await;
+    run(&system, FOUND).await;
+    let add = async |sub: &str| {
+        let flags = "member add --org acme --email bob@acme.example --name Bob --role procurement=initiator";
+        let flags = format!("{flags} {AS} --sub");
+        let arguments: Vec<_> = flags.split(' ').chain([sub]).collect();
+        run_in(&environment(&system), &arguments).await
+    };
+    let added = add("a\tb  #c").await;
+    assert_eq!((added.status, added.out), (0, format!("a\tb  #c is a member of acme. {WHERE}\n")), "{}", added.err);
+    let is_known = async |sub: &str| system.store().profile(sub).await.unwrap().is_some();
+    assert_eq!((is_known("a\tb  #c").await, is_known("a b #c").await), (true, false));
+    let long = add(&"é".repeat(128)).await;
+    assert!(long.status != 0 && long.err.contains("is nobody's name"), "{}", long.err);
 }

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 use crate::operator::{FOUND, WHERE, call, deployment, rows, run, trail};
 
 const SET: &str = "policy set --org acme --as olivia@ops.example";
-/// A PNG of one pixel.
-const PIXEL: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+/// A PNG of 8 × 8 pixels.
+const SQUARE: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mMQiYzCihiGlgQAX2UxwY6vXBwAAAAASUVORK5CYII=";
 
 /// A file of this name in the folder of the tests.
 fn file(name: &str, bytes: &[u8]) -> PathBuf {
@@ -53,7 +54,7 @@ async fn a_policy_is_set_shown_taken_back_and_on_record() {
 async fn looks_and_texts_come_from_files() {
     let system = deployment().await;
     run(&system, FOUND).await;
-    let logo = file("logo.png", &BASE64_STANDARD.decode(PIXEL).unwrap());
+    let logo = file("logo.png", &BASE64_STANDARD.decode(SQUARE).unwrap());
     let notice = file("notice.txt", b"We keep your papers for two years.");
     let asked = format!("{SET} accent=#7a1f5c logo={} notice.en={}", logo.display(), notice.display());
     let ran = run(&system, &asked).await;
@@ -80,7 +81,7 @@ async fn what_cannot_be_is_refused_with_its_reason_and_changes_nothing() {
         ("logo=/dev/zero".to_owned(), "has more than 2097152 bytes"),
         ("logo=/no/such/logo.png".to_owned(), "cannot be read: No such file or directory"),
         (format!("notice.en={}", binary.display()), "is not written in UTF-8"),
-        ("accent=yellow".to_owned(), "is not a colour, such as #14595a"),
+        ("accent=yellow".to_owned(), "is not a colour in six digits, such as #14595a"),
         ("accent=#ffd400".to_owned(), "4.5:1 is the least that people can read; #806a00 would do"),
         ("max_expiry_days=91".to_owned(), "must be 1 to 90"),
         ("max_expiry_days=soon".to_owned(), "\"max_expiry_days\" must be a whole number from 0 to"),

@@ -55,6 +55,10 @@ pub async fn found(store: &Store, now: Timestamp, seed: impl Fn() -> [u8; 16]) -
     let operator = Operator::named(Named { name: "Demo".parse()?, email: "demo@vestibule.example".parse()? });
     for (slug, name, zone, projects) in orgs {
         let org: OrgSlug = slug.parse()?;
+        // Its people may be others by now than those whom it was founded with.
+        if store.org(&org).await?.is_some() {
+            continue;
+        }
         let project = |(slug, name): &(&str, &str)| -> Parsed<Project> {
             let (slug, name) = (slug.parse()?, name.parse()?);
             Ok(Project { org: org.clone(), slug, name, policy: Overrides::default(), version: 0 })

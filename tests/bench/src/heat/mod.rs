@@ -52,14 +52,13 @@ async fn visit(questions: &Questions) -> Result<Visit, Failure> {
             let task = format!("task-{n}");
             let scope = json!({ "type": "tasks", "run": name, "tasks": [task] });
             let share = carla.create(|terms| terms["scope"] = scope).await;
-            let read = house.as_read(&share, &task).await;
-            shares.push((share, task, read));
+            shares.push((share, task));
         }
     }
     let mut tables = Tables::of(&house).await;
     calls.take();
-    for (share, task, read) in &shares {
-        whole_visit(&house, share, (task, read), questions).await;
+    for (share, task) in &shares {
+        whole_visit(&house, share, task, questions).await;
     }
     house.deliver().await;
     let calls = calls.take();

@@ -22,7 +22,7 @@ impl Ledger {
             let invitations = count(&|e| e["facts"]["delivery"] == "email");
             let invited = count(&|e| e["kind"] == "share.invited" || e["kind"] == "share.invitation_outdated");
             // What was handed back is mailed with the link, too, unless its creator carries it, or it is sent again first.
-            let handed_back = count(&|e| e["kind"] == "share.handed_back");
+            let handed_back = count(&|e| e["kind"] == "share.handed_back" || e["kind"] == "share.decision_set_aside");
             let (asked, all) = (still("invitation") + invited, invitations..=invitations + handed_back);
             assert!(all.contains(&asked), "invitations of {id}: {asked} of {all:?}");
             let coded = count(&|e| e["kind"] == "share.code_sent");
@@ -50,8 +50,9 @@ impl Ledger {
             });
             // Of a mail with an old link, or of a share that is over, nobody is told.
             let bounces = count(&|e| e["kind"] == "share.bounced");
-            // Another member than the creator may have handed something back.
-            assert!(still("owner_notice") <= notices + bounces + handed_back, "notices of {id}");
+            // Another member than the creator may have handed something back. A decision that was set aside is not told.
+            let decided = count(&|e| e["kind"] == "share.responded");
+            assert!(still("owner_notice") <= notices + bounces + handed_back + decided, "notices of {id}");
             assert!(still("owner_notice") + mails(&terms["creator"]["email"]) >= notices, "notices of {id}");
         }
     }

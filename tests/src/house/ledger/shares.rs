@@ -49,7 +49,8 @@ impl Ledger {
             let events = self.told(&format!("share/{id}"));
             let told = |kind: &str| events.iter().filter(|e| e["kind"] == kind).count();
             let context = || format!("{gate:#}\n{events:#?}");
-            let round = events.iter().rposition(|e| e["kind"] == "share.handed_back").map_or(0, |at| at + 1);
+            let opens = |e: &Value| e["kind"] == "share.handed_back" || e["kind"] == "share.decision_set_aside";
+            let round = events.iter().rposition(opens).map_or(0, |at| at + 1);
             let opened = events[round..].iter().filter(|e| e["kind"] == "share.link_opened").count();
             assert_eq!(count(&gate["used"]), opened, "accesses: {}", context());
             assert_eq!(told("share.consented"), told("share.link_opened"), "consents: {}", context());

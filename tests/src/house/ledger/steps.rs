@@ -12,11 +12,11 @@ use super::{
 };
 
 impl Ledger {
-    pub(super) fn step(&self, of: &OfTask<'_>, is_pushed: bool) {
+    pub(super) fn step(&self, of: &OfTask<'_>, lists_follow: bool) {
         self.result(of);
         self.responses(of);
         Self::hands(of);
-        if is_pushed {
+        if lists_follow {
             self.lists(of);
         }
     }
@@ -54,7 +54,7 @@ impl Ledger {
             let facts = [&last["facts"]["decision"], &last["facts"]["push"], &json!(act_of(last))];
             assert_eq!(facts, [&said["what"], &said["push"], &json!("responded")], "{said:#}");
         }
-        if of.reopened == 0 {
+        if of.reopened == 0 && of.set_aside == 0 {
             let left = of.acts("responded").count() - of.acts("response_withdrawn").count();
             assert_eq!(standing.len(), left, "decisions in {task}");
         }
@@ -80,9 +80,9 @@ impl Ledger {
         for part in self.items(&sk).filter(|row| id(row).starts_with("stp_")) {
             let (sub, list) = (text(&part["sub"]), text(&part["assignee"]));
             let who = json!({ "member": sub });
-            // What a push in steps leaves behind is listed, until somebody asks the task.
+            // An entry that a push in steps brings before it counts is there, and shown to nobody.
             assert!(list.is_empty() || assigned.contains(&who) || staged, "{sub} has {} no more", of.task);
-            if list.is_empty() || staged {
+            if list.is_empty() || !assigned.contains(&who) {
                 continue;
             }
             let is_done = of.done || (of.is_current(&of.state) && has_decided(&of.state, &who));
@@ -94,7 +94,7 @@ impl Ledger {
             listed.insert(who.to_string());
         }
         let members = assigned.iter().filter(|who| who["member"].is_string()).map(Value::to_string);
-        assert!(staged || members.collect::<BTreeSet<_>>() == listed, "lists of {}: {listed:?}", of.task);
+        assert!(members.collect::<BTreeSet<_>>() == listed, "lists of {}: {listed:?}", of.task);
     }
 
     /// The trails in which somebody decides: of their part, or of their shares.

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Ledger, count, id, text};
 
 /// The acts that write a task's state, whether a guest does them or an assignee.
-const ON_STATE: [&str; 11] = [
+const ON_STATE: [&str; 10] = [
     "upload_announced",
     "upload_removed",
     "file_received",
@@ -15,7 +15,6 @@ const ON_STATE: [&str; 11] = [
     "file_uploaded",
     "file_rejected",
     "task_completed",
-    "accepted",
     "responded",
     "response_withdrawn",
     "delegated",
@@ -36,6 +35,16 @@ pub(super) struct OfTask<'a> {
     pub(super) by_staff: Vec<&'a Value>,
     /// How often a push opened it again.
     pub(super) reopened: usize,
+    /// How often what was decided in it was set aside, because something that it reviews was handed back.
+    pub(super) set_aside: usize,
+    /// How often its result came to be on something else.
+    outdated: usize,
+}
+
+/// In how many rounds of other tasks the records of handing back name it so. Each share that is asked has such a record.
+fn named_by(work: &[Value], list: &str, task: &str) -> usize {
+    let named = work.iter().filter(|event| has(&event["facts"][list], task));
+    named.map(|event| (text(&event["facts"]["task"]), count(&event["facts"]["round"]))).collect::<BTreeSet<_>>().len()
 }
 
 impl Ledger {
@@ -64,11 +73,13 @@ impl Ledger {
                     told,
                     by_staff: of_run.iter().filter(|event| event["facts"]["task"] == *task).collect(),
                     reopened: again,
+                    set_aside: named_by(&work, "set_aside", &task),
+                    outdated: named_by(&work, "outdated", &task),
                 };
                 self.completions(&of_task);
                 Self::commits(&of_task);
                 self.content(&of_task);
-                self.step(&of_task, progress["staged"].is_null());
+                self.step(&of_task, progress["staged"].is_null() || progress["staged"] != progress["push"]);
             }
             assert_eq!(described, work.len(), "acts in tasks of {id}");
         }
@@ -77,7 +88,9 @@ impl Ledger {
     /// Each round of a cycle is completed once. A push that opens a task again ends a completion, if there is one.
     fn completions(&self, of: &OfTask<'_>) {
         let OfTask { run, task, state, work, done, .. } = of;
-        let (back, decided) = (count(&state["back"]), state["said"].as_array().is_some_and(|said| !said.is_empty()));
+        let (rounds_ended, decided) =
+            (count(&state["back"]), state["said"].as_array().is_some_and(|said| !said.is_empty()));
+        let back = rounds_ended - of.set_aside;
         assert_eq!((!state["done"].is_null()) && of.is_current(state), *done, "completion of {task}");
         let completed = of.ended().count();
         let by_push = completed - back - usize::from(*done);
@@ -91,8 +104,8 @@ impl Ledger {
         let once: BTreeSet<_> = ended.iter().copied().collect();
         assert!(ended.len() - once.len() <= of.reopened, "rounds of {task}: {ended:?}");
         let closes = (*done || decided) && of.is_current(state);
-        let closed = if closes { back + 1 } else { back };
-        let untouched = !closes && (count(&work["closed"]) == 0) && count(&state["before"]) == back;
+        let closed = if closes { rounds_ended + 1 } else { rounds_ended };
+        let untouched = !closes && (count(&work["closed"]) == 0) && count(&state["before"]) == rounds_ended;
         if of.is_current(work) && !untouched {
             assert_eq!(count(&work["closed"]), closed, "closed rounds of {task}");
         }
@@ -103,8 +116,9 @@ impl Ledger {
     fn commits(of: &OfTask<'_>) {
         let OfTask { task, state, work, .. } = of;
         let acts = ON_STATE.iter().map(|act| of.acts(act).count()).sum::<usize>() + count(&state["back"]);
+        let acts = acts + of.accepted();
         let given = of.by_staff.iter().filter(|event| event["kind"] == "run.step_reassigned").count();
-        assert_eq!(count(&state["v"]), acts + given, "commits of {task}");
+        assert_eq!(count(&state["v"]), acts + given + of.outdated, "commits of {task}");
         let writes = ["field_changed", "task_completed", "responded", "response_withdrawn"];
         let writes: usize = writes.iter().map(|act| of.acts(act).count()).sum();
         assert_eq!(count(&work["v"]), writes, "saves of {task}");
@@ -132,7 +146,13 @@ impl Ledger {
         let counted = |file: &Value| ["clean", "returned"].iter().any(|state| file["stage"]["state"] == **state);
         let clean = files.iter().filter(|(_, file)| counted(file));
         let clean: BTreeSet<_> = clean.map(|(id, _)| id.clone()).collect();
-        assert_eq!(clean, &named("file_uploaded", "upload") - &removed, "files of {task}");
+        let uploaded = &named("file_uploaded", "upload") - &removed;
+        let back: BTreeSet<_> =
+            of.acts("handed_back").flat_map(|e| e["facts"]["files"].as_array().unwrap()).map(text).collect();
+        // Of what came back the oldest gives way, once a guest has as many as the row takes of them.
+        let given_way = &uploaded - &clean;
+        assert!(given_way.is_subset(&back) && (given_way.is_empty() || files.len() >= 120), "files of {task}");
+        assert!(clean.is_subset(&uploaded), "files of {task}: {clean:?} {uploaded:?}");
         let changed: BTreeSet<_> =
             of.acts("field_changed").flat_map(|e| e["facts"]["fields"].as_array().unwrap()).map(text).collect();
         let answered: BTreeSet<_> = work["answers"].as_object().unwrap_or(&none).keys().cloned().collect();
@@ -162,6 +182,33 @@ impl OfTask<'_> {
     /// The records of one act, by whichever way somebody came.
     pub(super) fn acts(&self, act: &str) -> impl Iterator<Item = &Value> {
         self.told.iter().copied().filter(move |event| act_of(event) == act)
+    }
+
+    /// How often something of it was accepted and nothing returned. The trail of each guest whose files are accepted tells of theirs, and that of
+    /// who completed it of all; there it follows what is returned with it.
+    fn accepted(&self) -> usize {
+        let named = |event: &Value| -> BTreeSet<String> {
+            let of = |fact: &str| event["facts"][fact].as_array().cloned().unwrap_or_default();
+            of("fields").iter().chain(&of("files")).map(text).collect()
+        };
+        let round = |event: &Value| count(&event["facts"]["round"]);
+        let follows = |event: &Value, other: &Value| {
+            other["trail"] == event["trail"]
+                && round(other) == round(event) + 1
+                && count(&other["seq"]) < count(&event["seq"])
+        };
+        let returns = |event: &Value| self.acts("handed_back").any(|other| follows(event, other));
+        let all: Vec<_> = self.acts("accepted").map(|event| (event, round(event), named(event))).collect();
+        let is_part = |event: &Value, of: usize, what: &BTreeSet<String>| {
+            all.iter().any(|(other, round, more)| {
+                other["trail"] != event["trail"]
+                    && *round == of
+                    && what.is_subset(more)
+                    && (what != more || returns(other))
+            })
+        };
+        let whole = all.iter().filter(|(event, round, what)| !is_part(event, *round, what) && !returns(event));
+        whole.map(|(_, round, what)| (round, what)).collect::<BTreeSet<_>>().len()
     }
 
     /// The records that completed it.
