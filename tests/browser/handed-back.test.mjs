@@ -157,7 +157,7 @@ test('a file of a type that was accepted when the page was made is refused with 
   const { outside } = await call(olivia, 'PATCH', `${policy}?dry_run=true`, {});
   await call(olivia, 'POST', `${policy}/apply`, { shares: outside.map(({ share }) => share) });
   await page.locator('#task-papers input[type=file]').first().setInputFiles(file('drawing.pdf', 2_000));
-  await page.locator('.file-state').getByText('This type of file is not accepted any more. Reload the page').waitFor();
+  await page.locator('.file-state', { hasText: 'This type of file is not accepted any more. Reload the page' }).waitFor();
   await call(olivia, 'PATCH', policy, { upload_extensions: null });
 });
 

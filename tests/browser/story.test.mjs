@@ -188,7 +188,7 @@ test('every page can be read on a phone, light and dark', async () => {
     assert.ok(await fits(page));
     await picture(page, `phone-${scheme}-invitation`);
     await page.getByRole('checkbox').first().check();
-    await page.getByRole('button').last().click();
+    await page.locator('main form button.primary').click();
     await page.waitForURL(`**/p/${id}`);
     assert.equal(await page.getAttribute('html', 'lang'), 'pt-BR');
     assert.ok(await fits(page));
