@@ -7,9 +7,7 @@ export const ENGINE = process.env.ENGINE ?? 'chromium';
 
 const CHROMIUM_FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
-  // What it would ask its maker by itself, of forms and of what it searches with.
-  '--disable-features=AutofillServerCommunication,PreconnectToSearch,AimEnabled,AimServerEligibilityEnabled,AimServerRequestOnStartupEnabled',
+  '--disable-component-update', '--disable-sync', '--disable-features=AutofillServerCommunication',
 ];
 
 // Firefox as Debian has it asks for nothing by itself, and keeps nothing.
