@@ -27,6 +27,8 @@ pub mod export;
 
 pub mod run;
 
+pub mod document;
+
 pub mod share;
 
 pub mod step;

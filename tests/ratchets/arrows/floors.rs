@@ -12,7 +12,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "shared/domain",
         &[
             "with_all", "value", "audit", "outbox", "change", "decision", "policy", "staff", "file", "task", "export",
-            "run", "share", "step", "gate", "work", "events",
+            "run", "document", "share", "step", "gate", "work", "events",
         ],
     ),
     (
@@ -29,6 +29,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             // How things stand in the tables.
             "keys",
             "index",
+            "register_list",
             "units",
             "known_texts",
             "stored_answer",

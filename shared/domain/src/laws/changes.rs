@@ -1,6 +1,7 @@
 //! One change of each operation, by the operation's name, each from a state in which it is possible.
 
 mod codes;
+mod documents;
 mod people;
 
 use super::{
@@ -46,6 +47,7 @@ pub(super) fn one_of_each() -> Changes {
         handing_back::changes(),
         of_uploads(),
         of_references(),
+        documents::changes(),
         steps::of_decisions(),
         steps::of_deciding_guests(),
         steps::of_work(),

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::{
     audit::{Appended, Chain, Head, TrailId, WholeRecord},
     change::{Audited, Change},
+    document::{DocumentPut, Revised, RevisionDownloaded},
     export::ExportEnded,
     file::ReferenceFile,
     gate::Acting,
@@ -70,6 +71,9 @@ ends! {
     Share: |this| (this.trail(), this.head());
     Org: |this| (this.trail(), this.head());
     ReferenceFile: |this| (this.trail(), this.head());
+    DocumentPut: |this| (this.document.trail(), this.document.head());
+    Revised: |this| (this.document.trail(), this.document.head());
+    RevisionDownloaded: |this| (this.document.trail(), this.document.head());
     Founded: |this| this.org.ends();
     ProjectAdded: |this| this.org.ends();
     InvitationMoved: |this| this.org.ends();

@@ -44,7 +44,7 @@ pub enum Forbidden {
     NoSuchProject,
     #[error("this needs the role {needed:?} or another that has its rights; yours is {yours:?}")]
     Role { needed: Role, yours: Role },
-    #[error("initiators manage the shares that they created; this one is somebody else's")]
+    #[error("initiators manage what they created; this is somebody else's")]
     NotYours { needed: Role, yours: Role },
     /// Workflow responders are told that there is nothing.
     #[error("there is nothing here")]

@@ -40,6 +40,12 @@ rights! {
     PushRuns,
     /// Reference files, for guests to read.
     AttachFiles,
+    /// The register of documents, with their revisions and files.
+    ViewDocuments,
+    /// New documents; what is said of them and their revisions, where one created them oneself.
+    ManageOwnDocuments,
+    /// The same of every document of the project.
+    ManageAllDocuments,
     /// Who is in the project, and whom a step of it can be given to.
     ViewMembers,
     /// Invite people to the project, give roles in it and take them away.

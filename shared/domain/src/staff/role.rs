@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::right::Right::{
-    self, AttachFiles, CreateShares, ManageAllShares, ManageMembers, ManageOrgMembers, ManageOwnShares, PushRuns,
-    SetOrgPolicy, SetProjectPolicy, ViewMembers, ViewOrgMembers, ViewRuns, ViewShares,
+    self, AttachFiles, CreateShares, ManageAllDocuments, ManageAllShares, ManageMembers, ManageOrgMembers,
+    ManageOwnDocuments, ManageOwnShares, PushRuns, SetOrgPolicy, SetProjectPolicy, ViewDocuments, ViewMembers,
+    ViewOrgMembers, ViewRuns, ViewShares,
 };
 use crate::with_all::with_all;
 
@@ -36,10 +37,18 @@ with_all! {
 impl Role {
     pub const fn rights(self) -> &'static [Right] {
         match self {
-            Self::Viewer | Self::Reviewer => &[ViewShares, ViewRuns],
-            Self::Initiator => {
-                &[ViewShares, ViewRuns, CreateShares, ManageOwnShares, PushRuns, AttachFiles, ViewMembers]
-            }
+            Self::Viewer | Self::Reviewer => &[ViewShares, ViewRuns, ViewDocuments],
+            Self::Initiator => &[
+                ViewShares,
+                ViewRuns,
+                CreateShares,
+                ManageOwnShares,
+                PushRuns,
+                AttachFiles,
+                ViewDocuments,
+                ManageOwnDocuments,
+                ViewMembers,
+            ],
             Self::DocumentController => &[
                 ViewShares,
                 ViewRuns,
@@ -48,6 +57,9 @@ impl Role {
                 ManageAllShares,
                 PushRuns,
                 AttachFiles,
+                ViewDocuments,
+                ManageOwnDocuments,
+                ManageAllDocuments,
                 ViewMembers,
             ],
             Self::ProjectAdmin => &[
@@ -58,6 +70,9 @@ impl Role {
                 ManageAllShares,
                 PushRuns,
                 AttachFiles,
+                ViewDocuments,
+                ManageOwnDocuments,
+                ManageAllDocuments,
                 ViewMembers,
                 ManageMembers,
                 SetProjectPolicy,
@@ -99,7 +114,7 @@ mod tests {
     #[test]
     fn who_only_looks_changes_nothing() {
         for role in [Role::Viewer, Role::Reviewer] {
-            assert_eq!(role.rights(), [ViewShares, ViewRuns]);
+            assert_eq!(role.rights(), [ViewShares, ViewRuns, ViewDocuments]);
         }
         assert!(!Role::Initiator.has(ManageAllShares));
         assert!(OrgRole::WorkflowResponder.rights().is_empty());

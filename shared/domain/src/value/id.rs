@@ -49,6 +49,10 @@ kinds! {
     RecipientId = OfRecipient "rcp";
     /// Derived from org and project names: the partition of a project's lists.
     ProjectId = OfProject "prj";
+    /// Derived from org, project and number: see `DocumentId::of`.
+    DocumentId = OfDocument "doc";
+    /// Derived from a document and a code: see `RevisionId::of`.
+    RevisionId = OfRevision "rev";
     UploadId = OfUpload "upl";
     /// A reference file that staff attached.
     FileId = OfFile "fil";

@@ -13,6 +13,7 @@ mod locale;
 mod pasted;
 mod person;
 mod place;
+mod register;
 mod salt;
 #[cfg(feature = "openapi")]
 mod schema;
@@ -31,8 +32,8 @@ pub use digest::{Digest, NotADigest};
 pub use extension::is_extension;
 pub(crate) use id::undigits;
 pub use id::{
-    CommentId, DeviceId, ExportId, FileId, ID_DIGITS, Id, IdKind, InvitationId, MailId, NotAnId, ProjectId,
-    RecipientId, RunId, SessionId, ShareId, SnapshotId, StepId, UploadId, VisitId, digits,
+    CommentId, DeviceId, DocumentId, ExportId, FileId, ID_DIGITS, Id, IdKind, InvitationId, MailId, NotAnId, ProjectId,
+    RecipientId, RevisionId, RunId, SessionId, ShareId, SnapshotId, StepId, UploadId, VisitId, digits,
 };
 pub use keys::{Key, KeyId, KeyRing};
 pub use locale::Locale;
@@ -40,6 +41,7 @@ pub(crate) use pasted::find;
 pub(crate) use person::address;
 pub use person::{Email, Person, PersonName, holds_a_link};
 pub use place::Place;
+pub use register::{HostCode, MAX_CODE_LENGTH, MAX_NUMBER_LENGTH, NotARegisterNumber, RegisterNumber};
 pub use salt::Salt;
 pub use secret::Secret;
 pub use slug::{FieldSlug, MAX_SLUG_LENGTH, NotASlug, OrgSlug, ProjectSlug, RunSlug, Slug, TaskSlug};

@@ -4,15 +4,24 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-use super::id::{NotAnId, RunId};
+use super::id::{DocumentId, NotAnId, RunId};
 
-/// One thing of a project. It prints as its id: `run_…`.
+/// One thing of a project. It prints as its id: `run_…`, `doc_…`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     Run(RunId),
+    Document(DocumentId),
 }
 
 impl Place {
+    /// Of a run: which one.
+    pub const fn run(self) -> Option<RunId> {
+        match self {
+            Self::Run(run) => Some(run),
+            Self::Document(_) => None,
+        }
+    }
+
     /// Length of [`Place::to_bytes`].
     pub(crate) const BYTES: usize = 17;
 
@@ -20,6 +29,7 @@ impl Place {
     pub(crate) fn to_bytes(self) -> [u8; Self::BYTES] {
         let (kind, bits) = match self {
             Self::Run(run) => (1, *run.bits()),
+            Self::Document(document) => (2, *document.bits()),
         };
         let mut bytes = [kind; Self::BYTES];
         bytes[1..].copy_from_slice(&bits);
@@ -30,6 +40,7 @@ impl Place {
     pub(crate) fn from_bytes([kind, bits @ ..]: [u8; Self::BYTES]) -> Option<Self> {
         match kind {
             1 => Some(Self::Run(RunId::new(bits))),
+            2 => Some(Self::Document(DocumentId::new(bits))),
             _ => None,
         }
     }
@@ -39,6 +50,7 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Run(run) => run.fmt(f),
+            Self::Document(document) => document.fmt(f),
         }
     }
 }
@@ -47,7 +59,8 @@ impl FromStr for Place {
     type Err = NotAnId;
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        text.parse().map(Self::Run)
+        let run: Result<RunId, NotAnId> = text.parse();
+        run.map(Self::Run).or_else(|no_run| text.parse().map(Self::Document).map_err(|_: NotAnId| no_run))
     }
 }
 
@@ -69,9 +82,10 @@ mod tests {
 
     #[test]
     fn a_place_reads_back_from_its_text_and_from_its_bytes() {
-        let place = Place::Run(RunId::new([7; 16]));
-        assert_eq!(place.to_string().parse(), Ok(place));
-        assert_eq!(Place::from_bytes(place.to_bytes()), Some(place));
+        for place in [Place::Run(RunId::new([7; 16])), Place::Document(DocumentId::new([7; 16]))] {
+            assert_eq!(place.to_string().parse(), Ok(place));
+            assert_eq!(Place::from_bytes(place.to_bytes()), Some(place));
+        }
         assert_eq!(Place::from_bytes([9; 17]), None, "of a kind that is not known");
     }
 }

@@ -11,7 +11,8 @@ use utoipa::{
 };
 
 use super::{
-    Digest, Email, ID_DIGITS, Id, IdKind, Line, Locale, MAX_SLUG_LENGTH, Paragraphs, Slug, Zone,
+    Digest, Email, HostCode, ID_DIGITS, Id, IdKind, Line, Locale, MAX_CODE_LENGTH, MAX_NUMBER_LENGTH, MAX_SLUG_LENGTH,
+    Paragraphs, RegisterNumber, Slug, Zone,
     text::{LINE_BYTES, PARAGRAPH_BYTES},
 };
 
@@ -48,6 +49,14 @@ schemas! {
         text(format!("Paragraphs of at most {MAX} characters as people see them, cleaned: see “Texts”."))
             .min_length(Some(1))
             .max_length(Some(MAX * PARAGRAPH_BYTES));
+    [] RegisterNumber: "RegisterNumber",
+        text("What people call a document: one line of at most 64 characters, the same in capitals and small letters.")
+            .min_length(Some(1))
+            .max_length(Some(MAX_NUMBER_LENGTH * LINE_BYTES));
+    [] HostCode: "HostCode",
+        text("A code of the host's: one line of at most 32 characters, the same in capitals and small letters.")
+            .min_length(Some(1))
+            .max_length(Some(MAX_CODE_LENGTH * LINE_BYTES));
     [] Email: "Email", text("An address to which mail can be sent, without a display name.").max_length(Some(254));
     [] Zone: "Zone", text("A time zone of the IANA database, such as `America/Sao_Paulo`.");
     [] Locale: "Locale",

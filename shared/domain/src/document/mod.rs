@@ -1,0 +1,20 @@
+//! A document of a project's register: its number never changes, what is said of it may, and each revision is one file for ever.
+
+mod details;
+mod download;
+mod fact;
+mod put;
+mod revise;
+mod revision;
+mod state;
+
+pub use details::{Coded, Details};
+pub use download::{DownloadRevision, NoSuchRevision, RevisionDownloaded};
+pub use fact::{Detail, DocumentFact};
+pub use put::{DocumentPut, PutDocument};
+pub use revise::{MAX_REVISIONS, Revise, ReviseRefused, Revised};
+pub use revision::Revision;
+pub use state::{Current, Document, DocumentRefused};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! A document as the register has it, and who may change it.
+
+use jiff::Timestamp;
+
+use super::{details::Details, fact::DocumentFact};
+use crate::{
+    audit::{About, Head, TrailId},
+    change::Audited,
+    staff::{Authority, Forbidden, Project, Right},
+    value::{DocumentId, HostCode, OrgSlug, Place, ProjectId, ProjectSlug, RegisterNumber},
+};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    pub id: DocumentId,
+    pub org: OrgSlug,
+    pub project: ProjectSlug,
+    /// As it was typed first.
+    pub number: RegisterNumber,
+    pub details: Details,
+    /// The latest revision. There is none until the first one.
+    pub current: Option<Current>,
+    /// The `sub` of who put it into the register.
+    pub creator: String,
+    pub created_at: Timestamp,
+    /// When it was changed or revised last.
+    pub changed_at: Timestamp,
+    pub head: Head,
+    pub version: u64,
+}
+
+/// The revision that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Current {
+    pub code: HostCode,
+    /// Counted from 1: how many revisions there are.
+    pub nth: u16,
+    pub at: Timestamp,
+}
+
+/// Why a document stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DocumentRefused {
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
+    #[error("this document was withdrawn: nothing of it changes any more")]
+    Withdrawn,
+    /// Nothing took its place, for it has never had one.
+    #[error("a document without a revision cannot be superseded: withdraw it")]
+    NothingSuperseded,
+}
+
+impl Document {
+    /// The list that it stands in, of its project.
+    pub fn list(&self) -> ProjectId {
+        Project::list(&self.org, &self.project)
+    }
+
+    /// Whether a member may read it.
+    pub fn viewed(&self, by: Authority<'_>) -> Result<(), Forbidden> {
+        by.covers(Right::ViewDocuments, &self.org, &self.project)
+    }
+
+    /// Initiators change the documents that they created; those who have the right to, all of the project.
+    pub(super) fn managed(&self, by: Authority<'_>) -> Result<(), Forbidden> {
+        by.covers(Right::ManageOwnDocuments, &self.org, &self.project)?;
+        if by.also(Right::ManageAllDocuments) || by.member().sub == self.creator {
+            Ok(())
+        } else {
+            Err(by.not_yours(Right::ManageAllDocuments))
+        }
+    }
+}
+
+impl Audited for Document {
+    type Fact = DocumentFact;
+
+    fn trail(&self) -> TrailId {
+        TrailId(format!("document/{}", self.id))
+    }
+    fn about(&self) -> About {
+        About {
+            org: self.org.clone(),
+            project: Some(self.project.clone()),
+            place: Some(Place::Document(self.id)),
+            path: Some(format!("documents/{}", self.id)),
+        }
+    }
+    fn head(&self) -> Head {
+        self.head
+    }
+    fn set_head(&mut self, head: Head) {
+        self.head = head;
+    }
+}

@@ -1,0 +1,49 @@
+//! Of the register of documents.
+
+use super::super::checked::{Changes, Checked};
+use crate::{
+    document::{Coded, Details, DownloadRevision, PutDocument, Revise, Revised},
+    file::{AnnounceReference, Judged},
+    fixtures::{CREATED, House, arrival, changed, manifest, staff},
+    staff::Right,
+    value::FileId,
+};
+
+fn put(status: &str) -> PutDocument {
+    let label = |code: &str| Coded { code: code.parse().unwrap(), title: None };
+    let details = Details {
+        title: "Quay wall".parse().unwrap(),
+        kind: label("DWG"),
+        status: label(status),
+        discipline: None,
+        work_package: None,
+    };
+    PutDocument { number: "DEMO-CIV-DWG-001".parse().unwrap(), details }
+}
+
+pub(in crate::laws) fn changes() -> Changes {
+    let (house, stamp) = (House::new(), staff(CREATED));
+    let by = || house.authority(Right::ManageOwnDocuments);
+    let created = changed(put("for_review").decide(by(), None, &stamp).unwrap());
+    let document = created.state().document.clone();
+    let approved = changed(put("approved").decide(by(), Some(&document), &stamp).unwrap());
+
+    let attaches = house.authority(Right::AttachFiles);
+    let act = AnnounceReference { id: FileId::new([9; 16]), manifest: manifest("wall.pdf", "wall") };
+    let file = act.decide(attaches, &house.org, &house.project, &stamp).unwrap().into_state();
+    let file = file.settle(attaches, Some(&arrival("wall")), true, &stamp).unwrap().into_state();
+    let file = file.judge(Judged { version: "v1", infected: None }, &stamp).into_state();
+    let file = file.release("v1", &stamp).into_state();
+    let act = Revise { code: "C01".parse().unwrap(), changed: None, file: Some(file) };
+    let revised = changed(act.decide(by(), &document, None, &stamp).unwrap());
+
+    let Revised { document: now, revision } = revised.state().clone();
+    let views = house.authority(Right::ViewDocuments);
+    let downloaded = DownloadRevision { revision: Some(revision) }.decide(views, &now, &stamp).unwrap();
+    vec![
+        ("PutDocument, new", Checked::first(&created)),
+        ("PutDocument", Checked::after(document.head, &approved)),
+        ("Revise", Checked::after(document.head, &revised)),
+        ("DownloadRevision", Checked::after(now.head, &downloaded)),
+    ]
+}
