@@ -35,6 +35,7 @@ RIGHTS = {
     ("dynamodb:Query", "StateTable.Arn/index/about"): {"Activity"},
     # What somebody has to do, also when they are taken out.
     ("dynamodb:Query", "StateTable.Arn/index/by-assignee"): {"Settings", "Steps"},
+    ("dynamodb:Query", "StateTable.Arn/index/by-register"): {"Register"},
     ("dynamodb:Query", "StateTable.Arn/index/due"): {"SweepExpired"},
     # Where a trail goes on whose next row is taken, `ON_ANY_TRAIL` asks.
     ("dynamodb:Query", "TrailTable.Arn"): {"Activity"} | ON_ANY_TRAIL,
@@ -60,7 +61,7 @@ RIGHTS = {
     ("s3:GetObject", "QuarantineBucket.Arn/references/*"): {"Register"},
     ("s3:GetObjectVersion", "QuarantineBucket.Arn/references/*"): {"Register", "Scan"},
     ("s3:PutObject", "QuarantineBucket.Arn/references/*"): {"Register"},
-    ("s3:GetObject", "DocumentsBucket.Arn/references/*"): {"Jobs", "PresignUpload", "Steps"},
+    ("s3:GetObject", "DocumentsBucket.Arn/references/*"): {"Jobs", "PresignUpload", "Register", "Steps"},
     ("s3:PutObject", "DocumentsBucket.Arn/references/*"): {"Register", "Scan"},
     # Without it S3 answers 403 instead of 404 for a file that never came.
     ("s3:ListBucket", "QuarantineBucket.Arn"): {"PresignUpload", "Register", "Steps"},

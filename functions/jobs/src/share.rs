@@ -5,8 +5,8 @@ use serde::Serialize;
 use vestibule_domain::{
     export::ExportFailure,
     file::ObjectKey,
-    share::{Share, SharedFile, SharedFiles},
-    value::{Digest, FileId, Line, Place, ShareId, TaskSlug},
+    share::{Scope, Share, SharedFile, SharedFiles, Tasks},
+    value::{Digest, FileId, Line, ShareId, TaskSlug},
 };
 
 use crate::{
@@ -44,7 +44,7 @@ impl Jobs {
     /// The files that are shared now. One that was taken out of its task since the zip was asked for is not among them.
     pub(crate) async fn found_in_share(&self, id: ShareId, now: Timestamp) -> Result<Found, Halt> {
         let share = self.store.share(id).await?.ok_or(JobError::NothingToPack)?;
-        let Place::Run(run) = share.terms.scope.place();
+        let Scope::Tasks(Tasks { run, .. }) = share.terms.scope;
         let shared = share.files(&self.store.shared_specs(&share, run).await?);
         if shared.files.is_empty() || !share.waits_for_exports(&self.stamp()) {
             return Err(Halt::Failed(ExportFailure::NothingShared));

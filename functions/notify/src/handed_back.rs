@@ -3,9 +3,9 @@
 use vestibule_cloud::mail::{Kind, Mail};
 use vestibule_domain::{
     outbox::GuestMail,
-    share::{Creator, Delivery, Share},
+    share::{Creator, Delivery, Scope, Share, Tasks},
     task::{TaskKey, WholeTask},
-    value::{Place, ShareId, TaskSlug},
+    value::{ShareId, TaskSlug},
 };
 use vestibule_pages::render::RenderError;
 
@@ -66,7 +66,7 @@ impl Notify {
         if share.gate.revoked.is_some() || share.is_past(self.clock.now()) {
             return Ok(None);
         }
-        let Place::Run(run) = share.terms.scope.place();
+        let Scope::Tasks(Tasks { run, .. }) = share.terms.scope;
         let found = self.store.share_and_whole_task(share.id(), &TaskKey { run, task: task.clone() }).await?;
         Ok(found.and_then(|(_, whole)| whole))
     }

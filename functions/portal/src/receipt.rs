@@ -11,7 +11,7 @@ use vestibule_domain::{
     gate::{Admission, Session, WorkRefused},
     run::Progress,
     task::{TaskKey, WholeTask},
-    value::{Locale, Place, ShareId, TaskSlug},
+    value::{Locale, ShareId, TaskSlug},
 };
 use vestibule_web::{
     accept::{Language, Wants},
@@ -37,11 +37,11 @@ pub(crate) async fn receipt(
 ) -> Response {
     let store = &portal.guests.store;
     let who = async |session: &Session| {
-        let Place::Run(run) = session.place;
+        let Some(run) = session.place.run() else { return Ok(None) };
         store.share_and_progress(share, run).await
     };
     let load = async |guest: Admission<'_>, session: &Session, progress: Option<Progress>| {
-        let Place::Run(run) = session.place;
+        let run = session.place.run().ok_or(WorkRefused::NoSuchTask)?;
         let progress = progress.filter(|_| guest.share().terms.scope.includes(&task)).ok_or(WorkRefused::NoSuchTask)?;
         Ok(store.shared_task(&TaskKey { run, task }, &progress).await?)
     };

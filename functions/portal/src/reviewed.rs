@@ -11,7 +11,7 @@ use vestibule_api::guest::PageOptions;
 use vestibule_domain::{
     gate::{Admission, OnTask, Session, WorkRefused},
     task::{TaskKey, WholeTask},
-    value::{Locale, Place, ShareId, TaskSlug},
+    value::{Locale, ShareId, TaskSlug},
 };
 use vestibule_web::{
     accept::{Language, Wants},
@@ -37,12 +37,12 @@ pub(crate) async fn reviewed(
 ) -> Response {
     let store = &portal.guests.store;
     let who = async |session: &Session| {
-        let Place::Run(run) = session.place;
+        let Some(run) = session.place.run() else { return Ok(None) };
         let (found, on) = store.share_and_task::<()>(share, &TaskKey { run, task }, &()).await?;
         Ok(found.map(|share| (share, on)))
     };
     let load = async |guest: Admission<'_>, session: &Session, on: Option<OnTask>| {
-        let Place::Run(run) = session.place;
+        let run = session.place.run().ok_or(WorkRefused::NoSuchTask)?;
         let (on, key) = (on.ok_or(WorkRefused::NoSuchTask)?, TaskKey { run, task: reviewed });
         guest.permit(&on)?.reviews(&key)?;
         let whole = store.whole_task(&key, &on.progress).await?.ok_or(WorkRefused::NoSuchTask)?;

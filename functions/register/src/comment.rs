@@ -6,10 +6,10 @@ use serde_json::json;
 use vestibule_api::staff::NewStaffComment;
 use vestibule_domain::{
     decision::Act as _,
-    share::{CommentAsStaff, ShareMailed, StaffCommentRefused, StaffCommented},
+    share::{CommentAsStaff, Scope, ShareMailed, StaffCommentRefused, StaffCommented, Tasks},
     staff::Member,
     task::TaskKey,
-    value::{CommentId, Place, ShareId},
+    value::{CommentId, ShareId},
 };
 use vestibule_web::{
     answer::{Problem, forbidden_share, no_such_share, task_view},
@@ -28,7 +28,7 @@ pub(crate) async fn comment(
     let decide = async |member: Member, found: Option<ShareMailed>| {
         let ShareMailed { share, .. } = found.ok_or_else(no_such_share)?;
         let managed = share.managed_by(&member).map_err(forbidden_share)?;
-        let Place::Run(run) = share.terms.scope.place();
+        let Scope::Tasks(Tasks { run, .. }) = share.terms.scope;
         let key = TaskKey { run, task: request.body.task.clone() };
         let task = register.staff.store.task(&key).await?.ok_or(StaffCommentRefused::NoSuchTask)?;
         let stamp = register.staff.stamp(&member, &request.source);

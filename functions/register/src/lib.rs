@@ -1,8 +1,9 @@
-//! What the host application puts into a project, running flows and the files that guests get to read, and what it gets
+//! What the host application puts into a project, running flows, documents, and the files that guests get to read, and what it gets
 //! out: the files that guests have sent.
 
 mod announce_file;
 mod comment;
+mod documents;
 mod download_export;
 mod download_file;
 mod hand_back;
@@ -46,6 +47,16 @@ pub fn routes() -> Routes<Register> {
         .staff(Method::POST, "/v1/projects/{project}/runs/{run}/exports/{export}/download", download_export::download)
         .staff(Method::POST, "/v1/projects/{project}/runs/{run}/tasks/{task}/hand-back", hand_back::hand_back)
         .staff(Method::POST, "/v1/projects/{project}/files", announce_file::announce)
+        .staff(Method::GET, "/v1/projects/{project}/documents", documents::list)
+        .staff(Method::POST, "/v1/projects/{project}/documents", documents::post)
+        .staff(Method::GET, "/v1/projects/{project}/documents/{document}", documents::show)
+        .staff(Method::PUT, "/v1/projects/{project}/documents/{document}", documents::put)
+        .staff(Method::POST, "/v1/projects/{project}/documents/{document}/revisions", documents::revise)
+        .staff(
+            Method::POST,
+            "/v1/projects/{project}/documents/{document}/revisions/{revision}/download",
+            documents::download,
+        )
         .staff(Method::POST, "/v1/shares/{share}/comments", comment::comment)
         .staff(Method::POST, "/v1/projects/{project}/files/{file}/settle", settle_file::settle)
 }

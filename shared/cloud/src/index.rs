@@ -32,7 +32,7 @@ pub const ABOUT: Index = by_number("about", "about", "created");
 pub const BY_RECIPIENT: Index = by_number("by-recipient", "recipient", "created");
 /// The steps of one person, in two lists: what they have to do by when it is due, and what is done by when it was.
 pub const BY_ASSIGNEE: Index = by_number("by-assignee", "assignee", "assigned");
-/// The lists of registers. Nothing writes it yet.
+/// The lists of registers: documents by number, by change, and by each thing that is said of them.
 pub const BY_REGISTER: Index =
     Index { name: "by-register", partition: "register", sort: "entry", sort_is_number: false };
 

@@ -13,6 +13,7 @@
 //! | share: terms, gate, mails | `SHARE#{share}` | `TERMS`, `GATE`, `MAIL` |
 //! | notice, disclaimer, logo | `TEXT#{sha256}` | `TEXT` |
 //! | reference file | `FILE#{file}` | `FILE` |
+//! | document: itself, revisions, places in lists | `DOC#{document}` | `DOC`, `REV#{revision}`, `IN#{list}` |
 //! | export | `EXPORT#{export}` | `EXPORT` |
 //! | exports that count | `EXPORT#{run}`, `EXPORT#{share}` | `EXPORTS` |
 //! | codes that left of late to an address | `CODES#{recipient}` | `CODES` |
@@ -31,8 +32,8 @@ use vestibule_domain::{
     share::MailsOf,
     task::TaskKey,
     value::{
-        CommentId, Digest, Email, ExportId, FileId, InvitationId, MailId, OrgSlug, ProjectSlug, RecipientId, RunId,
-        ShareId, StepId, TaskSlug, UploadId,
+        CommentId, Digest, DocumentId, Email, ExportId, FileId, InvitationId, MailId, OrgSlug, ProjectSlug,
+        RecipientId, RevisionId, RunId, ShareId, StepId, TaskSlug, UploadId,
     },
 };
 
@@ -51,6 +52,8 @@ impl Key {
     pub(crate) const INVITATIONS: &'static str = "INVITATION#";
     /// What the rows of an org's projects begin with.
     pub(crate) const PROJECTS: &'static str = "PROJECT#";
+    /// What the rows of a document's revisions begin with.
+    pub(crate) const REVISIONS: &'static str = "REV#";
 
     fn new(pk: String, sk: impl Into<String>) -> Self {
         Self { pk, sk: sk.into() }
@@ -134,6 +137,15 @@ impl Key {
     pub(crate) fn file(file: FileId) -> Self {
         Self::new(format!("FILE#{file}"), "FILE")
     }
+    pub(crate) fn document(document: DocumentId) -> Self {
+        Self::new(format!("DOC#{document}"), "DOC")
+    }
+    pub(crate) fn revision(document: DocumentId, revision: RevisionId) -> Self {
+        Self::new(format!("DOC#{document}"), format!("{}{revision}", Self::REVISIONS))
+    }
+    pub(crate) fn document_in(document: DocumentId, list: &str) -> Self {
+        Self::new(format!("DOC#{document}"), format!("IN#{list}"))
+    }
     /// Of the row that knows where a trail ends; `None`: no aggregate has such a trail.
     pub(crate) fn of_head(trail: &TrailId) -> Option<Self> {
         let (kind, id) = trail.0.split_once('/')?;
@@ -147,6 +159,7 @@ impl Key {
             }
             "run" => Some(Self::progress(id.parse().ok()?)),
             "file" => Some(Self::file(id.parse().ok()?)),
+            "document" => Some(Self::document(id.parse().ok()?)),
             "org" => Some(Self::org(&id.parse().ok()?)),
             _ => None,
         }

@@ -19,6 +19,7 @@ mod mail_counts;
 pub mod meter;
 pub mod outbox;
 pub mod packing;
+mod register_list;
 mod rows;
 mod step_news;
 pub mod store;

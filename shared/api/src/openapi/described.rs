@@ -13,7 +13,9 @@ use utoipa::{
         security::SecurityRequirement,
     },
 };
-use vestibule_domain::value::{ExportId, InvitationId, OrgSlug, ProjectSlug, RunSlug, ShareId, TaskSlug, UploadId};
+use vestibule_domain::value::{
+    ExportId, InvitationId, Line, OrgSlug, ProjectSlug, RevisionId, RunSlug, ShareId, TaskSlug, UploadId,
+};
 
 use super::{
     operation::{Answer, Caller, Operation, Verb},
@@ -132,6 +134,9 @@ fn parameter_schema(name: &str) -> RefOr<Schema> {
         "share" => ShareId::schema(),
         "task" => TaskSlug::schema(),
         "export" => ExportId::schema(),
+        // Of a document that has another number than the rule for names takes: its id.
+        "document" => Line::<64>::schema(),
+        "revision" => RevisionId::schema(),
         "invitation" => InvitationId::schema(),
         "upload" => UploadId::schema(),
         _ => ObjectBuilder::new().schema_type(Type::String).into(),

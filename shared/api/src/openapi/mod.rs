@@ -2,6 +2,7 @@
 //! docs/openapi.json, and another holds the list against the routes of all functions.
 
 mod described;
+mod documents;
 mod guests;
 mod operation;
 mod problems;
@@ -30,7 +31,7 @@ const DESCRIPTION: &str = "docs/API.md says the same in prose, and docs/EVENTS.m
 
 /// Every operation, of staff and of guests.
 pub fn operations() -> Vec<Operation> {
-    [staff::operations(), steps::operations(), guests::operations()].concat()
+    [staff::operations(), documents::operations(), steps::operations(), guests::operations()].concat()
 }
 
 /// The whole description.

@@ -17,11 +17,11 @@ use crate::{
     task::{AnnounceFile, Settled, Step, WayIn, WayOut},
 };
 
-const OK: StatusCode = StatusCode::OK;
-const CREATED: StatusCode = StatusCode::CREATED;
+pub(super) const OK: StatusCode = StatusCode::OK;
+pub(super) const CREATED: StatusCode = StatusCode::CREATED;
 const ACCEPTED: StatusCode = StatusCode::ACCEPTED;
 
-fn staff(route: (Verb, &'static str), id: &'static str, summary: &'static str) -> Operation {
+pub(super) fn staff(route: (Verb, &'static str), id: &'static str, summary: &'static str) -> Operation {
     Operation::new(Caller::Staff, route, id, summary).refuses(&[Kind::NotFound])
 }
 

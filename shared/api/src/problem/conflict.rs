@@ -83,4 +83,12 @@ pub enum Conflict {
     InvitationReplaced,
     /// The file was handed back.
     Returned,
+    /// The document is over: nothing of it changes any more.
+    Withdrawn,
+    /// The document is superseded: it takes no revision while its status says so.
+    Superseded,
+    /// The document has another revision of this code.
+    CodeTaken,
+    /// The document has as many revisions as it may have.
+    TooManyRevisions,
 }

@@ -4,6 +4,7 @@ mod activity;
 mod comment;
 mod completion;
 mod create;
+mod document;
 mod expiry;
 mod file;
 mod hand_back;
@@ -19,6 +20,10 @@ pub use activity::{ActivityOptions, ActivityPage, Details, Head, Record, Stated,
 pub use comment::{CommentOfShare, NewStaffComment, VisibleTo};
 pub use completion::Completion;
 pub use create::{CreateOptions, DryRun, NewRecipient, NewScope, NewShare, Warning, WarningCode};
+pub use document::{
+    Coded, CurrentRevision, Document, DocumentOptions, DocumentSort, Documents, NewCoded, NewDocument, NewRevision,
+    Revision, RevisionFile, WholeDocument,
+};
 pub use expiry::NewExpiry;
 pub use file::{RunFile, RunFiles, SentFile};
 pub use hand_back::{

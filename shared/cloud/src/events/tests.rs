@@ -38,7 +38,7 @@ systems. A test prints this file from the code.
 ";
 
 /// The aggregates: what their trails are called, one of them, and where in the company it is.
-const TRAILS: [(&str, &str, &str, &str, &str); 5] = [
+const TRAILS: [(&str, &str, &str, &str, &str); 6] = [
     ("share", "Of a share", "share/shr_…", "share/shr_0000000000000000000007", "acme/procurement/runs/kyc-7"),
     (
         "step",
@@ -48,6 +48,13 @@ const TRAILS: [(&str, &str, &str, &str, &str); 5] = [
         "acme/procurement/runs/kyc-7",
     ),
     ("run", "Of a run", "run/run_…", "run/run_0000000000000000000007", "acme/procurement/runs/kyc-7"),
+    (
+        "document",
+        "Of a document",
+        "document/doc_…",
+        "document/doc_0000000000000000000007",
+        "acme/procurement/documents/doc_0000000000000000000007",
+    ),
     (
         "file",
         "Of a reference file",

@@ -1,6 +1,7 @@
 //! What a change writes: each state that the rules hand over, as the rows that it moves.
 
 use vestibule_domain::{
+    document::{DocumentPut, Revised, RevisionDownloaded},
     export::{Export, ExportEnded, KeptList},
     file::ReferenceFile,
     run::{ExportHandedOut, ExportRequested, HandedOut, Progress, RunPushed, Staged},
@@ -10,12 +11,13 @@ use vestibule_domain::{
 };
 
 use super::{
+    document,
     mail_count::codes_counted,
     row::{next, put},
     step::listed,
     write::{Write, Writes},
 };
-use crate::{error::RowError, keys::Key};
+use crate::{error::RowError, keys::Key, register_list::DocumentList};
 
 /// State that a store can hold.
 pub trait Stored {
@@ -137,6 +139,27 @@ fn described(run: RunId, specs: &[Spec]) -> Result<Vec<Write>, RowError> {
 impl Stored for ReferenceFile {
     fn writes(&self) -> Result<Writes, RowError> {
         Ok(Writes(vec![next(Key::file(self.id), self.version, self)?]))
+    }
+}
+
+impl Stored for DocumentPut {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(Writes(vec![document::written(&self.document)?]).and(document::listed(&self.document)))
+    }
+}
+
+impl Stored for Revised {
+    /// Of its lists, only that by change moves.
+    fn writes(&self) -> Result<Writes, RowError> {
+        let Self { document, revision } = self;
+        let listed = document::in_list(document, &DocumentList::ByChange);
+        Ok(Writes(vec![document::written(document)?, document::revision(revision)?, listed]))
+    }
+}
+
+impl Stored for RevisionDownloaded {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(Writes(vec![document::written(&self.document)?]))
     }
 }
 

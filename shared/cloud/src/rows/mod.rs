@@ -3,6 +3,7 @@
 
 mod answer;
 mod change;
+mod document;
 mod export;
 pub(crate) mod form;
 mod invitation;

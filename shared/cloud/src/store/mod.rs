@@ -2,6 +2,7 @@
 
 mod among;
 mod comments;
+mod documents;
 mod exports;
 mod files;
 mod handing_back;
@@ -26,6 +27,7 @@ use aws_sdk_dynamodb::Client;
 
 pub(crate) use self::read::IndexRange;
 pub use self::{
+    documents::{DocumentCursor, DocumentsAsked, DocumentsPage, OfDocument},
     files::{FileCursor, RunFiles},
     handing_back::{BesideTask, TaskInProject},
     left_steps::LeftSteps,

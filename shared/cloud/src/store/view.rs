@@ -7,7 +7,7 @@ use vestibule_domain::{
     run::{KnownTask, Progress, Run},
     share::{LeftToDo, Permission, Scope, Share},
     task::{Assignee, HandedBack, Spec, Task, TaskKey, TaskState, Upload, WholeTask},
-    value::{Line, Place, RunId, ShareId, TaskSlug},
+    value::{Line, RunId, ShareId, TaskSlug},
 };
 
 use super::{
@@ -147,7 +147,7 @@ impl Store {
     /// one for each task of the page at the same time.
     pub async fn view(&self, share: &Share, with: Option<&TaskSlug>) -> Result<Option<SharedTasks>, StoreError> {
         let Scope::Tasks(scope) = &share.terms.scope;
-        let Place::Run(run) = share.terms.scope.place();
+        let run = scope.run;
         let (items, more) = self.page(Range { pk: Key::run(run).pk, prefix: None, after: None }).await?;
         let mut rows = TaskRows::default();
         rows.read(if more.is_none() { items } else { self.heads(run).await? })?;
@@ -182,7 +182,8 @@ impl Store {
     /// What a share still asks of its guest. One read, and one more for each hundred rows: the run, the tasks that may be named
     /// and those that the guest may have to decide.
     pub async fn left_to_do(&self, share: &Share) -> Result<LeftToDo, StoreError> {
-        let (Place::Run(run), Scope::Tasks(scope)) = (share.terms.scope.place(), &share.terms.scope);
+        let Scope::Tasks(scope) = &share.terms.scope;
+        let run = scope.run;
         if share.gate.completed_at.is_some() {
             return Ok(LeftToDo::default());
         }

@@ -1,6 +1,7 @@
 //! What is answered: problems and the refusals that become problems, views of shares and receipts, and the headers that
 //! every answer carries.
 
+pub mod document_view;
 pub mod export_view;
 pub mod field_view;
 pub mod file_view;

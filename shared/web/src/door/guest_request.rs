@@ -18,7 +18,7 @@ use vestibule_domain::{
     gate::{self, FilesPermit, NoSession, OnTask, Permit, Session, WorkRefused},
     share::Share,
     task::TaskKey,
-    value::{Place, ShareId, TaskSlug},
+    value::{ShareId, TaskSlug},
 };
 
 use super::{csrf, guests::Guests, session, try_error::TryError};
@@ -83,7 +83,7 @@ impl<B> GuestRequest<B, AtShare> {
         Problem: From<R>,
     {
         let session = self.session()?;
-        let Place::Run(run) = session.place;
+        let run = session.place.run().ok_or(WorkRefused::NoSuchTask)?;
         let Guests { store, random, .. } = &self.guests;
         let acted = retry_when_overtaken(self.deadline, random, || async {
             let (share, run) = store.share_and_run::<T>(self.share, run, named).await?.ok_or(NoSession)?;
@@ -156,7 +156,7 @@ impl<B> GuestRequest<B> {
         F: Future<Output = Result<OnTask<U>, Problem>>,
     {
         let session = self.session()?;
-        let Place::Run(run) = session.place;
+        let run = session.place.run().ok_or(WorkRefused::NoSuchTask)?;
         let key = TaskKey { run, task: task.clone() };
         let Guests { store, random, .. } = &self.guests;
         let acted = retry_when_overtaken(self.deadline, random, || async {
@@ -178,7 +178,7 @@ impl<B> GuestRequest<B> {
 
     /// The task, as the session of the guest knows its run.
     pub fn task_key(&self) -> Result<TaskKey, Problem> {
-        let Place::Run(run) = self.session()?.place;
+        let run = self.session()?.place.run().ok_or(WorkRefused::NoSuchTask)?;
         Ok(TaskKey { run, task: self.at.task.clone() })
     }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 use vestibule_domain::{
+    document::Detail,
     export::ExportFailure,
     file::Verdict,
     outbox::{BounceKind, GuestMail},
@@ -65,6 +66,18 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
             ("an array of what the guest may do", json!([Permission::FillFields, Permission::CompleteTask]))
         }
         "Vec<FieldSlug>" => ("an array of names of fields", json!(["legal_name"])),
+        "DocumentId" => ("`doc_…`, the id of a document", json!("doc_0000000000000000000007")),
+        "RevisionId" => ("`rev_…`, the id of a revision", json!("rev_0000000000000000000007")),
+        "RegisterNumber" => ("the number of a document, as it was typed first", json!("DEMO-CIV-DWG-001")),
+        "HostCode" => match name {
+            "code" => ("the code of a revision", json!("C01")),
+            "from" => ("the code of the status before", json!("for_review")),
+            _ => ("the code of the status", json!("approved")),
+        },
+        "Vec<Detail>" => {
+            let words = Detail::ALL.map(|detail| format!("`{}`", json!(detail).as_str().unwrap())).join(", ");
+            return (format!("an array of {words}"), json!([Detail::Status]));
+        }
         "FileId" => ("`fil_…`, the id of a reference file", json!("fil_0000000000000000000007")),
         "UploadId" => ("`upl_…`, the id of an upload", json!("upl_0000000000000000000007")),
         "Vec<UploadId>" => ("an array of ids of uploads, `upl_…`", json!(["upl_0000000000000000000007"])),
@@ -210,6 +223,10 @@ pub(super) fn actor(kind: &str) -> Value {
         | "run.file_downloaded"
         | "run.export_requested"
         | "run.export_downloaded"
+        | "document.created"
+        | "document.changed"
+        | "document.revised"
+        | "document.file_downloaded"
         | "file.announced"
         | "file.received"
         | "file.released" => json!({ "type": "member", "sub": "carla" }),

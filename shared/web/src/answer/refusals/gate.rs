@@ -96,7 +96,7 @@ impl From<Forbidden> for Problem {
             Forbidden::NoSuchProject => Self::new(Kind::NotFound, "There is no such project."),
             Forbidden::Role { needed, yours } => other_role("This needs another role.", needed, yours),
             Forbidden::NotYours { needed, yours } => {
-                let detail = "Initiators manage the shares that they created; this one is somebody else's.";
+                let detail = "Initiators manage what they created; this is somebody else's.";
                 other_role(detail, needed, yours)
             }
             Forbidden::Nothing => Self::new(Kind::NotFound, "There is nothing here for you."),

@@ -1,5 +1,6 @@
 //! Every refusal of the domain as a problem, mapped once and exhaustively.
 
+mod document;
 mod export;
 mod gate;
 mod hand_back;

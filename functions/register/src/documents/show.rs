@@ -1,0 +1,25 @@
+//! `GET /v1/projects/{project}/documents/{document}`: a document with all its revisions.
+
+use axum::{Json, extract::State};
+use vestibule_api::staff::WholeDocument;
+use vestibule_domain::{staff::Right, value::ProjectSlug};
+use vestibule_web::{
+    answer::{Problem, document_view},
+    request::{Claims, Path},
+};
+
+use super::named::{DocumentName, no_such_document};
+use crate::Register;
+
+pub(crate) async fn show(
+    State(register): State<Register>,
+    claims: Claims,
+    Path((project, document)): Path<(ProjectSlug, DocumentName)>,
+) -> Result<Json<WholeDocument>, Problem> {
+    let member = register.staff.member(&claims).await?;
+    let by = member.authority(&project, Right::ViewDocuments)?;
+    let found = register.staff.store.document_with_revisions(document.in_project(by)).await?;
+    let found = found.filter(|(document, _)| document.viewed(by).is_ok());
+    let (document, revisions) = found.ok_or_else(no_such_document)?;
+    Ok(Json(document_view::whole(&document, &revisions)))
+}
