@@ -12,11 +12,12 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const BODILESS: [&str; 1] = ["POST /p/{share}/tasks/{task}/uploads/{upload}/settle"];
 
 /// Where no body at all says the same as `{}`.
-const EMPTY_IS_FINE: [&str; 19] = [
+const EMPTY_IS_FINE: [&str; 20] = [
     "POST /v1/shares/{share}/revoke",
     "POST /v1/shares/{share}/rotate",
     "POST /v1/projects/{project}/files/{file}/settle",
     "POST /v1/projects/{project}/runs/{run}/files/{file}/download",
+    "POST /v1/projects/{project}/documents/{document}/revisions/{revision}/download",
     "POST /v1/projects/{project}/runs/{run}/exports",
     "POST /v1/projects/{project}/runs/{run}/exports/{export}/download",
     "POST /v1/projects/{project}/runs/{run}/tasks/{task}/hand-back",

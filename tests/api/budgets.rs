@@ -44,6 +44,15 @@ const TABLE: &str = "\
 | announce a reference file | 2 | 1 | 2 | 6 | 0 | file, trail |
 | settle a reference file | 4 | 2 | 4 | 12 | 2 | file, 2 trail |
 | anything without a token | 0 | 0 | 0 | 0 | 0 | |
+| put a document into the register | 2 | 1 | 7 | 23 | 0 | document, 5 place in a list, trail |
+| put it there again unchanged | 2 | 0 | 0 | 0 | 0 | |
+| change a document | 2 | 1 | 7 | 28 | 0 | document, 5 place in a list, trail |
+| put a document of any number under an idempotency key | 2 | 1 | 7 | 22 | 0 | document, 4 place in a list, result, trail |
+| revise a document | 2 | 1 | 4 | 11 | 0 | document, place in a list, revision, trail |
+| show a document | 2 | 0 | 0 | 0 | 0 | |
+| list documents | 3 | 0 | 0 | 0 | 0 | |
+| list documents by several things | 3 | 0 | 0 | 0 | 0 | |
+| download a revision | 2 | 1 | 2 | 7 | 0 | document, trail |
 | a forged link | 0 | 0 | 0 | 0 | 0 | |
 | a garbled link | 0 | 0 | 0 | 0 | 0 | |
 | peek, the first with its notice | 2 | 0 | 0 | 0 | 0 | |
@@ -270,6 +279,9 @@ fn kind(row: &Value) -> &str {
         ["T", _, "NOTE", _] => "note",
         ["T", _, "BACK", _] => "round",
         ["FILE"] => "file",
+        ["DOC"] => "document",
+        ["REV", _] => "revision",
+        ["IN", _] => "place in a list",
         ["OUTBOX"] => "outbox",
         ["EXPORT"] => "export",
         ["EXPORTS"] => "list of exports",

@@ -21,6 +21,7 @@ mod deadlines;
 mod deciding;
 mod demo;
 mod devices;
+mod documents;
 mod downloads;
 mod expiry;
 mod export_limits;

@@ -2,6 +2,7 @@
 //! becomes of a trail that somebody meddles with.
 
 mod codes;
+mod documents;
 mod leaves;
 mod people;
 mod policies;
@@ -209,6 +210,7 @@ async fn each_operation_leaves_the_records_that_are_listed() {
     house.verdict(&Quarantined::of(&file, &sent_file), "NO_THREATS_FOUND", &[]).await;
     watch.note("scan: clean").await;
     watch.infected_reference(&carla).await;
+    documents::documents(&mut watch, &carla, &file["id"]).await;
     let mut flow = run();
     flow["tasks"][0]["references"] = json!([file["id"]]);
     carla.put("/v1/projects/procurement/runs/kyc", &flow).await.expect(201);

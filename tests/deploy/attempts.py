@@ -40,7 +40,6 @@ def _query(twin: Twin, index: str, attribute: str, value: str, table: str | None
 UNASKED = (
     ("by-end", "list", False),
     ("by-recipient", "recipient", False),
-    ("by-register", "register", False),
     ("by-place", "place", True),
     ("by-within", "within", True),
 )
@@ -124,18 +123,13 @@ OTHERS: dict[str, tuple[Holders, Attempt]] = {
         of_table("dynamodb:Query", "StateTable.Arn/index/about"),
         lambda t: _query(t, "about", "about", "run_x"),
     ),
-    "lists shares that are due": (
-        of_table("dynamodb:Query", "StateTable.Arn/index/due"),
-        lambda t: _query(t, "due", "due", "SHARE#00"),
-    ),
-    "lists mails that are due": (
-        of_table("dynamodb:Query", "StateTable.Arn/index/due"),
-        lambda t: _query(t, "due", "due", "MAIL#00"),
-    ),
-    "lists mails that were given up": (
-        of_table("dynamodb:Query", "StateTable.Arn/index/due"),
-        lambda t: _query(t, "due", "due", "GIVEN_UP"),
-    ),
+    **{
+        f"lists what is due as {partition}": (
+            of_table("dynamodb:Query", "StateTable.Arn/index/due"),
+            lambda t, partition=partition: _query(t, "due", "due", partition),
+        )
+        for partition in ("SHARE#00", "MAIL#00", "GIVEN_UP")
+    },
     "reads the trail": (
         lambda _: holders("dynamodb:Query", "TrailTable.Arn") - ON_ANY_TRAIL,
         lambda t: t.dynamodb.query(
@@ -187,6 +181,10 @@ OTHERS: dict[str, tuple[Holders, Attempt]] = {
     "lists what somebody has to do": (
         of_table("dynamodb:Query", "StateTable.Arn/index/by-assignee"),
         lambda t: _query(t, "by-assignee", "assignee", "TODO#carla"),
+    ),
+    "lists the documents of a project": (
+        of_table("dynamodb:Query", "StateTable.Arn/index/by-register"),
+        lambda t: _query(t, "by-register", "register", "DOC#prj_x#NUMBER"),
     ),
     "takes a file back": (
         lambda _: {"PresignUpload", "Steps"},

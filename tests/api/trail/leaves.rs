@@ -1,7 +1,7 @@
 //! Which operation leaves which records.
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-pub(super) const LEAVES: [(&str, &[&str]); 84] = [
+pub(super) const LEAVES: [(&str, &[&str]); 88] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule policy set", &["org.policy_changed"]),
     ("PATCH /v1/policy", &["org.policy_changed"]),
@@ -19,6 +19,10 @@ pub(super) const LEAVES: [(&str, &[&str]); 84] = [
     ("POST /v1/projects/{project}/files/{file}/settle", &["file.received"]),
     ("scan: clean", &["file.cleared", "file.released"]),
     ("scan: infected", &["file.rejected"]),
+    ("POST /v1/projects/{project}/documents", &["document.created"]),
+    ("PUT /v1/projects/{project}/documents/{document}", &["document.changed"]),
+    ("POST /v1/projects/{project}/documents/{document}/revisions", &["document.revised"]),
+    ("POST /v1/projects/{project}/documents/{document}/revisions/{revision}/download", &["document.file_downloaded"]),
     ("PUT /v1/projects/{project}/runs/{run}", &["run.pushed"]),
     (
         "PUT /v1/projects/{project}/runs/{run}, with more tasks than a transaction holds",

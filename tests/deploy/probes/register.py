@@ -1,4 +1,4 @@
-"""What staff send: reference files, a run that changes, one too large for a step and for a page, an answer to a guest.
+"""What staff send: reference files, a document with a revision, a run that changes, one too large for a step and for a page, an answer to a guest.
 What a guest sent into one, as staff fetch it, and as they hand it back."""
 
 from collections.abc import Generator
@@ -8,12 +8,14 @@ from founding import PROJECT, RESPONDER
 from probes.jobs import packed
 from reviewed import push_review
 from scenes import drafted_task, push_large, uploaded_task
+from steps import same
 from world import PDF, World
 
 
 def probe(world: World) -> Generator[None]:
     run, staff, files = world.name("register"), world.staff(), f"/v1/projects/{PROJECT}/files"
     from_guests = world.name("sent")
+    reference = world.clean_reference()
     world.push(from_guests)
     guest, page = uploaded_task(world, from_guests)
     guest.complete(page, "documents").expect(200)
@@ -26,6 +28,7 @@ def probe(world: World) -> Generator[None]:
     sent = put(way_in, PDF).expect(200)
     staff.call("POST", f"{files}/{way_in['id']}/settle", {}).expect(200)
     world.release(way_in, sent, lambda: world.reference_state(way_in["id"]))
+    _documents(world, reference)
     world.push(run)
     world.push(run, [way_in["id"]], again=True)
     world.run(run)
@@ -51,3 +54,18 @@ def probe(world: World) -> Generator[None]:
     given = {"from": {"member": RESPONDER}, "to": {"email": world.address("vera")}}
     reassign = f"/v1/projects/{PROJECT}/runs/{push_review(world, 'given')}/tasks/review/reassign"
     staff.call("POST", reassign, given, idempotency_key=world.name("given")).expect(200)
+
+
+def _documents(world: World, file: str) -> None:
+    """Puts a document into the register, revises it with a clean file, finds it, and fetches the file."""
+    staff, number, documents = world.staff(), world.name("DOC"), f"/v1/projects/{PROJECT}/documents"
+    said = {"number": number, "title": "Quay wall", "type": {"code": "DWG"}, "status": {"code": "for_review"}}
+    staff.call("POST", documents, said, idempotency_key=world.name("put")).expect(201)
+    staff.call("PUT", f"{documents}/{number}", {**said, "status": {"code": "approved"}}).expect(200)
+    revision = {"code": "C01", "changed": "First issue.", "file": file}
+    brought = staff.call("POST", f"{documents}/{number}/revisions", revision).expect(201).body
+    found = staff.call("GET", f"{documents}?number={number}").expect(200).body["documents"]
+    same([document["revision"]["code"] for document in found], ["C01"], "the document in the register")
+    staff.call("GET", f"{documents}/{number}").expect(200)
+    way_out = staff.call("POST", f"{documents}/{number}/revisions/{brought['id']}/download", {}).expect(200).body
+    send("GET", way_out["url"], {}).expect(200)

@@ -56,6 +56,14 @@ pub const BOUNDS: &[Bound] = &[
     // to check the member's role.
     at_most("list the files of a run", 4, 0, 0),
     at_most("download a file of a run", 4, 1, 7),
+    // The register: a document stands in a list for each thing that is said of it, two rows' units and one of the index each.
+    at_most("put a document into the register", 2, 1, 24),
+    at_most("change a document", 2, 1, 30),
+    at_most("revise a document", 2, 1, 12),
+    at_most("show a document", 2, 0, 0),
+    at_most("list documents", 3, 0, 0),
+    at_most("list documents by several things", 3, 0, 0),
+    at_most("download a revision", 2, 1, 7),
     // The list of exports that count is a row more than the request itself, and those in it a read.
     at_most("request an export", 2, 1, 11),
     at_most("request another export", 3, 1, 11),

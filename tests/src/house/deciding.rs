@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 use vestibule_domain::{
     gate::OnTask,
+    share::{Scope, Tasks},
     task::{Basis, TaskKey},
-    value::{Place, RunId},
+    value::RunId,
 };
 
 use super::{Guest, House, Reply, Share, Staff};
@@ -31,7 +32,7 @@ impl House {
     /// The same of a task of a share.
     pub async fn basis_in(&self, share: &Share, task: &str) -> String {
         let share = self.system.store().share(share.id.parse().unwrap()).await.unwrap().unwrap();
-        let Place::Run(run) = share.terms.scope.place();
+        let Scope::Tasks(Tasks { run, .. }) = share.terms.scope;
         self.basis(&format!("{run}.{task}")).await
     }
 

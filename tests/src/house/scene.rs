@@ -1,6 +1,8 @@
 //! One acceptable request for each route, and what has to be there for it: what the tests start from
 //! that speak of every route.
 
+mod documents;
+
 use serde_json::{Value, json};
 use vestibule_domain::{staff::Role, value::Digest};
 
@@ -24,6 +26,7 @@ pub struct Scene<'a> {
     invitation: String,
     code: String,
     basis: String,
+    revision: String,
 }
 
 /// What a guest sent, as staff name it.
@@ -35,6 +38,9 @@ const REVIEWED: &str = "/reviewed/";
 /// What a guest may fetch, all at once.
 const ALL_FILES: &str = "/p/{share}/exports";
 
+/// What becomes of a document by a file.
+const REVISIONS: &str = "/revisions";
+
 const BYTES: &[u8] = b"%PDF-1.7 papers";
 
 impl<'a> Scene<'a> {
@@ -44,7 +50,7 @@ impl<'a> Scene<'a> {
         let file = match route {
             "GET /assets/{file}" => asset(house).await,
             _ if route.contains(SENT) || route.contains(REVIEWED) => String::new(),
-            _ if route.contains("{file}") || route.contains(ALL_FILES) => {
+            _ if route.contains("{file}") || route.contains(ALL_FILES) || route.contains(REVISIONS) => {
                 carla.reference_file("terms.pdf", BYTES).await
             }
             _ => String::new(),
@@ -70,8 +76,10 @@ impl<'a> Scene<'a> {
         }
         guest.keep(&guest.post(&share.door(), &opening).await.expect(200));
         let (route, run, upload, export) = (route.to_owned(), run.to_owned(), String::new(), String::new());
-        let (invitation, code, basis) = (String::new(), String::new(), String::new());
-        let mut scene = Scene { route, run, share, guest, opening, upload, file, export, invitation, code, basis };
+        let (invitation, code, basis, revision) = (String::new(), String::new(), String::new(), String::new());
+        let mut scene =
+            Scene { route, run, share, guest, opening, upload, file, export, invitation, code, basis, revision };
+        scene.prepare_document(house).await;
         scene.prepare(house).await;
         scene
     }
@@ -157,6 +165,8 @@ impl<'a> Scene<'a> {
         let task = if path.contains("/{task}/reviewed/") { "verdict" } else { "papers" };
         path.replace("{project}", "procurement")
             .replace("{run}", &self.run)
+            .replace("{document}", &self.run)
+            .replace("{revision}", &self.revision)
             .replace("{share}", &self.share.id)
             .replace("{step}", &self.step())
             .replace("{task}", task)
@@ -176,6 +186,7 @@ impl<'a> Scene<'a> {
             ("GET" | "HEAD", _) => return None,
             (_, "peek") => json!({ "token": self.share.token() }),
             ("POST", _) if path == "/i/{share}" => self.opening.clone(),
+            _ if path.contains("/documents") => self.of_document(),
             ("PUT", _) => flow(&json!([])),
             (_, "shares") => {
                 let mut terms = super::terms();

@@ -1,6 +1,7 @@
 //! Everything that Vestibule can do, done once, one operation after the other.
 
 mod books;
+mod documents;
 mod forms;
 mod guests;
 mod people;
@@ -17,6 +18,7 @@ pub use visit::{ACTS_OF_A_VISIT, whole_visit};
 pub async fn every_operation(books: &mut impl Books<'_>) {
     // On the heap: together they outgrow a thread's stack.
     Box::pin(staff::work(books)).await;
+    Box::pin(documents::work(books)).await;
     Box::pin(guests::work(books)).await;
     Box::pin(forms::work(books)).await;
     Box::pin(steps::work(books)).await;

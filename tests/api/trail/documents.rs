@@ -1,0 +1,25 @@
+//! What becomes of a document.
+
+use serde_json::{Value, json};
+
+use super::watch::Watch;
+use crate::house::Staff;
+
+const DOCUMENTS: &str = "/v1/projects/procurement/documents";
+
+pub(super) async fn documents(watch: &mut Watch<'_>, carla: &Staff<'_>, file: &Value) {
+    let mut said = json!({
+        "number": "WALL-1", "title": "Quay wall", "type": { "code": "DWG" }, "status": { "code": "for_review" },
+    });
+    carla.post(DOCUMENTS, &said).await.expect(201);
+    watch.note("POST /v1/projects/{project}/documents").await;
+    said["status"] = json!({ "code": "approved" });
+    carla.put(&format!("{DOCUMENTS}/WALL-1"), &said).await.expect(200);
+    watch.note("PUT /v1/projects/{project}/documents/{document}").await;
+    let revisions = format!("{DOCUMENTS}/WALL-1/revisions");
+    let revision = carla.post(&revisions, &json!({ "code": "C01", "file": file })).await.expect(201).body;
+    watch.note("POST /v1/projects/{project}/documents/{document}/revisions").await;
+    let download = format!("{revisions}/{}/download", revision["id"].as_str().unwrap());
+    carla.post(&download, &json!({})).await.expect(200);
+    watch.note("POST /v1/projects/{project}/documents/{document}/revisions/{revision}/download").await;
+}
