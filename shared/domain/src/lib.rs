@@ -27,6 +27,8 @@ pub mod export;
 
 pub mod run;
 
+pub mod work_package;
+
 pub mod document;
 
 pub mod share;

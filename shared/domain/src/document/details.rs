@@ -1,7 +1,7 @@
 //! What is said of a document. Codes and words are the host's own; two statuses mean something here.
 
 use super::fact::Detail;
-use crate::value::{HostCode, Line, RegisterNumber};
+use crate::value::{Coded, Line, RegisterNumber};
 
 /// What a host has to say of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,13 +13,6 @@ pub struct Details {
     pub discipline: Option<Coded>,
     /// The number of the work package that it is filed under.
     pub work_package: Option<RegisterNumber>,
-}
-
-/// A code of the host's, and what it means in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Coded {
-    pub code: HostCode,
-    pub title: Option<Line<80>>,
 }
 
 /// The document is over: it takes no revision, and nothing is said of it any more.

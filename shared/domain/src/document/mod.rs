@@ -8,10 +8,10 @@ mod revise;
 mod revision;
 mod state;
 
-pub use details::{Coded, Details};
+pub use details::Details;
 pub use download::{DownloadRevision, NoSuchRevision, RevisionDownloaded};
 pub use fact::{Detail, DocumentFact};
-pub use put::{DocumentPut, PutDocument};
+pub use put::{DocumentPut, Filing, PutDocument};
 pub use revise::{MAX_REVISIONS, Revise, ReviseRefused, Revised};
 pub use revision::Revision;
 pub use state::{Current, Document, DocumentRefused};

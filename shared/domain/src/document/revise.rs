@@ -42,8 +42,10 @@ pub enum ReviseRefused {
     Withdrawn,
     #[error("this document is superseded: it takes no revision while its status says so")]
     Superseded,
-    #[error("the document has a revision {code} already, with another file or another word of what changed")]
-    CodeTaken { code: HostCode },
+    #[error("the document has a revision {code} already, with another file")]
+    OtherFile { code: HostCode },
+    #[error("the document has a revision {code} with this file already, and what changed in it is told otherwise")]
+    OtherWord { code: HostCode },
     #[error("a document has at most {MAX_REVISIONS} revisions")]
     TooMany,
     /// Also for files of other projects.
@@ -68,10 +70,15 @@ impl Revise {
         let here = self.file.as_ref().filter(|file| file.org == document.org && file.project == document.project);
         let file = here.ok_or(ReviseRefused::NoSuchFile)?;
         if let Some(revision) = taken {
-            if revision.file == file.id && revision.changed == self.changed {
-                return Ok(Decision::Already(Revised { document: document.clone(), revision: revision.clone() }));
+            let code = revision.code.clone();
+            // The same file again is the same, also where it came in once more.
+            if revision.manifest.sha256 != file.manifest.sha256 {
+                return Err(ReviseRefused::OtherFile { code });
             }
-            return Err(ReviseRefused::CodeTaken { code: revision.code.clone() });
+            if revision.changed != self.changed {
+                return Err(ReviseRefused::OtherWord { code });
+            }
+            return Ok(Decision::Already(Revised { document: document.clone(), revision: revision.clone() }));
         }
         if document.details.is_withdrawn() {
             return Err(ReviseRefused::Withdrawn);
@@ -115,7 +122,8 @@ impl Revise {
             sha256: file.manifest.sha256,
         };
         let current = Some(Current { code: self.code.clone(), nth, at: stamp.now });
-        let document = Document { current, changed_at: stamp.now, ..document.clone() };
+        let changer = by.member().sub.clone();
+        let document = Document { current, changer, changed_at: stamp.now, ..document.clone() };
         Change::new(document, stamp, fact, []).map(|document| Revised { document, revision })
     }
 }

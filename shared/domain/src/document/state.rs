@@ -22,6 +22,8 @@ pub struct Document {
     pub current: Option<Current>,
     /// The `sub` of who put it into the register.
     pub creator: String,
+    /// The `sub` of who changed or revised it last.
+    pub changer: String,
     pub created_at: Timestamp,
     /// When it was changed or revised last.
     pub changed_at: Timestamp,
@@ -48,6 +50,10 @@ pub enum DocumentRefused {
     /// Nothing took its place, for it has never had one.
     #[error("a document without a revision cannot be superseded: withdraw it")]
     NothingSuperseded,
+    #[error("there is no such work package in this project")]
+    UnknownWorkPackage,
+    #[error("the work package {number} is closed: nothing is filed under it or taken away")]
+    WorkPackageClosed { number: RegisterNumber },
 }
 
 impl Document {
@@ -63,12 +69,7 @@ impl Document {
 
     /// Initiators change the documents that they created; those who have the right to, all of the project.
     pub(super) fn managed(&self, by: Authority<'_>) -> Result<(), Forbidden> {
-        by.covers(Right::ManageOwnDocuments, &self.org, &self.project)?;
-        if by.also(Right::ManageAllDocuments) || by.member().sub == self.creator {
-            Ok(())
-        } else {
-            Err(by.not_yours(Right::ManageAllDocuments))
-        }
+        by.manages((&self.org, &self.project), &self.creator, (Right::ManageOwnDocuments, Right::ManageAllDocuments))
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn one_of_each() -> Changes {
         of_uploads(),
         of_references(),
         documents::changes(),
+        documents::of_work_packages(),
         steps::of_decisions(),
         steps::of_deciding_guests(),
         steps::of_work(),

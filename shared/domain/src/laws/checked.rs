@@ -19,6 +19,7 @@ use crate::{
         Announced, Commented, Completed, Delegated, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed,
         Responded, Saved, TaskHandedBack, Withdrawn,
     },
+    work_package::WorkPackage,
 };
 
 /// Changes by the operations that make them.
@@ -72,6 +73,7 @@ ends! {
     Org: |this| (this.trail(), this.head());
     ReferenceFile: |this| (this.trail(), this.head());
     DocumentPut: |this| (this.document.trail(), this.document.head());
+    WorkPackage: |this| (this.trail(), this.head());
     Revised: |this| (this.document.trail(), this.document.head());
     RevisionDownloaded: |this| (this.document.trail(), this.document.head());
     Founded: |this| this.org.ends();

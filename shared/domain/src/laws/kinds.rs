@@ -29,7 +29,11 @@ fn no_two_kinds_share_a_name_and_no_two_facts_of_one() {
 fn each_kind_is_named_after_its_aggregate_and_says_what_it_means_in_one_sentence_or_two() {
     for kind in events::kinds() {
         let (aggregate, what) = kind.name.split_once('.').unwrap();
-        assert!(["share", "step", "run", "document", "file", "org"].contains(&aggregate), "{}", kind.name);
+        assert!(
+            ["share", "step", "run", "document", "work_package", "file", "org"].contains(&aggregate),
+            "{}",
+            kind.name
+        );
         assert!(what.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{}", kind.name);
         assert!(kind.meaning.trim().ends_with('.') && kind.meaning.len() > 10, "{}", kind.name);
     }

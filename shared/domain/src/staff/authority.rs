@@ -113,6 +113,18 @@ impl<'a> Authority<'a> {
         Forbidden::NotYours { needed: first_with(right), yours: self.role }
     }
 
+    /// Holds the proof of the right to one's own things against one of this project, by this creator; who has the second
+    /// right manages those of everybody.
+    pub(crate) fn manages(
+        &self,
+        (org, project): (&OrgSlug, &ProjectSlug),
+        creator: &str,
+        (own, all): (Right, Right),
+    ) -> Result<(), Forbidden> {
+        self.covers(own, org, project)?;
+        if self.also(all) || self.member.sub == creator { Ok(()) } else { Err(self.not_yours(all)) }
+    }
+
     /// What it takes to have this proof again.
     pub fn need(&self) -> Need {
         Need { projects: [self.project.clone()].into(), right: self.right }

@@ -40,11 +40,11 @@ rights! {
     PushRuns,
     /// Reference files, for guests to read.
     AttachFiles,
-    /// The register of documents, with their revisions and files.
+    /// The register: documents with their revisions and files, work packages.
     ViewDocuments,
-    /// New documents; what is said of them and their revisions, where one created them oneself.
+    /// New documents and work packages; what is said of them and their revisions, where one created them oneself.
     ManageOwnDocuments,
-    /// The same of every document of the project.
+    /// The same of every document and work package of the project.
     ManageAllDocuments,
     /// Who is in the project, and whom a step of it can be given to.
     ViewMembers,

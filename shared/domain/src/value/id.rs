@@ -51,6 +51,8 @@ kinds! {
     ProjectId = OfProject "prj";
     /// Derived from org, project and number: see `DocumentId::of`.
     DocumentId = OfDocument "doc";
+    /// Derived from org, project and number: see `WorkPackageId::of`.
+    WorkPackageId = OfWorkPackage "wpk";
     /// Derived from a document and a code: see `RevisionId::of`.
     RevisionId = OfRevision "rev";
     UploadId = OfUpload "upl";

@@ -33,7 +33,7 @@ pub use extension::is_extension;
 pub(crate) use id::undigits;
 pub use id::{
     CommentId, DeviceId, DocumentId, ExportId, FileId, ID_DIGITS, Id, IdKind, InvitationId, MailId, NotAnId, ProjectId,
-    RecipientId, RevisionId, RunId, SessionId, ShareId, SnapshotId, StepId, UploadId, VisitId, digits,
+    RecipientId, RevisionId, RunId, SessionId, ShareId, SnapshotId, StepId, UploadId, VisitId, WorkPackageId, digits,
 };
 pub use keys::{Key, KeyId, KeyRing};
 pub use locale::Locale;
@@ -41,7 +41,7 @@ pub(crate) use pasted::find;
 pub(crate) use person::address;
 pub use person::{Email, Person, PersonName, holds_a_link};
 pub use place::Place;
-pub use register::{HostCode, MAX_CODE_LENGTH, MAX_NUMBER_LENGTH, NotARegisterNumber, RegisterNumber};
+pub use register::{Coded, HostCode, MAX_CODE_LENGTH, MAX_NUMBER_LENGTH, NotARegisterNumber, RegisterNumber};
 pub use salt::Salt;
 pub use secret::Secret;
 pub use slug::{FieldSlug, MAX_SLUG_LENGTH, NotASlug, OrgSlug, ProjectSlug, RunSlug, Slug, TaskSlug};

@@ -4,13 +4,14 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-use super::id::{DocumentId, NotAnId, RunId};
+use super::id::{DocumentId, NotAnId, RunId, WorkPackageId};
 
-/// One thing of a project. It prints as its id: `run_…`, `doc_…`.
+/// One thing of a project. It prints as its id: `run_…`, `doc_…`, `wpk_…`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     Run(RunId),
     Document(DocumentId),
+    WorkPackage(WorkPackageId),
 }
 
 impl Place {
@@ -18,7 +19,7 @@ impl Place {
     pub const fn run(self) -> Option<RunId> {
         match self {
             Self::Run(run) => Some(run),
-            Self::Document(_) => None,
+            Self::Document(_) | Self::WorkPackage(_) => None,
         }
     }
 
@@ -30,6 +31,7 @@ impl Place {
         let (kind, bits) = match self {
             Self::Run(run) => (1, *run.bits()),
             Self::Document(document) => (2, *document.bits()),
+            Self::WorkPackage(work_package) => (3, *work_package.bits()),
         };
         let mut bytes = [kind; Self::BYTES];
         bytes[1..].copy_from_slice(&bits);
@@ -41,6 +43,7 @@ impl Place {
         match kind {
             1 => Some(Self::Run(RunId::new(bits))),
             2 => Some(Self::Document(DocumentId::new(bits))),
+            3 => Some(Self::WorkPackage(WorkPackageId::new(bits))),
             _ => None,
         }
     }
@@ -51,6 +54,7 @@ impl fmt::Display for Place {
         match self {
             Self::Run(run) => run.fmt(f),
             Self::Document(document) => document.fmt(f),
+            Self::WorkPackage(work_package) => work_package.fmt(f),
         }
     }
 }
@@ -59,8 +63,10 @@ impl FromStr for Place {
     type Err = NotAnId;
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        let run: Result<RunId, NotAnId> = text.parse();
-        run.map(Self::Run).or_else(|no_run| text.parse().map(Self::Document).map_err(|_: NotAnId| no_run))
+        let run = text.parse().map(Self::Run);
+        let document = || text.parse().map(Self::Document);
+        let work_package = || text.parse().map(Self::WorkPackage);
+        run.or_else(|no_run: NotAnId| document().or_else(|_: NotAnId| work_package()).map_err(|_: NotAnId| no_run))
     }
 }
 
@@ -82,7 +88,12 @@ mod tests {
 
     #[test]
     fn a_place_reads_back_from_its_text_and_from_its_bytes() {
-        for place in [Place::Run(RunId::new([7; 16])), Place::Document(DocumentId::new([7; 16]))] {
+        let bits = [7; 16];
+        for place in [
+            Place::Run(RunId::new(bits)),
+            Place::Document(DocumentId::new(bits)),
+            Place::WorkPackage(WorkPackageId::new(bits)),
+        ] {
             assert_eq!(place.to_string().parse(), Ok(place));
             assert_eq!(Place::from_bytes(place.to_bytes()), Some(place));
         }

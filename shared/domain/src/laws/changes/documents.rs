@@ -1,12 +1,13 @@
-//! Of the register of documents.
+//! Of the register: documents and work packages.
 
 use super::super::checked::{Changes, Checked};
 use crate::{
-    document::{Coded, Details, DownloadRevision, PutDocument, Revise, Revised},
+    document::{Details, DownloadRevision, Filing, PutDocument, Revise, Revised},
     file::{AnnounceReference, Judged},
     fixtures::{CREATED, House, arrival, changed, manifest, staff},
     staff::Right,
-    value::FileId,
+    value::{Coded, FileId},
+    work_package::{PutWorkPackage, WorkPackageDetails, WorkPackageStatus},
 };
 
 fn put(status: &str) -> PutDocument {
@@ -24,9 +25,9 @@ fn put(status: &str) -> PutDocument {
 pub(in crate::laws) fn changes() -> Changes {
     let (house, stamp) = (House::new(), staff(CREATED));
     let by = || house.authority(Right::ManageOwnDocuments);
-    let created = changed(put("for_review").decide(by(), None, &stamp).unwrap());
+    let created = changed(put("for_review").decide(by(), (None, Filing::default()), &stamp).unwrap());
     let document = created.state().document.clone();
-    let approved = changed(put("approved").decide(by(), Some(&document), &stamp).unwrap());
+    let approved = changed(put("approved").decide(by(), (Some(&document), Filing::default()), &stamp).unwrap());
 
     let attaches = house.authority(Right::AttachFiles);
     let act = AnnounceReference { id: FileId::new([9; 16]), manifest: manifest("wall.pdf", "wall") };
@@ -46,4 +47,24 @@ pub(in crate::laws) fn changes() -> Changes {
         ("Revise", Checked::after(document.head, &revised)),
         ("DownloadRevision", Checked::after(now.head, &downloaded)),
     ]
+}
+
+pub(in crate::laws) fn of_work_packages() -> Changes {
+    let (house, stamp) = (House::new(), staff(CREATED));
+    let by = house.authority(Right::ManageOwnDocuments);
+    let put = |status| PutWorkPackage {
+        number: "WP-01".parse().unwrap(),
+        details: WorkPackageDetails {
+            title: "Quay walls".parse().unwrap(),
+            kind: None,
+            discipline: None,
+            responsible: None,
+            target: None,
+            status,
+        },
+    };
+    let created = changed(put(WorkPackageStatus::Draft).decide(by, None, &stamp).unwrap());
+    let before = created.state();
+    let active = changed(put(WorkPackageStatus::Active).decide(by, Some(before), &stamp).unwrap());
+    vec![("PutWorkPackage, new", Checked::first(&created)), ("PutWorkPackage", Checked::after(before.head, &active))]
 }

@@ -46,12 +46,9 @@ fn opens_nothing(standing: &Standing) -> String {
 impl Share {
     /// Initiators manage their own shares; those who have the right to, all of the project.
     pub fn managed<'a>(&'a self, by: Authority<'a>) -> Result<Managed<'a>, Forbidden> {
-        by.covers(Right::ManageOwnShares, &self.terms.org, &self.terms.project)?;
-        if by.also(Right::ManageAllShares) || by.member().sub == self.terms.creator.sub {
-            Ok(Managed { by, share: self })
-        } else {
-            Err(by.not_yours(Right::ManageAllShares))
-        }
+        let rights = (Right::ManageOwnShares, Right::ManageAllShares);
+        by.manages((&self.terms.org, &self.terms.project), &self.terms.creator.sub, rights)?;
+        Ok(Managed { by, share: self })
     }
 
     /// A member who manages it, if they have the right to. In another org there may be a project of the same name: what
