@@ -2,9 +2,9 @@
 
 mod download;
 mod list;
-mod named;
+pub(crate) mod named;
 mod put;
-mod request;
+pub(crate) mod request;
 mod revise;
 mod show;
 

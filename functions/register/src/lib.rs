@@ -16,6 +16,7 @@ mod settle_file;
 mod show;
 mod show_export;
 mod state;
+mod work_packages;
 
 use axum::Router;
 use http::Method;
@@ -57,6 +58,10 @@ pub fn routes() -> Routes<Register> {
             "/v1/projects/{project}/documents/{document}/revisions/{revision}/download",
             documents::download,
         )
+        .staff(Method::GET, "/v1/projects/{project}/work-packages", work_packages::list)
+        .staff(Method::POST, "/v1/projects/{project}/work-packages", work_packages::post)
+        .staff(Method::GET, "/v1/projects/{project}/work-packages/{work_package}", work_packages::show)
+        .staff(Method::PUT, "/v1/projects/{project}/work-packages/{work_package}", work_packages::put)
         .staff(Method::POST, "/v1/shares/{share}/comments", comment::comment)
         .staff(Method::POST, "/v1/projects/{project}/files/{file}/settle", settle_file::settle)
 }

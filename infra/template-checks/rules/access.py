@@ -24,7 +24,7 @@ IN_TRANSACTION = {"ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": "T
 # What a function may touch of the state table that is not behind the authorizer: no org, no member, nobody's stored
 # answer; of the mails that were counted, those with codes alone. What nobody calls also judges reference files, counts the mails that it sends, and looks for what is due.
 GUESTS_KEYS = {"CODES#*", "EXPORT#*", "OUTBOX#*", "RUN#*", "SHARE#*", "STEP#*", "TEXT#*", "WARM", "WORK#*"}
-UNCALLED_KEYS = GUESTS_KEYS | {"DOC#*", "FILE#*", "GIVEN_UP", "MAIL#*", "MAILS#*"}
+UNCALLED_KEYS = GUESTS_KEYS | {"DOC#*", "WPK#*", "FILE#*", "GIVEN_UP", "MAIL#*", "MAILS#*"}
 
 # A function may delete mails, and what is in a run; IAM knows no sort keys.
 DELETED = (["OUTBOX#*"], ["RUN#*"], ["ORG#*"])

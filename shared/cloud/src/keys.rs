@@ -13,6 +13,7 @@
 //! | share: terms, gate, mails | `SHARE#{share}` | `TERMS`, `GATE`, `MAIL` |
 //! | notice, disclaimer, logo | `TEXT#{sha256}` | `TEXT` |
 //! | reference file | `FILE#{file}` | `FILE` |
+//! | work package | `WPK#{work_package}` | `WPK` |
 //! | document: itself, revisions, places in lists | `DOC#{document}` | `DOC`, `REV#{revision}`, `IN#{list}` |
 //! | export | `EXPORT#{export}` | `EXPORT` |
 //! | exports that count | `EXPORT#{run}`, `EXPORT#{share}` | `EXPORTS` |
@@ -33,7 +34,7 @@ use vestibule_domain::{
     task::TaskKey,
     value::{
         CommentId, Digest, DocumentId, Email, ExportId, FileId, InvitationId, MailId, OrgSlug, ProjectSlug,
-        RecipientId, RevisionId, RunId, ShareId, StepId, TaskSlug, UploadId,
+        RecipientId, RevisionId, RunId, ShareId, StepId, TaskSlug, UploadId, WorkPackageId,
     },
 };
 
@@ -137,6 +138,9 @@ impl Key {
     pub(crate) fn file(file: FileId) -> Self {
         Self::new(format!("FILE#{file}"), "FILE")
     }
+    pub(crate) fn work_package(work_package: WorkPackageId) -> Self {
+        Self::new(format!("WPK#{work_package}"), "WPK")
+    }
     pub(crate) fn document(document: DocumentId) -> Self {
         Self::new(format!("DOC#{document}"), "DOC")
     }
@@ -160,6 +164,7 @@ impl Key {
             "run" => Some(Self::progress(id.parse().ok()?)),
             "file" => Some(Self::file(id.parse().ok()?)),
             "document" => Some(Self::document(id.parse().ok()?)),
+            "work_package" => Some(Self::work_package(id.parse().ok()?)),
             "org" => Some(Self::org(&id.parse().ok()?)),
             _ => None,
         }

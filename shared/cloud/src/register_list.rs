@@ -4,6 +4,7 @@
 use vestibule_domain::{
     document::Document,
     value::{HostCode, ProjectId, RegisterNumber},
+    work_package::WorkPackage,
 };
 
 use crate::keys::plain;
@@ -101,4 +102,13 @@ impl<'a> Said<'a> {
         let (kind, number) = (parts.next()?, parts.next()?);
         Some(Self { by_change: parts.next().is_some(), number, kind, status, discipline, filed })
     }
+}
+
+/// The partition of the work packages of a project, by number.
+pub(crate) fn work_packages(project: ProjectId) -> String {
+    format!("WPK#{project}")
+}
+
+pub(crate) fn work_package_entry(work_package: &WorkPackage) -> String {
+    work_package.number.folded()
 }

@@ -59,7 +59,13 @@ def probe(world: World) -> Generator[None]:
 def _documents(world: World, file: str) -> None:
     """Puts a document into the register, revises it with a clean file, finds it, and fetches the file."""
     staff, number, documents = world.staff(), world.name("DOC"), f"/v1/projects/{PROJECT}/documents"
+    packages, package = f"/v1/projects/{PROJECT}/work-packages", world.name("WP")
+    staff.call("PUT", f"{packages}/{package}", {"title": "Quay walls", "status": "draft"}).expect(201)
+    staff.call("PUT", f"{packages}/{package}", {"title": "Quay walls", "status": "active"}).expect(200)
+    staff.call("GET", packages).expect(200)
+    staff.call("GET", f"{packages}/{package}").expect(200)
     said = {"number": number, "title": "Quay wall", "type": {"code": "DWG"}, "status": {"code": "for_review"}}
+    said["work_package"] = package
     staff.call("POST", documents, said, idempotency_key=world.name("put")).expect(201)
     staff.call("PUT", f"{documents}/{number}", {**said, "status": {"code": "approved"}}).expect(200)
     revision = {"code": "C01", "changed": "First issue.", "file": file}

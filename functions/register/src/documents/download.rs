@@ -4,7 +4,7 @@
 use axum::{Json, extract::State};
 use serde_json::Value;
 use vestibule_api::{Nothing, task::WayOut};
-use vestibule_cloud::files::Presigned;
+use vestibule_cloud::{files::Presigned, store::BesideDocument};
 use vestibule_domain::{
     document::{DownloadRevision, NoSuchRevision, RevisionDownloaded},
     staff::{Member, Right},
@@ -16,7 +16,7 @@ use vestibule_web::{
     request::Path,
 };
 
-use super::named::{DocumentName, no_such_document};
+use super::named::{DocumentName, here};
 use crate::Register;
 
 pub(crate) async fn download(
@@ -41,8 +41,9 @@ impl Register {
         request: &StaffRequest<Nothing>,
     ) -> Result<Outcome<RevisionDownloaded>, TryError> {
         let by = member.authority(project, Right::ViewDocuments)?;
-        let found = self.staff.store.document_with(document.in_project(by), Some(revision), None).await?;
-        let document = found.document.ok_or_else(no_such_document)?;
+        let beside = BesideDocument { revision: Some(revision), ..BesideDocument::default() };
+        let found = self.staff.store.document_with(document.in_project(by), beside).await?;
+        let document = here(found.document, by)?;
         let act = DownloadRevision { revision: found.revision };
         let change = act.decide(by, &document, &self.staff.stamp(&member, &request.source))?;
         Ok(Outcome::of(change.into(), by.need(), Value::Null))

@@ -5,18 +5,22 @@ use axum::extract::State;
 use http::StatusCode;
 use serde_json::json;
 use vestibule_api::staff::NewDocument;
+use vestibule_cloud::store::{BesideDocument, OfDocument};
 use vestibule_domain::{
-    document::{DocumentPut, PutDocument},
-    staff::{Member, Right},
-    value::{DocumentId, NotASlug, ProjectSlug, RegisterNumber, TaskSlug},
+    document::{Details, DocumentPut, Filing, PutDocument},
+    staff::{Forbidden, Member, Right},
+    value::{DocumentId, ProjectSlug, RegisterNumber, WorkPackageId},
 };
 use vestibule_web::{
     answer::{Problem, document_view},
     door::{Answer, Outcome, StaffRequest, TryError},
-    request::{Fields, Path, unread},
+    request::{Fields, Path},
 };
 
-use super::request;
+use super::{
+    named::{plain_number, posted_number, same_number},
+    request,
+};
 use crate::Register;
 
 pub(crate) async fn put(
@@ -24,15 +28,9 @@ pub(crate) async fn put(
     Path((project, number)): Path<(ProjectSlug, String)>,
     request: StaffRequest<NewDocument>,
 ) -> Result<Answer<DocumentPut>, Problem> {
-    // A document that is made here is named here: the rule for names is told.
-    let plain: Result<TaskSlug, NotASlug> = number.parse();
-    plain.map_err(|rule| unread("address", "/document", &format!("{rule}; POST takes other numbers")))?;
-    let number: Result<RegisterNumber, _> = number.parse();
-    let number = number.map_err(|rule| unread("address", "/document", &rule.to_string()))?;
+    let number = plain_number(&number, "/document")?;
     let mut wrong = Fields::default();
-    if request.body.number.as_ref().is_some_and(|asked| *asked != number.as_str()) {
-        wrong.refuse("/number", "invalid", "is another than in the address, where it is enough");
-    }
+    same_number(&number, request.body.number.as_deref(), &mut wrong);
     register.take_document(&project, (Some(number), wrong), &request).await
 }
 
@@ -42,7 +40,7 @@ pub(crate) async fn post(
     request: StaffRequest<NewDocument>,
 ) -> Result<Answer<DocumentPut>, Problem> {
     let mut wrong = Fields::default();
-    let number = wrong.read("/number", request.body.number.as_deref().unwrap_or_default());
+    let number = posted_number(request.body.number.as_deref(), &mut wrong);
     register.take_document(&project, (number, wrong), &request).await
 }
 
@@ -70,8 +68,23 @@ impl Register {
         let by = member.authority(project, Right::ManageOwnDocuments)?;
         let asked = asked.ok_or_else(|| wrong.clone().into_problem())?;
         let id = DocumentId::of(&member.org, project, &asked.number);
-        let before = self.staff.store.document_with(id, None, None).await?.document;
-        let decision = asked.decide(by, before.as_ref(), &self.staff.stamp(&member, &request.source))?;
+        let number =
+            |details: &Details| details.work_package.as_ref().map(|n| WorkPackageId::of(&member.org, project, n));
+        let work_package = number(&asked.details);
+        let named = Some((&member.org, project));
+        let beside = BesideDocument { work_package, project: named, ..BesideDocument::default() };
+        let OfDocument { document: before, work_package: to, has_project, .. } =
+            self.staff.store.document_with(id, beside).await?;
+        if !has_project {
+            return Err(Forbidden::NoSuchProject.into());
+        }
+        // Only what leaves a work package takes a read more.
+        let from = match before.as_ref().and_then(|before| number(&before.details)) {
+            Some(from) if Some(from) != work_package => self.staff.store.work_package(from).await?,
+            _ => None,
+        };
+        let filing = Filing { from: from.as_ref(), to: to.as_ref() };
+        let decision = asked.decide(by, (before.as_ref(), filing), &self.staff.stamp(&member, &request.source))?;
         let status = if before.is_some() { StatusCode::OK } else { StatusCode::CREATED };
         let body = json!(document_view::document(&decision.state().document));
         Ok(Outcome { status, ..Outcome::of(decision, by.need(), body) })

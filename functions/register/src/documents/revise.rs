@@ -4,6 +4,7 @@ use axum::extract::State;
 use http::StatusCode;
 use serde_json::json;
 use vestibule_api::staff::NewRevision;
+use vestibule_cloud::store::BesideDocument;
 use vestibule_domain::{
     document::{Revise, Revised},
     staff::{Member, Right},
@@ -15,7 +16,7 @@ use vestibule_web::{
     request::{Fields, Path},
 };
 
-use super::named::{DocumentName, no_such_document};
+use super::named::{DocumentName, here};
 use crate::Register;
 
 pub(crate) async fn revise(
@@ -48,9 +49,10 @@ impl Register {
         let by = member.authority(project, Right::ManageOwnDocuments)?;
         let (code, changed) = read(&request.body)?;
         let id = document.in_project(by);
-        let named = (Some(RevisionId::of(id, &code)), Some(request.body.file));
-        let found = self.staff.store.document_with(id, named.0, named.1).await?;
-        let document = found.document.ok_or_else(no_such_document)?;
+        let (revision, file) = (Some(RevisionId::of(id, &code)), Some(request.body.file));
+        let beside = BesideDocument { revision, file, ..BesideDocument::default() };
+        let found = self.staff.store.document_with(id, beside).await?;
+        let document = here(found.document, by)?;
         let act = Revise { code, changed, file: found.file };
         let stamp = self.staff.stamp(&member, &request.source);
         let decision = act.decide(by, &document, found.revision.as_ref(), &stamp)?;

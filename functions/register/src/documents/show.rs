@@ -8,7 +8,7 @@ use vestibule_web::{
     request::{Claims, Path},
 };
 
-use super::named::{DocumentName, no_such_document};
+use super::named::{DocumentName, here};
 use crate::Register;
 
 pub(crate) async fn show(
@@ -19,7 +19,7 @@ pub(crate) async fn show(
     let member = register.staff.member(&claims).await?;
     let by = member.authority(&project, Right::ViewDocuments)?;
     let found = register.staff.store.document_with_revisions(document.in_project(by)).await?;
-    let found = found.filter(|(document, _)| document.viewed(by).is_ok());
-    let (document, revisions) = found.ok_or_else(no_such_document)?;
-    Ok(Json(document_view::whole(&document, &revisions)))
+    let (document, revisions) = found.unzip();
+    let document = here(document, by)?;
+    Ok(Json(document_view::whole(&document, &revisions.unwrap_or_default())))
 }

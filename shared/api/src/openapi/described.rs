@@ -134,8 +134,8 @@ fn parameter_schema(name: &str) -> RefOr<Schema> {
         "share" => ShareId::schema(),
         "task" => TaskSlug::schema(),
         "export" => ExportId::schema(),
-        // Of a document that has another number than the rule for names takes: its id.
-        "document" => Line::<64>::schema(),
+        // Of what has another number than the rule for names takes: its id.
+        "document" | "work_package" => Line::<64>::schema(),
         "revision" => RevisionId::schema(),
         "invitation" => InvitationId::schema(),
         "upload" => UploadId::schema(),

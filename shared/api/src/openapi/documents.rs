@@ -1,4 +1,4 @@
-//! The operations of staff on the register of documents.
+//! The operations of staff on the register: documents and work packages.
 
 use super::{
     operation::{Operation, Verb},
@@ -7,11 +7,18 @@ use super::{
 use crate::{
     Nothing,
     problem::Kind,
-    staff::{Document, DocumentOptions, Documents, NewDocument, NewRevision, Revision, WholeDocument},
+    staff::{
+        Document, DocumentOptions, Documents, NewDocument, NewRevision, NewWorkPackage, Revision, WholeDocument,
+        WorkPackage, WorkPackageOptions, WorkPackages,
+    },
     task::WayOut,
 };
 
 pub(super) fn operations() -> Vec<Operation> {
+    [documents(), work_packages()].concat()
+}
+
+fn documents() -> Vec<Operation> {
     let (documents, document) = ("/v1/projects/{project}/documents", "/v1/projects/{project}/documents/{document}");
     let takes = |route, id, summary| {
         staff(route, id, summary)
@@ -50,5 +57,30 @@ pub(super) fn operations() -> Vec<Operation> {
         )
         .takes_if_any::<Nothing>()
         .answers::<WayOut>(OK, "The way out."),
+    ]
+}
+
+fn work_packages() -> Vec<Operation> {
+    let all = "/v1/projects/{project}/work-packages";
+    let one = "/v1/projects/{project}/work-packages/{work_package}";
+    let takes = |route, id, summary| {
+        staff(route, id, summary)
+            .once()
+            .takes::<NewWorkPackage>()
+            .answers::<WorkPackage>(OK, "The work package, which was there before.")
+            .answers::<WorkPackage>(CREATED, "The work package, which is new.")
+            .refuses(&[Kind::Unprocessable])
+    };
+    vec![
+        staff((Verb::Get, all), "listWorkPackages", "The work packages of a project.")
+            .query::<WorkPackageOptions>()
+            .answers::<WorkPackages>(OK, "A page of them."),
+        takes(
+            (Verb::Post, all),
+            "postWorkPackage",
+            "Puts a work package of any number into the register, or changes it.",
+        ),
+        takes((Verb::Put, one), "putWorkPackage", "Puts a work package into the register, or changes it."),
+        staff((Verb::Get, one), "showWorkPackage", "A work package.").answers::<WorkPackage>(OK, "The work package."),
     ]
 }

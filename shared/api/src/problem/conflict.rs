@@ -91,4 +91,6 @@ pub enum Conflict {
     CodeTaken,
     /// The document has as many revisions as it may have.
     TooManyRevisions,
+    /// The work package is closed: nothing is filed under it or taken away.
+    WorkPackageClosed,
 }

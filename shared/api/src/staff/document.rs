@@ -76,7 +76,8 @@ pub struct Document {
     /// The `sub` of who put it into the register.
     pub created_by: String,
     pub created_at: Timestamp,
-    /// When it was changed or revised last.
+    /// The `sub` of who changed or revised it last.
+    pub changed_by: String,
     pub changed_at: Timestamp,
 }
 
@@ -164,7 +165,7 @@ pub struct DocumentOptions {
 #[serde(rename_all = "snake_case")]
 pub enum DocumentSort {
     #[default]
-    RegisterNumber,
+    Number,
     /// When it was changed or revised last.
     Changed,
 }

@@ -15,6 +15,7 @@ mod policy;
 mod role;
 mod run;
 mod share;
+mod work_package;
 
 pub use activity::{ActivityOptions, ActivityPage, Details, Head, Record, Stated, Verified};
 pub use comment::{CommentOfShare, NewStaffComment, VisibleTo};
@@ -43,3 +44,4 @@ pub use policy::{
 pub use role::{NeededRole, OrgRole, Role};
 pub use run::{NewRun, NewTask, Reassignment, Run, RunOptions, Task};
 pub use share::{Accesses, Creator, Revocation, Scope, Share, Sharing};
+pub use work_package::{NewWorkPackage, WorkPackage, WorkPackageOptions, WorkPackageStatus, WorkPackages};

@@ -24,6 +24,14 @@ pub(crate) fn item(table: &str, write: Write) -> TransactWriteItem {
         Write::Beside { key, set, gone } => {
             TransactWriteItem::builder().update(beside(table, &key, set, &gone)).build()
         }
+        Write::Stands { key, version } => {
+            let check = ConditionCheck::builder()
+                .table_name(table)
+                .set_key(Some(key.item()))
+                .condition_expression("v = :read")
+                .expression_attribute_values(":read", number(version));
+            TransactWriteItem::builder().condition_check(built(check.build())).build()
+        }
         Write::Delete { key } => {
             let delete = Delete::builder().table_name(table).set_key(Some(key.item()));
             TransactWriteItem::builder().delete(built(delete.build())).build()

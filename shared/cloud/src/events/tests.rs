@@ -38,7 +38,7 @@ systems. A test prints this file from the code.
 ";
 
 /// The aggregates: what their trails are called, one of them, and where in the company it is.
-const TRAILS: [(&str, &str, &str, &str, &str); 6] = [
+const TRAILS: [(&str, &str, &str, &str, &str); 7] = [
     ("share", "Of a share", "share/shr_…", "share/shr_0000000000000000000007", "acme/procurement/runs/kyc-7"),
     (
         "step",
@@ -54,6 +54,13 @@ const TRAILS: [(&str, &str, &str, &str, &str); 6] = [
         "document/doc_…",
         "document/doc_0000000000000000000007",
         "acme/procurement/documents/doc_0000000000000000000007",
+    ),
+    (
+        "work_package",
+        "Of a work package",
+        "work_package/wpk_…",
+        "work_package/wpk_0000000000000000000007",
+        "acme/procurement/work-packages/wpk_0000000000000000000007",
     ),
     (
         "file",

@@ -8,6 +8,7 @@ use vestibule_domain::{
     share::{CodeRequested, Gate, Opened, PolicyApplied, Share, ShareMailed},
     task::Spec,
     value::RunId,
+    work_package::WorkPackage,
 };
 
 use super::{
@@ -144,7 +145,15 @@ impl Stored for ReferenceFile {
 
 impl Stored for DocumentPut {
     fn writes(&self) -> Result<Writes, RowError> {
-        Ok(Writes(vec![document::written(&self.document)?]).and(document::listed(&self.document)))
+        let between = self.between.iter();
+        let stand = between.map(|one| Write::Stands { key: Key::work_package(one.id), version: one.version });
+        Ok(Writes(vec![document::written(&self.document)?]).and(document::listed(&self.document)).and(stand))
+    }
+}
+
+impl Stored for WorkPackage {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(Writes(vec![next(Key::work_package(self.id), self.version, self)?]))
     }
 }
 

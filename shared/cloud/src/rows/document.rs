@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     audit::Head,
-    document::{Coded, Current, Details, Document, Revision},
+    document::{Current, Details, Document, Revision},
     file::{Manifest, MediaType},
-    value::{Digest, DocumentId, FileId, HostCode, Line, OrgSlug, Paragraphs, ProjectSlug, RegisterNumber},
+    value::{Coded, Digest, DocumentId, FileId, HostCode, Line, OrgSlug, Paragraphs, ProjectSlug, RegisterNumber},
 };
 
 use super::{
@@ -49,6 +49,7 @@ pub(crate) struct DocumentRow {
     #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
     revised: Option<Timestamp>,
     creator: String,
+    changer: String,
     #[serde(with = "form::millis")]
     at: Timestamp,
     #[serde(with = "form::millis")]
@@ -81,6 +82,7 @@ impl Row for Document {
             },
             current,
             creator: row.creator,
+            changer: row.changer,
             created_at: row.at,
             changed_at: row.changed,
             head: Head { seq: row.seq, hash: Digest::from_bytes(row.head) },
@@ -109,6 +111,7 @@ impl Row for Document {
             revised: current.as_ref().map(|current| current.at),
             code: current.map(|current| current.code),
             creator: self.creator.clone(),
+            changer: self.changer.clone(),
             at: self.created_at,
             changed: self.changed_at,
             head: *self.head.hash.bytes(),
@@ -167,12 +170,12 @@ pub(super) fn listed(document: &Document) -> impl Iterator<Item = Write> {
     let lists = DocumentList::of(document).into_iter();
     // What was never there needs not go.
     let lists = lists.filter(|(_, stands)| document.version > 0 || stands.is_some());
-    lists.map(|(list, stands)| match stands {
-        Some(list) => in_list(document, &list),
-        None => {
+    lists.map(|(list, stands)| {
+        let nowhere = || {
             let gone = vec![BY_REGISTER.partition, BY_REGISTER.sort];
             Write::Beside { key: Key::document_in(document.id, list), set: Item::new(), gone }
-        }
+        };
+        stands.map_or_else(nowhere, |list| in_list(document, &list))
     })
 }
 

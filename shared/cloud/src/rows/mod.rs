@@ -21,6 +21,7 @@ mod run;
 mod share;
 mod step;
 mod task;
+mod work_package;
 mod write;
 
 pub use change::Stored;

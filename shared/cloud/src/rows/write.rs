@@ -32,6 +32,11 @@ pub(crate) enum Write {
     Delete {
         key: Key,
     },
+    /// The row must be of the version that was read; nothing of it is written.
+    Stands {
+        key: Key,
+        version: u64,
+    },
 }
 
 /// The rows of one change. Nothing outside this crate makes or reads one.

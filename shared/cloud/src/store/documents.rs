@@ -1,24 +1,23 @@
 //! The register of a project's documents: one with its revisions, and lists of them.
 
-use std::{fmt, str::FromStr};
-
-use aws_sdk_dynamodb::types::AttributeValue;
-use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use serde::Deserialize;
 use vestibule_domain::{
     document::{Document, Revision},
     file::ReferenceFile,
     staff::{Authority, Project},
-    value::{DocumentId, FileId, HostCode, RegisterNumber, RevisionId},
+    value::{DocumentId, FileId, HostCode, OrgSlug, ProjectSlug, RegisterNumber, RevisionId, WorkPackageId},
+    work_package::WorkPackage,
 };
 
-use super::{Store, read::take};
+use super::{
+    Store,
+    read::take,
+    register_page::{RegisterCursor, RegisterRange},
+};
 use crate::{
-    error::{NotACursor, StoreError},
-    index::BY_REGISTER,
-    keys::{Item, Key, text},
+    error::StoreError,
+    keys::Key,
     register_list::{DocumentList, Said},
-    rows::{self, attribute, corrupt},
+    rows,
 };
 
 /// A document with what an act on it names, where it is there.
@@ -27,6 +26,20 @@ pub struct OfDocument {
     pub document: Option<Document>,
     pub revision: Option<Revision>,
     pub file: Option<ReferenceFile>,
+    pub work_package: Option<WorkPackage>,
+    /// Whether there is the project that was named.
+    pub has_project: bool,
+}
+
+/// What an act on a document names beside it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct BesideDocument<'a> {
+    pub revision: Option<RevisionId>,
+    pub file: Option<FileId>,
+    /// The one that it is to be filed under.
+    pub work_package: Option<WorkPackageId>,
+    /// The one that it is to be in.
+    pub project: Option<(&'a OrgSlug, &'a ProjectSlug)>,
 }
 
 /// Which documents are asked for, and in which order.
@@ -50,65 +63,18 @@ pub struct DocumentsPage {
     pub next: Option<DocumentCursor>,
 }
 
-/// The document after which a page begins, as the list had it. Opaque to callers.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct DocumentCursor {
-    document: DocumentId,
-    entry: String,
-}
+/// The document after which a page begins.
+pub type DocumentCursor = RegisterCursor<DocumentId>;
 
 impl DocumentCursor {
     /// Whether a page of that list can have ended there.
     pub fn is_of(&self, asked: &DocumentsAsked) -> bool {
-        let Some(told) = Said::of(&self.entry) else { return false };
-        told.by_change == asked.by_change && (asked.by_change || asked.begins(&told))
+        let Some(said) = Said::of(&self.entry) else { return false };
+        said.by_change == asked.by_change && (asked.by_change || asked.begins(&said))
     }
 
     fn is_asked_for(&self, asked: &DocumentsAsked) -> bool {
-        Said::of(&self.entry).is_some_and(|told| asked.has(&told))
-    }
-
-    fn of(item: &Item) -> Result<Self, StoreError> {
-        let document = attribute(item, "pk").and_then(|pk| pk.strip_prefix("DOC#")?.parse().ok());
-        let document = document.ok_or_else(|| corrupt(&Key::of(item), "pk", &"is of no document"))?;
-        let entry = attribute(item, BY_REGISTER.sort).unwrap_or_default().to_owned();
-        Ok(Self { document, entry })
-    }
-
-    /// The key of its entry in the index.
-    fn start(&self, list: &DocumentList, partition: &str) -> Item {
-        let key = match list {
-            DocumentList::ByNumber => Key::document(self.document),
-            list => Key::document_in(self.document, list.name()),
-        };
-        let mut start = key.item();
-        start.insert(BY_REGISTER.partition.into(), text(partition));
-        start.insert(BY_REGISTER.sort.into(), text(&self.entry));
-        start
-    }
-}
-
-impl fmt::Display for DocumentCursor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.document, BASE64_URL_SAFE_NO_PAD.encode(&self.entry))
-    }
-}
-
-impl FromStr for DocumentCursor {
-    type Err = NotACursor;
-    fn from_str(text: &str) -> Result<Self, NotACursor> {
-        let (document, entry) = text.split_once('.').ok_or(NotACursor)?;
-        let entry = BASE64_URL_SAFE_NO_PAD.decode(entry).map_err(|_| NotACursor)?;
-        let entry = String::from_utf8(entry).map_err(|_| NotACursor)?;
-        Ok(Self { document: document.parse().map_err(|_| NotACursor)?, entry })
-    }
-}
-
-impl TryFrom<String> for DocumentCursor {
-    type Error = NotACursor;
-    fn try_from(text: String) -> Result<Self, NotACursor> {
-        text.parse()
+        Said::of(&self.entry).is_some_and(|said| asked.has(&said))
     }
 }
 
@@ -126,17 +92,17 @@ impl DocumentsAsked {
     }
 
     /// Whether it is among them.
-    fn has(&self, told: &Said<'_>) -> bool {
-        let is = |asked: Option<String>, told: &str| asked.is_none_or(|asked| asked == told);
-        is(self.kind.as_ref().map(HostCode::folded), told.kind)
-            && is(self.status.as_ref().map(HostCode::folded), told.status)
-            && is(self.discipline.as_ref().map(HostCode::folded), told.discipline)
-            && is(self.work_package.as_ref().map(RegisterNumber::folded), told.filed)
-            && self.begins(told)
+    fn has(&self, said: &Said<'_>) -> bool {
+        let is = |asked: Option<String>, said: &str| asked.is_none_or(|asked| asked == said);
+        is(self.kind.as_ref().map(HostCode::folded), said.kind)
+            && is(self.status.as_ref().map(HostCode::folded), said.status)
+            && is(self.discipline.as_ref().map(HostCode::folded), said.discipline)
+            && is(self.work_package.as_ref().map(RegisterNumber::folded), said.filed)
+            && self.begins(said)
     }
 
-    fn begins(&self, told: &Said<'_>) -> bool {
-        self.prefix.as_ref().is_none_or(|prefix| told.number.starts_with(&prefix.folded()))
+    fn begins(&self, said: &Said<'_>) -> bool {
+        self.prefix.as_ref().is_none_or(|prefix| said.number.starts_with(&prefix.folded()))
     }
 
     /// Whether everything in its list, as far as that is read, is among them.
@@ -153,18 +119,21 @@ impl Store {
     pub async fn document_with(
         &self,
         document: DocumentId,
-        revision: Option<RevisionId>,
-        file: Option<FileId>,
+        BesideDocument { revision, file, work_package, project }: BesideDocument<'_>,
     ) -> Result<OfDocument, StoreError> {
         let (document_key, file) = (Key::document(document), file.map(Key::file));
         let revision = revision.map(|revision| Key::revision(document, revision));
-        let keys: Vec<_> =
-            [Some(&document_key), revision.as_ref(), file.as_ref()].into_iter().flatten().cloned().collect();
+        let work_package = work_package.map(Key::work_package);
+        let project = project.map(|(org, project)| Key::project(org, project));
+        let keys = [Some(&document_key), revision.as_ref(), file.as_ref(), work_package.as_ref(), project.as_ref()];
+        let keys: Vec<_> = keys.into_iter().flatten().cloned().collect();
         let mut found = self.batch(&keys).await?;
         Ok(OfDocument {
             document: take(&mut found, &document_key)?,
             revision: revision.map_or(Ok(None), |key| take(&mut found, &key))?,
             file: file.map_or(Ok(None), |key| take(&mut found, &key))?,
+            work_package: work_package.map_or(Ok(None), |key| take(&mut found, &key))?,
+            has_project: project.is_some_and(|key| found.contains_key(&key)),
         })
     }
 
@@ -198,30 +167,22 @@ impl Store {
     ) -> Result<DocumentsPage, StoreError> {
         let list = asked.list();
         let partition = list.partition(Project::list(&by.member().org, by.project()));
-        let start = after.map(|after| after.start(&list, &partition));
-        let mut query = self
-            .dynamodb
-            .query()
-            .table_name(&self.state)
-            .index_name(BY_REGISTER.name)
-            .expression_attribute_names("#p", BY_REGISTER.partition)
-            .expression_attribute_values(":p", text(&partition))
-            .scan_index_forward(!asked.descending)
-            .set_exclusive_start_key(start);
-        query = match &asked.prefix {
-            Some(prefix) if list.is_by_number() => query
-                .key_condition_expression("#p = :p AND begins_with(#s, :s)")
-                .expression_attribute_names("#s", BY_REGISTER.sort)
-                .expression_attribute_values(":s", AttributeValue::S(prefix.folded())),
-            _ => query.key_condition_expression("#p = :p"),
+        let row = |id| match &list {
+            DocumentList::ByNumber => Key::document(id),
+            list => Key::document_in(id, list.name()),
         };
-        if asked.is_whole() {
-            query = query.limit(limit.try_into().unwrap_or(i32::MAX));
-        }
-        let page = query.send().await.map_err(StoreError::unavailable("Query"))?;
-        let entries = page.items.unwrap_or_default().iter().map(DocumentCursor::of).collect::<Result<Vec<_>, _>>()?;
+        let range = RegisterRange {
+            partition,
+            prefix: asked.prefix.as_ref().filter(|_| list.is_by_number()).map(RegisterNumber::folded),
+            descending: asked.descending,
+            limit: if asked.is_whole() { limit.try_into().ok() } else { None },
+            after: after.map(|after| (row(after.id), &*after.entry)),
+        };
+        let (entries, more) = self.register_page(range).await?;
+        let of = |item| DocumentCursor::of(item, "DOC#");
+        let entries = entries.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         let mut among: Vec<_> = entries.into_iter().filter(|entry| entry.is_asked_for(asked)).collect();
-        let more = page.last_evaluated_key.as_ref().map(DocumentCursor::of).transpose()?;
+        let more = more.as_ref().map(of).transpose()?;
         let next = if among.len() > limit { among.get(limit - 1).cloned() } else { more };
         among.truncate(limit);
         Ok(DocumentsPage { documents: self.listed_documents(&among, asked).await?, next })
@@ -233,7 +194,7 @@ impl Store {
         entries: &[DocumentCursor],
         asked: &DocumentsAsked,
     ) -> Result<Vec<Document>, StoreError> {
-        let keys: Vec<_> = entries.iter().map(|entry| Key::document(entry.document)).collect();
+        let keys: Vec<_> = entries.iter().map(|entry| Key::document(entry.id)).collect();
         let mut found = self.batch(&keys).await?;
         let mut documents = vec![];
         for key in &keys {
@@ -241,7 +202,7 @@ impl Store {
         }
         let is_still = |document: &Document| {
             let entry = crate::register_list::entry(document, true);
-            Said::of(&entry).is_some_and(|told| asked.has(&told))
+            Said::of(&entry).is_some_and(|said| asked.has(&said))
         };
         documents.retain(is_still);
         Ok(documents)

@@ -11,6 +11,7 @@ mod people;
 mod policy;
 mod read;
 mod register;
+mod register_page;
 mod reviewed;
 mod rounds;
 mod shared_files;
@@ -22,12 +23,13 @@ mod task_page;
 mod tasks;
 mod view;
 mod work;
+mod work_packages;
 
 use aws_sdk_dynamodb::Client;
 
 pub(crate) use self::read::IndexRange;
 pub use self::{
-    documents::{DocumentCursor, DocumentsAsked, DocumentsPage, OfDocument},
+    documents::{BesideDocument, DocumentCursor, DocumentsAsked, DocumentsPage, OfDocument},
     files::{FileCursor, RunFiles},
     handing_back::{BesideTask, TaskInProject},
     left_steps::LeftSteps,
@@ -39,6 +41,7 @@ pub use self::{
     steps::{ListedStep, MAX_STEPS, StepCursor, StepPage},
     tasks::Also,
     view::SharedTasks,
+    work_packages::{WorkPackageCursor, WorkPackagesPage},
 };
 use crate::{error::StoreError, keys::Key, known_texts::KnownTexts};
 

@@ -1,7 +1,10 @@
 //! Documents and their revisions, as staff read them.
 
 use vestibule_api::staff::{Coded, CurrentRevision, Document, Revision, RevisionFile, WholeDocument};
-use vestibule_domain::{document, value::RevisionId};
+use vestibule_domain::{
+    document,
+    value::{self, RevisionId},
+};
 
 pub fn document(document: &document::Document) -> Document {
     let document::Details { title, kind, status, discipline, work_package } = document.details.clone();
@@ -11,9 +14,9 @@ pub fn document(document: &document::Document) -> Document {
         project: document.project.clone(),
         number: document.number.clone(),
         title,
-        kind: label(kind),
-        status: label(status),
-        discipline: discipline.map(label),
+        kind: coded(kind),
+        status: coded(status),
+        discipline: discipline.map(coded),
         work_package,
         revision: current.map(|document::Current { code, nth, at }| CurrentRevision {
             id: RevisionId::of(document.id, &code),
@@ -23,6 +26,7 @@ pub fn document(document: &document::Document) -> Document {
         }),
         created_by: document.creator.clone(),
         created_at: document.created_at,
+        changed_by: document.changer.clone(),
         changed_at: document.changed_at,
     }
 }
@@ -51,6 +55,6 @@ pub fn revision(revision: &document::Revision) -> Revision {
     }
 }
 
-fn label(document::Coded { code, title }: document::Coded) -> Coded {
+pub(super) fn coded(value::Coded { code, title }: value::Coded) -> Coded {
     Coded { code, title }
 }

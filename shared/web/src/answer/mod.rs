@@ -21,6 +21,7 @@ mod spelling;
 pub mod step_view;
 pub mod task_view;
 pub(crate) mod trace_id;
+pub mod work_package_view;
 
 pub use headers::Inline;
 pub use page::{PROBLEM_PATH, ProblemPage, Shown, UnsentPage, WayOn};

@@ -3,7 +3,7 @@
 
 use vestibule_api::{
     share,
-    staff::{self, Layer, NeededRole, OrgRole, Role},
+    staff::{self, Layer, NeededRole, OrgRole, Role, WorkPackageStatus},
     task::{self, FileState},
 };
 use vestibule_domain::{
@@ -12,6 +12,7 @@ use vestibule_domain::{
     share::{Delivery, MailStatus, Permission, Standing},
     staff as members,
     task::{self as tasks, Answer},
+    work_package,
 };
 
 pub(crate) fn permission(permission: Permission) -> share::Permission {
@@ -72,6 +73,15 @@ pub(crate) fn role(role: members::Role) -> Role {
         members::Role::Initiator => Role::Initiator,
         members::Role::DocumentController => Role::DocumentController,
         members::Role::ProjectAdmin => Role::ProjectAdmin,
+    }
+}
+
+pub(crate) fn work_package_status(status: work_package::WorkPackageStatus) -> WorkPackageStatus {
+    match status {
+        work_package::WorkPackageStatus::Draft => WorkPackageStatus::Draft,
+        work_package::WorkPackageStatus::Active => WorkPackageStatus::Active,
+        work_package::WorkPackageStatus::Submitted => WorkPackageStatus::Submitted,
+        work_package::WorkPackageStatus::Closed => WorkPackageStatus::Closed,
     }
 }
 

@@ -5,6 +5,7 @@ use vestibule_domain::{
     share::{Delivery, Permission},
     staff::{Colleague, OrgRole, Role},
     task::{Answer, Assignee, StepDecision, StepKind, StepRule, VisibleTo},
+    work_package::WorkPackageStatus,
 };
 
 pub fn permission(permission: share::Permission) -> Permission {
@@ -55,6 +56,15 @@ pub fn answer(answer: task::Answer) -> Answer {
         task::Answer::Ticked(ticked) => Answer::Ticked(ticked),
         task::Answer::Text(text) => Answer::Text(text),
         task::Answer::Picked(picked) => Answer::Picked(picked),
+    }
+}
+
+pub fn work_package_status(status: staff::WorkPackageStatus) -> WorkPackageStatus {
+    match status {
+        staff::WorkPackageStatus::Draft => WorkPackageStatus::Draft,
+        staff::WorkPackageStatus::Active => WorkPackageStatus::Active,
+        staff::WorkPackageStatus::Submitted => WorkPackageStatus::Submitted,
+        staff::WorkPackageStatus::Closed => WorkPackageStatus::Closed,
     }
 }
 

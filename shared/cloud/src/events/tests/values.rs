@@ -10,6 +10,7 @@ use vestibule_domain::{
     share::{Delivery, Permission},
     task::StepDecision,
     value::{Digest, Locale},
+    work_package::{WorkPackageDetail, WorkPackageStatus},
 };
 
 /// # Panics
@@ -67,13 +68,23 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         }
         "Vec<FieldSlug>" => ("an array of names of fields", json!(["legal_name"])),
         "DocumentId" => ("`doc_…`, the id of a document", json!("doc_0000000000000000000007")),
+        "WorkPackageId" => ("`wpk_…`, the id of a work package", json!("wpk_0000000000000000000007")),
+        "WorkPackageStatus" => return one_of(WorkPackageStatus::ALL),
         "RevisionId" => ("`rev_…`, the id of a revision", json!("rev_0000000000000000000007")),
-        "RegisterNumber" => ("the number of a document, as it was typed first", json!("DEMO-CIV-DWG-001")),
+        "RegisterNumber" => {
+            ("the number of a document or a work package, as it was typed first", json!("DEMO-CIV-DWG-001"))
+        }
         "HostCode" => match name {
             "code" => ("the code of a revision", json!("C01")),
-            "from" => ("the code of the status before", json!("for_review")),
+            "status_before" => ("the code of the status before", json!("for_review")),
             _ => ("the code of the status", json!("approved")),
         },
+        "Option<RegisterNumber>" => ("the number of a work package, or `null`", json!("WP-01")),
+        "Vec<WorkPackageDetail>" => {
+            let words =
+                WorkPackageDetail::ALL.map(|detail| format!("`{}`", json!(detail).as_str().unwrap())).join(", ");
+            return (format!("an array of {words}"), json!([WorkPackageDetail::Status]));
+        }
         "Vec<Detail>" => {
             let words = Detail::ALL.map(|detail| format!("`{}`", json!(detail).as_str().unwrap())).join(", ");
             return (format!("an array of {words}"), json!([Detail::Status]));
@@ -227,6 +238,8 @@ pub(super) fn actor(kind: &str) -> Value {
         | "document.changed"
         | "document.revised"
         | "document.file_downloaded"
+        | "work_package.created"
+        | "work_package.changed"
         | "file.announced"
         | "file.received"
         | "file.released" => json!({ "type": "member", "sub": "carla" }),

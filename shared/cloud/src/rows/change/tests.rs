@@ -16,7 +16,7 @@ fn conditions<S: Stored>(decided: &Decision<S>) -> Vec<(String, u64)> {
     let Writes(writes) = decided.change().unwrap().state().writes().unwrap();
     let condition = |write| match write {
         Write::New { key, .. } => (key.sk, 0),
-        Write::Next { key, version, .. } => (key.sk, version),
+        Write::Next { key, version, .. } | Write::Stands { key, version } => (key.sk, version),
         Write::Put { key, .. } | Write::Beside { key, .. } | Write::Delete { key } => {
             panic!("{} is written over what is there", key.sk)
         }

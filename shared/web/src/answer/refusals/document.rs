@@ -1,7 +1,10 @@
-//! Documents that stay as they are, revisions that are not taken, files of them that are not handed out.
+//! Documents and work packages that stay as they are, revisions that are not taken, files of them that are not handed out.
 
 use vestibule_api::problem::{Conflict, Kind};
-use vestibule_domain::document::{DocumentRefused, NoSuchRevision, ReviseRefused};
+use vestibule_domain::{
+    document::{DocumentRefused, NoSuchRevision, ReviseRefused},
+    work_package::WorkPackageRefused,
+};
 
 use super::{conflict, flaw};
 use crate::answer::problem::Problem;
@@ -16,6 +19,24 @@ impl From<DocumentRefused> for Problem {
                 let errors = [flaw("/status/code", "no_revision", &detail)];
                 Self::new(Kind::Unprocessable, detail).errors(errors)
             }
+            DocumentRefused::UnknownWorkPackage => {
+                let errors = [flaw("/work_package", "unknown_work_package", &detail)];
+                Self::new(Kind::Unprocessable, detail).errors(errors)
+            }
+            DocumentRefused::WorkPackageClosed { .. } => conflict(detail, Conflict::WorkPackageClosed),
+        }
+    }
+}
+
+impl From<WorkPackageRefused> for Problem {
+    fn from(refused: WorkPackageRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            WorkPackageRefused::Forbidden(refused) => refused.into(),
+            WorkPackageRefused::StatusOrder { .. } => {
+                let errors = [flaw("/status", "status_order", &detail)];
+                Self::new(Kind::Unprocessable, detail).errors(errors)
+            }
         }
     }
 }
@@ -27,7 +48,7 @@ impl From<ReviseRefused> for Problem {
             ReviseRefused::Forbidden(refused) => refused.into(),
             ReviseRefused::Withdrawn => conflict(detail, Conflict::Withdrawn),
             ReviseRefused::Superseded => conflict(detail, Conflict::Superseded),
-            ReviseRefused::CodeTaken { .. } => conflict(detail, Conflict::CodeTaken),
+            ReviseRefused::OtherFile { .. } | ReviseRefused::OtherWord { .. } => conflict(detail, Conflict::CodeTaken),
             ReviseRefused::TooMany => conflict(detail, Conflict::TooManyRevisions),
             ReviseRefused::NoSuchFile => {
                 let errors = [flaw("/file", "unknown_file", &detail)];
