@@ -44,9 +44,14 @@ const TABLE: &str = "\
 | announce a reference file | 2 | 1 | 2 | 6 | 0 | file, trail |
 | settle a reference file | 4 | 2 | 4 | 12 | 2 | file, 2 trail |
 | anything without a token | 0 | 0 | 0 | 0 | 0 | |
-| put a document into the register | 2 | 1 | 7 | 23 | 0 | document, 5 place in a list, trail |
+| put a work package into the register | 2 | 1 | 2 | 8 | 0 | trail, work package |
+| change a work package | 2 | 1 | 2 | 7 | 0 | trail, work package |
+| put a work package of any number | 2 | 1 | 2 | 8 | 0 | trail, work package |
+| show a work package | 2 | 0 | 0 | 0 | 0 | |
+| list work packages | 3 | 0 | 0 | 0 | 0 | |
+| put a document into the register | 2 | 1 | 7 | 25 | 0 | document, 5 place in a list, trail |
 | put it there again unchanged | 2 | 0 | 0 | 0 | 0 | |
-| change a document | 2 | 1 | 7 | 28 | 0 | document, 5 place in a list, trail |
+| change a document | 3 | 1 | 7 | 30 | 0 | document, 5 place in a list, trail |
 | put a document of any number under an idempotency key | 2 | 1 | 7 | 22 | 0 | document, 4 place in a list, result, trail |
 | revise a document | 2 | 1 | 4 | 11 | 0 | document, place in a list, revision, trail |
 | show a document | 2 | 0 | 0 | 0 | 0 | |
@@ -280,6 +285,7 @@ fn kind(row: &Value) -> &str {
         ["T", _, "BACK", _] => "round",
         ["FILE"] => "file",
         ["DOC"] => "document",
+        ["WPK"] => "work package",
         ["REV", _] => "revision",
         ["IN", _] => "place in a list",
         ["OUTBOX"] => "outbox",

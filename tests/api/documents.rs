@@ -2,6 +2,7 @@
 
 mod lists;
 mod revisions;
+mod work_packages;
 
 use serde_json::{Value, json};
 
@@ -83,7 +84,15 @@ async fn what_is_wrong_with_a_document_is_told_all_at_once() {
     let pointers: Vec<_> = flaws(&refused).into_iter().map(|(pointer, _)| pointer).collect();
     let all = ["/number", "/title", "/type/code", "/status/code", "/status/title", "/discipline/code", "/work_package"];
     assert_eq!(pointers, all);
-    assert_eq!(flaws(&carla.post(DOCUMENTS, &said("draft")).await.expect(422)), [("/number", "invalid")]);
+    let missing = carla.post(DOCUMENTS, &said("draft")).await.expect(422);
+    assert_eq!(
+        (flaws(&missing), &missing.body["errors"][0]["detail"]),
+        (vec![("/number", "invalid")], &json!("is missing"))
+    );
+    let olivia = house.staff("olivia");
+    olivia.post("/v1/projects/nowhere/documents", &numbered("A-1", "draft")).await.expect(404);
+    let package = json!({ "title": "T", "status": "draft" });
+    olivia.put("/v1/projects/nowhere/work-packages/W-1", &package).await.expect(404);
     let id = "doc_0000000000000000000007";
     assert_eq!(flaws(&carla.post(DOCUMENTS, &numbered(id, "draft")).await.expect(422)), [("/number", "invalid")]);
     let other = carla.put(&format!("{DOCUMENTS}/A-1"), &numbered("A-2", "draft")).await.expect(422);
@@ -116,13 +125,19 @@ async fn a_withdrawn_document_is_over() {
     let carla = house.staff("carla");
     put(&carla, "OLD-1", "for_review").await.expect(201);
     assert_eq!(flaws(&put(&carla, "OLD-1", "superseded").await.expect(422)), [("/status/code", "no_revision")]);
-    put(&carla, "OLD-1", "Withdrawn").await.expect(200);
+    let file = carla.reference_file("wall.pdf", b"wall").await;
+    let revise =
+        async |code| carla.post(&format!("{DOCUMENTS}/OLD-1/revisions"), &json!({ "code": code, "file": file })).await;
+    revise("C01").await.expect(201);
+    put(&carla, "OLD-1", "With\u{2060}drawn").await.expect(200);
     put(&carla, "OLD-1", "Withdrawn").await.expect(200);
     assert_eq!(put(&carla, "OLD-1", "approved").await.expect(409).body["code"], "withdrawn");
-    let file = carla.reference_file("wall.pdf", b"wall").await;
-    let revision = json!({ "code": "C01", "file": file });
-    let refused = carla.post(&format!("{DOCUMENTS}/OLD-1/revisions"), &revision).await.expect(409);
-    assert_eq!(refused.body["code"], "withdrawn");
+    assert_eq!(revise("C02").await.expect(409).body["code"], "withdrawn");
+    // A number that was never used is brought back by who manages all documents.
+    let ivo = house.staff("ivo");
+    put(&ivo, "NEXT-1", "withdrawn").await.expect(201);
+    assert_eq!(put(&ivo, "NEXT-1", "draft").await.expect(409).body["code"], "withdrawn");
+    put(&carla, "NEXT-1", "draft").await.expect(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

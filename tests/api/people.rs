@@ -69,7 +69,7 @@ async fn everybody_sees_who_they_are_and_what_they_may_do_in_each_of_their_orgs(
     let acme = &dora["orgs"]["acme"];
     assert_eq!((&acme["name"], &acme["email"]), (&json!("Dora Klein"), &json!("dora@consult.example")));
     assert_eq!(acme["roles"], json!({ "procurement": "reviewer" }));
-    assert_eq!(acme["rights_by_project"], json!({ "procurement": ["view_runs", "view_shares"] }));
+    assert_eq!(acme["rights_by_project"], json!({ "procurement": ["view_documents", "view_runs", "view_shares"] }));
     assert_eq!((&acme["org_role"], &acme["rights"]), (&json!(null), &json!([])));
     assert_eq!(dora["orgs"]["globex"]["org_role"], "org_admin");
     let rita = house.staff("rita").get("/v1/me").await.expect(200).body;

@@ -7,6 +7,8 @@ use crate::house::{House, Staff};
 
 /// Three types, two statuses, two disciplines, and every third document in a work package.
 async fn forty(carla: &Staff<'_>) {
+    let package = json!({ "number": "WP/1", "title": "Walls", "status": "active" });
+    carla.post("/v1/projects/procurement/work-packages", &package).await.expect(201);
     for n in 0..40 {
         let (kind, status) = (["DWG", "SPC", "CER"][n % 3], ["draft", "approved"][n % 2]);
         let mut said = json!({
@@ -61,6 +63,7 @@ async fn each_filter_and_all_together_find_exactly_what_they_name_page_by_page()
         let rising = expected(is_there);
         let falling: Vec<_> = rising.iter().rev().cloned().collect();
         assert_eq!(numbers(&carla, query).await.0, rising, "{query}");
+        assert_eq!(numbers(&carla, &format!("{query}&sort=number")).await.0, rising, "{query}, by number");
         assert_eq!(numbers(&carla, &format!("{query}&order=desc")).await.0, falling, "{query}, falling");
         let mut by_change = numbers(&carla, &format!("{query}&sort=changed")).await.0;
         by_change.sort();

@@ -44,6 +44,8 @@ async fn the_same_revision_again_changes_nothing_and_another_one_under_its_code_
     let (first, second) = (carla.reference_file("a.pdf", b"a").await, carla.reference_file("b.pdf", b"b").await);
     let made = revise(&carla, "WALL-1", "C01", &first).await.expect(201).body;
     assert_eq!(revise(&carla, "WALL-1", "C01", &first).await.expect(200).body, made);
+    let twin = carla.reference_file("a again.pdf", b"a").await;
+    assert_eq!(revise(&carla, "WALL-1", "C01", &twin).await.expect(200).body, made, "the same bytes are the same file");
     let taken = revise(&carla, "WALL-1", "c01", &second).await.expect(409).body;
     assert_eq!(taken["code"], "code_taken");
     let document = read(&carla, "WALL-1").await;
@@ -83,9 +85,16 @@ async fn a_document_of_another_project_is_none_by_any_name() {
     let (id, revision) = (made["id"].as_str().unwrap(), revision["id"].as_str().unwrap());
     for name in [id, "WALL-1"] {
         let there = format!("/v1/projects/tower/documents/{name}");
-        tom.get(&there).await.expect(404);
-        tom.post(&format!("{there}/revisions"), &json!({ "code": "C02", "file": file })).await.expect(404);
-        tom.post(&format!("{there}/revisions/{revision}/download"), &json!({})).await.expect(404);
+        // Nobody learns whether it exists: what is there and what is not are told alike.
+        let nothing = there.replace(name, "doc_0000000000000000000007");
+        let alike = |reply: Reply, none: Reply| assert_eq!(reply.body["detail"], none.body["detail"], "{name}");
+        alike(tom.get(&there).await.expect(404), tom.get(&nothing).await.expect(404));
+        let revise = json!({ "code": "C02", "file": file });
+        let (one, none) = (format!("{there}/revisions"), format!("{nothing}/revisions"));
+        alike(tom.post(&one, &revise).await.expect(404), tom.post(&none, &revise).await.expect(404));
+        let download = |of: &str| format!("{of}/{revision}/download");
+        let (one, none) = (download(&one), download(&none));
+        alike(tom.post(&one, &json!({})).await.expect(404), tom.post(&none, &json!({})).await.expect(404));
         tom.get(&format!("{DOCUMENTS}/{name}")).await.expect(404);
     }
     let other = put(&carla, "WALL-2", "for_review").await.expect(201).body;

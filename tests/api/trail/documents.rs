@@ -1,4 +1,4 @@
-//! What becomes of a document.
+//! What becomes of a work package and a document.
 
 use serde_json::{Value, json};
 
@@ -8,6 +8,12 @@ use crate::house::Staff;
 const DOCUMENTS: &str = "/v1/projects/procurement/documents";
 
 pub(super) async fn documents(watch: &mut Watch<'_>, carla: &Staff<'_>, file: &Value) {
+    let work_packages = "/v1/projects/procurement/work-packages";
+    carla.post(work_packages, &json!({ "number": "WP-1", "title": "Walls", "status": "draft" })).await.expect(201);
+    watch.note("POST /v1/projects/{project}/work-packages").await;
+    let active = json!({ "title": "Walls", "status": "active" });
+    carla.put(&format!("{work_packages}/WP-1"), &active).await.expect(200);
+    watch.note("PUT /v1/projects/{project}/work-packages/{work_package}").await;
     let mut said = json!({
         "number": "WALL-1", "title": "Quay wall", "type": { "code": "DWG" }, "status": { "code": "for_review" },
     });

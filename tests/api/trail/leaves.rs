@@ -1,7 +1,7 @@
 //! Which operation leaves which records.
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-pub(super) const LEAVES: [(&str, &[&str]); 88] = [
+pub(super) const LEAVES: [(&str, &[&str]); 90] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule policy set", &["org.policy_changed"]),
     ("PATCH /v1/policy", &["org.policy_changed"]),
@@ -19,6 +19,8 @@ pub(super) const LEAVES: [(&str, &[&str]); 88] = [
     ("POST /v1/projects/{project}/files/{file}/settle", &["file.received"]),
     ("scan: clean", &["file.cleared", "file.released"]),
     ("scan: infected", &["file.rejected"]),
+    ("POST /v1/projects/{project}/work-packages", &["work_package.created"]),
+    ("PUT /v1/projects/{project}/work-packages/{work_package}", &["work_package.changed"]),
     ("POST /v1/projects/{project}/documents", &["document.created"]),
     ("PUT /v1/projects/{project}/documents/{document}", &["document.changed"]),
     ("POST /v1/projects/{project}/documents/{document}/revisions", &["document.revised"]),

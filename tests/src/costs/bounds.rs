@@ -56,9 +56,15 @@ pub const BOUNDS: &[Bound] = &[
     // to check the member's role.
     at_most("list the files of a run", 4, 0, 0),
     at_most("download a file of a run", 4, 1, 7),
-    // The register: a document stands in a list for each thing that is said of it, two rows' units and one of the index each.
-    at_most("put a document into the register", 2, 1, 24),
-    at_most("change a document", 2, 1, 30),
+    // The register: a document stands in a list for each thing that is said of it, two units each and one of the index. What it is
+    // filed under must stand as it was read: two each.
+    at_most("put a document into the register", 2, 1, 26),
+    // What leaves a work package takes a read more.
+    at_most("change a document", 3, 1, 30),
+    at_most("put a work package into the register", 2, 1, 8),
+    at_most("change a work package", 2, 1, 8),
+    at_most("show a work package", 2, 0, 0),
+    at_most("list work packages", 3, 0, 0),
     at_most("revise a document", 2, 1, 12),
     at_most("show a document", 2, 0, 0),
     at_most("list documents", 3, 0, 0),

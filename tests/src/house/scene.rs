@@ -166,6 +166,7 @@ impl<'a> Scene<'a> {
         path.replace("{project}", "procurement")
             .replace("{run}", &self.run)
             .replace("{document}", &self.run)
+            .replace("{work_package}", &self.run)
             .replace("{revision}", &self.revision)
             .replace("{share}", &self.share.id)
             .replace("{step}", &self.step())
@@ -186,7 +187,7 @@ impl<'a> Scene<'a> {
             ("GET" | "HEAD", _) => return None,
             (_, "peek") => json!({ "token": self.share.token() }),
             ("POST", _) if path == "/i/{share}" => self.opening.clone(),
-            _ if path.contains("/documents") => self.of_document(),
+            _ if path.contains("/documents") || path.contains("/work-packages") => self.of_register(),
             ("PUT", _) => flow(&json!([])),
             (_, "shares") => {
                 let mut terms = super::terms();

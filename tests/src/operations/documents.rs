@@ -10,6 +10,16 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     let house = books.house();
     let carla = house.staff("carla");
     let file = carla.reference_file("quay-wall.pdf", b"%PDF-1.7 quay wall").await;
+    let work_packages = "/v1/projects/procurement/work-packages";
+    let mut package = json!({ "title": "Quay walls", "status": "draft", "target": "2026-12-18" });
+    let one = format!("{work_packages}/WP-01");
+    books.note("put a work package into the register", carla.put(&one, &package)).await.expect(201);
+    package["status"] = json!("active");
+    books.note("change a work package", carla.put(&one, &package)).await.expect(200);
+    let odd = json!({ "number": "WP/02", "title": "Moles", "status": "draft" });
+    books.note("put a work package of any number", carla.post(work_packages, &odd)).await.expect(201);
+    books.note("show a work package", carla.get(&one)).await.expect(200);
+    books.note("list work packages", carla.get(work_packages)).await.expect(200);
     let mut said = json!({
         "title": "Quay wall, section A", "type": { "code": "DWG", "title": "Drawing" }, "status": { "code": "for_review" },
         "discipline": { "code": "CIV" }, "work_package": "WP-01",

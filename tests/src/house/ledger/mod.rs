@@ -81,6 +81,7 @@ impl Ledger {
                 "PROGRESS" => format!("run/{id}"),
                 "FILE" => format!("file/{id}"),
                 "DOC" => format!("document/{id}"),
+                "WPK" => format!("work_package/{id}"),
                 "ORG" => format!("org/{id}"),
                 step if id.starts_with("stp_") => format!("step/{}/{id}", step.replace('#', "/")),
                 other => panic!("a head in {other}"),
@@ -138,7 +139,7 @@ impl Ledger {
             let handed_back = self.state.iter().filter(prefix).filter(|row| self::id(row) == id).count();
             assert_eq!(count(&progress["v"]), steps + completions + handed_back, "commits of {id}");
         }
-        for (sk, trail) in [("FILE", "file"), ("DOC", "document"), ("ORG", "org")] {
+        for (sk, trail) in [("FILE", "file"), ("DOC", "document"), ("WPK", "work_package"), ("ORG", "org")] {
             for row in self.items(sk) {
                 let id = id(row);
                 assert_eq!(count(&row["v"]), self.entries(&format!("{trail}/{id}")).len(), "commits of {id}");

@@ -1,4 +1,4 @@
-//! What the routes of the register of documents start from, and say.
+//! What the routes of the register start from, and say: of documents and work packages.
 
 use serde_json::{Value, json};
 
@@ -8,10 +8,14 @@ use crate::house::House;
 impl Scene<'_> {
     /// A document that the route is about, with a revision where one is named: it is called as the run is.
     pub(super) async fn prepare_document(&mut self, house: &House) {
+        let carla = house.staff("carla");
+        if self.route.contains("{work_package}") {
+            let work_package = format!("/v1/projects/procurement/work-packages/{}", self.run);
+            carla.put(&work_package, &work_package_said()).await.expect(201);
+        }
         if !self.route.contains("{document}") {
             return;
         }
-        let carla = house.staff("carla");
         let document = format!("/v1/projects/procurement/documents/{}", self.run);
         carla.put(&document, &said()).await.expect(201);
         if self.route.contains("{revision}") {
@@ -21,13 +25,19 @@ impl Scene<'_> {
     }
 
     /// What the route's request says.
-    pub(super) fn of_document(&self) -> Value {
+    pub(super) fn of_register(&self) -> Value {
         match self.route.rsplit('/').next() {
             Some("documents") => {
                 let mut said = said();
                 said["number"] = json!(self.run);
                 said
             }
+            Some("work-packages") => {
+                let mut said = work_package_said();
+                said["number"] = json!(self.run);
+                said
+            }
+            Some("{work_package}") => work_package_said(),
             Some("revisions") => revision(&self.file),
             Some("download") => json!({}),
             _ => said(),
@@ -42,4 +52,8 @@ fn said() -> Value {
 
 fn revision(file: &str) -> Value {
     json!({ "code": "C01", "changed": "First issue.", "file": file })
+}
+
+fn work_package_said() -> Value {
+    json!({ "title": "Quay walls", "status": "active" })
 }
