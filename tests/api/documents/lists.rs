@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 use super::{DOCUMENTS, put};
 use crate::house::{House, Staff};
 
+/// Which of forty documents a list has.
+type Among = fn(usize) -> bool;
+
 /// Three types, two statuses, two disciplines, and every third document in a work package.
 async fn forty(carla: &Staff<'_>) {
     let package = json!({ "number": "WP/1", "title": "Walls", "status": "active" });
@@ -49,7 +52,6 @@ async fn each_filter_and_all_together_find_exactly_what_they_name_page_by_page()
     let house = House::open().await;
     let carla = house.staff("carla");
     forty(&carla).await;
-    type Among = fn(usize) -> bool;
     let filters: [(&str, Among); 7] = [
         ("limit=7", |_| true),
         ("limit=7&type=dwg", |n| n % 3 == 0),
