@@ -155,7 +155,7 @@ def every_statement_names_the_keys_it_is_about(stack: Stack) -> Iterator[str]:
         if of_a_table and not leading_keys(s):
             yield f"{s.role} may {', '.join(s.actions)} with any key"
         for key in leading_keys(s):
-            if not re.fullmatch(r"[A-Z]+#\*|[a-z]+/\*|[a-z]{3}_\*|GIVEN_UP|WARM", key):
+            if not re.fullmatch(r"[A-Z]+#\*|[a-z_]+/\*|[a-z]{3}_\*|GIVEN_UP|WARM", key):
                 yield f"{s.role} may {', '.join(s.actions)} with keys like {key}"
 
 
