@@ -164,4 +164,7 @@ async fn a_list_is_by_number_page_by_page() {
     }
     assert_eq!(numbers, (0..12).map(|n| json!(format!("WP-{n:02}"))).collect::<Vec<_>>());
     carla.get(&format!("{WORK_PACKAGES}?cursor=x")).await.expect(400);
+    // Longer than any key of the index: DynamoDB would refuse it as a failure.
+    let made_up = format!("wpk_0000000000000000000007.{}", "QUFB".repeat(400));
+    carla.get(&format!("{WORK_PACKAGES}?cursor={made_up}")).await.expect(400);
 }
