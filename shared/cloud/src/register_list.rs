@@ -4,7 +4,6 @@
 use vestibule_domain::{
     document::Document,
     value::{HostCode, ProjectId, RegisterNumber},
-    work_package::WorkPackage,
 };
 
 use crate::keys::plain;
@@ -107,8 +106,4 @@ impl<'a> Said<'a> {
 /// The partition of the work packages of a project, by number.
 pub(crate) fn work_packages(project: ProjectId) -> String {
     format!("WPK#{project}")
-}
-
-pub(crate) fn work_package_entry(work_package: &WorkPackage) -> String {
-    work_package.number.folded()
 }

@@ -117,7 +117,7 @@ impl Row for Document {
             head: *self.head.hash.bytes(),
             seq: self.head.seq,
             register: DocumentList::ByNumber.partition(self.list()),
-            entry: entry(self, DocumentList::ByNumber.is_by_number()),
+            entry: entry(self, true),
         }
     }
 }

@@ -9,11 +9,7 @@ use vestibule_domain::{
 };
 
 use super::{Row, form};
-use crate::{
-    error::RowError,
-    keys::Key,
-    register_list::{work_package_entry, work_packages},
-};
+use crate::{error::RowError, keys::Key, register_list::work_packages};
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct WorkPackageRow {
@@ -100,7 +96,7 @@ impl Row for WorkPackage {
             head: *self.head.hash.bytes(),
             seq: self.head.seq,
             register: work_packages(self.list()),
-            entry: work_package_entry(self),
+            entry: self.number.folded(),
         }
     }
 }
