@@ -2,7 +2,6 @@
 
 mod download;
 mod list;
-pub(crate) mod named;
 mod put;
 pub(crate) mod request;
 mod revise;

@@ -13,10 +13,9 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::Problem,
     door::{Outcome, StaffRequest, TryError},
-    request::Path,
+    request::{DocumentName, Path, here},
 };
 
-use super::named::{DocumentName, here};
 use crate::Register;
 
 pub(crate) async fn download(

@@ -14,13 +14,10 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::{Problem, document_view},
     door::{Answer, Outcome, StaffRequest, TryError},
-    request::{Fields, Path},
+    request::{Fields, Path, plain_number, posted_number, same_number},
 };
 
-use super::{
-    named::{plain_number, posted_number, same_number},
-    request,
-};
+use super::request;
 use crate::Register;
 
 pub(crate) async fn put(

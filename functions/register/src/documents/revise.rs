@@ -13,10 +13,9 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::{Problem, document_view},
     door::{Answer, Outcome, StaffRequest, TryError},
-    request::{Fields, Path},
+    request::{DocumentName, Fields, Path, here},
 };
 
-use super::named::{DocumentName, here};
 use crate::Register;
 
 pub(crate) async fn revise(

@@ -5,10 +5,9 @@ use vestibule_api::staff::WholeDocument;
 use vestibule_domain::{staff::Right, value::ProjectSlug};
 use vestibule_web::{
     answer::{Problem, document_view},
-    request::{Claims, Path},
+    request::{Claims, DocumentName, Path, here},
 };
 
-use super::named::{DocumentName, here};
 use crate::Register;
 
 pub(crate) async fn show(

@@ -14,16 +14,10 @@ use vestibule_domain::{
 use vestibule_web::{
     answer::{Problem, work_package_view},
     door::{Answer, Outcome, StaffRequest, TryError},
-    request::{Fields, Path, spelling::work_package_status},
+    request::{Fields, Path, plain_number, posted_number, same_number, spelling::work_package_status},
 };
 
-use crate::{
-    Register,
-    documents::{
-        named::{plain_number, posted_number, same_number},
-        request::coded,
-    },
-};
+use crate::{Register, documents::request::coded};
 
 pub(crate) async fn put(
     State(register): State<Register>,

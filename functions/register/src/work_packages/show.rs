@@ -8,10 +8,10 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::{Kind, Problem, work_package_view},
-    request::{Claims, Path},
+    request::{Claims, Path, plain},
 };
 
-use crate::{Register, documents::named::plain};
+use crate::Register;
 
 pub(crate) async fn show(
     State(register): State<Register>,

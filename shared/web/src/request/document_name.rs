@@ -1,21 +1,20 @@
-//! How an address names a document.
+//! How an address names a document, and a body.
 
 use serde::Deserialize;
 use vestibule_domain::{
     document::Document,
     staff::Authority,
-    value::{DocumentId, NotARegisterNumber, NotASlug, RegisterNumber, TaskSlug},
+    value::{DocumentId, NotARegisterNumber, NotASlug, NotAnId, OrgSlug, ProjectSlug, RegisterNumber, TaskSlug},
 };
-use vestibule_web::{
-    answer::{Kind, Problem},
-    request::{Fields, unread},
-};
+
+use super::{fields::Fields, flaw::unread};
+use crate::answer::{Kind, Problem};
 
 /// By its id, or by its number, which is no id. API Gateway decodes an address before anybody reads it, so a number with a slash
 /// or a question mark is told by its id alone.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-pub(crate) enum DocumentName {
+pub enum DocumentName {
     Id(DocumentId),
     Number(RegisterNumber),
 }
@@ -29,18 +28,28 @@ impl TryFrom<String> for DocumentName {
 }
 
 impl DocumentName {
-    /// The document of that name in the project that the proof is for.
-    pub(crate) fn in_project(&self, by: Authority<'_>) -> DocumentId {
+    /// The same in a body, which holds every number.
+    pub fn of_body(text: &str) -> Result<Self, NotARegisterNumber> {
+        text.parse().map(Self::Id).or_else(|_: NotAnId| text.parse().map(Self::Number))
+    }
+
+    /// The document of that name in a project of an org.
+    pub fn id_in(&self, org: &OrgSlug, project: &ProjectSlug) -> DocumentId {
         match self {
             Self::Id(id) => *id,
-            Self::Number(number) => DocumentId::of(&by.member().org, by.project(), number),
+            Self::Number(number) => DocumentId::of(org, project, number),
         }
+    }
+
+    /// The document of that name in the project that the proof is for.
+    pub fn in_project(&self, by: Authority<'_>) -> DocumentId {
+        self.id_in(&by.member().org, by.project())
     }
 }
 
 /// Why a text is no number that an address can hold.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum NotPlain {
+pub enum NotPlain {
     #[error("{0}; POST takes other numbers")]
     Slug(#[from] NotASlug),
     #[error("is an id: PUT takes a number, and POST one in its body")]
@@ -48,18 +57,18 @@ pub(crate) enum NotPlain {
 }
 
 /// The number of what an address names.
-pub(crate) fn plain(text: &str) -> Result<RegisterNumber, NotPlain> {
+pub fn plain(text: &str) -> Result<RegisterNumber, NotPlain> {
     let _: TaskSlug = text.parse()?;
     Ok(text.parse()?)
 }
 
 /// The same of what an address makes: the rule is told.
-pub(crate) fn plain_number(text: &str, parameter: &str) -> Result<RegisterNumber, Problem> {
+pub fn plain_number(text: &str, parameter: &str) -> Result<RegisterNumber, Problem> {
     plain(text).map_err(|rule| unread("address", parameter, &rule.to_string()))
 }
 
 /// The number that a body has, where the address has none.
-pub(crate) fn posted_number(asked: Option<&str>, wrong: &mut Fields) -> Option<RegisterNumber> {
+pub fn posted_number(asked: Option<&str>, wrong: &mut Fields) -> Option<RegisterNumber> {
     if asked.is_none() {
         wrong.refuse("/number", "invalid", "is missing");
     }
@@ -67,7 +76,7 @@ pub(crate) fn posted_number(asked: Option<&str>, wrong: &mut Fields) -> Option<R
 }
 
 /// A body may repeat the number of the address, and say no other.
-pub(crate) fn same_number(number: &RegisterNumber, asked: Option<&str>, wrong: &mut Fields) {
+pub fn same_number(number: &RegisterNumber, asked: Option<&str>, wrong: &mut Fields) {
     let same = |asked: RegisterNumber| asked.folded() == number.folded();
     if asked.is_some_and(|asked| !asked.parse().is_ok_and(same)) {
         wrong.refuse("/number", "invalid", "is another than in the address, where it is enough");
@@ -75,7 +84,7 @@ pub(crate) fn same_number(number: &RegisterNumber, asked: Option<&str>, wrong: &
 }
 
 /// The document that was found, if it is of the project that the proof is for. Any other does not exist.
-pub(crate) fn here(found: Option<Document>, by: Authority<'_>) -> Result<Document, Problem> {
+pub fn here(found: Option<Document>, by: Authority<'_>) -> Result<Document, Problem> {
     let is_here = |document: &Document| document.org == by.member().org && document.project == *by.project();
     found.filter(is_here).ok_or_else(no_such_document)
 }
