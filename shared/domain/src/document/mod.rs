@@ -14,7 +14,7 @@ pub use fact::{Detail, DocumentFact};
 pub use put::{DocumentPut, Filing, PutDocument};
 pub use revise::{MAX_REVISIONS, Revise, ReviseRefused, Revised};
 pub use revision::Revision;
-pub use state::{Current, Document, DocumentRefused};
+pub use state::{Current, Document, DocumentRefused, RevisionStanding};
 
 #[cfg(test)]
 mod tests;

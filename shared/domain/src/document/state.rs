@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{details::Details, fact::DocumentFact};
+use super::{details::Details, fact::DocumentFact, revision::Revision};
 use crate::{
     audit::{About, Head, TrailId},
     change::Audited,
@@ -40,6 +40,20 @@ pub struct Current {
     pub at: Timestamp,
 }
 
+/// What a revision is worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RevisionStanding {
+    Current,
+    /// A later revision counts.
+    SupersededBy(Current),
+    /// Another document has taken the place of this one, its host says.
+    Superseded,
+    /// Nothing of the document counts any more.
+    Withdrawn {
+        since: Timestamp,
+    },
+}
+
 /// Why a document stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DocumentRefused {
@@ -60,6 +74,20 @@ impl Document {
     /// The list that it stands in, of its project.
     pub fn list(&self) -> ProjectId {
         Project::list(&self.org, &self.project)
+    }
+
+    /// What became of a revision of it.
+    pub fn standing_of(&self, revision: &Revision) -> RevisionStanding {
+        let later = self.current.clone().filter(|current| current.nth > revision.nth);
+        if self.details.is_withdrawn() {
+            RevisionStanding::Withdrawn { since: self.changed_at }
+        } else if let Some(by) = later {
+            RevisionStanding::SupersededBy(by)
+        } else if self.details.is_superseded() {
+            RevisionStanding::Superseded
+        } else {
+            RevisionStanding::Current
+        }
     }
 
     /// Whether a member may read it.

@@ -17,7 +17,7 @@ use crate::{
     step::{Reassigned, StepGate},
     work::{
         Announced, Commented, Completed, Delegated, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed,
-        Responded, Saved, TaskHandedBack, Withdrawn,
+        Responded, RevisionCommented, Saved, SharedRevisionDownloaded, TaskHandedBack, Withdrawn,
     },
     work_package::WorkPackage,
 };
@@ -108,6 +108,8 @@ ends! {
     Downloaded: |this| this.by.ends();
     ExportAsked: |this| this.by.ends();
     ExportDownloaded: |this| this.by.ends();
+    SharedRevisionDownloaded: |this| this.by.ends();
+    RevisionCommented: |this| this.by.ends();
 }
 
 /// A change that was held against the law, with the kinds of its records and the facts of each.

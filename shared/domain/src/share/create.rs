@@ -15,7 +15,8 @@ use super::{
     link::Salt,
     manage::edit,
     permission::Permission,
-    scope::{AskedScope, Scope, Subject},
+    scope::{Scope, Subject},
+    scope_fact::ScopeFact,
     state::Share,
     terms::{Creator, Recipient, Terms},
     terms_flaw::TermsFlaw,
@@ -31,10 +32,9 @@ use crate::{
     value::{Line, Paragraphs, ShareId, Zone},
 };
 
-/// What a member asks for, as far as run and policy have a say in it.
+/// What a member asks for, as far as the policy has a say in it.
 #[derive(Debug, Clone)]
 pub struct AskedTerms {
-    pub scope: AskedScope,
     pub permissions: BTreeSet<Permission>,
     pub delivery: Delivery,
     pub expiry: Option<Expiry>,
@@ -106,10 +106,13 @@ impl AskedTerms {
     ) -> Result<Judged, CreateRefused> {
         by.covers(Right::CreateShares, &context.org.slug, &context.project.slug)?;
         let policy = context.project.policy_within(context.org);
-        let scope = Scope::of(&self.scope, context.subject);
+        if !context.subject.is_in(&context.org.slug, &context.project.slug) {
+            return Err(Forbidden::NoSuchProject.into());
+        }
+        let scope = Scope::of(context.subject);
         let expiry = expiry::resolve(self.expiry.as_ref(), &policy, &context.org.zone, now);
         let max = accesses::within(self.max_accesses, &policy);
-        let permissions = permission_flaws(self);
+        let permissions = permission_flaws(&self.permissions, context.subject);
         let required = &policy.password_required;
         let missing = required.value && !with_password;
         let password = missing.then_some(TermsFlaw::PasswordRequired { layer: required.layer });
@@ -214,11 +217,9 @@ impl Create {
 }
 
 fn created(share: Share, stamp: &Stamp) -> Change<Share> {
-    let Scope::Tasks(scope) = &share.terms.scope;
     let fact = ShareFact::Created {
         project: share.terms.project.clone(),
-        run: scope.slug.clone(),
-        tasks: scope.tasks.clone(),
+        scope: ScopeFact::from(&share.terms.scope),
         expires_at: share.gate.expires_at,
         zone: share.gate.zone.clone(),
         max_accesses: share.gate.accesses.max,
@@ -241,15 +242,14 @@ pub(super) fn invitation(share: &Share) -> Option<Message> {
     }
 }
 
-fn permission_flaws(asked: &AskedTerms) -> Vec<TermsFlaw> {
-    if asked.permissions.is_empty() {
+fn permission_flaws(permissions: &BTreeSet<Permission>, subject: Subject<'_>) -> Vec<TermsFlaw> {
+    if permissions.is_empty() {
         return vec![TermsFlaw::NoPermission];
     }
-    let stray = asked.permissions.iter().filter(|p| !asked.scope.permissions().contains(p));
+    let stray = permissions.iter().filter(|p| !subject.permissions().contains(p));
     let stray = stray.map(|p| TermsFlaw::PermissionNotApplicable { permission: *p });
-    let AskedScope::Tasks { tasks } = &asked.scope;
-    let decides = asked.permissions.contains(&Permission::Respond);
-    let too_many = (decides && tasks.len() > MAX_DECIDED_TASKS).then_some(TermsFlaw::TooManyToDecide);
+    let decides = permissions.contains(&Permission::Respond);
+    let too_many = (decides && subject.count_tasks() > MAX_DECIDED_TASKS).then_some(TermsFlaw::TooManyToDecide);
     stray.chain(too_many).collect()
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::permission::Permission;
+use super::{permission::Permission, scope_fact::ScopeFact};
 use crate::{
     audit::facts,
     export::ExportFailure,
@@ -11,7 +11,10 @@ use crate::{
     outbox::{BounceKind, GuestMail},
     policy::SettingChange,
     task::{StepDecision, VisibleTo, WorkFact, told},
-    value::{CommentId, Digest, ExportId, FieldSlug, Line, Locale, ProjectSlug, RunSlug, TaskSlug, UploadId, Zone},
+    value::{
+        CommentId, Digest, DocumentId, ExportId, FieldSlug, HostCode, Line, Locale, ProjectSlug, RegisterNumber,
+        TaskSlug, UploadId, Zone,
+    },
 };
 
 /// How the link reaches the guest. With `link` the creator held it first, and the trail says so.
@@ -29,8 +32,7 @@ facts! {
         /// The share was created. With `delivery` `link`, its creator held the link first.
         "share.created" published Created {
             project: ProjectSlug,
-            run: RunSlug,
-            tasks: Vec<TaskSlug>,
+            scope: ScopeFact,
             expires_at: Timestamp,
             zone: Zone,
             max_accesses: u32,
@@ -127,6 +129,18 @@ facts! {
         /// A member wrote beside a task, for its guests or for staff alone. The text stands in the task.
         "share.staff_commented" published StaffCommented {
             task: TaskSlug, comment: CommentId, visible_to: VisibleTo,
+        }
+        /// The file of a revision was handed out.
+        "share.revision_downloaded" published RevisionDownloaded {
+            document: DocumentId, number: RegisterNumber, code: HostCode, nth: u16, sha256: Digest,
+        }
+        /// A comment on a revision was written. Its text stands with the share.
+        "share.revision_commented" published RevisionCommented {
+            document: DocumentId, number: RegisterNumber, code: HostCode, nth: u16, comment: CommentId,
+        }
+        /// A member wrote beside a document, for the guest or for staff alone. The text stands with the share.
+        "share.staff_commented_document" published StaffCommentedDocument {
+            document: DocumentId, number: RegisterNumber, comment: CommentId, visible_to: VisibleTo,
         }
         /// The task was completed with these files; `left_out` had not arrived; `unlocked` may start. `last`: nothing is left.
         "share.task_completed" published TaskCompleted {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{permission::Permission, scope::Scope, state::Share};
+use super::{permission::Permission, state::Share};
 use crate::{
     run::{Progress, Run},
     task::{Due, Rounds, Spec, StepKind, TaskState},
@@ -47,13 +47,13 @@ impl Share {
         specs: &[Spec],
         states: &BTreeMap<TaskSlug, TaskState>,
     ) -> LeftToDo {
-        let Scope::Tasks(scope) = &self.terms.scope;
+        let tasks = self.terms.scope.tasks();
         let who = self.assignee();
         let is_over = |task: &TaskSlug| {
             let spec = specs.iter().find(|spec| spec.task == *task);
             run.is_done(task, progress) || spec.is_some_and(|spec| self.is_for_others(spec, states.get(task)))
         };
-        let left: Vec<_> = scope.tasks.iter().filter(|task| !is_over(task)).collect();
+        let left: Vec<_> = tasks.iter().filter(|task| !is_over(task)).collect();
         let waits = |task: &TaskSlug| {
             run.step(task).is_some_and(|step| step.after.iter().any(|first| !progress.passed(*first)))
         };
@@ -101,6 +101,7 @@ mod tests {
     use super::*;
     use crate::{
         fixtures::{Review, at, slug},
+        share::Scope,
         task::{Assignee, StepDecision, StepRule},
     };
 
@@ -154,7 +155,7 @@ mod tests {
     fn of_two_tasks_that_may_not_be_named_the_guest_reads_the_first_date() {
         let (review, mut share) = (review(), review().share);
         share.gate.code = true;
-        let Scope::Tasks(scope) = &mut share.terms.scope;
+        let Scope::Tasks(scope) = &mut share.terms.scope else { panic!("it is of tasks") };
         scope.tasks = ["draft", "review", "release"].map(slug).to_vec();
         let due = |name: &str, day: &str| {
             let mut spec = review.house.task("review").spec;

@@ -24,12 +24,14 @@ mod permission;
 mod reopen;
 mod request;
 mod scope;
+mod scope_fact;
 mod standing;
 mod state;
 mod sweep;
 mod terms;
 mod terms_flaw;
 mod trail_broken;
+mod up_front;
 mod warning;
 
 pub use allowance::{Allowance, Spent, UsedUp};
@@ -55,7 +57,7 @@ pub use manage::{
     ManageRefused, Managed,
     apply_policy::{ApplyPolicy, Outside, PolicyApplied},
     change_password::ChangePassword,
-    comment::{CommentAsStaff, StaffCommentRefused, StaffCommented},
+    comment::{Beside, CommentAsStaff, StaffCommentRefused, StaffCommented},
     edit::Edit,
     revoke::Revoke,
     rotate::Rotate,
@@ -64,10 +66,12 @@ pub use open::{Missing, Open, OpenRefused, Opened};
 pub use permission::Permission;
 pub use reopen::ReopenRefused;
 pub use request::{RequestLink, RequestRefused};
-pub use scope::{AskedScope, Scope, Subject, Tasks};
+pub use scope::{AskedDocument, AskedRevision, Scope, SharedDocument, Subject, Tasks};
+pub use scope_fact::ScopeFact;
 pub use standing::{Denied, Standing};
 pub use state::Share;
 pub use terms::{Creator, Recipient, Replaced, Terms};
 pub use terms_flaw::TermsFlaw;
 pub use trail_broken::TrailBroken;
+pub use up_front::{NamedDocument, UpFront};
 pub use warning::{TasksNow, Warning};

@@ -49,12 +49,17 @@ impl Share {
     /// The first tasks, where they may be named to somebody who has the link alone: something is still asked for, and
     /// nothing is to be given or accepted before it is seen.
     pub fn named_up_front(&self) -> &[TaskSlug] {
-        let (terms, gate) = (&self.terms, &self.gate);
-        if terms.disclaimer.is_some() || gate.password.is_some() || gate.code || gate.completed_at.is_some() {
+        if !self.is_shown_up_front() || self.gate.completed_at.is_some() {
             return &[];
         }
-        let tasks = terms.scope.tasks();
+        let tasks = self.terms.scope.tasks();
         &tasks[..tasks.len().min(MAX_NAMED_TASKS)]
+    }
+
+    /// Whether nothing is to be given or accepted before anything of it is seen, so that who has the link alone may read what
+    /// it is about.
+    pub fn is_shown_up_front(&self) -> bool {
+        self.terms.disclaimer.is_none() && self.gate.password.is_none() && !self.gate.code
     }
 
     /// Whether its guest, who may decide by it, has nothing to decide in a task where others do: staff gave the step to somebody

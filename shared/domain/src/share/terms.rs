@@ -65,10 +65,15 @@ impl Terms {
         Digest::of(self.disclaimer.map_or_else(|| self.notice.to_string(), |other| format!("{} {other}", self.notice)))
     }
 
-    /// The reference files of a task that its guest may know of: to look at or to fetch.
-    pub fn references<'t>(&self, task: &'t Spec) -> &'t [Reference] {
+    /// Whether its guest may know of the files of staff: to look at them or to fetch them.
+    pub fn knows_of_files(&self) -> bool {
         let may = |permission| self.permissions.contains(&permission);
-        if may(Permission::ReadFiles) || may(Permission::DownloadFiles) { &task.references } else { &[] }
+        may(Permission::ReadFiles) || may(Permission::DownloadFiles)
+    }
+
+    /// The reference files of a task that its guest may know of.
+    pub fn references<'t>(&self, task: &'t Spec) -> &'t [Reference] {
+        if self.knows_of_files() { &task.references } else { &[] }
     }
 }
 

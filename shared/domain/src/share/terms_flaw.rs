@@ -1,7 +1,10 @@
 //! What can be wrong with the terms of a share.
 
 use super::{gate::MAX_DECIDED_TASKS, permission::Permission};
-use crate::{policy::Layer, value::TaskSlug};
+use crate::{
+    policy::Layer,
+    value::{HostCode, TaskSlug},
+};
 
 /// One thing that is wrong with the terms.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -12,6 +15,12 @@ pub enum TermsFlaw {
     UnknownTask { task: TaskSlug },
     #[error("names more than {MAX_DECIDED_TASKS} tasks, with the right to decide in them")]
     TooManyToDecide,
+    #[error("this document was withdrawn: it is shared with nobody any more")]
+    DocumentWithdrawn,
+    #[error("this document has no revision yet, so there is nothing to share of it")]
+    NoRevision,
+    #[error("the document has no revision {code}")]
+    UnknownRevision { code: HostCode },
     #[error("grants no permission")]
     NoPermission,
     #[error("the permission {permission:?} does not apply to this scope")]
@@ -43,6 +52,9 @@ impl TermsFlaw {
             Self::NoTask | Self::TooManyToDecide | Self::NoPermission => "the share ",
             Self::ExpiryPast | Self::AboveCeiling { .. } => "the expiry ",
             Self::UnknownTask { .. }
+            | Self::DocumentWithdrawn
+            | Self::NoRevision
+            | Self::UnknownRevision { .. }
             | Self::PermissionNotApplicable { .. }
             | Self::CustomExpiry { .. }
             | Self::AccessesFixed { .. }

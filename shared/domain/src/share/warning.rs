@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{fact::Delivery, permission::Permission, state::Share};
 use crate::{
+    document::{Current, Document},
     task::{Assignee, Due, Field, Spec, StepKind, StepTerms, TaskState},
-    value::TaskSlug,
+    value::{HostCode, TaskSlug},
 };
 
 /// The tasks that a share is about as they are now, and how far those have come that their steps name.
@@ -43,9 +44,23 @@ pub enum Warning {
     AnybodyDecides,
     #[error("the share ends before the step in the task {task} is due, at {}", due.at)]
     EndsBeforeDue { task: TaskSlug, due: Due },
+    /// A later revision counts.
+    #[error("{} is the current revision of this document, and this share shows {shown}", current.code)]
+    NotCurrent { shown: HostCode, current: Current },
+    #[error("this document is superseded, and its guest reads so")]
+    Superseded,
 }
 
 impl Share {
+    /// Of the share with the document that it is about.
+    pub fn document_warning(&self, document: &Document) -> Option<Warning> {
+        let shown = &self.terms.scope.as_document()?.code;
+        match document.current.as_ref().filter(|current| current.code.folded() != shown.folded()) {
+            Some(current) => Some(Warning::NotCurrent { shown: shown.clone(), current: current.clone() }),
+            None => document.details.is_superseded().then_some(Warning::Superseded),
+        }
+    }
+
     /// Of the share with the tasks that it is about.
     pub fn warnings(&self, now: &TasksNow) -> Vec<Warning> {
         let may = |permission| self.terms.permissions.contains(&permission);

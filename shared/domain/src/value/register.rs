@@ -56,6 +56,13 @@ typed_names! {
     HostCode(MAX_CODE_LENGTH);
 }
 
+impl RegisterNumber {
+    /// As the name of what is shared.
+    pub(crate) fn line(&self) -> Line<200> {
+        self.0.widened()
+    }
+}
+
 impl DocumentId {
     /// The document of this number in a project of an org.
     pub fn of(org: &OrgSlug, project: &ProjectSlug, number: &RegisterNumber) -> Self {

@@ -1,12 +1,14 @@
-//! What is done in a task, one file an act.
+//! What is done in a task, or on a revision, one file an act.
 
 mod announce;
 mod comment;
+mod comment_on_revision;
 mod complete;
 mod delegate;
 mod download;
 mod download_export;
 mod download_reviewed;
+mod download_revision;
 mod finish;
 mod hand_back;
 mod judge;
@@ -20,11 +22,13 @@ mod withdraw;
 
 pub use announce::{Announce, AnnounceRefused, Announced, AskedUpload, UploadFlaw};
 pub use comment::{CommentRefused, Commented, WriteComment};
+pub use comment_on_revision::{RevisionCommentRefused, RevisionCommented};
 pub use complete::{Complete, CompleteRefused, Completed, coming, flaws, missing, wrong};
 pub use delegate::{Delegate, DelegateRefused, Delegated, DelegatedTo};
 pub use download::{Download, Downloaded, FileRefused, Readable};
 pub use download_export::{DownloadExport, ExportDownloaded};
 pub use download_reviewed::{DownloadReviewed, Reviewed};
+pub use download_revision::{DownloadSharedRevision, RevisionFileRefused, SharedRevisionDownloaded};
 pub use hand_back::{HandBack, HandBackRefused, Item, ItemFlaw, NotGiven, OnCompleted, Reopened, TaskHandedBack};
 pub use judge::{JudgeUpload, Sender};
 pub use release::ReleaseUpload;

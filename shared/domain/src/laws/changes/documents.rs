@@ -1,12 +1,16 @@
-//! Of the register: documents and work packages.
+//! Of the register: documents, what guests do on their revisions, and work packages.
 
 use super::super::checked::{Changes, Checked};
 use crate::{
+    decision::Act as _,
     document::{Details, DownloadRevision, Filing, PutDocument, Revise, Revised},
     file::{AnnounceReference, Judged},
-    fixtures::{CREATED, House, arrival, changed, manifest, staff},
+    fixtures::{CREATED, House, Reading, SATURDAY, arrival, changed, guest, manifest, reads, staff},
+    share::CommentAsStaff,
     staff::Right,
-    value::{Coded, FileId},
+    task::VisibleTo,
+    value::{Coded, CommentId, FileId},
+    work::{DownloadSharedRevision, WriteComment},
     work_package::{PutWorkPackage, WorkPackageDetails, WorkPackageStatus},
 };
 
@@ -46,6 +50,24 @@ pub(in crate::laws) fn changes() -> Changes {
         ("PutDocument", Checked::after(document.head, &approved)),
         ("Revise", Checked::after(document.head, &revised)),
         ("DownloadRevision", Checked::after(now.head, &downloaded)),
+    ]
+}
+
+pub(in crate::laws) fn of_shared_revisions() -> Changes {
+    let (reading, stamp) = (Reading::new(), guest(SATURDAY));
+    let share = reading.share();
+    let (head, plain, noted) = (share.gate.head, reading.on(()), reading.on(None));
+    let downloaded = changed(DownloadSharedRevision.decide(reads(&share, &plain), &stamp).unwrap());
+    let (id, text) = (CommentId::new([6; 16]), "Which datum is this?".parse().unwrap());
+    let write = WriteComment { id, text };
+    let commented = changed(write.decide(reads(&share, &noted), &stamp).unwrap());
+    let managed = share.managed(reading.house.authority(Right::ManageOwnShares)).unwrap();
+    let answer = CommentAsStaff { id, text: write.text, visible_to: VisibleTo::Guest };
+    let answered = changed(answer.decide((managed, None), &staff(SATURDAY)).unwrap());
+    vec![
+        ("DownloadSharedRevision", Checked::after(head, &downloaded)),
+        ("WriteComment, on a revision", Checked::after(head, &commented)),
+        ("CommentAsStaff, beside a document", Checked::after(head, &answered)),
     ]
 }
 

@@ -1,7 +1,7 @@
-//! Writing beside a task, as staff: an answer that the guest gets by mail, or a note for staff alone.
+//! Writing beside a task or a document, as staff: an answer that the guest gets by mail, or a note for staff alone.
 
 use super::{
-    super::{fact::ShareFact, gate::Gate, standing::Standing},
+    super::{fact::ShareFact, gate::Gate, scope::Scope, standing::Standing, state::Share},
     ManageRefused, Managed,
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     decision::{Act, Decision},
     outbox::{Bundle, Message},
     task::{Comment, CommentFrom, Task, TaskKey, VisibleTo},
-    value::{CommentId, Paragraphs, Place},
+    value::{CommentId, Paragraphs, ShareId},
 };
 
 /// Most comments of staff about one share.
@@ -27,8 +27,16 @@ pub struct CommentAsStaff {
 #[derive(Debug, Clone)]
 pub struct StaffCommented {
     pub gate: Gate,
-    pub task: TaskKey,
+    pub beside: Beside,
     pub comment: Comment,
+}
+
+/// Where a comment stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beside {
+    Task(TaskKey),
+    /// Beside the document that a share is about.
+    Document(ShareId),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,24 +46,25 @@ pub enum StaffCommentRefused {
     /// Also for tasks that exist but are not in the share.
     #[error("there is no such task in this share")]
     NoSuchTask,
+    /// It is not said beside which one.
+    #[error("this share is about tasks: say beside which of them")]
+    NoTask,
     #[error("this share holds as many comments of staff as it can")]
     TooMany,
 }
 
-impl Act<(Managed<'_>, &Task)> for CommentAsStaff {
+/// Beside a task, or where none is named, beside the document that the share is about.
+impl Act<(Managed<'_>, Option<&Task>)> for CommentAsStaff {
     type Made = StaffCommented;
     type Refused = StaffCommentRefused;
 
     fn decide(
         &self,
-        (managed, task): (Managed<'_>, &Task),
+        (managed, task): (Managed<'_>, Option<&Task>),
         stamp: &Stamp,
     ) -> Result<Decision<StaffCommented>, StaffCommentRefused> {
         let share = managed.share();
-        let scope = &share.terms.scope;
-        if scope.place() != Place::Run(task.run) || !scope.includes(task.slug()) {
-            return Err(StaffCommentRefused::NoSuchTask);
-        }
+        let (beside, fact) = self.beside(share, task)?;
         if let standing @ (Standing::Revoked { .. } | Standing::Expired { .. }) = share.standing(stamp.now) {
             return Err(ManageRefused::Over { standing }.into());
         }
@@ -71,10 +80,28 @@ impl Act<(Managed<'_>, &Task)> for CommentAsStaff {
         });
         let (at, author, from) = (stamp.now, managed.member().name.clone(), CommentFrom::Staff { visible_to });
         let comment = Comment { id, at, through: share.id().into(), author, text: text.clone(), from };
-        let fact = ShareFact::StaffCommented { task: task.slug().clone(), comment: id, visible_to };
         let mail = bundle.map(|bundle| Message::StaffComments { share: share.id(), bundle });
         let change = Change::new(after, stamp, fact, []).mail(stamp, mail);
-        Ok(change.map(|share| StaffCommented { gate: share.gate, task: task.key(), comment }).into())
+        Ok(change.map(|share| StaffCommented { gate: share.gate, beside, comment }).into())
+    }
+}
+
+impl CommentAsStaff {
+    fn beside(&self, share: &Share, task: Option<&Task>) -> Result<(Beside, ShareFact), StaffCommentRefused> {
+        let (comment, visible_to) = (self.id, self.visible_to);
+        match (&share.terms.scope, task) {
+            (Scope::Tasks(tasks), Some(task)) if tasks.run == task.run && tasks.tasks.contains(task.slug()) => {
+                let fact = ShareFact::StaffCommented { task: task.slug().clone(), comment, visible_to };
+                Ok((Beside::Task(task.key()), fact))
+            }
+            (Scope::Document(shared), None) => {
+                let (document, number) = (shared.document, shared.number.clone());
+                let fact = ShareFact::StaffCommentedDocument { document, number, comment, visible_to };
+                Ok((Beside::Document(share.id()), fact))
+            }
+            (Scope::Tasks(_) | Scope::Document(_), Some(_)) => Err(StaffCommentRefused::NoSuchTask),
+            (Scope::Tasks(_), None) => Err(StaffCommentRefused::NoTask),
+        }
     }
 }
 

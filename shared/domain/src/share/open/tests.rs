@@ -7,7 +7,7 @@ use super::*;
 use crate::{
     fixtures::{CREATED, EXPIRES, House, SATURDAY, at, changed, guest, layer, opening, slug, staff},
     share::{
-        Accesses, Allowance, Password, PasswordProof, Proofs, Replaced, ReserveAttempt, Revoke, Scope, Secrets, Spent,
+        Accesses, Allowance, Password, PasswordProof, Proofs, Replaced, ReserveAttempt, Revoke, Secrets, Spent,
         Standing,
     },
     staff::Right,
@@ -209,8 +209,7 @@ fn the_scope_and_the_terms_stay_as_they_were() {
     let share = House::new().share().tasks(&["company"]).created();
     let after = opened(&share, 1);
     assert_eq!(after.terms, share.terms);
-    let Scope::Tasks(scope) = &after.terms.scope;
-    assert_eq!(scope.tasks, [slug("company")]);
+    assert_eq!(after.terms.scope.tasks(), [slug("company")]);
     assert_eq!((after.terms.created_at, after.gate.expires_at), (at(CREATED), at(EXPIRES)));
 }
 

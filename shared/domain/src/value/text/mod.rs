@@ -85,6 +85,14 @@ impl<const MAX: usize> FromStr for Line<MAX> {
     }
 }
 
+impl<const MAX: usize> Line<MAX> {
+    /// The same, where longer ones are taken too.
+    pub(in crate::value) fn widened<const MORE: usize>(&self) -> Line<MORE> {
+        const { assert!(MORE >= MAX, "it would be too long") };
+        Line(self.0.clone())
+    }
+}
+
 impl<const MAX: usize> FromStr for Paragraphs<MAX> {
     type Err = TextRefused;
     fn from_str(text: &str) -> Result<Self, TextRefused> {

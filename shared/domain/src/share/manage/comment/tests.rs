@@ -20,7 +20,7 @@ fn decide(
 ) -> Result<Change<StaffCommented>, StaffCommentRefused> {
     let house = House::new();
     let managed = share.managed(house.authority(Right::ManageOwnShares)).unwrap();
-    comment(visible_to).decide((managed, task), &staff(now)).map(changed)
+    comment(visible_to).decide((managed, Some(task)), &staff(now)).map(changed)
 }
 
 #[test]
