@@ -11,6 +11,7 @@
 //! | task: answers | `WORK#{run}#{task}` | `WORK` |
 //! | one person's part in a step | `STEP#{step}` | `{run}#{task}` |
 //! | share: terms, gate, mails | `SHARE#{share}` | `TERMS`, `GATE`, `MAIL` |
+//! | share of a document: comments | `NOTES#{share}` | `{comment}` |
 //! | notice, disclaimer, logo | `TEXT#{sha256}` | `TEXT` |
 //! | reference file | `FILE#{file}` | `FILE` |
 //! | work package | `WPK#{work_package}` | `WPK` |
@@ -131,6 +132,14 @@ impl Key {
     }
     pub(crate) fn mailings(share: ShareId) -> Self {
         Self::new(format!("SHARE#{share}"), "MAIL")
+    }
+    /// Beside the document that a share is about. In a partition of its own: who may write there may write nothing else of it.
+    pub(crate) fn note(share: ShareId, comment: CommentId) -> Self {
+        Self::new(Self::notes(share), comment.to_string())
+    }
+    /// Of all those comments.
+    pub(crate) fn notes(share: ShareId) -> String {
+        format!("NOTES#{share}")
     }
     pub(crate) fn text(sha256: Digest) -> Self {
         Self::new(format!("TEXT#{sha256}"), "TEXT")

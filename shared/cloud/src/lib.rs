@@ -19,6 +19,7 @@ mod mail_counts;
 pub mod meter;
 pub mod outbox;
 pub mod packing;
+pub mod place_activity;
 mod register_list;
 mod rows;
 mod step_news;

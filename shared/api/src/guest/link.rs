@@ -24,11 +24,12 @@ pub struct Invitation {
     pub share: ShareId,
     pub org: Line<120>,
     pub inviter: PersonName,
-    pub run_title: Line<200>,
+    /// Of what is shared: the title of a run, or the number of a document.
+    pub title: Line<200>,
     pub recipient: PersonName,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub instructions: Option<Paragraphs<4000>>,
-    /// How many.
+    /// How many; 0: a document is shared.
     pub tasks: usize,
     pub expires_at: Timestamp,
     pub zone: Zone,

@@ -1,6 +1,7 @@
 //! `/i` and `/p`: what a guest's page sends and what it is answered, where it asks for JSON.
 
 mod comment;
+mod document;
 mod draft;
 mod file;
 mod link;
@@ -9,6 +10,7 @@ mod step;
 mod work;
 
 pub use comment::{Commented, NewComment};
+pub use document::{SharedDocument, SharedRevision, Standing};
 pub use draft::{Draft, DraftOptions, Saved};
 pub use file::{AnnounceUpload, Removed};
 pub use link::{

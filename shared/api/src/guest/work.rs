@@ -8,7 +8,7 @@ use vestibule_domain::value::{
     Digest, ExportId, FieldSlug, Line, Locale, Paragraphs, PersonName, ShareId, TaskSlug, UploadId, Zone,
 };
 
-use super::step::GuestStep;
+use super::{document::SharedDocument, step::GuestStep};
 use crate::{
     share::{Permission, Recipient, Status},
     task::{Answers, Comment, Field, FileState, Reference, Returned, Turn},
@@ -45,6 +45,9 @@ pub struct Work {
     pub tasks: Vec<Task>,
     /// For the next page; `null`: this is the end.
     pub cursor: Option<TaskSlug>,
+    /// Where a document is shared, and no task.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub document: Option<SharedDocument>,
 }
 
 /// The share as its guest reads it.
@@ -55,7 +58,8 @@ pub struct OwnShare {
     pub status: Status,
     pub org: Line<120>,
     pub inviter: PersonName,
-    pub run_title: Line<200>,
+    /// Of what is shared: the title of a run, or the number of a document.
+    pub title: Line<200>,
     pub recipient: Recipient,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub instructions: Option<Paragraphs<4000>>,

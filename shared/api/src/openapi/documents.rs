@@ -8,8 +8,8 @@ use crate::{
     Nothing,
     problem::Kind,
     staff::{
-        Document, DocumentOptions, Documents, NewDocument, NewRevision, NewWorkPackage, Revision, WholeDocument,
-        WorkPackage, WorkPackageOptions, WorkPackages,
+        Document, DocumentOptions, Documents, NewDocument, NewRevision, NewWorkPackage, PageOptions, PlaceActivity,
+        PlaceActivityOptions, Revision, Shares, WholeDocument, WorkPackage, WorkPackageOptions, WorkPackages,
     },
     task::WayOut,
 };
@@ -57,6 +57,20 @@ fn documents() -> Vec<Operation> {
         )
         .takes_if_any::<Nothing>()
         .answers::<WayOut>(OK, "The way out."),
+        staff(
+            (Verb::Get, "/v1/projects/{project}/documents/{document}/shares"),
+            "listSharesOfDocument",
+            "The shares of a document, newest first.",
+        )
+        .query::<PageOptions>()
+        .answers::<Shares>(OK, "A page of them."),
+        staff(
+            (Verb::Get, "/v1/projects/{project}/documents/{document}/activity"),
+            "showActivityOfDocument",
+            "What was done to a document, the latest first.",
+        )
+        .query::<PlaceActivityOptions>()
+        .answers::<PlaceActivity>(OK, "A page of it."),
     ]
 }
 

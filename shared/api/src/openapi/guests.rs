@@ -133,6 +133,16 @@ fn working() -> Vec<Operation> {
             .answers::<Commented>(CREATED, "It is there.")
             .refuses(&[Kind::Unprocessable])
             .with_pages(),
+        act(
+            "/p/{share}/documents/{document}/revisions/{revision}/comments",
+            "writeCommentOnRevision",
+            "Adds a comment on the revision that is shared.",
+        )
+        .takes::<NewComment>()
+        .or_form()
+        .answers::<Commented>(CREATED, "It is there.")
+        .refuses(&[Kind::Unprocessable])
+        .with_pages(),
         act("/p/{share}/tasks/{task}/complete", "completeTask", "Completes the task.")
             .takes::<AsRead>()
             .or_form()
@@ -165,6 +175,15 @@ fn files() -> Vec<Operation> {
             .or_form()
             .answers::<WayOut>(OK, "The way out.")
             .refuses(&[Kind::TooManyRequests]),
+        act(
+            "/p/{share}/documents/{document}/revisions/{revision}/download",
+            "downloadSharedRevision",
+            "A way out for the file of the revision that is shared, which leaves a record.",
+        )
+        .takes::<Nothing>()
+        .or_form()
+        .answers::<WayOut>(OK, "The way out.")
+        .refuses(&[Kind::TooManyRequests]),
         act(
             "/p/{share}/tasks/{task}/reviewed/{reviewed}/files/{file}/download",
             "downloadReviewedFile",

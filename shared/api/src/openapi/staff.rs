@@ -9,10 +9,10 @@ use crate::{
     problem::Kind,
     staff::{
         AcceptInvitation, ActivityOptions, ActivityPage, ApplyPolicy, ChangeMe, ChangeMember, ChangePolicy,
-        ChangeShare, CommentOfShare, CreateOptions, DryRun, Invitation, Invitations, Left, ListOptions, Me, Member,
-        MemberOptions, Members, NewHandBack, NewInvitation, NewLink, NewPassword, NewRun, NewShare, NewStaffComment,
-        PageOptions, PolicyApplied, PolicyChanged, PolicyOptions, PolicyView, Reassignment, RemoveMember, Run,
-        RunFiles, RunOptions, Share, Shares, TaskHandedBack,
+        ChangeShare, CommentOfShare, CommentsOfShare, CreateOptions, DryRun, Invitation, Invitations, Left,
+        ListOptions, Me, Member, MemberOptions, Members, NewHandBack, NewInvitation, NewLink, NewPassword, NewRun,
+        NewShare, NewStaffComment, PageOptions, PolicyApplied, PolicyChanged, PolicyOptions, PolicyView, Reassignment,
+        RemoveMember, Run, RunFiles, RunOptions, Share, Shares, TaskHandedBack,
     },
     task::{AnnounceFile, Settled, Step, WayIn, WayOut},
 };
@@ -139,6 +139,12 @@ fn shares() -> Vec<Operation> {
         staff((Verb::Get, "/v1/shares/{share}/activity"), "showActivity", "The trail of a share, oldest first.")
             .query::<ActivityOptions>()
             .answers::<ActivityPage>(OK, "A page of it."),
+        staff(
+            (Verb::Get, "/v1/shares/{share}/comments"),
+            "listComments",
+            "What was written beside the document of a share, oldest first.",
+        )
+        .answers::<CommentsOfShare>(OK, "All of it."),
     ]
 }
 

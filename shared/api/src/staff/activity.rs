@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use vestibule_domain::value::{Digest, Email, PersonName};
+use vestibule_domain::value::{Digest, Email, PersonName, ShareId};
 
 #[cfg(feature = "openapi")]
 use crate::event::Actor;
@@ -16,6 +16,49 @@ pub struct ActivityOptions {
     /// The `seq` of any record: the page begins with the next one.
     #[serde(default)]
     pub after: u64,
+}
+
+/// The query of `GET /v1/projects/{project}/documents/{document}/activity`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct PlaceActivityOptions {
+    /// Of which trails; absent: of all.
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub of: Option<TrailsOf>,
+    /// Of the trail of one share.
+    pub share: Option<ShareId>,
+    /// What this member did, by their `sub`.
+    pub member: Option<String>,
+    /// One of docs/EVENTS.md.
+    pub kind: Option<String>,
+    /// From this instant on.
+    pub since: Option<Timestamp>,
+    /// Before this instant.
+    pub until: Option<Timestamp>,
+    /// Where the page begins, from the answer before.
+    pub cursor: Option<String>,
+}
+
+/// Of which trails records are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TrailsOf {
+    /// What guests did by their shares, and what became of these.
+    GuestShares,
+    /// What staff did to the document itself.
+    Document,
+}
+
+/// A page of what was done to a document, the latest first. Its records are of several trails, and each trail verifies by itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlaceActivity {
+    pub records: Vec<Record>,
+    /// Where the next page begins, also where this one is empty; `null`: this is the end.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub cursor: Option<String>,
 }
 
 /// A page of a trail, oldest first.

@@ -10,8 +10,8 @@ use crate::task::Comment;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewStaffComment {
-    /// One of the share.
-    pub task: TaskSlug,
+    /// One of the share. Absent where a document is shared: it stands beside that.
+    pub task: Option<TaskSlug>,
     /// 1 to 2,000 characters.
     pub text: String,
     pub visible_to: VisibleTo,
@@ -38,4 +38,12 @@ pub struct CommentOfShare {
     /// `null`: it was written in a step.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub share: Option<ShareId>,
+}
+
+/// What was written beside the document of a share. Beside tasks, `GET` of the run has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CommentsOfShare {
+    /// Oldest first.
+    pub comments: Vec<CommentOfShare>,
 }

@@ -55,6 +55,8 @@ tagged! {
     pub enum NewScope {
         /// Tasks of a run.
         Tasks { run: String, tasks: Vec<String> },
+        /// One revision of a document, which is named by its number or its id; without `revision` the one that is current now.
+        Document { document: String, revision: Option<String> },
     }
 }
 
@@ -115,4 +117,8 @@ pub enum WarningCode {
     AnybodyDecides,
     /// The share ends before a step that the guest has to do is due.
     EndsBeforeDue,
+    /// A later revision than the one that is shared is current.
+    NotCurrent,
+    /// The status of the document says that another one has taken its place.
+    Superseded,
 }

@@ -17,8 +17,11 @@ mod run;
 mod share;
 mod work_package;
 
-pub use activity::{ActivityOptions, ActivityPage, Details, Head, Record, Stated, Verified};
-pub use comment::{CommentOfShare, NewStaffComment, VisibleTo};
+pub use activity::{
+    ActivityOptions, ActivityPage, Details, Head, PlaceActivity, PlaceActivityOptions, Record, Stated, TrailsOf,
+    Verified,
+};
+pub use comment::{CommentOfShare, CommentsOfShare, NewStaffComment, VisibleTo};
 pub use completion::Completion;
 pub use create::{CreateOptions, DryRun, NewRecipient, NewScope, NewShare, Warning, WarningCode};
 pub use document::{

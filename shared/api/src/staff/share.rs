@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{Email, Line, PersonName, ProjectSlug, RunSlug, ShareId, TaskSlug, Zone};
+use vestibule_domain::value::{
+    DocumentId, Email, HostCode, Line, PersonName, ProjectSlug, RegisterNumber, RunSlug, ShareId, TaskSlug, Zone,
+};
 
 use crate::share::{Delivery, DeliveryStatus, Permission, Recipient, Status};
 
@@ -67,6 +69,8 @@ pub struct Sharing {
 pub enum Scope {
     /// Tasks of a run.
     Tasks { run: RunSlug, tasks: Vec<TaskSlug> },
+    /// One revision of a document, by its code.
+    Document { document: DocumentId, number: RegisterNumber, revision: HostCode },
 }
 
 /// The member who created a share, as they were then.

@@ -115,6 +115,11 @@ impl DocumentsAsked {
 }
 
 impl Store {
+    /// A document. One batched read.
+    pub async fn document(&self, document: DocumentId) -> Result<Option<Document>, StoreError> {
+        Ok(self.document_with(document, BesideDocument::default()).await?.document)
+    }
+
     /// A document with what an act on it names. One batched read.
     pub async fn document_with(
         &self,

@@ -14,6 +14,7 @@ mod register;
 mod register_page;
 mod reviewed;
 mod rounds;
+mod shared_documents;
 mod shared_files;
 mod shares;
 mod staff;
@@ -34,7 +35,8 @@ pub use self::{
     handing_back::{BesideTask, TaskInProject},
     left_steps::LeftSteps,
     people::{AskedOfOrg, MemberCursor, MembersPage, OfOrg},
-    register::{InProject, RunPage, TaskCursor},
+    register::{BesideProject, FoundBeside, InProject, RunPage, TaskCursor},
+    shared_documents::{BesideRevision, DocumentRead, DocumentSeen},
     shared_files::{BesideFiles, RunFound},
     staff::AskedByStaff,
     step::{AskedByAssignee, WholeStep},

@@ -50,11 +50,20 @@ impl Store {
 
     /// Reads items together, at most [`MAX_BATCH`]; asks again, with growing pauses, for those that DynamoDB left out.
     pub(crate) async fn batch(&self, keys: &[Key]) -> Result<Found, StoreError> {
-        self.batch_of(keys, None).await
+        self.batch_from(&self.state, keys, None).await
+    }
+
+    /// The same of rows of the trail.
+    pub(crate) async fn trail_batch(&self, keys: &[Key]) -> Result<Found, StoreError> {
+        self.batch_from(&self.trail, keys, None).await
     }
 
     /// The same, or just these attributes of each item, with those of its key among them.
     pub(super) async fn batch_of(&self, keys: &[Key], attributes: Option<&str>) -> Result<Found, StoreError> {
+        self.batch_from(&self.state, keys, attributes).await
+    }
+
+    async fn batch_from(&self, table: &str, keys: &[Key], attributes: Option<&str>) -> Result<Found, StoreError> {
         let mut found = HashMap::new();
         if keys.is_empty() {
             return Ok(found);
@@ -66,7 +75,7 @@ impl Store {
             .consistent_read(true)
             .build()
             .unwrap();
-        let mut rest = HashMap::from([(self.state.clone(), wanted)]);
+        let mut rest = HashMap::from([(table.to_owned(), wanted)]);
         for ask in 0..MAX_ASKS {
             if ask > 0 {
                 tokio::time::sleep(FIRST_PAUSE * 2_u32.pow(ask - 1)).await;

@@ -4,12 +4,13 @@ use std::{fmt, str::FromStr};
 
 use serde::Deserialize;
 use vestibule_domain::{
+    document::{Document, Revision},
     file::ReferenceFile,
     run::{KnownRun, Progress, Push, Run},
     share::{MailCount, MailsOf},
     staff::{Org, Project},
     task::{TaskKey, WholeTask},
-    value::{FileId, OrgSlug, ProjectSlug, RunId, TaskSlug},
+    value::{DocumentId, FileId, OrgSlug, ProjectSlug, RevisionId, RunId, TaskSlug},
 };
 
 use super::{
@@ -26,9 +27,26 @@ use crate::{error::StoreError, keys::Key, rows};
 pub struct InProject {
     pub org: Option<Org>,
     pub project: Option<Project>,
+    pub beside: FoundBeside,
+}
+
+/// What was named beside a project, where it is there.
+#[derive(Debug)]
+pub struct FoundBeside {
     pub run: Option<Run>,
+    pub document: Option<Document>,
+    pub revision: Option<Revision>,
     /// What was used of the mails that were named, in their order.
     pub counts: Vec<MailCount>,
+}
+
+/// What is read with a project.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct BesideProject<'a> {
+    pub run: Option<RunId>,
+    /// A document, and one of its revisions.
+    pub document: Option<(DocumentId, Option<RevisionId>)>,
+    pub mails: &'a [MailsOf],
 }
 
 /// Some tasks of a run, in the run's order.
@@ -112,21 +130,27 @@ impl Store {
         Ok(Some(RunPage { run: flow, progress, tasks, next }))
     }
 
-    /// One batched read: an org, a project of it, and a run of that, with what was used of these mails.
-    pub async fn project_with_run(
+    /// One batched read: an org, a project of it, and what is named beside them.
+    pub async fn project_with(
         &self,
         org: &OrgSlug,
         project: &ProjectSlug,
-        run: Option<RunId>,
-        mails: &[MailsOf],
+        BesideProject { run, document, mails }: BesideProject<'_>,
     ) -> Result<InProject, StoreError> {
         let (org, project, run) = (Key::org(org), Key::project(org, project), run.map(Key::run));
-        let mut keys: Vec<_> = [Some(&org), Some(&project), run.as_ref()].into_iter().flatten().cloned().collect();
+        let revision = document.and_then(|(document, revision)| Some(Key::revision(document, revision?)));
+        let document = document.map(|(document, _)| Key::document(document));
+        let named = [Some(&org), Some(&project), run.as_ref(), document.as_ref(), revision.as_ref()];
+        let mut keys: Vec<_> = named.into_iter().flatten().cloned().collect();
         keys.extend(count_keys(mails));
         let mut found = self.batch(&keys).await?;
-        let run = run.map_or(Ok(None), |key| take(&mut found, &key))?;
-        let counts = take_counts(&mut found, mails)?;
-        Ok(InProject { org: take(&mut found, &org)?, project: take(&mut found, &project)?, run, counts })
+        let beside = FoundBeside {
+            run: run.map_or(Ok(None), |key| take(&mut found, &key))?,
+            document: document.map_or(Ok(None), |key| take(&mut found, &key))?,
+            revision: revision.map_or(Ok(None), |key| take(&mut found, &key))?,
+            counts: take_counts(&mut found, mails)?,
+        };
+        Ok(InProject { org: take(&mut found, &org)?, project: take(&mut found, &project)?, beside })
     }
 
     pub async fn file(&self, file: FileId) -> Result<Option<ReferenceFile>, StoreError> {

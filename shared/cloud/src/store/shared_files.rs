@@ -6,7 +6,7 @@ use vestibule_domain::{
     export::{Export, ExportOf, Kept},
     gate::OnFiles,
     run::{Progress, Run},
-    share::{Scope, Share, TasksNow},
+    share::{Share, TasksNow},
     task::{Spec, TaskKey, TaskState},
     value::{ExportId, RunId, ShareId, TaskSlug},
 };
@@ -117,19 +117,19 @@ impl Store {
         let (run, progress) =
             (take::<Run>(&mut heads, &Key::run(id))?, take::<Progress>(&mut heads, &Key::progress(id))?);
         let (Some(run), Some(progress)) = (run, progress) else { return Ok(TasksNow::default()) };
-        let Scope::Tasks(scope) = &share.terms.scope;
+        let tasks = share.terms.scope.tasks();
         let key = |task: &TaskSlug| Key::state(&TaskKey { run: id, task: task.clone() });
-        let also = scope.tasks.iter().map(key).collect();
+        let also = tasks.iter().map(key).collect();
         let (specs, mut found) = self.specs_and(share, id, &mut found, also).await?;
         let mut states = BTreeMap::new();
-        for task in &scope.tasks {
+        for task in tasks {
             states.extend(take::<TaskState>(&mut found, &key(task))?.map(|state| (task.clone(), state)));
         }
         let not_by: BTreeSet<_> =
             specs.iter().filter_map(|spec| spec.step.as_ref()).flat_map(|step| &step.not_by).collect();
-        let not_by: Vec<_> = not_by.into_iter().filter(|task| !scope.tasks.contains(task)).cloned().collect();
+        let not_by: Vec<_> = not_by.into_iter().filter(|task| !tasks.contains(task)).cloned().collect();
         states.extend(self.states(id, &not_by).await?);
-        let done = scope.tasks.iter().chain(&not_by).filter(|task| run.is_done(task, &progress)).cloned().collect();
+        let done = tasks.iter().chain(&not_by).filter(|task| run.is_done(task, &progress)).cloned().collect();
         Ok(TasksNow { specs, states, done })
     }
 
@@ -155,8 +155,8 @@ impl Store {
         mut also: Vec<Key>,
     ) -> Result<(Vec<Spec>, Found), StoreError> {
         let (run, progress) = (take::<Run>(found, &Key::run(id))?, take::<Progress>(found, &Key::progress(id))?);
-        let Scope::Tasks(scope) = &share.terms.scope;
-        let described = run.zip(progress).map(|(run, progress)| spec_keys(&run, &progress, &scope.tasks));
+        let tasks = share.terms.scope.tasks();
+        let described = run.zip(progress).map(|(run, progress)| spec_keys(&run, &progress, tasks));
         let described = described.unwrap_or_default();
         also.extend(described.iter().cloned());
         let mut all = Found::new();

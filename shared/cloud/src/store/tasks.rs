@@ -33,7 +33,7 @@ pub trait Also: Sized {
 /// A key, for this crate alone.
 pub struct AlsoKey(pub(super) Key);
 /// Rows that were read, for this crate alone.
-pub struct FoundRows(Found);
+pub struct FoundRows(pub(super) Found);
 
 impl Also for () {
     type Named = ();

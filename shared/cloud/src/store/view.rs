@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use vestibule_domain::{
     policy::Policy,
     run::{KnownTask, Progress, Run},
-    share::{LeftToDo, Permission, Scope, Share},
+    share::{LeftToDo, Permission, Scope, Share, Tasks, UpFront},
     task::{Assignee, HandedBack, Spec, Task, TaskKey, TaskState, Upload, WholeTask},
     value::{Line, RunId, ShareId, TaskSlug},
 };
@@ -146,7 +146,7 @@ impl Store {
     /// time, where there is a step, one of what the project allows; between them, where the run does not fit 1 MB, one, and
     /// one for each task of the page at the same time.
     pub async fn view(&self, share: &Share, with: Option<&TaskSlug>) -> Result<Option<SharedTasks>, StoreError> {
-        let Scope::Tasks(scope) = &share.terms.scope;
+        let Some(scope) = share.terms.scope.as_tasks() else { return Ok(None) };
         let run = scope.run;
         let (items, more) = self.page(Range { pk: Key::run(run).pk, prefix: None, after: None }).await?;
         let mut rows = TaskRows::default();
@@ -179,10 +179,21 @@ impl Store {
         Ok(Some(SharedTasks { run: flow, progress, tasks, policy, titles, before, earlier, next }))
     }
 
-    /// What a share still asks of its guest. One read, and one more for each hundred rows: the run, the tasks that may be named
-    /// and those that the guest may have to decide.
-    pub async fn left_to_do(&self, share: &Share) -> Result<LeftToDo, StoreError> {
-        let Scope::Tasks(scope) = &share.terms.scope;
+    /// What somebody reads of a share who has the link alone. One read, and of tasks one more for each hundred rows: the run, the
+    /// tasks that may be named and those that the guest may have to decide.
+    pub async fn up_front(&self, share: &Share) -> Result<UpFront, StoreError> {
+        match &share.terms.scope {
+            Scope::Tasks(scope) => Ok(UpFront::Tasks(self.left_to_do(share, scope).await?)),
+            Scope::Document(scope) => {
+                let key = share.is_shown_up_front().then(|| Key::document(scope.document));
+                let mut found = self.batch(key.as_slice()).await?;
+                let document = key.map_or(Ok(None), |key| take(&mut found, &key))?;
+                Ok(UpFront::Document(share.document_up_front(document.as_ref())))
+            }
+        }
+    }
+
+    async fn left_to_do(&self, share: &Share, scope: &Tasks) -> Result<LeftToDo, StoreError> {
         let run = scope.run;
         if share.gate.completed_at.is_some() {
             return Ok(LeftToDo::default());

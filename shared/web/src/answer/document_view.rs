@@ -1,14 +1,21 @@
-//! Documents and their revisions, as staff read them.
+//! Documents and their revisions, as staff and guests read them.
 
-use vestibule_api::staff::{Coded, CurrentRevision, Document, Revision, RevisionFile, WholeDocument};
-use vestibule_domain::{
-    document,
-    value::{self, RevisionId},
+use vestibule_api::{
+    guest::{SharedDocument, SharedRevision, Standing},
+    staff::{Coded, CurrentRevision, Document, Revision, RevisionFile, WholeDocument},
+    task::Comment,
 };
+use vestibule_domain::{
+    document::{self, RevisionStanding},
+    share::Terms,
+    task::Reference,
+    value::{self, DocumentId, RevisionId},
+};
+
+use super::task_view;
 
 pub fn document(document: &document::Document) -> Document {
     let document::Details { title, kind, status, discipline, work_package } = document.details.clone();
-    let current = document.current.clone();
     Document {
         id: document.id,
         project: document.project.clone(),
@@ -18,12 +25,7 @@ pub fn document(document: &document::Document) -> Document {
         status: coded(status),
         discipline: discipline.map(coded),
         work_package,
-        revision: current.map(|document::Current { code, nth, at }| CurrentRevision {
-            id: RevisionId::of(document.id, &code),
-            code,
-            nth,
-            at,
-        }),
+        revision: document.current.clone().map(|current| current_of(document.id, current)),
         created_by: document.creator.clone(),
         created_at: document.created_at,
         changed_by: document.changer.clone(),
@@ -57,4 +59,44 @@ pub fn revision(revision: &document::Revision) -> Revision {
 
 pub(super) fn coded(value::Coded { code, title }: value::Coded) -> Coded {
     Coded { code, title }
+}
+
+fn current_of(document: DocumentId, document::Current { code, nth, at }: document::Current) -> CurrentRevision {
+    CurrentRevision { id: RevisionId::of(document, &code), code, nth, at }
+}
+
+/// As the guest of a share reads it.
+pub fn shared(
+    terms: &Terms,
+    (document, revision): (&document::Document, &document::Revision),
+    comments: Vec<Comment>,
+) -> SharedDocument {
+    let document::Details { title, kind, status, discipline, .. } = document.details.clone();
+    let (standing, superseded_by, withdrawn_at) = match document.standing_of(revision) {
+        RevisionStanding::Current => (Standing::Current, None, None),
+        RevisionStanding::SupersededBy(by) => (Standing::Superseded, Some(current_of(document.id, by)), None),
+        RevisionStanding::Superseded => (Standing::Superseded, None, None),
+        RevisionStanding::Withdrawn { since } => (Standing::Withdrawn, None, Some(since)),
+    };
+    let file = Reference { id: revision.file, manifest: revision.manifest.clone() };
+    SharedDocument {
+        id: document.id,
+        number: document.number.clone(),
+        title,
+        kind: coded(kind),
+        status: coded(status),
+        discipline: discipline.map(coded),
+        revision: SharedRevision {
+            id: revision.id(),
+            code: revision.code.clone(),
+            nth: revision.nth,
+            at: revision.at,
+            changed: revision.changed.clone(),
+            file: terms.knows_of_files().then(|| task_view::reference(&file)),
+        },
+        standing,
+        superseded_by,
+        withdrawn_at,
+        comments,
+    }
 }

@@ -21,12 +21,11 @@ pub fn share(mailed: &ShareMailed, now: Timestamp) -> Share {
 /// A share without what makes it one: as it would be.
 pub fn sharing(mailed: &ShareMailed, now: Timestamp) -> Sharing {
     let share::Share { terms, gate } = &mailed.share;
-    let share::Scope::Tasks(tasks) = &terms.scope;
     let mail = mailed.status();
     Sharing {
         status: status(&mailed.share, now),
         project: terms.project.clone(),
-        scope: Scope::Tasks { run: tasks.slug.clone(), tasks: tasks.tasks.clone() },
+        scope: scope(&terms.scope),
         recipient: recipient(&terms.recipient),
         creator: Creator { name: terms.creator.name.clone(), email: terms.creator.email.clone(), left: None },
         permissions: permissions(terms),
@@ -45,6 +44,15 @@ pub fn sharing(mailed: &ShareMailed, now: Timestamp) -> Sharing {
         delivery_status_at: mail.at(),
         completed_at: gate.completed_at,
         revoked: gate.revoked.as_ref().map(|r| Revocation { at: r.at, by: r.by.clone() }),
+    }
+}
+
+fn scope(scope: &share::Scope) -> Scope {
+    match scope.clone() {
+        share::Scope::Tasks(share::Tasks { slug, tasks, .. }) => Scope::Tasks { run: slug, tasks },
+        share::Scope::Document(share::SharedDocument { document, number, code }) => {
+            Scope::Document { document, number, revision: code }
+        }
     }
 }
 

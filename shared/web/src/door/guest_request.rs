@@ -10,15 +10,15 @@ use serde::{Deserialize, de::DeserializeOwned};
 use vestibule_cloud::{
     Stored,
     contention::retry_when_overtaken,
-    store::{Also, BesideFiles},
+    store::{Also, BesideFiles, BesideRevision},
 };
 use vestibule_domain::{
     audit::Source,
     decision::Act,
-    gate::{self, FilesPermit, NoSession, OnTask, Permit, Session, WorkRefused},
+    gate::{self, FilesPermit, NoSession, OnTask, Permit, RevisionPermit, RevisionRefused, Session, WorkRefused},
     share::Share,
     task::TaskKey,
-    value::{ShareId, TaskSlug},
+    value::{DocumentId, RevisionId, ShareId, TaskSlug},
 };
 
 use super::{csrf, guests::Guests, session, try_error::TryError};
@@ -64,6 +64,13 @@ pub struct AtTask {
     pub task: TaskSlug,
 }
 
+/// At `/p/{share}/documents/{document}/revisions/{revision}/…`.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct AtRevision {
+    pub document: DocumentId,
+    pub revision: RevisionId,
+}
+
 /// At `/p/{share}/…`: at all of its tasks.
 #[derive(Debug, Deserialize)]
 pub struct AtShare {}
@@ -95,6 +102,34 @@ impl<B> GuestRequest<B, AtShare> {
                 store.commit(change).await?;
             }
             Ok::<_, TryError>((share, decision.into_state()))
+        });
+        acted.await.map_err(TryError::into_problem)
+    }
+}
+
+impl<B> GuestRequest<B, AtRevision> {
+    /// The same as [`GuestRequest::act`], on a revision of a document: one batched read and one transaction.
+    pub async fn act_on_revision<T, A, M, R>(&self, act: &A, named: &T::Named) -> Result<M, Problem>
+    where
+        T: BesideRevision,
+        A: for<'p> Act<RevisionPermit<'p, T>, Made = M, Refused = R>,
+        M: Stored,
+        Problem: From<R>,
+    {
+        let session = self.session()?;
+        let AtRevision { document, revision } = self.at;
+        let Guests { store, random, .. } = &self.guests;
+        let acted = retry_when_overtaken(self.deadline, random, || async {
+            let found = store.share_and_revision::<T>(self.share, (document, revision), named).await?;
+            let (share, on) = found.ok_or(NoSession)?;
+            let stamp = self.guests.stamp(&share, &self.source).assured(session.assurance);
+            let guest = gate::admit(&share, session, stamp.now)?;
+            let on = on.ok_or(RevisionRefused::NoSuchRevision)?;
+            let decision = act.decide(guest.permit_revision(&on)?, &stamp).map_err(Problem::from)?;
+            if let Some(change) = decision.change() {
+                store.commit(change).await?;
+            }
+            Ok::<_, TryError>(decision.into_state())
         });
         acted.await.map_err(TryError::into_problem)
     }

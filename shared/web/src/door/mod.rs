@@ -20,7 +20,7 @@ pub(crate) mod try_error;
 
 pub use assignee_request::{AssigneeRequest, DoneInStep, InStep, no_files, no_such_step};
 pub use csrf::CSRF_HEADER;
-pub use guest_request::{Acted, AtShare, AtTask, GuestRequest};
+pub use guest_request::{Acted, AtRevision, AtShare, AtTask, GuestRequest};
 pub use guests::Guests;
 pub use routes::{Access, Route, Routes};
 pub use staff::{Answer, Outcome, Staff};

@@ -4,16 +4,18 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
 use vestibule_cloud::{
-    Commit, Store, Stored, contention::retry_when_overtaken, store::InProject, stored_answer::StoredAnswer,
+    Commit, Store, Stored,
+    contention::retry_when_overtaken,
+    store::{BesideProject, FoundBeside, InProject},
+    stored_answer::StoredAnswer,
 };
 use vestibule_domain::{
     Change, Timestamp,
     audit::{Resumption, Source, Stamp},
     decision::Decision,
-    run::Run,
     share::{MailCount, MailsOf, Share, ShareMailed},
     staff::{Forbidden, Member, Need, NotActing, Org, Profile, Project},
-    value::{KeyRing, OrgSlug, ProjectSlug, RunId, ShareId},
+    value::{KeyRing, OrgSlug, ProjectSlug, ShareId},
 };
 
 use crate::{
@@ -94,16 +96,10 @@ impl Staff {
         acting(self.store.profile(&claims.sub).await?, claims)
     }
 
-    /// A project of an org with what is asked for in it; whether there is such a run is left to the caller. One batched
-    /// read.
-    pub async fn project(
-        &self,
-        org: &OrgSlug,
-        project: &ProjectSlug,
-        run: Option<RunId>,
-    ) -> Result<(Org, Project, Option<Run>), TryError> {
-        let (found, _) = self.project_counting(org, project, run, &[]).await?;
-        Ok(found)
+    /// A project of an org. One batched read.
+    pub async fn project(&self, org: &OrgSlug, project: &ProjectSlug) -> Result<(Org, Project), TryError> {
+        let (org, project, _) = self.project_with(org, project, BesideProject::default()).await?;
+        Ok((org, project))
     }
 
     /// The same, with what was used of these mails.
@@ -111,12 +107,23 @@ impl Staff {
         &self,
         org: &OrgSlug,
         project: &ProjectSlug,
-        run: Option<RunId>,
         mails: &[MailsOf],
-    ) -> Result<((Org, Project, Option<Run>), Vec<MailCount>), TryError> {
-        let InProject { org, project, run, counts } = self.store.project_with_run(org, project, run, mails).await?;
+    ) -> Result<(Org, Project, Vec<MailCount>), TryError> {
+        let beside = BesideProject { mails, ..BesideProject::default() };
+        let (org, project, FoundBeside { counts, .. }) = self.project_with(org, project, beside).await?;
+        Ok((org, project, counts))
+    }
+
+    /// The same with what is named beside it; whether that is there is left to the caller.
+    pub async fn project_with(
+        &self,
+        org: &OrgSlug,
+        project: &ProjectSlug,
+        beside: BesideProject<'_>,
+    ) -> Result<(Org, Project, FoundBeside), TryError> {
+        let InProject { org, project, beside } = self.store.project_with(org, project, beside).await?;
         let (Some(org), Some(project)) = (org, project) else { return Err(Forbidden::NoSuchProject.into()) };
-        Ok(((org, project, run), counts))
+        Ok((org, project, beside))
     }
 
     pub fn stamp(&self, member: &Member, source: &Source) -> Stamp {

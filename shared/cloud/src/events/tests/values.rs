@@ -101,6 +101,11 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
             (words, json!({ "roles": { "procurement": "initiator" } }))
         }
         "Option<u32>" => ("a whole number, or `null`", json!(50)),
+        "ScopeFact" => (
+            "what is shared, as `scope` of the share: `type` is `tasks`, with `run` and `tasks`, or `document`, with the id as \
+             `document`, its `number` and the code of the `revision`",
+            json!({ "type": "tasks", "run": "kyc-7", "tasks": ["company"] }),
+        ),
         "VisibleTo" => ("`guest` or `internal`", json!("guest")),
         "CommentId" => ("`cmt_…`, the id of a comment", json!("cmt_0000000000000000000007")),
         "Option<RecipientId>" => (
@@ -198,6 +203,8 @@ pub(super) fn actor(kind: &str) -> Value {
         | "share.export_requested"
         | "share.export_downloaded"
         | "share.commented"
+        | "share.revision_downloaded"
+        | "share.revision_commented"
         | "share.task_completed"
         | "share.responded"
         | "share.exhausted"
@@ -238,6 +245,7 @@ pub(super) fn actor(kind: &str) -> Value {
         | "document.changed"
         | "document.revised"
         | "document.file_downloaded"
+        | "share.staff_commented_document"
         | "work_package.created"
         | "work_package.changed"
         | "file.announced"

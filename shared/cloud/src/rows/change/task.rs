@@ -1,13 +1,13 @@
-//! What an act in a task writes, beside the state of its actor.
+//! What an act in a task or on a revision writes, beside the state of its actor.
 
 use vestibule_domain::{
     gate::Acting,
-    share::StaffCommented,
+    share::{Beside, StaffCommented},
     step::{Reassigned, StepGate},
     task::{TaskKey, TaskState, Work},
     work::{
         Announced, Commented, Completed, Delegated, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed,
-        Responded, Saved, Withdrawn,
+        Responded, RevisionCommented, Saved, SharedRevisionDownloaded, Withdrawn,
     },
 };
 
@@ -79,7 +79,23 @@ impl Stored for Commented {
 
 impl Stored for StaffCommented {
     fn writes(&self) -> Result<Writes, RowError> {
-        Ok(self.gate.writes()?.and([once(Key::comment(&self.task, self.comment.id), &self.comment)?]))
+        let key = match &self.beside {
+            Beside::Task(task) => Key::comment(task, self.comment.id),
+            Beside::Document(share) => Key::note(*share, self.comment.id),
+        };
+        Ok(self.gate.writes()?.and([once(key, &self.comment)?]))
+    }
+}
+
+impl Stored for RevisionCommented {
+    fn writes(&self) -> Result<Writes, RowError> {
+        Ok(self.by.writes()?.and([once(Key::note(self.share, self.comment.id), &self.comment)?]))
+    }
+}
+
+impl Stored for SharedRevisionDownloaded {
+    fn writes(&self) -> Result<Writes, RowError> {
+        self.by.writes()
     }
 }
 

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     file::UploadLimits,
     policy::{Accent, Branding, Layer},
-    share::{Creator, Permission, Recipient, Replaced, Scope, Tasks, Terms},
+    share::{Creator, Permission, Recipient, Replaced, Scope, SharedDocument, Tasks, Terms},
     value::{
-        Digest, Email, Line, Locale, OrgSlug, Paragraphs, PersonName, Place, ProjectSlug, RecipientId, RunId, RunSlug,
-        ShareId, TaskSlug, Zone,
+        Digest, DocumentId, Email, HostCode, Line, Locale, OrgSlug, Paragraphs, PersonName, Place, ProjectSlug,
+        RecipientId, RegisterNumber, RunId, RunSlug, ShareId, TaskSlug, Zone,
     },
 };
 
@@ -64,7 +64,33 @@ pub(crate) struct TermsRow {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum ScopeRow {
-    Tasks { run: RunId, slug: RunSlug, tasks: Vec<TaskSlug> },
+    Tasks {
+        run: RunId,
+        slug: RunSlug,
+        tasks: Vec<TaskSlug>,
+    },
+    /// `code`: of the revision.
+    Document {
+        document: DocumentId,
+        number: RegisterNumber,
+        code: HostCode,
+    },
+}
+
+impl ScopeRow {
+    fn of(scope: &Scope) -> Self {
+        match scope.clone() {
+            Scope::Tasks(Tasks { run, slug, tasks }) => Self::Tasks { run, slug, tasks },
+            Scope::Document(SharedDocument { document, number, code }) => Self::Document { document, number, code },
+        }
+    }
+
+    fn read(self) -> Scope {
+        match self {
+            Self::Tasks { run, slug, tasks } => Scope::Tasks(Tasks { run, slug, tasks }),
+            Self::Document { document, number, code } => Scope::Document(SharedDocument { document, number, code }),
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -123,13 +149,12 @@ impl Row for Terms {
     type Stored = TermsRow;
 
     fn from_row(_: &Key, row: TermsRow, version: u64) -> Result<Self, RowError> {
-        let ScopeRow::Tasks { run, slug, tasks } = row.scope;
         Ok(Self {
             id: row.id,
             org: row.org,
             org_name: row.org_name,
             project: row.project,
-            scope: Scope::Tasks(Tasks { run, slug, tasks }),
+            scope: row.scope.read(),
             title: row.title,
             recipient: Recipient { name: row.recipient_name, email: row.recipient_email, locale: row.locale },
             creator: row.creator.read(),
@@ -156,13 +181,12 @@ impl Row for Terms {
     }
 
     fn to_row(&self) -> TermsRow {
-        let Scope::Tasks(tasks) = &self.scope;
         TermsRow {
             id: self.id,
             org: self.org.clone(),
             org_name: self.org_name.clone(),
             project: self.project.clone(),
-            scope: ScopeRow::Tasks { run: tasks.run, slug: tasks.slug.clone(), tasks: tasks.tasks.clone() },
+            scope: ScopeRow::of(&self.scope),
             title: self.title.clone(),
             recipient_name: self.recipient.name.clone(),
             recipient_email: self.recipient.email.clone(),

@@ -6,8 +6,8 @@ use vestibule_api::{
 };
 use vestibule_domain::{
     Timestamp,
-    gate::{NoSession, WorkRefused},
-    share::{Denied, NotALink, RequestRefused},
+    gate::{NoSession, RevisionRefused, WorkRefused},
+    share::{Denied, NotALink, Permission, RequestRefused},
     staff::{Forbidden, Role},
 };
 
@@ -56,11 +56,7 @@ impl From<WorkRefused> for Problem {
     fn from(refused: WorkRefused) -> Self {
         match refused {
             WorkRefused::NoSuchTask => Self::new(Kind::NotFound, "There is no such task."),
-            WorkRefused::NotPermitted { permission } => {
-                let permission = Some(spelling::permission(permission));
-                Self::new(Kind::NotPermitted, "This share does not allow that.")
-                    .with(Extension { permission, ..Extension::default() })
-            }
+            WorkRefused::NotPermitted { permission } => not_permitted(permission),
             WorkRefused::TaskDone { at } => {
                 let code = Some(Conflict::TaskDone);
                 Self::new(Kind::Conflict, "This task is already completed.").with(Extension {
@@ -88,6 +84,27 @@ impl From<WorkRefused> for Problem {
             }
         }
     }
+}
+
+impl From<RevisionRefused> for Problem {
+    fn from(refused: RevisionRefused) -> Self {
+        match refused {
+            RevisionRefused::NoSuchRevision => Self::new(Kind::NotFound, "There is no such revision."),
+            RevisionRefused::NotPermitted { permission } => not_permitted(permission),
+            RevisionRefused::Withdrawn { since } => {
+                let code = Some(Conflict::Withdrawn);
+                Self::new(Kind::Conflict, "This document was withdrawn: its file is not handed out any more.")
+                    .with(Extension { code, at: Some(since), ..Extension::default() })
+            }
+        }
+    }
+}
+
+/// The share does not let its guest.
+fn not_permitted(permission: Permission) -> Problem {
+    let permission = Some(spelling::permission(permission));
+    Problem::new(Kind::NotPermitted, "This share does not allow that.")
+        .with(Extension { permission, ..Extension::default() })
 }
 
 impl From<Forbidden> for Problem {

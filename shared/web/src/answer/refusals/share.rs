@@ -18,6 +18,9 @@ pub(super) fn term(reason: &TermsFlaw) -> FieldError {
         TermsFlaw::NoTask => plain("/scope/tasks", "no_task"),
         TermsFlaw::UnknownTask { .. } => plain("/scope/tasks", "unknown_task"),
         TermsFlaw::TooManyToDecide => plain("/scope/tasks", "too_many_to_decide"),
+        TermsFlaw::DocumentWithdrawn => plain("/scope/document", "withdrawn"),
+        TermsFlaw::NoRevision => plain("/scope/document", "no_revision"),
+        TermsFlaw::UnknownRevision { .. } => plain("/scope/revision", "unknown_revision"),
         TermsFlaw::NoPermission => plain("/permissions", "no_permission"),
         TermsFlaw::PermissionNotApplicable { .. } => plain("/permissions", "permission_not_applicable"),
         TermsFlaw::ExpiryPast => plain("/expiry", "expiry_past"),
@@ -106,6 +109,9 @@ impl From<StaffCommentRefused> for Problem {
         match refused {
             StaffCommentRefused::Manage(refused) => refused.into(),
             StaffCommentRefused::NoSuchTask => Self::new(Kind::NotFound, detail),
+            StaffCommentRefused::NoTask => {
+                Self::new(Kind::Unprocessable, &detail).errors([flaw("/task", "invalid", &detail)])
+            }
             StaffCommentRefused::TooMany => conflict(detail, Conflict::TooMany),
         }
     }

@@ -5,7 +5,10 @@ use vestibule_domain::{
     share::UsedUp,
     task::{Flaw, PatternWork, Spec, Work},
     value::FieldSlug,
-    work::{AnnounceRefused, CommentRefused, CompleteRefused, FileRefused, SaveRefused, UploadFlaw},
+    work::{
+        AnnounceRefused, CommentRefused, CompleteRefused, FileRefused, RevisionCommentRefused, RevisionFileRefused,
+        SaveRefused, UploadFlaw,
+    },
 };
 
 use super::{conflict, file, file_flawed, flaw};
@@ -62,10 +65,30 @@ impl From<CommentRefused> for Problem {
         match refused {
             CommentRefused::Work(refused) => refused.into(),
             CommentRefused::TooMany => conflict(refused.to_string(), Conflict::TooMany),
-            CommentRefused::SameId => {
-                let detail = refused.to_string();
-                Self::new(Kind::Unprocessable, &detail).errors([flaw("/id", "same_id", &detail)])
-            }
+            CommentRefused::SameId => same_id(&refused.to_string()),
+        }
+    }
+}
+
+impl From<RevisionCommentRefused> for Problem {
+    fn from(refused: RevisionCommentRefused) -> Self {
+        match refused {
+            RevisionCommentRefused::Revision(refused) => refused.into(),
+            RevisionCommentRefused::TooMany => conflict(refused.to_string(), Conflict::TooMany),
+            RevisionCommentRefused::SameId => same_id(&refused.to_string()),
+        }
+    }
+}
+
+fn same_id(detail: &str) -> Problem {
+    Problem::new(Kind::Unprocessable, detail).errors([flaw("/id", "same_id", detail)])
+}
+
+impl From<RevisionFileRefused> for Problem {
+    fn from(refused: RevisionFileRefused) -> Self {
+        match refused {
+            RevisionFileRefused::Revision(refused) => refused.into(),
+            RevisionFileRefused::UsedUp(used_up) => used_up.into(),
         }
     }
 }

@@ -126,7 +126,7 @@ fn values_of_every_kind_are_told_in_words_of_json() {
         (r#"{"scope": {"run": "r"}}"#, "/scope/type", "is missing"),
         (r#"{"scope": {"type": "tasks", "type": "tasks"}}"#, "/scope/type", "must be given once"),
         (r#"{"scope": {"type": ["tasks"]}}"#, "/scope/type", "must be a string"),
-        (r#"{"scope": {"type": "files"}}"#, "/scope/type", "must be `tasks`"),
+        (r#"{"scope": {"type": "files"}}"#, "/scope/type", "must be `tasks` or `document`"),
         (r#"{"scope": {"type": "tasks"}}"#, "/scope/run", "is missing"),
         (r#"{"scope": {"run": 7, "tasks": [], "type": "tasks"}}"#, "/scope/run", "must be a string"),
         (r#"{"scope": {"type": "tasks", "run": "r", "tasks": ["a", 7]}}"#, "/scope/tasks/1", "must be a string"),

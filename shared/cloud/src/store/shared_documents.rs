@@ -1,0 +1,114 @@
+//! What a guest sees of a document that is shared, and what an act on its revision names.
+
+use vestibule_domain::{
+    document::{Document, Revision},
+    gate::OnRevision,
+    share::Share,
+    task::Comment,
+    value::{CommentId, DocumentId, RevisionId, ShareId},
+};
+
+use super::{
+    Store,
+    comments::Comments,
+    read::{Found, take},
+    shares::{keys, take_share},
+    task_page::answer_bytes,
+    tasks::{AlsoKey, FoundRows},
+};
+use crate::{error::StoreError, keys::Key, rows};
+
+/// What an act names beside its revision; it is read with it.
+pub trait BesideRevision: Sized {
+    type Named: Send + Sync;
+
+    #[doc(hidden)]
+    fn key(share: ShareId, named: &Self::Named) -> Option<AlsoKey>;
+    #[doc(hidden)]
+    fn take(found: &mut FoundRows, share: ShareId, named: &Self::Named) -> Result<Self, StoreError>;
+}
+
+impl BesideRevision for () {
+    type Named = ();
+
+    fn key(_: ShareId, (): &()) -> Option<AlsoKey> {
+        None
+    }
+    fn take(_: &mut FoundRows, _: ShareId, (): &()) -> Result<Self, StoreError> {
+        Ok(())
+    }
+}
+
+impl BesideRevision for Option<Comment> {
+    type Named = CommentId;
+
+    fn key(share: ShareId, id: &CommentId) -> Option<AlsoKey> {
+        Some(AlsoKey(Key::note(share, *id)))
+    }
+    fn take(FoundRows(found): &mut FoundRows, share: ShareId, id: &CommentId) -> Result<Self, StoreError> {
+        take(found, &Key::note(share, *id))
+    }
+}
+
+/// A document with the revision that a share shows, and what was written beside it.
+#[derive(Debug)]
+pub struct DocumentSeen {
+    pub document: Document,
+    pub revision: Revision,
+    /// Oldest first.
+    pub comments: Vec<Comment>,
+}
+
+/// A share, and the revision that its guest acts on, with what else the act names.
+pub type DocumentRead<T> = (Share, Option<OnRevision<T>>);
+
+impl Store {
+    /// One batched read: a share, and a revision with its document and what an act names beside it.
+    pub async fn share_and_revision<T: BesideRevision>(
+        &self,
+        share: ShareId,
+        (document, revision): (DocumentId, RevisionId),
+        named: &T::Named,
+    ) -> Result<Option<DocumentRead<T>>, StoreError> {
+        let of_document = [Key::document(document), Key::revision(document, revision)];
+        let also = T::key(share, named).map(|AlsoKey(key)| key);
+        let asked: Vec<_> = keys(share).into_iter().chain(of_document).chain(also).collect();
+        let mut found = FoundRows(self.batch(&asked).await?);
+        let (found_document, found_revision) = take_revision(&mut found.0, document, revision)?;
+        let also = T::take(&mut found, share, named)?;
+        let on = found_document.zip(found_revision).map(|(document, revision)| OnRevision { document, revision, also });
+        Ok(take_share(&mut found.0, share)?.map(|share| (share, on)))
+    }
+
+    /// The document of a share as its guest sees it: a batched read and a query, at the same time. `None`: it is about no document.
+    pub async fn shared_document(&self, share: &Share) -> Result<Option<DocumentSeen>, StoreError> {
+        let Some(scope) = share.terms.scope.as_document() else { return Ok(None) };
+        let (document, revision) = (scope.document, scope.revision());
+        let keys = [Key::document(document), Key::revision(document, revision)];
+        let (found, comments) = tokio::join!(self.batch(&keys), self.comments_of(share.id()));
+        let mut comments = comments?;
+        comments.retain(Comment::is_for_guests);
+        let (document, revision) = take_revision(&mut found?, document, revision)?;
+        Ok(document.zip(revision).map(|(document, revision)| DocumentSeen { document, revision, comments }))
+    }
+
+    /// What was written beside the document of a share, oldest first. One query for each 1 MB.
+    pub async fn comments_of(&self, share: ShareId) -> Result<Vec<Comment>, StoreError> {
+        let mut comments = Comments::default();
+        for item in self.all(Key::notes(share), None).await? {
+            let bytes = answer_bytes(&item);
+            comments.add(rows::read(item)?, bytes);
+        }
+        let mut comments = comments.into_vec();
+        comments.sort_by_key(|comment| (comment.at, comment.id));
+        Ok(comments)
+    }
+}
+
+fn take_revision(
+    found: &mut Found,
+    document: DocumentId,
+    revision: RevisionId,
+) -> Result<(Option<Document>, Option<Revision>), StoreError> {
+    Ok((take(found, &Key::document(document))?, take(found, &Key::revision(document, revision))?))
+}
