@@ -37,6 +37,9 @@ RIGHTS = {
     ("dynamodb:Query", "StateTable.Arn/index/by-assignee"): {"Settings", "Steps"},
     ("dynamodb:Query", "StateTable.Arn/index/by-register"): {"Register"},
     ("dynamodb:Query", "StateTable.Arn/index/due"): {"SweepExpired"},
+    # What was done to a place: found by the one, read by the other.
+    ("dynamodb:Query", "TrailTable.Arn/index/by-place"): {"Activity"},
+    ("dynamodb:BatchGetItem", "TrailTable.Arn"): {"Activity"},
     # Where a trail goes on whose next row is taken, `ON_ANY_TRAIL` asks.
     ("dynamodb:Query", "TrailTable.Arn"): {"Activity"} | ON_ANY_TRAIL,
     # Mails that were sent; files that their sender takes back; who is no member any more.
@@ -102,6 +105,8 @@ GUEST_ROUTES = {
     "POST /i/{share}",
     "POST /i/{share}/code",
     "POST /i/{share}/request",
+    "POST /p/{share}/documents/{document}/revisions/{revision}/comments",
+    "POST /p/{share}/documents/{document}/revisions/{revision}/download",
     "POST /p/{share}/exports",
     "POST /p/{share}/exports/{export}/download",
     "POST /p/{share}/tasks/{task}/comments",

@@ -1,5 +1,8 @@
-//! What staff see: the active shares, the shares of a run, one share, and what happened to it. Reads only.
+//! What staff see: the active shares, the shares of a run or a document, one share, what was written beside it, and what happened to it. Reads only.
 
+mod comments;
+mod document;
+mod document_activity;
 mod left;
 mod list;
 mod page;
@@ -30,5 +33,8 @@ pub fn routes() -> Routes<Activity> {
         .staff(Method::GET, "/v1/shares", list::list)
         .staff(Method::GET, "/v1/shares/{share}", show::show)
         .staff(Method::GET, "/v1/shares/{share}/activity", trail::trail)
+        .staff(Method::GET, "/v1/shares/{share}/comments", comments::comments)
         .staff(Method::GET, "/v1/projects/{project}/runs/{run}/shares", run::of_run)
+        .staff(Method::GET, "/v1/projects/{project}/documents/{document}/shares", document::of_document)
+        .staff(Method::GET, "/v1/projects/{project}/documents/{document}/activity", document_activity::of_document)
 }

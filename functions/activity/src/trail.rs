@@ -44,7 +44,7 @@ fn told(verdict: Result<(), Broken>) -> Verified {
 
 /// The record with its hash, and with the person's details. What this version knows nothing of is shown too: the hash
 /// covers it.
-fn record((record, hash, personal): &WholeRecord) -> Record {
+pub(crate) fn record((record, hash, personal): &WholeRecord) -> Record {
     let mut whole = match record.to_json() {
         Value::Object(members) => members,
         _ => Map::new(),

@@ -4,12 +4,16 @@ use axum::extract::State;
 use http::StatusCode;
 use serde_json::json;
 use vestibule_api::staff::{self, CreateOptions, DryRun, NewShare, WarningCode};
+use vestibule_cloud::store::{BesideProject, FoundBeside};
 use vestibule_domain::{
     Change,
-    run::Run,
-    share::{Context, CreateRefused, MailCount, Mailings, Share, ShareMailed, Subject, TermsFlaw, Warning},
+    document::Document,
+    share::{
+        AskedDocument, AskedRevision, Context, CreateRefused, MailCount, Mailings, Share, ShareMailed, Subject,
+        TermsFlaw, Warning,
+    },
     staff::{Authority, Member, Need, Org, Project, Right},
-    value::RunId,
+    value::{OrgSlug, ProjectSlug, RevisionId, RunId},
 };
 use vestibule_web::{
     answer::{
@@ -18,19 +22,37 @@ use vestibule_web::{
         share_view::{share, sharing},
     },
     door::{Answer, Outcome, StaffRequest, TryError},
-    request::Query,
+    request::{Fields, Query},
 };
 
 use crate::{
     CreateShare,
-    terms::{Parsed, names_no_task},
+    terms::{Parsed, What, names_no_task},
 };
 
 /// Where the share is to stand, as it was found.
 struct Found {
     org: Org,
     project: Project,
-    run: Run,
+    beside: FoundBeside,
+}
+
+impl Found {
+    /// What is to be shared, if it is there.
+    fn subject<'a>(&'a self, what: &'a What) -> Option<Subject<'a>> {
+        match what {
+            What::Tasks { tasks, .. } => self.beside.run.as_ref().map(|run| Subject::Tasks { run, tasks }),
+            What::Document { revision, .. } => {
+                let revision = revision.as_ref();
+                let named = |code| AskedRevision::Named(code, self.beside.revision.as_ref());
+                let revision = revision.map_or(AskedRevision::Current, named);
+                let here =
+                    |document: &&Document| document.org == self.org.slug && document.project == self.project.slug;
+                let document = self.beside.document.as_ref().filter(here)?;
+                Some(Subject::Document(AskedDocument { document, revision }))
+            }
+        }
+    }
 }
 
 pub(crate) async fn create(
@@ -52,20 +74,19 @@ impl CreateShare {
         parsed: &Parsed,
         dry_run: bool,
     ) -> Result<Outcome<Share>, TryError> {
-        let (Some(project), Some(slug)) = (&parsed.project, &parsed.run) else {
+        let (Some(project), Some(what)) = (&parsed.project, &parsed.what) else {
             return Err(parsed.wrong.clone().into_problem().into());
         };
         let authority = member.authority(project, Right::CreateShares)?;
-        let id = RunId::of(&member.org, project, slug);
         let mails = parsed.mails(&member);
-        let ((org, project, run), counts) = self.staff.project_counting(&member.org, project, Some(id), &mails).await?;
-        let Some(run) = run else {
-            let mut wrong = parsed.wrong.clone();
-            wrong.refuse("/scope/run", "unknown_run", format!("the project has no run {slug}"));
-            return Err(wrong.into_problem().into());
+        let beside = BesideProject { mails: &mails, ..beside((&member.org, project), what) };
+        let (org, project, mut beside) = self.staff.project_with(&member.org, project, beside).await?;
+        let counts = std::mem::take(&mut beside.counts);
+        let (need, found) = (authority.need(), Found { org, project, beside });
+        let Some(subject) = found.subject(what) else {
+            return Err(not_there(parsed.wrong.clone(), what).into_problem().into());
         };
-        let (need, found) = (authority.need(), Found { org, project, run });
-        let change = self.held_against(parsed, authority, &found, request)?;
+        let change = self.held_against(parsed, authority, (&found, subject), request)?;
         let policy = found.project.policy_within(&found.org);
         let counts = MailCount::one_more(counts, &policy, self.staff.now()).map_err(Problem::from)?;
         if dry_run {
@@ -79,10 +100,10 @@ impl CreateShare {
         &self,
         parsed: &Parsed,
         by: Authority<'_>,
-        found: &Found,
+        (found, subject): (&Found, Subject<'_>),
         request: &StaffRequest<NewShare>,
     ) -> Result<Change<Share>, TryError> {
-        let context = Context { org: &found.org, project: &found.project, subject: Subject::Run(&found.run) };
+        let context = Context { org: &found.org, project: &found.project, subject };
         let stamp = self.staff.stamp(by.member(), &request.source);
         let told = |refused| match refused {
             CreateRefused::Flawed { mut flaws } => {
@@ -102,8 +123,11 @@ impl CreateShare {
     /// With what may be meant otherwise: two reads more, and a third where a step names tasks whose workers may not decide.
     async fn explained(&self, change: &Change<Share>, need: Need, found: &Found) -> Result<Outcome<Share>, TryError> {
         let made = change.state();
-        let now = self.staff.store.tasks_now(made, found.run.id).await?;
-        let warnings = made.warnings(&now).iter().map(warning).collect();
+        let warnings = match made.terms.scope.as_tasks() {
+            Some(tasks) => made.warnings(&self.staff.store.tasks_now(made, tasks.run).await?),
+            None => found.beside.document.iter().filter_map(|document| made.document_warning(document)).collect(),
+        };
+        let warnings = warnings.iter().map(warning).collect();
         let (share, policy) = (sharing(&unmailed(made), self.staff.now()), found.project.policy_within(&found.org));
         let body = json!(DryRun { dry_run: true, share, policy: policy_view(&policy), warnings });
         Ok(Outcome { change: None, need, status: StatusCode::OK, body, texts: vec![], counts: vec![] })
@@ -119,6 +143,30 @@ impl CreateShare {
     }
 }
 
+/// What is read to know what is to be shared.
+fn beside<'a>((org, project): (&OrgSlug, &ProjectSlug), what: &What) -> BesideProject<'a> {
+    match what {
+        What::Tasks { run, .. } => {
+            BesideProject { run: Some(RunId::of(org, project, run)), ..BesideProject::default() }
+        }
+        What::Document { document, revision } => {
+            let document = document.id_in(org, project);
+            let revision = revision.as_ref().map(|code| RevisionId::of(document, code));
+            BesideProject { document: Some((document, revision)), ..BesideProject::default() }
+        }
+    }
+}
+
+fn not_there(mut wrong: Fields, what: &What) -> Fields {
+    match what {
+        What::Tasks { run, .. } => wrong.refuse("/scope/run", "unknown_run", format!("the project has no run {run}")),
+        What::Document { .. } => {
+            wrong.refuse("/scope/document", "unknown_document", "the project has no such document");
+        }
+    }
+    wrong
+}
+
 fn warning(warning: &Warning) -> staff::Warning {
     let (pointer, code) = match warning {
         Warning::DecidesNothing => ("/recipient/email", WarningCode::DecidesNothing),
@@ -129,6 +177,8 @@ fn warning(warning: &Warning) -> staff::Warning {
         Warning::CannotFetch { .. } => ("/permissions", WarningCode::CannotFetch),
         Warning::AnybodyDecides => ("/code", WarningCode::AnybodyDecides),
         Warning::EndsBeforeDue { .. } => ("/expiry", WarningCode::EndsBeforeDue),
+        Warning::NotCurrent { .. } => ("/scope/revision", WarningCode::NotCurrent),
+        Warning::Superseded => ("/scope/document", WarningCode::Superseded),
     };
     staff::Warning { pointer: pointer.to_owned(), code, detail: warning.to_string() }
 }

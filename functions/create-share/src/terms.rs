@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use vestibule_api::staff::{NewScope, NewShare};
 use vestibule_domain::{
-    share::{AskedScope, AskedTerms, Create, Delivery, MailsOf, Password, PasswordHash, Recipient, Salt},
+    share::{AskedTerms, Create, Delivery, MailsOf, Password, PasswordHash, Recipient, Salt},
     staff::Member,
-    value::{Line, Paragraphs, ProjectSlug, RunSlug, ShareId, TaskSlug},
+    value::{HostCode, Line, Paragraphs, ProjectSlug, RunSlug, ShareId, TaskSlug},
 };
 use vestibule_web::{
     request::{
-        Fields,
+        DocumentName, Fields,
         spelling::{delivery, permission},
     },
     start::Random,
@@ -19,7 +19,8 @@ use vestibule_web::{
 /// The request, as far as it can be read.
 pub(crate) struct Parsed {
     pub(crate) project: Option<ProjectSlug>,
-    pub(crate) run: Option<RunSlug>,
+    /// What is to be shared, as far as its name can be read.
+    pub(crate) what: Option<What>,
     /// What could be read of the terms that the rules judge.
     pub(crate) asked: AskedTerms,
     /// Whether the share is to have a password, be it a good one or not.
@@ -32,26 +33,51 @@ pub(crate) struct Parsed {
     label: Option<Line<120>>,
 }
 
+/// What is to be shared, by the names that the host gave.
+pub(crate) enum What {
+    Tasks {
+        run: RunSlug,
+        tasks: Vec<TaskSlug>,
+    },
+    Document {
+        document: DocumentName,
+        /// Absent: the current one.
+        revision: Option<HostCode>,
+    },
+}
+
+impl What {
+    fn of(scope: &NewScope, fields: &mut Fields) -> Option<Self> {
+        match scope {
+            NewScope::Tasks { run, tasks } => {
+                let run = fields.read("/scope/run", run);
+                let mut seen = BTreeSet::new();
+                let tasks = tasks.iter().enumerate();
+                let tasks = tasks.filter_map(|(n, task)| fields.read(&format!("/scope/tasks/{n}"), task));
+                let tasks = tasks.filter(|task: &TaskSlug| seen.insert(task.clone())).collect();
+                run.map(|run| Self::Tasks { run, tasks })
+            }
+            NewScope::Document { document, revision } => {
+                let named = DocumentName::of_body(document);
+                let named = named.map_err(|rule| fields.refuse("/scope/document", "invalid", rule.to_string())).ok();
+                let revision = revision.as_deref().and_then(|code| fields.read("/scope/revision", code));
+                named.map(|document| Self::Document { document, revision })
+            }
+        }
+    }
+}
+
 impl Parsed {
     /// Hashes the password, which takes its time: before anything is read that the share is decided on.
     pub(crate) fn of(new: &NewShare, random: &Random) -> Self {
         let mut wrong = Fields::default();
         let fields = &mut wrong;
-        let NewScope::Tasks { run, tasks } = &new.scope;
         let project = fields.read("/project", &new.project);
-        let run = fields.read("/scope/run", run);
-        let mut seen = BTreeSet::new();
-        let tasks = tasks
-            .iter()
-            .enumerate()
-            .filter_map(|(n, task)| fields.read(&format!("/scope/tasks/{n}"), task))
-            .filter(|task: &TaskSlug| seen.insert(task.clone()))
-            .collect();
+        let what = What::of(&new.scope, fields);
         let name = fields.read("/recipient/name", &new.recipient.name);
         let email = fields.read("/recipient/email", &new.recipient.email);
         let locale = fields.word("/recipient/locale", new.recipient.locale.as_deref()).unwrap_or_default();
         let asked = AskedTerms {
-            scope: AskedScope::Tasks { tasks },
             permissions: new.permissions.iter().copied().map(permission).collect(),
             delivery: delivery(new.delivery),
             expiry: new.expiry.as_ref().and_then(|expiry| fields.expiry(expiry)),
@@ -64,7 +90,7 @@ impl Parsed {
         let label = fields.maybe("/label", new.label.as_deref());
         Self {
             project,
-            run,
+            what,
             asked,
             with_password: new.password.is_some(),
             recipient: name.zip(email).map(|(name, email)| Recipient { name, email, locale }),
@@ -97,6 +123,6 @@ impl Parsed {
 }
 
 /// A task whose name does not parse is named all the same.
-pub(crate) fn names_no_task(NewShare { scope: NewScope::Tasks { tasks, .. }, .. }: &NewShare) -> bool {
-    tasks.is_empty()
+pub(crate) fn names_no_task(NewShare { scope, .. }: &NewShare) -> bool {
+    matches!(scope, NewScope::Tasks { tasks, .. } if tasks.is_empty())
 }

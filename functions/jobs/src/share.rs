@@ -5,7 +5,7 @@ use serde::Serialize;
 use vestibule_domain::{
     export::ExportFailure,
     file::ObjectKey,
-    share::{Scope, Share, SharedFile, SharedFiles, Tasks},
+    share::{Share, SharedFile, SharedFiles, Tasks},
     value::{Digest, FileId, Line, ShareId, TaskSlug},
 };
 
@@ -44,7 +44,9 @@ impl Jobs {
     /// The files that are shared now. One that was taken out of its task since the zip was asked for is not among them.
     pub(crate) async fn found_in_share(&self, id: ShareId, now: Timestamp) -> Result<Found, Halt> {
         let share = self.store.share(id).await?.ok_or(JobError::NothingToPack)?;
-        let Scope::Tasks(Tasks { run, .. }) = share.terms.scope;
+        let Some(&Tasks { run, .. }) = share.terms.scope.as_tasks() else {
+            return Err(Halt::Failed(ExportFailure::NothingShared));
+        };
         let shared = share.files(&self.store.shared_specs(&share, run).await?);
         if shared.files.is_empty() || !share.waits_for_exports(&self.stamp()) {
             return Err(Halt::Failed(ExportFailure::NothingShared));

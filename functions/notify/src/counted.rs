@@ -5,7 +5,7 @@ use vestibule_cloud::{
     Commit, CommitError,
     contention::retry_when_overtaken,
     mail::{Kind, Mail as Written},
-    store::InProject,
+    store::{BesideProject, InProject},
 };
 use vestibule_domain::{
     outbox::GuestMail,
@@ -57,11 +57,13 @@ impl Notify {
         deadline: Deadline,
     ) -> Result<Result<(), TooManyMails>, SendError> {
         retry_when_overtaken(deadline, &self.random, || async {
-            let found = self.store.project_with_run(org, project, None, of).await?;
-            let InProject { org: Some(org), project: Some(project), counts, .. } = found else {
+            let beside = BesideProject { mails: of, ..BesideProject::default() };
+            let InProject { org: Some(org), project: Some(project), beside } =
+                self.store.project_with(org, project, beside).await?
+            else {
                 return Err(SendError::ProjectMissing(org.clone(), project.clone()));
             };
-            match MailCount::one_more(counts, &project.policy_within(&org), self.clock.now()) {
+            match MailCount::one_more(beside.counts, &project.policy_within(&org), self.clock.now()) {
                 Ok(counts) => Ok(Ok(self.store.count_mails(&counts).await?)),
                 Err(refused) => Ok(Err(refused)),
             }

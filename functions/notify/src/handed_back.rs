@@ -3,7 +3,7 @@
 use vestibule_cloud::mail::{Kind, Mail};
 use vestibule_domain::{
     outbox::GuestMail,
-    share::{Creator, Delivery, Scope, Share, Tasks},
+    share::{Creator, Delivery, Share, Tasks},
     task::{TaskKey, WholeTask},
     value::{ShareId, TaskSlug},
 };
@@ -66,7 +66,7 @@ impl Notify {
         if share.gate.revoked.is_some() || share.is_past(self.clock.now()) {
             return Ok(None);
         }
-        let Scope::Tasks(Tasks { run, .. }) = share.terms.scope;
+        let Some(&Tasks { run, .. }) = share.terms.scope.as_tasks() else { return Ok(None) };
         let found = self.store.share_and_whole_task(share.id(), &TaskKey { run, task: task.clone() }).await?;
         Ok(found.and_then(|(_, whole)| whole))
     }

@@ -14,7 +14,12 @@ use vestibule_domain::{
 };
 use vestibule_web::{request::Deadline, start::telemetry::metrics};
 
-use crate::{Notify, Owner, counted::Leaving, mail, send_error::SendError};
+use crate::{
+    Notify, Owner,
+    counted::Leaving,
+    mail::{self, Beside},
+    send_error::SendError,
+};
 
 impl Notify {
     /// Sends a mail and takes it out of the outbox.
@@ -50,9 +55,9 @@ impl Notify {
             return Ok(self.store.mail_done(waiting).await?);
         }
         let (token, address) = self.link(&share);
-        let left = self.store.left_to_do(&share).await?;
+        let up_front = self.store.up_front(&share).await?;
         let contact = self.contact(&share, None).await?;
-        let mail = mail::invitation(&share, &contact, &left, &address, token.expose())?;
+        let mail = mail::invitation(&share, &contact, &up_front, &address, token.expose())?;
         self.send_link((&share, &contact), (&mail, Kind::Invitation), (waiting, deadline)).await
     }
 
@@ -174,9 +179,9 @@ impl Notify {
     /// Tells the creator what their guest wrote and sent, also of a share that is over meanwhile.
     async fn tell_news(&self, id: ShareId, bundle: &Bundle, waiting: MailId) -> Result<(), SendError> {
         let share = self.share(id).await?;
-        let tasks = self.tasks(&share).await?;
+        let beside = self.beside(&share).await?;
         for owner in self.owners(&share).await? {
-            if let Some(mail) = mail::guest_news(&share, &owner, (&tasks, bundle))? {
+            if let Some(mail) = mail::guest_news(&share, &owner, (&beside, bundle))? {
                 self.to_owner(&share, &owner, (&mail, Kind::GuestNews)).await?;
             }
         }
@@ -187,8 +192,8 @@ impl Notify {
     async fn send_staff_comments(&self, id: ShareId, bundle: &Bundle, leaving: Leaving) -> Result<(), SendError> {
         let share = self.share(id).await?;
         let over = share.gate.revoked.is_some() || share.is_past(self.clock.now());
-        let tasks = if over { vec![] } else { self.tasks(&share).await? };
-        match mail::staff_comments(&share, &tasks, bundle)? {
+        let beside = if over { Beside::Tasks(vec![]) } else { self.beside(&share).await? };
+        match mail::staff_comments(&share, &beside, bundle)? {
             Some(mail) => {
                 let contact = self.contact(&share, None).await?;
                 self.tell_guest((&share, &contact), (GuestMail::StaffComments, &mail), leaving).await
@@ -209,6 +214,14 @@ impl Notify {
         let message_id = self.mailer.send(to, Some(reply_to), mail, tags).await?;
         metrics::mail_sent(self.clock.now());
         Ok(message_id)
+    }
+
+    /// What the guest and staff write beside.
+    async fn beside(&self, share: &Share) -> Result<Beside, SendError> {
+        match share.terms.scope.as_document() {
+            Some(_) => Ok(Beside::Document(self.store.comments_of(share.id()).await?)),
+            None => Ok(Beside::Tasks(self.tasks(share).await?)),
+        }
     }
 
     /// All tasks of the share, in the order of the host.

@@ -32,7 +32,7 @@ pub(crate) async fn comment(
     Ok((StatusCode::CREATED, Json(Commented { id: write.id })).into_response())
 }
 
-fn parse(comment: &NewComment, new: CommentId) -> Result<WriteComment, Problem> {
+pub(crate) fn parse(comment: &NewComment, new: CommentId) -> Result<WriteComment, Problem> {
     let mut fields = Fields::default();
     let text = fields.read("/text", &comment.text).ok_or_else(|| fields.into_problem())?;
     Ok(WriteComment { id: comment.id.unwrap_or(new), text })

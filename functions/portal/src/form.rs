@@ -27,7 +27,7 @@ use vestibule_web::{
     request::spelling::answer,
 };
 
-use self::sent::Sent;
+pub(crate) use self::sent::Sent;
 use crate::{
     deciding,
     guest_page::html_of,
@@ -204,7 +204,7 @@ async fn comment<B>(
 }
 
 /// Whether the page of the work can say it beside what was typed.
-fn is_told_on_the_page(problem: &Problem) -> bool {
+pub(crate) fn is_told_on_the_page(problem: &Problem) -> bool {
     matches!(problem.kind(), Kind::Conflict | Kind::Unprocessable | Kind::TooManyRequests)
 }
 

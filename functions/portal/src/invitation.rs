@@ -10,7 +10,7 @@ use http::{HeaderMap, header};
 use vestibule_api::guest::{Disclaimer, Invitation, InvitationOptions, NotOpened, Notice};
 use vestibule_domain::{
     gate::{self, Landing, NoSession},
-    share::{Denied, Device, NotALink, Scope, Share},
+    share::{Denied, Device, NotALink, Share},
     value::{Locale, ShareId},
 };
 use vestibule_web::{
@@ -97,7 +97,7 @@ impl Portal {
         let texts = self.texts(share).await?;
         Ok(match wants {
             Wants::Html => {
-                let left = self.left(share).await?;
+                let up_front = self.up_front(share).await?;
                 let InvitationOptions { refused, ticked, lang, password, code, .. } = options;
                 let next_code_at = match refused {
                     Some(NotOpened::CodeTooOften) => {
@@ -108,7 +108,7 @@ impl Portal {
                 let view = page::InvitationView {
                     share,
                     texts: &texts,
-                    left: &left,
+                    up_front: &up_front,
                     now,
                     refused,
                     ticked,
@@ -136,7 +136,7 @@ fn go_on(share: &Share) -> Response {
 
 /// What the link is for.
 pub(crate) fn invitation(share: &Share, texts: &InvitationTexts) -> Invitation {
-    let (terms, Scope::Tasks(scope)) = (&share.terms, &share.terms.scope);
+    let terms = &share.terms;
     let disclaimer = texts.disclaimer.clone().zip(terms.disclaimer);
     let before = |now: &str, of: fn(&BeforeTexts) -> &str| {
         texts.before.as_ref().map(of).filter(|before| *before != now).map(str::to_owned)
@@ -145,10 +145,10 @@ pub(crate) fn invitation(share: &Share, texts: &InvitationTexts) -> Invitation {
         share: share.id(),
         org: terms.org_name.clone(),
         inviter: terms.creator.name.clone(),
-        run_title: terms.title.clone(),
+        title: terms.title.clone(),
         recipient: terms.recipient.name.clone(),
         instructions: terms.instructions.clone(),
-        tasks: scope.tasks.len(),
+        tasks: terms.scope.tasks().len(),
         expires_at: share.gate.expires_at,
         zone: share.gate.zone.clone(),
         notice: Notice {

@@ -3,8 +3,10 @@
 mod asset;
 mod code;
 mod comment;
+mod comment_on_revision;
 mod compression;
 mod deciding;
+mod document;
 mod draft;
 mod filled;
 mod form;
@@ -66,4 +68,9 @@ pub fn routes() -> Routes<Portal> {
         .guest(Method::GET, "/p/{share}/tasks/{task}/reviewed/{reviewed}", reviewed::reviewed)
         .guest(Method::POST, "/p/{share}/tasks/{task}/draft", draft::draft)
         .guest(Method::POST, "/p/{share}/tasks/{task}/comments", comment::comment)
+        .guest(
+            Method::POST,
+            "/p/{share}/documents/{document}/revisions/{revision}/comments",
+            comment_on_revision::comment_on_revision,
+        )
 }

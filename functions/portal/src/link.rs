@@ -8,7 +8,7 @@ use vestibule_domain::{
     audit::{Source, Stamp},
     decision::Decision,
     gate::Landing,
-    share::{Denied, LeftToDo, LinkToken, NotALink, Share},
+    share::{Denied, LinkToken, NotALink, Share, UpFront},
     value::ShareId,
 };
 use vestibule_web::{
@@ -78,9 +78,9 @@ impl Portal {
         Ok(InvitationTexts { notice, disclaimer, before })
     }
 
-    /// What is left to do by it. One read.
-    pub(crate) async fn left(&self, share: &Share) -> Result<LeftToDo, Problem> {
-        Ok(self.guests.store.left_to_do(share).await?)
+    /// What is left to do by it, or what it shows. One read.
+    pub(crate) async fn up_front(&self, share: &Share) -> Result<UpFront, Problem> {
+        Ok(self.guests.store.up_front(share).await?)
     }
 
     /// Decides and commits until nobody else is quicker: one read and one transaction.

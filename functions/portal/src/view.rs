@@ -1,4 +1,4 @@
-//! `GET /p/{share}`: the page to work on. Three reads where the run fits a page of 1 MB, and one more, at the same time,
+//! `GET /p/{share}`: the page to work on, or the document to read. Three reads where the run fits a page of 1 MB, and one more, at the same time,
 //! where a zip is asked about.
 
 use axum::{
@@ -8,7 +8,11 @@ use axum::{
 };
 use http::HeaderMap;
 use vestibule_api::guest::WorkOptions;
-use vestibule_cloud::{Store, error::StoreError, store::SharedTasks};
+use vestibule_cloud::{
+    Store,
+    error::StoreError,
+    store::{DocumentSeen, SharedTasks},
+};
 use vestibule_domain::{
     export::Export,
     gate::{Admission, NoSession, Session},
@@ -34,19 +38,28 @@ pub(crate) async fn view(
     let store = &portal.guests.store;
     let who = async |_: &Session| Ok(store.share(share).await?.map(|share| (share, ())));
     let load = async |guest: Admission<'_>, _: &Session, ()| {
+        if guest.share().terms.scope.as_document().is_some() {
+            let seen = store.shared_document(guest.share()).await?;
+            return Ok(Found::Document(Box::new(seen.ok_or(NoSession)?)));
+        }
         let (shared, zip) = tokio::join!(store.view(guest.share(), with), asked(store, *zip));
-        Ok(Found { shared: shared?.ok_or(NoSession)?, zip: zip? })
+        Ok(Found::Tasks(Box::new(shared?.ok_or(NoSession)?), zip?))
     };
     let chosen = options.lang.or_else(|| Language::chosen(&headers));
-    let show = |seen: Seen<'_, Found>| portal.work(&seen, wants, &options, chosen);
+    let show = |Seen { guest, session, found }: Seen<'_, Found>| match found {
+        Found::Tasks(shared, zip) => {
+            portal.work(&Seen { guest, session, found: (*shared, zip) }, wants, &options, chosen)
+        }
+        Found::Document(document) => portal.document(&Seen { guest, session, found: *document }, wants, chosen, None),
+    };
     portal.see((share, &headers), (wants, locale), (who, load), show).await
 }
 
 /// What the page is made of.
-pub(crate) struct Found {
-    pub(crate) shared: SharedTasks,
-    /// A zip that the page is asked about, which may be of another share.
-    zip: Option<Export>,
+enum Found {
+    /// With a zip that the page is asked about, which may be of another share.
+    Tasks(Box<SharedTasks>, Option<Export>),
+    Document(Box<DocumentSeen>),
 }
 
 /// A read more, where the page is asked about a zip.
@@ -58,9 +71,15 @@ async fn asked(store: &Store, zip: Option<ExportId>) -> Result<Option<Export>, S
 }
 
 impl Portal {
-    fn work(&self, seen: &Seen<'_, Found>, wants: Wants, options: &WorkOptions, chosen: Option<Locale>) -> Response {
+    fn work(
+        &self,
+        seen: &Seen<'_, (SharedTasks, Option<Export>)>,
+        wants: Wants,
+        options: &WorkOptions,
+        chosen: Option<Locale>,
+    ) -> Response {
         let (share, now) = (&*spoken(seen.guest.share(), chosen), self.guests.now());
-        let Found { shared, zip } = &seen.found;
+        let (shared, zip) = &seen.found;
         if wants == Wants::Json {
             let seen = Seen { guest: seen.guest, session: seen.session, found: shared };
             return Json(view_json::view(&seen, &self.guests)).into_response();

@@ -1,7 +1,7 @@
 //! The same view for programs, and for the page's own scripts.
 
 use vestibule_api::guest::{Completion, LeftOut, OwnShare, Task, Upload, Work};
-use vestibule_cloud::store::SharedTasks;
+use vestibule_cloud::store::{DocumentSeen, SharedTasks};
 use vestibule_domain::{
     run::Turn,
     share::Share,
@@ -9,7 +9,7 @@ use vestibule_domain::{
 };
 use vestibule_web::{
     answer::{
-        file_view, rounds_view,
+        document_view, file_view, rounds_view,
         share_view::{permissions, recipient, status},
         step_view, task_view,
     },
@@ -24,6 +24,21 @@ pub(crate) fn view(seen: &Seen<'_, &SharedTasks>, guests: &Guests) -> Work {
         csrf: seen.session.csrf(&guests.keys),
         tasks: seen.found.tasks.iter().map(|whole| task(seen, whole)).collect(),
         cursor: seen.found.next.clone(),
+        document: None,
+    }
+}
+
+/// Of a share of a document.
+pub(crate) fn document(seen: &Seen<'_, DocumentSeen>, guests: &Guests) -> Work {
+    let DocumentSeen { document, revision, comments } = &seen.found;
+    let share = seen.guest.share();
+    let comments = comments.iter().map(task_view::comment).collect();
+    Work {
+        share: own(share, guests),
+        csrf: seen.session.csrf(&guests.keys),
+        tasks: vec![],
+        cursor: None,
+        document: Some(document_view::shared(&share.terms, (document, revision), comments)),
     }
 }
 
@@ -34,7 +49,7 @@ fn own(share: &Share, guests: &Guests) -> OwnShare {
         status: status(share, guests.now()),
         org: terms.org_name.clone(),
         inviter: terms.creator.name.clone(),
-        run_title: terms.title.clone(),
+        title: terms.title.clone(),
         recipient: recipient(&terms.recipient),
         instructions: terms.instructions.clone(),
         permissions: permissions(terms),

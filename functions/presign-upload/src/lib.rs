@@ -5,6 +5,7 @@ mod announce;
 mod download;
 mod download_export;
 mod download_reviewed;
+mod download_revision;
 mod remove;
 mod request;
 mod request_export;
@@ -39,6 +40,11 @@ pub fn routes() -> Routes<PresignUpload> {
             Method::POST,
             "/p/{share}/tasks/{task}/reviewed/{reviewed}/files/{file}/download",
             download_reviewed::download,
+        )
+        .guest(
+            Method::POST,
+            "/p/{share}/documents/{document}/revisions/{revision}/download",
+            download_revision::download_revision,
         )
         .guest(Method::POST, "/p/{share}/exports", request_export::request)
         .guest(Method::GET, "/p/{share}/exports/{export}", show_export::show)

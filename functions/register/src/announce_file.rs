@@ -47,7 +47,7 @@ impl Register {
         request: &StaffRequest<AnnounceFile>,
     ) -> Result<Outcome<ReferenceFile>, TryError> {
         let by = member.authority(project, Right::AttachFiles)?;
-        let (org, found, _) = self.staff.project(&member.org, project, None).await?;
+        let (org, found) = self.staff.project(&member.org, project).await?;
         let stamp = self.staff.stamp(&member, &request.source);
         let change = wrong.held(
             (file.manifest.clone(), by),

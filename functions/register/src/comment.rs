@@ -1,4 +1,4 @@
-//! `POST /v1/shares/{share}/comments`: staff write beside a task of a share, to its guest or for themselves.
+//! `POST /v1/shares/{share}/comments`: staff write beside a task of a share, or beside its document, to its guest or for themselves.
 
 use axum::extract::State;
 use http::StatusCode;
@@ -6,7 +6,7 @@ use serde_json::json;
 use vestibule_api::staff::NewStaffComment;
 use vestibule_domain::{
     decision::Act as _,
-    share::{CommentAsStaff, Scope, ShareMailed, StaffCommentRefused, StaffCommented, Tasks},
+    share::{CommentAsStaff, ShareMailed, StaffCommentRefused, StaffCommented, Tasks},
     staff::Member,
     task::TaskKey,
     value::{CommentId, ShareId},
@@ -28,11 +28,17 @@ pub(crate) async fn comment(
     let decide = async |member: Member, found: Option<ShareMailed>| {
         let ShareMailed { share, .. } = found.ok_or_else(no_such_share)?;
         let managed = share.managed_by(&member).map_err(forbidden_share)?;
-        let Scope::Tasks(Tasks { run, .. }) = share.terms.scope;
-        let key = TaskKey { run, task: request.body.task.clone() };
-        let task = register.staff.store.task(&key).await?.ok_or(StaffCommentRefused::NoSuchTask)?;
+        let task = match (&request.body.task, share.terms.scope.as_tasks()) {
+            (Some(task), Some(&Tasks { run, .. })) => {
+                register.staff.store.task(&TaskKey { run, task: task.clone() }).await?
+            }
+            _ => None,
+        };
+        if request.body.task.is_some() && task.is_none() {
+            return Err(StaffCommentRefused::NoSuchTask.into());
+        }
         let stamp = register.staff.stamp(&member, &request.source);
-        let decision = comment.decide((managed, &task), &stamp)?;
+        let decision = comment.decide((managed, task.as_ref()), &stamp)?;
         let body = json!(task_view::comment_of_share(&decision.state().comment));
         Ok::<_, TryError>(Outcome { status: StatusCode::CREATED, ..Outcome::of(decision, managed.need(), body) })
     };

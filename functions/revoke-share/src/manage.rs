@@ -72,7 +72,7 @@ impl RevokeShare {
             }
             let Terms { org, project, .. } = &managed.share().terms;
             let mails = MailsOf::rotation(managed);
-            let ((org, project, _), counts) = self.staff.project_counting(org, project, None, &mails).await?;
+            let (org, project, counts) = self.staff.project_counting(org, project, &mails).await?;
             let counts = MailCount::one_more(counts, &project.policy_within(&org), self.staff.now());
             Ok(Outcome { counts: counts.map_err(Problem::from)?, ..outcome })
         };
@@ -120,7 +120,7 @@ impl RevokeShare {
     }
 
     async fn allowed(&self, share: &Share) -> Result<Allowed, TryError> {
-        let (org, project, _) = self.staff.project(&share.terms.org, &share.terms.project, None).await?;
+        let (org, project) = self.staff.project(&share.terms.org, &share.terms.project).await?;
         Ok(Allowed { policy: project.policy_within(&org), zone: org.zone })
     }
 }

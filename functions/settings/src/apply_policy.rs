@@ -74,7 +74,7 @@ impl Settings {
     ) -> Result<Option<Shown>, TryError> {
         let Some(expected) = expected else { return Ok(None) };
         let (org, projects) = if let Some(project) = project {
-            let (org, project, _) = self.staff.project(&member.org, project, None).await?;
+            let (org, project) = self.staff.project(&member.org, project).await?;
             (org, vec![project])
         } else {
             let org = self.staff.store.org(&member.org).await?.ok_or(Forbidden::OrgAdmin)?;
@@ -135,7 +135,7 @@ impl Settings {
         };
         let share = share.filter(here).ok_or_else(no_such_share)?;
         let authority = member.authority(&share.terms.project, Right::SetProjectPolicy)?;
-        let (org, project, _) = self.staff.project(&member.org, &share.terms.project, None).await?;
+        let (org, project) = self.staff.project(&member.org, &share.terms.project).await?;
         shown.map_or(Ok(()), |shown| shown.check((&org, &project)))?;
         let policy = project.policy_within(&org);
         let act = ApplyPolicy { policy: &policy, zone: &org.zone };

@@ -111,7 +111,7 @@ impl Settings {
     ) -> Result<Outcome<ProjectPolicyChanged>, TryError> {
         let authority = member.authority(slug, Right::SetProjectPolicy)?;
         let change = &**change;
-        let (org, project, _) = self.staff.project(&member.org, slug, None).await?;
+        let (org, project) = self.staff.project(&member.org, slug).await?;
         let by = ProjectPolicyBy::Member(authority);
         let decided = change.policy.of_project((&org, &project), by, &self.stamp(&member, request));
         let decision = change.asked.wrong.and(decided)?;

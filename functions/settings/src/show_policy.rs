@@ -36,8 +36,8 @@ pub(crate) async fn of_project(
 ) -> Result<Response, Problem> {
     let member = settings.staff.member(&claims).await?;
     let _may = member.authority(&project, Right::ViewShares)?;
-    let found = settings.staff.project(&member.org, &project, None).await;
-    let (org, project, _) = found.map_err(TryError::into_staff_problem)?;
+    let found = settings.staff.project(&member.org, &project).await;
+    let (org, project) = found.map_err(TryError::into_staff_problem)?;
     let own = (&project.policy, project.policy_version(&org));
     Ok(answer(settings.view(&project.policy_within(&org), own, &[]).await?))
 }

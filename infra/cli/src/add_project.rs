@@ -1,7 +1,7 @@
 //! `vestibule add-project`: one more project of an org.
 
 use clap::Args;
-use vestibule_cloud::contention::retry_when_overtaken;
+use vestibule_cloud::{contention::retry_when_overtaken, store::BesideProject};
 use vestibule_domain::{
     policy::Overrides,
     staff::Project,
@@ -38,7 +38,7 @@ pub(crate) async fn add_project(flags: Flags, tables: Tables) -> Result<String, 
     let operator = operator.operator();
     let (store, tables) = tables.open().await?;
     retry_when_overtaken(Deadline::default(), &Random::system(), || async {
-        let found = store.project_with_run(&org, &slug, None, &[]).await?;
+        let found = store.project_with(&org, &slug, BesideProject::default()).await?;
         let (found, there) = (found.org, found.project);
         let found = found.ok_or_else(|| Failure::NoSuchOrg(org.clone()))?;
         if there.is_some() {

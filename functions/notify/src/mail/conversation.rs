@@ -1,4 +1,4 @@
-//! What was written beside tasks since the last mail: to the share's creator what the guest wrote and sent, to the guest
+//! What was written beside tasks, or a document, since the last mail: to the share's creator what the guest wrote and sent, to the guest
 //! what staff answered.
 
 use askama::Template;
@@ -35,7 +35,15 @@ struct Content<'a> {
     share: String,
 }
 
-/// One task.
+/// What is written beside.
+#[derive(Debug)]
+pub enum Beside {
+    Tasks(Vec<WholeTask>),
+    /// The document of the share: what was written, oldest first.
+    Document(Vec<Comment>),
+}
+
+/// One task, or the document.
 struct Part<'a> {
     title: &'a str,
     comments: Vec<Said<'a>>,
@@ -75,8 +83,7 @@ struct Words {
 /// To the creator, where files came and nothing was written.
 const OWNER: Words =
     Words { subject: "owner-news-sent-subject", hello: "owner-hello", lede: "owner-news-sent", next: None };
-const GUEST: Words =
-    Words { subject: "answer-subject", hello: "mail-hello", lede: "answer-lede", next: Some("answer-next") };
+const GUEST: Words = Words { subject: "answer-subject", hello: "mail-hello", lede: "answer-lede", next: None };
 
 #[derive(Template)]
 #[template(path = "conversation.txt")]
@@ -95,22 +102,22 @@ struct Html<'a> {
 pub fn guest_news(
     share: &Share,
     owner: &Owner,
-    (tasks, bundle): (&[WholeTask], &Bundle),
+    (beside, bundle): (&Beside, &Bundle),
 ) -> Result<Option<Mail>, RenderError> {
     let creator = &owner.reader;
     let reader = Reader { texts: texts(creator.locale), zone: &creator.zone };
     let comment = |comment: &Comment| !comment.is_from_staff();
     let file = |file: &SentFile| share.gate.completed_at.is_none() && came_since(file, bundle);
-    let parts: Vec<_> = tasks.iter().map(|whole| part(reader, share, whole, bundle, (comment, file))).collect();
+    let parts = parts(reader, share, (beside, bundle), (comment, file));
     let wrote = parts.iter().any(|part| !part.comments.is_empty());
     let words = if wrote {
-        Words {
-            subject: "owner-news-wrote-subject",
-            lede: "owner-news-wrote",
-            // Nobody can be answered whose share was revoked.
-            next: share.gate.revoked.is_none().then_some("owner-news-wrote-next"),
-            ..OWNER
-        }
+        let (lede, next) = match beside {
+            Beside::Tasks(_) => ("owner-news-wrote", "owner-news-wrote-next"),
+            Beside::Document(_) => ("owner-news-wrote-document", "owner-news-wrote-document-next"),
+        };
+        // Nobody can be answered whose share was revoked.
+        let next = share.gate.revoked.is_none().then_some(next);
+        Words { subject: "owner-news-wrote-subject", lede, next, ..OWNER }
     } else {
         OWNER
     };
@@ -120,10 +127,10 @@ pub fn guest_news(
 }
 
 /// To the guest: what staff wrote for them in the bundle, through this share. `None`: there is nothing to tell.
-pub fn staff_comments(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Result<Option<Mail>, RenderError> {
+pub fn staff_comments(share: &Share, beside: &Beside, bundle: &Bundle) -> Result<Option<Mail>, RenderError> {
     let reader = Reader { texts: texts(share.terms.recipient.locale), zone: &share.gate.zone };
     let comment = |comment: &Comment| comment.is_from_staff() && comment.is_for_guests();
-    let parts = tasks.iter().map(|whole| part(reader, share, whole, bundle, (comment, |_: &SentFile| false))).collect();
+    let parts = parts(reader, share, (beside, bundle), (comment, |_: &SentFile| false));
     let sender = sender::of_org(reader.texts, &share.terms);
     // Who cannot write on the page, or no more beside a task that is completed, reaches the creator by a reply.
     let may_comment = share.terms.permissions.contains(&Permission::Comment);
@@ -131,8 +138,12 @@ pub fn staff_comments(share: &Share, tasks: &[WholeTask], bundle: &Bundle) -> Re
         whole.task.state.completion.is_some()
             && whole.comments.iter().any(|c| c.through == share.id() && bundle.holds(c.at) && comment(c))
     };
-    let words =
-        if may_comment && !tasks.iter().any(is_done) { GUEST } else { Words { next: Some("answer-reply"), ..GUEST } };
+    let next = match beside {
+        Beside::Tasks(tasks) if may_comment && !tasks.iter().any(is_done) => "answer-next",
+        Beside::Document(_) if may_comment => "answer-next-document",
+        Beside::Tasks(_) | Beside::Document(_) => "answer-reply",
+    };
+    let words = Words { next: Some(next), ..GUEST };
     let to = To { texts: reader.texts, name: share.terms.creator.name.as_str(), in_place: None, sender };
     mail(to, share, parts, &words)
 }
@@ -146,28 +157,47 @@ fn came_since(file: &SentFile, bundle: &Bundle) -> bool {
     }
 }
 
-fn part<'a>(
-    Reader { texts, zone }: Reader<'_>,
-    share: &Share,
-    whole: &'a WholeTask,
-    bundle: &Bundle,
+fn parts<'a>(
+    reader: Reader<'_>,
+    share: &'a Share,
+    (beside, bundle): (&'a Beside, &Bundle),
     (comment, file): (impl Fn(&Comment) -> bool, impl Fn(&SentFile) -> bool),
-) -> Part<'a> {
+) -> Vec<Part<'a>> {
+    let said = |comments: &'a [Comment]| said(reader, (share, bundle), comments, &comment);
+    let named = |file: &SentFile| {
+        let manifest = &file.upload.manifest;
+        format!("{} ({})", manifest.name, size(reader.texts, manifest.size))
+    };
+    let task = |whole: &'a WholeTask| {
+        let files = whole.files.iter().filter(|sent| sent.upload.through == share.id() && file(sent));
+        Part {
+            title: whole.task.spec.title.as_str(),
+            comments: said(&whole.comments),
+            files: files.map(named).collect(),
+        }
+    };
+    match beside {
+        Beside::Tasks(tasks) => tasks.iter().map(task).collect(),
+        Beside::Document(comments) => {
+            vec![Part { title: share.terms.title.as_str(), comments: said(comments), files: vec![] }]
+        }
+    }
+}
+
+fn said<'a>(
+    Reader { texts, zone }: Reader<'_>,
+    (share, bundle): (&Share, &Bundle),
+    comments: &'a [Comment],
+    comment: impl Fn(&Comment) -> bool,
+) -> Vec<Said<'a>> {
     let of_share = |of: &&Comment| of.through == share.id() && bundle.holds(of.at) && comment(of);
+    let comments = comments.iter().filter(of_share);
     let said = |comment: &'a Comment| Said {
         by: comment.author.as_str(),
         at: on_record(texts, comment.at, zone),
         text: comment.text.as_str(),
     };
-    let named = |file: &SentFile| {
-        let manifest = &file.upload.manifest;
-        format!("{} ({})", manifest.name, size(texts, manifest.size))
-    };
-    Part {
-        title: whole.task.spec.title.as_str(),
-        comments: whole.comments.iter().filter(of_share).map(said).collect(),
-        files: whole.files.iter().filter(|sent| sent.upload.through == share.id() && file(sent)).map(named).collect(),
-    }
+    comments.map(said).collect()
 }
 
 fn mail(

@@ -3,7 +3,7 @@
 use askama::Template;
 use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
-    share::{Creator, LeftToDo, Share},
+    share::{Creator, LeftToDo, Share, UpFront},
     value::{Colour, Paragraphs},
 };
 use vestibule_pages::{
@@ -27,6 +27,8 @@ struct Content<'a> {
     accent: Colour,
     hello: String,
     lede: String,
+    /// What the document is called, beside its number.
+    document: Option<&'a str>,
     tasks: Option<String>,
     asked: Asked<'a>,
     until_label: String,
@@ -60,12 +62,12 @@ struct Html<'a> {
     instructions: Vec<String>,
 }
 
-/// `left`: what is asked for, as it is now. `link` holds the secret after its `#`; `code` is that secret alone,
+/// `up_front`: what is asked for or shown, as it is now. `link` holds the secret after its `#`; `code` is that secret alone,
 /// for pasting. `contact`: whom its guest can ask.
 pub fn invitation(
     share: &Share,
     contact: &Creator,
-    left: &LeftToDo,
+    up_front: &UpFront,
     link: &str,
     code: &str,
 ) -> Result<Mail, RenderError> {
@@ -75,7 +77,14 @@ pub fn invitation(
     let inviter = terms.creator.name.as_str();
     let count = |id: &str, n: usize| texts.say_with(id, &[("count", n.into())]);
     let place = link.split('#').next().unwrap_or(link);
+    let nothing = LeftToDo::default();
+    let (left, named) = match up_front {
+        UpFront::Tasks(left) => (left, None),
+        UpFront::Document(named) => (&nothing, named.as_ref()),
+    };
+    let revision = terms.scope.as_document().map_or("", |shared| shared.code.as_str());
     let values = [
+        ("revision", revision.into()),
         ("inviter", inviter.into()),
         ("org", org.into()),
         ("title", title.into()),
@@ -84,6 +93,7 @@ pub fn invitation(
     ];
     // What it asks for by its name, where it is one thing and may be named.
     let (subject, lede) = match &left.named[..] {
+        _ if matches!(up_front, UpFront::Document(_)) => ("mail-subject-document", "mail-lede-document"),
         _ if left.all == 0 => ("mail-subject-nothing", "mail-lede-nothing"),
         [only] if left.all == 1 && decides(&only.spec, share) => ("mail-subject-decision", "mail-lede-decision"),
         [_] if left.all == 1 => ("mail-subject-task", "mail-lede-task"),
@@ -96,6 +106,7 @@ pub fn invitation(
         accent: share.terms.branding.accent.unwrap_or_default().colour(),
         hello: texts.say_with("mail-hello", &[("guest", terms.recipient.name.as_str().into())]),
         lede: texts.say_with(lede, &values),
+        document: named.map(|document| document.title.as_str()),
         tasks: (left.all > 0).then(|| count("mail-tasks", left.all)),
         asked: Asked::new(texts, left, share),
         until_label: texts.say("mail-until"),

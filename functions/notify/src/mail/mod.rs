@@ -15,7 +15,7 @@ mod tests;
 mod texts;
 
 pub use code::code;
-pub use conversation::{guest_news, staff_comments};
+pub use conversation::{Beside, guest_news, staff_comments};
 pub use handed_back::{decide_again, handed_back, handed_back_news};
 pub use invitation::invitation;
 pub use member::member_invitation;

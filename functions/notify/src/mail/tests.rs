@@ -6,7 +6,7 @@ use vestibule_domain::{
     audit::Head,
     file::{Content, Stage, Verdict},
     outbox::{BounceKind, Notice},
-    share::{Accesses, Creator, LeftTask, LeftToDo, Password, Recipient, Scope, Share},
+    share::{Accesses, Creator, LeftTask, LeftToDo, Password, Recipient, Scope, Share, UpFront},
     task::{Answer, Assignee, Completion, Task, Upload, WholeTask},
     value::{Digest, Locale},
 };
@@ -18,6 +18,7 @@ use crate::Owner;
 
 mod code;
 mod conversation;
+mod document;
 mod handed_back;
 mod left;
 mod member;
@@ -37,7 +38,7 @@ fn now() -> Timestamp {
 
 fn share(locale: Locale) -> Share {
     let Share { mut terms, mut gate } = House::new().share().locale(locale).created();
-    let Scope::Tasks(scope) = &mut terms.scope;
+    let Scope::Tasks(scope) = &mut terms.scope else { panic!("it is of tasks") };
     (scope.slug, scope.tasks) = (lit("kyc-2041"), vec![lit("company"), lit("documents")]);
     terms.org_name = lit("Acme Energia");
     terms.title = lit("Supplier onboarding 2041");
@@ -53,7 +54,7 @@ fn invite(share: &Share) -> Mail {
     let (named, specs) = (share.named_up_front(), House::new().tasks.into_iter().map(|task| task.spec));
     let named = specs.filter(|spec| named.contains(&spec.task)).map(|spec| LeftTask { spec, waits: false, back: None });
     let left = LeftToDo { all: share.terms.scope.tasks().len(), named: named.collect(), ..LeftToDo::default() };
-    written(invitation(share, &share.terms.creator, &left, &format!("https://portal.example/i#{CODE}"), CODE))
+    asked_by(share, &left)
 }
 
 fn written(mail: Result<Mail, RenderError>) -> Mail {
@@ -92,7 +93,7 @@ fn password_and_access_count_are_announced_and_never_the_password_itself() {
 #[test]
 fn one_thing_is_asked_for_by_its_name_unless_it_may_not_be_named() {
     let mut share = share(Locale::En);
-    let Scope::Tasks(scope) = &mut share.terms.scope;
+    let Scope::Tasks(scope) = &mut share.terms.scope else { panic!("it is of tasks") };
     scope.tasks.truncate(1);
     assert_eq!(invite(&share).subject, "Acme Energia needs “company” from you");
     share.gate.password = Some(lit::<Password>("correct horse").hash([1; 16]));
@@ -109,7 +110,11 @@ fn one_thing_is_asked_for_by_its_name_unless_it_may_not_be_named() {
 }
 
 fn asked_by(share: &Share, left: &LeftToDo) -> Mail {
-    written(invitation(share, &share.terms.creator, left, &format!("https://portal.example/i#{CODE}"), CODE))
+    of(share, &UpFront::Tasks(left.clone()))
+}
+
+fn of(share: &Share, up_front: &UpFront) -> Mail {
+    written(invitation(share, &share.terms.creator, up_front, &format!("https://portal.example/i#{CODE}"), CODE))
 }
 
 #[test]

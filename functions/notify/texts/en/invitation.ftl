@@ -14,6 +14,8 @@ mail-lede-task = { $inviter } of { $org } needs “{ $task }” from you for “
 mail-lede-decision = { $inviter } of { $org } asks for your decision on “{ $task }” in “{ $title }”. You need no account for it.
 mail-subject-nothing = { $org } shares “{ $title }” with you
 mail-lede-nothing = { $inviter } of { $org } shares “{ $title }” with you. Nothing is left to do in it now. You need no account for it.
+mail-subject-document = { $org } shares “{ $title }” with you
+mail-lede-document = { $inviter } of { $org } shares the document “{ $title }”, revision { $revision }, with you. You need no account for it.
 mail-tasks = { $count ->
     [one] It is one task.
    *[other] There are { $count } tasks.

@@ -41,5 +41,7 @@ owner-share = Share
 owner-news-wrote-subject = { $guest } has written about “{ $title }”
 owner-news-wrote = { $guest } has written beside a task of “{ $title }”.
 owner-news-wrote-next = Answer where you work with the run, beside the task: { $guest } gets your answer by mail. A reply to this mail reaches nobody.
+owner-news-wrote-document = { $guest } has written beside the document “{ $title }”.
+owner-news-wrote-document-next = Answer where you work with the share: { $guest } gets your answer by mail. A reply to this mail reaches nobody.
 owner-news-sent-subject = { $guest } has sent files for “{ $title }”
 owner-news-sent = { $guest } has sent files for “{ $title }”. Not everything is completed yet.

@@ -14,6 +14,8 @@ mail-lede-task = { $inviter }, de { $org }, necesita «{ $task }» de usted, par
 mail-lede-decision = { $inviter }, de { $org }, le pide su decisión sobre «{ $task }», en «{ $title }». No necesita ninguna cuenta para ello.
 mail-subject-nothing = { $org } comparte «{ $title }» con usted
 mail-lede-nothing = { $inviter }, de { $org }, comparte «{ $title }» con usted. Ahora no queda nada por hacer. No necesita ninguna cuenta para ello.
+mail-subject-document = { $org } comparte «{ $title }» con usted
+mail-lede-document = { $inviter }, de { $org }, comparte con usted el documento «{ $title }», revisión { $revision }. No necesita ninguna cuenta para ello.
 mail-tasks = { $count ->
     [one] Es una tarea.
    *[other] Son { $count } tareas.

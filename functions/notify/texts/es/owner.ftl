@@ -41,5 +41,7 @@ owner-share = Enlace compartido
 owner-news-wrote-subject = { $guest } ha escrito sobre «{ $title }»
 owner-news-wrote = { $guest } ha escrito un comentario en una tarea de «{ $title }».
 owner-news-wrote-next = Responda donde usted trabaja con el flujo, en la propia tarea: { $guest } recibe su respuesta por correo. Una respuesta a este correo no le llega a nadie.
+owner-news-wrote-document = { $guest } ha escrito un comentario en el documento «{ $title }».
+owner-news-wrote-document-next = Responda donde usted trabaja con lo compartido: { $guest } recibe su respuesta por correo. Una respuesta a este correo no le llega a nadie.
 owner-news-sent-subject = { $guest } ha enviado archivos para «{ $title }»
 owner-news-sent = { $guest } ha enviado archivos para «{ $title }». Aún no está todo completado.

@@ -14,6 +14,8 @@ mail-lede-task = { $inviter }, de { $org }, precisa de “{ $task }” de você,
 mail-lede-decision = { $inviter }, de { $org }, pede a sua decisão sobre “{ $task }”, em “{ $title }”. Você não precisa de conta para isso.
 mail-subject-nothing = { $org } compartilha “{ $title }” com você
 mail-lede-nothing = { $inviter }, de { $org }, compartilha “{ $title }” com você. Agora não há nada a fazer. Você não precisa de conta para isso.
+mail-subject-document = { $org } compartilha “{ $title }” com você
+mail-lede-document = { $inviter }, de { $org }, compartilha com você o documento “{ $title }”, revisão { $revision }. Você não precisa de conta para isso.
 mail-tasks = { $count ->
     [one] É uma tarefa.
    *[other] São { $count } tarefas.

@@ -41,5 +41,7 @@ owner-share = Compartilhamento
 owner-news-wrote-subject = { $guest } escreveu sobre “{ $title }”
 owner-news-wrote = { $guest } escreveu um comentário em uma tarefa de “{ $title }”.
 owner-news-wrote-next = Responda onde você trabalha com o fluxo, na própria tarefa: { $guest } recebe a sua resposta por e-mail. Uma resposta a este e-mail não chega a ninguém.
+owner-news-wrote-document = { $guest } escreveu um comentário no documento “{ $title }”.
+owner-news-wrote-document-next = Responda onde você trabalha com o compartilhamento: { $guest } recebe a sua resposta por e-mail. Uma resposta a este e-mail não chega a ninguém.
 owner-news-sent-subject = { $guest } enviou arquivos para “{ $title }”
 owner-news-sent = { $guest } enviou arquivos para “{ $title }”. Ainda não está tudo concluído.

@@ -9,7 +9,7 @@ use vestibule_domain::{
 
 /// The fields of the form.
 #[derive(Clone, Copy)]
-pub(super) struct Sent<'a>(pub(super) &'a [(String, String)]);
+pub(crate) struct Sent<'a>(pub(crate) &'a [(String, String)]);
 
 impl<'a> Sent<'a> {
     /// The language of the page that it was on.
@@ -17,7 +17,7 @@ impl<'a> Sent<'a> {
         self.one("lang").and_then(|lang| lang.parse().ok()).unwrap_or(share.terms.recipient.locale)
     }
 
-    pub(super) fn one(self, name: &str) -> Option<&'a str> {
+    pub(crate) fn one(self, name: &str) -> Option<&'a str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
@@ -49,6 +49,11 @@ impl<'a> Sent<'a> {
         let mut known = BTreeSet::new();
         tasks.retain(|task| known.insert(task.clone()));
         tasks
+    }
+
+    /// The comment on a document.
+    pub(crate) fn text(self) -> String {
+        self.one("text").unwrap_or_default().replace("\r\n", "\n")
     }
 
     /// A form's line breaks are CR LF (HTML, "form entry list").

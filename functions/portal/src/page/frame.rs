@@ -11,7 +11,9 @@ use vestibule_pages::{
 };
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::read(&sources!("../../texts": "check" "ends" "invitation" "landing" "receipt" "reviewed" "words" "work"))
+    Catalogue::read(
+        &sources!("../../texts": "check" "document" "ends" "invitation" "landing" "receipt" "reviewed" "words" "work"),
+    )
 });
 
 /// `build.rs` makes them of the files in `assets`, here and in `shared/pages`.

@@ -2,7 +2,10 @@
 
 use askama::Template;
 use vestibule_api::guest::NotOpened;
-use vestibule_domain::value::{Locale, ShareId};
+use vestibule_domain::{
+    share::{LeftToDo, NamedDocument, UpFront},
+    value::{Locale, ShareId},
+};
 use vestibule_pages::{
     asked::Asked,
     frame::Frame,
@@ -13,6 +16,7 @@ use vestibule_pages::{
 
 use super::{
     agreed::Agreed,
+    document::words_of,
     frame::frame_in,
     not_opened::{Part, code_again, errors},
     opening::{InvitationView, Proofs},
@@ -39,6 +43,9 @@ struct Html<'a> {
     zone: &'a str,
     until: Moment,
     asked: Asked<'a>,
+    until_name: String,
+    /// The document that is shared, where it may be named.
+    document: Option<&'a NamedDocument>,
     accesses: Option<String>,
     instructions: Vec<String>,
     notice: Agreed,
@@ -75,7 +82,12 @@ impl Language {
 
 /// The page of the invitation, and the same when opening was refused. What was ticked before a refusal stays ticked.
 pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
-    let InvitationView { share, texts, left, now, lang, .. } = *view;
+    let InvitationView { share, texts, up_front, now, lang, .. } = *view;
+    let nothing = LeftToDo::default();
+    let (left, document) = match up_front {
+        UpFront::Tasks(left) => (left, None),
+        UpFront::Document(named) => (&nothing, Some(named)),
+    };
     let (terms, gate) = (&share.terms, &share.gate);
     let agreed = terms.recipient.locale;
     let page = frame_in(terms, lang.unwrap_or(agreed));
@@ -100,18 +112,25 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
             let when = on_record_on(page.texts, at, &gate.zone);
             page.texts.say_with("invitation-heading-completed", &[("org", org.into()), ("when", when.into())])
         } else {
-            let id = if left.all == 0 { "invitation-heading-nothing" } else { "invitation-heading" };
+            let id = match (document, left.all) {
+                (Some(_), _) => "invitation-heading-document",
+                (None, 0) => "invitation-heading-nothing",
+                (None, _) => "invitation-heading",
+            };
             let values = [("inviter", inviter.into()), ("org", org.into()), ("count", left.all.into())];
             page.texts.say_with(id, &values)
         },
         next: page.say(match (gate.completed_at, &proofs.mail_code_to) {
             (Some(_), _) => "invitation-next-completed",
             (None, Some(_)) => "invitation-next-code",
+            (None, None) if document.is_some() => "invitation-next-document",
             (None, None) => "invitation-next-text",
         }),
         zone: gate.zone.as_str(),
         until: moment(page.texts, gate.expires_at, &gate.zone, now),
         asked: Asked::new(page.texts, left, share),
+        until_name: page.say(if document.is_some() { "work-until" } else { "invitation-until" }),
+        document: document.and_then(Option::as_ref),
         accesses: share.opens_left().map(|left| count("invitation-accesses-value", left as usize)),
         instructions: terms.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
         notice: Agreed::of(&texts.notice, before.map(|before| &*before.notice)),
@@ -134,6 +153,11 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
 }
 
 impl Html<'_> {
+    /// What kind of document it is, in the words of its host.
+    fn kind_of<'d>(&self, document: &'d NamedDocument) -> &'d str {
+        words_of(&document.kind)
+    }
+
     fn code_hint(&self, to: &str, until: &str) -> String {
         self.page.texts.say_with("invitation-code-hint", &[("to", to.into()), ("until", until.into())])
     }

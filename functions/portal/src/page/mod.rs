@@ -6,6 +6,7 @@ mod check;
 mod comments;
 mod context;
 mod decision;
+mod document;
 mod end;
 mod fields;
 mod files;
@@ -35,6 +36,7 @@ mod tests;
 
 pub(crate) use barred::barred_by;
 pub use check::{CheckView, check};
+pub use document::{DocumentView, document};
 pub use end::{
     DeadView, dead, failure, no_cookie, not_found, not_valid, opened_before, replaced, requested, session_ended,
     stopped,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use vestibule_api::guest::{CodeAgain, NotOpened};
 use vestibule_domain::{
-    share::{CodeAsked, Device, LeftToDo, Share},
+    share::{CodeAsked, Device, Share, UpFront},
     value::{Digest, Locale, VisitId},
 };
 use vestibule_pages::{frame::Frame, moments::time_with_zone};
@@ -15,8 +15,8 @@ use crate::{filled::Filled, link::InvitationTexts};
 pub struct InvitationView<'a> {
     pub share: &'a Share,
     pub texts: &'a InvitationTexts,
-    /// What is left to do.
-    pub left: &'a LeftToDo,
+    /// What is left to do, or what is shown.
+    pub up_front: &'a UpFront,
     pub now: Timestamp,
     /// What the attempt before this one lacked.
     pub refused: Option<NotOpened>,

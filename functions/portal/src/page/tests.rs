@@ -3,6 +3,7 @@
 mod arriving;
 mod decided_alone;
 mod decisions;
+mod document;
 mod files;
 mod fixture;
 mod handed_back;
@@ -14,7 +15,7 @@ use jiff::SignedDuration;
 use vestibule_api::guest::{CodeAgain, NotOpened};
 use vestibule_cloud::store::SharedTasks;
 use vestibule_domain::{
-    share::{Accesses, Attempts, Denied, LeftTask, LeftToDo, Password, Share},
+    share::{Accesses, Attempts, Denied, LeftTask, LeftToDo, Password, Share, UpFront},
     task::{Answer, WholeTask},
     value::{Digest, Locale, ShareId, VisitId},
 };
@@ -37,6 +38,7 @@ written! {
     landing(locale: Locale);
     invitation(view: &InvitationView<'_>);
     work(view: &WorkView<'_>);
+    document(view: &DocumentView<'_>);
     check(view: &CheckView<'_>);
     receipt(view: &ReceiptView<'_>);
     dead(view: &DeadView<'_>);
@@ -90,7 +92,8 @@ fn check_page_of(share: &Share, whole: WholeTask) -> String {
 }
 
 /// Two tasks, which are not named.
-static LEFT: LeftToDo = LeftToDo { all: 2, waiting: 0, named: vec![], due: None };
+static LEFT: UpFront = UpFront::Tasks(TWO);
+const TWO: LeftToDo = LeftToDo { all: 2, waiting: 0, named: vec![], due: None };
 
 static NOTHING: Filled =
     Filled { name: String::new(), email: String::new(), code: String::new(), consent: None, disclaimer: None };
@@ -99,7 +102,7 @@ static NOTHING: Filled =
 fn named<'a>(tasks: impl IntoIterator<Item = &'a WholeTask>) -> LeftToDo {
     let named = tasks.into_iter().map(|whole| LeftTask { spec: whole.task.spec.clone(), waits: false, back: None });
     let named: Vec<_> = named.collect();
-    LeftToDo { all: named.len(), named, ..LEFT.clone() }
+    LeftToDo { all: named.len(), named, ..TWO.clone() }
 }
 
 /// To a share in which nothing is asked for yet, of a browser that was never there.
@@ -107,7 +110,7 @@ fn plain_invitation<'a>(share: &'a Share, texts: &'a InvitationTexts) -> Invitat
     InvitationView {
         share,
         texts,
-        left: &LEFT,
+        up_front: &LEFT,
         now: at(NOW),
         refused: None,
         ticked: None,

@@ -1,4 +1,5 @@
 invitation-heading-completed = { $org } has received everything that was asked of you here, { $when }
+invitation-heading-document = { $inviter } of { $org } shares a document with you
 invitation-heading-nothing = { $inviter } of { $org } shares this with you. Nothing is left to do in it now
 invitation-heading = { $count ->
     [one] { $inviter } of { $org } needs one thing from you
@@ -13,6 +14,7 @@ invitation-not-you = Meant for { $guest } ({ $email }). If that is not you, plea
 invitation-not-you-acting = Meant for { $guest } ({ $email }). If you are somebody else, continue only if you act for them: what happens here is put on record under their name, with yours beside it.
 invitation-instructions = What { $inviter } writes
 invitation-next-text = Nothing is final before you send it, and you get a receipt.
+invitation-next-document = You need no account to read it.
 invitation-next-completed = You can see what you sent, and your receipts. Nothing can be changed any more.
 invitation-changed = What you agree to has changed since you last agreed to it. New parts are underlined; what counts no more is struck through.
 invitation-notice = How { $org } uses your data (privacy notice)

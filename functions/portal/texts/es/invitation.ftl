@@ -1,4 +1,5 @@
 invitation-heading-completed = { $org } ha recibido todo lo que le pidió aquí, { $when }
+invitation-heading-document = { $inviter }, de { $org }, comparte un documento con usted
 invitation-heading-nothing = { $inviter }, de { $org }, comparte esto con usted. Ahora no queda nada por hacer
 invitation-heading = { $count ->
     [one] { $inviter }, de { $org }, necesita una cosa de usted
@@ -13,6 +14,7 @@ invitation-not-you = Dirigido a { $guest } ({ $email }). Si no es usted, no cont
 invitation-not-you-acting = Dirigido a { $guest } ({ $email }). Si usted es otra persona, continúe solo si actúa en su nombre: lo que ocurre aquí queda registrado con ese nombre, y el de usted al lado.
 invitation-instructions = Lo que escribe { $inviter }
 invitation-next-text = Nada es definitivo antes de que lo envíe, y recibe un justificante.
+invitation-next-document = No necesita ninguna cuenta para leerlo.
 invitation-next-completed = Puede ver lo que envió y sus justificantes. Ya no se puede cambiar nada.
 invitation-changed = Lo que acepta ha cambiado desde la última vez que lo aceptó. Lo nuevo está subrayado; lo que ya no vale está tachado.
 invitation-notice = Cómo usa { $org } sus datos (aviso de privacidad)

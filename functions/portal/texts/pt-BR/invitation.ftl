@@ -1,4 +1,5 @@
 invitation-heading-completed = { $org } recebeu tudo o que pediu a você aqui, { $when }
+invitation-heading-document = { $inviter }, de { $org }, compartilha um documento com você
 invitation-heading-nothing = { $inviter }, de { $org }, compartilha isto com você. Agora não há nada a fazer
 invitation-heading = { $count ->
     [one] { $inviter }, de { $org }, precisa de uma coisa de você
@@ -13,6 +14,7 @@ invitation-not-you = Destinado a { $guest } ({ $email }). Se não é você, não
 invitation-not-you-acting = Destinado a { $guest } ({ $email }). Se você é outra pessoa, só continue se age em nome dela: o que acontece aqui fica registrado com o nome dela, e o seu ao lado.
 invitation-instructions = O que { $inviter } escreve
 invitation-next-text = Nada é definitivo antes de você enviar, e você recebe um comprovante.
+invitation-next-document = Você não precisa de conta para ler.
 invitation-next-completed = Você pode ver o que enviou e os seus comprovantes. Nada mais pode ser alterado.
 invitation-changed = O que você aceita mudou desde a última vez em que aceitou. O que é novo está sublinhado; o que não vale mais está riscado.
 invitation-notice = Como { $org } usa seus dados (aviso de privacidade)

@@ -1,7 +1,7 @@
 //! Whose policy it is: an org's, or that of one of its projects.
 
 use clap::Args;
-use vestibule_cloud::Store;
+use vestibule_cloud::{Store, store::BesideProject};
 use vestibule_domain::{
     staff::{Org, Project},
     value::{OrgSlug, ProjectSlug},
@@ -35,6 +35,6 @@ impl Of {
 pub(super) async fn found(store: &Store, (org, project): &Place) -> Result<(Org, Option<Project>), Failure> {
     let found = store.org(org).await?.ok_or_else(|| Failure::NoSuchOrg(org.clone()))?;
     let Some(slug) = project else { return Ok((found, None)) };
-    let project = store.project_with_run(org, slug, None, &[]).await?.project;
+    let project = store.project_with(org, slug, BesideProject::default()).await?.project;
     Ok((found, Some(project.ok_or_else(|| Failure::NoSuchProject(org.clone(), slug.clone()))?)))
 }

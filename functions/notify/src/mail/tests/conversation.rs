@@ -3,12 +3,16 @@
 use vestibule_domain::{
     outbox::Bundle,
     share::{Permission, Share},
-    task::{Comment, CommentFrom, VisibleTo, WholeTask},
+    task::{Comment, CommentFrom, VisibleTo},
     value::{CommentId, Locale},
 };
+use vestibule_fixtures::Reading;
 
 use super::{completed, lit, share, shown};
-use crate::mail::staff_comments;
+use crate::{
+    Owner,
+    mail::{Beside, guest_news, staff_comments},
+};
 
 /// Of 17:00, ten minutes before the mail leaves.
 pub(super) fn bundle() -> Bundle {
@@ -16,7 +20,7 @@ pub(super) fn bundle() -> Bundle {
 }
 
 /// The tasks with a question, its answer, a note for staff alone and something older; and a file.
-pub(super) fn discussed(share: &Share) -> Vec<WholeTask> {
+pub(super) fn discussed(share: &Share) -> Beside {
     let mut tasks = completed(share);
     for whole in &mut tasks {
         whole.task.state.completion = None;
@@ -38,7 +42,7 @@ pub(super) fn discussed(share: &Share) -> Vec<WholeTask> {
             from,
         });
     }
-    tasks
+    Beside::Tasks(tasks)
 }
 
 #[test]
@@ -59,4 +63,26 @@ fn a_guest_who_cannot_write_on_the_page_answers_by_a_reply() {
     let mail = staff_comments(&share, &discussed(&share), &bundle()).unwrap_or_else(|e| panic!("{e}"));
     let text = mail.unwrap_or_else(|| panic!("nothing to tell")).text;
     assert!(text.contains("To answer, reply to this mail.") && !text.contains("beside the task"), "{text}");
+}
+
+/// The same beside a document.
+fn beside_a_document(share: &Share) -> Beside {
+    let Beside::Tasks(tasks) = discussed(share) else { panic!("they are tasks") };
+    Beside::Document(tasks.into_iter().next().map(|whole| whole.comments).unwrap_or_default())
+}
+
+#[test]
+fn what_was_written_beside_a_document_is_told_by_its_number_to_both_in_each_language() {
+    for locale in Locale::ALL {
+        let mut share = Reading::new().share();
+        (share.terms.recipient.locale, share.terms.creator.locale) = (locale, locale);
+        let beside = beside_a_document(&share);
+        let told = staff_comments(&share, &beside, &bundle()).unwrap_or_else(|e| panic!("{e}"));
+        let told = shown(&told.unwrap_or_else(|| panic!("nothing to tell")));
+        assert!(!told.contains("Odd.") && told.contains("DEMO-CIV-DWG-001"), "{told}");
+        insta::assert_snapshot!(format!("answer.document.{}", locale.tag()), told);
+        let news = guest_news(&share, &Owner::creator(&share), (&beside, &bundle())).unwrap_or_else(|e| panic!("{e}"));
+        let news = shown(&news.unwrap_or_else(|| panic!("nothing to tell")));
+        insta::assert_snapshot!(format!("news.document.{}", locale.tag()), news);
+    }
 }

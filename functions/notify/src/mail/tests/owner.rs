@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     Owner,
-    mail::{guest_news, owner_notice},
+    mail::{Beside, guest_news, owner_notice},
 };
 
 /// Each notice that there is, of a share as it is then.
@@ -119,7 +119,7 @@ fn the_creator_reads_what_the_guest_wrote_and_sent_in_their_own_language() {
             format!("news.{}", locale.tag()),
             shown(&mail.unwrap_or_else(|| panic!("nothing to tell")))
         );
-        let none = guest_news(&share, &Owner::creator(&share), (&discussed(&share)[..0], &bundle()))
+        let none = guest_news(&share, &Owner::creator(&share), (&Beside::Tasks(vec![]), &bundle()))
             .unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(none, None);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use vestibule_api::steps::TypedResponse;
 use vestibule_domain::{
-    share::Permission,
+    share::{Permission, UpFront},
     task::{Assignee, Basis, Due, Predecessor, Response, StepDecision, StepKind, StepRule, StepTerms, TaskState},
     value::RecipientId,
 };
@@ -294,7 +294,7 @@ fn an_invitation_names_the_files_behind_their_number_and_the_decision_after_them
     whole.task.spec.fields = company().task.spec.fields;
     whole.task.spec.fields.retain(|field| ["mail", "extract"].contains(&field.slug.as_str()));
     let (label, left) = (whole.task.spec.fields[1].label.to_string(), named([&whole]));
-    let html = invitation(&InvitationView { left: &left, ..plain_invitation(&share, &texts) });
+    let html = invitation(&InvitationView { up_front: &UpFront::Tasks(left), ..plain_invitation(&share, &texts) });
     let said = format!("1 answer · 1 file: <bdi>{label}</bdi> · 1 decision · by Wednesday 25 November 2026");
     assert!(html.contains(&said), "{html}");
 }

@@ -2,7 +2,7 @@
 
 use vestibule_domain::{
     file::Stage,
-    share::Share,
+    share::{Share, UpFront},
     task::{Answer, WholeTask},
 };
 
@@ -57,7 +57,7 @@ fn hostile_text_comes_out_escaped_on_every_page() {
     let (share, texts, task) = hostile();
     let (now, check) = (at(NOW), lit("company"));
     let pages = [
-        invitation(&InvitationView { left: &named([&task]), ..plain_invitation(&share, &texts) }),
+        invitation(&InvitationView { up_front: &UpFront::Tasks(named([&task])), ..plain_invitation(&share, &texts) }),
         work(&WorkView { now, fix: Some(&check), ..plain_work(&share, &shared(vec![task.clone()])) }),
         super::check(&CheckView {
             share: &share,

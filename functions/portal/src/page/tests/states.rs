@@ -2,7 +2,7 @@
 
 use vestibule_domain::{
     file::Stage,
-    share::{Permission, Scope},
+    share::{Permission, Scope, UpFront},
     value::ShareId,
 };
 
@@ -49,13 +49,15 @@ fn a_plain_invitation_asks_for_consent_only() {
 #[test]
 fn an_invitation_counts_what_is_left_and_tells_what_waits() {
     let (share, texts) = (share(Locale::En), texts(Locale::En));
-    let page = |left: &LeftToDo| invitation(&InvitationView { left, ..plain_invitation(&share, &texts) });
+    let page = |left: &LeftToDo| {
+        invitation(&InvitationView { up_front: &UpFront::Tasks(left.clone()), ..plain_invitation(&share, &texts) })
+    };
     for (all, waiting, told) in [
         (1, 0, "needs one thing from you"),
         (2, 2, "Other steps come first: there is nothing to do yet."),
         (0, 0, "Nothing is left to do in it now"),
     ] {
-        let html = page(&LeftToDo { all, waiting, ..LEFT.clone() });
+        let html = page(&LeftToDo { all, waiting, ..TWO.clone() });
         assert!(html.contains(told), "{told}: {html}");
     }
     let mut left = named([&company(), &contract()]);
@@ -70,7 +72,7 @@ fn an_invitation_without_a_password_names_what_is_asked_for_and_folds_the_notice
     for locale in Locale::ALL {
         let (share, texts) = (share(locale), texts(locale));
         let left = named([&company(), &contract()]);
-        let html = invitation(&InvitationView { left: &left, ..plain_invitation(&share, &texts) });
+        let html = invitation(&InvitationView { up_front: &UpFront::Tasks(left), ..plain_invitation(&share, &texts) });
         insta::assert_snapshot!(format!("invitation.plain.{}", locale.tag()), settled(&html));
         assert!(html.contains("<details class=\"notice\">"), "{html}");
     }
@@ -138,7 +140,7 @@ fn the_portal_shows_the_shared_tasks_only() {
 fn a_task_waits_for_tasks_by_name_only_where_the_guest_may_know_them() {
     let state = |first: &[&str], scope: &[&str]| {
         let (mut share, mut contract) = (share(Locale::En), contract());
-        let Scope::Tasks(tasks) = &mut share.terms.scope;
+        let Scope::Tasks(tasks) = &mut share.terms.scope else { panic!("it is of tasks") };
         tasks.tasks = scope.iter().map(|t| lit(t)).collect();
         after(&mut contract, first);
         let shared = shared(vec![company(), contract]);

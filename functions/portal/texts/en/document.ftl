@@ -1,0 +1,13 @@
+document-lede = { $inviter } of { $org } shares this document with you.
+document-revision = Revision
+document-since = Since
+document-type = Type
+document-status = Status
+document-discipline = Discipline
+document-changed = What changed in { $revision }
+document-file = The file
+document-download = Download the file ({ $size })
+document-superseded-by = Superseded: { $by } has taken the place of { $shown } { $when }. Below is { $shown }. Ask { $inviter } before you rely on it.
+document-superseded = Superseded: another document has taken the place of this one. Ask { $inviter } before you rely on it.
+document-withdrawn = { $org } has withdrawn this document, { $when }. Nothing of it counts any more, and its file is not handed out.
+document-comment-hint = You and { $org } read it, and no other guest. { $org } is told by mail within some minutes. An answer comes to you by mail and stands here.

@@ -1,0 +1,13 @@
+document-lede = { $inviter }, de { $org }, comparte este documento con usted.
+document-revision = Revisión
+document-since = Desde
+document-type = Tipo
+document-status = Estado
+document-discipline = Disciplina
+document-changed = Qué cambió en { $revision }
+document-file = El archivo
+document-download = Descargar el archivo ({ $size })
+document-superseded-by = Sustituido: { $by } ha tomado el lugar de { $shown } { $when }. Abajo está { $shown }. Pregunte a { $inviter } antes de basarse en él.
+document-superseded = Sustituido: otro documento ha tomado el lugar de este. Pregunte a { $inviter } antes de basarse en él.
+document-withdrawn = { $org } ha retirado este documento, { $when }. Nada de él vale ya, y su archivo no se entrega más.
+document-comment-hint = Lo leen usted y { $org }, y ningún otro invitado. { $org } recibe un aviso por correo en unos minutos. La respuesta le llega por correo y queda aquí.

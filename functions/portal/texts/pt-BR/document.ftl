@@ -1,0 +1,13 @@
+document-lede = { $inviter }, de { $org }, compartilha este documento com você.
+document-revision = Revisão
+document-since = Desde
+document-type = Tipo
+document-status = Situação
+document-discipline = Disciplina
+document-changed = O que mudou em { $revision }
+document-file = O arquivo
+document-download = Baixar o arquivo ({ $size })
+document-superseded-by = Substituído: { $by } tomou o lugar de { $shown } { $when }. Abaixo está { $shown }. Pergunte a { $inviter } antes de se basear nele.
+document-superseded = Substituído: outro documento tomou o lugar deste. Pergunte a { $inviter } antes de se basear nele.
+document-withdrawn = { $org } retirou este documento, { $when }. Nada dele vale mais, e o arquivo não é mais entregue.
+document-comment-hint = Você e { $org } leem o comentário, e nenhum outro convidado. { $org } é avisada por e-mail em alguns minutos. A resposta chega a você por e-mail e fica aqui.
