@@ -36,7 +36,7 @@ const EMPTY_IS_FINE: [&str; 20] = [
 ];
 
 /// Where browsers without script send forms.
-const FORMS: [&str; 9] = [
+const FORMS: [&str; 10] = [
     "POST /i/peek",
     "POST /i/{share}",
     "POST /i/{share}/code",
@@ -45,6 +45,7 @@ const FORMS: [&str; 9] = [
     "POST /p/{share}/exports/{export}/download",
     "POST /p/{share}/tasks/{task}/uploads/{upload}/remove",
     "POST /p/{share}/tasks/{task}/files/{file}/download",
+    "POST /p/{share}/documents/{document}/revisions/{revision}/download",
     "POST /p/{share}/tasks/{task}/complete",
 ];
 

@@ -118,6 +118,17 @@ const TABLE: &str = "\
 | hand an answer back | 5 | 1 | 9 | 26 | 0 | gate, 3 mail count, outbox, progress, round, state, trail |
 | complete the second round | 2 | 1 | 7 | 21 | 0 | gate, 2 outbox, progress, state, trail, work |
 | hand it back once more under an idempotency key | 5 | 1 | 10 | 28 | 0 | gate, 3 mail count, outbox, progress, result, round, state, trail |
+| explain a share of a document | 2 | 0 | 0 | 0 | 0 | |
+| create a share of a document | 2 | 1 | 3 | 14 | 0 | gate, terms, trail |
+| come with the link to a document | 2 | 0 | 0 | 0 | 0 | |
+| open a document | 1 | 1 | 2 | 9 | 0 | gate, trail |
+| read a document | 3 | 0 | 0 | 0 | 0 | |
+| download the revision that is shared | 1 | 1 | 2 | 5 | 0 | gate, trail |
+| comment on a revision | 1 | 1 | 4 | 10 | 0 | gate, note, outbox, trail |
+| answer beside a document | 1 | 1 | 4 | 12 | 0 | gate, note, outbox, trail |
+| read the comments of a share | 3 | 0 | 0 | 0 | 0 | |
+| list the shares of a document | 3 | 0 | 0 | 0 | 0 | |
+| read what was done to a document | 4 | 0 | 0 | 0 | 0 | |
 | create a share of the form, link asked for | 2 | 1 | 3 | 14 | 0 | gate, terms, trail |
 | create a share of the form, invitation by mail | 2 | 1 | 6 | 21 | 0 | gate, 2 mail count, outbox, terms, trail |
 | save 30 fields of the form | 1 | 1 | 3 | 15 | 0 | gate, trail, work |
@@ -287,6 +298,7 @@ fn kind(row: &Value) -> &str {
         ["DOC"] => "document",
         ["WPK"] => "work package",
         ["REV", _] => "revision",
+        [comment] if comment.starts_with("cmt_") => "note",
         ["IN", _] => "place in a list",
         ["OUTBOX"] => "outbox",
         ["EXPORT"] => "export",

@@ -2,6 +2,7 @@
 
 mod lists;
 mod revisions;
+mod shared;
 mod work_packages;
 
 use serde_json::{Value, json};

@@ -19,7 +19,7 @@ fn guest_routes() -> Vec<String> {
 async fn no_method_but_post_changes_anything_on_any_route_with_or_without_a_session() {
     let house = House::open().await;
     let routes = guest_routes();
-    assert_eq!(routes.len(), 23, "{routes:?}");
+    assert_eq!(routes.len(), 25, "{routes:?}");
     for (n, route) in routes.iter().enumerate() {
         let scene = Scene::of(&house, route, &format!("run-{n}")).await;
         let path = scene.path();

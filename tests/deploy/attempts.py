@@ -8,14 +8,12 @@ from twin import Twin
 
 CHANGE = {"UpdateExpression": "SET a = :a", "ExpressionAttributeValues": {":a": {"S": "x"}}}
 """Of an attribute that no row has."""
-
 HEAD = {"UpdateExpression": "SET seq = :n", "ExpressionAttributeValues": {":n": {"N": "1"}}}
 
 GUESTS, REFERENCE, EXPORT = "tasks/of-the-test", "references/of-the-test", "exports/of-the-test"
 
 Attempt = Callable[[Twin], object]
-Holders = Callable[[Stack], set[str]]
-"""Those who have a right."""
+Holders = Callable[[Stack], set[str]]  # those who have a right
 
 
 def item(pk: str, sk: str = "X") -> dict:
@@ -40,8 +38,17 @@ def _query(twin: Twin, index: str, attribute: str, value: str, table: str | None
 UNASKED = (
     ("by-end", "list", False),
     ("by-recipient", "recipient", False),
-    ("by-place", "place", True),
     ("by-within", "within", True),
+)
+
+# What is listed, by which index, and where there.
+LISTS = (
+    ("active shares by expiry", "by-expiry", "list", "prj_x"),
+    ("active shares by accesses", "by-accesses", "list", "prj_x"),
+    ("the shares of a run", "about", "about", "run_x"),
+    ("the shares of a document", "about", "about", "doc_x"),
+    ("what somebody has to do", "by-assignee", "assignee", "TODO#carla"),
+    ("the documents of a project", "by-register", "register", "DOC#prj_x#NUMBER"),
 )
 
 
@@ -111,17 +118,20 @@ def reading(action: str, *keys: str) -> Holders:
 
 # What all are refused but those who have the right. That those need it is what the mutants show.
 OTHERS: dict[str, tuple[Holders, Attempt]] = {
-    "lists active shares by expiry": (
-        of_table("dynamodb:Query", "StateTable.Arn/index/by-expiry"),
-        lambda t: _query(t, "by-expiry", "list", "prj_x"),
+    **{
+        f"lists {what}": (
+            of_table("dynamodb:Query", f"StateTable.Arn/index/{index}"),
+            lambda t, index=index, key=key, value=value: _query(t, index, key, value),
+        )
+        for what, index, key, value in LISTS
+    },
+    "finds what was done to a document": (
+        of_table("dynamodb:Query", "TrailTable.Arn/index/by-place"),
+        lambda t: _query(t, "by-place", "place", "doc_x", t.trail),
     ),
-    "lists active shares by accesses": (
-        of_table("dynamodb:Query", "StateTable.Arn/index/by-accesses"),
-        lambda t: _query(t, "by-accesses", "list", "prj_x"),
-    ),
-    "lists the shares of a run": (
-        of_table("dynamodb:Query", "StateTable.Arn/index/about"),
-        lambda t: _query(t, "about", "about", "run_x"),
+    "reads what was done to a document": (
+        of_table("dynamodb:BatchGetItem", "TrailTable.Arn"),
+        lambda t: t.dynamodb.batch_get_item(RequestItems={t.trail: {"Keys": [item("document/doc_x", "1")]}}),
     ),
     **{
         f"lists what is due as {partition}": (
@@ -177,14 +187,6 @@ OTHERS: dict[str, tuple[Holders, Attempt]] = {
     "notes how far an export is": (
         lambda _: PLAIN_WRITES["dynamodb:UpdateItem", "EXPORT#*"],
         lambda t: t.dynamodb.update_item(TableName=t.state, Key=item("EXPORT#x", "EXPORT"), **CHANGE),
-    ),
-    "lists what somebody has to do": (
-        of_table("dynamodb:Query", "StateTable.Arn/index/by-assignee"),
-        lambda t: _query(t, "by-assignee", "assignee", "TODO#carla"),
-    ),
-    "lists the documents of a project": (
-        of_table("dynamodb:Query", "StateTable.Arn/index/by-register"),
-        lambda t: _query(t, "by-register", "register", "DOC#prj_x#NUMBER"),
     ),
     "takes a file back": (
         lambda _: {"PresignUpload", "Steps"},

@@ -24,6 +24,29 @@ def fresh_share(world: World, kind: str, **more: object) -> dict:
     return world.share(run, **more)
 
 
+def document(world: World, name: str) -> str:
+    """A document with a revision, by its number."""
+    staff, number, file = world.staff(), world.name(name), world.clean_reference()
+    put = f"/v1/projects/{PROJECT}/documents/{number}"
+    staff.call("PUT", put, {"title": "Quay wall", "type": {"code": "DWG"}, "status": {"code": "for_review"}}).expect(201)
+    staff.call("POST", f"{put}/revisions", {"code": "C01", "file": file}).expect(201)
+    return number
+
+
+def share_of_document(world: World, number: str, **more: object) -> dict:
+    """A share of it by link."""
+    scope = {"type": "document", "document": number}
+    return world.share("", scope=scope, permissions=["read_files", "download_files", "comment"], **more)
+
+
+def read_document(world: World, share: dict) -> tuple[Guest, str]:
+    """A guest who reads what is shared: the guest, and the address of the revision."""
+    guest, page = world.guest(), f"/p/{share['id']}"
+    guest.open(share["link"].split("#")[1]).expect(200)
+    seen = guest.call("GET", page).expect(200).body["document"]
+    return guest, f"{page}/documents/{seen['id']}/revisions/{seen['revision']['id']}"
+
+
 def share_of_one_who_left(world: World) -> dict:
     """A share that was revoked; who created it is no member any more."""
     admin, sub, run = world.staff("olivia"), world.name("leaver"), world.name("left")

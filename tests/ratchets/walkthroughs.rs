@@ -14,7 +14,7 @@ const ENDINGS: [&str; 5] = ["ftl", "html", "js", "py", "yaml"];
 /// Enums that a file names a variant of when it knows one thing from another. Kinds of fields are looked at more closely,
 /// in `field_kinds`.
 const KNOWN_BY_VARIANT: &[(&str, &[&str])] = &[
-    ("A scope", &["Scope", "AskedScope", "Subject", "Place", "ScopeRow", "NewScope"]),
+    ("A scope", &["Scope", "ScopeFact", "Subject", "Place", "ScopeRow", "NewScope", "UpFront"]),
     ("A permission", &["Permission"]),
     ("A decision, a rule or a kind of steps", &["StepDecision", "StepRule", "StepKind"]),
     ("A role or a right", &["Role", "OrgRole"]),

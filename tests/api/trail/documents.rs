@@ -28,4 +28,27 @@ pub(super) async fn documents(watch: &mut Watch<'_>, carla: &Staff<'_>, file: &V
     let download = format!("{revisions}/{}/download", revision["id"].as_str().unwrap());
     carla.post(&download, &json!({})).await.expect(200);
     watch.note("POST /v1/projects/{project}/documents/{document}/revisions/{revision}/download").await;
+    shared(watch, carla).await;
+}
+
+async fn shared(watch: &mut Watch<'_>, carla: &Staff<'_>) {
+    let share = carla.create(|terms| {
+        terms["scope"] = json!({ "type": "document", "document": "WALL-1" });
+        terms["permissions"] = json!(["read_files", "download_files", "comment"]);
+    });
+    let share = share.await;
+    watch.note("POST /v1/shares, of a document").await;
+    let guest = watch.house.guest();
+    guest.open(&share).await.expect(200);
+    watch.pass_over().await;
+    let seen = guest.get(&format!("/p/{}", share.id)).await.expect(200).body["document"].take();
+    let (id, revision) = (seen["id"].as_str().unwrap(), seen["revision"]["id"].as_str().unwrap());
+    let revision = format!("/p/{}/documents/{id}/revisions/{revision}", share.id);
+    guest.post(&format!("{revision}/download"), &json!({})).await.expect(200);
+    watch.note("POST /p/{share}/documents/{document}/revisions/{revision}/download").await;
+    guest.post(&format!("{revision}/comments"), &json!({ "text": "Which datum is this?" })).await.expect(201);
+    watch.note("POST /p/{share}/documents/{document}/revisions/{revision}/comments").await;
+    let answer = json!({ "text": "Mean sea level.", "visible_to": "internal" });
+    carla.post(&format!("/v1/shares/{}/comments", share.id), &answer).await.expect(201);
+    watch.note("POST /v1/shares/{share}/comments, beside a document").await;
 }

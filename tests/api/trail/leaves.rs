@@ -1,7 +1,7 @@
 //! Which operation leaves which records.
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-pub(super) const LEAVES: [(&str, &[&str]); 90] = [
+pub(super) const LEAVES: [(&str, &[&str]); 94] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule policy set", &["org.policy_changed"]),
     ("PATCH /v1/policy", &["org.policy_changed"]),
@@ -25,6 +25,10 @@ pub(super) const LEAVES: [(&str, &[&str]); 90] = [
     ("PUT /v1/projects/{project}/documents/{document}", &["document.changed"]),
     ("POST /v1/projects/{project}/documents/{document}/revisions", &["document.revised"]),
     ("POST /v1/projects/{project}/documents/{document}/revisions/{revision}/download", &["document.file_downloaded"]),
+    ("POST /v1/shares, of a document", &["share.created"]),
+    ("POST /p/{share}/documents/{document}/revisions/{revision}/download", &["share.revision_downloaded"]),
+    ("POST /p/{share}/documents/{document}/revisions/{revision}/comments", &["share.revision_commented"]),
+    ("POST /v1/shares/{share}/comments, beside a document", &["share.staff_commented_document"]),
     ("PUT /v1/projects/{project}/runs/{run}", &["run.pushed"]),
     (
         "PUT /v1/projects/{project}/runs/{run}, with more tasks than a transaction holds",

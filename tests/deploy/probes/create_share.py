@@ -1,7 +1,8 @@
-"""Shares by link and by mail, each asked for twice."""
+"""A share of a document; shares by link and by mail, each asked for twice."""
 
 from collections.abc import Generator
 
+from scenes import document, share_of_document
 from steps import same
 from world import World
 
@@ -9,7 +10,9 @@ from world import World
 def probe(world: World) -> Generator[None]:
     run = world.name("create")
     world.push(run)
+    number = document(world, "CREATE")
     yield
+    same(share_of_document(world, number)["scope"]["number"], number, "the document that is shared")
     key = world.name("key")
     for delivery in ("link", "email"):
         terms = world.terms(run, delivery=delivery)

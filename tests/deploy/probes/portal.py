@@ -1,10 +1,10 @@
-"""A visit from the landing page to a comment, one to a step, codes to an address that got none before and then to the
+"""A visit from the landing page to a comment, one to a document, one to a step, codes to an address that got none before and then to the
 same, and a request for a new link."""
 
 from collections.abc import Generator
 
 from reviewed import push_review
-from scenes import fresh_share
+from scenes import document, fresh_share, read_document, share_of_document
 from world import World
 
 
@@ -22,7 +22,10 @@ def probe(world: World) -> Generator[None]:
     reviewed = push_review(world, "shown")
     asked = {"scope": {"type": "tasks", "run": reviewed, "tasks": ["approval"]}, "permissions": ["respond"]}
     to_decide = world.share(reviewed, **asked)
+    to_read = share_of_document(world, document(world, "PORTAL"))
     yield
+    reader, revision = read_document(world, to_read)
+    reader.call("POST", f"{revision}/comments", {"text": "Which datum is this?"}).expect(201)
     decider = world.guest()
     decider.open(to_decide["link"].split("#")[1]).expect(200)
     decider.call("GET", f"/p/{to_decide['id']}").expect(200)

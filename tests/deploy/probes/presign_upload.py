@@ -1,8 +1,9 @@
-"""A file on its way in, released, read and removed; and all files of a share as a zip, asked for twice."""
+"""A revision read; a file on its way in, released, read and removed; and all files of a share as a zip, asked for twice."""
 
 from collections.abc import Generator
 
 from client import announcement, put, send
+from scenes import document, read_document, share_of_document
 from steps import same, until
 from world import PDF, World
 
@@ -14,7 +15,10 @@ def probe(world: World) -> Generator[None]:
     share = world.share(run)
     guest, page = world.guest(), f"/p/{share['id']}/tasks/documents"
     guest.open(share["link"].split("#")[1]).expect(200)
+    reader, revision = read_document(world, share_of_document(world, document(world, "PRESIGN")))
     yield
+    way_out = reader.call("POST", f"{revision}/download", {}).expect(200).body
+    send("GET", way_out["url"], {}).expect(200)
     announced = announcement("articles.pdf", PDF, field="articles")
     way_in = guest.call("POST", f"{page}/uploads", announced).expect(201).body
     settle = f"{page}/uploads/{way_in['id']}/settle"

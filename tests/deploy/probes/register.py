@@ -7,7 +7,7 @@ from client import announcement, put, send
 from founding import PROJECT, RESPONDER
 from probes.jobs import packed
 from reviewed import push_review
-from scenes import drafted_task, push_large, uploaded_task
+from scenes import drafted_task, push_large, share_of_document, uploaded_task
 from steps import same
 from world import PDF, World
 
@@ -75,3 +75,5 @@ def _documents(world: World, file: str) -> None:
     staff.call("GET", f"{documents}/{number}").expect(200)
     way_out = staff.call("POST", f"{documents}/{number}/revisions/{brought['id']}/download", {}).expect(200).body
     send("GET", way_out["url"], {}).expect(200)
+    comments = f"/v1/shares/{share_of_document(world, number)['id']}/comments"
+    staff.call("POST", comments, {"text": "Please look at sheet 3.", "visible_to": "guest"}).expect(201)

@@ -57,6 +57,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "outbox",
             "texts",
             "trail",
+            "place_activity",
             "listing",
             "tables",
             // What leaves them, and what comes in.

@@ -70,6 +70,11 @@ pub const BOUNDS: &[Bound] = &[
     at_most("list documents", 3, 0, 0),
     at_most("list documents by several things", 3, 0, 0),
     at_most("download a revision", 2, 1, 7),
+    // A page is two reads one after the other: the share, then the document and its comments at once.
+    at_most("read a document", 3, 0, 0),
+    at_most("download the revision that is shared", 1, 1, 5),
+    at_most("comment on a revision", 1, 1, 10),
+    at_most("read what was done to a document", 4, 0, 0),
     // The list of exports that count is a row more than the request itself, and those in it a read.
     at_most("request an export", 2, 1, 11),
     at_most("request another export", 3, 1, 11),

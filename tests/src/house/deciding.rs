@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use vestibule_domain::{
     gate::OnTask,
-    share::{Scope, Tasks},
+    share::Tasks,
     task::{Basis, TaskKey},
     value::RunId,
 };
@@ -32,7 +32,7 @@ impl House {
     /// The same of a task of a share.
     pub async fn basis_in(&self, share: &Share, task: &str) -> String {
         let share = self.system.store().share(share.id.parse().unwrap()).await.unwrap().unwrap();
-        let Scope::Tasks(Tasks { run, .. }) = share.terms.scope;
+        let Some(&Tasks { run, .. }) = share.terms.scope.as_tasks() else { panic!("it is of no run") };
         self.basis(&format!("{run}.{task}")).await
     }
 

@@ -2,10 +2,12 @@
 //! that speak of every route.
 
 mod documents;
+mod steps;
 
 use serde_json::{Value, json};
 use vestibule_domain::{staff::Role, value::Digest};
 
+use self::steps::{RESPOND, REVIEWED};
 use super::{Guest, House, Reply, Share, step_id};
 
 /// Every route behind the gateway, as `POST /p/{share}/…`.
@@ -26,15 +28,12 @@ pub struct Scene<'a> {
     invitation: String,
     code: String,
     basis: String,
+    document: String,
     revision: String,
 }
 
 /// What a guest sent, as staff name it.
 const SENT: &str = "/runs/{run}/files/{file}/";
-/// The decision of a guest.
-const RESPOND: &str = "POST /p/{share}/tasks/{task}/respond";
-/// What is read in a step of a task before it: `papers`, before `verdict`.
-const REVIEWED: &str = "/reviewed/";
 /// What a guest may fetch, all at once.
 const ALL_FILES: &str = "/p/{share}/exports";
 
@@ -56,7 +55,7 @@ impl<'a> Scene<'a> {
             _ => String::new(),
         };
         let references = if file.starts_with("fil_") { json!([file]) } else { json!([]) };
-        let flow = of_step(route, flow(&references));
+        let flow = steps::of_step(route, flow(&references));
         carla.put(&format!("/v1/projects/procurement/runs/{run}"), &flow).await.expect(201);
         let share = carla.share(|terms| {
             terms["scope"] = scope(run);
@@ -76,9 +75,23 @@ impl<'a> Scene<'a> {
         }
         guest.keep(&guest.post(&share.door(), &opening).await.expect(200));
         let (route, run, upload, export) = (route.to_owned(), run.to_owned(), String::new(), String::new());
-        let (invitation, code, basis, revision) = (String::new(), String::new(), String::new(), String::new());
-        let mut scene =
-            Scene { route, run, share, guest, opening, upload, file, export, invitation, code, basis, revision };
+        let (invitation, code, basis) = (String::new(), String::new(), String::new());
+        let (document, revision) = (run.clone(), String::new());
+        let mut scene = Scene {
+            route,
+            run,
+            share,
+            guest,
+            opening,
+            upload,
+            file,
+            export,
+            invitation,
+            code,
+            basis,
+            document,
+            revision,
+        };
         scene.prepare_document(house).await;
         scene.prepare(house).await;
         scene
@@ -165,7 +178,7 @@ impl<'a> Scene<'a> {
         let task = if path.contains("/{task}/reviewed/") { "verdict" } else { "papers" };
         path.replace("{project}", "procurement")
             .replace("{run}", &self.run)
-            .replace("{document}", &self.run)
+            .replace("{document}", &self.document)
             .replace("{work_package}", &self.run)
             .replace("{revision}", &self.revision)
             .replace("{share}", &self.share.id)
@@ -255,28 +268,6 @@ fn flow(references: &Value) -> Value {
     let name = json!({ "id": "name", "label": "Name", "type": "short_text" });
     let papers = json!({ "id": "papers", "title": "Papers", "fields": [scan, name], "references": references });
     json!({ "title": "Papers to send", "tasks": [papers] })
-}
-
-/// Where the route is of steps: the task is Rita's to do, or the guest's.
-fn of_step(route: &str, mut flow: Value) -> Value {
-    let kind = if route.ends_with("/complete") { "work" } else { "review" };
-    let assignee =
-        if route == RESPOND { json!({ "guest": "ana@supplier.example" }) } else { json!({ "member": "rita" }) };
-    let mut step = json!({ "kind": kind, "assignees": [assignee] });
-    if route.contains(REVIEWED) {
-        let guest = json!({ "guest": "ana@supplier.example" });
-        let step = json!({ "kind": "review", "assignees": [assignee, guest], "reviews": ["papers"] });
-        let verdict = json!({ "id": "verdict", "title": "Verdict", "after": ["papers"], "step": step });
-        flow["tasks"].as_array_mut().unwrap().push(verdict);
-        return flow;
-    }
-    if route.ends_with("/withdraw") {
-        step["withdrawable"] = json!(true);
-    }
-    if route == RESPOND || route.contains("/v1/steps") || route.ends_with("/reassign") {
-        flow["tasks"][0]["step"] = step;
-    }
-    flow
 }
 
 fn announcement() -> Value {

@@ -7,6 +7,9 @@ use super::NO_BASIS;
 
 /// A zip that nobody has asked for.
 const NO_EXPORT: &str = "exp_0000000000000000000007";
+/// A revision that nobody has shared.
+const NO_DOCUMENT: &str = "doc_0000000000000000000007";
+const NO_REVISION: &str = "rev_0000000000000000000007";
 
 /// A share's page and the acts in one of its tasks.
 #[derive(Clone, Copy)]
@@ -39,6 +42,7 @@ impl Visit<'_> {
             "sha256": Digest::of("abc").to_string(),
         });
         let path = |rest: &str| format!("/p/{share}/tasks/{task}/{rest}");
+        let of_revision = |rest: &str| format!("/p/{share}/documents/{NO_DOCUMENT}/revisions/{NO_REVISION}/{rest}");
         vec![
             ("POST", path("draft"), json!({ "base": 99, "answers": { "remarks": "changed" } })),
             ("POST", path("comments"), json!({ "text": "changed" })),
@@ -49,6 +53,8 @@ impl Visit<'_> {
             ("POST", path(&format!("reviewed/before/files/{upload}/download")), json!({})),
             ("POST", format!("/p/{share}/exports"), json!({})),
             ("POST", format!("/p/{share}/exports/{NO_EXPORT}/download"), json!({})),
+            ("POST", of_revision("download"), json!({})),
+            ("POST", of_revision("comments"), json!({ "text": "changed" })),
             ("POST", path("respond"), json!({ "decision": "approve", "basis": NO_BASIS })),
             ("POST", path("complete"), json!({ "basis": NO_BASIS })),
         ]

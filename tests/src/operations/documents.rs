@@ -1,8 +1,9 @@
 //! The register of documents.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Books;
+use crate::house::{Share, terms};
 
 const DOCUMENTS: &str = "/v1/projects/procurement/documents";
 
@@ -42,4 +43,36 @@ pub(super) async fn work(books: &mut impl Books<'_>) {
     books.note("list documents by several things", carla.get(&narrow)).await.expect(200);
     let download = format!("{revisions}/{}/download", revised["id"].as_str().unwrap());
     books.note("download a revision", carla.post(&download, &json!({}))).await.expect(200);
+}
+
+/// A share of the document, and what its guest and staff do by it.
+pub(super) async fn shared(books: &mut impl Books<'_>) {
+    let (house, document) = (books.house(), format!("{DOCUMENTS}/DEMO-CIV-DWG-001"));
+    let (carla, guest) = (house.staff("carla"), house.guest());
+    let mut terms = terms();
+    terms["scope"] = json!({ "type": "document", "document": "DEMO-CIV-DWG-001" });
+    terms["permissions"] = json!(["read_files", "download_files", "comment"]);
+    books.note("explain a share of a document", carla.post("/v1/shares?dry_run=true", &terms)).await.expect(200);
+    let created = books.note("create a share of a document", carla.post("/v1/shares", &terms)).await.expect(201).body;
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let share = Share { id: text(&created["id"]), link: text(&created["link"]) };
+    let peeked = guest.come(&share);
+    books.note("come with the link to a document", peeked).await.expect(200);
+    let opening = guest.ticked(&share).await;
+    guest.keep(&books.note("open a document", guest.post(&share.door(), &opening)).await.expect(200));
+    let page = format!("/p/{}", share.id);
+    let seen = books.note("read a document", guest.get(&page)).await.expect(200).body;
+    let (id, revision) = (text(&seen["document"]["id"]), text(&seen["document"]["revision"]["id"]));
+    let revision = format!("{page}/documents/{id}/revisions/{revision}");
+    let (download, comments) = (format!("{revision}/download"), format!("{revision}/comments"));
+    let (nothing, comment) = (json!({}), json!({ "text": "Which datum is this?" }));
+    books.note("download the revision that is shared", guest.post(&download, &nothing)).await.expect(200);
+    books.note("comment on a revision", guest.post(&comments, &comment)).await.expect(201);
+    let comments = format!("/v1/shares/{}/comments", share.id);
+    let answer = json!({ "text": "Mean sea level.", "visible_to": "guest" });
+    books.note("answer beside a document", carla.post(&comments, &answer)).await.expect(201);
+    books.note("read the comments of a share", carla.get(&comments)).await.expect(200);
+    books.note("list the shares of a document", carla.get(&format!("{document}/shares"))).await.expect(200);
+    let activity = format!("{document}/activity?kind=share.revision_downloaded");
+    books.note("read what was done to a document", carla.get(&activity)).await.expect(200);
 }

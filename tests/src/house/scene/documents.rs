@@ -21,7 +21,24 @@ impl Scene<'_> {
         if self.route.contains("{revision}") {
             let revised = carla.post(&format!("{document}/revisions"), &revision(&self.file)).await.expect(201).body;
             revised["id"].as_str().unwrap().clone_into(&mut self.revision);
+            if self.route.contains("/p/{share}/") {
+                revised["document"].as_str().unwrap().clone_into(&mut self.document);
+                self.share_document(house).await;
+            }
         }
+    }
+
+    /// The share and its guest are of the document, and of no task.
+    async fn share_document(&mut self, house: &House) {
+        let scope = json!({ "type": "document", "document": self.document });
+        let carla = house.staff("carla");
+        let change = |terms: &mut Value| {
+            terms["scope"] = scope;
+            terms["permissions"] = json!(["read_files", "download_files", "comment"]);
+        };
+        self.share = carla.create(change).await;
+        self.opening = self.guest.opening(&self.share).await;
+        self.guest.keep(&self.guest.post(&self.share.door(), &self.opening).await.expect(200));
     }
 
     /// What the route's request says.
@@ -40,6 +57,7 @@ impl Scene<'_> {
             Some("{work_package}") => work_package_said(),
             Some("revisions") => revision(&self.file),
             Some("download") => json!({}),
+            Some("comments") => json!({ "text": "Which datum is this?" }),
             _ => said(),
         }
     }
