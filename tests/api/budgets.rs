@@ -1,6 +1,8 @@
 //! What each operation costs, counted and not timed: round trips to DynamoDB, items written and which, write units, calls
 //! of other services. The design's bounds are kept; what is measured stands in the table below to the last digit.
 
+mod kind;
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -11,6 +13,7 @@ use vestibule_tests::{
     operations,
 };
 
+use self::kind::kind;
 use crate::house::House;
 
 /// Reads are GetItem, BatchGetItem and Query calls; presigning a URL is no call. Roles are rows, not claims: where a
@@ -269,43 +272,4 @@ fn touched(before: &Rows, after: &Rows) -> String {
         n => format!(" {n} {}", same[0]),
     });
     groups.collect::<Vec<_>>().join(",")
-}
-
-fn kind(row: &Value) -> &str {
-    let sk = row["sk"].as_str().unwrap();
-    match sk.split('#').collect::<Vec<_>>().as_slice() {
-        ["TERMS"] => "terms",
-        ["GATE"] => "gate",
-        ["MAIL"] => "mail",
-        ["MAILS"] => "mail count",
-        ["CODES"] => "code count",
-        ["TOLD"] => "told",
-        ["ORG"] => "org",
-        ["PROJECT", _] => "project",
-        ["MEMBER"] => "person",
-        ["MEMBER", _, _] => "entry of the list",
-        ["INVITATION", _] => "invitation",
-        [run, _] if run.starts_with("run_") => "step",
-        ["RUN"] => "run",
-        ["PROGRESS"] => "progress",
-        ["T", _, "SPEC", _] => "spec",
-        ["T", _, "STATE"] => "state",
-        ["WORK"] => "work",
-        ["T", _, "FILE", _] => "upload",
-        ["T", _, "NOTE", _] => "note",
-        ["T", _, "BACK", _] => "round",
-        ["FILE"] => "file",
-        ["DOC"] => "document",
-        ["WPK"] => "work package",
-        ["REV", _] => "revision",
-        [comment] if comment.starts_with("cmt_") => "note",
-        ["IN", _] => "place in a list",
-        ["OUTBOX"] => "outbox",
-        ["EXPORT"] => "export",
-        ["EXPORTS"] => "list of exports",
-        ["RESULT"] => "result",
-        ["TEXT"] => "text",
-        [seq] if seq.bytes().all(|digit| digit.is_ascii_digit()) => "trail",
-        _ => panic!("a row of an unknown kind: {row}"),
-    }
 }
