@@ -168,3 +168,27 @@ async fn revoking_and_expiring_close_every_way_but_the_one_already_open() {
     let refused = guest.download(&other, "documents", &file).await.expect(410);
     assert_eq!(refused.body["reason"], "expired");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_see_how_many_copies_a_guest_was_handed_and_when_they_were_there_last() {
+    let house = House::at(MONDAY).await;
+    let carla = house.staff("carla");
+    let (share, file) = share_with_file(&carla, "guideline.pdf").await;
+    let seen = async || {
+        let share = carla.get(&format!("/v1/shares/{}", share.id)).await.expect(200).body;
+        json!([share["downloads"], share["last_access_at"]])
+    };
+    assert_eq!(seen().await, json!([0, null]));
+    let guest = house.guest();
+    guest.come(&share).await.expect(200);
+    assert_eq!(seen().await, json!([0, null]), "who looks at the door is not in");
+    guest.open(&share).await.expect(200);
+    assert_eq!(seen().await, json!([0, MONDAY]));
+    house.pass(jiff::SignedDuration::from_mins(10));
+    guest.page(&format!("/p/{}", share.id)).await.expect(200);
+    assert_eq!(seen().await, json!([0, MONDAY]), "who looks at an open page does nothing");
+    for copies in 1..=2 {
+        guest.download(&share, "documents", &file).await.expect(200);
+        assert_eq!(seen().await, json!([copies, "2026-11-23T12:10:00Z"]));
+    }
+}

@@ -41,6 +41,11 @@ pub struct Sharing {
     /// In which the expiry is meant.
     pub zone: Zone,
     pub accesses: Accesses,
+    /// Copies of files, and zips of them, that were handed out to its guest.
+    pub downloads: u32,
+    /// When its guest opened it or did something by it last; `null`: never. To look at an open page is none of these.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub last_access_at: Option<Timestamp>,
     /// Whether there is one.
     pub password: bool,
     /// Whether a code is mailed to the recipient, to be given in each browser that comes for the first time.

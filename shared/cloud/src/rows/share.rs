@@ -2,4 +2,5 @@
 
 pub(super) mod gate;
 mod mailings;
+pub(super) mod packed;
 mod terms;

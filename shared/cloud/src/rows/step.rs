@@ -12,7 +12,10 @@ use vestibule_domain::{
 
 use super::{
     Row, corrupt, form,
-    share::gate::{is_zero, packed_spent, unpacked_spent},
+    share::{
+        gate::is_zero,
+        packed::{packed_spent, unpacked_spent},
+    },
     write::Write,
 };
 use crate::{

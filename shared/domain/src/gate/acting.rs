@@ -1,8 +1,10 @@
 //! What an act leaves with its actor, and what it uses up there.
 
+use jiff::Timestamp;
+
 use crate::{
     audit::Head,
-    share::{Gate, Spent},
+    share::{Gate, Spent, UsedUp},
     step::StepGate,
 };
 
@@ -29,4 +31,14 @@ impl Acting {
 pub(crate) struct Used {
     pub(crate) spent: Spent,
     pub(crate) comments: u32,
+    /// Of a guest alone.
+    pub(crate) downloads: u32,
+}
+
+impl Used {
+    /// After a copy of a file was handed out.
+    pub(crate) fn downloaded(self, now: Timestamp) -> Result<Self, UsedUp> {
+        let (spent, downloads) = (self.spent.downloaded(now)?, self.downloads.saturating_add(1));
+        Ok(Self { spent, downloads, ..self })
+    }
 }

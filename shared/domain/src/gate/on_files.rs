@@ -4,7 +4,7 @@ use super::{acting::Acting, admission::Admission, on_task::WorkRefused};
 use crate::{
     audit::Stamp,
     change::Change,
-    share::{Permission, ShareFact, SharedFiles, Spent},
+    share::{Gate, Permission, ShareFact, SharedFiles, Spent},
     task::Spec,
     value::ShareId,
 };
@@ -58,8 +58,8 @@ impl<'a, T> FilesPermit<'a, T> {
     }
 
     /// Records what was done.
-    pub(crate) fn record(&self, fact: ShareFact, spent: Spent, stamp: &Stamp) -> Change<Acting> {
-        let share = self.guest.share().with(|gate| gate.spent = spent);
+    pub(crate) fn record(&self, fact: ShareFact, moved: impl FnOnce(&mut Gate), stamp: &Stamp) -> Change<Acting> {
+        let share = self.guest.share().by_guest(stamp, moved);
         Change::new(share, stamp, fact, []).map(|share| Acting::Guest(share.gate))
     }
 

@@ -37,7 +37,7 @@ pub enum RevisionRefused {
     /// Also for documents and revisions that exist and are not in the share.
     #[error("there is no such revision")]
     NoSuchRevision,
-    #[error("this share does not include the permission {permission:?}")]
+    #[error("this share does not include the permission {permission}")]
     NotPermitted { permission: Permission },
     #[error("this document was withdrawn: nothing of it counts any more")]
     Withdrawn { since: Timestamp },
@@ -85,26 +85,36 @@ impl<'a, T> RevisionPermit<'a, T> {
 
     /// What the guest used up so far.
     pub(crate) fn used(&self) -> Used {
-        let Gate { spent, comments, .. } = self.share().gate;
-        Used { spent, comments }
+        let Gate { spent, comments, downloads, .. } = self.share().gate;
+        Used { spent, comments, downloads }
     }
 
     /// Records what was done, which uses something up.
-    pub(crate) fn record(&self, fact: ShareFact, Used { spent, comments }: Used, stamp: &Stamp) -> Change<Acting> {
-        let share = self.share().with(|gate| (gate.spent, gate.comments) = (spent, comments));
-        Change::new(share, stamp, fact, []).map(|share| Acting::Guest(share.gate))
+    pub(crate) fn record(&self, fact: ShareFact, used: Used, stamp: &Stamp) -> Change<Acting> {
+        self.record_moving(fact, used, |_| {}, stamp)
     }
 
     /// The same, of which the share's creator is told by mail: within some minutes, together with what else happens until
     /// then.
     pub(crate) fn record_as_news(&self, fact: ShareFact, used: Used, stamp: &Stamp) -> Change<Acting> {
         let bundle = Bundle::begin(self.share().gate.news_until, stamp.now);
-        let share = self.share().with(|gate| {
-            (gate.spent, gate.comments) = (used.spent, used.comments);
-            gate.news_until = bundle.map(|bundle| bundle.until).or(gate.news_until);
+        let moved = |gate: &mut Gate| gate.news_until = bundle.map(|bundle| bundle.until).or(gate.news_until);
+        let mail = bundle.map(|bundle| Message::GuestNews { share: self.share().id(), bundle });
+        self.record_moving(fact, used, moved, stamp).mail(stamp, mail)
+    }
+
+    fn record_moving(
+        &self,
+        fact: ShareFact,
+        Used { spent, comments, downloads }: Used,
+        moved: impl FnOnce(&mut Gate),
+        stamp: &Stamp,
+    ) -> Change<Acting> {
+        let share = self.share().by_guest(stamp, |gate| {
+            (gate.spent, gate.comments, gate.downloads) = (spent, comments, downloads);
+            moved(gate);
         });
-        let mail = bundle.map(|bundle| Message::GuestNews { share: share.id(), bundle });
-        Change::new(share, stamp, fact, []).map(|share| Acting::Guest(share.gate)).mail(stamp, mail)
+        Change::new(share, stamp, fact, []).map(|share| Acting::Guest(share.gate))
     }
 
     /// The guest's state as it is.

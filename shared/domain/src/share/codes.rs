@@ -13,7 +13,7 @@ use super::{
 use crate::value::{KeyRing, VisitId};
 
 /// How many landings are remembered: so many guests may press at once, and each of them twice.
-const MAX_VISITS: usize = 7;
+const MAX_VISITS: usize = 6;
 
 impl Gate {
     /// Remembers a landing that was counted. What is forgotten for it takes the code of its landing along, because nothing

@@ -202,6 +202,8 @@ impl Create {
             decided: Bits::default(),
             spent: Spent::default(),
             comments: 0,
+            downloads: 0,
+            last_access_at: None,
             invited_at: None,
             completed_at: None,
             receipt_until: None,

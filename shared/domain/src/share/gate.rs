@@ -64,6 +64,10 @@ pub struct Gate {
     pub spent: Spent,
     /// Comments that came through the share.
     pub comments: u32,
+    /// Copies of files, and zips of them, that were handed out through it.
+    pub downloads: u32,
+    /// When its guest opened it or did something by it last.
+    pub last_access_at: Option<Timestamp>,
     /// When the mail service took the mail with the current link.
     pub invited_at: Option<Timestamp>,
     pub completed_at: Option<Timestamp>,

@@ -127,7 +127,7 @@ impl Share {
             return Ok(Decision::Already(Opened { share: self.clone(), visit, assurance }));
         }
         let spent = self.gate.spent.opened(stamp.now)?;
-        let forgiven = self.with(|gate| {
+        let forgiven = self.by_guest(stamp, |gate| {
             gate.spent = spent;
             gate.forgive(lane);
         });
@@ -181,7 +181,7 @@ impl Act<(&Share, Proofs<'_>)> for Open {
         }
         let spent = share.gate.spent.opened(stamp.now)?;
         let visit = Visit { id: self.visit, at: stamp.now, session: self.session };
-        let opened = share.with(|gate| {
+        let opened = share.by_guest(stamp, |gate| {
             gate.accesses.used += 1;
             gate.spent = spent;
             gate.remember(visit.clone());

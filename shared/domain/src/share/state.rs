@@ -102,6 +102,14 @@ impl Share {
         Stamp::of(actor, person, source, now, seed)
     }
 
+    /// The same share after an act of its guest.
+    pub(crate) fn by_guest(&self, stamp: &Stamp, change: impl FnOnce(&mut Gate)) -> Self {
+        self.with(|gate| {
+            gate.last_access_at = Some(stamp.now);
+            change(gate);
+        })
+    }
+
     /// The same share, its gate changed.
     pub(crate) fn with(&self, change: impl FnOnce(&mut Gate)) -> Self {
         let mut share = self.clone();

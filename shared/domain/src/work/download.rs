@@ -4,7 +4,7 @@ use crate::{
     audit::Stamp,
     decision::{Act, Decision},
     file::{Manifest, ObjectKey, SettleRefused},
-    gate::{Acting, OnTask, Permit, Used, WorkRefused},
+    gate::{Acting, OnTask, Permit, WorkRefused},
     share::{Permission, UsedUp},
     task::{Upload, WorkFact},
     value::TaskSlug,
@@ -70,7 +70,7 @@ pub(super) fn hand_out<S>(
 ) -> Result<Decision<Downloaded>, FileRefused> {
     let (task, file, sha256) = (task.clone(), file.to_owned(), readable.manifest.sha256);
     let used = permit.used();
-    let used = Used { spent: used.spent.downloaded(stamp.now)?, ..used };
+    let used = used.downloaded(stamp.now)?;
     let change = permit.record_with(WorkFact::FileDownloaded { task, file, sha256 }, used, stamp);
     Ok(change.map(|by| Downloaded { by, readable }).into())
 }

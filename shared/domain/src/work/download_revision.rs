@@ -5,7 +5,7 @@ use crate::{
     audit::Stamp,
     decision::{Act, Decision},
     document::RevisionStanding,
-    gate::{Acting, RevisionPermit, RevisionRefused, Used},
+    gate::{Acting, RevisionPermit, RevisionRefused},
     share::{Permission, ShareFact, UsedUp},
 };
 
@@ -41,8 +41,7 @@ impl Act<RevisionPermit<'_>> for DownloadSharedRevision {
         if let RevisionStanding::Withdrawn { since } = document.standing_of(revision) {
             return Err(RevisionRefused::Withdrawn { since }.into());
         }
-        let used = permit.used();
-        let used = Used { spent: used.spent.downloaded(stamp.now)?, ..used };
+        let used = permit.used().downloaded(stamp.now)?;
         let fact = ShareFact::RevisionDownloaded {
             document: document.id,
             number: document.number.clone(),

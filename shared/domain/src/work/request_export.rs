@@ -64,7 +64,7 @@ impl Act<FilesPermit<'_, Kept>> for RequestExport {
         let list = kept.with(&export, stamp.now)?;
         let fact = ShareFact::ExportRequested { export: self.id, files: files.count(), files_sha256: contents };
         let spent = permit.spent().downloaded(stamp.now)?;
-        let change = permit.record(fact, spent, stamp);
+        let change = permit.record(fact, |gate| gate.spent = spent, stamp);
         Ok(change.map(|by| ExportAsked { by, export, list }).into())
     }
 }

@@ -207,7 +207,7 @@ impl Respond {
         let result = step.result(&state.step);
         let counted = self.comment.as_ref().map_or(0, |(_, text)| counts_as(text));
         let comments = permit.used().comments.saturating_add(counted);
-        let used = Used { spent, comments };
+        let used = Used { spent, comments, ..permit.used() };
         let fact = |files, unlocked| WorkFact::Responded {
             task: task.slug().clone(),
             decision: self.decision,

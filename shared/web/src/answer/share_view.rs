@@ -35,6 +35,8 @@ pub fn sharing(mailed: &ShareMailed, now: Timestamp) -> Sharing {
         expires_at: gate.expires_at,
         zone: gate.zone.clone(),
         accesses: Accesses { used: gate.accesses.used, max: gate.accesses.max },
+        downloads: gate.downloads,
+        last_access_at: gate.last_access_at,
         password: gate.password.is_some(),
         code: gate.code,
         code_instead_of_password: mailed.share.takes_code_for_password(),

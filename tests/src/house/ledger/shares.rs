@@ -42,6 +42,23 @@ fn codes_turned_on(events: &[Value]) -> usize {
     told.windows(2).filter(|pair| !pair[0] && pair[1]).count()
 }
 
+/// When its guest was in by it last, of all that is theirs: not where they only tried to come in, or asked for a link.
+fn last_access(events: &[Value]) -> Option<&Value> {
+    const OUTSIDE: [&str; 8] = [
+        "share.code_failed",
+        "share.code_requested",
+        "share.code_tried",
+        "share.exhausted",
+        "share.locked",
+        "share.new_link_requested",
+        "share.password_failed",
+        "share.password_tried",
+    ];
+    let inside =
+        |event: &&Value| event["actor"]["type"] == "guest" && !OUTSIDE.contains(&event["kind"].as_str().unwrap());
+    events.iter().rfind(inside).map(|event| &event["at"])
+}
+
 impl Ledger {
     pub(super) fn shares(&self) {
         for gate in self.items("GATE") {
@@ -61,6 +78,10 @@ impl Ledger {
             assert!(told("share.identified") <= told("share.link_opened"), "who opened: {}", context());
             assert_eq!(count(&gate["link"]), 1 + told("share.rotated"), "links: {}", context());
             assert_eq!(count(&gate["notes"]), comments(&events), "comments: {}", context());
+            let fetched = ["share.file_downloaded", "share.export_downloaded", "share.revision_downloaded"];
+            assert_eq!(count(&gate["got"]), fetched.into_iter().map(told).sum::<usize>(), "downloads: {}", context());
+            let last_access = last_access(&events).map(millis).unwrap_or_default();
+            assert_eq!(gate["seen"], last_access, "last access: {}", context());
             let expired = events.iter().rposition(|e| e["kind"] == "share.expired");
             let extended = events.iter().rposition(|e| e["kind"] == "share.extended");
             let recorded = expired.is_some_and(|at| extended.is_none_or(|later| later < at));

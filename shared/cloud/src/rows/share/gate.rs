@@ -5,11 +5,17 @@ use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     audit::Head,
     run::Bits,
-    share::{Accesses, Attempts, CodeAsked, DeviceAttempts, Gate, PasswordHash, Revocation, Salt, Spent, Visit},
-    value::{DeviceId, Digest, PersonName, ProjectId, RecipientId, SessionId, ShareId, VisitId, Zone},
+    share::{Accesses, Attempts, Gate, PasswordHash, Revocation, Salt},
+    value::{Digest, PersonName, ProjectId, RecipientId, ShareId, Zone},
 };
 
-use super::super::{Row, corrupt, form};
+use super::{
+    super::{Row, corrupt, form},
+    packed::{
+        packed_codes, packed_lanes, packed_spent, packed_visits, unpacked_codes, unpacked_lanes, unpacked_spent,
+        unpacked_visits,
+    },
+};
 use crate::{error::RowError, index::DueKind, keys::Key};
 
 #[derive(Serialize, Deserialize)]
@@ -60,6 +66,11 @@ pub(crate) struct GateRow {
     own: Vec<u8>,
     #[serde(default, skip_serializing_if = "is_zero")]
     notes: u32,
+    /// Copies that were handed out, and when its guest was there last.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    got: u32,
+    #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
+    seen: Option<Timestamp>,
     #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
     invited: Option<Timestamp>,
     #[serde(default, with = "form::millis::option", skip_serializing_if = "Option::is_none")]
@@ -102,105 +113,6 @@ pub(in crate::rows) fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
-/// Bytes of an instant in milliseconds, which last until the year 6429.
-const INSTANT: usize = 6;
-
-fn packed_instant(instant: Option<Timestamp>) -> [u8; INSTANT] {
-    let [_, _, millis @ ..] = instant.map_or(0, Timestamp::as_millisecond).to_be_bytes();
-    millis
-}
-
-/// The inner `None`: there is none.
-#[expect(clippy::option_option, reason = "not to be read is another thing than none")]
-fn unpacked_instant(bytes: &[u8]) -> Option<Option<Timestamp>> {
-    match i64::from_be_bytes([&[0; 2], bytes].concat().try_into().ok()?) {
-        0 => Some(None),
-        millis => Some(Some(Timestamp::from_millisecond(millis).ok()?)),
-    }
-}
-
-pub(in crate::rows) fn packed_spent(spent: &Spent) -> Vec<u8> {
-    if *spent == Spent::default() {
-        return vec![];
-    }
-    let Spent { uploads, bytes, saves, openings, downloads, codes, decisions } = *spent;
-    [uploads, bytes, saves, openings, downloads, codes, decisions].map(packed_instant).concat()
-}
-
-pub(in crate::rows) fn unpacked_spent(bytes: &[u8]) -> Option<Spent> {
-    if bytes.is_empty() {
-        return Some(Spent::default());
-    }
-    // One that came later than the row is none.
-    let until = |at: usize| match bytes.get(at * INSTANT..) {
-        None | Some([]) => Some(None),
-        Some(rest) => unpacked_instant(rest.get(..INSTANT)?),
-    };
-    Some(Spent {
-        uploads: until(0)?,
-        bytes: until(1)?,
-        saves: until(2)?,
-        openings: until(3)?,
-        downloads: until(4)?,
-        codes: until(5)?,
-        decisions: until(6)?,
-    })
-}
-
-const LANE: usize = 26;
-
-fn packed_lanes(devices: &[DeviceAttempts]) -> Vec<u8> {
-    let each = |own: &DeviceAttempts| {
-        let until = packed_instant(own.attempts.locked_until());
-        [&own.device.bits()[..], &own.attempts.tried().to_be_bytes(), &until].concat()
-    };
-    devices.iter().flat_map(each).collect()
-}
-
-fn unpacked_lanes(bytes: &[u8]) -> Option<Vec<DeviceAttempts>> {
-    let lane = |bytes: &[u8]| {
-        let (device, rest) = bytes.split_first_chunk()?;
-        let (tried, until) = rest.split_first_chunk()?;
-        let attempts = Attempts::stored(u32::from_be_bytes(*tried), unpacked_instant(until)?);
-        Some(DeviceAttempts { device: DeviceId::new(*device), attempts })
-    };
-    bytes.len().is_multiple_of(LANE).then(|| bytes.chunks(LANE).map(lane).collect())?
-}
-
-const CODE: usize = 22;
-
-fn packed_codes(codes: &[CodeAsked]) -> Vec<u8> {
-    codes.iter().flat_map(|asked| [&asked.visit.bits()[..], &packed_instant(Some(asked.at))].concat()).collect()
-}
-
-fn unpacked_codes(bytes: &[u8]) -> Option<Vec<CodeAsked>> {
-    let asked = |bytes: &[u8]| {
-        let (visit, at) = bytes.split_first_chunk()?;
-        Some(CodeAsked { visit: VisitId::new(*visit), at: unpacked_instant(at)?? })
-    };
-    bytes.len().is_multiple_of(CODE).then(|| bytes.chunks(CODE).map(asked).collect())?
-}
-
-const VISIT: usize = 38;
-
-fn packed(visits: &[Visit]) -> Vec<u8> {
-    let each = |visit: &Visit| [visit.id.bits(), &packed_instant(Some(visit.at))[..], visit.session.bits()].concat();
-    visits.iter().flat_map(each).collect()
-}
-
-fn unpacked(bytes: &[u8]) -> Option<Vec<Visit>> {
-    let visit = |bytes: &[u8]| {
-        let (id, rest) = bytes.split_first_chunk()?;
-        let (at, session) = rest.split_at_checked(INSTANT)?;
-        Some(Visit {
-            id: VisitId::new(*id),
-            at: unpacked_instant(at)??,
-            session: SessionId::new(session.try_into().ok()?),
-        })
-    };
-    bytes.len().is_multiple_of(VISIT).then(|| bytes.chunks(VISIT).map(visit).collect())?
-}
-
 impl Row for Gate {
     type Stored = GateRow;
 
@@ -210,7 +122,7 @@ impl Row for Gate {
         let devices = unpacked_lanes(&row.lanes).ok_or_else(|| corrupt(key, "lanes", &"is not a list of lanes"))?;
         let spent = unpacked_spent(&row.spent).ok_or_else(|| corrupt(key, "spent", &"is not a list of instants"))?;
         let codes = unpacked_codes(&row.codes).ok_or_else(|| corrupt(key, "codes", &"is not a list of codes"))?;
-        let visits = unpacked(&row.visits).ok_or_else(|| corrupt(key, "visits", &"is not a list of visits"))?;
+        let visits = unpacked_visits(&row.visits).ok_or_else(|| corrupt(key, "visits", &"is not a list of visits"))?;
         let revoked = match (row.revoked, row.by) {
             (Some(at), Some(by)) => Some(Revocation { at, by }),
             (None, None) => None,
@@ -237,6 +149,8 @@ impl Row for Gate {
             decided: Bits::from_bytes(row.own),
             spent,
             comments: row.notes,
+            downloads: row.got,
+            last_access_at: row.seen,
             invited_at: row.invited,
             completed_at: row.done,
             receipt_until: row.rcpt,
@@ -271,10 +185,12 @@ impl Row for Gate {
             tries: self.attempts.tried(),
             wait: self.attempts.locked_until(),
             lanes: packed_lanes(&self.devices),
-            visits: packed(&self.visits),
+            visits: packed_visits(&self.visits),
             spent: packed_spent(&self.spent),
             own: self.decided.bytes().to_vec(),
             notes: self.comments,
+            got: self.downloads,
+            seen: self.last_access_at,
             invited: self.invited_at,
             done: self.completed_at,
             rcpt: self.receipt_until,

@@ -24,7 +24,7 @@ fn fullest() -> Gate {
         codes: (0..3).map(|n| CodeAsked { visit: VisitId::new([n; 16]), at }).collect(),
         attempts: Attempts::stored(123_456_789, Some(at)),
         devices: (0..4).map(lane).collect(),
-        visits: (0..7).map(visit).collect(),
+        visits: (0..6).map(visit).collect(),
         spent: Spent {
             uploads: Some(at),
             bytes: Some(at),
@@ -36,6 +36,8 @@ fn fullest() -> Gate {
         },
         decided: Bits::from_bytes(vec![0xff; MAX_DECIDED_TASKS / 8]),
         comments: 1000,
+        downloads: 123_456_789,
+        last_access_at: Some(at),
         invited_at: Some(at),
         completed_at: Some(at),
         receipt_until: Some(at),

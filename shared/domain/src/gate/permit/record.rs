@@ -19,12 +19,12 @@ impl<S> Permit<'_, S> {
     pub(crate) fn used(&self) -> Used {
         match self.worker {
             Worker::Guest(guest) => {
-                let Gate { spent, comments, .. } = guest.share().gate;
-                Used { spent, comments }
+                let Gate { spent, comments, downloads, .. } = guest.share().gate;
+                Used { spent, comments, downloads }
             }
             Worker::Assignee(assignee) => {
                 let StepGate { spent, comments, .. } = *assignee.gate();
-                Used { spent, comments }
+                Used { spent, comments, downloads: 0 }
             }
         }
     }
@@ -43,14 +43,14 @@ impl<S> Permit<'_, S> {
     pub(crate) fn record_moving(
         &self,
         fact: WorkFact,
-        Used { spent, comments }: Used,
+        Used { spent, comments, downloads }: Used,
         moved: impl FnOnce(&mut Gate),
         stamp: &Stamp,
     ) -> Change<Acting> {
         match self.worker {
             Worker::Guest(guest) => {
-                let share = guest.share().with(|gate| {
-                    (gate.spent, gate.comments) = (spent, comments);
+                let share = guest.share().by_guest(stamp, |gate| {
+                    (gate.spent, gate.comments, gate.downloads) = (spent, comments, downloads);
                     moved(gate);
                 });
                 Change::new(share, stamp, fact.into(), []).map(|share| Acting::Guest(share.gate))
