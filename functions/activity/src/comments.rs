@@ -2,6 +2,7 @@
 
 use axum::{Json, extract::State};
 use vestibule_api::staff::CommentsOfShare;
+use vestibule_cloud::store::Conversation;
 use vestibule_domain::value::ShareId;
 use vestibule_web::{
     answer::{Problem, task_view},
@@ -16,6 +17,6 @@ pub(crate) async fn comments(
     Path(id): Path<ShareId>,
 ) -> Result<Json<CommentsOfShare>, Problem> {
     activity.share(&claims, id).await?;
-    let comments = activity.staff.store.comments_of(id).await?;
-    Ok(Json(CommentsOfShare { comments: comments.iter().map(task_view::comment_of_share).collect() }))
+    let Conversation { shown, left_out } = activity.staff.store.comments_of(id).await?;
+    Ok(Json(CommentsOfShare { comments: shown.iter().map(task_view::comment_of_share).collect(), left_out }))
 }

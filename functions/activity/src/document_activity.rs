@@ -44,7 +44,7 @@ fn asked(PlaceActivityOptions { of, share, since, until, .. }: &PlaceActivityOpt
         staff::TrailsOf::GuestShares => TrailsOf::Shares,
         staff::TrailsOf::Document => TrailsOf::Place,
     });
-    ActivityAsked { of: share.map(TrailsOf::Share).or(of), since: *since, until: *until }
+    ActivityAsked { of, share: *share, since: *since, until: *until }
 }
 
 /// By what the keys of rows do not say.

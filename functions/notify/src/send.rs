@@ -219,7 +219,7 @@ impl Notify {
     /// What the guest and staff write beside.
     async fn beside(&self, share: &Share) -> Result<Beside, SendError> {
         match share.terms.scope.as_document() {
-            Some(_) => Ok(Beside::Document(self.store.comments_of(share.id()).await?)),
+            Some(_) => Ok(Beside::Document(self.store.comments_of(share.id()).await?.shown)),
             None => Ok(Beside::Tasks(self.tasks(share).await?)),
         }
     }

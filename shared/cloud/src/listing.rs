@@ -112,13 +112,12 @@ impl Store {
 
     /// The shares of one place of the project that the proof is for, those that are over too, by their creation.
     pub async fn shares_about(&self, by: Authority<'_>, place: Place, paging: Paging<'_>) -> Result<Page, StoreError> {
-        let mut page = self.list(ABOUT, place.to_string(), Key::terms, paging).await?;
-        // A place is of one project; a proof of another one sees nothing.
+        let page = self.list(ABOUT, place.to_string(), Key::terms, paging).await?;
+        // A place is of one project; a proof of another one sees nothing, not even that there is more.
         let here = |share: &ShareMailed| {
             share.share.terms.org == by.member().org && share.share.terms.project == *by.project()
         };
-        page.shares.retain(here);
-        Ok(page)
+        Ok(if page.shares.iter().all(here) { page } else { Page { shares: vec![], cursor: None } })
     }
 
     async fn list(

@@ -25,6 +25,8 @@ const MAX_ROWS: i32 = 100;
 #[derive(Debug, Clone, Default)]
 pub struct ActivityAsked {
     pub of: Option<TrailsOf>,
+    /// Of the trail of this share alone.
+    pub share: Option<ShareId>,
     /// From this instant on, and before that one.
     pub since: Option<Timestamp>,
     pub until: Option<Timestamp>,
@@ -35,7 +37,6 @@ pub struct ActivityAsked {
 pub enum TrailsOf {
     /// What guests did by their shares, and what became of these.
     Shares,
-    Share(ShareId),
     /// What staff did to the place itself.
     Place,
 }
@@ -91,18 +92,27 @@ impl PlaceCursor {
 }
 
 impl ActivityAsked {
-    /// In milliseconds, both ends included.
+    /// In milliseconds, as records have them, both ends included.
     fn range(&self) -> (i64, i64) {
-        let until = self.until.map_or(i64::MAX, |until| until.as_millisecond() - 1);
-        (self.since.map_or(0, Timestamp::as_millisecond), until)
+        (self.since.map_or(0, first_from), self.until.map_or(i64::MAX, |until| first_from(until) - 1))
     }
+
+    fn has(&self, row: &Key) -> bool {
+        let is_of_share = |share: ShareId| row.pk == format!("share/{share}");
+        self.of.is_none_or(|of| of.has(row)) && self.share.is_none_or(is_of_share)
+    }
+}
+
+/// The first whole millisecond that is not before an instant.
+fn first_from(instant: Timestamp) -> i64 {
+    let begun = instant.as_millisecond();
+    begun + i64::from(Timestamp::from_millisecond(begun).is_ok_and(|begun| begun < instant))
 }
 
 impl TrailsOf {
     fn has(self, row: &Key) -> bool {
         match self {
             Self::Shares => row.pk.starts_with("share/"),
-            Self::Share(share) => row.pk == format!("share/{share}"),
             Self::Place => !row.pk.starts_with("share/"),
         }
     }
@@ -143,7 +153,7 @@ impl Store {
             .set_exclusive_start_key(start);
         let page = query.send().await.map_err(StoreError::unavailable("Query"))?;
         let mut rows: Vec<_> = page.items.unwrap_or_default().iter().map(Key::of).collect();
-        rows.retain(|row| asked.of.is_none_or(|of| of.has(row)));
+        rows.retain(|row| asked.has(row));
         let mut found = self.trail_batch(&rows).await?;
         let mut told = vec![];
         for item in rows.iter().filter_map(|row| found.remove(row)) {

@@ -168,8 +168,9 @@ async fn what_cannot_be_shared_is_told_with_its_place() {
     assert_eq!(refused("WALL-1", json!(" ")).await, ["/scope/revision invalid"]);
     let mut stray = terms("WALL-1");
     stray["permissions"] = json!(["fill_fields", "read_files", "respond"]);
-    let codes = flaws(&carla.post("/v1/shares", &stray).await.expect(422)).len();
-    assert_eq!(codes, 2, "what a document has no use for");
+    let refused = carla.post("/v1/shares", &stray).await.expect(422);
+    assert_eq!(flaws(&refused).len(), 2, "what a document has no use for");
+    assert!(refused.text.contains("the permission fill_fields does not apply"), "as it was sent: {}", refused.text);
     // What another project has is none here, by its id as by its number.
     house.add_member("tom", "acme", None, &[("tower", vestibule_domain::staff::Role::DocumentController)]).await;
     let tom = house.anybody("tom");

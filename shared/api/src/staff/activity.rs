@@ -1,7 +1,7 @@
 //! `GET /v1/shares/{share}/activity`: a trail, each record with its hash.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use serde_json::{Map, Value};
 use vestibule_domain::value::{Digest, Email, PersonName, ShareId};
 
@@ -33,11 +33,21 @@ pub struct PlaceActivityOptions {
     /// One of docs/EVENTS.md.
     pub kind: Option<String>,
     /// From this instant on.
+    #[serde(default, deserialize_with = "instant")]
     pub since: Option<Timestamp>,
     /// Before this instant.
+    #[serde(default, deserialize_with = "instant")]
     pub until: Option<Timestamp>,
     /// Where the page begins, from the answer before.
     pub cursor: Option<String>,
+}
+
+/// An instant, or in what form it must be. Many write the last day of the year 9999 for no end; it is beyond what is read here.
+fn instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    let instant = text.map(|text| text.parse()).transpose();
+    instant
+        .map_err(|_| D::Error::custom("must be an instant such as 2026-11-29T17:00:00Z, before 9999-12-30T22:00:00Z"))
 }
 
 /// Of which trails records are.

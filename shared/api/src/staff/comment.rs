@@ -46,4 +46,6 @@ pub struct CommentOfShare {
 pub struct CommentsOfShare {
     /// Oldest first.
     pub comments: Vec<CommentOfShare>,
+    /// How many earlier ones it has no room for.
+    pub left_out: u32,
 }

@@ -36,7 +36,7 @@ pub use self::{
     left_steps::LeftSteps,
     people::{AskedOfOrg, MemberCursor, MembersPage, OfOrg},
     register::{BesideProject, FoundBeside, InProject, RunPage, TaskCursor},
-    shared_documents::{BesideRevision, DocumentRead, DocumentSeen},
+    shared_documents::{BesideRevision, Conversation, DocumentRead, DocumentSeen},
     shared_files::{BesideFiles, RunFound},
     staff::AskedByStaff,
     step::{AskedByAssignee, WholeStep},

@@ -59,6 +59,15 @@ pub struct DocumentSeen {
     pub comments: Vec<Comment>,
 }
 
+/// What was written beside a document by one share.
+#[derive(Debug)]
+pub struct Conversation {
+    /// Oldest first.
+    pub shown: Vec<Comment>,
+    /// How many earlier ones an answer has no room for.
+    pub left_out: u32,
+}
+
 /// A share, and the revision that its guest acts on, with what else the act names.
 pub type DocumentRead<T> = (Share, Option<OnRevision<T>>);
 
@@ -86,22 +95,22 @@ impl Store {
         let (document, revision) = (scope.document, scope.revision());
         let keys = [Key::document(document), Key::revision(document, revision)];
         let (found, comments) = tokio::join!(self.batch(&keys), self.comments_of(share.id()));
-        let mut comments = comments?;
+        let mut comments = comments?.shown;
         comments.retain(Comment::is_for_guests);
         let (document, revision) = take_revision(&mut found?, document, revision)?;
         Ok(document.zip(revision).map(|(document, revision)| DocumentSeen { document, revision, comments }))
     }
 
-    /// What was written beside the document of a share, oldest first. One query for each 1 MB.
-    pub async fn comments_of(&self, share: ShareId) -> Result<Vec<Comment>, StoreError> {
+    /// What was written beside the document of a share. One query for each 1 MB.
+    pub async fn comments_of(&self, share: ShareId) -> Result<Conversation, StoreError> {
         let mut comments = Comments::default();
         for item in self.all(Key::notes(share), None).await? {
             let bytes = answer_bytes(&item);
             comments.add(rows::read(item)?, bytes);
         }
-        let mut comments = comments.into_vec();
-        comments.sort_by_key(|comment| (comment.at, comment.id));
-        Ok(comments)
+        let (left_out, mut shown) = (comments.left_out(), comments.into_vec());
+        shown.sort_by_key(|comment| (comment.at, comment.id));
+        Ok(Conversation { shown, left_out })
     }
 }
 

@@ -23,7 +23,7 @@ pub enum WorkRefused {
     /// Also for tasks that exist but are not in the share.
     #[error("there is no such task")]
     NoSuchTask,
-    #[error("this share does not include the permission {permission:?}")]
+    #[error("this share does not include the permission {permission}")]
     NotPermitted { permission: Permission },
     #[error("this task is already completed")]
     TaskDone { at: Timestamp },

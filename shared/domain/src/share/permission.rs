@@ -1,5 +1,7 @@
 //! What a share can allow its guest.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::task::Field;
@@ -17,6 +19,13 @@ pub enum Permission {
     /// To decide in a step of which they are an assignee.
     Respond,
     CompleteTask,
+}
+
+impl fmt::Display for Permission {
+    /// As it is sent.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
 }
 
 impl Permission {

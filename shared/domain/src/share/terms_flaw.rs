@@ -23,7 +23,7 @@ pub enum TermsFlaw {
     UnknownRevision { code: HostCode },
     #[error("grants no permission")]
     NoPermission,
-    #[error("the permission {permission:?} does not apply to this scope")]
+    #[error("the permission {permission} does not apply to this scope")]
     PermissionNotApplicable { permission: Permission },
     #[error("lies in the past")]
     ExpiryPast,

@@ -7,7 +7,7 @@ use crate::house::House;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_lists_its_shares_and_what_was_done_to_it() {
-    let house = House::open().await;
+    let house = House::at("2026-11-23T12:00:00Z").await;
     let carla = house.staff("carla");
     let id = document(&carla, "WALL-1").await;
     document(&carla, "WALL-2").await;
@@ -42,11 +42,34 @@ async fn a_document_lists_its_shares_and_what_was_done_to_it() {
     assert_eq!(activity(&format!("?since={later}")).await, ["share.revision_downloaded"]);
     assert_eq!(activity(&format!("?until={later}&kind=share.revision_downloaded")).await, Vec::<String>::new());
     assert_eq!(activity(&format!("?since={later}&until={later}")).await, Vec::<String>::new());
+    assert_eq!(activity(&format!("?of=document&share={}", second.id)).await, Vec::<String>::new());
+    let between = later + jiff::SignedDuration::from_micros(500);
+    assert_eq!(activity(&format!("?since={between}")).await, Vec::<String>::new(), "after it");
+    assert_eq!(activity(&format!("?since={later}&until={between}")).await, ["share.revision_downloaded"]);
+    let no_end = carla.get(&format!("{DOCUMENTS}/{id}/activity?until=9999-12-31T23:59:59Z")).await.expect(400);
+    assert!(no_end.text.contains("must be an instant such as"), "{}", no_end.text);
     let bad = carla.get(&format!("{DOCUMENTS}/{id}/activity?cursor=nonsense")).await.expect(400);
     assert_eq!(flaws(&bad), [("/cursor", "invalid")]);
     let stray = format!("{DOCUMENTS}/{id}/activity?since={later}&cursor=1.000000000001.share/shr_1");
     assert_eq!(flaws(&carla.get(&stray).await.expect(400)), [("/cursor", "invalid")]);
     carla.get(&format!("{DOCUMENTS}/NOWHERE-1/activity")).await.expect(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_not_see_a_document_learns_nothing_of_its_shares() {
+    let house = House::open().await;
+    let carla = house.staff("carla");
+    let id = document(&carla, "WALL-1").await;
+    for _ in 0..3 {
+        share(&carla, "WALL-1", |_| {}).await;
+    }
+    let page = carla.get(&format!("{DOCUMENTS}/{id}/shares?limit=1")).await.expect(200).body;
+    let cursor = page["cursor"].as_str().unwrap();
+    let otto = house.staff("otto");
+    for query in ["?limit=1".to_owned(), format!("?limit=1&cursor={cursor}")] {
+        let foreign = otto.get(&format!("{DOCUMENTS}/{id}/shares{query}")).await.expect(200).body;
+        assert_eq!(foreign, json!({ "shares": [], "cursor": null }), "{query}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -31,7 +31,9 @@ async fn what_is_written_beside_a_document_is_between_one_guest_and_staff() {
     let texts: Vec<_> = read_by_ana.iter().map(|comment| comment["text"].clone()).collect();
     assert_eq!(texts, ["Which datum is this?", "Mean sea level."]);
     assert_eq!(read(&bento, &theirs).await["comments"], json!([]));
-    let all = carla.get(&staff).await.expect(200).body["comments"].take();
+    let mut page = carla.get(&staff).await.expect(200).body;
+    assert_eq!(page["left_out"], 0);
+    let all = page["comments"].take();
     let visible: Vec<_> = all.as_array().unwrap().iter().map(|comment| comment["visible_to"].clone()).collect();
     assert_eq!(visible, ["guest", "guest", "internal"]);
     // Of a task there is none beside a document, and of a share of tasks a task has to be named.
