@@ -14,9 +14,9 @@ after(async () => { await house.close(); });
 const SIZES = { phone: { width: 360, height: 740 }, screen: { width: 1280, height: 900 } };
 const DOCUMENTS = '/v1/projects/procurement/documents';
 const WORDS = {
-  en: { asks: /shares a document with you/, go: 'Continue', fetch: /^Download the file/, add: 'Add comment', added: 'Comment added', over: /Superseded: C02/ },
-  'pt-BR': { asks: /compartilha um documento com você/, go: 'Continuar', fetch: /^Baixar o arquivo/, add: 'Adicionar comentário', added: 'Comentário adicionado', over: /Substituído: C02/ },
-  es: { asks: /comparte un documento con usted/, go: 'Continuar', fetch: /^Descargar el archivo/, add: 'Añadir comentario', added: 'Comentario añadido', over: /Sustituido: C02/ },
+  en: { asks: /shares a document with you/, go: 'Continue', fetch: /^Download C0/, add: 'Add comment', added: 'Comment added', over: /Superseded: C02/ },
+  'pt-BR': { asks: /compartilha um documento com você/, go: 'Continuar', fetch: /^Baixar C0/, add: 'Adicionar comentário', added: 'Comentário adicionado', over: /Substituído: C02/ },
+  es: { asks: /comparte un documento con usted/, go: 'Continuar', fetch: /^Descargar C0/, add: 'Añadir comentario', added: 'Comentario añadido', over: /Sustituido: C02/ },
 };
 
 /** A clean file of staff. */

@@ -145,7 +145,7 @@ fn facts(texts: Texts, DocumentView { share, seen, now, .. }: &DocumentView<'_>)
     let since = moment(texts, revision.at, &share.gate.zone, *now).full;
     let of = |id: &str, value: &str| (texts.say(id), value.to_owned());
     let rest = [
-        Some(of("document-revision", revision.code.as_str())),
+        Some(of("document-revision", &shown(texts, document, revision))),
         Some(of("document-since", &since)),
         Some(of("document-type", words_of(&details.kind))),
         Some(of("document-status", words_of(&details.status))),
@@ -159,13 +159,25 @@ fn file<'a>(page: Frame, DocumentView { share, seen, .. }: &DocumentView<'a>) ->
     let may = share.terms.permissions.contains(&Permission::DownloadFiles);
     let is_withdrawn = matches!(document.standing_of(revision), RevisionStanding::Withdrawn { .. });
     let (manifest, size) = (&revision.manifest, size(page.texts, revision.manifest.size));
-    let download = page.texts.say_with("document-download", &[("size", size.as_str().into())]);
+    let shown = shown(page.texts, document, revision);
+    let download = page.texts.say_with("document-download", &[("shown", shown.into()), ("size", size.as_str().into())]);
     File {
         name: manifest.name.as_str(),
         size,
         sha256: manifest.sha256.to_string(),
         download: (may && !is_withdrawn).then_some(download),
         cannot_open: (!may).then(|| cannot_open(page, share)),
+    }
+}
+
+/// The code of a revision, with a word where another one counts.
+fn shown(texts: Texts, document: &Document, revision: &Revision) -> String {
+    let code = revision.code.as_str();
+    let of = |id: &str| texts.say_with(id, &[("shown", code.into())]);
+    match document.standing_of(revision) {
+        RevisionStanding::Current => code.to_owned(),
+        RevisionStanding::SupersededBy(_) | RevisionStanding::Superseded => of("document-shown-superseded"),
+        RevisionStanding::Withdrawn { .. } => of("document-shown-withdrawn"),
     }
 }
 

@@ -61,7 +61,7 @@ pub enum Conflict {
     ExportOutdated,
     /// There are as many exports of the run or the share as there may be.
     TooManyExports,
-    /// The file is still being received or scanned.
+    /// The file is still being received or scanned; where it was sent, it has to be settled first.
     FilePending,
     /// The file was refused by the malware scanner.
     Rejected,

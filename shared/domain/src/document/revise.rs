@@ -51,7 +51,7 @@ pub enum ReviseRefused {
     /// Also for files of other projects.
     #[error("there is no such file in this project")]
     NoSuchFile,
-    #[error("this file is still being received or scanned")]
+    #[error("this file is still being received or scanned; once it is sent, it has to be settled")]
     FilePending,
     #[error("this file was rejected: {reason}")]
     FileRejected { reason: String },
