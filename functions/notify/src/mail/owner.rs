@@ -114,12 +114,12 @@ pub(super) fn in_place(texts: Texts, share: &Share, owner: &Owner) -> Option<Str
     owner.in_place.then(|| texts.say_with("owner-in-place", &creator))
 }
 
-/// What was tried: the password where there is one, else the code.
+/// What can have been wrong: the password, the code, or either of them.
 fn locked_texts(share: &Share) -> (&'static str, &'static str, &'static str) {
-    if share.gate.password.is_some() {
-        ("owner-locked-subject", "owner-locked", "owner-locked-next")
-    } else {
-        ("owner-locked-code-subject", "owner-locked-code", "owner-locked-code-next")
+    match (share.gate.password.is_some(), share.gate.code || share.takes_code_for_password()) {
+        (true, false) => ("owner-locked-subject", "owner-locked", "owner-locked-next"),
+        (true, true) => ("owner-locked-either-subject", "owner-locked-either", "owner-locked-either-next"),
+        (false, _) => ("owner-locked-code-subject", "owner-locked-code", "owner-locked-code-next"),
     }
 }
 
@@ -168,7 +168,8 @@ fn decision_facts(texts: Texts, (task, Decided { what, comment, result }): &(&st
 
 fn facts(texts: Texts, share: &Share) -> Vec<(String, String)> {
     let guest = format!("{} <{}>", share.terms.recipient.name, share.terms.recipient.email.readable());
-    let mut facts = vec![(texts.say("owner-guest"), guest), (texts.say("owner-run"), share.terms.title.to_string())];
+    let shared = if share.terms.scope.as_document().is_some() { "owner-document" } else { "owner-run" };
+    let mut facts = vec![(texts.say("owner-guest"), guest), (texts.say(shared), share.terms.title.to_string())];
     facts.extend(share.terms.label.as_ref().map(|label| (texts.say("owner-label"), label.to_string())));
     facts.push((texts.say("owner-share"), share.id().to_string()));
     facts

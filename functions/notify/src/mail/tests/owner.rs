@@ -7,7 +7,7 @@ use vestibule_domain::{
     task::{Assignee, StepDecision, WholeTask},
     value::Locale,
 };
-use vestibule_fixtures::Review;
+use vestibule_fixtures::{Reading, Review};
 
 use super::{
     conversation::{bundle, discussed},
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Each notice that there is, of a share as it is then.
-fn notices(locale: Locale) -> [(&'static str, Share, Notice); 10] {
+fn notices(locale: Locale) -> [(&'static str, Share, Notice); 11] {
     let at = |text: &str| lit::<Timestamp>(text);
     let share = || {
         let mut share = share(Locale::Es);
@@ -28,6 +28,8 @@ fn notices(locale: Locale) -> [(&'static str, Share, Notice); 10] {
     };
     let mut locked = share();
     locked.gate.password = Some(lit::<Password>("correct horse").hash([1; 16]));
+    let mut locked_either = locked.clone();
+    locked_either.gate.code = true;
     let mut completed = share();
     completed.gate.completed_at = Some(at("2026-11-22T17:02:41Z"));
     completed.terms.label = Some(lit("KYC, second round"));
@@ -41,6 +43,7 @@ fn notices(locale: Locale) -> [(&'static str, Share, Notice); 10] {
         ("completed", completed, Notice::Completed),
         ("locked", locked, Notice::Locked { until: at("2026-11-22T17:03:30Z") }),
         ("locked-code", share(), Notice::Locked { until: at("2026-11-22T17:03:30Z") }),
+        ("locked-either", locked_either, Notice::Locked { until: at("2026-11-22T17:03:30Z") }),
         ("requested-expired", expired, Notice::NewLinkRequested),
         ("requested-revoked", revoked, Notice::NewLinkRequested),
         ("requested-exhausted", exhausted, Notice::NewLinkRequested),
@@ -49,6 +52,13 @@ fn notices(locale: Locale) -> [(&'static str, Share, Notice); 10] {
         ("bounced-transient", share(), Notice::Bounced { kind: BounceKind::Transient }),
         ("bounced-rejected", share(), Notice::Bounced { kind: BounceKind::Rejected }),
     ]
+}
+
+#[test]
+fn what_is_shared_is_called_what_it_is() {
+    let share = Reading::new().share();
+    let mail = written(owner_notice(&share, &Owner::creator(&share), (&Notice::NewLinkRequested, &[], now())));
+    assert!(mail.text.contains("Document: DEMO-CIV-DWG-001"), "{}", mail.text);
 }
 
 #[test]
