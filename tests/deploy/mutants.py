@@ -21,6 +21,7 @@ UNPROVABLE: dict[tuple[str, str, str], str] = {
     # tests/api/grants.rs holds the role against the very write.
     ("Notify", "Query", "NOTES#*"): "what is written beside a document is mailed ten minutes after it",
     ("Notify", "Update", "STEP#*"): "it tells of a mail about a step that is one too many, ten minutes after the act",
+    ("Notify", "AppendTrail", "step/*"): "the same, on record",
 }
 
 

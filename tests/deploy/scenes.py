@@ -36,7 +36,7 @@ def document(world: World, name: str) -> str:
 def share_of_document(world: World, number: str, **more: object) -> dict:
     """A share of it by link."""
     scope = {"type": "document", "document": number}
-    return world.share("", scope=scope, permissions=["read_files", "download_files", "comment"], **more)
+    return world.share(number, scope=scope, permissions=["read_files", "download_files", "comment"], **more)
 
 
 def read_document(world: World, share: dict) -> tuple[Guest, str]:
