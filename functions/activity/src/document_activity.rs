@@ -2,7 +2,6 @@
 //! shares, the latest first. The member and the document, one query, one batched read.
 
 use axum::{Json, extract::State};
-use serde_json::Value;
 use vestibule_api::staff::{self, PlaceActivityOptions};
 use vestibule_cloud::place_activity::{ActivityAsked, PlaceActivity, PlaceCursor, TrailsOf};
 use vestibule_domain::{
@@ -49,6 +48,6 @@ fn asked(PlaceActivityOptions { of, share, since, until, .. }: &PlaceActivityOpt
 
 /// By what the keys of rows do not say.
 fn is_asked_for((record, ..): &WholeRecord, PlaceActivityOptions { kind, member, .. }: &PlaceActivityOptions) -> bool {
-    let by = |sub: &String| record.to_json()["actor"]["sub"] == Value::from(sub.as_str());
+    let by = |sub: &String| record.to_json()["actor"]["sub"] == sub.as_str();
     kind.as_ref().is_none_or(|kind| record.kind() == kind) && member.as_ref().is_none_or(by)
 }

@@ -43,13 +43,11 @@ pub(crate) async fn view(
             return Ok(Found::Document(Box::new(seen.ok_or(NoSession)?)));
         }
         let (shared, zip) = tokio::join!(store.view(guest.share(), with), asked(store, *zip));
-        Ok(Found::Tasks(Box::new(shared?.ok_or(NoSession)?), zip?))
+        Ok(Found::Tasks(Box::new((shared?.ok_or(NoSession)?, zip?))))
     };
     let chosen = options.lang.or_else(|| Language::chosen(&headers));
     let show = |Seen { guest, session, found }: Seen<'_, Found>| match found {
-        Found::Tasks(shared, zip) => {
-            portal.work(&Seen { guest, session, found: (*shared, zip) }, wants, &options, chosen)
-        }
+        Found::Tasks(found) => portal.work(&Seen { guest, session, found: *found }, wants, &options, chosen),
         Found::Document(document) => portal.document(&Seen { guest, session, found: *document }, wants, chosen, None),
     };
     portal.see((share, &headers), (wants, locale), (who, load), show).await
@@ -58,7 +56,7 @@ pub(crate) async fn view(
 /// What the page is made of.
 enum Found {
     /// With a zip that the page is asked about, which may be of another share.
-    Tasks(Box<SharedTasks>, Option<Export>),
+    Tasks(Box<(SharedTasks, Option<Export>)>),
     Document(Box<DocumentSeen>),
 }
 

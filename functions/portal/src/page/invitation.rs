@@ -44,8 +44,8 @@ struct Html<'a> {
     until: Moment,
     asked: Asked<'a>,
     until_name: String,
-    /// The document that is shared, where it may be named.
-    document: Option<&'a NamedDocument>,
+    /// Of the document that is shared, where it may be named: its title, and what kind it is.
+    document: Option<(&'a str, &'a str)>,
     accesses: Option<String>,
     instructions: Vec<String>,
     notice: Agreed,
@@ -130,7 +130,7 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         until: moment(page.texts, gate.expires_at, &gate.zone, now),
         asked: Asked::new(page.texts, left, share),
         until_name: page.say(if document.is_some() { "work-until" } else { "invitation-until" }),
-        document: document.and_then(Option::as_ref),
+        document: document.and_then(Option::as_ref).map(named),
         accesses: share.opens_left().map(|left| count("invitation-accesses-value", left as usize)),
         instructions: terms.instructions.as_ref().map(|i| paragraphs(i.as_str())).unwrap_or_default(),
         notice: Agreed::of(&texts.notice, before.map(|before| &*before.notice)),
@@ -152,12 +152,11 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
     })
 }
 
-impl Html<'_> {
-    /// What kind of document it is, in the words of its host.
-    fn kind_of<'d>(&self, document: &'d NamedDocument) -> &'d str {
-        words_of(&document.kind)
-    }
+fn named(document: &NamedDocument) -> (&str, &str) {
+    (document.title.as_str(), words_of(&document.kind))
+}
 
+impl Html<'_> {
     fn code_hint(&self, to: &str, until: &str) -> String {
         self.page.texts.say_with("invitation-code-hint", &[("to", to.into()), ("until", until.into())])
     }

@@ -13,6 +13,9 @@ use vestibule_domain::{
     work_package::{WorkPackageDetail, WorkPackageStatus},
 };
 
+const BOUNCES: [BounceKind; 4] =
+    [BounceKind::Permanent, BounceKind::Transient, BounceKind::Undetermined, BounceKind::Rejected];
+
 /// # Panics
 /// For a type that nobody has described yet.
 pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
@@ -21,10 +24,7 @@ pub(super) fn of(kind: &str, name: &str, of_type: &str) -> (String, Value) {
         "Delivery" => return one_of([Delivery::Email, Delivery::Link]),
         "Verdict" => return one_of([Verdict::NotScanned, Verdict::Clean]),
         "Locale" => return one_of(Locale::ALL),
-        "BounceKind" => {
-            use BounceKind::{Permanent, Rejected, Transient, Undetermined};
-            return one_of([Permanent, Transient, Undetermined, Rejected]);
-        }
+        "BounceKind" => return one_of(BOUNCES),
         "GuestMail" => return one_of([GuestMail::Receipt, GuestMail::StaffComments, GuestMail::HandedBack]),
         "ExportFailure" => {
             use ExportFailure::{FileChanged, FileMissing, NothingShared, TooLarge};
