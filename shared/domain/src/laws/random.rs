@@ -5,12 +5,12 @@ mod model;
 mod seen;
 mod world;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, iter};
 
 use proptest::prelude::*;
 
 use self::{
-    command::{Secret, commands},
+    command::{Command, Landing, Link, Secret, commands},
     model::Model,
     world::World,
 };
@@ -36,6 +36,21 @@ proptest! {
         }
         prop_assert_eq!(world.verified(), Ok(()));
     }
+}
+
+/// Seldom reached by chance: so many come within ten minutes that the first are forgotten.
+#[test]
+fn both_remember_as_many_landings() {
+    let open = |landing| Command::Open { link: Link::Sent(0), landing, consents: true, guess: None, code: None };
+    let opened = |others: usize| {
+        let (mut world, mut model) = (World::new(7, 0, None, false), Model::new(7, 0, None, false));
+        let crowd = iter::repeat_n(Landing::Fresh, others + 1).chain([Landing::Repeat(others)]);
+        let verdicts = crowd.map(|landing| (world.obey(&open(landing)), model.obey(&open(landing))));
+        let last = verdicts.inspect(|(ours, theirs)| assert_eq!(ours, theirs, "{others} others")).last();
+        last.unwrap().0
+    };
+    let verdicts: Vec<_> = (4..8).map(opened).collect();
+    assert_eq!(verdicts, ["again", "again", "ok", "ok"]);
 }
 
 /// As many rounds as the property has, with the model alone.

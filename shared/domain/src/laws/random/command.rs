@@ -184,7 +184,7 @@ fn link() -> impl Strategy<Value = Link> {
 }
 
 fn landing() -> impl Strategy<Value = Landing> {
-    let back = prop_oneof![3 => nth(), 1 => 7usize..10];
+    let back = prop_oneof![3 => nth(), 1 => 4usize..8];
     prop_oneof![1 => Just(Landing::Fresh), 1 => back.prop_map(Landing::Repeat)]
 }
 

@@ -16,6 +16,9 @@ use super::{
 
 const DAY: i64 = 86_400;
 
+/// So many landings can come back and are not counted again.
+const REMEMBERED: usize = 6;
+
 /// Everything that a command can come to, but for "too often": no life has so many codes.
 pub(super) const VERDICTS: [&str; 31] = [
     "again",
@@ -62,7 +65,7 @@ pub(super) struct Model {
     epoch: u32,
     links: usize,
     landings: usize,
-    /// The latest eight that were counted and when, the newest last.
+    /// The latest that were counted and when, the newest last.
     counted_landings: Vec<(usize, i64)>,
     /// The epoch in which each was opened, and when it ends.
     sessions: Vec<(u32, i64)>,
@@ -246,7 +249,7 @@ impl Model {
             self.forget(earlier);
         }
         self.counted_landings.push((landing, self.now));
-        if self.counted_landings.len() > 8 {
+        if self.counted_landings.len() > REMEMBERED {
             self.forget(0);
         }
         Ok("ok")
