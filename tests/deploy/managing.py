@@ -88,13 +88,13 @@ def tell(world: World, step: Steps) -> None:
 def create_short(world: World) -> dict:
     """A share that ends in a moment."""
     world.push("short")
-    return world.share("short", expiry={"at": world.instant(3)})
+    return world.share_for_a_moment("short")
 
 
 def await_sweep(world: World, step: Steps, short: dict) -> None:
     with step("an expired share is refused before any sweep, and swept on schedule"):
         token = short["link"].split("#")[1]
-        refused = until(lambda: (seen := world.guest().peek(token)).status == 410 and seen, "the expiry")
+        refused = until(lambda: (seen := world.guest().peek(token)).status == 410 and seen, "the expiry", seconds=60)
         same(refused.body["reason"], "expired", "the reason")
         until(lambda: "share.expired" in world.trail(short["id"]), "the scheduled sweep", seconds=90, pause=1)
         listed = world.staff().call("GET", f"/v1/shares?project={PROJECT}").expect(200).body["shares"]

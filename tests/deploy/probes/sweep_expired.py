@@ -10,12 +10,12 @@ from world import World
 def probe(world: World) -> Generator[None]:
     run = world.name("sweep")
     world.push(run)
-    share = world.share(run, expiry={"at": world.instant(2)})
+    share = world.share_for_a_moment(run)
     told = world.told_of_broken_trails()
-    broken = world.share(run, expiry={"at": world.instant(2)})
+    broken = world.share_for_a_moment(run)
     forge(world, broken["id"])
     token, other = (made["link"].split("#")[1] for made in (share, broken))
-    until(lambda: {world.guest().peek(one).status for one in (token, other)} == {410}, "the expiries")
+    until(lambda: {world.guest().peek(one).status for one in (token, other)} == {410}, "the expiries", seconds=60)
     yield
     with stuck_mail(world) as mail:
         world.invoke("SweepExpired", {})
