@@ -5,6 +5,7 @@ mod acting;
 mod admission;
 mod assignment;
 mod device;
+mod guest;
 mod landing;
 mod on_files;
 mod on_revision;

@@ -1,10 +1,14 @@
 //! The proof that acts on the files of a share's tasks ask for. Only guests have one.
 
-use super::{acting::Acting, admission::Admission, on_task::WorkRefused};
+use super::{
+    acting::{Acting, Used},
+    admission::Admission,
+    on_task::WorkRefused,
+};
 use crate::{
     audit::Stamp,
     change::Change,
-    share::{Gate, Permission, ShareFact, SharedFiles, Spent},
+    share::{Permission, ShareFact, SharedFiles},
     task::Spec,
     value::ShareId,
 };
@@ -47,8 +51,9 @@ impl<'a, T> FilesPermit<'a, T> {
         self.guest.share().id()
     }
 
-    pub(crate) fn spent(&self) -> Spent {
-        self.guest.share().gate.spent
+    /// What the guest used up so far.
+    pub(crate) fn used(&self) -> Used {
+        self.guest.used()
     }
 
     /// Whether the act is allowed at all.
@@ -57,14 +62,13 @@ impl<'a, T> FilesPermit<'a, T> {
         if is_allowed { Ok(()) } else { Err(WorkRefused::NotPermitted { permission }) }
     }
 
-    /// Records what was done.
-    pub(crate) fn record(&self, fact: ShareFact, moved: impl FnOnce(&mut Gate), stamp: &Stamp) -> Change<Acting> {
-        let share = self.guest.share().by_guest(stamp, moved);
-        Change::new(share, stamp, fact, []).map(|share| Acting::Guest(share.gate))
+    /// Records what was done, which uses something up.
+    pub(crate) fn record(&self, fact: ShareFact, used: Used, stamp: &Stamp) -> Change<Acting> {
+        self.guest.record(fact, used, stamp)
     }
 
     /// The guest's state as it is.
     pub(crate) fn unchanged(&self) -> Acting {
-        Acting::Guest(self.guest.share().gate.clone())
+        self.guest.unchanged()
     }
 }

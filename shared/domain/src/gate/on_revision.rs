@@ -10,8 +10,7 @@ use crate::{
     audit::Stamp,
     change::Change,
     document::{Document, Revision},
-    outbox::{Bundle, Message},
-    share::{Gate, Permission, Share, ShareFact},
+    share::{Permission, Share, ShareFact},
 };
 
 /// A revision as an act finds it, with its document and what else the act names.
@@ -85,40 +84,21 @@ impl<'a, T> RevisionPermit<'a, T> {
 
     /// What the guest used up so far.
     pub(crate) fn used(&self) -> Used {
-        let Gate { spent, comments, downloads, .. } = self.share().gate;
-        Used { spent, comments, downloads }
+        self.guest.used()
     }
 
     /// Records what was done, which uses something up.
     pub(crate) fn record(&self, fact: ShareFact, used: Used, stamp: &Stamp) -> Change<Acting> {
-        self.record_moving(fact, used, |_| {}, stamp)
+        self.guest.record(fact, used, stamp)
     }
 
-    /// The same, of which the share's creator is told by mail: within some minutes, together with what else happens until
-    /// then.
+    /// The same, of which the share's creator is told by mail.
     pub(crate) fn record_as_news(&self, fact: ShareFact, used: Used, stamp: &Stamp) -> Change<Acting> {
-        let bundle = Bundle::begin(self.share().gate.news_until, stamp.now);
-        let moved = |gate: &mut Gate| gate.news_until = bundle.map(|bundle| bundle.until).or(gate.news_until);
-        let mail = bundle.map(|bundle| Message::GuestNews { share: self.share().id(), bundle });
-        self.record_moving(fact, used, moved, stamp).mail(stamp, mail)
-    }
-
-    fn record_moving(
-        &self,
-        fact: ShareFact,
-        Used { spent, comments, downloads }: Used,
-        moved: impl FnOnce(&mut Gate),
-        stamp: &Stamp,
-    ) -> Change<Acting> {
-        let share = self.share().by_guest(stamp, |gate| {
-            (gate.spent, gate.comments, gate.downloads) = (spent, comments, downloads);
-            moved(gate);
-        });
-        Change::new(share, stamp, fact, []).map(|share| Acting::Guest(share.gate))
+        self.guest.record_as_news(fact, used, stamp)
     }
 
     /// The guest's state as it is.
     pub(crate) fn unchanged(&self) -> Acting {
-        Acting::Guest(self.share().gate.clone())
+        self.guest.unchanged()
     }
 }

@@ -57,17 +57,18 @@ impl Act<Permit<'_, OnTask<Option<Comment>>>> for WriteComment {
             }
             return Ok(Decision::Already(Commented { by: permit.unchanged(), task, comment: comment.clone() }));
         }
-        let used = permit.used();
-        let comments = used.comments + counts_as(&self.text);
-        if comments > MAX_COMMENTS {
-            return Err(CommentRefused::TooMany);
-        }
+        let used = counted(permit.used(), &self.text).ok_or(CommentRefused::TooMany)?;
         let comment = written(&permit, self.id, &self.text, stamp);
-        let used = Used { comments, ..used };
         let fact = WorkFact::Commented { task: task.task.clone(), comment: self.id };
         let change = permit.record_as_news(fact, used, stamp);
         Ok(change.map(|by| Commented { by, task, comment }).into())
     }
+}
+
+/// After one comment more. `None`: there is no room for it.
+pub(super) fn counted(used: Used, text: &Paragraphs<2000>) -> Option<Used> {
+    let comments = used.comments + counts_as(text);
+    (comments <= MAX_COMMENTS).then_some(Used { comments, ..used })
 }
 
 /// As how many comments of an allowance a text counts.

@@ -1,10 +1,10 @@
 //! Writing beside a revision. What is written stands with the share: other guests of the document do not read it.
 
-use super::comment::{MAX_COMMENTS, WriteComment, counts_as};
+use super::comment::{WriteComment, counted};
 use crate::{
     audit::Stamp,
     decision::{Act, Decision},
-    gate::{Acting, RevisionPermit, RevisionRefused, Used},
+    gate::{Acting, RevisionPermit, RevisionRefused},
     share::{Permission, ShareFact},
     task::{Comment, CommentFrom},
     value::{ShareId, Through},
@@ -46,11 +46,7 @@ impl Act<RevisionPermit<'_, Option<Comment>>> for WriteComment {
             let (by, comment) = (permit.unchanged(), comment.clone());
             return Ok(Decision::Already(RevisionCommented { by, share: share.id(), comment }));
         }
-        let used = permit.used();
-        let comments = used.comments + counts_as(&self.text);
-        if comments > MAX_COMMENTS {
-            return Err(RevisionCommentRefused::TooMany);
-        }
+        let used = counted(permit.used(), &self.text).ok_or(RevisionCommentRefused::TooMany)?;
         let (document, revision) = (permit.document(), permit.revision());
         let fact = ShareFact::RevisionCommented {
             document: document.id,
@@ -67,14 +63,14 @@ impl Act<RevisionPermit<'_, Option<Comment>>> for WriteComment {
             text: self.text.clone(),
             from: CommentFrom::Guest,
         };
-        let change = permit.record_as_news(fact, Used { comments, ..used }, stamp);
+        let change = permit.record_as_news(fact, used, stamp);
         Ok(change.map(|by| RevisionCommented { by, share: share.id(), comment }).into())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::comment::MAX_COMMENTS, *};
     use crate::{
         fixtures::{Reading, SATURDAY, at, facts, guest, kinds, messages, reads, staff},
         outbox::{Bundle, Message},

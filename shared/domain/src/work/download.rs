@@ -69,8 +69,7 @@ pub(super) fn hand_out<S>(
     stamp: &Stamp,
 ) -> Result<Decision<Downloaded>, FileRefused> {
     let (task, file, sha256) = (task.clone(), file.to_owned(), readable.manifest.sha256);
-    let used = permit.used();
-    let used = used.downloaded(stamp.now)?;
+    let used = permit.used().downloaded(stamp.now)?;
     let change = permit.record_with(WorkFact::FileDownloaded { task, file, sha256 }, used, stamp);
     Ok(change.map(|by| Downloaded { by, readable }).into())
 }

@@ -38,9 +38,7 @@ impl Act<FilesPermit<'_, Option<Export>>> for DownloadExport {
             return Err(FilesRefused::Outdated);
         }
         let fact = ShareFact::ExportDownloaded { export: export.id, files: files.count(), files_sha256: contents };
-        let spent = permit.spent().downloaded(stamp.now)?;
-        let change =
-            permit.record(fact, |gate| (gate.spent, gate.downloads) = (spent, gate.downloads.saturating_add(1)), stamp);
+        let change = permit.record(fact, permit.used().downloaded(stamp.now)?, stamp);
         Ok(change.map(|by| ExportDownloaded { by, export }).into())
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     audit::Stamp,
     decision::{Act, Decision},
     export::{Export, ExportOf, Kept, KeptList, NotFetchable, TooManyExports},
-    gate::{Acting, FilesPermit, WorkRefused},
+    gate::{Acting, FilesPermit, Used, WorkRefused},
     share::{Permission, ShareFact, UsedUp},
     value::ExportId,
 };
@@ -63,8 +63,8 @@ impl Act<FilesPermit<'_, Kept>> for RequestExport {
         let export = Export::requested(self.id, of, Some(contents), stamp.now);
         let list = kept.with(&export, stamp.now)?;
         let fact = ShareFact::ExportRequested { export: self.id, files: files.count(), files_sha256: contents };
-        let spent = permit.spent().downloaded(stamp.now)?;
-        let change = permit.record(fact, |gate| gate.spent = spent, stamp);
+        let used = permit.used();
+        let change = permit.record(fact, Used { spent: used.spent.downloaded(stamp.now)?, ..used }, stamp);
         Ok(change.map(|by| ExportAsked { by, export, list }).into())
     }
 }

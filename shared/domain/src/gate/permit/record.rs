@@ -5,23 +5,13 @@ use super::{
     super::acting::{Acting, Used},
     Permit, Worker,
 };
-use crate::{
-    audit::Stamp,
-    change::Change,
-    outbox::{Bundle, Message},
-    share::Gate,
-    step::StepGate,
-    task::WorkFact,
-};
+use crate::{audit::Stamp, change::Change, share::Gate, step::StepGate, task::WorkFact};
 
 impl<S> Permit<'_, S> {
     /// What the actor used up so far.
     pub(crate) fn used(&self) -> Used {
         match self.worker {
-            Worker::Guest(guest) => {
-                let Gate { spent, comments, downloads, .. } = guest.share().gate;
-                Used { spent, comments, downloads }
-            }
+            Worker::Guest(guest) => guest.used(),
             Worker::Assignee(assignee) => {
                 let StepGate { spent, comments, .. } = *assignee.gate();
                 Used { spent, comments, downloads: 0 }
@@ -43,38 +33,31 @@ impl<S> Permit<'_, S> {
     pub(crate) fn record_moving(
         &self,
         fact: WorkFact,
-        Used { spent, comments, downloads }: Used,
+        used: Used,
         moved: impl FnOnce(&mut Gate),
         stamp: &Stamp,
     ) -> Change<Acting> {
         match self.worker {
-            Worker::Guest(guest) => {
-                let share = guest.share().by_guest(stamp, |gate| {
-                    (gate.spent, gate.comments, gate.downloads) = (spent, comments, downloads);
-                    moved(gate);
-                });
-                Change::new(share, stamp, fact.into(), []).map(|share| Acting::Guest(share.gate))
-            }
+            Worker::Guest(guest) => guest.record_moving(fact.into(), used, moved, stamp),
             Worker::Assignee(assignee) => {
-                let gate = assignee.gate().with(|gate| (gate.spent, gate.comments) = (spent, comments));
+                let gate = assignee.gate().with(|gate| (gate.spent, gate.comments) = (used.spent, used.comments));
                 Change::new(gate, stamp, fact.into(), []).map(Acting::Assignee)
             }
         }
     }
 
-    /// Records what was done, of which the share's creator is told by mail: within some minutes, together with what else
-    /// happens until then. Of what assignees do nobody is told.
+    /// Records what was done, of which the share's creator is told by mail. Of what assignees do nobody is told.
     pub(crate) fn record_as_news(&self, fact: WorkFact, used: Used, stamp: &Stamp) -> Change<Acting> {
-        let bundle = self.share().and_then(|share| Bundle::begin(share.gate.news_until, stamp.now));
-        let moved = |gate: &mut Gate| gate.news_until = bundle.map(|bundle| bundle.until).or(gate.news_until);
-        let mail = self.share().zip(bundle).map(|(share, bundle)| Message::GuestNews { share: share.id(), bundle });
-        self.record_moving(fact, used, moved, stamp).mail(stamp, mail)
+        match self.worker {
+            Worker::Guest(guest) => guest.record_as_news(fact.into(), used, stamp),
+            Worker::Assignee(_) => self.record_with(fact, used, stamp),
+        }
     }
 
     /// The actor's state as it is.
     pub(crate) fn unchanged(&self) -> Acting {
         match self.worker {
-            Worker::Guest(guest) => Acting::Guest(guest.share().gate.clone()),
+            Worker::Guest(guest) => guest.unchanged(),
             Worker::Assignee(assignee) => Acting::Assignee(assignee.gate().clone()),
         }
     }
