@@ -5,7 +5,7 @@ use axum::{Json, extract::State};
 use vestibule_api::staff::{self, PlaceActivityOptions};
 use vestibule_cloud::place_activity::{ActivityAsked, PlaceActivity, PlaceCursor, TrailsOf};
 use vestibule_domain::{
-    audit::WholeRecord,
+    audit::{Actor, WholeRecord},
     staff::Right,
     value::{Place, ProjectSlug},
 };
@@ -48,6 +48,6 @@ fn asked(PlaceActivityOptions { of, share, since, until, .. }: &PlaceActivityOpt
 
 /// By what the keys of rows do not say.
 fn is_asked_for((record, ..): &WholeRecord, PlaceActivityOptions { kind, member, .. }: &PlaceActivityOptions) -> bool {
-    let by = |sub: &String| record.to_json()["actor"]["sub"] == sub.as_str();
+    let by = |member: &String| matches!(record.actor(), Actor::Member { sub } if sub == member);
     kind.as_ref().is_none_or(|kind| record.kind() == kind) && member.as_ref().is_none_or(by)
 }

@@ -46,8 +46,7 @@ impl Found {
                 let revision = revision.as_ref();
                 let named = |code| AskedRevision::Named(code, self.beside.revision.as_ref());
                 let revision = revision.map_or(AskedRevision::Current, named);
-                let here =
-                    |document: &&Document| document.org == self.org.slug && document.project == self.project.slug;
+                let here = |document: &&Document| document.is_in(&self.org.slug, &self.project.slug);
                 let document = self.beside.document.as_ref().filter(here)?;
                 Some(Subject::Document(AskedDocument { document, revision }))
             }

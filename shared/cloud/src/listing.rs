@@ -2,7 +2,6 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::Deserialize;
 use vestibule_domain::{
     share::ShareMailed,
     staff::{Authority, Project},
@@ -41,8 +40,7 @@ pub struct Page {
 }
 
 /// Where a page ended: of which list, by what it is sorted, and its last share. Opaque to callers.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
     /// The name of the index.
     list: &'static str,
@@ -61,13 +59,6 @@ impl FromStr for Cursor {
         let list = [BY_EXPIRY, BY_ACCESSES, ABOUT].into_iter().find(|index| index.name == list).ok_or(NotACursor)?;
         let (value, share) = (value.parse().map_err(|_| NotACursor)?, share.parse().map_err(|_| NotACursor)?);
         Ok(Self { list: list.name, value, share })
-    }
-}
-
-impl TryFrom<String> for Cursor {
-    type Error = NotACursor;
-    fn try_from(text: String) -> Result<Self, NotACursor> {
-        text.parse()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::Deserialize;
 use vestibule_domain::{
     Timestamp,
     audit::WholeRecord,
@@ -50,8 +49,7 @@ pub struct PlaceActivity {
 }
 
 /// Where a page ended: when, and at which row. Opaque to callers.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceCursor {
     at: i64,
     row: Key,
@@ -67,13 +65,6 @@ impl FromStr for PlaceCursor {
             !pk.is_empty() && pk.len() <= 256 && sk.len() == 12 && sk.bytes().all(|digit| digit.is_ascii_digit());
         let at = at.parse().map_err(|_| NotACursor)?;
         if is_key { Ok(Self { at, row: Key { pk: pk.into(), sk: sk.into() } }) } else { Err(NotACursor) }
-    }
-}
-
-impl TryFrom<String> for PlaceCursor {
-    type Error = NotACursor;
-    fn try_from(text: String) -> Result<Self, NotACursor> {
-        text.parse()
     }
 }
 

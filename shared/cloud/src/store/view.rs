@@ -185,9 +185,7 @@ impl Store {
         match &share.terms.scope {
             Scope::Tasks(scope) => Ok(UpFront::Tasks(self.left_to_do(share, scope).await?)),
             Scope::Document(scope) => {
-                let key = share.is_shown_up_front().then(|| Key::document(scope.document));
-                let mut found = self.batch(key.as_slice()).await?;
-                let document = key.map_or(Ok(None), |key| take(&mut found, &key))?;
+                let document = if share.is_shown_up_front() { self.document(scope.document).await? } else { None };
                 Ok(UpFront::Document(share.document_up_front(document.as_ref())))
             }
         }

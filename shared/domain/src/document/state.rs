@@ -76,6 +76,11 @@ impl Document {
         Project::list(&self.org, &self.project)
     }
 
+    /// Whether it is of this project.
+    pub fn is_in(&self, org: &OrgSlug, project: &ProjectSlug) -> bool {
+        self.org == *org && self.project == *project
+    }
+
     /// What became of a revision of it.
     pub fn standing_of(&self, revision: &Revision) -> RevisionStanding {
         let later = self.current.clone().filter(|current| current.nth > revision.nth);

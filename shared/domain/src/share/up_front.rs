@@ -35,8 +35,7 @@ impl Share {
     /// Whether a document is what it is about.
     pub fn shows(&self, document: &Document) -> bool {
         self.terms.scope.as_document().is_some_and(|shared| shared.document == document.id)
-            && document.org == self.terms.org
-            && document.project == self.terms.project
+            && document.is_in(&self.terms.org, &self.terms.project)
     }
 
     /// Whether a revision is the one that its guest sees.

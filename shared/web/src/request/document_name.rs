@@ -85,7 +85,7 @@ pub fn same_number(number: &RegisterNumber, asked: Option<&str>, wrong: &mut Fie
 
 /// The document that was found, if it is of the project that the proof is for. Any other does not exist.
 pub fn here(found: Option<Document>, by: Authority<'_>) -> Result<Document, Problem> {
-    let is_here = |document: &Document| document.org == by.member().org && document.project == *by.project();
+    let is_here = |document: &Document| document.is_in(&by.member().org, by.project());
     found.filter(is_here).ok_or_else(no_such_document)
 }
 

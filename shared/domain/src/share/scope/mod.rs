@@ -129,7 +129,7 @@ impl Subject<'_> {
     pub(super) fn is_in(self, org: &OrgSlug, project: &ProjectSlug) -> bool {
         match self {
             Self::Tasks { run, .. } => run.org == *org && run.project == *project,
-            Self::Document(AskedDocument { document, .. }) => document.org == *org && document.project == *project,
+            Self::Document(asked) => asked.document.is_in(org, project),
         }
     }
 }
