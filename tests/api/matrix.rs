@@ -16,7 +16,7 @@ pub(crate) type Row = (&'static str, [u16; 9], [u16; 5], [u16; 6], [u16; 2]);
 /// An invitation is accepted by the person who has its code, if their token names no other address; so that row is the last, because
 /// everybody belongs to Acme after it.
 #[rustfmt::skip]
-pub(crate) const MATRIX: [Row; 88] = [
+pub(crate) const MATRIX: [Row; 91] = [
     ("GET /v1/projects/{project}/runs/{run}/shares", [401, 403, 404, 200, 200, 200, 200, 200, 200], [404, 404, 404, 404, 404], [200, 200, 200, 200, 200, 200], [401, 401]),
     ("POST /v1/shares", [401, 403, 404, 403, 403, 201, 201, 201, 201], [404, 404, 404, 404, 404], [403, 403, 422, 422, 422, 422], [401, 401]),
     ("POST /v1/shares/{share}/revoke", [401, 403, 404, 403, 403, 403, 200, 200, 200], [404, 404, 404, 404, 404], [404, 404, 404, 404, 404, 404], [401, 401]),
@@ -95,6 +95,9 @@ pub(crate) const MATRIX: [Row; 88] = [
     ("POST /p/{share}/tasks/{task}/draft", [404, 404, 404, 404, 404, 404, 404, 404, 404], [404, 404, 404, 404, 404], [404, 404, 404, 404, 404, 404], [200, 404]),
     ("POST /p/{share}/tasks/{task}/comments", [404, 404, 404, 404, 404, 404, 404, 404, 404], [404, 404, 404, 404, 404], [404, 404, 404, 404, 404, 404], [201, 404]),
     ("POST /p/{share}/documents/{document}/revisions/{revision}/comments", [404, 404, 404, 404, 404, 404, 404, 404, 404], [404, 404, 404, 404, 404], [404, 404, 404, 404, 404, 404], [201, 404]),
+    ("POST /p/{share}/documents/{document}/revisions/{revision}/check", [404, 404, 404, 404, 404, 404, 404, 404, 404], [404, 404, 404, 404, 404], [404, 404, 404, 404, 404, 404], [200, 404]),
+    ("POST /p/{share}/documents/{document}/revisions/{revision}/respond", [404, 404, 404, 404, 404, 404, 404, 404, 404], [404, 404, 404, 404, 404], [404, 404, 404, 404, 404, 404], [200, 404]),
+    ("GET /p/{share}/documents/{document}/revisions/{revision}/receipt", [404, 404, 404, 404, 404, 404, 404, 404, 404], [404, 404, 404, 404, 404], [404, 404, 404, 404, 404, 404], [200, 404]),
     ("POST /p/{share}/documents/{document}/revisions/{revision}/download", [404, 404, 404, 404, 404, 404, 404, 404, 404], [404, 404, 404, 404, 404], [404, 404, 404, 404, 404, 404], [200, 404]),
     ("POST /p/{share}/tasks/{task}/uploads", [404, 404, 404, 404, 404, 404, 404, 404, 404], [404, 404, 404, 404, 404], [404, 404, 404, 404, 404, 404], [201, 404]),
     ("POST /p/{share}/tasks/{task}/uploads/{upload}/settle", [404, 404, 404, 404, 404, 404, 404, 404, 404], [404, 404, 404, 404, 404], [404, 404, 404, 404, 404, 404], [200, 404]),

@@ -1,14 +1,18 @@
-// A guest reads a document that is shared: on a phone and a screen, in each language, with and without scripts; later it is superseded.
+// A guest reads a document that is shared, and decides on it: on a phone and a screen, in each language, with and without scripts; later it
+// is superseded.
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { needs } from './engine.mjs';
-import { call, findings, fits, open, picture, visit } from './house.mjs';
+import { call, findings, fits, letLinksDecide, open, picture, visit } from './house.mjs';
 
 let house;
-before(async () => { house = await open(); });
+before(async () => {
+  house = await open();
+  await letLinksDecide(house);
+});
 after(async () => { await house.close(); });
 
 const SIZES = { phone: { width: 360, height: 740 }, screen: { width: 1280, height: 900 } };
@@ -96,6 +100,45 @@ for (const locale of Object.keys(WORDS)) {
     await page.reload();
     assert.equal(await page.getByRole('heading', { level: 1, name: /^Quay wall/ }).count(), 0);
     assert.deepEqual(complaints.filter((complaint) => !complaint.includes('410')), []);
+    await context.close();
+  });
+}
+
+for (const locale of Object.keys(WORDS)) {
+  test(`a document is decided on in ${locale}: what lacks is said beside it, and the receipt tells on which bytes`, needs('visitors'), async () => {
+    const words = WORDS[locale];
+    const number = `PORT-DECIDE-${locale}`;
+    const { link, id } = await shared(number, locale, { permissions: ['read_files', 'respond'], delivery: 'link' });
+    const { context, page, complaints } = await visit(house, SIZES.phone);
+    page.setDefaultTimeout(10_000);
+    await page.goto(link);
+    await page.locator('#consent').check();
+    await page.getByRole('button', { name: words.go }).click();
+    await page.waitForURL(`**/p/${id}`);
+    await page.getByRole('radio').first().waitFor();
+    await look(page, `to-decide-${locale}`);
+
+    // Nothing is chosen yet; then a comment lacks.
+    const send = page.locator('#decision button.primary');
+    await send.click();
+    await page.locator('[data-problem]').waitFor();
+    await page.locator('[value="reject"]').check();
+    await send.click();
+    await page.locator('textarea[aria-invalid]').waitFor();
+    assert.ok(await page.locator('[value="reject"]').isChecked());
+    await look(page, `comment-missing-${locale}`);
+    await page.locator('#decision textarea').fill('The datum is wrong.\n\nSee section B.');
+    await send.click();
+    await page.waitForURL(`**/p/${id}/documents/**/receipt`);
+    const sha256 = createHash('sha256').update(`%PDF-1.7 ${number} C01`).digest('hex');
+    await page.getByText(sha256).waitFor();
+    await page.getByText('The datum is wrong.').waitFor();
+    await look(page, `receipt-${locale}`);
+    await page.locator('main a.button').click();
+    await page.waitForURL(`**/p/${id}`);
+    assert.equal(await page.getByRole('radio').count(), 0);
+    await look(page, `decided-${locale}`);
+    assert.deepEqual(complaints.filter((complaint) => !complaint.includes('422')), []);
     await context.close();
   });
 }

@@ -33,10 +33,11 @@ def document(world: World, name: str) -> str:
     return number
 
 
-def share_of_document(world: World, number: str, **more: object) -> dict:
+def share_of_document(
+    world: World, number: str, may: tuple = ("read_files", "download_files", "comment"), **more: object
+) -> dict:
     """A share of it by link."""
-    scope = {"type": "document", "document": number}
-    return world.share(number, scope=scope, permissions=["read_files", "download_files", "comment"], **more)
+    return world.share(number, scope={"type": "document", "document": number}, permissions=list(may), **more)
 
 
 def read_document(world: World, share: dict) -> tuple[Guest, str]:

@@ -2,6 +2,7 @@
 
 mod complete;
 mod respond;
+mod respond_on_revision;
 mod state;
 
 use axum::Router;
@@ -21,9 +22,12 @@ pub async fn router(start: &Start) -> Result<Router, StartError> {
 }
 
 pub fn routes() -> Routes<CompleteTask> {
-    Routes::new("complete-task").guest(Method::POST, "/p/{share}/tasks/{task}/complete", complete::complete).guest(
-        Method::POST,
-        "/p/{share}/tasks/{task}/respond",
-        respond::respond,
-    )
+    Routes::new("complete-task")
+        .guest(Method::POST, "/p/{share}/tasks/{task}/complete", complete::complete)
+        .guest(Method::POST, "/p/{share}/tasks/{task}/respond", respond::respond)
+        .guest(
+            Method::POST,
+            "/p/{share}/documents/{document}/revisions/{revision}/respond",
+            respond_on_revision::respond_on_revision,
+        )
 }

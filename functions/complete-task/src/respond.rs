@@ -63,7 +63,7 @@ impl CompleteTask {
 }
 
 /// As a program would send it. A box that was left empty is no comment.
-fn chosen(TypedResponse { decision, basis, comment }: TypedResponse) -> Result<NewResponse, Problem> {
+pub(crate) fn chosen(TypedResponse { decision, basis, comment }: TypedResponse) -> Result<NewResponse, Problem> {
     let decision = decision.ok_or_else(|| Problem::new(Kind::Unprocessable, "no decision was chosen"))?;
     Ok(NewResponse { decision, basis, comment: Some(comment).filter(|comment| !comment.trim().is_empty()) })
 }

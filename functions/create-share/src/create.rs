@@ -42,13 +42,13 @@ impl Found {
     fn subject<'a>(&'a self, what: &'a What) -> Option<Subject<'a>> {
         match what {
             What::Tasks { tasks, .. } => self.beside.run.as_ref().map(|run| Subject::Tasks { run, tasks }),
-            What::Document { revision, .. } => {
+            What::Document { revision, decisions, .. } => {
                 let revision = revision.as_ref();
                 let named = |code| AskedRevision::Named(code, self.beside.revision.as_ref());
                 let revision = revision.map_or(AskedRevision::Current, named);
                 let here = |document: &&Document| document.is_in(&self.org.slug, &self.project.slug);
                 let document = self.beside.document.as_ref().filter(here)?;
-                Some(Subject::Document(AskedDocument { document, revision }))
+                Some(Subject::Document(AskedDocument { document, revision, decisions: decisions.as_ref() }))
             }
         }
     }
@@ -124,7 +124,7 @@ impl CreateShare {
         let made = change.state();
         let warnings = match made.terms.scope.as_tasks() {
             Some(tasks) => made.warnings(&self.staff.store.tasks_now(made, tasks.run).await?),
-            None => found.beside.document.iter().filter_map(|document| made.document_warning(document)).collect(),
+            None => found.beside.document.iter().flat_map(|document| made.document_warnings(document)).collect(),
         };
         let warnings = warnings.iter().map(warning).collect();
         let (share, policy) = (sharing(&unmailed(made), self.staff.now()), found.project.policy_within(&found.org));
@@ -148,7 +148,7 @@ fn beside<'a>((org, project): (&OrgSlug, &ProjectSlug), what: &What) -> BesidePr
         What::Tasks { run, .. } => {
             BesideProject { run: Some(RunId::of(org, project, run)), ..BesideProject::default() }
         }
-        What::Document { document, revision } => {
+        What::Document { document, revision, .. } => {
             let document = document.id_in(org, project);
             let revision = revision.as_ref().map(|code| RevisionId::of(document, code));
             BesideProject { document: Some((document, revision)), ..BesideProject::default() }
@@ -173,7 +173,7 @@ fn warning(warning: &Warning) -> staff::Warning {
         Warning::AlreadyDecided { .. } => ("/scope/tasks", WarningCode::AlreadyDecided),
         Warning::Barred { .. } => ("/recipient/email", WarningCode::Barred),
         Warning::CannotFillIn { .. } => ("/permissions", WarningCode::CannotFillIn),
-        Warning::CannotFetch { .. } => ("/permissions", WarningCode::CannotFetch),
+        Warning::CannotFetch { .. } | Warning::DecidesUnread => ("/permissions", WarningCode::CannotFetch),
         Warning::AnybodyDecides => ("/code", WarningCode::AnybodyDecides),
         Warning::EndsBeforeDue { .. } => ("/expiry", WarningCode::EndsBeforeDue),
         Warning::NotCurrent { .. } => ("/scope/revision", WarningCode::NotCurrent),

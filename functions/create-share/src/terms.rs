@@ -6,12 +6,13 @@ use vestibule_api::staff::{NewScope, NewShare};
 use vestibule_domain::{
     share::{AskedTerms, Create, Delivery, MailsOf, Password, PasswordHash, Recipient, Salt},
     staff::Member,
+    task::StepDecision,
     value::{HostCode, Line, Paragraphs, ProjectSlug, RunSlug, ShareId, TaskSlug},
 };
 use vestibule_web::{
     request::{
         DocumentName, Fields,
-        spelling::{delivery, permission},
+        spelling::{delivery, permission, step_decision},
     },
     start::Random,
 };
@@ -43,6 +44,8 @@ pub(crate) enum What {
         document: DocumentName,
         /// Absent: the current one.
         revision: Option<HostCode>,
+        /// Absent: the usual ones.
+        decisions: Option<BTreeSet<StepDecision>>,
     },
 }
 
@@ -57,11 +60,12 @@ impl What {
                 let tasks = tasks.filter(|task: &TaskSlug| seen.insert(task.clone())).collect();
                 run.map(|run| Self::Tasks { run, tasks })
             }
-            NewScope::Document { document, revision } => {
+            NewScope::Document { document, revision, decisions } => {
                 let named = DocumentName::of_body(document);
                 let named = named.map_err(|rule| fields.refuse("/scope/document", "invalid", rule.to_string())).ok();
                 let revision = revision.as_deref().and_then(|code| fields.read("/scope/revision", code));
-                named.map(|document| Self::Document { document, revision })
+                let decisions = decisions.as_ref().map(|named| named.iter().copied().map(step_decision).collect());
+                named.map(|document| Self::Document { document, revision, decisions })
             }
         }
     }

@@ -5,8 +5,10 @@ use vestibule_cloud::{
     contention::retry_when_overtaken,
     mail::{Kind, Mail as Written, Tags},
     outbox::WaitingMail,
+    store::DocumentSeen,
 };
 use vestibule_domain::{
+    document::RevisionResponse,
     outbox::{Bundle, GuestMail, Message, Notice},
     share::{Creator, Delivery, LinkText, LinkToken, Permission, Share},
     task::{Task, WholeTask},
@@ -122,6 +124,13 @@ impl Notify {
     /// told.
     async fn tell_owner(&self, id: ShareId, about: &Notice, waiting: MailId) -> Result<(), SendError> {
         let share = self.share(id).await?;
+        if let (Notice::Completed, Some((seen, given))) = (about, self.decided_on(&share).await?) {
+            for owner in self.owners(&share).await? {
+                let mail = mail::revision_decided(&share, &owner, &seen, &given)?;
+                self.to_owner(&share, &owner, (&mail, Kind::OwnerNotice)).await?;
+            }
+            return Ok(self.store.mail_done(waiting).await?);
+        }
         let may_decide = share.terms.permissions.contains(&Permission::Respond);
         let mut tasks = match about {
             Notice::Completed | Notice::Decided { .. } if may_decide => self.tasks(&share).await?,
@@ -146,6 +155,11 @@ impl Notify {
     /// was asked for, and a guest whose share was revoked is told nothing more.
     async fn send_receipt(&self, id: ShareId, bundle: Option<&Bundle>, leaving: Leaving) -> Result<(), SendError> {
         let share = self.share(id).await?;
+        if let Some((seen, given)) = self.decided_on(&share).await?.filter(|_| share.gate.revoked.is_none()) {
+            let mail = mail::revision_receipt(&share, &seen, &given, self.clock.now())?;
+            let contact = self.contact(&share, None).await?;
+            return self.tell_guest((&share, &contact), (GuestMail::Receipt, &mail), leaving).await;
+        }
         let told = bundle.is_some() && share.gate.completed_at.is_some();
         let mut tasks = if told || share.gate.revoked.is_some() { vec![] } else { self.tasks(&share).await? };
         let is_new = |at| bundle.is_none_or(|bundle| bundle.holds(at));
@@ -222,6 +236,15 @@ impl Notify {
             Some(_) => Ok(Beside::Document(self.store.comments_of(share.id()).await?.shown)),
             None => Ok(Beside::Tasks(self.tasks(share).await?)),
         }
+    }
+
+    /// The document of the share, and what its guest decided on it. No read where they decided nothing.
+    async fn decided_on(&self, share: &Share) -> Result<Option<(DocumentSeen, RevisionResponse)>, SendError> {
+        if share.gate.decision.is_none() {
+            return Ok(None);
+        }
+        let seen = self.store.shared_document(share).await?;
+        Ok(seen.and_then(|seen| seen.response.clone().map(|given| (seen, given))))
     }
 
     /// All tasks of the share, in the order of the host.

@@ -18,7 +18,7 @@ use vestibule_web::{
 use crate::{
     comment::parse,
     form::{Sent, is_told_on_the_page},
-    page::{NotAdded, UnkeptComment},
+    page::{NotAdded, UnkeptComment, UnkeptThere},
     state::Portal,
 };
 
@@ -44,14 +44,14 @@ async fn submitted(portal: &Portal, request: &Request, sent: Sent<'_>, new: Comm
         Ok(text) => WriteComment { id, text },
         Err(refused) => {
             let unkept = UnkeptComment { text: typed, why: NotAdded::Text(refused) };
-            return portal.document_again(request, lang, &unkept).await;
+            return portal.document_again(request, lang, |_| UnkeptThere::Comment(unkept)).await;
         }
     };
     match request.act_on_revision::<Option<task::Comment>, _, _, _>(&write, &write.id).await {
         Ok(_) => Ok(Redirect::to(&format!("/p/{}#comments", request.share)).into_response()),
         Err(problem) if is_told_on_the_page(&problem) => {
             let unkept = UnkeptComment { text: typed, why: NotAdded::Problem(problem) };
-            portal.document_again(request, lang, &unkept).await
+            portal.document_again(request, lang, |_| UnkeptThere::Comment(unkept)).await
         }
         Err(problem) => Err(problem),
     }

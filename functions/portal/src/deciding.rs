@@ -19,7 +19,7 @@ use vestibule_web::{
 use crate::page::{NotDecided, UnkeptDecision};
 
 /// Of a comment that is judged and not written.
-const NOT_WRITTEN: CommentId = CommentId::new([0; 16]);
+pub(crate) const NOT_WRITTEN: CommentId = CommentId::new([0; 16]);
 
 /// The problem that a decision met where it was to be taken.
 pub(crate) fn met(undecided: Option<&str>) -> Option<Kind> {

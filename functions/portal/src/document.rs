@@ -20,7 +20,7 @@ use vestibule_web::{
 use crate::{
     guest_page::html_of,
     language::spoken,
-    page::{self, UnkeptComment},
+    page::{self, UnkeptThere},
     seen::Seen,
     state::Portal,
     view_json,
@@ -32,7 +32,7 @@ impl Portal {
         seen: &Seen<'_, DocumentSeen>,
         wants: Wants,
         chosen: Option<Locale>,
-        unkept: Option<&UnkeptComment>,
+        unkept: Option<&UnkeptThere>,
     ) -> Response {
         if wants == Wants::Json {
             return Json(view_json::document(seen, &self.guests)).into_response();
@@ -42,18 +42,20 @@ impl Portal {
         html_of(share, page::document(&page::DocumentView { share, seen, csrf: &csrf, now, comment, unkept }))
     }
 
-    /// The page once more, with the comment that could not be kept.
+    /// The page once more, with what could not be kept.
     pub(crate) async fn document_again<B>(
         &self,
         request: &GuestRequest<B, AtRevision>,
         chosen: Option<Locale>,
-        unkept: &UnkeptComment,
+        unkept: impl FnOnce(&Seen<'_, DocumentSeen>) -> UnkeptThere,
     ) -> Result<Response, Problem> {
         let (session, store) = (request.session()?, &self.guests.store);
         let share = store.share(request.share).await?.ok_or(NoSession)?;
         let guest = gate::admit(&share, session, self.guests.now())?;
         let found = store.shared_document(&share).await?.ok_or(NoSession)?;
-        let mut response = self.document(&Seen { guest, session, found }, Wants::Html, chosen, Some(unkept));
+        let seen = Seen { guest, session, found };
+        let unkept = unkept(&seen);
+        let mut response = self.document(&seen, Wants::Html, chosen, Some(&unkept));
         if response.status() == StatusCode::OK {
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         }

@@ -1,6 +1,7 @@
 //! What a guest meets: the inert landing, the invitation, the opening, and the page to work on.
 
 mod asset;
+mod check_decision;
 mod code;
 mod comment;
 mod comment_on_revision;
@@ -24,6 +25,7 @@ mod problem;
 mod receipt;
 mod request;
 mod reviewed;
+mod revision_receipt;
 mod secrets;
 mod seen;
 mod state;
@@ -72,5 +74,15 @@ pub fn routes() -> Routes<Portal> {
             Method::POST,
             "/p/{share}/documents/{document}/revisions/{revision}/comments",
             comment_on_revision::comment_on_revision,
+        )
+        .guest(
+            Method::POST,
+            "/p/{share}/documents/{document}/revisions/{revision}/check",
+            check_decision::check_decision,
+        )
+        .guest(
+            Method::GET,
+            "/p/{share}/documents/{document}/revisions/{revision}/receipt",
+            revision_receipt::revision_receipt,
         )
 }

@@ -30,7 +30,7 @@ pub(crate) fn view(seen: &Seen<'_, &SharedTasks>, guests: &Guests) -> Work {
 
 /// Of a share of a document.
 pub(crate) fn document(seen: &Seen<'_, DocumentSeen>, guests: &Guests) -> Work {
-    let DocumentSeen { document, revision, comments } = &seen.found;
+    let DocumentSeen { document, revision, comments, response } = &seen.found;
     let share = seen.guest.share();
     let comments = comments.iter().map(task_view::comment).collect();
     Work {
@@ -38,7 +38,7 @@ pub(crate) fn document(seen: &Seen<'_, DocumentSeen>, guests: &Guests) -> Work {
         csrf: seen.session.csrf(&guests.keys),
         tasks: vec![],
         cursor: None,
-        document: Some(document_view::shared(&share.terms, (document, revision), comments)),
+        document: Some(document_view::shared(&share.terms, (document, revision), comments, response.as_ref())),
     }
 }
 

@@ -11,7 +11,7 @@
 //! | task: answers | `WORK#{run}#{task}` | `WORK` |
 //! | one person's part in a step | `STEP#{step}` | `{run}#{task}` |
 //! | share: terms, gate, mails | `SHARE#{share}` | `TERMS`, `GATE`, `MAIL` |
-//! | share of a document: comments | `NOTES#{share}` | `{comment}` |
+//! | share of a document: comments, decision | `NOTES#{share}`, `RESPONSE#{share}` | `{comment}`, `RESPONSE` |
 //! | notice, disclaimer, logo | `TEXT#{sha256}` | `TEXT` |
 //! | reference file | `FILE#{file}` | `FILE` |
 //! | work package | `WPK#{work_package}` | `WPK` |
@@ -136,6 +136,10 @@ impl Key {
     /// Beside the document that a share is about. In a partition of its own: who may write there may write nothing else of it.
     pub(crate) fn note(share: ShareId, comment: CommentId) -> Self {
         Self::new(Self::notes(share), comment.to_string())
+    }
+    /// What the guest decided on the document that a share is about. In a partition of its own, too.
+    pub(crate) fn response(share: ShareId) -> Self {
+        Self::new(format!("RESPONSE#{share}"), "RESPONSE")
     }
     /// Of all those comments.
     pub(crate) fn notes(share: ShareId) -> String {

@@ -1,6 +1,7 @@
 //! The part of a step in which something is decided: until when, what can be decided, what was, and what it came to. It
 //! is the same for everybody who has the step to do, guests and members.
 
+mod form;
 mod told;
 mod words;
 
@@ -8,12 +9,12 @@ use askama::Template;
 use jiff::Timestamp;
 use vestibule_domain::{
     policy::Policy,
-    task::{Assignee, Basis, StepDecision, StepKind, StepRule, StepTerms, Task},
+    task::{Assignee, Basis, StepKind, StepRule, StepTerms, Task},
     value::Zone,
 };
 
-use self::words::word;
 pub use self::{
+    form::{DecisionForm, Offered, TypedDecision},
     told::{Decided, decided, files_decided_on, told_before, told_in_receipt},
     words::{label, made},
 };
@@ -44,23 +45,10 @@ pub struct DecisionContext<'a> {
     pub typed: Option<&'a TypedDecision>,
 }
 
-/// A decision as it stands in its form again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TypedDecision {
-    pub decision: Option<StepDecision>,
-    pub comment: String,
-    /// What is wrong with it, in words. `None`: something else of the task is.
-    pub error: Option<String>,
-    /// It is about the comment.
-    pub in_comment: bool,
-}
-
 #[derive(Template)]
 #[template(path = "decision.html", whitespace = "minimize")]
 pub struct DecisionPart {
     texts: Texts,
-    slug: String,
-    basis: Basis,
     due: Option<(Moment, String)>,
     overdue: bool,
     /// How many have it to do, and by which rule, where these are several.
@@ -68,19 +56,7 @@ pub struct DecisionPart {
     /// What was decided, the latest last. What was written with it stands among the comments.
     told: Vec<String>,
     /// What can be decided now.
-    options: Vec<DecisionOption>,
-    comment: String,
-    /// No decision needs one.
-    optional: bool,
-    error: Option<String>,
-    comment_error: Option<String>,
-}
-
-struct DecisionOption {
-    word: &'static str,
-    label: String,
-    meaning: String,
-    chosen: bool,
+    form: Option<DecisionForm>,
 }
 
 impl DecisionPart {
@@ -92,71 +68,36 @@ impl DecisionPart {
         let own = task.decision_of(context.who);
         let awaited = open && own.is_none() && !context.barred && step.is_assigned(&task.state.step, context.who);
         let due = step.due.as_ref().filter(|_| awaited);
-        let typed = typed.filter(|_| may);
-        let chosen = |decision| typed.is_some_and(|typed| typed.decision == Some(decision));
-        let option = |decision: &StepDecision| DecisionOption {
-            word: word(*decision),
-            label: label(texts, *decision),
-            meaning: meaning(texts, step.comment_asked(*decision, policy).is_some(), *decision),
-            chosen: chosen(*decision),
+        let form = || {
+            let comment_required = step.comment_required(policy);
+            let hint = texts.say("decision-comment-hint");
+            let offered = Offered { decisions: &step.decisions, comment_required: &comment_required, hint };
+            DecisionForm::new(texts, (task.slug().to_string(), basis.to_string()), offered, typed)
         };
-        let error =
-            |in_comment| typed.filter(|typed| typed.in_comment == in_comment).and_then(|typed| typed.error.clone());
         Some(Self {
             texts,
-            slug: task.slug().to_string(),
-            basis,
             due: due.map(|due| (moment(texts, due.at, &due.zone, now), due.zone.to_string())),
             overdue: due.is_some_and(|due| due.at < now),
             rule: rule(texts, step, task).filter(|_| open),
             told: told(context, step),
-            options: if may { step.decisions.iter().map(option).collect() } else { vec![] },
-            comment: typed.map(|typed| typed.comment.clone()).unwrap_or_default(),
-            optional: step.comment_required(policy).is_empty(),
-            error: error(false),
-            comment_error: error(true),
+            form: may.then(form),
         })
     }
 
     /// Whether something can be decided here now.
     pub fn is_open(&self) -> bool {
-        !self.options.is_empty()
+        self.form.is_some()
     }
 
     /// Where the summary's link leads, and what it says.
     pub fn flaw(&self) -> Option<(String, String)> {
-        let first = self.options.first().map_or("", |option| option.word);
-        let choice = self.error.clone().map(|error| {
-            let anchor = if self.is_single() { self.comment_id() } else { format!("decision:{}:{first}", self.slug) };
-            (anchor, error)
-        });
-        choice.or_else(|| self.comment_error.clone().map(|error| (self.comment_id(), error)))
+        self.form.as_ref().and_then(DecisionForm::flaw)
     }
 
     /// What is sent where there is nothing to choose.
     pub fn only(&self) -> Option<&str> {
-        self.options.first().filter(|_| self.is_single()).map(|option| option.label.as_str())
+        self.form.as_ref().and_then(DecisionForm::only)
     }
-
-    fn is_single(&self) -> bool {
-        self.options.len() == 1
-    }
-
-    fn comment_id(&self) -> String {
-        format!("reason-{}", self.slug)
-    }
-}
-
-fn meaning(texts: Texts, needs_comment: bool, decision: StepDecision) -> String {
-    let meaning = texts.say(match decision {
-        StepDecision::Approve => "decision-approve-meaning",
-        StepDecision::ApproveWithComments => "decision-approve-with-comments-meaning",
-        StepDecision::Acknowledge => "decision-acknowledge-meaning",
-        StepDecision::Reject => "decision-reject-meaning",
-        StepDecision::ReturnForRevision => "decision-return-meaning",
-    });
-    let needed = needs_comment.then(|| texts.say("decision-needs-comment"));
-    [meaning].into_iter().chain(needed).collect::<Vec<_>>().join(" ")
 }
 
 /// Who decides alone needs no rule. Who they are is not said, nor what they decided.

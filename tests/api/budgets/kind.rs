@@ -7,6 +7,7 @@ pub(super) fn kind(row: &Value) -> &str {
     match sk.split('#').collect::<Vec<_>>().as_slice() {
         ["TERMS"] => "terms",
         ["GATE"] => "gate",
+        ["RESPONSE"] => "response",
         ["MAIL"] => "mail",
         ["MAILS"] => "mail count",
         ["CODES"] => "code count",

@@ -2,6 +2,7 @@
 
 mod activity;
 mod comments;
+mod deciding;
 
 use serde_json::{Value, json};
 
@@ -60,7 +61,10 @@ async fn a_guest_reads_one_revision_fetches_it_and_nothing_else_is_there() {
     let carla = house.staff("carla");
     let (id, other) = (document(&carla, "WALL-1").await, document(&carla, "WALL-2").await);
     let created = carla.post("/v1/shares", &terms("wall-1")).await.expect(201).body;
-    assert_eq!(created["scope"], json!({ "type": "document", "document": id, "number": "WALL-1", "revision": "C01" }));
+    assert_eq!(
+        created["scope"],
+        json!({ "type": "document", "document": id, "number": "WALL-1", "revision": "C01", "decisions": [], "comment_required": [] })
+    );
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let share = Share { id: text(&created["id"]), link: text(&created["link"]) };
     let guest = house.guest();
@@ -98,6 +102,9 @@ async fn a_guest_reads_one_revision_fetches_it_and_nothing_else_is_there() {
         guest.post(&format!("/p/{}/{path}", share.id), &body).await.expect(404);
     }
     guest.get(&format!("/p/{}/tasks/documents/receipt", share.id)).await.expect(404);
+    guest.get(&format!("{}/receipt", path(&share, seen))).await.expect(404);
+    let approve = json!({ "decision": "approve", "basis": "0".repeat(64) });
+    guest.post(&format!("{}/respond", path(&share, seen)), &approve).await.expect(403);
     let told = ["share.created", "share.link_opened", "share.consented", "share.revision_downloaded"];
     assert_eq!(carla.trail(&share.id).await, told);
 }
@@ -167,7 +174,7 @@ async fn what_cannot_be_shared_is_told_with_its_place() {
     assert_eq!(refused("", json!("C01")).await, ["/scope/document invalid"]);
     assert_eq!(refused("WALL-1", json!(" ")).await, ["/scope/revision invalid"]);
     let mut stray = terms("WALL-1");
-    stray["permissions"] = json!(["fill_fields", "read_files", "respond"]);
+    stray["permissions"] = json!(["fill_fields", "read_files", "complete_task"]);
     let refused = carla.post("/v1/shares", &stray).await.expect(422);
     assert_eq!(flaws(&refused).len(), 2, "what a document has no use for");
     assert!(refused.text.contains("the permission fill_fields does not apply"), "as it was sent: {}", refused.text);

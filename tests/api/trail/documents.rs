@@ -51,4 +51,22 @@ async fn shared(watch: &mut Watch<'_>, carla: &Staff<'_>) {
     let answer = json!({ "text": "Mean sea level.", "visible_to": "internal" });
     carla.post(&format!("/v1/shares/{}/comments", share.id), &answer).await.expect(201);
     watch.note("POST /v1/shares/{share}/comments, beside a document").await;
+    decided(watch, carla).await;
+}
+
+async fn decided(watch: &mut Watch<'_>, carla: &Staff<'_>) {
+    let share = carla.create(|terms| {
+        terms["scope"] = json!({ "type": "document", "document": "WALL-1" });
+        terms["permissions"] = json!(["read_files", "respond"]);
+    });
+    let share = share.await;
+    let guest = watch.house.guest();
+    guest.open_with_code(&share).await.expect(200);
+    watch.pass_over().await;
+    let seen = guest.get(&format!("/p/{}", share.id)).await.expect(200).body["document"].take();
+    let (id, revision) = (seen["id"].as_str().unwrap(), seen["revision"]["id"].as_str().unwrap());
+    let respond = format!("/p/{}/documents/{id}/revisions/{revision}/respond", share.id);
+    let approve = json!({ "decision": "approve", "basis": seen["response"]["basis"] });
+    guest.post(&respond, &approve).await.expect(200);
+    watch.note("POST /p/{share}/documents/{document}/revisions/{revision}/respond").await;
 }

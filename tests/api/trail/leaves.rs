@@ -1,7 +1,7 @@
 //! Which operation leaves which records.
 
 /// Every kind of record, with the operation that leaves it; those of one commit on one line.
-pub(super) const LEAVES: [(&str, &[&str]); 94] = [
+pub(super) const LEAVES: [(&str, &[&str]); 95] = [
     ("bootstrap", &["org.founded", "org.member_added", "org.project_added"]),
     ("vestibule policy set", &["org.policy_changed"]),
     ("PATCH /v1/policy", &["org.policy_changed"]),
@@ -28,6 +28,7 @@ pub(super) const LEAVES: [(&str, &[&str]); 94] = [
     ("POST /v1/shares, of a document", &["share.created"]),
     ("POST /p/{share}/documents/{document}/revisions/{revision}/download", &["share.revision_downloaded"]),
     ("POST /p/{share}/documents/{document}/revisions/{revision}/comments", &["share.revision_commented"]),
+    ("POST /p/{share}/documents/{document}/revisions/{revision}/respond", &["share.revision_responded"]),
     ("POST /v1/shares/{share}/comments, beside a document", &["share.staff_commented_document"]),
     ("PUT /v1/projects/{project}/runs/{run}", &["run.pushed"]),
     (

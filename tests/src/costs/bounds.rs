@@ -74,6 +74,10 @@ pub const BOUNDS: &[Bound] = &[
     at_most("read a document", 3, 0, 0),
     at_most("download the revision that is shared", 1, 1, 5),
     at_most("comment on a revision", 1, 1, 10),
+    at_most("check a decision on a revision", 1, 0, 0),
+    at_most("decide on a revision", 1, 1, 22),
+    at_most("read the receipt of a revision", 3, 0, 0),
+    at_most("read a document that was decided on", 3, 0, 0),
     at_most("read what was done to a document", 4, 0, 0),
     // The list of exports that count is a row more than the request itself, and those in it a read.
     at_most("request an export", 2, 1, 11),

@@ -139,10 +139,14 @@ impl<'a> Scene<'a> {
             export["id"].as_str().unwrap().clone_into(&mut self.export);
             house.exported().await;
         }
-        if self.route.ends_with("/receipt") || self.route.ends_with("/hand-back") || self.route.contains(REVIEWED) {
+        let of_task = !self.route.contains("{revision}");
+        if (self.route.ends_with("/receipt") && of_task)
+            || self.route.ends_with("/hand-back")
+            || self.route.contains(REVIEWED)
+        {
             self.guest.complete(&self.share, "papers").await.expect(200);
         }
-        if self.route.ends_with("/respond") || self.route.ends_with("/complete") {
+        if (self.route.ends_with("/respond") && of_task) || self.route.ends_with("/complete") {
             self.basis = house.basis(&self.step()).await;
         }
         if self.route.contains("/i/") {

@@ -30,7 +30,8 @@ impl Visit<'_> {
         let Self { share, task, .. } = self;
         let export = format!("/p/{share}/exports/{NO_EXPORT}");
         let of_task = ["receipt", "reviewed/before"].map(|rest| format!("/p/{share}/tasks/{task}/{rest}"));
-        let looked = [format!("/p/{share}"), export].into_iter().chain(of_task);
+        let of_revision = format!("/p/{share}/documents/{NO_DOCUMENT}/revisions/{NO_REVISION}/receipt");
+        let looked = [format!("/p/{share}"), export, of_revision].into_iter().chain(of_task);
         looked.map(|path| ("GET", path, json!({}))).collect()
     }
 
@@ -43,6 +44,7 @@ impl Visit<'_> {
         });
         let path = |rest: &str| format!("/p/{share}/tasks/{task}/{rest}");
         let of_revision = |rest: &str| format!("/p/{share}/documents/{NO_DOCUMENT}/revisions/{NO_REVISION}/{rest}");
+        let decision = json!({ "decision": "approve", "basis": Digest::of("nothing").to_string() });
         vec![
             ("POST", path("draft"), json!({ "base": 99, "answers": { "remarks": "changed" } })),
             ("POST", path("comments"), json!({ "text": "changed" })),
@@ -55,6 +57,8 @@ impl Visit<'_> {
             ("POST", format!("/p/{share}/exports/{NO_EXPORT}/download"), json!({})),
             ("POST", of_revision("download"), json!({})),
             ("POST", of_revision("comments"), json!({ "text": "changed" })),
+            ("POST", of_revision("check"), decision.clone()),
+            ("POST", of_revision("respond"), decision),
             ("POST", path("respond"), json!({ "decision": "approve", "basis": NO_BASIS })),
             ("POST", path("complete"), json!({ "basis": NO_BASIS })),
         ]

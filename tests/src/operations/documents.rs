@@ -76,3 +76,25 @@ pub(super) async fn shared(books: &mut impl Books<'_>) {
     let activity = format!("{document}/activity?kind=share.revision_downloaded");
     books.note("read what was done to a document", carla.get(&activity)).await.expect(200);
 }
+
+/// A share of it by which its guest decides, and they do.
+pub(super) async fn decided(books: &mut impl Books<'_>) {
+    let (carla, guest) = (books.house().staff("carla"), books.house().guest());
+    let share = carla.create(|terms| {
+        terms["scope"] = json!({ "type": "document", "document": "DEMO-CIV-DWG-001" });
+        terms["permissions"] = json!(["read_files", "respond"]);
+        terms["recipient"] = json!({ "name": "Bea Lima", "email": "bea@certifier.example" });
+    });
+    let share = share.await;
+    guest.open_with_code(&share).await.expect(200);
+    let page = format!("/p/{}", share.id);
+    let seen = guest.get(&page).await.expect(200).body["document"].take();
+    let (id, revision) = (seen["id"].as_str().unwrap(), seen["revision"]["id"].as_str().unwrap());
+    let revision = format!("{page}/documents/{id}/revisions/{revision}");
+    let basis = &seen["response"]["basis"];
+    let reject = json!({ "decision": "reject", "basis": basis, "comment": "The datum is wrong." });
+    books.note("check a decision on a revision", guest.post(&format!("{revision}/check"), &reject)).await.expect(200);
+    books.note("decide on a revision", guest.post(&format!("{revision}/respond"), &reject)).await.expect(200);
+    books.note("read the receipt of a revision", guest.get(&format!("{revision}/receipt"))).await.expect(200);
+    books.note("read a document that was decided on", guest.get(&page)).await.expect(200);
+}

@@ -21,6 +21,7 @@ pub async fn every_operation(books: &mut impl Books<'_>) {
     Box::pin(documents::work(books)).await;
     Box::pin(guests::work(books)).await;
     Box::pin(documents::shared(books)).await;
+    Box::pin(documents::decided(books)).await;
     Box::pin(forms::work(books)).await;
     Box::pin(steps::work(books)).await;
     Box::pin(timers::work(books)).await;

@@ -20,16 +20,16 @@ use super::{sender, subject::one_line, texts::texts};
 use crate::Owner;
 
 /// What both forms of the mail say.
-struct Content {
-    texts: Texts,
-    subject: String,
-    hello: String,
+pub(super) struct Content {
+    pub(super) texts: Texts,
+    pub(super) subject: String,
+    pub(super) hello: String,
     /// Why somebody reads it who did not create the share.
-    in_place: Option<String>,
-    happened: String,
-    next: String,
+    pub(super) in_place: Option<String>,
+    pub(super) happened: String,
+    pub(super) next: String,
     /// Label and value: which share this is about.
-    facts: Vec<(String, String)>,
+    pub(super) facts: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -104,8 +104,14 @@ pub fn owner_notice(
         next,
         facts: decisions.iter().flat_map(|of| decision_facts(texts, of)).chain(facts(texts, share)).collect(),
     };
-    let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
-    Ok(Mail { sender: sender::PRODUCT.to_owned(), text, html, subject: content.subject })
+    content.written()
+}
+
+impl Content {
+    pub(super) fn written(self) -> Result<Mail, RenderError> {
+        let (text, html) = (rendered(&Plain { content: &self })?, rendered(&Html { content: &self })?);
+        Ok(Mail { sender: sender::PRODUCT.to_owned(), text, html, subject: self.subject })
+    }
 }
 
 /// Why an admin reads what is for the creator.
@@ -166,7 +172,7 @@ fn decision_facts(texts: Texts, (task, Decided { what, comment, result }): &(&st
     facts
 }
 
-fn facts(texts: Texts, share: &Share) -> Vec<(String, String)> {
+pub(super) fn facts(texts: Texts, share: &Share) -> Vec<(String, String)> {
     let guest = format!("{} <{}>", share.terms.recipient.name, share.terms.recipient.email.readable());
     let shared = if share.terms.scope.as_document().is_some() { "owner-document" } else { "owner-run" };
     let mut facts = vec![(texts.say("owner-guest"), guest), (texts.say(shared), share.terms.title.to_string())];

@@ -6,7 +6,7 @@ use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
     audit::Head,
     file::Manifest,
-    share::Share,
+    share::{Share, Terms},
     task::{Assignee, Contribution, Field, HandedBack, Returned, SentFile, WholeTask},
 };
 use vestibule_pages::{
@@ -26,38 +26,38 @@ use super::{sender, subject::one_line, texts::texts};
 const MAX_ANSWERS: usize = 30_000;
 
 /// What both forms of the mail say.
-struct Content<'a> {
-    texts: Texts,
-    subject: String,
-    hello: String,
-    lede: String,
-    next: Option<String>,
-    facts: Vec<(String, String)>,
-    tasks: Vec<Part<'a>>,
-    check: String,
-    org: &'a str,
+pub(super) struct Content<'a> {
+    pub(super) texts: Texts,
+    pub(super) subject: String,
+    pub(super) hello: String,
+    pub(super) lede: String,
+    pub(super) next: Option<String>,
+    pub(super) facts: Vec<(String, String)>,
+    pub(super) tasks: Vec<Part<'a>>,
+    pub(super) check: String,
+    pub(super) org: &'a str,
 }
 
-/// One task.
-struct Part<'a> {
-    title: &'a str,
-    at: String,
-    by: &'a str,
+/// One task, or the document.
+pub(super) struct Part<'a> {
+    pub(super) title: &'a str,
+    pub(super) at: String,
+    pub(super) by: &'a str,
     /// What was decided, and on which files.
-    decided: Vec<(String, String)>,
-    references: Vec<FileLine>,
-    answers: Vec<(&'a str, Vec<String>)>,
+    pub(super) decided: Vec<(String, String)>,
+    pub(super) references: Vec<FileLine>,
+    pub(super) answers: Vec<(&'a str, Vec<String>)>,
     /// They are too long for a mail.
-    left_out: bool,
-    files: Vec<(&'a str, Vec<FileLine>)>,
+    pub(super) left_out: bool,
+    pub(super) files: Vec<(&'a str, Vec<FileLine>)>,
     /// Files that the guest sent too and that are no part of it.
-    files_left_out: Vec<&'a str>,
-    record: Head,
+    pub(super) files_left_out: Vec<&'a str>,
+    pub(super) record: Head,
     /// Which round it ends, and what was handed back before; empty in the first.
-    rounds: Vec<String>,
+    pub(super) rounds: Vec<String>,
 }
 
-struct FileLine {
+pub(super) struct FileLine {
     name: String,
     size: String,
     sha256: String,
@@ -114,8 +114,7 @@ pub fn receipt(share: &Share, tasks: &[WholeTask], now: Timestamp) -> Result<Mai
         check: texts.say_with("receipt-check", &values),
         org,
     };
-    let (text, html) = (rendered(&Plain { content: &content })?, rendered(&Html { content: &content })?);
-    Ok(Mail { sender: sender::of_org(texts, terms), text, html, subject: content.subject })
+    content.written(terms)
 }
 
 impl<'a> Part<'a> {
@@ -191,13 +190,18 @@ impl FileLine {
         Self { misnamed: misnamed(texts, file), ..Self::of(texts, &file.upload.manifest) }
     }
 
-    fn of(texts: Texts, manifest: &Manifest) -> Self {
+    pub(super) fn of(texts: Texts, manifest: &Manifest) -> Self {
         let (name, sha256) = (manifest.name.to_string(), manifest.sha256.to_string());
         Self { name, size: size(texts, manifest.size), sha256, misnamed: None }
     }
 }
 
 impl Content<'_> {
+    pub(super) fn written(self, terms: &Terms) -> Result<Mail, RenderError> {
+        let (text, html) = (rendered(&Plain { content: &self })?, rendered(&Html { content: &self })?);
+        Ok(Mail { sender: sender::of_org(self.texts, terms), text, html, subject: self.subject })
+    }
+
     fn say(&self, id: &str) -> String {
         self.texts.say(id)
     }

@@ -19,3 +19,4 @@ receipt-record = SHA-256 of record { $seq }
 receipt-check = How to check this receipt: the SHA-256 of a file tells it from every other. Compute it of your own file and compare. { $org } keeps a record of this sending, with the SHA-256 of each file; your answers are not in it. Each record is bound to those before it, so nobody can change it unnoticed. In the trail that { $org } exports of this share, that record must have the SHA-256 above.
 receipt-round = Round { $round }
 receipt-back-on = handed back by { $org }, { $when }
+receipt-subject-document = Receipt: { $org } has received your decision on { $document } { $revision }

@@ -18,7 +18,10 @@ use vestibule_pages::{
     words::words,
 };
 
-use super::{comments::CommentPart, fields::cannot_open, frame::frame_of, unkept::UnkeptComment, words::WORDS};
+use super::{
+    comments::CommentPart, document_decision::DocumentDecision, fields::cannot_open, frame::frame_of,
+    unkept::UnkeptThere, words::WORDS,
+};
 
 /// What the page needs to know.
 #[derive(Clone, Copy)]
@@ -30,8 +33,8 @@ pub struct DocumentView<'a> {
     pub now: Timestamp,
     /// Of the comment that may be written on this page: pressed twice, it is added once.
     pub comment: CommentId,
-    /// A comment that could not be kept.
-    pub unkept: Option<&'a UnkeptComment>,
+    /// What was typed and could not be kept.
+    pub unkept: Option<&'a UnkeptThere>,
 }
 
 #[derive(Template)]
@@ -56,6 +59,9 @@ struct Html<'a> {
     facts: Vec<(String, String)>,
     what_changed: Option<(String, Vec<String>)>,
     file: Option<File<'a>>,
+    decision: Option<DocumentDecision>,
+    /// Where the summary's link leads, and what it says.
+    flaw: Option<(String, String)>,
     comments: Vec<CommentPart>,
     may_comment: bool,
     comment: CommentId,
@@ -82,7 +88,7 @@ struct File<'a> {
 /// `GET /p/{share}`, where a document is shared.
 pub fn document(view: &DocumentView<'_>) -> Result<String, RenderError> {
     let DocumentView { share, seen, csrf, now, comment, unkept } = *view;
-    let DocumentSeen { document, revision, comments } = seen;
+    let DocumentSeen { document, revision, comments, .. } = seen;
     let (terms, zone) = (&share.terms, &share.gate.zone);
     let page = frame_of(terms);
     let texts = page.texts;
@@ -92,6 +98,12 @@ pub fn document(view: &DocumentView<'_>) -> Result<String, RenderError> {
         let title = said("document-changed", &[("revision", revision.code.as_str().into())]);
         (title, paragraphs(changed.as_str()))
     });
+    let (unkept, undecided) = match unkept {
+        Some(UnkeptThere::Comment(comment)) => (Some(comment), None),
+        Some(UnkeptThere::Decision(decision)) => (None, Some(decision)),
+        None => (None, None),
+    };
+    let decision = DocumentDecision::new(texts, (share, seen), undecided);
     rendered(&Html {
         page,
         here: format!("/p/{}?", share.id()),
@@ -109,6 +121,8 @@ pub fn document(view: &DocumentView<'_>) -> Result<String, RenderError> {
         facts: facts(texts, view),
         what_changed: changed,
         file: terms.knows_of_files().then(|| file(page, view)),
+        flaw: decision.as_ref().and_then(DocumentDecision::flaw),
+        decision,
         comments: comments.iter().map(|comment| CommentPart::new(texts, share, comment, now)).collect(),
         may_comment: terms.permissions.contains(&Permission::Comment),
         comment,

@@ -8,7 +8,10 @@ use vestibule_domain::{
     share::Share,
     task::{Field, Flaw, Task},
     value::FieldSlug,
-    work::RespondRefused::{self, self as Refused},
+    work::{
+        RespondRefused::{self, self as Refused},
+        RevisionRespondRefused,
+    },
 };
 use vestibule_pages::field::takes_files;
 use vestibule_web::answer::Kind;
@@ -16,6 +19,17 @@ use vestibule_web::answer::Kind;
 use super::{fields::permitted, undecided::NotDecided};
 
 impl NotDecided {
+    /// Of a decision on a document.
+    pub fn of_revision(refused: &RevisionRespondRefused) -> Self {
+        match refused {
+            RevisionRespondRefused::Revision(_) => Self::NotYours,
+            RevisionRespondRefused::Responded { .. } => Self::Own,
+            RevisionRespondRefused::NotOffered { .. } => Self::NotChosen,
+            RevisionRespondRefused::CommentRequired => Self::CommentMissing,
+            RevisionRespondRefused::Changed => Self::Met(Kind::Stale),
+        }
+    }
+
     /// Why the gate would refuse it, as the guest of a share reads it in a task.
     pub fn of(refused: &RespondRefused, share: &Share, task: &Task) -> Self {
         match refused {

@@ -41,6 +41,7 @@ written! {
     document(view: &DocumentView<'_>);
     check(view: &CheckView<'_>);
     receipt(view: &ReceiptView<'_>);
+    revision_receipt(view: &RevisionReceiptView<'_>);
     dead(view: &DeadView<'_>);
     session_ended(locale: Locale);
     not_valid(locale: Locale);

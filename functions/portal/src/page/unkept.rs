@@ -39,6 +39,13 @@ pub struct UnkeptComment {
     pub why: NotAdded,
 }
 
+/// What was typed on the page of a document and could not be kept.
+#[derive(Debug)]
+pub enum UnkeptThere {
+    Comment(UnkeptComment),
+    Decision(UnkeptDecision),
+}
+
 /// Why a comment was not added.
 #[derive(Debug)]
 pub enum NotAdded {

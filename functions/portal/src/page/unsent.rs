@@ -49,7 +49,7 @@ pub fn unsent(problem: &Problem, locale: Locale, path: &str, fields: &[(String, 
     // What was chosen stands where it stood on the page, above what was written with it.
     let line = |(name, value): &(String, String)| match name.strip_prefix("decision:") {
         Some(task) => {
-            let chosen = TypedResponse::among(fields, &task.parse().ok()?).decision?;
+            let chosen = TypedResponse::among(fields, &task).decision?;
             Some(label(texts, spelling::step_decision(chosen)))
         }
         None => (is_typed(name) && !is_blank(value)).then(|| value.clone()),

@@ -13,3 +13,4 @@ document-superseded-by = Superseded: { $by } has taken the place of { $shown } {
 document-superseded = Superseded: another document has taken the place of this one. Ask { $inviter } before you rely on it.
 document-withdrawn = { $org } has withdrawn this document, { $when }. Nothing of it counts any more, and its file is not handed out.
 document-comment-hint = You and { $org } read it, and no other guest. { $org } is told by mail within some ten minutes. An answer comes to you by mail and stands here.
+document-decision-hint = Only { $org } reads it, with your decision, and it is put on record with it. At most 2,000 characters.

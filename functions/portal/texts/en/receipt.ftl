@@ -25,3 +25,6 @@ receipt-earlier-back = { $org } handed this back, { $when }:
 receipt-print = Print or save as PDF
 receipt-back = Back to your tasks
 receipt-go-on = Go on to your tasks
+receipt-next-document = { $org } has it now. There is nothing more to do for you. Print this page or save it as a PDF if you want to keep it: it can be opened here until { $until }.
+receipt-document = Document
+receipt-back-document = Back to the document

@@ -13,3 +13,4 @@ document-superseded-by = Sustituido: { $by } ha tomado el lugar de { $shown } { 
 document-superseded = Sustituido: otro documento ha tomado el lugar de este. Pregunte a { $inviter } antes de basarse en él.
 document-withdrawn = { $org } ha retirado este documento, { $when }. Nada de él vale ya, y su archivo no se entrega más.
 document-comment-hint = Lo leen usted y { $org }, y ningún otro invitado. { $org } recibe un aviso por correo en unos diez minutos. La respuesta le llega por correo y queda aquí.
+document-decision-hint = Solo lo lee { $org }, junto con su decisión, y queda registrado con ella. Como máximo 2.000 caracteres.

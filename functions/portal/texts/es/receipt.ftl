@@ -25,3 +25,6 @@ receipt-earlier-back = { $org } devolvió esto, { $when }:
 receipt-print = Imprimir o guardar como PDF
 receipt-back = Volver a sus tareas
 receipt-go-on = Continuar con sus tareas
+receipt-next-document = { $org } ya lo tiene. No le queda nada más por hacer. Imprima esta página o guárdela en PDF si quiere conservarla: puede abrirse aquí hasta { $until }.
+receipt-document = Documento
+receipt-back-document = Volver al documento

@@ -13,3 +13,4 @@ document-superseded-by = Substituído: { $by } tomou o lugar de { $shown } { $wh
 document-superseded = Substituído: outro documento tomou o lugar deste. Pergunte a { $inviter } antes de se basear nele.
 document-withdrawn = { $org } retirou este documento, { $when }. Nada dele vale mais, e o arquivo não é mais entregue.
 document-comment-hint = Você e { $org } leem o comentário, e nenhum outro convidado. { $org } é avisada por e-mail em uns dez minutos. A resposta chega a você por e-mail e fica aqui.
+document-decision-hint = Só { $org } o lê, junto com a sua decisão, e ele fica registrado com ela. No máximo 2.000 caracteres.

@@ -25,3 +25,6 @@ receipt-earlier-back = { $org } devolveu isto, { $when }:
 receipt-print = Imprimir ou salvar como PDF
 receipt-back = Voltar às suas tarefas
 receipt-go-on = Continuar com as suas tarefas
+receipt-next-document = { $org } já tem a sua decisão. Não há mais nada a fazer. Imprima esta página ou salve-a em PDF se quiser guardá-la: ela pode ser aberta aqui até { $until }.
+receipt-document = Documento
+receipt-back-document = Voltar ao documento

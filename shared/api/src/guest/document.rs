@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::value::{DocumentId, HostCode, Line, Paragraphs, RegisterNumber, RevisionId};
+use vestibule_domain::value::{Digest, DocumentId, HostCode, Line, Paragraphs, RegisterNumber, RevisionId};
 
 use crate::{
     staff::{Coded, CurrentRevision},
-    task::{Comment, Reference},
+    task::{Comment, Reference, StepDecision},
 };
 
 /// The revision that is shared, with its document.
@@ -31,6 +31,41 @@ pub struct SharedDocument {
     pub withdrawn_at: Option<Timestamp>,
     /// The earliest first.
     pub comments: Vec<Comment>,
+    /// `null`: the share does not let its guest respond.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub response: Option<AskedResponse>,
+}
+
+/// What the guest is asked to decide on the revision, and what they have decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AskedResponse {
+    pub decisions: Vec<StepDecision>,
+    /// Which of these need a comment.
+    pub comment_required: Vec<StepDecision>,
+    /// What there is to decide on now, to be sent with the decision.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub basis: Digest,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub decision: Option<StepDecision>,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub decided_at: Option<Timestamp>,
+}
+
+/// The answer to `POST /p/{share}/documents/{document}/revisions/{revision}/check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Checked {
+    /// `true`: it would be taken.
+    pub fits: bool,
+}
+
+/// What a decision met that comes back to its page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct CheckOptions {
+    /// The last part of the problem's type.
+    pub met: Option<String>,
 }
 
 /// What the revision is worth.

@@ -6,11 +6,12 @@ mod draft;
 mod file;
 mod link;
 mod receipt;
+mod revision_receipt;
 mod step;
 mod work;
 
 pub use comment::{Commented, NewComment};
-pub use document::{SharedDocument, SharedRevision, Standing};
+pub use document::{AskedResponse, CheckOptions, Checked, SharedDocument, SharedRevision, Standing};
 pub use draft::{Draft, DraftOptions, Saved};
 pub use file::{AnnounceUpload, Removed};
 pub use link::{
@@ -18,5 +19,6 @@ pub use link::{
     Opening, ProblemOptions, Token,
 };
 pub use receipt::{DecidedOn, EarlierRound, PageOptions, Receipt, ReceiptDecision, ReceiptRecord, Received, SentFile};
+pub use revision_receipt::{RevisionDecided, RevisionReceipt, RevisionReceived};
 pub use step::{Decided, GuestStep};
 pub use work::{Completion, HandedBack, LeftOut, OwnShare, Task, Upload, Work, WorkOptions};

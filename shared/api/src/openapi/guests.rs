@@ -7,9 +7,9 @@ use crate::{
     Nothing,
     export::Export,
     guest::{
-        AnnounceUpload, CodeRequested, Commented, Decided, Draft, DraftOptions, Invitation, InvitationOptions,
-        LinkRequested, NewComment, Opened, Opening, PageOptions, ProblemOptions, Received, Removed, Saved, Token, Work,
-        WorkOptions,
+        AnnounceUpload, CheckOptions, Checked, CodeRequested, Commented, Decided, Draft, DraftOptions, Invitation,
+        InvitationOptions, LinkRequested, NewComment, Opened, Opening, PageOptions, ProblemOptions, Received, Removed,
+        RevisionDecided, RevisionReceived, Saved, Token, Work, WorkOptions,
     },
     problem::Kind,
     steps::NewResponse,
@@ -103,6 +103,15 @@ fn looking() -> Vec<Operation> {
             .leads_on()
             .refuses(&[Kind::BadRequest]),
         look(
+            "/p/{share}/documents/{document}/revisions/{revision}/receipt",
+            "showReceiptOfRevision",
+            "The receipt of a decision on the revision that is shared.",
+        )
+        .query::<PageOptions>()
+        .answers::<RevisionReceived>(OK, "The receipt.")
+        .leads_on()
+        .refuses(&[Kind::BadRequest]),
+        look(
             "/p/{share}/tasks/{task}/reviewed/{reviewed}",
             "showReviewed",
             "What was sent in a task that a step reviews.",
@@ -154,6 +163,27 @@ fn working() -> Vec<Operation> {
             .sends_on("To a browser: back to its form, which says what is wrong.")
             .answers::<Decided>(OK, "It is decided, now or since before.")
             .refuses(&[Kind::Stale, Kind::Unprocessable, Kind::Policy, Kind::TooManyRequests]),
+        act(
+            "/p/{share}/documents/{document}/revisions/{revision}/respond",
+            "decideOnRevision",
+            "Decides on the revision that is shared.",
+        )
+        .takes::<NewResponse>()
+        .or_form()
+        .sends_on("To a browser: back to its page, which says what is wrong.")
+        .answers::<RevisionDecided>(OK, "It is decided, now or since before.")
+        .refuses(&[Kind::Stale, Kind::Unprocessable]),
+        act(
+            "/p/{share}/documents/{document}/revisions/{revision}/check",
+            "checkDecision",
+            "Whether a decision on the revision that is shared would be taken.",
+        )
+        .query::<CheckOptions>()
+        .takes::<NewResponse>()
+        .or_form()
+        .answers::<Checked>(OK, "It would be taken.")
+        .refuses(&[Kind::Stale, Kind::Unprocessable])
+        .with_pages(),
     ]
 }
 

@@ -8,6 +8,7 @@ use crate::{
     secret,
     share::{Delivery, Permission},
     tagged::tagged,
+    task::StepDecision,
 };
 
 /// How a share is asked for.
@@ -56,7 +57,8 @@ tagged! {
         /// Tasks of a run.
         Tasks { run: String, tasks: Vec<String> },
         /// One revision of a document, which is named by its number or its id; without `revision` the one that is current now.
-        Document { document: String, revision: Option<String> },
+        /// `decisions`: what a guest who may respond can decide on it; absent: what a review offers.
+        Document { document: String, revision: Option<String>, decisions: Option<Vec<StepDecision>> },
     }
 }
 
@@ -111,7 +113,7 @@ pub enum WarningCode {
     /// A step that the guest has to do has required answers or files, or some were handed back to them, which the share does not
     /// let them give.
     CannotFillIn,
-    /// A step that the guest has to do reviews what was sent, and the share does not let them fetch files.
+    /// A step that the guest has to do reviews what was sent, or they are to decide on a document, and the share does not let them fetch files.
     CannotFetch,
     /// The guest may respond, their creator carries the link, and no code is asked for: who has it decides in the guest's name.
     AnybodyDecides,

@@ -8,7 +8,10 @@ use vestibule_domain::value::{
     DocumentId, Email, HostCode, Line, PersonName, ProjectSlug, RegisterNumber, RunSlug, ShareId, TaskSlug, Zone,
 };
 
-use crate::share::{Delivery, DeliveryStatus, Permission, Recipient, Status};
+use crate::{
+    share::{Delivery, DeliveryStatus, Permission, Recipient, Status},
+    task::StepDecision,
+};
 
 /// A share. It never holds a secret, except for the link in the answer to who asked for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +66,9 @@ pub struct Sharing {
     pub delivery_status_at: Option<Timestamp>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub completed_at: Option<Timestamp>,
+    /// What its guest decided on its document; `null`: nothing yet, or tasks are shared.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub decision: Option<StepDecision>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub revoked: Option<Revocation>,
 }
@@ -75,7 +81,15 @@ pub enum Scope {
     /// Tasks of a run.
     Tasks { run: RunSlug, tasks: Vec<TaskSlug> },
     /// One revision of a document, by its code.
-    Document { document: DocumentId, number: RegisterNumber, revision: HostCode },
+    Document {
+        document: DocumentId,
+        number: RegisterNumber,
+        revision: HostCode,
+        /// What its guest can decide on it; none, where they may not respond.
+        decisions: Vec<StepDecision>,
+        /// Which of these need a comment.
+        comment_required: Vec<StepDecision>,
+    },
 }
 
 /// The member who created a share, as they were then.

@@ -1,13 +1,13 @@
 //! What is done in a step: answered, decided, given away.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use jiff::Timestamp;
 use serde::{
     Deserialize, Serialize,
     de::{IntoDeserializer as _, value},
 };
-use vestibule_domain::value::{FieldSlug, TaskSlug};
+use vestibule_domain::value::FieldSlug;
 
 use crate::{
     problem::FieldError,
@@ -15,13 +15,14 @@ use crate::{
     unique_map,
 };
 
-/// `POST /v1/steps/{step}/respond`, and of guests `POST /p/{share}/tasks/{task}/respond`.
+/// `POST /v1/steps/{step}/respond`, and of guests `POST /p/{share}/tasks/{task}/respond` and
+/// `POST /p/{share}/documents/{document}/revisions/{revision}/respond`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewResponse {
     pub decision: StepDecision,
-    /// What was read: as the step has it.
+    /// What was read: as the step or the document has it.
     pub basis: String,
     /// 1 to 2,000 characters.
     pub comment: Option<String>,
@@ -38,10 +39,10 @@ pub struct TypedResponse {
 }
 
 impl TypedResponse {
-    /// Among the fields of a form, by the task that it is on.
-    pub fn among(fields: &[(String, String)], task: &TaskSlug) -> Self {
+    /// Among the fields of a form, by the task or document that it is on.
+    pub fn among(fields: &[(String, String)], on: &impl fmt::Display) -> Self {
         let all = |name: &str| {
-            let name = format!("{name}:{task}");
+            let name = format!("{name}:{on}");
             fields.iter().filter(move |(known, _)| *known == name).map(|(_, value)| value.as_str())
         };
         let one = |name: &str| all(name).next().unwrap_or_default();
@@ -108,8 +109,7 @@ mod tests {
     fn a_form_that_names_two_decisions_has_chosen_none() {
         let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let (approve, reject) = (field("decision:a", "approve"), field("decision:a", "reject"));
-        let task = "a".parse().unwrap();
-        let chosen = |fields: &[(String, String)]| TypedResponse::among(fields, &task).decision;
+        let chosen = |fields: &[(String, String)]| TypedResponse::among(fields, &"a").decision;
         assert_eq!(chosen(&[approve.clone(), field("decision:b", "reject")]), Some(StepDecision::Approve));
         assert_eq!(chosen(&[approve.clone(), reject]), None);
         assert_eq!(chosen(&[approve.clone(), approve]), None);

@@ -1,7 +1,7 @@
 //! What a guest sees of a document that is shared, and what an act on its revision names.
 
 use vestibule_domain::{
-    document::{Document, Revision},
+    document::{Document, Revision, RevisionResponse},
     gate::OnRevision,
     share::Share,
     task::Comment,
@@ -50,6 +50,17 @@ impl BesideRevision for Option<Comment> {
     }
 }
 
+impl BesideRevision for Option<RevisionResponse> {
+    type Named = ();
+
+    fn key(share: ShareId, (): &()) -> Option<AlsoKey> {
+        Some(AlsoKey(Key::response(share)))
+    }
+    fn take(FoundRows(found): &mut FoundRows, share: ShareId, (): &()) -> Result<Self, StoreError> {
+        take(found, &Key::response(share))
+    }
+}
+
 /// A document with the revision that a share shows, and what was written beside it.
 #[derive(Debug)]
 pub struct DocumentSeen {
@@ -57,6 +68,15 @@ pub struct DocumentSeen {
     pub revision: Revision,
     /// Oldest first.
     pub comments: Vec<Comment>,
+    /// What the guest decided.
+    pub response: Option<RevisionResponse>,
+}
+
+impl DocumentSeen {
+    /// What was written with a decision.
+    pub fn comment_with(&self, given: &RevisionResponse) -> Option<&Comment> {
+        self.comments.iter().find(|comment| given.comment == Some(comment.id))
+    }
 }
 
 /// What was written beside a document by one share.
@@ -93,12 +113,16 @@ impl Store {
     pub async fn shared_document(&self, share: &Share) -> Result<Option<DocumentSeen>, StoreError> {
         let Some(scope) = share.terms.scope.as_document() else { return Ok(None) };
         let (document, revision) = (scope.document, scope.revision());
-        let keys = [Key::document(document), Key::revision(document, revision)];
+        let answered = share.gate.decision.map(|_| Key::response(share.id()));
+        let keys: Vec<_> =
+            [Key::document(document), Key::revision(document, revision)].into_iter().chain(answered.clone()).collect();
         let (found, comments) = tokio::join!(self.batch(&keys), self.comments_of(share.id()));
         let mut comments = comments?.shown;
         comments.retain(Comment::is_for_guests);
-        let (document, revision) = take_revision(&mut found?, document, revision)?;
-        Ok(document.zip(revision).map(|(document, revision)| DocumentSeen { document, revision, comments }))
+        let mut found = found?;
+        let (document, revision) = take_revision(&mut found, document, revision)?;
+        let response = answered.map(|key| take(&mut found, &key)).transpose()?.flatten();
+        Ok(document.zip(revision).map(|(document, revision)| DocumentSeen { document, revision, comments, response }))
     }
 
     /// What was written beside the document of a share. One query for each 1 MB.

@@ -10,7 +10,8 @@ use crate::{
     audit::Stamp,
     change::Change,
     document::{Document, Revision},
-    share::{Permission, Share, ShareFact},
+    share::{Gate, Permission, ResponseTerms, Share, ShareFact},
+    task::StepDecision,
 };
 
 /// A revision as an act finds it, with its document and what else the act names.
@@ -82,6 +83,12 @@ impl<'a, T> RevisionPermit<'a, T> {
         if is_allowed { Ok(()) } else { Err(RevisionRefused::NotPermitted { permission }) }
     }
 
+    /// What the share asks to be decided.
+    pub(crate) fn response_terms(&self) -> Result<&'a ResponseTerms, RevisionRefused> {
+        let asked = self.share().terms.scope.as_document().and_then(|shared| shared.response.as_ref());
+        asked.ok_or(RevisionRefused::NotPermitted { permission: Permission::Respond })
+    }
+
     /// What the guest used up so far.
     pub(crate) fn used(&self) -> Used {
         self.guest.used()
@@ -95,6 +102,21 @@ impl<'a, T> RevisionPermit<'a, T> {
     /// The same, of which the share's creator is told by mail.
     pub(crate) fn record_as_news(&self, fact: ShareFact, used: Used, stamp: &Stamp) -> Change<Acting> {
         self.guest.record_as_news(fact, used, stamp)
+    }
+
+    /// Records the last thing to be done by the share: what its guest decided.
+    pub(crate) fn record_as_last(
+        &self,
+        fact: ShareFact,
+        used: Used,
+        decision: StepDecision,
+        stamp: &Stamp,
+    ) -> Change<Acting> {
+        let moved = |gate: &mut Gate| {
+            gate.decision = Some(decision);
+            gate.completed_at = gate.completed_at.or(Some(stamp.now));
+        };
+        self.guest.record_moving(fact, used, moved, stamp)
     }
 
     /// The guest's state as it is.

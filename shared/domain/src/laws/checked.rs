@@ -17,7 +17,7 @@ use crate::{
     step::{Reassigned, StepGate},
     work::{
         Announced, Commented, Completed, Delegated, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed,
-        Responded, RevisionCommented, Saved, SharedRevisionDownloaded, TaskHandedBack, Withdrawn,
+        Responded, RespondedOnRevision, RevisionCommented, Saved, SharedRevisionDownloaded, TaskHandedBack, Withdrawn,
     },
     work_package::WorkPackage,
 };
@@ -110,6 +110,7 @@ ends! {
     ExportDownloaded: |this| this.by.ends();
     SharedRevisionDownloaded: |this| this.by.ends();
     RevisionCommented: |this| this.by.ends();
+    RespondedOnRevision: |this| this.by.ends();
 }
 
 /// A change that was held against the law, with the kinds of its records and the facts of each.

@@ -38,7 +38,7 @@ proptest! {
     }
 }
 
-/// Seldom reached by chance: so many come within ten minutes that the first are forgotten.
+/// Seldom reached at random: so many come within ten minutes that the first are forgotten.
 #[test]
 fn both_remember_as_many_landings() {
     let open = |landing| Command::Open { link: Link::Sent(0), landing, consents: true, guess: None, code: None };

@@ -109,7 +109,7 @@ impl AskedTerms {
         if !context.subject.is_in(&context.org.slug, &context.project.slug) {
             return Err(Forbidden::NoSuchProject.into());
         }
-        let scope = Scope::of(context.subject);
+        let scope = Scope::of(context.subject, &self.permissions, &policy);
         let expiry = expiry::resolve(self.expiry.as_ref(), &policy, &context.org.zone, now);
         let max = accesses::within(self.max_accesses, &policy);
         let permissions = permission_flaws(&self.permissions, context.subject);
@@ -200,6 +200,7 @@ impl Create {
             devices: Vec::new(),
             visits: Vec::new(),
             decided: Bits::default(),
+            decision: None,
             spent: Spent::default(),
             comments: 0,
             downloads: 0,

@@ -138,6 +138,19 @@ facts! {
         "share.revision_commented" published RevisionCommented {
             document: DocumentId, number: RegisterNumber, code: HostCode, nth: u16, comment: CommentId,
         }
+        /// A decision on a revision, as it was read (`basis_sha256`). Nothing is left to do by the share.
+        "share.revision_responded" published RevisionResponded {
+            document: DocumentId,
+            number: RegisterNumber,
+            code: HostCode,
+            nth: u16,
+            sha256: Digest,
+            decision: StepDecision,
+            comment: Option<CommentId>,
+            comment_sha256: Option<Digest>,
+            basis_sha256: Digest,
+            superseded: bool,
+        }
         /// A member wrote beside a document, for the guest or for staff alone. The text stands with the share.
         "share.staff_commented_document" published StaffCommentedDocument {
             document: DocumentId, number: RegisterNumber, comment: CommentId, visible_to: VisibleTo,

@@ -17,6 +17,7 @@ use crate::{
     audit::Head,
     run::Bits,
     staff::Member,
+    task::StepDecision,
     value::{PersonName, ProjectId, RecipientId, SessionId, ShareId, VisitId, Zone},
 };
 
@@ -60,6 +61,8 @@ pub struct Gate {
     pub visits: Vec<Visit>,
     /// Of the tasks of its scope, by their place there: those in which its guest has decided.
     pub decided: Bits,
+    /// What its guest decided on the document of its scope.
+    pub decision: Option<StepDecision>,
     /// What came through the share of late.
     pub spent: Spent,
     /// Comments that came through the share.

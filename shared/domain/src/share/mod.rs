@@ -66,7 +66,7 @@ pub use open::{Missing, Open, OpenRefused, Opened};
 pub use permission::Permission;
 pub use reopen::ReopenRefused;
 pub use request::{RequestLink, RequestRefused};
-pub use scope::{AskedDocument, AskedRevision, Scope, SharedDocument, Subject, Tasks};
+pub use scope::{AskedDocument, AskedRevision, ResponseTerms, Scope, SharedDocument, Subject, Tasks};
 pub use scope_fact::ScopeFact;
 pub use standing::{Denied, Standing};
 pub use state::Share;

@@ -21,6 +21,12 @@ pub enum TermsFlaw {
     NoRevision,
     #[error("the document has no revision {code}")]
     UnknownRevision { code: HostCode },
+    #[error("names decisions, and the share does not let its guest respond")]
+    NothingToDecide,
+    #[error("offers no decision by which it could be passed")]
+    NothingOffered,
+    #[error("offers to acknowledge beside other decisions: who takes note decides nothing")]
+    NoteBesideDecisions,
     #[error("grants no permission")]
     NoPermission,
     #[error("the permission {permission} does not apply to this scope")]
@@ -49,7 +55,12 @@ impl TermsFlaw {
     /// As a sentence of its own, where no place says what it is about.
     pub fn sentence(&self) -> String {
         let about = match self {
-            Self::NoTask | Self::TooManyToDecide | Self::NoPermission => "the share ",
+            Self::NoTask
+            | Self::TooManyToDecide
+            | Self::NothingToDecide
+            | Self::NothingOffered
+            | Self::NoteBesideDecisions
+            | Self::NoPermission => "the share ",
             Self::ExpiryPast | Self::AboveCeiling { .. } => "the expiry ",
             Self::UnknownTask { .. }
             | Self::DocumentWithdrawn

@@ -39,6 +39,8 @@ pub enum Warning {
         "the step in the task {task} reviews what was sent, and without download_files the guest fetches no file of it"
     )]
     CannotFetch { task: TaskSlug },
+    #[error("this guest is to decide on a file that they cannot fetch without download_files")]
+    DecidesUnread,
     /// All who have the link decide, and its creator has it first.
     #[error("no code is asked for with this link, so all who have it, you included, can decide in this guest's name")]
     AnybodyDecides,
@@ -53,12 +55,23 @@ pub enum Warning {
 
 impl Share {
     /// Of the share with the document that it is about.
-    pub fn document_warning(&self, document: &Document) -> Option<Warning> {
-        let shown = &self.terms.scope.as_document()?.code;
-        match document.current.as_ref().filter(|current| current.code.folded() != shown.folded()) {
+    pub fn document_warnings(&self, document: &Document) -> Vec<Warning> {
+        let Some(shared) = self.terms.scope.as_document() else { return vec![] };
+        let shown = &shared.code;
+        let stale = match document.current.as_ref().filter(|current| current.code.folded() != shown.folded()) {
             Some(current) => Some(Warning::NotCurrent { shown: shown.clone(), current: current.clone() }),
             None => document.details.is_superseded().then_some(Warning::Superseded),
-        }
+        };
+        let (decides, fetches) =
+            (shared.response.is_some(), self.terms.permissions.contains(&Permission::DownloadFiles));
+        let unread = (decides && !fetches).then_some(Warning::DecidesUnread);
+        let anybody = (decides && self.is_anybodys()).then_some(Warning::AnybodyDecides);
+        stale.into_iter().chain(unread).chain(anybody).collect()
+    }
+
+    /// Whether all who have the link come in by it, its creator included.
+    fn is_anybodys(&self) -> bool {
+        self.gate.delivery() == Delivery::Link && !self.gate.code
     }
 
     /// Of the share with the tasks that it is about.
@@ -76,8 +89,7 @@ impl Share {
         if theirs.is_empty() {
             return vec![Warning::DecidesNothing];
         }
-        let anybody = self.gate.delivery() == Delivery::Link && !self.gate.code;
-        let anybody = anybody.then_some(Warning::AnybodyDecides);
+        let anybody = self.is_anybodys().then_some(Warning::AnybodyDecides);
         let of = |(spec, step): &(&Spec, &StepTerms)| match self.nothing_left(now, (spec, step), &who) {
             Some(nothing) => vec![nothing],
             None => self.warnings_of(spec, step),

@@ -36,3 +36,16 @@ pub fn made(texts: Texts, decision: StepDecision) -> String {
         StepDecision::ReturnForRevision => "decided-return",
     })
 }
+
+/// What it means, and whether it needs a comment.
+pub(super) fn meaning(texts: Texts, needs_comment: bool, decision: StepDecision) -> String {
+    let meaning = texts.say(match decision {
+        StepDecision::Approve => "decision-approve-meaning",
+        StepDecision::ApproveWithComments => "decision-approve-with-comments-meaning",
+        StepDecision::Acknowledge => "decision-acknowledge-meaning",
+        StepDecision::Reject => "decision-reject-meaning",
+        StepDecision::ReturnForRevision => "decision-return-meaning",
+    });
+    let needed = needs_comment.then(|| texts.say("decision-needs-comment"));
+    [meaning].into_iter().chain(needed).collect::<Vec<_>>().join(" ")
+}

@@ -1,7 +1,7 @@
 //! Documents and their revisions, as staff and guests read them.
 
 use vestibule_api::{
-    guest::{SharedDocument, SharedRevision, Standing},
+    guest::{AskedResponse, ReceiptRecord, RevisionDecided, RevisionReceipt, SharedDocument, SharedRevision, Standing},
     staff::{Coded, CurrentRevision, Document, Revision, RevisionFile, WholeDocument},
     task::Comment,
 };
@@ -12,7 +12,7 @@ use vestibule_domain::{
     value::{self, DocumentId, RevisionId},
 };
 
-use super::task_view;
+use super::{spelling, step_view, task_view};
 
 pub fn document(document: &document::Document) -> Document {
     let document::Details { title, kind, status, discipline, work_package } = document.details.clone();
@@ -70,6 +70,7 @@ pub fn shared(
     terms: &Terms,
     (document, revision): (&document::Document, &document::Revision),
     comments: Vec<Comment>,
+    given: Option<&document::RevisionResponse>,
 ) -> SharedDocument {
     let document::Details { title, kind, status, discipline, .. } = document.details.clone();
     let (standing, superseded_by, withdrawn_at) = match document.standing_of(revision) {
@@ -78,7 +79,6 @@ pub fn shared(
         RevisionStanding::Superseded => (Standing::Superseded, None, None),
         RevisionStanding::Withdrawn { since } => (Standing::Withdrawn, None, Some(since)),
     };
-    let file = Reference { id: revision.file, manifest: revision.manifest.clone() };
     SharedDocument {
         id: document.id,
         number: document.number.clone(),
@@ -86,17 +86,61 @@ pub fn shared(
         kind: coded(kind),
         status: coded(status),
         discipline: discipline.map(coded),
-        revision: SharedRevision {
-            id: revision.id(),
-            code: revision.code.clone(),
-            nth: revision.nth,
-            at: revision.at,
-            changed: revision.changed.clone(),
-            file: terms.knows_of_files().then(|| task_view::reference(&file)),
-        },
+        revision: shared_revision(terms, revision),
         standing,
         superseded_by,
         withdrawn_at,
         comments,
+        response: terms.scope.as_document().and_then(|shared| shared.response.as_ref()).map(|asked| AskedResponse {
+            decisions: step_view::decisions(&asked.decisions),
+            comment_required: step_view::decisions(&asked.comment_on),
+            basis: document.basis_of(revision),
+            decision: given.map(|given| spelling::step_decision(given.decision)),
+            decided_at: given.map(|given| given.at),
+        }),
     }
+}
+
+fn shared_revision(terms: &Terms, revision: &document::Revision) -> SharedRevision {
+    let file = Reference { id: revision.file, manifest: revision.manifest.clone() };
+    SharedRevision {
+        id: revision.id(),
+        code: revision.code.clone(),
+        nth: revision.nth,
+        at: revision.at,
+        changed: revision.changed.clone(),
+        file: terms.knows_of_files().then(|| task_view::reference(&file)),
+    }
+}
+
+/// That something was decided, as who decided it is told at once.
+pub fn decided(given: &document::RevisionResponse) -> RevisionDecided {
+    RevisionDecided { decision: spelling::step_decision(given.decision), decided_at: given.at, record: record(given) }
+}
+
+/// What was decided, with what was written along.
+pub fn receipt(
+    terms: &Terms,
+    (document, revision): (&document::Document, &document::Revision),
+    (given, comment): (&document::RevisionResponse, Option<&value::Paragraphs<2000>>),
+) -> RevisionReceipt {
+    RevisionReceipt {
+        share: terms.id,
+        document: document.id,
+        number: document.number.clone(),
+        title: document.details.title.clone(),
+        revision: shared_revision(terms, revision),
+        superseded: given.superseded,
+        decision: spelling::step_decision(given.decision),
+        comment: comment.cloned(),
+        decided_at: given.at,
+        decided_by: given.by.clone(),
+        basis_sha256: given.basis,
+        record: record(given),
+        copy_to: terms.recipient.email.clone(),
+    }
+}
+
+fn record(given: &document::RevisionResponse) -> ReceiptRecord {
+    ReceiptRecord { seq: given.record.seq, hash: given.record.hash }
 }

@@ -11,7 +11,7 @@ use vestibule_domain::{
     share::{self, ShareMailed, Terms},
 };
 
-use super::spelling;
+use super::{spelling, step_view};
 
 /// The share of every answer to staff. Its link stays out: [`super::link`] puts it in for who is to have it.
 pub fn share(mailed: &ShareMailed, now: Timestamp) -> Share {
@@ -45,6 +45,7 @@ pub fn sharing(mailed: &ShareMailed, now: Timestamp) -> Sharing {
         delivery_status: spelling::delivery_status(mail),
         delivery_status_at: mail.at(),
         completed_at: gate.completed_at,
+        decision: gate.decision.map(spelling::step_decision),
         revoked: gate.revoked.as_ref().map(|r| Revocation { at: r.at, by: r.by.clone() }),
     }
 }
@@ -52,8 +53,11 @@ pub fn sharing(mailed: &ShareMailed, now: Timestamp) -> Sharing {
 fn scope(scope: &share::Scope) -> Scope {
     match scope.clone() {
         share::Scope::Tasks(share::Tasks { slug, tasks, .. }) => Scope::Tasks { run: slug, tasks },
-        share::Scope::Document(share::SharedDocument { document, number, code }) => {
-            Scope::Document { document, number, revision: code }
+        share::Scope::Document(share::SharedDocument { document, number, code, response }) => {
+            let response = response.as_ref();
+            let decisions = response.map(|terms| step_view::decisions(&terms.decisions)).unwrap_or_default();
+            let comment_required = response.map(|terms| step_view::decisions(&terms.comment_on)).unwrap_or_default();
+            Scope::Document { document, number, revision: code, decisions, comment_required }
         }
     }
 }

@@ -139,7 +139,7 @@ fn responses(state: &StepState, who: impl Fn(&task::Assignee) -> Option<Assignee
     state.in_order().into_iter().map(response).collect()
 }
 
-fn decisions<'a>(of: impl IntoIterator<Item = &'a StepDecision>) -> Vec<vestibule_api::task::StepDecision> {
+pub(super) fn decisions<'a>(of: impl IntoIterator<Item = &'a StepDecision>) -> Vec<vestibule_api::task::StepDecision> {
     of.into_iter().map(|decision| spelling::step_decision(*decision)).collect()
 }
 

@@ -34,6 +34,6 @@ pub use if_match::{IfMatch, etag};
 pub use path::Path;
 pub use policy::{AskedPolicy, MAX_POLICY_BYTES, Picture};
 pub use query::{Query, cursor, no_cursor};
-pub use respond::{complete, respond};
+pub use respond::{complete, respond, respond_on_revision};
 pub use vestibule_api::unique_map;
 pub use words::in_plain_words;

@@ -95,7 +95,14 @@ impl Ledger {
             assert_eq!(!gate["invited"].is_null(), invited, "{}", context());
             assert_eq!(!gate["asked"].is_null(), told("share.new_link_requested") > 0, "{}", context());
             assert_eq!(count(&gate["tries"]), tried(&events), "attempts: {}", context());
-            let last = events[round..].iter().any(|e| e["facts"]["last"] == true);
+            let decided = events.iter().find(|e| e["kind"] == "share.revision_responded");
+            assert_eq!(
+                gate["dec"],
+                decided.map(|e| e["facts"]["decision"].clone()).unwrap_or_default(),
+                "{}",
+                context()
+            );
+            let last = decided.is_some() || events[round..].iter().any(|e| e["facts"]["last"] == true);
             assert_eq!(!gate["done"].is_null(), last, "{}", context());
         }
     }

@@ -32,13 +32,34 @@ impl Scene<'_> {
     async fn share_document(&mut self, house: &House) {
         let scope = json!({ "type": "document", "document": self.document });
         let carla = house.staff("carla");
+        let decides = ["/respond", "/check", "/receipt"].iter().any(|end| self.route.ends_with(end));
         let change = |terms: &mut Value| {
             terms["scope"] = scope;
-            terms["permissions"] = json!(["read_files", "download_files", "comment"]);
+            terms["permissions"] = if decides {
+                json!(["read_files", "respond"])
+            } else {
+                json!(["read_files", "download_files", "comment"])
+            };
         };
         self.share = carla.create(change).await;
         self.opening = self.guest.opening(&self.share).await;
+        if decides {
+            self.guest.ask_code(&self.share).await.expect(202);
+            self.opening["code"] = json!(house.mailed_code_for(&self.share).await);
+        }
         self.guest.keep(&self.guest.post(&self.share.door(), &self.opening).await.expect(200));
+        if decides {
+            let seen = self.guest.get(&format!("/p/{}", self.share.id)).await.expect(200).body;
+            seen["document"]["response"]["basis"].as_str().unwrap().clone_into(&mut self.basis);
+        }
+        if self.route.ends_with("/receipt") {
+            let respond = self.path().replace("/receipt", "/respond");
+            self.guest.post(&respond, &self.decision()).await.expect(200);
+        }
+    }
+
+    fn decision(&self) -> Value {
+        json!({ "decision": "approve", "basis": self.basis })
     }
 
     /// What the route's request says.
@@ -57,6 +78,7 @@ impl Scene<'_> {
             Some("{work_package}") => work_package_said(),
             Some("revisions") => revision(&self.file),
             Some("download") => json!({}),
+            Some("respond" | "check") => self.decision(),
             Some("comments") => json!({ "text": "Which datum is this?" }),
             _ => said(),
         }

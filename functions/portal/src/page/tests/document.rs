@@ -1,16 +1,19 @@
 //! What a guest reads of a document: as it is, superseded, withdrawn; with less than all permissions; hostile.
 
+use vestibule_api::steps::TypedResponse;
 use vestibule_cloud::store::DocumentSeen;
 use vestibule_domain::{
-    document::Current,
+    audit::Head,
+    document::{Current, RevisionResponse},
     share::{Permission, Share},
-    task::{Comment, CommentFrom, VisibleTo},
-    value::{CommentId, Locale, TextRefused},
+    task::{Comment, CommentFrom, StepDecision, VisibleTo},
+    value::{CommentId, Digest, Locale, TextRefused},
 };
 use vestibule_fixtures::Reading;
+use vestibule_web::answer::Kind;
 
 use super::*;
-use crate::page::UnkeptComment;
+use crate::page::{NotDecided, RevisionReceiptView, UnkeptComment, UnkeptDecision, UnkeptThere};
 
 fn seen() -> DocumentSeen {
     let Reading { document, mut revision, .. } = Reading::new();
@@ -28,7 +31,7 @@ fn seen() -> DocumentSeen {
         said(1, "Ana Souza", "Which datum is this?", CommentFrom::Guest),
         said(2, "Vera", "Mean sea level.", staff),
     ];
-    DocumentSeen { document, revision, comments }
+    DocumentSeen { document, revision, comments, response: None }
 }
 
 fn share_in(locale: Locale) -> Share {
@@ -38,8 +41,31 @@ fn share_in(locale: Locale) -> Share {
 }
 
 fn shown(share: &Share, seen: &DocumentSeen) -> String {
+    shown_with(share, seen, None)
+}
+
+fn shown_with(share: &Share, seen: &DocumentSeen, unkept: Option<&UnkeptThere>) -> String {
     let (now, comment) = (at(NOW), CommentId::new([9; 16]));
-    document(&DocumentView { share, seen, csrf: "c0ffee", now, comment, unkept: None })
+    document(&DocumentView { share, seen, csrf: "c0ffee", now, comment, unkept })
+}
+
+fn to_decide(locale: Locale) -> Share {
+    let mut share = Reading::new().to_decide();
+    share.terms.recipient.locale = locale;
+    share
+}
+
+fn rejected(seen: DocumentSeen) -> DocumentSeen {
+    let response = RevisionResponse {
+        decision: StepDecision::Reject,
+        at: at("2026-11-22T16:41:00Z"),
+        by: lit("Ana Souza"),
+        comment: Some(CommentId::new([1; 16])),
+        basis: seen.document.basis_of(&seen.revision),
+        superseded: false,
+        record: Head { seq: 5, hash: Digest::of("a record") },
+    };
+    DocumentSeen { response: Some(response), ..seen }
 }
 
 #[test]
@@ -86,8 +112,7 @@ fn a_comment_that_could_not_be_kept_stands_in_its_box_with_what_is_wrong() {
     let (share, seen) = (share_in(Locale::En), seen());
     let unkept =
         UnkeptComment { text: "</textarea><script>".into(), why: NotAdded::Text(TextRefused::TooLong { max: 2_000 }) };
-    let (now, comment, unkept) = (at(NOW), CommentId::new([9; 16]), Some(&unkept));
-    let html = document(&DocumentView { share: &share, seen: &seen, csrf: "c0ffee", now, comment, unkept });
+    let html = shown_with(&share, &seen, Some(&UnkeptThere::Comment(unkept)));
     assert!(html.contains("Shorten the comment to 2000 characters or fewer"), "{html}");
     assert!(!html.contains("</textarea><script>"), "{html}");
 }
@@ -109,4 +134,49 @@ fn hostile_words_of_the_host_come_out_escaped() {
     for tag in ["<img src=x", "<script>alert", "<svg onload", "<i>C01", "</title><b>"] {
         assert!(!html.contains(tag), "{tag}: {html}");
     }
+}
+
+#[test]
+fn a_document_to_decide_on_and_the_receipt_in_each_language() {
+    for locale in Locale::ALL {
+        let share = to_decide(locale);
+        insta::assert_snapshot!(format!("document_to_decide.{}", locale.tag()), settled(&shown(&share, &seen())));
+        let seen = rejected(seen());
+        let given = seen.response.as_ref().unwrap();
+        let html = revision_receipt(&RevisionReceiptView { share: &share, seen: &seen, given, now: at(NOW) });
+        insta::assert_snapshot!(format!("revision_receipt.{}", locale.tag()), settled(&html));
+    }
+}
+
+#[test]
+fn what_was_decided_is_said_instead_of_the_form_and_a_withdrawn_document_has_none() {
+    let share = to_decide(Locale::En);
+    let html = shown(&share, &rejected(seen()));
+    assert!(html.contains("Rejected") && html.contains("/receipt\"") && !html.contains("type=\"radio\""), "{html}");
+    let mut seen = seen();
+    assert!(!shown(&share_in(Locale::En), &seen).contains("type=\"radio\""), "who may not respond");
+    seen.document.details.status.code = lit("withdrawn");
+    assert!(!shown(&share, &seen).contains("type=\"radio\""));
+}
+
+#[test]
+fn a_decision_that_was_not_taken_stands_in_its_form_with_what_is_wrong() {
+    let (share, seen) = (to_decide(Locale::En), seen());
+    let typed = TypedResponse { decision: Some(typed_reject()), basis: String::new(), comment: "<b>No</b>".into() };
+    let unkept = |why| UnkeptThere::Decision(UnkeptDecision { typed: typed.clone(), why });
+    let html = shown_with(&share, &seen, Some(&unkept(NotDecided::CommentMissing)));
+    assert!(html.contains("Write a comment: “Reject” needs one") && html.contains("checked"), "{html}");
+    assert!(html.contains("&#60;b&#62;No") && !html.contains("<b>No"), "{html}");
+    let stale = shown_with(&share, &seen, Some(&unkept(NotDecided::Met(Kind::Stale))));
+    assert!(stale.contains("something that it is about has changed since you opened this page"), "{stale}");
+    // Where nothing can be typed any more, what was is told.
+    let over = shown_with(&share, &rejected(seen), Some(&unkept(NotDecided::Own)));
+    assert!(
+        over.contains("you had decided before, and that stands") && over.contains("Reject: &#60;b&#62;No"),
+        "{over}"
+    );
+}
+
+fn typed_reject() -> vestibule_api::task::StepDecision {
+    vestibule_api::task::StepDecision::Reject
 }

@@ -205,6 +205,7 @@ pub(super) fn actor(kind: &str) -> Value {
         | "share.commented"
         | "share.revision_downloaded"
         | "share.revision_commented"
+        | "share.revision_responded"
         | "share.task_completed"
         | "share.responded"
         | "share.exhausted"

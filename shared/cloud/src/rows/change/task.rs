@@ -7,7 +7,7 @@ use vestibule_domain::{
     task::{TaskKey, TaskState, Work},
     work::{
         Announced, Commented, Completed, Delegated, Downloaded, ExportAsked, ExportDownloaded, FileMoved, Removed,
-        Responded, RevisionCommented, Saved, SharedRevisionDownloaded, Withdrawn,
+        Responded, RespondedOnRevision, RevisionCommented, Saved, SharedRevisionDownloaded, Withdrawn,
     },
 };
 
@@ -90,6 +90,14 @@ impl Stored for StaffCommented {
 impl Stored for RevisionCommented {
     fn writes(&self) -> Result<Writes, RowError> {
         Ok(self.by.writes()?.and([once(Key::note(self.share, self.comment.id), &self.comment)?]))
+    }
+}
+
+impl Stored for RespondedOnRevision {
+    fn writes(&self) -> Result<Writes, RowError> {
+        let comment = self.comment.as_ref().map(|comment| once(Key::note(self.share, comment.id), comment));
+        let response = once(Key::response(self.share), &self.response)?;
+        Ok(self.by.writes()?.and([response]).and(comment.transpose()?))
     }
 }
 

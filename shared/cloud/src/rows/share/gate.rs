@@ -6,6 +6,7 @@ use vestibule_domain::{
     audit::Head,
     run::Bits,
     share::{Accesses, Attempts, Gate, PasswordHash, Revocation, Salt},
+    task::StepDecision,
     value::{Digest, PersonName, ProjectId, RecipientId, ShareId, Zone},
 };
 
@@ -64,6 +65,9 @@ pub(crate) struct GateRow {
     /// A bit for each of its tasks in which its guest has decided.
     #[serde(default, with = "form::binary", skip_serializing_if = "Vec::is_empty")]
     own: Vec<u8>,
+    /// What its guest decided on its document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dec: Option<StepDecision>,
     #[serde(default, skip_serializing_if = "is_zero")]
     notes: u32,
     /// Copies that were handed out, and when its guest was there last.
@@ -147,6 +151,7 @@ impl Row for Gate {
             devices,
             visits,
             decided: Bits::from_bytes(row.own),
+            decision: row.dec,
             spent,
             comments: row.notes,
             downloads: row.got,
@@ -188,6 +193,7 @@ impl Row for Gate {
             visits: packed_visits(&self.visits),
             spent: packed_spent(&self.spent),
             own: self.decided.bytes().to_vec(),
+            dec: self.decision,
             notes: self.comments,
             got: self.downloads,
             seen: self.last_access_at,

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use vestibule_domain::{
     file::UploadLimits,
     policy::{Accent, Branding, Layer},
-    share::{Creator, Permission, Recipient, Replaced, Scope, SharedDocument, Tasks, Terms},
+    share::{Creator, Permission, Recipient, Replaced, ResponseTerms, Scope, SharedDocument, Tasks, Terms},
+    task::StepDecision,
     value::{
         Digest, DocumentId, Email, HostCode, Line, Locale, OrgSlug, Paragraphs, PersonName, Place, ProjectSlug,
         RecipientId, RegisterNumber, RunId, RunSlug, ShareId, TaskSlug, Zone,
@@ -74,6 +75,9 @@ enum ScopeRow {
         document: DocumentId,
         number: RegisterNumber,
         code: HostCode,
+        /// What can be decided, and which of it with a comment.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        response: Option<(BTreeSet<StepDecision>, BTreeSet<StepDecision>)>,
     },
 }
 
@@ -81,14 +85,20 @@ impl ScopeRow {
     fn of(scope: &Scope) -> Self {
         match scope.clone() {
             Scope::Tasks(Tasks { run, slug, tasks }) => Self::Tasks { run, slug, tasks },
-            Scope::Document(SharedDocument { document, number, code }) => Self::Document { document, number, code },
+            Scope::Document(SharedDocument { document, number, code, response }) => {
+                let response = response.map(|ResponseTerms { decisions, comment_on }| (decisions, comment_on));
+                Self::Document { document, number, code, response }
+            }
         }
     }
 
     fn read(self) -> Scope {
         match self {
             Self::Tasks { run, slug, tasks } => Scope::Tasks(Tasks { run, slug, tasks }),
-            Self::Document { document, number, code } => Scope::Document(SharedDocument { document, number, code }),
+            Self::Document { document, number, code, response } => {
+                let response = response.map(|(decisions, comment_on)| ResponseTerms { decisions, comment_on });
+                Scope::Document(SharedDocument { document, number, code, response })
+            }
         }
     }
 }

@@ -8,9 +8,9 @@ use crate::{
     fixtures::{CREATED, House, Reading, SATURDAY, arrival, changed, guest, manifest, reads, staff},
     share::CommentAsStaff,
     staff::Right,
-    task::VisibleTo,
+    task::{StepDecision, VisibleTo},
     value::{Coded, CommentId, FileId},
-    work::{DownloadSharedRevision, WriteComment},
+    work::{DownloadSharedRevision, RespondOnRevision, WriteComment},
     work_package::{PutWorkPackage, WorkPackageDetails, WorkPackageStatus},
 };
 
@@ -62,11 +62,17 @@ pub(in crate::laws) fn of_shared_revisions() -> Changes {
     let write = WriteComment { id, text };
     let commented = changed(write.decide(reads(&share, &noted), &stamp).unwrap());
     let managed = share.managed(reading.house.authority(Right::ManageOwnShares)).unwrap();
-    let answer = CommentAsStaff { id, text: write.text, visible_to: VisibleTo::Guest };
+    let answer = CommentAsStaff { id, text: write.text.clone(), visible_to: VisibleTo::Guest };
     let answered = changed(answer.decide((managed, None), &staff(SATURDAY)).unwrap());
+    let (asked, open) = (reading.to_decide(), reading.on(None));
+    let comment = Some((id, write.text));
+    let basis = reading.document.basis_of(&reading.revision);
+    let respond = RespondOnRevision { decision: StepDecision::Reject, basis, comment };
+    let decided = changed(respond.decide(reads(&asked, &open), &stamp).unwrap());
     vec![
         ("DownloadSharedRevision", Checked::after(head, &downloaded)),
         ("WriteComment, on a revision", Checked::after(head, &commented)),
+        ("RespondOnRevision", Checked::after(asked.gate.head, &decided)),
         ("CommentAsStaff, beside a document", Checked::after(head, &answered)),
     ]
 }

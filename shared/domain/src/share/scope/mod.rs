@@ -1,13 +1,18 @@
 //! What a share is about, one file a scope.
 
 mod document;
+mod response_terms;
 mod tasks;
 
 pub use document::{AskedDocument, AskedRevision, SharedDocument};
+pub use response_terms::ResponseTerms;
 pub use tasks::Tasks;
+
+use std::collections::BTreeSet;
 
 use super::{permission::Permission, scope_fact::ScopeFact, terms_flaw::TermsFlaw};
 use crate::{
+    policy::Policy,
     run::{Bits, Progress, Run},
     value::{Line, OrgSlug, Place, ProjectSlug, TaskSlug},
 };
@@ -30,8 +35,9 @@ impl From<&Scope> for ScopeFact {
     fn from(scope: &Scope) -> Self {
         match scope.clone() {
             Scope::Tasks(Tasks { slug, tasks, .. }) => Self::Tasks { run: slug, tasks },
-            Scope::Document(SharedDocument { document, number, code }) => {
-                Self::Document { document, number, revision: code }
+            Scope::Document(SharedDocument { document, number, code, response }) => {
+                let decisions = response.map(|terms| terms.decisions.into_iter().collect()).unwrap_or_default();
+                Self::Document { document, number, revision: code, decisions }
             }
         }
     }
@@ -39,10 +45,14 @@ impl From<&Scope> for ScopeFact {
 
 impl Scope {
     /// The scope that is asked for.
-    pub(super) fn of(subject: Subject<'_>) -> Result<Self, Vec<TermsFlaw>> {
+    pub(super) fn of(
+        subject: Subject<'_>,
+        permissions: &BTreeSet<Permission>,
+        policy: &Policy,
+    ) -> Result<Self, Vec<TermsFlaw>> {
         match subject {
             Subject::Tasks { run, tasks } => Tasks::of(tasks, run).map(Self::Tasks),
-            Subject::Document(asked) => SharedDocument::of(asked).map(Self::Document).map_err(|flaw| vec![flaw]),
+            Subject::Document(asked) => SharedDocument::of(asked, permissions, policy).map(Self::Document),
         }
     }
 
@@ -88,8 +98,8 @@ impl Scope {
         self.tasks().contains(task)
     }
 
-    /// Whether nothing is left to do in it: each task is done, or decided by the guest, where others decide too. In a document
-    /// there is nothing to be done with.
+    /// Whether nothing is left to do in it: each task is done, or decided by the guest, where others decide too. With a document
+    /// its guest is done once they have decided.
     pub(super) fn is_finished(&self, run: &Run, progress: &Progress, decided: &Bits) -> bool {
         self.as_tasks().is_some_and(|tasks| tasks.is_finished(run, progress, decided))
     }

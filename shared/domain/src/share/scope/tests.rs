@@ -1,9 +1,12 @@
 //! Which revision a share shows, and what can be allowed in it.
 
+use std::collections::BTreeSet;
+
 use crate::{
     fixtures::{CREATED, Reading, facts, staff},
-    share::{AskedDocument, AskedRevision, Context, CreateRefused, Permission, Subject, TermsFlaw},
+    share::{AskedDocument, AskedRevision, Context, CreateRefused, Permission, Share, Subject, TermsFlaw, Warning},
     staff::{Forbidden, Right},
+    task::{StepDecision, StepKind},
     value::HostCode,
 };
 
@@ -61,7 +64,7 @@ fn in_a_document_there_is_nothing_to_fill_in_send_or_complete() {
     let reading = Reading::new();
     let mut create = reading.house.share().create;
     create.asked.permissions = [Permission::FillFields, Permission::ReadFiles, Permission::CompleteTask].into();
-    let asked = AskedDocument { document: &reading.document, revision: AskedRevision::Current };
+    let asked = AskedDocument { document: &reading.document, revision: AskedRevision::Current, decisions: None };
     let (org, project) = (&reading.house.org, &reading.house.project);
     let context = Context { org, project, subject: Subject::Document(asked) };
     let by = reading.house.authority(Right::CreateShares);
@@ -74,4 +77,53 @@ fn in_a_document_there_is_nothing_to_fill_in_send_or_complete() {
         "type": "document", "document": reading.document.id, "number": "DEMO-CIV-DWG-001", "revision": "C01",
     });
     assert_eq!(facts(&change)["scope"], told);
+}
+
+#[test]
+fn what_can_be_decided_is_what_is_named_or_what_a_review_offers_and_is_agreed_with_the_share() {
+    let mut reading = Reading::new();
+    let reads_and = |more: Option<Permission>| [Permission::ReadFiles].into_iter().chain(more).collect();
+    let shared = |reading: &Reading, named: Option<&[StepDecision]>, more| {
+        let decisions = named.map(|named| named.iter().copied().collect());
+        let revision = AskedRevision::Current;
+        let asked = AskedDocument { document: &reading.document, revision, decisions: decisions.as_ref() };
+        reading.share_with(asked, reads_and(more))
+    };
+    let terms = |share: Share| share.terms.scope.as_document().unwrap().response.clone();
+    let (respond, approve, reject) = (Some(Permission::Respond), StepDecision::Approve, StepDecision::Reject);
+    assert_eq!(terms(shared(&reading, None, None).unwrap()), None);
+    let usual = terms(shared(&reading, None, respond).unwrap()).unwrap();
+    let review: BTreeSet<_> = StepKind::Review.decisions().iter().copied().collect();
+    assert_eq!((usual.decisions, usual.comment_on), (review.clone(), &review - &[approve].into()));
+    let named = terms(shared(&reading, Some(&[approve, reject]), respond).unwrap()).unwrap();
+    assert_eq!((named.decisions, named.comment_on), ([approve, reject].into(), [reject].into()));
+    let note = shared(&reading, Some(&[StepDecision::Acknowledge]), respond).unwrap();
+    assert_eq!(terms(note).unwrap().comment_on, [].into());
+    let refused = |named: &[StepDecision], more| flaws(shared(&reading, Some(named), more).unwrap_err());
+    assert_eq!(refused(&[approve], None), [TermsFlaw::NothingToDecide]);
+    assert_eq!(refused(&[], respond), [TermsFlaw::NothingOffered]);
+    assert_eq!(refused(&[reject], respond), [TermsFlaw::NothingOffered]);
+    assert_eq!(refused(&[approve, StepDecision::Acknowledge], respond), [TermsFlaw::NoteBesideDecisions]);
+    // The policy asks for more, and both flaws of a request are told.
+    reading.house.org.policy.decision_comment_required = Some(true);
+    let strict = terms(shared(&reading, None, respond).unwrap()).unwrap();
+    assert_eq!(strict.comment_on, review);
+    reading.document.current = None;
+    let both = flaws(shared(&reading, Some(&[]), respond).unwrap_err());
+    assert_eq!(both, [TermsFlaw::NoRevision, TermsFlaw::NothingOffered]);
+}
+
+#[test]
+fn who_decides_on_what_they_cannot_fetch_and_with_whose_link_is_warned_of() {
+    let mut reading = Reading::new();
+    let share = reading.to_decide();
+    assert_eq!(share.document_warnings(&reading.document), [Warning::DecidesUnread]);
+    let mut carried = share.clone();
+    (carried.gate.carrier, carried.gate.code) = (Some(share.recipient()), false);
+    carried.terms.permissions.insert(Permission::DownloadFiles);
+    assert_eq!(carried.document_warnings(&reading.document), [Warning::AnybodyDecides]);
+    carried.gate.code = true;
+    assert_eq!(carried.document_warnings(&reading.document), []);
+    reading.document.details.status.code = "superseded".parse().unwrap();
+    assert_eq!(reading.share().document_warnings(&reading.document), [Warning::Superseded]);
 }

@@ -6,7 +6,7 @@ use vestibule_domain::{
     step::ReassignRefused,
     task::StepDecision,
     value::PersonName,
-    work::{DelegateRefused, RespondRefused, WithdrawRefused},
+    work::{DelegateRefused, RespondRefused, RevisionRespondRefused, WithdrawRefused},
 };
 
 use super::{conflict, flaw, flawed, layer, work::flaw_of};
@@ -20,27 +20,31 @@ impl From<RespondRefused> for Problem {
             RespondRefused::NothingToDecide => conflict(detail, Conflict::NotDecidable),
             RespondRefused::NotAssigned | RespondRefused::DidTheWork { .. } => Self::new(Kind::NotPermitted, detail),
             RespondRefused::Decided { by, at, result } => decided(detail, by, at, result),
-            RespondRefused::Responded { at, decision } => Self::new(Kind::Conflict, detail).with(Extension {
-                code: Some(Conflict::Responded),
-                at: Some(at),
-                decision: Some(spelling::step_decision(decision)),
-                ..Extension::default()
-            }),
-            RespondRefused::NotOffered { .. } => {
-                Self::new(Kind::Unprocessable, &detail).errors([flaw("/decision", "not_offered", &detail)])
-            }
+            RespondRefused::Responded { at, decision } => responded(detail, at, decision),
+            RespondRefused::NotOffered { .. } => not_offered(&detail),
             RespondRefused::Changed => Self::new(Kind::Stale, detail),
             RespondRefused::TooManyComments => conflict(detail, Conflict::TooMany),
             RespondRefused::UsedUp(used_up) => used_up.into(),
-            RespondRefused::CommentRequired => {
-                Self::new(Kind::Unprocessable, &detail).errors([flaw("/comment", "required", &detail)])
-            }
+            RespondRefused::CommentRequired => comment_required(&detail),
             RespondRefused::CommentRequiredByPolicy { layer: decided } => {
                 let error = flaw("/comment", "required", &detail);
                 flawed(&detail, vec![error.decided_by("decision_comment_required", layer(decided))])
             }
             RespondRefused::Incomplete { fields } => Self::new(Kind::Unprocessable, detail)
                 .errors(fields.iter().map(|(field, reason)| flaw_of((field, reason)))),
+        }
+    }
+}
+
+impl From<RevisionRespondRefused> for Problem {
+    fn from(refused: RevisionRespondRefused) -> Self {
+        let detail = refused.to_string();
+        match refused {
+            RevisionRespondRefused::Revision(refused) => refused.into(),
+            RevisionRespondRefused::Responded { at, decision } => responded(detail, at, decision),
+            RevisionRespondRefused::NotOffered { .. } => not_offered(&detail),
+            RevisionRespondRefused::CommentRequired => comment_required(&detail),
+            RevisionRespondRefused::Changed => Self::new(Kind::Stale, detail),
         }
     }
 }
@@ -97,6 +101,24 @@ fn not_handed_over(refused: ReassignRefused, detail: String) -> Problem {
             Problem::new(Kind::Unprocessable, &detail).errors([flaw("/to", "unknown_member", &detail)])
         }
     }
+}
+
+/// They have decided, and otherwise.
+fn responded(detail: String, at: Timestamp, decision: StepDecision) -> Problem {
+    Problem::new(Kind::Conflict, detail).with(Extension {
+        code: Some(Conflict::Responded),
+        at: Some(at),
+        decision: Some(spelling::step_decision(decision)),
+        ..Extension::default()
+    })
+}
+
+fn not_offered(detail: &str) -> Problem {
+    Problem::new(Kind::Unprocessable, detail).errors([flaw("/decision", "not_offered", detail)])
+}
+
+fn comment_required(detail: &str) -> Problem {
+    Problem::new(Kind::Unprocessable, detail).errors([flaw("/comment", "required", detail)])
 }
 
 /// By whom, when and what.
