@@ -118,6 +118,16 @@ for (const locale of Object.keys(WORDS)) {
     await page.getByRole('radio').first().waitFor();
     await look(page, `to-decide-${locale}`);
 
+    // What is typed stands after a reload.
+    await page.locator('[value="return_for_revision"]').check();
+    await page.locator('#decision textarea').fill('Half typed');
+    await page.reload();
+    assert.ok(await page.locator('[value="return_for_revision"]').isChecked());
+    assert.equal(await page.locator('#decision textarea').inputValue(), 'Half typed');
+    await page.locator('#decision textarea').fill('');
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+
     // Nothing is chosen yet; then a comment lacks.
     const send = page.locator('#decision button.primary');
     await send.click();

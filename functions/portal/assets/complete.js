@@ -7,7 +7,6 @@ import { flush, flushAll } from "./drafts.js";
 import { summarise } from "./flaws.js";
 import { lacking } from "./lacking.js";
 import { tell } from "./reason.js";
-import { drop, get, put } from "./storage.js";
 import { busy } from "./uploads.js";
 
 // Why the task cannot be checked yet; null: it can.
@@ -48,25 +47,6 @@ for (const button of document.querySelectorAll("button[data-check]")) {
     button.removeAttribute("aria-disabled");
     checking = false;
   });
-}
-
-// Until a decision is sent, this browser keeps it as it was typed, for this cycle of its task.
-for (const task of document.querySelectorAll("[data-task]")) {
-  const key = `decision ${task.dataset.task}`;
-  const cycle = task.querySelector("[data-cycle]")?.dataset.cycle;
-  if (!cycle) {
-    drop(key);
-    continue;
-  }
-  const choice = (which) => task.querySelector(`[name^="decision:"]${which}`);
-  const comment = task.querySelector('[name^="reason:"]');
-  const [of, chosen, reason] = get(key) ?? [];
-  if (of === cycle) {
-    // What the portal brought back was typed later.
-    if (!choice(":checked")) choice(`[value="${chosen}"]`)?.toggleAttribute("checked", true);
-    comment.value ||= reason;
-  }
-  task.addEventListener("input", () => put(key, [cycle, choice(":checked")?.value, comment.value]));
 }
 
 // Another page of tasks, or the same in another language, where a number means something else: all is saved before.

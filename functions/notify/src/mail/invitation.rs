@@ -3,7 +3,7 @@
 use askama::Template;
 use vestibule_cloud::mail::Mail;
 use vestibule_domain::{
-    share::{Creator, LeftToDo, Share, UpFront},
+    share::{AskedOfReader, Creator, LeftToDo, Share, UpFront},
     value::{Colour, Paragraphs},
 };
 use vestibule_pages::{
@@ -93,7 +93,11 @@ pub fn invitation(
     ];
     // What it asks for by its name, where it is one thing and may be named.
     let (subject, lede) = match &left.named[..] {
-        _ if matches!(up_front, UpFront::Document(_)) => ("mail-subject-document", "mail-lede-document"),
+        _ if matches!(up_front, UpFront::Document(_)) => match share.asked_of_reader() {
+            None => ("mail-subject-document", "mail-lede-document"),
+            Some(AskedOfReader::Decision) => ("mail-subject-decide", "mail-lede-decide"),
+            Some(AskedOfReader::Note) => ("mail-subject-note", "mail-lede-note"),
+        },
         _ if left.all == 0 => ("mail-subject-nothing", "mail-lede-nothing"),
         [only] if left.all == 1 && decides(&only.spec, share) => ("mail-subject-decision", "mail-lede-decision"),
         [_] if left.all == 1 => ("mail-subject-task", "mail-lede-task"),

@@ -16,6 +16,10 @@ mail-subject-nothing = { $org } shares “{ $title }” with you
 mail-lede-nothing = { $inviter } of { $org } shares “{ $title }” with you. Nothing is left to do in it now. You need no account for it.
 mail-subject-document = { $org } shares “{ $title }” with you
 mail-lede-document = { $inviter } of { $org } shares the document “{ $title }”, revision { $revision }, with you. You need no account for it.
+mail-subject-decide = { $org } asks for your decision on “{ $title }”
+mail-lede-decide = { $inviter } of { $org } asks for your decision on the document “{ $title }”, revision { $revision }. You need no account for it.
+mail-subject-note = { $org } asks you to take note of “{ $title }”
+mail-lede-note = { $inviter } of { $org } asks you to take note of the document “{ $title }”, revision { $revision }. You need no account for it.
 mail-tasks = { $count ->
     [one] It is one task.
    *[other] There are { $count } tasks.

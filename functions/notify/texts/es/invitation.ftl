@@ -16,6 +16,10 @@ mail-subject-nothing = { $org } comparte «{ $title }» con usted
 mail-lede-nothing = { $inviter }, de { $org }, comparte «{ $title }» con usted. Ahora no queda nada por hacer. No necesita ninguna cuenta para ello.
 mail-subject-document = { $org } comparte «{ $title }» con usted
 mail-lede-document = { $inviter }, de { $org }, comparte con usted el documento «{ $title }», revisión { $revision }. No necesita ninguna cuenta para ello.
+mail-subject-decide = { $org } le pide su decisión sobre «{ $title }»
+mail-lede-decide = { $inviter }, de { $org }, le pide su decisión sobre el documento «{ $title }», revisión { $revision }. No necesita ninguna cuenta para ello.
+mail-subject-note = { $org } le pide que tome nota de «{ $title }»
+mail-lede-note = { $inviter }, de { $org }, le pide que tome nota del documento «{ $title }», revisión { $revision }. No necesita ninguna cuenta para ello.
 mail-tasks = { $count ->
     [one] Es una tarea.
    *[other] Son { $count } tareas.

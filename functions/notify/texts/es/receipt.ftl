@@ -19,4 +19,4 @@ receipt-record = SHA-256 del registro { $seq }
 receipt-check = Cómo comprobar este justificante: el SHA-256 de un archivo lo distingue de cualquier otro. Calcule el de su propio archivo y compárelo. { $org } guarda un registro de este envío, con el SHA-256 de cada archivo; sus respuestas no están en él. Cada registro está ligado a los anteriores, de modo que nadie puede cambiarlo sin que se note. En el historial que { $org } exporta de este enlace compartido, ese registro debe tener el SHA-256 de arriba.
 receipt-round = Ronda { $round }
 receipt-back-on = devuelta por { $org }, { $when }
-receipt-subject-document = Recibo: { $org } ha recibido su decisión sobre { $document } { $revision }
+receipt-subject-document = Justificante: { $org } ha recibido su decisión sobre { $document } { $revision }

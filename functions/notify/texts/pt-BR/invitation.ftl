@@ -16,6 +16,10 @@ mail-subject-nothing = { $org } compartilha “{ $title }” com você
 mail-lede-nothing = { $inviter }, de { $org }, compartilha “{ $title }” com você. Agora não há nada a fazer. Você não precisa de conta para isso.
 mail-subject-document = { $org } compartilha “{ $title }” com você
 mail-lede-document = { $inviter }, de { $org }, compartilha com você o documento “{ $title }”, revisão { $revision }. Você não precisa de conta para isso.
+mail-subject-decide = { $org } pede a sua decisão sobre “{ $title }”
+mail-lede-decide = { $inviter }, de { $org }, pede a sua decisão sobre o documento “{ $title }”, revisão { $revision }. Você não precisa de conta para isso.
+mail-subject-note = { $org } pede que você tome ciência de “{ $title }”
+mail-lede-note = { $inviter }, de { $org }, pede que você tome ciência do documento “{ $title }”, revisão { $revision }. Você não precisa de conta para isso.
 mail-tasks = { $count ->
     [one] É uma tarefa.
    *[other] São { $count } tarefas.

@@ -19,4 +19,4 @@ receipt-record = SHA-256 do registro { $seq }
 receipt-check = Como conferir este comprovante: o SHA-256 de um arquivo o distingue de qualquer outro. Calcule o do seu próprio arquivo e compare. { $org } mantém um registro deste envio, com o SHA-256 de cada arquivo; as suas respostas não estão nele. Cada registro está ligado aos anteriores, de modo que ninguém pode alterá-lo sem que se perceba. Na trilha que { $org } exporta deste compartilhamento, esse registro tem de ter o SHA-256 acima.
 receipt-round = Rodada { $round }
 receipt-back-on = devolvida por { $org }, { $when }
-receipt-subject-document = Recibo: { $org } recebeu a sua decisão sobre { $document } { $revision }
+receipt-subject-document = Comprovante: { $org } recebeu a sua decisão sobre { $document } { $revision }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use vestibule_cloud::store::DocumentSeen;
 use vestibule_domain::{
     document::{Document, Revision, RevisionStanding},
-    share::{Permission, Share},
+    share::{AskedOfReader, Permission, Share},
     value::{Coded, CommentId},
 };
 use vestibule_pages::{
@@ -94,6 +94,11 @@ pub fn document(view: &DocumentView<'_>) -> Result<String, RenderError> {
     let texts = page.texts;
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let said = |id: &str, values: &[(&str, Value<'_>)]| texts.say_with(id, values);
+    let lede = match share.asked_of_reader() {
+        None => "document-lede",
+        Some(AskedOfReader::Decision) => "document-lede-decision",
+        Some(AskedOfReader::Note) => "document-lede-note",
+    };
     let changed = revision.changed.as_ref().map(|changed| {
         let title = said("document-changed", &[("revision", revision.code.as_str().into())]);
         (title, paragraphs(changed.as_str()))
@@ -113,7 +118,7 @@ pub fn document(view: &DocumentView<'_>) -> Result<String, RenderError> {
         inviter,
         number: document.number.as_str(),
         title: document.details.title.as_str(),
-        lede: said("document-lede", &[("inviter", inviter.into()), ("org", org.into())]),
+        lede: said(lede, &[("inviter", inviter.into()), ("org", org.into())]),
         zone: zone.as_str(),
         until: moment(texts, share.gate.expires_at, zone, now),
         instructions: terms.instructions.as_ref().map(|text| paragraphs(text.as_str())).unwrap_or_default(),

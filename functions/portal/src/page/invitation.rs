@@ -3,7 +3,7 @@
 use askama::Template;
 use vestibule_api::guest::NotOpened;
 use vestibule_domain::{
-    share::{LeftToDo, NamedDocument, UpFront},
+    share::{AskedOfReader, LeftToDo, NamedDocument, UpFront},
     value::{Locale, ShareId},
 };
 use vestibule_pages::{
@@ -113,7 +113,11 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
             page.texts.say_with("invitation-heading-completed", &[("org", org.into()), ("when", when.into())])
         } else {
             let id = match (document, left.all) {
-                (Some(_), _) => "invitation-heading-document",
+                (Some(_), _) => match share.asked_of_reader() {
+                    None => "invitation-heading-document",
+                    Some(AskedOfReader::Decision) => "invitation-heading-decision",
+                    Some(AskedOfReader::Note) => "invitation-heading-note",
+                },
                 (None, 0) => "invitation-heading-nothing",
                 (None, _) => "invitation-heading",
             };
@@ -123,7 +127,7 @@ pub fn invitation(view: &InvitationView<'_>) -> Result<String, RenderError> {
         next: page.say(match (gate.completed_at, &proofs.mail_code_to) {
             (Some(_), _) => "invitation-next-completed",
             (None, Some(_)) => "invitation-next-code",
-            (None, None) if document.is_some() => "invitation-next-document",
+            (None, None) if document.is_some() && share.asked_of_reader().is_none() => "invitation-next-document",
             (None, None) => "invitation-next-text",
         }),
         zone: gate.zone.as_str(),

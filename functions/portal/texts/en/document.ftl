@@ -1,4 +1,6 @@
 document-lede = { $inviter } of { $org } shares this document with you.
+document-lede-decision = { $inviter } of { $org } asks for your decision on this document.
+document-lede-note = { $inviter } of { $org } asks you to take note of this document.
 document-revision = Revision
 document-since = Since
 document-type = Type

@@ -1,5 +1,7 @@
 invitation-heading-completed = { $org } has received everything that was asked of you here, { $when }
 invitation-heading-document = { $inviter } of { $org } shares a document with you
+invitation-heading-decision = { $inviter } of { $org } asks for your decision on a document
+invitation-heading-note = { $inviter } of { $org } asks you to take note of a document
 invitation-heading-nothing = { $inviter } of { $org } shares this with you. Nothing is left to do in it now
 invitation-heading = { $count ->
     [one] { $inviter } of { $org } needs one thing from you

@@ -1,4 +1,6 @@
 document-lede = { $inviter }, de { $org }, comparte este documento con usted.
+document-lede-decision = { $inviter }, de { $org }, le pide su decisión sobre este documento.
+document-lede-note = { $inviter }, de { $org }, le pide que tome nota de este documento.
 document-revision = Revisión
 document-since = Desde
 document-type = Tipo

@@ -1,5 +1,7 @@
 invitation-heading-completed = { $org } ha recibido todo lo que le pidió aquí, { $when }
 invitation-heading-document = { $inviter }, de { $org }, comparte un documento con usted
+invitation-heading-decision = { $inviter }, de { $org }, le pide su decisión sobre un documento
+invitation-heading-note = { $inviter }, de { $org }, le pide que tome nota de un documento
 invitation-heading-nothing = { $inviter }, de { $org }, comparte esto con usted. Ahora no queda nada por hacer
 invitation-heading = { $count ->
     [one] { $inviter }, de { $org }, necesita una cosa de usted

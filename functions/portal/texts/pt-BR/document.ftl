@@ -1,4 +1,6 @@
 document-lede = { $inviter }, de { $org }, compartilha este documento com você.
+document-lede-decision = { $inviter }, de { $org }, pede a sua decisão sobre este documento.
+document-lede-note = { $inviter }, de { $org }, pede que você tome ciência deste documento.
 document-revision = Revisão
 document-since = Desde
 document-type = Tipo

@@ -1,5 +1,7 @@
 invitation-heading-completed = { $org } recebeu tudo o que pediu a você aqui, { $when }
 invitation-heading-document = { $inviter }, de { $org }, compartilha um documento com você
+invitation-heading-decision = { $inviter }, de { $org }, pede a sua decisão sobre um documento
+invitation-heading-note = { $inviter }, de { $org }, pede que você tome ciência de um documento
 invitation-heading-nothing = { $inviter }, de { $org }, compartilha isto com você. Agora não há nada a fazer
 invitation-heading = { $count ->
     [one] { $inviter }, de { $org }, precisa de uma coisa de você

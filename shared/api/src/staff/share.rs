@@ -66,8 +66,8 @@ pub struct Sharing {
     pub delivery_status_at: Option<Timestamp>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub completed_at: Option<Timestamp>,
-    /// What its guest decided on its document; `null`: nothing yet, or tasks are shared.
-    #[cfg_attr(feature = "openapi", schema(required))]
+    /// What its guest decided on its document. It is there once they have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<StepDecision>,
     #[cfg_attr(feature = "openapi", schema(required))]
     pub revoked: Option<Revocation>,

@@ -73,5 +73,5 @@ pub use state::Share;
 pub use terms::{Creator, Recipient, Replaced, Terms};
 pub use terms_flaw::TermsFlaw;
 pub use trail_broken::TrailBroken;
-pub use up_front::{NamedDocument, UpFront};
+pub use up_front::{AskedOfReader, NamedDocument, UpFront};
 pub use warning::{TasksNow, Warning};

@@ -3,6 +3,7 @@
 use super::{left::LeftToDo, state::Share};
 use crate::{
     document::{Document, Revision},
+    task::StepDecision,
     value::{Coded, Line},
 };
 
@@ -22,7 +23,22 @@ pub struct NamedDocument {
     pub kind: Coded,
 }
 
+/// What the guest of a document is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedOfReader {
+    Decision,
+    /// To say that they have taken note.
+    Note,
+}
+
 impl Share {
+    /// What is asked on its document; `None`: to read it, or they have decided.
+    pub fn asked_of_reader(&self) -> Option<AskedOfReader> {
+        let terms = self.terms.scope.as_document()?.response.as_ref().filter(|_| self.gate.decision.is_none())?;
+        let is_note = terms.decisions.contains(&StepDecision::Acknowledge);
+        Some(if is_note { AskedOfReader::Note } else { AskedOfReader::Decision })
+    }
+
     /// What may be said of its document to who has the link alone.
     pub fn document_up_front(&self, document: Option<&Document>) -> Option<NamedDocument> {
         let here = document.filter(|document| self.is_shown_up_front() && self.shows(document));
