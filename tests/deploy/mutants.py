@@ -19,7 +19,6 @@ UNPROVABLE: dict[tuple[str, str, str], str] = {
     ("Notify", "ReportUnpublished", "sqs:SendMessage"): "the same of the trail's stream",
     ("Jobs", "ReportGivenUp", "sqs:SendMessage"): "the same of the stream of exports",
     # tests/api/grants.rs holds the role against the very write.
-    ("Notify", "Query", "NOTES#*"): "what is written beside a document is mailed ten minutes after it",
     ("Notify", "Update", "STEP#*"): "it tells of a mail about a step that is one too many, ten minutes after the act",
     ("Notify", "AppendTrail", "step/*"): "the same, on record",
 }

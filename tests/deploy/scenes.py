@@ -48,6 +48,14 @@ def read_document(world: World, share: dict) -> tuple[Guest, str]:
     return guest, f"{page}/documents/{seen['id']}/revisions/{seen['revision']['id']}"
 
 
+def deciding_reader(world: World, name: str) -> tuple[Guest, str, dict]:
+    """A guest who is to decide on a document: the guest, the address where they do, and what they decide."""
+    share = share_of_document(world, document(world, name), ("read_files", "respond"))
+    guest, revision = read_document(world, share)
+    basis = guest.call("GET", f"/p/{share['id']}").expect(200).body["document"]["response"]["basis"]
+    return guest, f"{revision}/respond", {"decision": "reject", "basis": basis, "comment": "The datum is wrong."}
+
+
 def share_of_one_who_left(world: World) -> dict:
     """A share that was revoked; who created it is no member any more."""
     admin, sub, run = world.staff("olivia"), world.name("leaver"), world.name("left")

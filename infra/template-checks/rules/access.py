@@ -23,7 +23,7 @@ IN_TRANSACTION = {"ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": "T
 
 # What a function may touch of the state table that is not behind the authorizer: no org, no member, nobody's stored
 # answer; of the mails that were counted, those with codes alone. Of the register they may read documents, and write nothing. What nobody calls also judges reference files, counts the mails that it sends, and looks for what is due.
-GUESTS_KEYS = {"CODES#*", "EXPORT#*", "NOTES#*", "OUTBOX#*", "RUN#*", "SHARE#*", "STEP#*", "TEXT#*", "WARM", "WORK#*"}
+GUESTS_KEYS = {"CODES#*", "EXPORT#*", "NOTES#*", "OUTBOX#*", "RESPONSE#*", "RUN#*", "SHARE#*", "STEP#*", "TEXT#*", "WARM", "WORK#*"}
 READ_BY_GUESTS = {"DOC#*"}
 UNCALLED_KEYS = GUESTS_KEYS | READ_BY_GUESTS | {"WPK#*", "FILE#*", "GIVEN_UP", "MAIL#*", "MAILS#*"}
 

@@ -4,7 +4,7 @@ a decision on a document."""
 from collections.abc import Generator
 
 from reviewed import push_review
-from scenes import document, drafted_task, read_document, share_of_document, uploaded_task
+from scenes import deciding_reader, drafted_task, uploaded_task
 from steps import same
 from world import World
 
@@ -17,12 +17,9 @@ def probe(world: World) -> Generator[None]:
     share = world.share(reviewed, **asked, recipient={"name": "Ana", "email": world.address("guest"), "locale": "en"})
     decider = world.guest()
     decider.open(share["link"].split("#")[1]).expect(200)
-    to_read = share_of_document(world, document(world, "DECIDED"), ("read_files", "respond"))
-    reader, revision = read_document(world, to_read)
-    basis = reader.call("GET", f"/p/{to_read['id']}").expect(200).body["document"]["response"]["basis"]
+    reader, respond, reject = deciding_reader(world, "DECIDED")
     yield
-    reject = {"decision": "reject", "basis": basis, "comment": "The datum is wrong."}
-    reader.call("POST", f"{revision}/respond", reject).expect(200)
+    reader.call("POST", respond, reject).expect(200)
     guest.complete(page, "details").expect(200)
     guest.complete(page, "details").expect(200)
     receipt = sender.complete(senders_page, "documents").expect(200).body["receipt"]

@@ -1,5 +1,5 @@
 """An invitation that SES refuses at first, receipts out of a run that one query does not hold, the first of them to an
-address that nothing was sent to before, a notice in place of a creator who left, and events of the bus."""
+address that nothing was sent to before, one of a decision on a document, a notice in place of a creator who left, and events of the bus."""
 
 from collections.abc import Generator
 
@@ -7,7 +7,7 @@ from client import announcement
 from founding import PROJECT
 from operators import redeliver
 from reviewed import push_review, step
-from scenes import empty_outbox, in_the_sandbox, push_large, share_of_one_who_left
+from scenes import deciding_reader, empty_outbox, in_the_sandbox, push_large, share_of_one_who_left
 from steps import same, until
 from world import PDF, World
 
@@ -22,6 +22,7 @@ def probe(world: World) -> Generator[None]:
     other = world.share(run, scope=scope | {"tasks": ["task-2"]}, recipient=recipient)
     guest.open(other["link"].split("#")[1]).expect(200)
     left = share_of_one_who_left(world)
+    reader, respond, reject = deciding_reader(world, "TOLD")
     empty_outbox(world)
     events = world.listen(world.name("notify"), "share.task_completed")
     files = world.listen(world.name("files"), "file.announced")
@@ -38,6 +39,9 @@ def probe(world: World) -> Generator[None]:
         guest.complete(f"/p/{of['id']}", task).expect(200)
         until(lambda: world.denied() or not world.outbox(), "the end of the outbox")
         same(world.outbox(), [], "the outbox")
+    reader.call("POST", respond, reject).expect(200)
+    until(lambda: world.denied() or not world.outbox(), "the end of the outbox")
+    same(world.outbox(), [], "the outbox")
     same(world.trail(mailed["id"]), ["share.created", "share.invited"], "the trail of a mailed share")
     until(lambda: world.denied() or len(events()) == 3, "events on the bus")
     same([event["detail-type"] for event in events()], ["share.task_completed"] * 3, "the events")

@@ -26,7 +26,8 @@ def probe(world: World) -> Generator[None]:
     yield
     reader, revision = read_document(world, to_read)
     reader.call("POST", f"{revision}/comments", {"text": "Which datum is this?"}).expect(201)
-    reader.call("GET", f"{revision}/receipt").expect(404)  # not decided yet
+    approve = {"decision": "approve", "basis": "0" * 64}
+    reader.call("POST", f"{revision}/check", approve).expect(403)  # looked up, and nothing that they may
     decider = world.guest()
     decider.open(to_decide["link"].split("#")[1]).expect(200)
     decider.call("GET", f"/p/{to_decide['id']}").expect(200)
