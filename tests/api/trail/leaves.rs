@@ -28,8 +28,8 @@ pub(super) const LEAVES: [(&str, &[&str]); 95] = [
     ("POST /v1/shares, of a document", &["share.created"]),
     ("POST /p/{share}/documents/{document}/revisions/{revision}/download", &["share.revision_downloaded"]),
     ("POST /p/{share}/documents/{document}/revisions/{revision}/comments", &["share.revision_commented"]),
-    ("POST /p/{share}/documents/{document}/revisions/{revision}/respond", &["share.revision_responded"]),
     ("POST /v1/shares/{share}/comments, beside a document", &["share.staff_commented_document"]),
+    ("POST /p/{share}/documents/{document}/revisions/{revision}/respond", &["share.revision_responded"]),
     ("PUT /v1/projects/{project}/runs/{run}", &["run.pushed"]),
     (
         "PUT /v1/projects/{project}/runs/{run}, with more tasks than a transaction holds",
