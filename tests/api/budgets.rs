@@ -133,7 +133,7 @@ const TABLE: &str = "\
 | list the shares of a document | 3 | 0 | 0 | 0 | 0 | |
 | read what was done to a document | 4 | 0 | 0 | 0 | 0 | |
 | check a decision on a revision | 1 | 0 | 0 | 0 | 0 | |
-| decide on a revision | 1 | 1 | 6 | 21 | 0 | gate, note, 2 outbox, response, trail |
+| decide on a revision | 1 | 1 | 6 | 23 | 0 | gate, note, 2 outbox, response, trail |
 | read the receipt of a revision | 3 | 0 | 0 | 0 | 0 | |
 | read a document that was decided on | 3 | 0 | 0 | 0 | 0 | |
 | create a share of the form, link asked for | 2 | 1 | 3 | 14 | 0 | gate, terms, trail |

@@ -126,7 +126,7 @@ impl Notify {
         let share = self.share(id).await?;
         if let (Notice::Completed, Some((seen, given))) = (about, self.decided_on(&share).await?) {
             for owner in self.owners(&share).await? {
-                let mail = mail::revision_decided(&share, &owner, &seen, &given)?;
+                let mail = mail::revision_decided(&share, &owner, (&seen, &given), self.clock.now())?;
                 self.to_owner(&share, &owner, (&mail, Kind::OwnerNotice)).await?;
             }
             return Ok(self.store.mail_done(waiting).await?);
@@ -155,7 +155,8 @@ impl Notify {
     /// was asked for, and a guest whose share was revoked is told nothing more.
     async fn send_receipt(&self, id: ShareId, bundle: Option<&Bundle>, leaving: Leaving) -> Result<(), SendError> {
         let share = self.share(id).await?;
-        if let Some((seen, given)) = self.decided_on(&share).await?.filter(|_| share.gate.revoked.is_none()) {
+        // Who decided has a receipt of it, also where their link was revoked since.
+        if let Some((seen, given)) = self.decided_on(&share).await? {
             let mail = mail::revision_receipt(&share, &seen, &given, self.clock.now())?;
             let contact = self.contact(&share, None).await?;
             return self.tell_guest((&share, &contact), (GuestMail::Receipt, &mail), leaving).await;

@@ -19,6 +19,11 @@ pub fn quoted(text: &str) -> String {
     text.lines().map(quote).collect::<Vec<_>>().join("\n")
 }
 
+/// After a name and a colon: one line as it is; several stand below it, quoted.
+pub fn beside_name(text: &str) -> String {
+    if text.trim_end().contains('\n') { format!("\n{}", quoted(text)) } else { text.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,6 +33,12 @@ mod tests {
         assert_eq!(paragraphs("a\nb\n\n \n\nc  \n"), ["a\nb", "c"]);
         assert_eq!(paragraphs("\n\n  a"), ["  a"]);
         assert!(paragraphs(" \n ").is_empty());
+    }
+
+    #[test]
+    fn several_lines_stand_below_their_name_and_none_passes_for_another() {
+        assert_eq!(beside_name("one"), "one");
+        assert_eq!(beside_name("No.\n\nDecision: Approved"), "\n> No.\n>\n> Decision: Approved");
     }
 
     #[test]

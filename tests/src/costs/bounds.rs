@@ -75,7 +75,8 @@ pub const BOUNDS: &[Bound] = &[
     at_most("download the revision that is shared", 1, 1, 5),
     at_most("comment on a revision", 1, 1, 10),
     at_most("check a decision on a revision", 1, 0, 0),
-    at_most("decide on a revision", 1, 1, 22),
+    // As the last task of a share with its mails, and +2 because the document must stand as it was decided on.
+    at_most("decide on a revision", 1, 1, 22 + 2),
     at_most("read the receipt of a revision", 3, 0, 0),
     at_most("read a document that was decided on", 3, 0, 0),
     at_most("read what was done to a document", 4, 0, 0),

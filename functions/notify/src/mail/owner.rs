@@ -12,6 +12,7 @@ use vestibule_domain::{
 use vestibule_pages::{
     decision::{Decided, decided},
     moments::{on_record_on, on_record_until},
+    paragraphs::beside_name,
     render::{RenderError, rendered},
     texts::{Texts, Value},
 };
@@ -108,6 +109,12 @@ pub fn owner_notice(
 }
 
 impl Content {
+    /// What somebody typed, after its name.
+    #[expect(clippy::unused_self, reason = "templates call it")]
+    fn beside(&self, value: &str) -> String {
+        beside_name(value)
+    }
+
     pub(super) fn written(self) -> Result<Mail, RenderError> {
         let (text, html) = (rendered(&Plain { content: &self })?, rendered(&Html { content: &self })?);
         Ok(Mail { sender: sender::PRODUCT.to_owned(), text, html, subject: self.subject })

@@ -13,6 +13,7 @@ use vestibule_pages::{
     decision::{files_decided_on, told_in_receipt},
     field::{misnamed, received_by_field, returned_file, shown, takes_files},
     moments::on_record,
+    paragraphs::beside_name,
     render::{RenderError, rendered},
     rounds::rounds_left_out,
     size::size,
@@ -197,6 +198,12 @@ impl FileLine {
 }
 
 impl Content<'_> {
+    /// What somebody typed, after its name.
+    #[expect(clippy::unused_self, reason = "templates call it")]
+    fn beside(&self, value: &str) -> String {
+        beside_name(value)
+    }
+
     pub(super) fn written(self, terms: &Terms) -> Result<Mail, RenderError> {
         let (text, html) = (rendered(&Plain { content: &self })?, rendered(&Html { content: &self })?);
         Ok(Mail { sender: sender::of_org(self.texts, terms), text, html, subject: self.subject })

@@ -37,8 +37,13 @@ pub fn revision_receipt(
         ("until", on_record(texts, gate.expires_at, &gate.zone).into()),
     ];
     let comment = seen.comment_with(given).map(|comment| comment.text.to_string());
+    let shown = if given.superseded {
+        texts.say_with("receipt-revision-superseded", &values)
+    } else {
+        revision.code.to_string()
+    };
     let part = Part {
-        title: document.details.title.as_str(),
+        title: given.title.as_str(),
         at: on_record(texts, given.at, &gate.zone),
         by: given.by.as_str(),
         decided: vec![
@@ -61,7 +66,7 @@ pub fn revision_receipt(
         next: share.openable(now).is_ok().then(|| texts.say_with("receipt-all-done", &values)),
         facts: vec![
             (texts.say("owner-document"), document.number.to_string()),
-            (texts.say("owner-revision"), revision.code.to_string()),
+            (texts.say("owner-revision"), shown),
             (texts.say("receipt-to"), texts.say_with("receipt-to-value", &values)),
             (texts.say("receipt-share"), share.id().to_string()),
         ],
@@ -76,8 +81,8 @@ pub fn revision_receipt(
 pub fn revision_decided(
     share: &Share,
     owner: &Owner,
-    seen: &DocumentSeen,
-    given: &RevisionResponse,
+    (seen, given): (&DocumentSeen, &RevisionResponse),
+    now: Timestamp,
 ) -> Result<Mail, RenderError> {
     let creator = &owner.reader;
     let texts = texts(creator.locale);
@@ -90,6 +95,7 @@ pub fn revision_decided(
         ("when", on_record_on(texts, given.at, &creator.zone).into()),
         ("until", on_record_until(texts, share.gate.expires_at, &creator.zone).into()),
     ];
+    let next = if share.openable(now).is_ok() { "owner-completed-next" } else { "owner-answered-over" };
     let superseded = given.superseded.then(|| texts.say("owner-answered-superseded"));
     let happened = [texts.say_with("owner-answered", &values)].into_iter().chain(superseded);
     let comment =
@@ -102,7 +108,7 @@ pub fn revision_decided(
         hello: texts.say_with("owner-hello", &[("owner", creator.name.as_str().into())]),
         in_place: in_place(texts, share, owner),
         happened: happened.collect::<Vec<_>>().join(" "),
-        next: texts.say_with("owner-completed-next", &values),
+        next: texts.say_with(next, &values),
         facts: decided.into_iter().chain(comment).chain(owner::facts(texts, share)).collect(),
     };
     content.written()

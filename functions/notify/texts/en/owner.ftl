@@ -40,6 +40,7 @@ owner-decision-comment = Comment
 owner-guest = Guest
 owner-answered-subject = { $guest } has decided on { $document } { $revision }: { $decision }
 owner-answered = { $guest } has decided on revision { $revision } of “{ $document }” { $when }: { $decision }.
+owner-answered-over = There is nothing more for the guest to do. The link opens no more; they have a receipt by mail.
 owner-answered-superseded = The revision was superseded already when they decided, and their page said so.
 owner-revision = Revision
 owner-document = Document

@@ -20,3 +20,4 @@ receipt-check = How to check this receipt: the SHA-256 of a file tells it from e
 receipt-round = Round { $round }
 receipt-back-on = handed back by { $org }, { $when }
 receipt-subject-document = Receipt: { $org } has received your decision on { $document } { $revision }
+receipt-revision-superseded = { $revision }, superseded

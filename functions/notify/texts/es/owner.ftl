@@ -40,6 +40,7 @@ owner-decision-comment = Comentario
 owner-guest = Invitado
 owner-answered-subject = { $guest } ha decidido sobre { $document } { $revision }: { $decision }
 owner-answered = { $guest } ha decidido sobre la revisión { $revision } de «{ $document }» { $when }: { $decision }.
+owner-answered-over = El invitado no tiene nada más que hacer. El enlace ya no se abre; el justificante se le envía por correo.
 owner-answered-superseded = La revisión ya estaba sustituida cuando se decidió, y la página lo decía.
 owner-revision = Revisión
 owner-document = Documento

@@ -20,3 +20,4 @@ receipt-check = Cómo comprobar este justificante: el SHA-256 de un archivo lo d
 receipt-round = Ronda { $round }
 receipt-back-on = devuelta por { $org }, { $when }
 receipt-subject-document = Justificante: { $org } ha recibido su decisión sobre { $document } { $revision }
+receipt-revision-superseded = { $revision }, sustituida

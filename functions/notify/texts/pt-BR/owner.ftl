@@ -40,6 +40,7 @@ owner-decision-comment = Comentário
 owner-guest = Convidado
 owner-answered-subject = { $guest } decidiu sobre { $document } { $revision }: { $decision }
 owner-answered = { $guest } decidiu sobre a revisão { $revision } de “{ $document }” { $when }: { $decision }.
+owner-answered-over = O convidado não tem mais nada a fazer. O link não abre mais; o comprovante foi por e-mail.
 owner-answered-superseded = A revisão já estava substituída quando a decisão foi tomada, e a página dizia isso.
 owner-revision = Revisão
 owner-document = Documento

@@ -20,3 +20,4 @@ receipt-check = Como conferir este comprovante: o SHA-256 de um arquivo o distin
 receipt-round = Rodada { $round }
 receipt-back-on = devolvida por { $org }, { $when }
 receipt-subject-document = Comprovante: { $org } recebeu a sua decisão sobre { $document } { $revision }
+receipt-revision-superseded = { $revision }, substituída

@@ -71,7 +71,7 @@ pub fn revision_receipt(view: &RevisionReceiptView<'_>) -> Result<String, Render
         here: format!("/p/{}/documents/{}/revisions/{}/receipt?", share.id(), document.id, revision.id()),
         org,
         number,
-        title: document.details.title.as_str(),
+        title: given.title.as_str(),
         revision: revision.code.as_str(),
         superseded: given.superseded,
         decision: label(texts, given.decision),

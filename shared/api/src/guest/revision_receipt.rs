@@ -31,6 +31,7 @@ pub struct RevisionReceipt {
     pub share: ShareId,
     pub document: DocumentId,
     pub number: RegisterNumber,
+    /// As it was read.
     pub title: Line<300>,
     pub revision: SharedRevision,
     /// Another revision counted when it was decided on, or another document.

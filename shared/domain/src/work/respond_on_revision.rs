@@ -7,7 +7,7 @@ use crate::{
     audit::{Head, Stamp},
     change::Change,
     decision::{Act, Decision},
-    document::{RevisionResponse, RevisionStanding},
+    document::{Document, RevisionResponse, RevisionStanding},
     gate::{Acting, RevisionPermit, RevisionRefused, Used},
     outbox::{Message, Notice},
     share::{Permission, ShareFact},
@@ -31,13 +31,15 @@ pub struct RespondedOnRevision {
     pub share: ShareId,
     pub response: RevisionResponse,
     pub comment: Option<Comment>,
+    /// The document as it was decided on: it must stand so still.
+    pub on: Document,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RevisionRespondRefused {
     #[error(transparent)]
     Revision(#[from] RevisionRefused),
-    #[error("you have decided otherwise already")]
+    #[error("you have decided already, and that stands")]
     Responded { at: Timestamp, decision: StepDecision },
     #[error("this cannot be decided here")]
     NotOffered { offered: Vec<StepDecision> },
@@ -62,7 +64,8 @@ impl Act<Permit<'_>> for RespondOnRevision {
     ) -> Result<Decision<RespondedOnRevision>, RevisionRespondRefused> {
         let Some(given) = self.weigh(&permit)? else { return Ok(self.respond(&permit, stamp).into()) };
         let (by, share, response) = (permit.unchanged(), permit.share().id(), given.clone());
-        Ok(Decision::Already(RespondedOnRevision { by, share, response, comment: None }))
+        let on = permit.document().clone();
+        Ok(Decision::Already(RespondedOnRevision { by, share, response, comment: None, on }))
     }
 }
 
@@ -72,11 +75,20 @@ impl RespondOnRevision {
         self.weigh(permit).map(drop)
     }
 
+    /// Whether it was decided so before: without a comment, or with the one that stands.
+    fn is(&self, given: &RevisionResponse) -> bool {
+        given.decision == self.decision && (self.comment.is_none() || self.comment_sha256() == given.comment_sha256)
+    }
+
+    fn comment_sha256(&self) -> Option<Digest> {
+        self.comment.as_ref().map(|(_, text)| Digest::of(text.as_str()))
+    }
+
     /// What stands already, if it is the same.
     fn weigh<'a>(&self, permit: &Permit<'a>) -> Result<Option<&'a RevisionResponse>, RevisionRespondRefused> {
         permit.may(Permission::Respond)?;
         match permit.also() {
-            Some(given) if given.decision == self.decision => return Ok(Some(given)),
+            Some(given) if self.is(given) => return Ok(Some(given)),
             Some(RevisionResponse { at, decision, .. }) => {
                 return Err(RevisionRespondRefused::Responded { at: *at, decision: *decision });
             }
@@ -106,6 +118,8 @@ impl RespondOnRevision {
             decision: self.decision,
             at: stamp.now,
             by: by.clone(),
+            title: document.details.title.clone(),
+            comment_sha256: self.comment_sha256(),
             comment: self.comment.as_ref().map(|(id, _)| *id),
             basis: self.basis,
             superseded: document.standing_of(revision) != RevisionStanding::Current,
@@ -119,7 +133,7 @@ impl RespondOnRevision {
             sha256: revision.manifest.sha256,
             decision: self.decision,
             comment: response.comment,
-            comment_sha256: self.comment.as_ref().map(|(_, text)| Digest::of(text.as_str())),
+            comment_sha256: response.comment_sha256,
             basis_sha256: self.basis,
             superseded: response.superseded,
         };
@@ -137,7 +151,7 @@ impl RespondOnRevision {
         ];
         permit.record_as_last(fact, used, self.decision, stamp).mail(stamp, mails).map(|by| {
             let response = RevisionResponse { record: by.head(), ..response };
-            RespondedOnRevision { by, share: id, response, comment }
+            RespondedOnRevision { by, share: id, response, comment, on: document.clone() }
         })
     }
 }
@@ -191,18 +205,27 @@ mod tests {
         assert_eq!(comment.unwrap().text.as_str(), "The datum is wrong.");
         let share = Share { gate, ..share };
         assert_eq!(share.standing(at(SATURDAY)), Standing::Completed { at: at(SATURDAY) });
-        // The same again stands; another decision does not take its place.
+        // The same again stands.
         let on = reading.on(Some(response.clone()));
         let again = act.decide(reads(&share, &on), &guest(SATURDAY)).unwrap();
         assert!(again.change().is_none() && again.state().response == response);
-        let other = refused(&share, &on, &decide(&reading, StepDecision::Approve, None));
-        assert_eq!(other, RevisionRespondRefused::Responded { at: at(SATURDAY), decision: StepDecision::Reject });
+        let without =
+            decide(&reading, StepDecision::Reject, None).decide(reads(&share, &on), &guest(SATURDAY)).unwrap();
+        assert!(without.change().is_none());
+        // Another decision does not take its place, nor does another comment, which would be lost.
+        let stands = RevisionRespondRefused::Responded { at: at(SATURDAY), decision: StepDecision::Reject };
+        assert_eq!(refused(&share, &on, &decide(&reading, StepDecision::Approve, None)), stands);
+        assert_eq!(refused(&share, &on, &decide(&reading, StepDecision::Reject, Some("And the levels."))), stands);
     }
 
     #[test]
     fn what_was_not_read_is_not_decided_on_and_what_is_superseded_is_by_who_has_read_so() {
         let (mut reading, share) = (Reading::new(), Reading::new().to_decide());
         let before = decide(&reading, StepDecision::Approve, None);
+        let read = reading.document.clone();
+        reading.document.details.title = "Another wall".parse().unwrap();
+        assert_eq!(refused(&share, &reading.on(None), &before), RevisionRespondRefused::Changed);
+        reading.document = read;
         let code = "C02".parse().unwrap();
         reading.document.current = Some(Current { code, nth: 2, at: at(SATURDAY) });
         assert_eq!(refused(&share, &reading.on(None), &before), RevisionRespondRefused::Changed);

@@ -128,7 +128,7 @@ pub fn receipt(
         share: terms.id,
         document: document.id,
         number: document.number.clone(),
-        title: document.details.title.clone(),
+        title: given.title.clone(),
         revision: shared_revision(terms, revision),
         superseded: given.superseded,
         decision: spelling::step_decision(given.decision),

@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{BYTES, DOCUMENTS, document, flaws, path, read, revise, share, terms};
-use crate::house::{Guest, House, Reply, Share, at_once, statuses};
+use crate::{
+    faulty::Faults,
+    house::{Guest, House, Reply, Share, at_once, statuses},
+};
 
 struct Reviewer<'a> {
     guest: Guest<'a>,
@@ -62,6 +65,7 @@ async fn a_guest_decides_once_and_has_a_receipt_that_says_on_which_bytes() {
     assert_eq!(fits, json!({ "fits": true }));
     let decided = reviewer.decide("reject", Some(why)).await.expect(200).body;
     assert_eq!(reviewer.decide("reject", None).await.expect(200).body, decided, "the same again is the same");
+    reviewer.decide("reject", Some("And the levels.")).await.expect(409);
     let other = reviewer.decide("approve", None).await.expect(409).body;
     assert_eq!((&other["code"], &other["decision"]), (&json!("responded"), &json!("reject")));
     let receipt = reviewer.guest.get(&reviewer.at("receipt")).await.expect(200).body["receipt"].take();
@@ -203,4 +207,37 @@ async fn staff_say_what_can_be_decided() {
         assert_eq!(flaws(&refused), [("/scope/decisions", code)]);
     }
     carla.post("/v1/shares", &asked(respond, json!(["maybe"]))).await.expect(400);
+}
+
+/// The decision was on its way when the document became another.
+async fn while_it_is_on_its_way(then: &str) -> (Reply, Vec<String>) {
+    let faults = Faults::default();
+    let house = House::with(|options| faults.under(options)).await;
+    let reviewer = reviewer(&house).await;
+    let carla = house.staff("carla");
+    let file = carla.reference_file("wall.pdf", b"%PDF-1.7 second").await;
+    let mut held = faults.hold("TransactWriteItems");
+    let change = async {
+        held.arrived().await;
+        let changed = match then {
+            "revised" => {
+                carla.post(&format!("{DOCUMENTS}/WALL-1/revisions"), &json!({ "code": "C02", "file": file })).await
+            }
+            _ => super::super::put(&carla, "WALL-1", then).await,
+        };
+        held.release();
+        changed
+    };
+    let (decided, changed) = tokio::join!(reviewer.decide("approve", None), change);
+    assert!([200, 201].contains(&changed.status), "{changed:?}");
+    (decided, carla.trail(&reviewer.share.id).await)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_is_not_committed_on_what_was_superseded_or_withdrawn_after_it_was_made() {
+    for (then, status) in [("revised", 412), ("superseded", 412), ("withdrawn", 409), ("approved", 412)] {
+        let (decided, trail) = while_it_is_on_its_way(then).await;
+        decided.expect(status);
+        assert!(!trail.iter().any(|kind| kind == "share.revision_responded"), "{then}: {trail:?}");
+    }
 }

@@ -49,7 +49,9 @@ fn rejected(reading: &Reading, superseded: bool) -> DocumentSeen {
         decision: StepDecision::Reject,
         at: now(),
         by: lit("Ana Souza"),
+        title: lit("Quay wall, section A"),
         comment: Some(id),
+        comment_sha256: Some(Digest::of("The datum is wrong.")),
         basis: Digest::of("read"),
         superseded,
         record: Head { seq: 5, hash: Digest::of("a record") },
@@ -73,7 +75,7 @@ fn a_decision_is_asked_for_and_told_to_both_in_each_language() {
         let mail = written(revision_receipt(&share, &seen, &given, now()));
         assert!(!mail.html.contains("<b>See"), "{}", mail.html);
         insta::assert_snapshot!(format!("receipt.document.{}", locale.tag()), shown(&mail));
-        let mail = written(revision_decided(&share, &Owner::creator(&share), &seen, &given));
+        let mail = written(revision_decided(&share, &Owner::creator(&share), (&seen, &given), now()));
         insta::assert_snapshot!(format!("decided.document.{}", locale.tag()), shown(&mail));
     }
 }

@@ -60,6 +60,8 @@ fn rejected(seen: DocumentSeen) -> DocumentSeen {
         decision: StepDecision::Reject,
         at: at("2026-11-22T16:41:00Z"),
         by: lit("Ana Souza"),
+        title: lit("Quay wall, as it was read"),
+        comment_sha256: None,
         comment: Some(CommentId::new([1; 16])),
         basis: seen.document.basis_of(&seen.revision),
         superseded: false,

@@ -97,7 +97,8 @@ impl Stored for RespondedOnRevision {
     fn writes(&self) -> Result<Writes, RowError> {
         let comment = self.comment.as_ref().map(|comment| once(Key::note(self.share, comment.id), comment));
         let response = once(Key::response(self.share), &self.response)?;
-        Ok(self.by.writes()?.and([response]).and(comment.transpose()?))
+        let stands = Write::Stands { key: Key::document(self.on.id), version: self.on.version };
+        Ok(self.by.writes()?.and([response, stands]).and(comment.transpose()?))
     }
 }
 
