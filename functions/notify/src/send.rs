@@ -152,7 +152,7 @@ impl Notify {
     }
 
     /// Mails the guest what they completed, as it stands now. A bundle has nothing to tell once the receipt of everything
-    /// was asked for, and a guest whose share was revoked is told nothing more.
+    /// was asked for, and a guest whose share of tasks was revoked is told nothing more.
     async fn send_receipt(&self, id: ShareId, bundle: Option<&Bundle>, leaving: Leaving) -> Result<(), SendError> {
         let share = self.share(id).await?;
         // Who decided has a receipt of it, also where their link was revoked since.

@@ -85,6 +85,12 @@ fn not_decided(seen: &Seen<'_, DocumentSeen>, typed: &TypedResponse) -> Option<N
         Err(refused) => Err(NotDecided::Text(refused)),
     };
     let decision = typed.decision.map(spelling::step_decision);
+    // Where nothing can be decided any more, nothing of it is to be put right.
+    let offered = seen.guest.share().terms.scope.as_document().and_then(|shared| shared.response.as_ref());
+    let any = decision.or_else(|| offered?.decisions.first().copied());
+    if let Some(over) = any.and_then(|any| refused(any, None)).filter(NotDecided::is_over) {
+        return Some(over);
+    }
     match (decision, comment, response) {
         (_, _, Some(given)) if decision != Some(given.decision) => Some(NotDecided::Own),
         (None, _, _) => Some(NotDecided::NotChosen),

@@ -94,7 +94,8 @@ pub fn document(view: &DocumentView<'_>) -> Result<String, RenderError> {
     let texts = page.texts;
     let (inviter, org) = (terms.creator.name.as_str(), terms.org_name.as_str());
     let said = |id: &str, values: &[(&str, Value<'_>)]| texts.say_with(id, values);
-    let lede = match share.asked_of_reader() {
+    let withdrawn = matches!(document.standing_of(revision), RevisionStanding::Withdrawn { .. });
+    let lede = match share.asked_of_reader().filter(|_| !withdrawn) {
         None => "document-lede",
         Some(AskedOfReader::Decision) => "document-lede-decision",
         Some(AskedOfReader::Note) => "document-lede-note",

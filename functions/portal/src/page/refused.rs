@@ -1,9 +1,12 @@
 //! Why the gate would not take a decision, as the guest of a share reads it.
 
 use vestibule_domain::{
-    gate::WorkRefused::{
-        BeingDecided, ForOthers, NoSuchTask, NotHandedBack, NotPermitted, TaskDone, ToBeDecided, UnderCorrection,
-        Waiting,
+    gate::{
+        RevisionRefused,
+        WorkRefused::{
+            BeingDecided, ForOthers, NoSuchTask, NotHandedBack, NotPermitted, TaskDone, ToBeDecided, UnderCorrection,
+            Waiting,
+        },
     },
     share::Share,
     task::{Field, Flaw, Task},
@@ -22,6 +25,7 @@ impl NotDecided {
     /// Of a decision on a document.
     pub fn of_revision(refused: &RevisionRespondRefused) -> Self {
         match refused {
+            RevisionRespondRefused::Revision(RevisionRefused::Withdrawn { .. }) => Self::Withdrawn,
             RevisionRespondRefused::Revision(_) => Self::NotYours,
             RevisionRespondRefused::Responded { .. } => Self::Own,
             RevisionRespondRefused::NotOffered { .. } => Self::NotChosen,

@@ -39,6 +39,8 @@ pub enum NotDecided {
     Waits,
     /// Nothing is decided there any more, or others decide it.
     NotYours,
+    /// The document was withdrawn.
+    Withdrawn,
     /// They did the work that it is about.
     OwnWork,
     /// All that was asked of them by the share is completed.
@@ -50,7 +52,10 @@ pub enum NotDecided {
 impl NotDecided {
     /// Nothing can be decided now, what is typed or not.
     pub fn is_over(&self) -> bool {
-        matches!(self, Self::Own | Self::Settled | Self::Waits | Self::NotYours | Self::OwnWork | Self::Ended)
+        matches!(
+            self,
+            Self::Own | Self::Settled | Self::Waits | Self::NotYours | Self::Withdrawn | Self::OwnWork | Self::Ended
+        )
     }
 }
 
@@ -114,6 +119,7 @@ impl UnkeptDecision {
             NotDecided::Settled => texts.say("work-decide-settled"),
             NotDecided::Waits => texts.say("work-decide-waits"),
             NotDecided::NotYours => texts.say("work-decide-not-yours"),
+            NotDecided::Withdrawn => texts.say("work-decide-withdrawn"),
             NotDecided::OwnWork => texts.say("work-decide-own-work"),
             NotDecided::Ended => texts.say("work-decide-ended"),
             NotDecided::Met(Kind::Stale) => texts.say("work-decide-changed"),

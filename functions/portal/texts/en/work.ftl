@@ -53,6 +53,7 @@ work-not-sent = Not sent yet
 work-decide-not-chosen = Choose your decision
 work-decide-comment-missing = Write a comment: “{ $decision }” needs one
 work-decide-incomplete = Your decision is not sent: answers of this task are missing or not right
+work-decide-withdrawn = Your decision was not taken: this document was withdrawn meanwhile, so there is nothing to decide any more.
 work-decide-own-work = Your decision was not taken: you did the work that it is about, so somebody else has to decide.
 work-decide-changed = Your decision was not taken: something that it is about has changed since you opened this page. Read it again, then decide.
 work-decide-left-to-others = Your decision was not taken: answers of this task are missing, and this link does not let you fill them in. Ask who invited you to have that done, or choose another decision.

@@ -53,6 +53,7 @@ work-not-sent = Aún sin enviar
 work-decide-not-chosen = Elija su decisión
 work-decide-comment-missing = Escriba un comentario: «{ $decision }» lo requiere
 work-decide-incomplete = Su decisión no se ha enviado: faltan respuestas de esta tarea, o no son correctas
+work-decide-withdrawn = Su decisión no se ha recibido: este documento se ha retirado entretanto, y ya no hay nada que decidir.
 work-decide-own-work = Su decisión no se ha aceptado: usted hizo el trabajo del que trata, así que tiene que decidir otra persona.
 work-decide-changed = Su decisión no se ha aceptado: algo a lo que se refiere ha cambiado desde que abrió esta página. Léalo de nuevo y después decida.
 work-decide-left-to-others = Su decisión no se ha aceptado: faltan respuestas en esta tarea y este enlace no permite completarlas. Pida a quien le invitó que se encargue, o elija otra decisión.

@@ -53,6 +53,7 @@ work-not-sent = Ainda não enviado
 work-decide-not-chosen = Escolha a sua decisão
 work-decide-comment-missing = Escreva um comentário: “{ $decision }” exige um
 work-decide-incomplete = Sua decisão não foi enviada: faltam respostas desta tarefa, ou não estão certas
+work-decide-withdrawn = Sua decisão não foi recebida: este documento foi retirado nesse meio-tempo, e não há mais nada a decidir.
 work-decide-own-work = Sua decisão não foi aceita: você fez o trabalho de que ela trata, por isso outra pessoa precisa decidir.
 work-decide-changed = Sua decisão não foi aceita: algo a que ela se refere mudou desde que você abriu esta página. Leia de novo e depois decida.
 work-decide-left-to-others = Sua decisão não foi aceita: faltam respostas nesta tarefa, e este link não permite preenchê-las. Peça a quem convidou você que providencie isso, ou escolha outra decisão.

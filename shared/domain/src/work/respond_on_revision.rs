@@ -233,6 +233,12 @@ mod tests {
         let change =
             decide(&reading, StepDecision::Approve, None).decide(reads(&share, &on), &guest(SATURDAY)).unwrap();
         assert!(change.state().response.superseded);
+        reading.document.current.as_mut().unwrap().nth = 1;
+        reading.document.details.status.code = "superseded".parse().unwrap();
+        let on = reading.on(None);
+        let change =
+            decide(&reading, StepDecision::Approve, None).decide(reads(&share, &on), &guest(SATURDAY)).unwrap();
+        assert!(change.state().response.superseded, "by its status");
         reading.document.details.status.code = "withdrawn".parse().unwrap();
         let withdrawn = refused(&share, &reading.on(None), &decide(&reading, StepDecision::Approve, None));
         let since = reading.document.changed_at;

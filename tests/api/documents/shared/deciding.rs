@@ -241,3 +241,29 @@ async fn a_decision_is_not_committed_on_what_was_superseded_or_withdrawn_after_i
         assert!(!trail.iter().any(|kind| kind == "share.revision_responded"), "{then}: {trail:?}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_withdrawn_document_a_form_says_so_first_and_what_was_decided_stands() {
+    let house = House::open().await;
+    let reviewer = reviewer(&house).await;
+    let carla = house.staff("carla");
+    super::super::put(&carla, "WALL-1", "withdrawn").await.expect(200);
+    for (decision, comment) in [("", ""), ("reject", ""), ("approve", "Fine.")] {
+        let page = reviewer.press(decision, comment).await.expect(422).text;
+        assert!(page.contains("this document was withdrawn meanwhile"), "{decision}: {page}");
+        assert!(!page.contains("Choose your decision") && page.contains("shares this document with you"), "{page}");
+    }
+    document(&carla, "WALL-2").await;
+    let share = share(&carla, "WALL-2", |terms| terms["permissions"] = json!(["read_files", "respond"])).await;
+    let guest = house.guest();
+    guest.open_with_code(&share).await.expect(200);
+    let seen = read(&guest, &share).await;
+    let other = Reviewer { guest, share, seen };
+    let decided = other.decide("approve", None).await.expect(200).body;
+    super::super::put(&carla, "WALL-2", "withdrawn").await.expect(200);
+    assert_eq!(other.decide("approve", None).await.expect(200).body, decided);
+    assert_eq!(
+        other.guest.get(&other.at("receipt")).await.expect(200).body["receipt"]["title"],
+        "Quay wall, section A"
+    );
+}
